@@ -1,0 +1,64 @@
+"""A server of our own on loopback, and wrk to ask it things; both bounded in time."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+CONNECTIONS = 8
+_SCRIPT = Path(__file__).with_name("requests.lua")
+
+
+class RequestsFailed(Exception):
+    """Some of the requests were not answered as they should be, so their number means nothing."""
+
+    def __init__(self, faults: int, number: int, address: str) -> None:
+        super().__init__(f"{faults} of {number} requests to {address} failed")
+
+
+@contextmanager
+def serving(target: str, environment: Mapping[str, str], *, workers: int, threads: int) -> Iterator[str]:
+    """A granian server for this application factory, as `peilstok serve` starts one; its address."""
+    port = _free_port()
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"]
+    command += ["--workers", str(workers), "--blocking-threads", str(threads), "--port", str(port), "--factory", target]
+    with subprocess.Popen(command, env={**os.environ, **environment}) as process:
+        try:
+            _wait_for(port)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+
+
+def rate(address: str, requests: Sequence[tuple[str, str]], folder: Path, seconds: float) -> tuple[float, int]:
+    """Requests a second, and how many there were. A request is a cookie and a body (empty: GET)."""
+    lines = folder / "requests.txt"
+    lines.write_text("".join(f"{cookie}\t{body}\n" for cookie, body in requests))
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(_SCRIPT), address, "--", str(lines)]
+    told = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    number, microseconds, faults = (int(word) for word in told.rsplit("peilstok ", 1)[1].split())
+    if faults:
+        raise RequestsFailed(faults, number, address)
+    return number / microseconds * 1e6, number
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        port: int = found.getsockname()[1]
+        return port
+
+
+def _wait_for(port: int) -> None:
+    for _try in range(200):
+        with socket.socket() as tried:
+            if tried.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise TimeoutError("the server did not start")

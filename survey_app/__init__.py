@@ -1,0 +1,1 @@
+"""Peilstok: surveys that are repeated, and compared only when they can be."""

@@ -1,0 +1,38 @@
+"""The `peilstok` command: what can be asked for, and how a refusal is told."""
+
+from __future__ import annotations
+
+import click
+
+from survey_app.commands.admin import admin
+from survey_app.commands.check import check
+from survey_app.commands.compare import compare
+from survey_app.commands.database import database
+from survey_app.commands.demo import demo
+from survey_app.commands.invite import invite
+from survey_app.commands.refusals import REFUSALS
+from survey_app.commands.schema import schema
+from survey_app.commands.serve import serve
+from survey_app.commands.wave import wave
+
+
+class Told(click.Group):
+    """Tells what is refused as a plain line with exit code 1; wrong usage has 2, and done is 0."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except OSError as error:
+            raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
+        except REFUSALS as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="peilstok")
+def main() -> None:
+    """Surveys that are repeated, and compared only when they can be."""
+
+
+for _command in (admin, check, compare, database, demo, invite, schema, serve, wave):
+    main.add_command(_command)

@@ -1,0 +1,1 @@
+"""The subcommands of `peilstok`; may know everything but the web pages."""

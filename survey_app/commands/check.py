@@ -1,0 +1,37 @@
+"""`peilstok check`: every fault in the questionnaires."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from survey_app.config import Settings
+from survey_app.questionnaire.folder import inspect
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path), metavar="[PATH ...]")
+def check(paths: tuple[Path, ...]) -> None:
+    """Report every fault in files and folders of questionnaires: file, line, what is wrong, what would be right.
+
+    Without PATH: the folder that PEILSTOK_QUESTIONNAIRES names.
+    """
+    inspection = inspect(paths or [Settings.from_environment(os.environ).questionnaire_directory])
+    for fault in inspection.faults:
+        click.echo(str(fault), err=True)
+    if inspection.faults:
+        click.echo(_number(len(inspection.faults), "fault"), err=True)
+        sys.exit(1)
+    read = (
+        _number(inspection.studies, "study", "studies"),
+        _number(len(inspection.questionnaires), "questionnaire"),
+        _number(inspection.items, "item"),
+    )
+    click.echo(f"{', '.join(read)}: no faults")
+
+
+def _number(number: int, one: str, more: str | None = None) -> str:
+    return f"{number} {one if number == 1 else more or one + 's'}"

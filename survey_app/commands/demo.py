@@ -1,0 +1,85 @@
+"""`peilstok demo`: the real study in a fresh SQLite file, served; prints where to go."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+from pathlib import Path
+
+import click
+
+from survey_app.commands.demo_study import DemoStudy, load_demo_study
+from survey_app.commands.serve import run_server
+from survey_app.installation import open_installation
+
+_HOST = "127.0.0.1"
+_MARKER = "this-is-a-peilstok-demo"
+_LOCAL = "127.0.0.0/8,::1/128"
+
+
+@click.command()
+@click.option("--directory", default=Path("demo"), type=click.Path(path_type=Path), show_default=True)
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on; the first free one from 8000 on.")
+@click.option("--serve/--no-serve", default=True, help="Serve it, or only make it.")
+def demo(directory: Path, port: int | None, *, serve: bool) -> None:
+    """The real study on this machine: questionnaires, both printed staff waves, residents' waves, workbooks."""
+    port = port or _free_port()
+    _start_afresh(directory)
+    os.environ.update(_environment(directory.resolve(), port))
+    click.echo("Loading the study of Kerngericht Werken ...")
+    with open_installation(os.environ, upgrade=True) as installation:
+        loaded = load_demo_study(installation, directory)
+    for line in _where_to_go(loaded, f"http://{_HOST}:{port}"):
+        click.echo(line)
+    if serve:
+        click.echo("Serving; stop with Ctrl+C.\n")
+        run_server(_HOST, port, workers=1)
+
+
+def _environment(directory: Path, port: int) -> dict[str, str]:
+    """An installation of its own, whatever this machine is set to otherwise."""
+    return {
+        "PEILSTOK_INSTANCE": str(directory),
+        "PEILSTOK_DATABASE_URL": f"sqlite:///{directory / 'peilstok.sqlite'}",
+        "PEILSTOK_KEYS": str(directory / "keys"),
+        "PEILSTOK_BASE_URL": f"http://{_HOST}:{port}",
+        "PEILSTOK_STAFF_NETWORKS": _LOCAL,
+        "PEILSTOK_TRUSTED_PROXIES": "",
+    }
+
+
+def _start_afresh(directory: Path) -> None:
+    """An empty folder; throws away an earlier demonstration, and never anything else."""
+    if directory.exists():
+        if any(directory.iterdir()) and not (directory / _MARKER).exists():
+            raise click.UsageError(f"{directory} is not empty and not a demonstration; choose another --directory")
+        shutil.rmtree(directory)
+    directory.mkdir(parents=True)
+    (directory / _MARKER).write_text("Made by peilstok demo, which throws this folder away when it is run again.\n")
+
+
+def _free_port() -> int:
+    for port in range(8000, 8100):
+        with socket.socket() as probe:
+            if probe.connect_ex((_HOST, port)):
+                return port
+    raise click.UsageError("no free port from 8000 to 8099; choose one with --port")
+
+
+def _where_to_go(loaded: DemoStudy, address: str) -> list[str]:
+    return [
+        "",
+        "  Residents",
+        f"    a letter's link     {address}/#{loaded.code}",
+        f"    or type the code    {loaded.code}   at {address}/",
+        f"    {loaded.other_codes} more codes       {loaded.mailing}",
+        "  Staff",
+        f"    the intranet link   {address}/m/{loaded.staff_wave}",
+        "  Administrators",
+        f"    log in at           {address}/beheer",
+        f"    name and password   {loaded.administrator}   {loaded.password}",
+        "  Workbooks, already written",
+        *(f"    {name:20}{path}" for name, path in loaded.workbooks),
+        "",
+    ]

@@ -1,0 +1,156 @@
+"""What the demonstration is loaded with: the real staff waves, an open residents' wave, and a fictitious pair."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from random import Random
+
+from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.fictitious import fictitious_answers
+from survey_app.commands.import_counts import import_printed_wave
+from survey_app.comparison.fielded import fielded_wave
+from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.codes import receipt_of, show_code
+from survey_app.fieldwork.inviting import invite
+from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.passwords import Passwords
+from survey_app.fieldwork.roles import ALL_ROLES
+from survey_app.fieldwork.submission import submit
+from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.installation import Installation
+from survey_app.questionnaire.library import load_source
+from survey_app.questionnaire.study import Segment
+from survey_app.reporting import comparison_workbook
+from survey_app.writers.mailing import write_mailing
+
+_STUDY = "kerngericht-werken"
+_ADMINISTRATOR = "demo"
+_SEED = 2020
+_CODES_PER_VILLAGE = 4
+_INVITED = {"ravenswaaij": 190, "zoelen": 260, "ingen": 310, "maurik": 330, "kerk_avezaath": 240, "ommeren": 220}
+_RESPONSE = 0.42
+_PRINTED = (
+    ("2019", date(2019, 6, 1), 51, "Nulmeting medewerkers", "bijlage 6.2"),
+    ("2020", date(2020, 5, 1), 16, "Eindmeting medewerkers", "bijlage 6.1"),
+)
+_FICTITIOUS = (
+    ("bewoners-fictief-2019", date(2019, 6, 1), "bewoners-2019.yaml", "Nulmeting bewoners", 0.0),
+    ("bewoners-fictief-2020", date(2020, 5, 1), "bewoners-2020.yaml", "Eindmeting bewoners", 0.35),
+)
+
+
+@dataclass(frozen=True)
+class DemoStudy:
+    """Where to go in the demonstration; the code and the password are shown once and kept nowhere."""
+
+    code: str
+    other_codes: int
+    mailing: Path
+    staff_wave: str
+    administrator: str
+    password: str
+    workbooks: tuple[tuple[str, Path], ...]
+
+
+def load_demo_study(installation: Installation, directory: Path) -> DemoStudy:
+    """Fill a fresh installation by the same roads that a bureau takes."""
+    _import_staff_waves(installation)
+    for wave_id, month, file, label, lift in _FICTITIOUS:
+        _hold_fictitious_wave(installation, wave_id, month, file, label, lift)
+    codes, mailing = _open_residents_wave(installation, directory)
+    staff_wave = _open_staff_wave(installation)
+    return DemoStudy(
+        code=show_code(codes[0]),
+        other_codes=len(codes) - 1,
+        mailing=mailing,
+        staff_wave=staff_wave,
+        administrator=_ADMINISTRATOR,
+        password=_add_administrator(installation),
+        workbooks=(
+            ("staff, real", _workbook(installation, directory, "medewerkers-2019", "medewerkers-2020")),
+            ("residents, made up", _workbook(installation, directory, _FICTITIOUS[0][0], _FICTITIOUS[1][0])),
+        ),
+    )
+
+
+def _import_staff_waves(installation: Installation) -> None:
+    folder = installation.settings.questionnaire_directory / _STUDY
+    for year, month, n, label, appendix in _PRINTED:
+        import_printed_wave(
+            installation,
+            file=folder / "printed" / f"medewerkers-{year}.csv",
+            wave_id=f"medewerkers-{year}",
+            questionnaire=folder / f"medewerkers-{year}.yaml",
+            label=label,
+            month=month,
+            n=n,
+            published_in=f"rapport Kerngericht Werken, {appendix}",
+        )
+
+
+def _hold_fictitious_wave(
+    installation: Installation, wave_id: str, month: date, file: str, label: str, lift: float
+) -> None:
+    """Invite, open, let made-up respondents answer, and close: every step is the real one."""
+    wave = Wave(wave_id, label, month, f"{_STUDY}/{file}", Recruitment.CODES, fictitious=True)
+    opened = _add_and_open(installation, wave)
+    segments = [segment for segment, number in _INVITED.items() for _ in range(number)]
+    codes = invite(installation.stores, installation.keys, wave_id, segments, who=COMMAND_LINE)
+    random = Random(f"{_SEED}-{wave_id}")  # noqa: S311 - made-up answers need no secret
+    arms = {segment.id: segment.arm for segment in opened.frozen_instrument().study.segments}
+    with installation.stores.writing() as store:
+        for code, segment in zip(codes, segments, strict=True):
+            if random.random() < _RESPONSE:
+                lifted = lift if arms[segment] == "pilot" else 0.0
+                answers = fictitious_answers(opened.frozen_instrument().questionnaire, segment, lifted, random)
+                submit(store, opened, receipt_of(installation.keys.pepper(), wave_id, code), answers)
+    close_wave(installation.stores, installation.keys, wave_id, today(), COMMAND_LINE)
+
+
+def _open_residents_wave(installation: Installation, directory: Path) -> tuple[list[str], Path]:
+    """An open wave with a few codes for every village; the codes, and the mailing file that has them too."""
+    month = today().replace(day=1)
+    wave = Wave("bewoners-proef", "Proefmeting bewoners", month, f"{_STUDY}/bewoners-2020.yaml", Recruitment.CODES)
+    villages = _add_and_open(installation, wave).frozen_instrument().study.segments
+    addressed = [village for village in villages for _ in range(_CODES_PER_VILLAGE)]
+    segments = [village.id for village in addressed]
+    codes = invite(installation.stores, installation.keys, wave.id, segments, who=COMMAND_LINE)
+    mailing = directory / "bewoners-proef-mailing.xlsx"
+    write_mailing(mailing, installation.settings.base_url, ("naam", "adres", "kern"), _addresses(addressed), codes)
+    return codes, mailing
+
+
+def _addresses(villages: list[Segment]) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        ("Aan de bewoners van", f"Voorbeeldstraat {number}", village.label)
+        for number, village in enumerate(villages, start=1)
+    )
+
+
+def _open_staff_wave(installation: Installation) -> str:
+    month = today().replace(day=1)
+    source = f"{_STUDY}/medewerkers-2020.yaml"
+    wave = Wave("medewerkers-proef", "Proefmeting medewerkers", month, source, Recruitment.OPEN_LINK)
+    return _add_and_open(installation, wave).id
+
+
+def _add_and_open(installation: Installation, wave: Wave) -> Wave:
+    add_wave(installation.stores, wave, COMMAND_LINE)
+    instrument = load_source(installation.settings.questionnaire_directory, wave.source)
+    return open_wave(installation.stores, installation.keys, wave.id, instrument, today(), COMMAND_LINE)
+
+
+def _add_administrator(installation: Installation) -> str:
+    act = Act(COMMAND_LINE, datetime.now(UTC))
+    with installation.stores.writing() as store:
+        return add_administrator(store, Passwords(), _ADMINISTRATOR, ALL_ROLES, act)
+
+
+def _workbook(installation: Installation, directory: Path, earlier: str, later: str) -> Path:
+    target = directory / f"{earlier}-{later}.xlsx"
+    with installation.stores.writing() as store:
+        waves = fielded_wave(store, earlier), fielded_wave(store, later)
+    comparison_workbook(*waves, target)
+    return target

@@ -1,0 +1,61 @@
+"""What a command may refuse, and tells in one line each; anything else is a fault of ours and keeps its traceback."""
+
+from survey_app.config import BadSetting
+from survey_app.dataset.from_responses import ResponseNotKnown
+from survey_app.dataset.printed_rows import PrintedTableRefused
+from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.fieldwork.administration import BadName, NoSuchAdministrator
+from survey_app.fieldwork.entrance import WaveIsClosed
+from survey_app.fieldwork.frame import BadFrame
+from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
+from survey_app.fieldwork.keys import NoWaveKey, WaveKeyExists
+from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, WrongWaveKey
+from survey_app.fieldwork.passwords import WeakPassword
+from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.roles import UnknownRole
+from survey_app.fieldwork.wave import NotFrozen
+from survey_app.questionnaire.faults import QuestionnaireFaults
+from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.store.database import DatabaseUnreachable, SchemaBehind
+from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase
+from survey_app.store.keys import KeysUnsafe
+from survey_app.store.waves import InstrumentChanged
+from survey_app.writers.mailing import TextTooLong
+
+REFUSALS: tuple[type[Exception], ...] = (
+    AdministratorExists,
+    AnswerNotKnown,
+    BadDatabaseUrl,
+    BadFrame,
+    BadName,
+    BadSetting,
+    BadWave,
+    CannotRemove,
+    DatabaseUnreachable,
+    InstrumentChanged,
+    InvitationExists,
+    KeysUnsafe,
+    NeverOpened,
+    NoCodes,
+    NoSuchAdministrator,
+    NoSuchQuestionnaire,
+    NoSuchWave,
+    NotADraft,
+    NotClosed,
+    NotFrozen,
+    NoWaveKey,
+    PrintedTableRefused,
+    QuestionnaireFaults,
+    ResponseNotKnown,
+    SchemaBehind,
+    TextTooLong,
+    UnknownRole,
+    UnknownSegments,
+    UnsafeDatabase,
+    WaveExists,
+    WaveIsClosed,
+    WaveKeyExists,
+    WaveNotOpen,
+    WeakPassword,
+    WrongWaveKey,
+)

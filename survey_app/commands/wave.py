@@ -1,0 +1,186 @@
+"""`peilstok wave`: the life of a wave, from draft to closed."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+
+from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.import_counts import import_counts
+from survey_app.commands.options import recruitment_option
+from survey_app.fieldwork.life import (
+    ClosingReport,
+    add_wave,
+    check_can_be_removed,
+    check_was_opened,
+    close_wave,
+    discard_unreadable,
+    open_wave,
+    remove_wave,
+)
+from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.installation import Installation, open_installation
+from survey_app.questionnaire.library import load_source, source_of
+
+
+@click.group()
+def wave() -> None:
+    """Waves: add, remove, open, close, list, and take in printed tables."""
+
+
+wave.add_command(import_counts)
+
+
+@wave.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--questionnaire", type=click.Path(path_type=Path), required=True, help="The YAML file that is asked.")
+@click.option("--label", required=True, help='What people call it, as in "Nulmeting bewoners".')
+@click.option("--month", type=click.DateTime(["%Y-%m"]), required=True, help="Month of measurement, as in 2019-06.")
+@recruitment_option(Recruitment.CODES)
+@click.option("--minimum", default=10, show_default=True, help="With fewer responses only their number is kept.")
+@click.option("--fictitious", is_flag=True, help="The responses are made up; every page and sheet will say so.")
+def add(
+    wave_id: str,
+    questionnaire: Path,
+    label: str,
+    month: datetime,
+    recruitment: str,
+    minimum: int,
+    *,
+    fictitious: bool,
+) -> None:
+    """Add WAVE as a draft. Its questionnaire is frozen when it is opened, not before."""
+    with open_installation(os.environ) as installation:
+        directory = installation.settings.questionnaire_directory
+        source = source_of(directory, questionnaire)
+        load_source(directory, source)
+        draft = Wave(
+            wave_id,
+            label,
+            month.date().replace(day=1),
+            source,
+            Recruitment(recruitment),
+            minimum=minimum,
+            fictitious=fictitious,
+        )
+        add_wave(installation.stores, draft, COMMAND_LINE)
+    click.echo(f"wave {wave_id}: added as a draft; next: peilstok wave open {wave_id}")
+
+
+@wave.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+def remove(wave_id: str, *, yes: bool) -> None:
+    """Remove draft WAVE with its codes. Letters with those codes are void."""
+    with open_installation(os.environ) as installation:
+        with installation.stores.reading() as store:
+            found, codes = store.waves.get(wave_id), store.invitations.count(wave_id)
+        check_can_be_removed(found)
+        if not yes:
+            click.confirm(f"{found.label}: {_void(codes)}There is no way back. Remove it?", abort=True)
+        removed = remove_wave(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    click.echo(f"wave {wave_id}: removed" + (f", with {removed} code(s)" if removed else ""))
+
+
+@wave.command(name="open")
+@click.argument("wave_id", metavar="WAVE")
+def open_(wave_id: str) -> None:
+    """Open WAVE: its questionnaire is frozen, its key is made, and answers come in."""
+    with open_installation(os.environ) as installation:
+        opened = _open(installation, wave_id)
+    click.echo(f"wave {wave_id}: open; instrument {opened.fingerprint}")
+
+
+@wave.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+def close(wave_id: str, *, yes: bool) -> None:
+    """Close WAVE for ever: shake the box, open it, destroy the key."""
+    with open_installation(os.environ) as installation:
+        with installation.stores.reading() as store:
+            found, envelopes = store.waves.get(wave_id), store.box.count(wave_id)
+        check_was_opened(found)
+        if not yes:
+            click.confirm(f"{found.label}: {envelopes} envelope(s) in the box. Closing is final. Close it?", abort=True)
+        report = _close(installation, wave_id)
+    for line in closing_lines(report):
+        click.echo(line)
+
+
+@wave.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+def discard(wave_id: str, *, yes: bool) -> None:
+    """Give up the envelopes of closed WAVE that did not open, and destroy the key that was kept for them."""
+    with open_installation(os.environ) as installation:
+        if not yes:
+            with installation.stores.reading() as store:
+                envelopes = store.box.count(store.waves.get(wave_id).id)
+            click.confirm(
+                f"Throw {envelopes} unreadable envelope(s) away, with the key? There is no way back.", abort=True
+            )
+        report = discard_unreadable(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    for line in closing_lines(report):
+        click.echo(line)
+
+
+@wave.command(name="list")
+def list_() -> None:
+    """Show every wave: id, month, state, responses, label."""
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
+        waves = store.waves.all()
+    for found in waves:
+        responses = "-" if found.responses is None else str(found.responses)
+        fictitious = " (fictitious)" if found.fictitious else ""
+        click.echo(f"{found.id:24} {found.month:%Y-%m} {found.state:7} {responses:>7}  {found.label}{fictitious}")
+    if not waves:
+        click.echo("no waves yet; peilstok wave add makes the first")
+
+
+def closing_lines(report: ClosingReport) -> list[str]:
+    """What closing did, in words."""
+    name = f"wave {report.wave.id}:"
+    lines = [f"{name} closed with {report.wave.responses} response(s)"]
+    if report.wave.withheld:
+        lines.append(f"{name} fewer than {report.wave.minimum}, so only their number was kept")
+    if report.unreadable:
+        lines.append(f"{name} {report.unreadable} envelope(s) do not open; they stay in the box, and the key with them")
+        lines.append(f"{name} put back what is missing and close again, or: peilstok wave discard {report.wave.id}")
+    lines.append(f"{name} key destroyed" if report.key_destroyed else f"{name} key NOT destroyed")
+    if not report.scrubbed:
+        lines.append(
+            f"{name} the database is in use and not scrubbed yet; run peilstok wave close {report.wave.id} again"
+        )
+    return lines
+
+
+def _open(installation: Installation, wave_id: str) -> Wave:
+    with installation.stores.reading() as store:
+        source = store.waves.get(wave_id).source
+    instrument = load_source(installation.settings.questionnaire_directory, source)
+    return open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE)
+
+
+def _void(codes: int) -> str:
+    if not codes:
+        return ""
+    return f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
+
+
+def _close(installation: Installation, wave_id: str) -> ClosingReport:
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task("opening the box", total=None)
+        return close_wave(
+            installation.stores,
+            installation.keys,
+            wave_id,
+            today(),
+            COMMAND_LINE,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )

@@ -1,0 +1,1 @@
+"""Pure statistics on counts: estimates, change, verdict, disclosure control; may know the dataset."""

@@ -1,0 +1,95 @@
+"""One choice item in two waves, option by option (STATISTICS 14)."""
+
+from __future__ import annotations
+
+from survey_app.comparison.changes import change_between
+from survey_app.comparison.differences import option_reasons
+from survey_app.comparison.disclosure import homogeneous_answer
+from survey_app.comparison.estimates import share
+from survey_app.comparison.intervals import wilson
+from survey_app.comparison.pair import Half, Pair
+from survey_app.comparison.results import Change, ChoiceComparison, Level, OptionEstimate, Verdict
+from survey_app.comparison.sentences import SAW_THE_QUESTION, VALID_ANSWERS
+from survey_app.dataset.counts import ItemCounts
+from survey_app.questionnaire.model import MultipleChoice, SingleChoice
+
+Choice = SingleChoice | MultipleChoice
+
+
+def compare_choice(pair: Pair, item_id: str) -> ChoiceComparison:
+    """Options in the order of the later wave, then those that only the earlier one offered."""
+    labels = {**_labels(pair.later, item_id), **_labels(pair.earlier, item_id), **_labels(pair.later, item_id)}
+    verdicts = {option: _verdict(pair, item_id, option) for option in labels}
+    return ChoiceComparison(
+        item_id=item_id,
+        items=pair.each(lambda half: _choice(half, item_id)),
+        options=tuple(_estimates(pair, item_id, option, label) for option, label in labels.items()),
+        verdicts=tuple(verdicts.values()),
+        changes=tuple(_change(pair, item_id, option, verdict) for option, verdict in verdicts.items()),
+    )
+
+
+def _choice(half: Half, item_id: str) -> Choice | None:
+    item = half.item(item_id)
+    return item if isinstance(item, Choice) else None
+
+
+def _labels(half: Half, item_id: str) -> dict[str, str]:
+    """Labels by option id; none when the wave does not ask the item."""
+    item = _choice(half, item_id)
+    return {option.id: option.label for option in item.options} if item else {}
+
+
+def _verdict(pair: Pair, item_id: str, option: str) -> Verdict:
+    further = [
+        *option_reasons(pair.revisions[item_id], option, pair.names),
+        *pair.withholding(lambda half: option in half.hides(item_id)),
+    ]
+    choice = _choice(pair.later, item_id) or _choice(pair.earlier, item_id)
+    basis = SAW_THE_QUESTION if isinstance(choice, MultipleChoice) else VALID_ANSWERS
+    return pair.judge(item_id, basis, lambda counts: _base(choice, counts), further)
+
+
+def _estimates(pair: Pair, item_id: str, option: str, label: str) -> tuple[OptionEstimate, OptionEstimate]:
+    return pair.each(lambda half: _estimate(half, item_id, option, label))
+
+
+def _estimate(half: Half, item_id: str, option: str, label: str) -> OptionEstimate:
+    """The share of one option on its base, as far as it may be shown."""
+    offered = _labels(half, item_id)
+    label = offered.get(option, label)
+    if option not in offered:
+        return OptionEstimate(option, label, False, None, None, None, None)
+    if half.is_withheld(item_id):
+        return OptionEstimate(option, label, True, None, None, None, None, hidden=True)
+    chosen, base = _chosen(half, item_id, option)
+    if option in half.hides(item_id):
+        everybody = _everybody_chose(half, item_id, option)
+        return OptionEstimate(option, label, True, None, base, None, None, hidden=True, homogeneous=everybody)
+    interval = wilson(chosen, base) if base else None
+    return OptionEstimate(option, label, True, chosen, base, share(chosen, base), interval)
+
+
+def _everybody_chose(half: Half, item_id: str, option: str) -> bool:
+    """Whether everybody in a small group has this opinion; never told of a trait."""
+    item, counts = _choice(half, item_id), half.counts(item_id)
+    opinion = item is not None and not item.background
+    return opinion and homogeneous_answer(counts) is not None and counts.answers[option] == counts.answered
+
+
+def _chosen(half: Half, item_id: str, option: str) -> tuple[int, int]:
+    """How many chose the option, and how many they are a share of."""
+    counts = half.counts(item_id)
+    return counts.answers[option], _base(_choice(half, item_id), counts)
+
+
+def _base(choice: Choice | None, counts: ItemCounts) -> int:
+    """Everybody who saw a multiple choice, for ticking nothing says something too; of one choice those who made it."""
+    return counts.asked if isinstance(choice, MultipleChoice) else counts.answered
+
+
+def _change(pair: Pair, item_id: str, option: str, verdict: Verdict) -> Change | None:
+    """The difference in the share that chose it; None when the verdict forbids to show one."""
+    if verdict.level is Level.NOT_COMPARABLE:
+        return None
+    return change_between(*pair.each(lambda half: _chosen(half, item_id, option)))

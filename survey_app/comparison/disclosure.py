@@ -1,0 +1,130 @@
+"""Disclosure control: what of a wave may be shown, decided once, before any table exists (STATISTICS 15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import replace
+
+from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
+from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.conditions import items_in
+from survey_app.questionnaire.model import AnyItem, MultipleChoice, Number, Questionnaire, SingleChoice
+
+_HOMOGENEOUS_BELOW = 30
+
+Shown = Mapping[str, ItemCounts | None]
+
+
+def shown_counts(fielded: FieldedWave) -> Shown:
+    """The counts of the whole wave that may be shown, for every item of its questionnaire; None is withheld.
+
+    A printed table was public already, so it is shown as it was printed (rule 11).
+    """
+    questionnaire, counts = fielded.instrument.questionnaire, fielded.counts.total.items
+    if fielded.wave.origin is Origin.PRINTED:
+        return {item: counts.get(item) for item in questionnaire.items}
+    threshold = fielded.instrument.study.disclosure_threshold
+    shown = {item.id: _shown_item(item, counts.get(item.id), threshold) for item in questionnaire.items.values()}
+    masked = {item for item, left in shown.items() if left is None or left.hidden}
+    told = _by_number(questionnaire, counts, threshold) | _by_several_traits(questionnaire)
+    return {**shown, **dict.fromkeys(_asked_by(questionnaire, masked) | told)}
+
+
+def with_shown_counts(fielded: FieldedWave, shown: Shown) -> FieldedWave:
+    """The wave without any count that may not be shown: the total only, and there only what is shown."""
+    visible = {item: counts for item, counts in shown.items() if counts is not None}
+    counts = fielded.counts
+    total = GroupCounts(counts.total.respondents, visible)
+    return replace(fielded, counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known))
+
+
+def homogeneous_answer(counts: ItemCounts) -> str | None:
+    """The answer that everybody in a small group gave, so that the figure would tell each one's answer (rule 7)."""
+    if not 0 < counts.answered < _HOMOGENEOUS_BELOW:
+        return None
+    return next((answer for answer, number in counts.answers.items() if number == counts.answered), None)
+
+
+def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[str]:
+    """Categories of a trait that are hidden: those below the threshold, and enough others to keep them so (rule 2).
+
+    A single hidden category, or hidden ones with a sum below the threshold, would follow from the total; then the
+    smallest that is left is hidden too, the first in order if there are more.
+    """
+    hidden = [category for category, number in counts.items() if number < threshold]
+    left = sorted((category for category in counts if category not in hidden), key=counts.__getitem__)
+    while hidden and left and (len(hidden) == 1 or sum(counts[category] for category in hidden) < threshold):
+        hidden.append(left.pop(0))
+    return frozenset(hidden)
+
+
+def _deciders(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str, Set[str]]:
+    """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
+    found: dict[str, Set[str]] = {}
+    for section in questionnaire.sections:
+        by_section = set(items_in(section.when)) if section.when else set()
+        for item in section.asks():
+            looked_at = by_section | (set(items_in(item.when)) if item.when else set())
+            found[item.id] = (looked_at & deciding).union(*(found.get(one, set()) for one in looked_at))
+    return found
+
+
+def _asked_by(questionnaire: Questionnaire, deciding: Set[str]) -> set[str]:
+    """Items that are asked depending on the answer to one of these.
+
+    How many were asked them tells how many gave that answer, so they may not be shown where that is hidden.
+    """
+    return {item for item, by in _deciders(questionnaire, deciding).items() if by}
+
+
+def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], threshold: int) -> set[str]:
+    """Items asked depending on a number, that were put to nearly as many people as all or as another such item.
+
+    Against the rest rule: those between are somebody, and fewer than may be shown (rule 3).
+    """
+    numbers = {item.id for item in questionnaire.items.values() if isinstance(item, Number)}
+    routed = [counts[item] for item in _asked_by(questionnaire, numbers) if item in counts]
+    known, told = {one.asked + one.not_asked for one in routed}, set()
+    for one in sorted(routed, key=lambda one: (-one.asked, one.item)):
+        if any(0 < abs(base - one.asked) < threshold for base in known):
+            told.add(one.item)
+        else:
+            known.add(one.asked)
+    return told
+
+
+def _by_several_traits(questionnaire: Questionnaire) -> set[str]:
+    """Items asked of a cell of two traits (age in a village): how large it is, is a breakdown by both (rule 4)."""
+    traits = {item.id for item in questionnaire.items.values() if _is_trait(item)}
+    return {item for item, by in _deciders(questionnaire, traits).items() if len(by) > 1}
+
+
+def _is_trait(item: AnyItem) -> bool:
+    return isinstance(item, Number) or (isinstance(item, SingleChoice | MultipleChoice) and item.background)
+
+
+def _shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> ItemCounts | None:
+    if counts is None or counts.answered < threshold:
+        return None
+    if isinstance(item, Number):
+        return None if homogeneous_answer(counts) is not None else replace(counts, answers={})
+    return _without(counts, _hidden_answers(item, counts, threshold))
+
+
+def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozenset[str]:
+    if isinstance(item, SingleChoice | MultipleChoice) and item.background:
+        return hidden_categories(counts.answers, threshold)
+    same = homogeneous_answer(counts)
+    if same is not None and isinstance(item, MultipleChoice):
+        return frozenset(answer for answer, number in counts.answers.items() if number == counts.answered)
+    return _all_if_homogeneous(counts)
+
+
+def _all_if_homogeneous(counts: ItemCounts) -> frozenset[str]:
+    return frozenset(counts.answers) if homogeneous_answer(counts) is not None else frozenset()
+
+
+def _without(counts: ItemCounts, hidden: frozenset[str]) -> ItemCounts:
+    left = {answer: number for answer, number in counts.answers.items() if answer not in hidden}
+    return replace(counts, answers=left, hidden=hidden)

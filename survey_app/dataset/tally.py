@@ -1,0 +1,112 @@
+"""How often each answer to one item occurs: columns of answers in, counts out."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from types import NoneType
+
+from survey_app.dataset.countable import countable_answers
+from survey_app.dataset.counts import ItemCounts
+from survey_app.questionnaire.model import (
+    NOT_APPLICABLE,
+    AnyItem,
+    LikertStatement,
+    Mark,
+    MultipleChoice,
+    Number,
+    OpenText,
+    Questionnaire,
+)
+
+
+class Kind(Enum):
+    """What is counted beside the answers themselves."""
+
+    ANSWERED = "answered"
+    NOT_ASKED = "not asked"
+
+
+Tally = Counter[Hashable]
+"""Of one item: how often each answer, None (left blank) and NOT_ASKED occur; ANSWERED only if answers do not tell."""
+
+_TYPES: Mapping[type, type] = {MultipleChoice: list, Number: int, Mark: int}
+
+
+class AnswerNotKnown(Exception):
+    """A response holds an answer that its frozen questionnaire does not have; does not say what it is."""
+
+    def __init__(self, item_id: str) -> None:
+        super().__init__(
+            f"item {item_id}: a response holds an answer that the questionnaire of its wave cannot give; "
+            "nothing was counted. The responses and the wave do not belong together, or were changed by hand"
+        )
+
+
+def tally_item(item: AnyItem, number: int, column: Sequence[object] | None, tally: Tally) -> None:
+    """Add what this number of responses answered to the item; None when they were not asked.
+
+    Raises AnswerNotKnown for an answer of the wrong kind.
+    """
+    if column is None:
+        tally[Kind.NOT_ASKED] += number
+        return
+    if not set(map(type, column)) <= {_TYPES.get(type(item), str), NoneType}:
+        raise AnswerNotKnown(item.id)
+    tally.update(_countable(item, column))
+
+
+def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> ItemCounts:
+    """The tally in the order of the instrument, every way of giving no answer apart; raises AnswerNotKnown."""
+    answers = _possible(item, questionnaire, tally)
+    elsewhere = {None, *Kind} | ({NOT_APPLICABLE} if _offers_not_applicable(item, questionnaire) else set())
+    if not tally.keys() <= {*answers, *elsewhere}:
+        raise AnswerNotKnown(item.id)
+    counts = {str(answer): tally[answer] for answer in answers}
+    told = isinstance(item, MultipleChoice | OpenText)
+    return ItemCounts(
+        item=item.id,
+        answers=counts,
+        answered=tally[Kind.ANSWERED] if told else sum(counts.values()),
+        not_applicable=tally[NOT_APPLICABLE] if NOT_APPLICABLE in elsewhere else 0,
+        blank=tally[None],
+        not_asked=tally[Kind.NOT_ASKED],
+    )
+
+
+def _possible(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> Sequence[Hashable]:
+    """The answers that the item can have, in order; of a number those that occur."""
+    match item:
+        case Number(minimum=minimum, maximum=maximum):
+            return sorted(given for given in tally if isinstance(given, int) and minimum <= given <= maximum)
+        case Mark():
+            return range(1, 11)
+        case _:
+            return countable_answers(item, questionnaire)
+
+
+def _offers_not_applicable(item: AnyItem, questionnaire: Questionnaire) -> bool:
+    return isinstance(item, LikertStatement) and questionnaire.response_scale_of(item).not_applicable is not None
+
+
+def _countable(item: AnyItem, column: Sequence[object]) -> Iterable[Hashable]:
+    """What of a column is counted: of several choices each, of a text only that there is one."""
+    match item:
+        case MultipleChoice():
+            return _ticks(item, column)
+        case OpenText():
+            return (Kind.ANSWERED if isinstance(text, str) else text for text in column)
+        case _:
+            return column
+
+
+def _ticks(item: MultipleChoice, column: Sequence[object]) -> Iterator[Hashable]:
+    for chosen in column:
+        if isinstance(chosen, list):
+            if not chosen or not all(isinstance(option, str) for option in chosen) or len(set(chosen)) < len(chosen):
+                raise AnswerNotKnown(item.id)
+            yield Kind.ANSWERED
+            yield from chosen
+        else:
+            yield chosen

@@ -1,0 +1,1 @@
+"""Waves, invitations, sealed answers and their closing; may know the questionnaire."""

@@ -1,0 +1,100 @@
+"""Administrators come, get a new password and go; each act is written in the audit log in the same transaction."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from survey_app.fieldwork.passwords import Passwords, check_password, make_password
+from survey_app.fieldwork.ports import Administrator, AuditEntry, Store
+from survey_app.fieldwork.roles import Roles, roles_to_text
+
+_NAME = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9]){1,39}")
+
+
+class BadName(Exception):
+    """A name that nobody can log in with."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"administrator name {name!r}: cannot be used; 2 to 40 lower-case letters and digits, "
+            "with single dots, hyphens or underscores between"
+        )
+
+
+class NoSuchAdministrator(Exception):
+    """No administrator has this name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'administrator {name}: no such administrator; "peilstok admin list" shows them')
+
+
+class OwnAccount(Exception):
+    """Somebody tried to switch off the account they are logged in with."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"administrator {name}: your own account cannot be switched off; ask another administrator")
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who does something, and when: what the audit log wants to know."""
+
+    who: str
+    at: datetime
+
+
+def read_name(typed: str) -> str:
+    """The name as it is kept: lower case, no blanks around it; raises BadName."""
+    name = typed.strip().casefold()
+    if not _NAME.fullmatch(name):
+        raise BadName(typed)
+    return name
+
+
+def add_administrator(
+    store: Store, passwords: Passwords, name: str, roles: Roles, act: Act, password: str | None = None
+) -> str:
+    """Keep a new administrator and return the password, made here if none was chosen.
+
+    Raises AdministratorExists, BadName or WeakPassword.
+    """
+    name = read_name(name)
+    password = _allowed_password(name, password)
+    store.administrators.add(Administrator(name, passwords.hash(password), roles_to_text(roles)))
+    store.audit.append(AuditEntry(act.at, act.who, "administrator added", f"{name} ({roles_to_text(roles)})"))
+    return password
+
+
+def reset_password(store: Store, passwords: Passwords, name: str, act: Act, password: str | None = None) -> str:
+    """Give an administrator a new password, and access again; every session under the old one ends."""
+    administrator = get_administrator(store, name)
+    password = _allowed_password(administrator.name, password)
+    store.administrators.save(replace(administrator, password_hash=passwords.hash(password), active=True))
+    store.audit.append(AuditEntry(act.at, act.who, "password reset", administrator.name))
+    return password
+
+
+def deactivate(store: Store, name: str, act: Act) -> None:
+    """Take an administrator's access away; name and acts stay, for the log. Raises OwnAccount."""
+    administrator = get_administrator(store, name)
+    if administrator.name == act.who:
+        raise OwnAccount(name)
+    store.administrators.save(replace(administrator, active=False))
+    store.audit.append(AuditEntry(act.at, act.who, "administrator deactivated", administrator.name))
+
+
+def get_administrator(store: Store, name: str) -> Administrator:
+    """The administrator; raises NoSuchAdministrator."""
+    administrator = store.administrators.find(name.strip().casefold())
+    if administrator is None:
+        raise NoSuchAdministrator(name)
+    return administrator
+
+
+def _allowed_password(name: str, chosen: str | None) -> str:
+    if chosen is None:
+        return make_password()
+    check_password(name, chosen)
+    return chosen

@@ -1,0 +1,99 @@
+"""Invitation codes: derived for letters, read from typing hands, and kept only as keyed hashes."""
+
+from __future__ import annotations
+
+import hmac
+import unicodedata
+from functools import reduce
+from operator import xor
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U."""
+
+LENGTH = 12
+_PAYLOAD = LENGTH - 1
+_GROUP = 4
+_LONGEST_TYPED = 100
+_VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
+_LOOK_ALIKES = str.maketrans("OIL", "011")
+_DASHES_AND_BLANKS = frozenset({"Pd", "Zs", "Zl", "Zp", "Cf", "Cc"})
+_MINUS = "\N{MINUS SIGN}"
+_FIELD_POLYNOMIAL = 0b100101
+"""x^5 + x^2 + 1, primitive over GF(2): the powers of x run through all 31 elements that are not zero."""
+
+
+class TypingError(Exception):
+    """What was typed is no code; never repeats what was typed, for it may be nearly one."""
+
+    def __init__(self) -> None:
+        super().__init__("this is not a code: a code has 12 letters and digits, as in XXXX-XXXX-XXXX")
+
+
+def make_code(letter_key: bytes, wave_id: str, serial: int) -> str:
+    """The code of one letter: the first 55 bits of HMAC-SHA-256(letter key, wave ‖ serial) and a check symbol."""
+    message = wave_id.encode() + b"\0" + serial.to_bytes(8, "big")
+    number = int.from_bytes(hmac.digest(letter_key, message, "sha256"), "big") >> (256 - 5 * _PAYLOAD)
+    values = [number >> (5 * place) & 31 for place in reversed(range(_PAYLOAD))]
+    return "".join(ALPHABET[value] for value in (*values, _check_value(values)))
+
+
+def read_code(typed: str) -> str:
+    """The code that was meant, whatever the case, blanks, dashes, look-alikes or full-width forms.
+
+    Raises TypingError when it has another length, other symbols, or a check symbol that does not fit.
+    """
+    if len(typed) > _LONGEST_TYPED:
+        raise TypingError
+    code = "".join(filter(_counts, unicodedata.normalize("NFKC", typed))).upper().translate(_LOOK_ALIKES)
+    if len(code) != LENGTH or not _VALUES.keys() >= set(code):
+        raise TypingError
+    *payload, check = (_VALUES[symbol] for symbol in code)
+    if check != _check_value(payload):
+        raise TypingError
+    return code
+
+
+def show_code(code: str) -> str:
+    """As it stands in a letter: XXXX-XXXX-XXXX."""
+    return "-".join(code[start : start + _GROUP] for start in range(0, LENGTH, _GROUP))
+
+
+def receipt_of(pepper: bytes, wave_id: str, code: str) -> bytes:
+    """HMAC-SHA-256(pepper, wave ‖ code): all that is ever kept of a code. No wave id holds the byte between them."""
+    return hmac.digest(pepper, wave_id.encode() + b"\0" + code.encode("ascii"), "sha256")
+
+
+def _counts(character: str) -> bool:
+    return unicodedata.category(character) not in _DASHES_AND_BLANKS and character != _MINUS
+
+
+def _check_value(payload: list[int]) -> int:
+    """The sum over GF(32) of each value times the weight of its place.
+
+    The check symbol itself has weight 1. All twelve weights differ and none is 0, so that every single substitution
+    changes the sum, and so does every swap of two different symbols, however far apart.
+    """
+    return reduce(xor, map(_times, _WEIGHTS, payload))
+
+
+def _times(left: int, right: int) -> int:
+    """The product in GF(32)."""
+    product = 0
+    while right:
+        if right & 1:
+            product ^= left
+        left <<= 1
+        if left & 32:
+            left ^= _FIELD_POLYNOMIAL
+        right >>= 1
+    return product
+
+
+def _powers(number: int) -> list[int]:
+    powers = [1]
+    while len(powers) < number:
+        powers.append(_times(powers[-1], 2))
+    return powers
+
+
+_WEIGHTS = _powers(LENGTH)[1:]

@@ -1,0 +1,92 @@
+"""The way in: from a typed code, or an open link, to the wave that it gives the right to answer."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from survey_app.fieldwork.codes import read_code, receipt_of
+from survey_app.fieldwork.invitation import Invitation
+from survey_app.fieldwork.ports import AlreadyAnswered, Store
+from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+
+_STATES = (WaveState.OPEN, WaveState.DRAFT, WaveState.CLOSED)
+_RECEIPT = 32
+
+
+class UnknownCode(Exception):
+    """A well-formed code that nobody was given; never repeats it."""
+
+    def __init__(self) -> None:
+        super().__init__("no letter has this code")
+
+
+class WaveNotOpenYet(Exception):
+    """The code, or the link, is right and the wave has not begun."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: not open yet")
+
+
+class WaveIsClosed(Exception):
+    """The code, or the link, is right and the wave is over."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: closed; no answers can be sent any more")
+
+
+class NoSuchOpenLink(Exception):
+    """The wave is answered with codes, not by an open link."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: has no open link; its respondents have codes")
+
+
+@dataclass(frozen=True)
+class Entrance:
+    """The right to answer once in a wave, under `receipt`; `segment` is None for an open link."""
+
+    wave: Wave
+    receipt: bytes
+    segment: str | None
+
+
+def enter(store: Store, pepper: bytes, typed: str) -> Entrance:
+    """What the code gives the right to.
+
+    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed or AlreadyAnswered.
+    """
+    wave, invitation = _look_up(store, pepper, read_code(typed))
+    _check_open(wave)
+    if store.box.holds(wave.id, invitation.receipt):
+        raise AlreadyAnswered
+    return Entrance(wave, invitation.receipt, invitation.segment)
+
+
+def enter_openly(store: Store, wave_id: str) -> Entrance:
+    """A fresh right to answer in a wave with an open link, under a random receipt.
+
+    Raises NoSuchWave, NoSuchOpenLink, WaveNotOpenYet or WaveIsClosed.
+    """
+    wave = store.waves.get(wave_id)
+    if wave.recruitment is not Recruitment.OPEN_LINK:
+        raise NoSuchOpenLink(wave_id)
+    _check_open(wave)
+    return Entrance(wave, secrets.token_bytes(_RECEIPT), None)
+
+
+def _look_up(store: Store, pepper: bytes, code: str) -> tuple[Wave, Invitation]:
+    """The wave and the invitation of a code, open waves first."""
+    waves = [wave for wave in store.waves.all() if wave.recruitment is Recruitment.CODES]
+    for wave in sorted(waves, key=lambda wave: _STATES.index(wave.state)):
+        invitation = store.invitations.find(wave.id, receipt_of(pepper, wave.id, code))
+        if invitation is not None:
+            return wave, invitation
+    raise UnknownCode
+
+
+def _check_open(wave: Wave) -> None:
+    if wave.state is WaveState.DRAFT:
+        raise WaveNotOpenYet(wave.id)
+    if wave.state is WaveState.CLOSED:
+        raise WaveIsClosed(wave.id)

@@ -1,0 +1,75 @@
+"""The frame: the list of addresses to approach. It is read, used and forgotten; nothing of it is kept."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from survey_app.questionnaire.study import Study
+
+RESERVED = ("code", "link")
+"""Columns that the mailing file adds, so that a frame may not have them."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Address rows under their headings, all text. `lines` are the row numbers as the researcher's program shows
+    them, for messages that must not repeat an address."""
+
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    lines: tuple[int, ...]
+
+
+class BadFrame(Exception):
+    """A frame that cannot be used; names lines and columns, never an address."""
+
+    def __init__(self, file: str, faults: Sequence[str]) -> None:
+        super().__init__("\n".join(f"{file}: {fault}" for fault in faults))
+
+
+def check_headings(file: str, headings: Sequence[str]) -> None:
+    """Whether every column has a name of its own; raises BadFrame."""
+    names = [heading.casefold() for heading in headings]
+    faults = [f"column {place} has no name" for place, name in enumerate(names, start=1) if not name]
+    faults += [f'two columns are called "{name}"' for name in sorted(set(names)) if name and names.count(name) > 1]
+    faults += [f'column "{name}" is made by this command; rename yours' for name in RESERVED if name in names]
+    if faults:
+        raise BadFrame(file, faults)
+
+
+def segments_of(file: str, frame: Frame, column: str, study: Study) -> list[str]:
+    """The segment of every row, by the id or the label in `column`; raises BadFrame with every row that has none."""
+    headings = [heading.casefold() for heading in frame.headings]
+    if column.casefold() not in headings:
+        raise BadFrame(file, [f'no column "{column}"; there are: {", ".join(frame.headings)}'])
+    place = headings.index(column.casefold())
+    known = {_folded(name): segment.id for segment in study.segments for name in (segment.id, segment.label)}
+    found = [known.get(_folded(row[place])) for row in frame.rows]
+    missing = [line for line, segment in zip(frame.lines, found, strict=True) if segment is None]
+    if missing:
+        raise BadFrame(file, [_unknown(column, missing, study)])
+    return [segment for segment in found if segment is not None]
+
+
+def doubled_rows(frame: Frame) -> list[int]:
+    """The rows that are equal to a row above them."""
+    seen: set[tuple[str, ...]] = set()
+    doubled = []
+    for line, row in zip(frame.lines, frame.rows, strict=True):
+        if row in seen:
+            doubled.append(line)
+        seen.add(row)
+    return doubled
+
+
+def _unknown(column: str, lines: Sequence[int], study: Study) -> str:
+    some = ", ".join(str(line) for line in lines[:10]) + (" and more" if len(lines) > 10 else "")
+    labels = ", ".join(segment.label for segment in study.segments)
+    return f'{len(lines)} row(s) have no segment of this study in column "{column}": row {some}; known: {labels}'
+
+
+def _folded(text: str) -> str:
+    """Letters and digits only, so that Kerk-Avezaath, kerk_avezaath and KERK AVEZAATH are one village."""
+    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())

@@ -1,0 +1,23 @@
+"""The right to respond once: the keyed hash of a code, and the segment it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """`receipt` is HMAC-SHA-256(pepper, wave ‖ code), 32 bytes. The code itself is kept nowhere."""
+
+    wave: str
+    receipt: bytes
+    segment: str
+
+
+@dataclass(frozen=True)
+class SegmentResponse:
+    """Invited and responded in one segment, without a word about who."""
+
+    segment: str
+    invited: int
+    responded: int

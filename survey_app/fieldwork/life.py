@@ -1,0 +1,269 @@
+"""The life of a wave: added, opened, closed. There is no way back; only a draft can be removed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from survey_app.fieldwork.clock import Clock, utc_now
+from survey_app.fieldwork.closing import Progress, open_box
+from survey_app.fieldwork.inviting import check_segments
+from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.padding import envelope_size
+from survey_app.fieldwork.ports import AuditEntry, Store
+from survey_app.fieldwork.sealing import public_key_of
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.source import forbidden_in
+
+LEAST_MINIMUM = 5
+_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+_LONGEST_ID = 60
+_LONGEST_LABEL = 120
+_YEARS = range(1950, 2101)
+
+
+class BadWave(Exception):
+    """A wave that may not be added; says what would be right."""
+
+    def __init__(self, wave_id: str, wrong: str) -> None:
+        super().__init__(f"wave {wave_id}: {wrong}")
+
+
+class NotADraft(Exception):
+    """Only a draft can be opened, and only once."""
+
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be opened, and a closed wave never again")
+
+
+class CannotRemove(Exception):
+    """Only a draft can be removed."""
+
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be removed")
+        self.wave = wave
+
+
+class NeverOpened(Exception):
+    """A draft has no box to close."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(
+            f"wave {wave_id}: was never opened, so there is nothing to close; "
+            f"open it with peilstok wave open {wave_id}, or remove it with peilstok wave remove {wave_id}"
+        )
+
+
+class NotClosed(Exception):
+    """The wave is not closed yet."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: not closed yet; close it first")
+
+
+class WrongWaveKey(Exception):
+    """The key in the key directory is not the one this wave was opened with."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(
+            f"wave {wave_id}: the key in the key directory belongs to another wave or another opening; "
+            "put the key file back that was made when this wave was opened. Nothing was changed"
+        )
+
+
+@dataclass(frozen=True)
+class ClosingReport:
+    """What closing did. `unreadable` envelopes stay in the box, and the key with them, until a person decides.
+
+    `scrubbed` is False when another program was still reading: close once more to finish.
+    """
+
+    wave: Wave
+    unreadable: int
+    key_destroyed: bool
+    scrubbed: bool
+
+
+def add_wave(stores: Stores, wave: Wave, who: str, *, clock: Clock = utc_now) -> None:
+    """Keep a new wave, as a draft or as a printed table; raises BadWave or WaveExists."""
+    check_wave(wave)
+    with stores.writing() as store:
+        store.waves.add(wave)
+        store.audit.append(AuditEntry(clock(), who, "wave added", wave.id))
+
+
+def check_wave(wave: Wave) -> None:
+    """Whether a wave may be added; raises BadWave."""
+    if not is_wave_id(wave.id):
+        raise BadWave(wave.id, f"this id cannot be used; at most {_LONGEST_ID} a-z and 0-9, with single - or _ between")
+    if not is_label(wave.label):
+        raise BadWave(wave.id, f"this label cannot be used; one line of 1 to {_LONGEST_LABEL} characters")
+    if wave.month.year not in _YEARS:
+        raise BadWave(wave.id, f"the year {wave.month.year} cannot be right; {_YEARS[0]} to {_YEARS[-1]}")
+    if wave.minimum < LEAST_MINIMUM:
+        raise BadWave(wave.id, f"minimum {wave.minimum} is too low; at least {LEAST_MINIMUM}, and better 10")
+    begins_as = WaveState.DRAFT if wave.origin is Origin.RESPONSES else WaveState.CLOSED
+    if wave.state is not begins_as:
+        raise BadWave(wave.id, f"a wave from {wave.origin} begins as {begins_as}, not as {wave.state}")
+    _check_custody(wave)
+
+
+def is_wave_id(text: str) -> bool:
+    """Whether the text can be the id of a wave: it names files and stands in addresses."""
+    return len(text) <= _LONGEST_ID and _ID.fullmatch(text) is not None
+
+
+def is_label(text: str) -> bool:
+    """Whether the text can stand in a heading: one line that can be seen, and not a blank one."""
+    one_line = bool(text.strip()) and len(text.splitlines()) == 1
+    return one_line and len(text) <= _LONGEST_LABEL and forbidden_in(text) is None
+
+
+def remove_wave(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> int:
+    """Forget a draft with its invitations, and make its codes void for good; how many codes that were.
+
+    The letter key goes first, so that a later wave with this id never repeats a code. When removing fails after that,
+    the codes that were made still work, and new ones come from a new key. The private key that an interrupted opening
+    left stays: it might open envelopes of a database that is put back. Raises NoSuchWave or CannotRemove.
+    """
+    with stores.writing() as store:
+        check_can_be_removed(store.waves.lock(wave_id))
+        codes = store.invitations.count(wave_id)
+        keys.destroy_letter_key(wave_id)
+        store.invitations.discard_all(wave_id)
+        store.waves.remove(wave_id)
+        store.audit.append(AuditEntry(clock(), who, "wave removed", wave_id))
+    return codes
+
+
+def check_can_be_removed(wave: Wave) -> None:
+    """Whether nobody can have answered it yet; raises CannotRemove."""
+    if wave.state is not WaveState.DRAFT:
+        raise CannotRemove(wave)
+
+
+def open_wave(
+    stores: Stores, keys: Keys, wave_id: str, instrument: Instrument, today: date, who: str, *, clock: Clock = utc_now
+) -> Wave:
+    """Freeze the instrument, make the key pair, and let respondents in.
+
+    The key is on disk before the wave is open, so an open wave always has one. A key that an interrupted opening left
+    is used, never replaced: it might open envelopes of a database that is put back. Raises NoSuchWave, NotADraft,
+    BadWave or UnknownSegments.
+    """
+    with stores.writing() as store:
+        wave = store.waves.lock(wave_id)
+        if wave.state is not WaveState.DRAFT:
+            raise NotADraft(wave)
+        _check_custody(wave)
+        check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
+        opened = replace(
+            wave,
+            state=WaveState.OPEN,
+            instrument=instrument,
+            fingerprint=instrument.fingerprint(),
+            public_key=_public_key(keys, wave_id),
+            opened_on=today,
+            envelope_size=envelope_size(instrument.questionnaire),
+        )
+        store.waves.save(opened)
+        store.audit.append(AuditEntry(clock(), who, "wave opened", wave_id))
+    return opened
+
+
+def close_wave(
+    stores: Stores,
+    keys: Keys,
+    wave_id: str,
+    today: date,
+    who: str,
+    progress: Progress | None = None,
+    *,
+    clock: Clock = utc_now,
+) -> ClosingReport:
+    """Open the box, destroy the key, scrub the database. Final.
+
+    On a wave that is closed already it does what an interrupted closing left undone. Raises NoSuchWave, NeverOpened,
+    NoWaveKey or WrongWaveKey; then nothing was changed.
+    """
+    with stores.writing() as store:
+        wave = store.waves.lock(wave_id)
+        check_was_opened(wave)
+        if wave.state is WaveState.OPEN:
+            _close(store, wave, _private_key(keys, wave), today, progress or _no_progress)
+            store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
+    return finish_closing(stores, keys, wave_id)
+
+
+def check_was_opened(wave: Wave) -> None:
+    """Whether there is, or was, a box to close; raises NeverOpened."""
+    if wave.state is WaveState.DRAFT:
+        raise NeverOpened(wave.id)
+
+
+def finish_closing(stores: Stores, keys: Keys, wave_id: str) -> ClosingReport:
+    """What comes after the closing transaction: destroy the key unless an envelope still needs it, and scrub.
+
+    Harmless when it was done before; raises NotClosed while the wave is not.
+    """
+    with stores.reading() as store:
+        wave = store.waves.get(wave_id)
+        unreadable = store.box.count(wave_id)
+    if wave.state is not WaveState.CLOSED:
+        raise NotClosed(wave_id)
+    if unreadable == 0:
+        keys.destroy_wave_key(wave_id)
+    return ClosingReport(wave, unreadable, key_destroyed=unreadable == 0, scrubbed=stores.scrub())
+
+
+def discard_unreadable(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> ClosingReport:
+    """Give up the envelopes of a closed wave that do not open, and with them its key; raises NotClosed."""
+    with stores.writing() as store:
+        if store.waves.lock(wave_id).state is not WaveState.CLOSED:
+            raise NotClosed(wave_id)
+        store.box.empty(wave_id)
+        store.audit.append(AuditEntry(clock(), who, "unreadable envelopes discarded", wave_id))
+    return finish_closing(stores, keys, wave_id)
+
+
+def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: Progress) -> None:
+    census = open_box(store, wave, private_key, progress)
+    responses = len(census.readable)
+    closed = replace(
+        wave,
+        state=WaveState.CLOSED,
+        closed_on=today,
+        responses=responses,
+        withheld=responses < wave.minimum,
+        mode_kept=census.keeps_mode(wave.minimum),
+    )
+    store.waves.save(closed)
+
+
+def _public_key(keys: Keys, wave_id: str) -> bytes:
+    if keys.has_wave_key(wave_id):
+        return public_key_of(keys.wave_key(wave_id))
+    return keys.create_wave_key(wave_id)
+
+
+def _private_key(keys: Keys, wave: Wave) -> bytes:
+    private_key = keys.wave_key(wave.id)
+    if public_key_of(private_key) != wave.public_key:
+        raise WrongWaveKey(wave.id)
+    return private_key
+
+
+def _check_custody(wave: Wave) -> None:
+    if wave.custody is not Custody.HOST:
+        raise BadWave(wave.id, f'custody "{wave.custody}" is not there yet; choose "{Custody.HOST}"')
+
+
+def _invited_segments(store: Store, wave_id: str) -> list[str]:
+    return [segment.segment for segment in store.invitations.response_per_segment(wave_id)]
+
+
+def _no_progress(_done: int, _total: int) -> None:
+    """Nobody is watching."""

@@ -1,0 +1,61 @@
+"""Padding: everything sealed in one wave has one size, so that size says nothing about who wrote much."""
+
+from __future__ import annotations
+
+from survey_app.questionnaire.answers import words_key
+from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire, options_of
+from survey_app.questionnaire.validation import WORDS_MAXIMUM
+
+SIZES = (4 * 1024, 16 * 1024, 64 * 1024)
+"""What an envelope or a draft may measure, in bytes, sealing included (ANONYMITY 2)."""
+
+SEAL = 48
+"""What a sealed box adds to its content, in bytes; a draft adds less."""
+
+_END = b"\x80"
+_BYTES_PER_CHARACTER = 3
+_AROUND_AN_ANSWER = 6
+_AROUND_ALL = 100
+_LONGEST_NUMBER = 24
+
+
+class TooLong(Exception):
+    """The answers together are longer than an envelope of this wave holds."""
+
+    def __init__(self) -> None:
+        super().__init__("these answers together are too long to be sent; make the texts in your own words shorter")
+
+
+def pad(content: bytes, size: int) -> bytes:
+    """The content, a mark, and zeros up to what fits an envelope of this size; raises TooLong."""
+    room = size - SEAL
+    if len(content) >= room:
+        raise TooLong
+    return (content + _END).ljust(room, b"\0")
+
+
+def unpad(padded: bytes) -> bytes:
+    """What was padded; raises ValueError when nothing was."""
+    return padded[: padded.rindex(_END)]
+
+
+def envelope_size(questionnaire: Questionnaire) -> int:
+    """The one size for a wave with this questionnaire: the smallest that holds the longest answers to all of it.
+
+    Longest: every option ticked and every text filled in three bytes a character, which holds all living scripts.
+    When that is more than the largest size, the largest it is, and who writes more than it holds is told so.
+    """
+    longest = _AROUND_ALL + sum(map(_longest, questionnaire.items.values()))
+    return next((size for size in SIZES if longest < size - SEAL), SIZES[-1])
+
+
+def _longest(item: AnyItem) -> int:
+    """The most bytes that an answer to this item takes in JSON, with its id and its words."""
+    name = len(item.id) + _AROUND_AN_ANSWER
+    options = options_of(item)
+    length = name + sum(len(option.id) + _AROUND_AN_ANSWER for option in options)
+    if any(option.other for option in options):
+        length += len(words_key(item.id)) + _AROUND_AN_ANSWER + WORDS_MAXIMUM * _BYTES_PER_CHARACTER
+    if isinstance(item, OpenText):
+        return length + item.maximum_length * _BYTES_PER_CHARACTER
+    return length + _LONGEST_NUMBER

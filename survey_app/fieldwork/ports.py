@@ -1,0 +1,264 @@
+"""What fieldwork asks of a store. One store object stands for one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from survey_app.fieldwork.invitation import Invitation, SegmentResponse
+from survey_app.fieldwork.response import Envelope
+from survey_app.fieldwork.wave import Wave
+
+
+class Waves(Protocol):
+    """Waves by id."""
+
+    def add(self, wave: Wave) -> None:
+        """Keep a new wave; raises WaveExists."""
+
+    def get(self, wave_id: str) -> Wave:
+        """The wave; raises NoSuchWave."""
+
+    def all(self) -> list[Wave]:
+        """Every wave, by month and id."""
+
+    def save(self, wave: Wave) -> None:
+        """Replace what is kept of this wave; raises NoSuchWave."""
+
+    def remove(self, wave_id: str) -> None:
+        """Forget the wave; raises NoSuchWave."""
+
+    def lock(self, wave_id: str) -> Wave:
+        """The wave, held until the transaction ends, so that nobody else submits to it, opens or closes it."""
+
+
+class Invitations(Protocol):
+    """Keyed hashes of codes, by wave."""
+
+    def add(self, invitations: Iterable[Invitation]) -> None:
+        """Keep them in the order of their receipts; raises InvitationExists when one is there already."""
+
+    def find(self, wave_id: str, receipt: bytes) -> Invitation | None:
+        """The invitation, or None."""
+
+    def response_per_segment(self, wave_id: str) -> list[SegmentResponse]:
+        """Invited and responded, per segment in order of id; while open, counted from the occupied receipts."""
+
+    def count(self, wave_id: str) -> int:
+        """Number of invitations: also the serial of the next letter."""
+
+    def segments(self, wave_id: str, receipts: Sequence[bytes]) -> Mapping[bytes, str]:
+        """The segment of each of these receipts that was invited; none for an open link."""
+
+    def discard_all(self, wave_id: str) -> None:
+        """Delete every invitation of the wave, so that its codes let nobody in."""
+
+
+class Box(Protocol):
+    """The ballot box: envelopes of open waves."""
+
+    def drop(self, envelope: Envelope) -> None:
+        """Put one in, and discard the draft that has its receipt.
+
+        Raises AlreadyAnswered when the receipt has one, WaveNotOpen when the wave is not open, NotInvited when the
+        wave goes by codes and this is the receipt of none.
+
+        Holds off a closing that has not begun, and waits for one that has (a shared lock on the wave).
+        """
+
+    def holds(self, wave_id: str, receipt: bytes) -> bool:
+        """Whether this receipt has an envelope, or had one when the wave closed."""
+
+    def count(self, wave_id: str) -> int:
+        """Number of envelopes."""
+
+    def receipts(self, wave_id: str) -> list[bytes]:
+        """All receipts, sorted."""
+
+    def take(self, wave_id: str, receipts: Iterable[bytes]) -> Iterator[Envelope]:
+        """The envelopes of these receipts, in this order."""
+
+    def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
+        """Mark the invitations used, in the order of their receipts, then delete all envelopes but `keeping`."""
+
+
+@dataclass(frozen=True)
+class StoredResponse:
+    """A response as it is stored: `answers` is ASCII JSON, by item id."""
+
+    key: bytes
+    segment: str | None
+    mode: str | None
+    answers: str
+
+
+class Responses(Protocol):
+    """Responses of closed waves."""
+
+    def write(self, wave_id: str, responses: Iterable[StoredResponse]) -> None:
+        """Add them; the caller hands them in the order of their keys."""
+
+    def read(self, wave_id: str) -> Iterator[StoredResponse]:
+        """All of a wave, in the order of their keys, streamed: never all in memory."""
+
+
+class Drafts(Protocol):
+    """Answers so far, encrypted under a key that only the respondent's own device holds."""
+
+    def hold(self, wave_id: str, receipt: bytes) -> None:
+        """Until the transaction ends nobody else writes under this receipt: what is found now is still so at `put`."""
+
+    def put(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
+        """Keep or replace the draft; raises WaveNotOpen, or AlreadyAnswered: what was sent has no draft any more."""
+
+    def find(self, wave_id: str, receipt: bytes) -> bytes | None:
+        """The draft, or None."""
+
+    def discard(self, wave_id: str, receipt: bytes) -> None:
+        """Delete it, if it is there."""
+
+    def discard_all(self, wave_id: str) -> None:
+        """Delete every draft of the wave."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How one respondent stands in a wave: all that a page of the questionnaire needs to know, in one look.
+
+    `answered`: the box holds an envelope with this receipt, so False once the wave is closed and the box is empty.
+    """
+
+    wave: Wave
+    answered: bool
+    draft: bytes | None
+
+
+class KeptCounts(Protocol):
+    """Counts of closed waves, made once and kept, and counts of printed tables."""
+
+    def put(self, wave_id: str, counts: str) -> None:
+        """Keep the counts, as the JSON text that dataset writes."""
+
+    def find(self, wave_id: str) -> str | None:
+        """The text, or None while nothing was counted."""
+
+
+@dataclass(frozen=True)
+class Administrator:
+    """Somebody who logs in."""
+
+    name: str
+    password_hash: str
+    role: str
+    active: bool = True
+
+
+class Administrators(Protocol):
+    """Administrators by name."""
+
+    def add(self, administrator: Administrator) -> None:
+        """Keep a new one; raises AdministratorExists."""
+
+    def find(self, name: str) -> Administrator | None:
+        """The administrator, or None."""
+
+    def save(self, administrator: Administrator) -> None:
+        """Replace what is kept of this one, if there is one."""
+
+    def all(self) -> list[Administrator]:
+        """Every administrator, by name."""
+
+
+@dataclass(frozen=True)
+class AuditEntry:
+    """One act of an administrator; never anything of a respondent."""
+
+    at: datetime
+    administrator: str
+    act: str
+    subject: str
+
+
+class AuditLog(Protocol):
+    """What administrators did, in order; append only."""
+
+    def append(self, entry: AuditEntry) -> None:
+        """Write it down."""
+
+    def latest(self, number: int) -> list[AuditEntry]:
+        """The most recent acts, newest first."""
+
+
+class Store(Protocol):
+    """One transaction. It commits when its `with` block ends well, and rolls back when it does not."""
+
+    @property
+    def waves(self) -> Waves: ...
+    @property
+    def invitations(self) -> Invitations: ...
+    @property
+    def box(self) -> Box: ...
+    @property
+    def responses(self) -> Responses: ...
+    @property
+    def drafts(self) -> Drafts: ...
+    @property
+    def counts(self) -> KeptCounts: ...
+    @property
+    def administrators(self) -> Administrators: ...
+    @property
+    def audit(self) -> AuditLog: ...
+
+    def standing(self, wave_id: str, receipt: bytes) -> Standing:
+        """How the holder of this receipt stands, in one query; raises NoSuchWave."""
+
+
+class WaveExists(Exception):
+    """There is a wave with this id already."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: there is one with this id already; choose another id")
+
+
+class NoSuchWave(Exception):
+    """No wave has this id."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f'wave {wave_id}: no such wave; "peilstok wave list" shows them')
+
+
+class WaveNotOpen(Exception):
+    """The wave takes no answers: not opened yet, or closed."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: not open, so it takes no answers")
+
+
+class AlreadyAnswered(Exception):
+    """The box holds an envelope with this receipt; says nothing that tells which."""
+
+    def __init__(self) -> None:
+        super().__init__("this questionnaire was sent already")
+
+
+class NotInvited(Exception):
+    """The wave goes by codes, and no code has this receipt; says nothing that tells which."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: answers came without an invitation to it")
+
+
+class InvitationExists(Exception):
+    """A code of this wave was made before."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: these codes were made before; nothing was added")
+
+
+class AdministratorExists(Exception):
+    """There is an administrator with this name already."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f'administrator {name}: exists already; "peilstok admin reset" gives a new password')

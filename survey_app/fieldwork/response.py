@@ -1,0 +1,36 @@
+"""What is kept of a respondent: a sealed envelope while the wave is open, a response once it is closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from survey_app.questionnaire.answers import Answers
+
+
+class Mode(StrEnum):
+    """How a response was given."""
+
+    WEB = "web"
+    PAPER = "paper"
+    TELEPHONE = "telephone"
+
+
+@dataclass(frozen=True)
+class Envelope:
+    """Sealed answers under the keyed hash of a code (or a random key for staff); says nothing else."""
+
+    wave: str
+    receipt: bytes
+    ciphertext: bytes
+
+
+@dataclass(frozen=True)
+class Response:
+    """One completed questionnaire, under a random key that was drawn at closing."""
+
+    wave: str
+    key: bytes
+    segment: str | None
+    mode: str | None
+    answers: Answers

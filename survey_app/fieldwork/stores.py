@@ -1,0 +1,21 @@
+"""The place that hands out transactions, as fieldwork sees it."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from survey_app.fieldwork.ports import Store
+
+
+class Stores(Protocol):
+    """Each `with` block is one transaction."""
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """A store to look things up in; what it sees is committed."""
+
+    def writing(self) -> AbstractContextManager[Store]:
+        """A store to change things in; commits durably when the block ends well, and rolls back when it does not."""
+
+    def scrub(self) -> bool:
+        """Leave nothing of what was deleted behind; False when somebody is still looking, so that it must be redone."""

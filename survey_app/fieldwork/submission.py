@@ -1,0 +1,44 @@
+"""Sending a questionnaire: checked, sealed, and dropped in the box under the receipt of the invitation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from survey_app.fieldwork.content import Content, pack
+from survey_app.fieldwork.ports import Store, WaveNotOpen
+from survey_app.fieldwork.response import Envelope, Mode
+from survey_app.fieldwork.sealing import seal
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.routing import settle
+from survey_app.questionnaire.validation import AnswerFault, faults_in
+
+
+class AnswersRefused(Exception):
+    """Some answers are no answers to this questionnaire; `faults` says which, the text says nothing of them."""
+
+    def __init__(self, faults: Mapping[str, AnswerFault]) -> None:
+        super().__init__(f"{len(faults)} answer(s) cannot be accepted")
+        self.faults = faults
+
+
+def submit(store: Store, wave: Wave, receipt: bytes, answers: Answers, mode: Mode = Mode.WEB) -> None:
+    """Drop the answers in the box, which discards the draft, in the store's transaction.
+
+    Everything that can be wrong with answers is found before sealing, for nobody can look afterwards. Hand in a wave
+    that was read before: then checking and sealing hold up no other writer, and the box itself refuses what comes
+    after closing. Raises AnswersRefused, TooLong, AlreadyAnswered, WaveNotOpen or NotInvited.
+    """
+    store.box.drop(seal_answers(wave, receipt, answers, mode))
+
+
+def seal_answers(wave: Wave, receipt: bytes, answers: Answers, mode: Mode = Mode.WEB) -> Envelope:
+    """The settled and checked answers in a sealed envelope; raises AnswersRefused, TooLong or WaveNotOpen."""
+    if wave.public_key is None or wave.envelope_size is None:
+        raise WaveNotOpen(wave.id)
+    questionnaire = wave.frozen_instrument().questionnaire
+    settled = settle(questionnaire, answers)
+    faults = faults_in(questionnaire, settled)
+    if faults:
+        raise AnswersRefused(faults)
+    return Envelope(wave.id, receipt, seal(wave.public_key, pack(Content(mode, settled)), wave.envelope_size))

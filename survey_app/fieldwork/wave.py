@@ -1,0 +1,86 @@
+"""One measurement occasion, from draft to closed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from survey_app.questionnaire.instrument import Instrument
+
+
+class WaveState(StrEnum):
+    """The life of a wave; there is no way back."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Origin(StrEnum):
+    """Where a wave's figures come from."""
+
+    RESPONSES = "responses"
+    PRINTED = "printed"
+
+
+class Recruitment(StrEnum):
+    """How respondents were approached: a code per household, or an open link for staff."""
+
+    CODES = "codes"
+    OPEN_LINK = "open_link"
+
+
+class Custody(StrEnum):
+    """Where the key to the box is while a wave is open (ANONYMITY 2)."""
+
+    HOST = "host"
+    SHEETS = "sheets"
+
+
+@dataclass(frozen=True)
+class Wave:
+    """A wave and the rules it was opened under.
+
+    `source` is the questionnaire file, relative to the folder of questionnaires; from opening on only
+    `instrument` counts. `month` is the first day of the month of measurement. `fictitious` marks made-up
+    responses, which every page and sheet then says. `responses` is the number of envelopes opened, or n of a
+    printed table; None until closed. `withheld`: fewer responses than `minimum`, so only their number was kept.
+    `envelope_size` is fixed at opening, so that all envelopes and drafts of a wave are equally large. `mode_kept`:
+    responses say how they were given; False when some mode had fewer responses than `minimum`. `published_in`: where
+    the printed table stands, for a wave that is known only from one.
+    """
+
+    id: str
+    label: str
+    month: date
+    source: str
+    recruitment: Recruitment
+    origin: Origin = Origin.RESPONSES
+    state: WaveState = WaveState.DRAFT
+    custody: Custody = Custody.HOST
+    minimum: int = 10
+    fictitious: bool = False
+    instrument: Instrument | None = None
+    fingerprint: str | None = None
+    public_key: bytes | None = None
+    opened_on: date | None = None
+    closed_on: date | None = None
+    responses: int | None = None
+    withheld: bool = False
+    envelope_size: int | None = None
+    mode_kept: bool = True
+    published_in: str | None = None
+
+    def frozen_instrument(self) -> Instrument:
+        """The instrument as fielded; raises NotFrozen for a draft."""
+        if self.instrument is None:
+            raise NotFrozen(self.id)
+        return self.instrument
+
+
+class NotFrozen(Exception):
+    """A draft has no frozen instrument yet."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: not opened yet, so its questionnaire is not frozen; open it first")

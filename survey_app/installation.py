@@ -1,0 +1,38 @@
+"""One installation of Peilstok: its settings, its database and its keys, for the command and the pages alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from survey_app.config import Settings
+from survey_app.store.database import Database
+from survey_app.store.keys import KeyDirectory
+
+
+@dataclass(frozen=True)
+class Installation:
+    """What a request or a command works with."""
+
+    settings: Settings
+    stores: Database
+    keys: KeyDirectory
+
+
+@contextmanager
+def open_installation(environment: Mapping[str, str], *, upgrade: bool = False) -> Iterator[Installation]:
+    """The installation that the environment describes, closed again at the end.
+
+    `upgrade` brings its database up to date first; without, a database that is not is refused. Raises BadSetting,
+    BadDatabaseUrl, DatabaseUnreachable or SchemaBehind.
+    """
+    settings = Settings.from_environment(environment)
+    stores = Database(settings.database_url)
+    try:
+        if upgrade:
+            stores.upgrade()
+        stores.require_current()
+        yield Installation(settings, stores, KeyDirectory(settings.key_directory))
+    finally:
+        stores.close()

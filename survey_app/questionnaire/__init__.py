@@ -1,0 +1,1 @@
+"""The instrument as immutable data; knows nothing else of ours and no framework."""

@@ -1,0 +1,177 @@
+"""What a questionnaire that is well-formed can still have wrong with itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from survey_app.questionnaire.condition_checks import check_conditions
+from survey_app.questionnaire.contradiction_checks import check_contradictions
+from survey_app.questionnaire.faults import Finding, Steps
+from survey_app.questionnaire.model import (
+    NOT_APPLICABLE,
+    Entry,
+    MultipleChoice,
+    Number,
+    OpenText,
+    SingleChoice,
+)
+from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, named, outline_of
+from survey_app.questionnaire.scalars import Data
+from survey_app.questionnaire.source import forbidden_in
+from survey_app.questionnaire.validation import WORDS_MAXIMUM
+from survey_app.questionnaire.wording import suggestion
+
+MAXIMUM_CHARACTERS = 20_000
+"""What respondents may write in their own words in one questionnaire, at three bytes a character in an envelope."""
+
+_PROSE = ("introduction", "thanks", "lead_in", "contact")
+
+
+def questionnaire_findings(data: Data) -> list[Finding]:
+    """Everything wrong with a questionnaire that its model cannot tell."""
+    outline = outline_of(data)
+    return [
+        *_check_ids(outline),
+        *_check_reserved(outline),
+        *_check_scales(outline),
+        *_check_items(outline),
+        *_check_sections(outline),
+        *_check_room(outline),
+        *check_conditions(outline),
+        *check_contradictions(outline),
+        *_check_texts(data),
+    ]
+
+
+def study_findings(data: Data) -> list[Finding]:
+    """Everything wrong with a study that its model cannot tell."""
+    return [*_check_doubles("segment", named(data, "segments", ())), *_check_arms(data), *_check_texts(data)]
+
+
+def _check_ids(outline: Outline) -> Iterator[Finding]:
+    sections = [Named((*section.path, "id"), section.id) for section in outline.sections if section.id]
+    yield from _check_doubles("section", sections)
+    items = [Named((*entry.path, "id"), entry.id) for entry in outline.entries() if entry.id]
+    yield from _check_doubles("item", items)
+    for points in outline.points.values():
+        yield from _check_doubles("point", points)
+    for entry in outline.entries():
+        yield from _check_doubles("option", entry.options)
+
+
+def _check_doubles(what: str, ids: Iterable[Named]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for one in ids:
+        if one.id in seen:
+            yield Finding(one.path, f'{what} id "{one.id}" is used before', "give each an id of its own")
+        seen.add(one.id)
+
+
+def _check_reserved(outline: Outline) -> Iterator[Finding]:
+    options = [option for entry in outline.entries() for option in entry.options]
+    points = [point for scale in outline.points.values() for point in scale]
+    for one in (*options, *points):
+        if one.id == NOT_APPLICABLE:
+            right = "choose another id; on a response scale n.v.t. is offered with not_applicable: and its label"
+            yield Finding(one.path, f'the id "{NOT_APPLICABLE}" is kept for n.v.t.', right)
+
+
+def _check_scales(outline: Outline) -> Iterator[Finding]:
+    used = {entry.response_scale for entry in outline.entries()}
+    for entry in outline.entries():
+        scale = entry.response_scale
+        if scale is not None and scale not in outline.scales:
+            right = suggestion(scale, list(outline.scales))
+            yield Finding((*entry.path, "response_scale"), f'unknown response scale "{scale}"', right)
+    for name, known in outline.scales.items():
+        if name not in used:
+            right = "remove it, or name it in response_scale: of an item"
+            yield Finding(("response_scales", name), f'response scale "{name}" is not used', right)
+        if known is not None:
+            labels = [point.label for point in known.points]
+            yield from _check_labels([*labels, *filter(None, [known.not_applicable])], ("response_scales", name))
+
+
+def _check_items(outline: Outline) -> Iterator[Finding]:
+    for entry in outline.entries():
+        match entry.entry:
+            case Number(minimum=minimum, maximum=maximum) if minimum > maximum:
+                wrong = f"minimum {minimum} is more than maximum {maximum}"
+                yield Finding((*entry.path, "minimum"), wrong, "exchange them")
+            case SingleChoice(options=options) | MultipleChoice(options=options):
+                yield from _check_labels([option.label for option in options], (*entry.path, "options"))
+                yield from _check_other(entry, sum(option.other for option in options))
+
+
+def _check_labels(labels: list[str], path: Steps) -> Iterator[Finding]:
+    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1):
+        yield Finding(path, f'"{label}" can be chosen twice', "make the labels differ")
+
+
+def _check_other(entry: OutlinedEntry, number: int) -> Iterator[Finding]:
+    if number > 1:
+        right = "keep one; the words beside it have one place"
+        yield Finding((*entry.path, "options"), f"{number} options have other: true", right)
+
+
+def _check_sections(outline: Outline) -> Iterator[Finding]:
+    """A section that asks nothing is never shown."""
+    for section in outline.sections:
+        if section.entries and all(entry.kind == "passage" for entry in section.entries):
+            right = "put its text in the lead_in of the section that follows, or in introduction or thanks"
+            yield Finding((*section.path, "items"), "this section asks nothing, so it would not be shown", right)
+
+
+def _check_room(outline: Outline) -> Iterator[Finding]:
+    """Whoever fills in every text to the full must be able to send it: an envelope holds 64 KiB."""
+    room = sum(_characters(entry.entry) for entry in outline.entries())
+    if room > MAXIMUM_CHARACTERS:
+        wrong = (
+            f"the texts that respondents may write hold {room} characters together, of which {MAXIMUM_CHARACTERS} fit"
+        )
+        yield Finding(("sections",), wrong, "give items of type open_text a lower maximum_length")
+
+
+def _characters(entry: Entry | None) -> int:
+    match entry:
+        case OpenText(maximum_length=maximum):
+            return maximum
+        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return WORDS_MAXIMUM if any(option.other for option in options) else 0
+        case _:
+            return 0
+
+
+def _check_arms(data: Data) -> Iterator[Finding]:
+    """Pilot without mirror (or the reverse) is a comparison that cannot be made."""
+    segments = data.get("segments") if isinstance(data, dict) else None
+    listed = segments if isinstance(segments, list) else []
+    given = [segment.get("arm") for segment in listed if isinstance(segment, dict)]
+    arms = {arm for arm in ("pilot", "mirror") if arm in given}
+    if len(arms) == 1:
+        right = "give other segments the other arm (pilot or mirror), or leave arm: out"
+        yield Finding(("segments",), f"only one arm is named ({arms.pop()})", right)
+
+
+def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterator[Finding]:
+    """Prose has lines and paragraphs; every other text is one line."""
+    if isinstance(data, dict):
+        passage = data.get("type") == "passage"
+        for key, part in data.items():
+            yield from _check_texts(part, (*path, key), prose=key in _PROSE or (passage and key == "text"))
+    elif isinstance(data, list):
+        for index, part in enumerate(data):
+            yield from _check_texts(part, (*path, index))
+    elif isinstance(data, str):
+        yield from _check_text(data.strip(), path, prose=prose)
+
+
+def _check_text(text: str, path: Steps, *, prose: bool) -> Iterator[Finding]:
+    found = forbidden_in(text)
+    if found is not None:
+        wrong = f"the text has the character U+{ord(found.group()):04X}, which cannot be seen"
+        yield Finding(path, wrong, "write the text without it")
+    if not prose and ("\n" in text or "\t" in text):
+        yield Finding(
+            path, "a line break or tab stands in a text of one line", "write it on one line, or begin with >-"
+        )

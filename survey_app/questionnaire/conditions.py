@@ -1,0 +1,116 @@
+"""Conditions on earlier answers: the closed set that routing may use."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Discriminator, Field, Tag
+
+from survey_app.questionnaire.parts import Frozen, Identifier, Whole
+
+
+class Is(Frozen):
+    """The answer is this option or number; for multiple choice: this option is among those chosen."""
+
+    item: Identifier
+    value: Identifier | Whole = Field(alias="is")
+
+
+class In(Frozen):
+    """The answer is one of these; for multiple choice: one of these is among those chosen."""
+
+    item: Identifier
+    values: tuple[Identifier | Whole, ...] = Field(alias="in", min_length=1)
+
+
+class AtLeast(Frozen):
+    """The number or mark is this or higher; on a response scale: this point or a later one."""
+
+    item: Identifier
+    bound: Identifier | Whole = Field(alias="at_least")
+
+
+class Answered(Frozen):
+    """An answer was given (true), or none was (false). N.v.t. is an answer here: the question was dealt with."""
+
+    item: Identifier
+    answered: Annotated[bool, Field(strict=True)]
+
+
+class All(Frozen):
+    """Every one of these holds."""
+
+    conditions: tuple[Condition, ...] = Field(alias="all", min_length=1)
+
+
+class Any(Frozen):
+    """At least one of these holds."""
+
+    conditions: tuple[Condition, ...] = Field(alias="any", min_length=1)
+
+
+class Not(Frozen):
+    """This does not hold."""
+
+    condition: Condition = Field(alias="not")
+
+
+KINDS = {
+    "is": "is",
+    "in": "in",
+    "at_least": "at_least",
+    "answered": "answered",
+    "all": "all",
+    "any": "any",
+    "not": "not",
+}
+
+
+def _kind(raw: object) -> str | None:
+    """The one key that tells which condition this is; None when there is none, or more than one."""
+    if isinstance(raw, Frozen):
+        return _KIND_OF_TYPE[type(raw)]
+    found = [kind for kind in KINDS if isinstance(raw, dict) and kind in raw]
+    return found[0] if len(found) == 1 else None
+
+
+Condition = Annotated[
+    Annotated[Is, Tag("is")]
+    | Annotated[In, Tag("in")]
+    | Annotated[AtLeast, Tag("at_least")]
+    | Annotated[Answered, Tag("answered")]
+    | Annotated[All, Tag("all")]
+    | Annotated[Any, Tag("any")]
+    | Annotated[Not, Tag("not")],
+    Discriminator(
+        _kind,
+        custom_error_type="condition",
+        custom_error_message="a condition has exactly one of: is, in, at_least, answered, all, any, not",
+    ),
+]
+
+_KIND_OF_TYPE: dict[type[Frozen], str] = {
+    Is: "is",
+    In: "in",
+    AtLeast: "at_least",
+    Answered: "answered",
+    All: "all",
+    Any: "any",
+    Not: "not",
+}
+
+for _model in (All, Any, Not):
+    _model.model_rebuild()
+
+
+def items_in(condition: Condition) -> Iterator[str]:
+    """Ids of the items a condition looks at, in reading order."""
+    match condition:
+        case All(conditions=parts) | Any(conditions=parts):
+            for part in parts:
+                yield from items_in(part)
+        case Not(condition=part):
+            yield from items_in(part)
+        case Is(item=item) | In(item=item) | AtLeast(item=item) | Answered(item=item):
+            yield item

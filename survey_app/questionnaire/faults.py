@@ -1,0 +1,53 @@
+"""What is wrong in a questionnaire file: where, what, and what would be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+Steps = tuple[str | int, ...]
+"""The way from the top of a file to one of its parts: `("sections", 2, "items", 0)`."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A fault before its file and line are known; `path` leads to the part that is wrong."""
+
+    path: Steps
+    wrong: str
+    right: str
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One fault, for the person who wrote the file. `line` is None when it concerns the file as a whole."""
+
+    file: str
+    line: int | None
+    where: str
+    wrong: str
+    right: str
+
+    def __str__(self) -> str:
+        place = self.file if self.line is None else f"{self.file}:{self.line}"
+        where = f" {self.where}:" if self.where else ""
+        return _printable(f"{place}:{where} {self.wrong}; {self.right}")
+
+
+class QuestionnaireFaults(Exception):
+    """A file cannot be used; carries everything that is wrong with it."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def _printable(text: str) -> str:
+    """What a file says may be shown, but may not steer a terminal or break a line."""
+    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+
+
+def where(path: Steps) -> str:
+    """A path as it is read aloud: `sections[2].items[0].text`."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".")

@@ -1,0 +1,82 @@
+"""Everything wrong in folders of studies: each file by itself, and the versions of a questionnaire side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
+from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study
+from survey_app.questionnaire.model import Questionnaire
+
+_Read = TypeVar("_Read")
+
+SUFFIX = ".yaml"
+
+
+@dataclass
+class Inspection:
+    """What was read, and everything wrong with it; files are named by their path."""
+
+    studies: int = 0
+    questionnaires: list[tuple[Path, Questionnaire]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    @property
+    def items(self) -> int:
+        """Items in all questionnaires together."""
+        return sum(len(questionnaire.items) for _, questionnaire in self.questionnaires)
+
+
+def inspect(paths: Iterable[Path]) -> Inspection:
+    """Read files and folders, with the folders in them; the study beside each questionnaire is read too."""
+    inspection = Inspection()
+    files = sorted({file for path in paths for file in _files(path, inspection)})
+    for folder in sorted({file.parent for file in files}):
+        if _read(inspection, folder / STUDY_FILE, partial(load_study, folder)) is not None:
+            inspection.studies += 1
+        for file in (file for file in files if file.parent == folder and file.name != STUDY_FILE):
+            questionnaire = _read(inspection, file, partial(load_questionnaire, file))
+            if questionnaire is not None:
+                inspection.questionnaires.append((file, questionnaire))
+        inspection.faults += _faults_between([one for one in inspection.questionnaires if one[0].parent == folder])
+    return inspection
+
+
+def _files(path: Path, inspection: Inspection) -> list[Path]:
+    if not path.is_dir():
+        return [path]
+    files = [file for file in path.rglob("*") if file.suffix == SUFFIX and file.is_file()]
+    for file in path.rglob("*.yml"):
+        inspection.faults.append(Fault(str(file), None, "", "the file is not read", f"let its name end in {SUFFIX}"))
+    if not files:
+        right = "name a folder with a study.yaml and a file for each questionnaire"
+        inspection.faults.append(Fault(str(path), None, "", "there is no questionnaire in this folder", right))
+    return files
+
+
+def _read(inspection: Inspection, file: Path, load: Callable[[], _Read]) -> _Read | None:
+    try:
+        return load()
+    except QuestionnaireFaults as refusal:
+        inspection.faults += [replace(fault, file=str(file)) for fault in refusal.faults]
+        return None
+
+
+def _faults_between(questionnaires: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:
+    """Versions differ in id, and an item keeps its type for as long as it keeps its id."""
+    versions: dict[tuple[str, str, str], Path] = {}
+    types: dict[tuple[str, str], tuple[str, Path]] = {}
+    for file, one in questionnaires:
+        first = versions.setdefault((one.questionnaire, one.version, one.language), file)
+        if first != file:
+            wrong = f'version "{one.version}" of questionnaire "{one.questionnaire}" is also in {first.name}'
+            yield Fault(str(file), None, "version", wrong, "give each version a name of its own")
+        for item in one.items.values():
+            kind, where = types.setdefault((one.questionnaire, item.id), (item.type, file))
+            if kind != item.type:
+                wrong = f'item "{item.id}" is of type {item.type} here and of type {kind} in {where.name}'
+                yield Fault(str(file), None, "sections", wrong, "an id is permanent: give the new item another id")

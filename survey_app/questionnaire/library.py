@@ -1,0 +1,45 @@
+"""The folder of questionnaires: a folder a study in it, and in that a file a questionnaire version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.loader import STUDY_FILE, load_instrument
+
+
+class NoSuchQuestionnaire(Exception):
+    """No file of the folder of questionnaires has this name."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(
+            f"questionnaire {source}: no such file in the folder of questionnaires (PEILSTOK_QUESTIONNAIRES)"
+        )
+
+
+def sources_in(directory: Path) -> Iterator[str]:
+    """Every questionnaire file, as waves name it: `study/file.yaml`, in order of name."""
+    paths = (path for path in directory.glob("*/*.yaml") if path.name != STUDY_FILE)
+    return (path.relative_to(directory).as_posix() for path in sorted(paths))
+
+
+def load_source(directory: Path, source: str) -> Instrument:
+    """The instrument of a file that stands in the folder and nowhere else.
+
+    Raises NoSuchQuestionnaire or QuestionnaireFaults.
+    """
+    if source not in sources_in(directory):
+        raise NoSuchQuestionnaire(source)
+    return load_instrument(directory / source)
+
+
+def source_of(directory: Path, path: Path) -> str:
+    """How a wave names this file; raises NoSuchQuestionnaire when it stands outside the folder."""
+    try:
+        source = path.resolve().relative_to(directory.resolve()).as_posix()
+    except ValueError as error:
+        raise NoSuchQuestionnaire(str(path)) from error
+    if source not in sources_in(directory):
+        raise NoSuchQuestionnaire(source)
+    return source

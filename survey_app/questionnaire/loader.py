@@ -1,0 +1,199 @@
+"""Reads the YAML of a study; the only module that does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from survey_app.questionnaire.checks import questionnaire_findings, study_findings
+from survey_app.questionnaire.faults import Fault, Finding, QuestionnaireFaults, where
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.nodes import Block, Listing, Node, Text, line_of
+from survey_app.questionnaire.parts import Frozen
+from survey_app.questionnaire.scalars import Data, data_of, trap_in
+from survey_app.questionnaire.source import read_source
+from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.syntax import explain_syntax, is_shown_where_it_opens
+from survey_app.questionnaire.wording import validate
+
+STUDY_FILE = "study.yaml"
+MAXIMUM_DEPTH = 20
+
+_Model = TypeVar("_Model", bound=Frozen)
+_Check = Callable[[Data], list[Finding]]
+_COMMENT_BEHIND = re.compile(r"[ \t]+#")
+_NO_CHARACTER = re.compile(r"\\U(?!000|0010)")
+
+
+def load_study(folder: Path) -> Study:
+    """The study of a folder, from its study.yaml; raises QuestionnaireFaults."""
+    return _load(folder / STUDY_FILE, Study, study_findings)
+
+
+def load_questionnaire(path: Path) -> Questionnaire:
+    """The questionnaire in a file; raises QuestionnaireFaults."""
+    return _load(path, Questionnaire, questionnaire_findings)
+
+
+def load_instrument(path: Path) -> Instrument:
+    """The questionnaire in a file with the study beside it; raises QuestionnaireFaults with those of both."""
+    faults: list[Fault] = []
+    study = _or_faults(lambda: load_study(path.parent), faults)
+    questionnaire = _or_faults(lambda: load_questionnaire(path), faults)
+    if study is None or questionnaire is None:
+        raise QuestionnaireFaults(faults)
+    return Instrument(study=study, questionnaire=questionnaire)
+
+
+def _or_faults(load: Callable[[], _Model], faults: list[Fault]) -> _Model | None:
+    """What is loaded; None when it cannot be, and then its faults are added."""
+    try:
+        return load()
+    except QuestionnaireFaults as refusal:
+        faults.extend(refusal.faults)
+        return None
+
+
+def _load(path: Path, model: type[_Model], check: _Check) -> _Model:
+    reading = _Reading(path.name, read_source(path))
+    tree = reading.tree()
+    findings: list[Finding] = []
+    data = data_of(tree, findings)
+    loaded = validate(model, data, tree, findings)
+    findings += check(data)
+    faults = reading.faults + [
+        Fault(path.name, line_of(tree, found.path), where(found.path), found.wrong, found.right) for found in findings
+    ]
+    if faults or loaded is None:
+        raise QuestionnaireFaults(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0))
+    return loaded
+
+
+class _Reading:
+    """One file being read; `faults` grows with what YAML allows and we do not."""
+
+    def __init__(self, file: str, text: str) -> None:
+        self.faults: list[Fault] = []
+        self._file = file
+        self._text = text
+        self._events = YAML(typ="safe", pure=True).parse(text)
+
+    def tree(self) -> Node:
+        """The one document of the file; raises QuestionnaireFaults when there is none or it breaks off."""
+        try:
+            return self._document()
+        except MarkedYAMLError as error:
+            mark = error.context_mark if is_shown_where_it_opens(error.context) else error.problem_mark
+            line = mark.line + 1 if mark else None
+            raise self._refusal(line, *explain_syntax(error.problem, error.context)) from error
+        except (YAMLError, ValueError, OverflowError) as error:
+            found = _NO_CHARACTER.search(self._text)
+            line = self._text.count("\n", 0, found.start()) + 1 if found else None
+            right = "write the character itself instead of a code for it"
+            raise self._refusal(line, "an escape in quotes stands for no character", right) from error
+
+    def _document(self) -> Node:
+        events = iter(self._events)
+        for event in events:
+            if isinstance(event, StreamEndEvent):
+                raise self._refusal(None, "the file is empty", "write the questionnaire in it")
+            if isinstance(event, DocumentStartEvent):
+                break
+        if event.version or event.tags:
+            self._fault(event, "a line that begins with % is not used here", "remove it")
+        node = self._node(next(events), events, 1)
+        for event in events:
+            if isinstance(event, DocumentStartEvent):
+                raise self._refusal(_line(event), "a second document begins here", "make it a file of its own")
+        return node
+
+    def _node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
+        if depth > MAXIMUM_DEPTH:
+            raise self._refusal(_line(event), "this is nested more than 20 deep", "write it flatter")
+        self._refuse_marks(event)
+        if isinstance(event, MappingStartEvent):
+            return self._block(event, events, depth)
+        if isinstance(event, SequenceStartEvent):
+            return self._listing(event, events, depth)
+        return self._scalar(event)
+
+    def _refuse_marks(self, event: Event) -> None:
+        """Anchors, aliases and tags make a file say what it does not show."""
+        right = "write the text out; a text that begins with * & or ! goes in quotes"
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor is not None:
+            what = f"the alias *{anchor}" if isinstance(event, AliasEvent) else f"the anchor &{anchor}"
+            self._fault(event, f"{what} is not used here", right)
+        if tag is not None:
+            self._fault(event, f"the tag {tag} is not used here", right)
+
+    def _listing(self, start: Event, events: Iterator[Event], depth: int) -> Listing:
+        parts = []
+        while not isinstance(event := next(events), SequenceEndEvent):
+            parts.append(self._node(event, events, depth + 1))
+        return Listing(_line(start), tuple(parts))
+
+    def _block(self, start: MappingStartEvent, events: Iterator[Event], depth: int) -> Block:
+        parts: dict[str, Node] = {}
+        lines: dict[str, int] = {}
+        while not isinstance(event := next(events), MappingEndEvent):
+            key = self._key(event, self._node(event, events, depth + 1))
+            part = self._node(next(events), events, depth + 1)
+            if start.flow_style and isinstance(part, Text) and part.plain and not part.value:
+                right = "put the text with the comma in quotes, or give the key a value"
+                self._fault(event, f'between {{ and }} a comma begins a new key, so "{key}" is one', right)
+            elif key in parts:
+                self._fault(event, f'the key "{key}" stands here twice', f"keep one; the first is on line {lines[key]}")
+            elif key is not None:
+                parts[key], lines[key] = part, _line(event)
+        return Block(_line(start), parts, lines)
+
+    def _key(self, event: Event, node: Node) -> str | None:
+        """The key, or None when it is not a text and has no place."""
+        if not isinstance(node, Text):
+            self._fault(event, "a key is a text, not a list or a block", "write the key as one word")
+            return None
+        trap = trap_in(node.value) if node.plain else None
+        if node.value == "<<":
+            self._fault(event, "the merge key << is not used here", "write the keys out")
+        elif trap is not None:
+            self._fault(event, *trap)
+        return node.value
+
+    def _scalar(self, event: Event) -> Text:
+        if not isinstance(event, ScalarEvent):
+            return Text(_line(event), "", plain=False)
+        plain = event.style is None
+        if plain and event.value and _COMMENT_BEHIND.match(self._text, event.end_mark.index):
+            right = "put the text in quotes if # belongs to it; a comment stands on a line of its own"
+            self._fault(event, f'the text "{event.value}" is cut off by a #', right)
+        if event.style in ("'", '"') and event.value != event.value.strip():
+            self._fault(event, "a text begins or ends with a blank", "remove the blank inside the quotes")
+        return Text(_line(event), event.value, plain)
+
+    def _fault(self, event: Event, wrong: str, right: str) -> None:
+        self.faults.append(Fault(self._file, _line(event), "", wrong, right))
+
+    def _refusal(self, line: int | None, wrong: str, right: str) -> QuestionnaireFaults:
+        return QuestionnaireFaults([*self.faults, Fault(self._file, line, "", wrong, right)])
+
+
+def _line(event: Event) -> int:
+    return int(event.start_mark.line) + 1

@@ -1,0 +1,154 @@
+"""The questionnaire: sections of items, as a researcher wrote it and a respondent sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from survey_app.questionnaire.conditions import Condition
+from survey_app.questionnaire.parts import Flag, Frozen, Identifier, Line, Prose, Whole
+
+NOT_APPLICABLE = "nvt"
+"""The answer that says "this does not concern me": never a point of a scale, never a score."""
+
+
+class Point(Frozen):
+    """One category of a response scale."""
+
+    id: Identifier
+    label: Line
+
+
+class ResponseScale(Frozen):
+    """Ordered categories, from least to most; `not_applicable` is the label of n.v.t. when it is offered."""
+
+    points: tuple[Point, ...] = Field(min_length=2, max_length=11)
+    not_applicable: Line | None = None
+
+    @cached_property
+    def offered(self) -> frozenset[str]:
+        """Every answer that can be given on it: its points, and n.v.t. when that is offered."""
+        points = frozenset(point.id for point in self.points)
+        return points if self.not_applicable is None else points | {NOT_APPLICABLE}
+
+
+class Option(Frozen):
+    """One thing to choose; `other` asks for words beside it (anders, namelijk)."""
+
+    id: Identifier
+    label: Line
+    other: Flag = False
+
+
+class Item(Frozen):
+    """What every item has; `id` is permanent across versions of the questionnaire."""
+
+    id: Identifier
+    text: Line
+    help: Line | None = None
+    required: Flag = False
+    when: Condition | None = None
+
+
+class LikertStatement(Item):
+    """A statement judged on a shared response scale, named in `response_scale`."""
+
+    type: Literal["likert"] = "likert"
+    response_scale: Identifier
+
+
+class SingleChoice(Item):
+    """One of the options. `background` marks a trait (age, village): small groups of it are never shown."""
+
+    type: Literal["single_choice"] = "single_choice"
+    options: tuple[Option, ...] = Field(min_length=2, max_length=100)
+    background: Flag = False
+
+
+class MultipleChoice(Item):
+    """Any number of the options."""
+
+    type: Literal["multiple_choice"] = "multiple_choice"
+    options: tuple[Option, ...] = Field(min_length=2, max_length=100)
+    background: Flag = False
+
+
+class Number(Item):
+    """A whole number within bounds."""
+
+    type: Literal["number"] = "number"
+    minimum: Whole
+    maximum: Whole
+    unit: Line | None = None
+
+
+class Mark(Item):
+    """A report mark from 1 to 10."""
+
+    type: Literal["mark"] = "mark"
+
+
+class OpenText(Item):
+    """An answer in the respondent's own words."""
+
+    type: Literal["open_text"] = "open_text"
+    maximum_length: Annotated[Whole, Field(ge=20, le=5000)] = 2000
+
+
+class Passage(Frozen):
+    """A text between the items; asks nothing."""
+
+    type: Literal["passage"] = "passage"
+    text: Prose
+    when: Condition | None = None
+
+
+AnyItem = LikertStatement | SingleChoice | MultipleChoice | Number | Mark | OpenText
+Entry = Annotated[AnyItem | Passage, Field(discriminator="type")]
+
+
+class Section(Frozen):
+    """One page of the questionnaire and one block of the report: items under one lead-in."""
+
+    id: Identifier
+    title: Line
+    lead_in: Prose | None = None
+    items: tuple[Entry, ...] = Field(min_length=1, max_length=200)
+    when: Condition | None = None
+
+    def asks(self) -> Iterator[AnyItem]:
+        """The items of this section, without the passages."""
+        for entry in self.items:
+            if not isinstance(entry, Passage):
+                yield entry
+
+
+class Questionnaire(Frozen):
+    """An instrument in one version; versions of one questionnaire share its id and their items' ids."""
+
+    questionnaire: Identifier
+    version: Identifier
+    language: Literal["nl", "en"] = "nl"
+    title: Line
+    population: Line
+    introduction: Prose
+    thanks: Prose
+    response_scales: Mapping[Identifier, ResponseScale] = Field(default_factory=dict)
+    sections: tuple[Section, ...] = Field(min_length=1, max_length=100)
+
+    @cached_property
+    def items(self) -> Mapping[str, AnyItem]:
+        """Every item by id, in the order in which it is asked."""
+        return {item.id: item for section in self.sections for item in section.asks()}
+
+    def response_scale_of(self, statement: LikertStatement) -> ResponseScale:
+        """The categories a statement is judged on."""
+        return self.response_scales[statement.response_scale]
+
+
+def options_of(item: AnyItem) -> tuple[Option, ...]:
+    """The options of a choice item; none for every other item."""
+    return item.options if isinstance(item, SingleChoice | MultipleChoice) else ()

@@ -1,0 +1,233 @@
+"""What changed between two questionnaires, item by item: the ground on which waves may be compared (STATISTICS 13)."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from survey_app.questionnaire.conditions import items_in
+from survey_app.questionnaire.model import (
+    AnyItem,
+    LikertStatement,
+    Number,
+    Option,
+    Questionnaire,
+    Section,
+    SingleChoice,
+    options_of,
+)
+
+
+class Change(StrEnum):
+    """One respect in which an item differs."""
+
+    ONLY_EARLIER = "only_earlier"
+    ONLY_LATER = "only_later"
+    TYPE = "type"
+    TEXT = "text"
+    HELP = "help"
+    RESPONSE_SCALE = "response_scale"
+    NOT_APPLICABLE = "not_applicable"
+    REQUIRED = "required"
+    BOUNDS = "bounds"
+    OPTIONS = "options"
+    OPTION_ORDER = "option_order"
+    ROUTING = "routing"
+    SECTION = "section"
+    LEAD_IN = "lead_in"
+    ORDER = "order"
+
+
+OF_QUESTION = frozenset(
+    {
+        Change.TYPE,
+        Change.TEXT,
+        Change.HELP,
+        Change.RESPONSE_SCALE,
+        Change.NOT_APPLICABLE,
+        Change.REQUIRED,
+        Change.BOUNDS,
+    }
+)
+"""It is another question: the answers of two waves say different things."""
+
+OF_BLOCK = frozenset({Change.SECTION, Change.LEAD_IN, Change.ORDER, Change.ROUTING})
+"""The same question, among other questions or after other answers."""
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An item in one version, with the section it stands in and its place among the items both versions have there."""
+
+    item: AnyItem
+    section: Section
+    place: int | None
+
+
+@dataclass(frozen=True)
+class OptionRevision:
+    """Options of one item: those only in the later or the earlier version, and those whose label or words changed."""
+
+    added: tuple[Option, ...] = ()
+    removed: tuple[Option, ...] = ()
+    relabelled: tuple[tuple[Option, Option], ...] = ()
+
+
+@dataclass(frozen=True)
+class ItemRevision:
+    """One item in two versions; None where a version does not have it."""
+
+    item_id: str
+    earlier: Placed | None
+    later: Placed | None
+    changes: frozenset[Change]
+    options: OptionRevision = OptionRevision()
+
+    @property
+    def is_in_both(self) -> bool:
+        """Whether both versions ask this item."""
+        return self.earlier is not None and self.later is not None
+
+    @property
+    def is_same_question(self) -> bool:
+        """Whether both versions ask it, in the same words and with the same answers to choose from.
+
+        Options of a multiple choice that came or went leave the others comparable (STATISTICS 13), so they do not
+        count here.
+        """
+        other_answers = bool(self.options.relabelled) or self.has_other_alternatives
+        return self.is_in_both and not self.changes & OF_QUESTION and not other_answers
+
+    @property
+    def has_other_alternatives(self) -> bool:
+        """Whether one answer was chosen out of other options: then what one option wins, the others lose."""
+        placed = (self.earlier, self.later)
+        one_answer = all(one is not None and isinstance(one.item, SingleChoice) for one in placed)
+        return one_answer and bool(self.options.added or self.options.removed)
+
+    @property
+    def is_in_same_block(self) -> bool:
+        """Whether both versions ask it at the same place in the same section, under the same lead-in, routed alike."""
+        return self.is_in_both and not self.changes & OF_BLOCK
+
+
+def revisions(earlier: Questionnaire, later: Questionnaire) -> Mapping[str, ItemRevision]:
+    """Every item of either version by id: in the order of the later, then those that only the earlier has."""
+    before, after = _placed(earlier, later), _placed(later, earlier)
+    found: dict[str, ItemRevision] = {}
+    for item_id in dict.fromkeys((*after, *before)):
+        one = _revision(item_id, before.get(item_id), after.get(item_id), earlier, later)
+        found[item_id] = replace(one, changes=one.changes | {Change.ROUTING}) if _asks_others(one, found) else one
+    return found
+
+
+def _asks_others(revision: ItemRevision, earlier_items: Mapping[str, ItemRevision]) -> bool:
+    """Whether the same condition lets other people in, because a question that it looks at is another one now.
+
+    Conditions look back, so that what they look at was revised before, and whom that was put to too.
+    """
+    if not revision.is_in_both:
+        return False
+    looked_at = [earlier_items[item] for item in _looked_at(revision) if item in earlier_items]
+    return any(not one.is_same_question or Change.ROUTING in one.changes for one in looked_at)
+
+
+def _looked_at(revision: ItemRevision) -> Iterator[str]:
+    for placed in (revision.earlier, revision.later):
+        for condition in (placed.section.when, placed.item.when) if placed else ():
+            yield from items_in(condition) if condition else ()
+
+
+def is_same_text(one: str | None, other: str | None) -> bool:
+    """Equal after Unicode NFC and with every run of blanks (U+202F too) as one; case and punctuation count."""
+    return _fold(one) == _fold(other)
+
+
+def _fold(text: str | None) -> str | None:
+    return None if text is None else " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _placed(version: Questionnaire, other: Questionnaire) -> dict[str, Placed]:
+    sections = {item.id: section.id for section in other.sections for item in section.asks()}
+    placed: dict[str, Placed] = {}
+    for section in version.sections:
+        shared = [item.id for item in section.asks() if sections.get(item.id) == section.id]
+        places = {item_id: place for place, item_id in enumerate(shared)}
+        placed |= {item.id: Placed(item, section, places.get(item.id)) for item in section.asks()}
+    return placed
+
+
+def _revision(
+    item_id: str, before: Placed | None, after: Placed | None, earlier: Questionnaire, later: Questionnaire
+) -> ItemRevision:
+    if before is None or after is None:
+        only = Change.ONLY_LATER if before is None else Change.ONLY_EARLIER
+        return ItemRevision(item_id, before, after, frozenset({only}))
+    options = _option_revision(before.item, after.item)
+    changed = {
+        **_general_changes(before.item, after.item),
+        **_scale_changes(before.item, after.item, earlier, later),
+        **_block_changes(before, after),
+        Change.OPTIONS: options != OptionRevision(),
+        Change.OPTION_ORDER: _order_changed(before.item, after.item),
+    }
+    return ItemRevision(item_id, before, after, frozenset(key for key, differs in changed.items() if differs), options)
+
+
+def _general_changes(before: AnyItem, after: AnyItem) -> dict[Change, bool]:
+    return {
+        Change.TYPE: before.type != after.type,
+        Change.TEXT: not is_same_text(before.text, after.text),
+        Change.HELP: not is_same_text(before.help, after.help),
+        Change.REQUIRED: before.required != after.required,
+        Change.BOUNDS: _bounds(before) != _bounds(after),
+    }
+
+
+def _bounds(item: AnyItem) -> tuple[int, int, str | None] | None:
+    return (item.minimum, item.maximum, _fold(item.unit)) if isinstance(item, Number) else None
+
+
+def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:
+    """N.v.t. that came or went is a change of its own; another label for it is one of the scale."""
+    if not isinstance(before, LikertStatement) or not isinstance(after, LikertStatement):
+        return {}
+    old, new = earlier.response_scale_of(before), later.response_scale_of(after)
+    offered = (old.not_applicable is not None, new.not_applicable is not None)
+    relabelled = all(offered) and not is_same_text(old.not_applicable, new.not_applicable)
+    points = [[(point.id, _fold(point.label)) for point in scale.points] for scale in (old, new)]
+    return {
+        Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,
+        Change.NOT_APPLICABLE: offered[0] != offered[1],
+    }
+
+
+def _block_changes(before: Placed, after: Placed) -> dict[Change, bool]:
+    conditions = (before.item.when, before.section.when), (after.item.when, after.section.when)
+    return {
+        Change.SECTION: before.section.id != after.section.id,
+        Change.LEAD_IN: not is_same_text(before.section.lead_in, after.section.lead_in),
+        Change.ORDER: before.place != after.place,
+        Change.ROUTING: conditions[0] != conditions[1],
+    }
+
+
+def _option_revision(before: AnyItem, after: AnyItem) -> OptionRevision:
+    old = {option.id: option for option in options_of(before)}
+    new = {option.id: option for option in options_of(after)}
+    pairs = [(old[option_id], new[option_id]) for option_id in new if option_id in old]
+    return OptionRevision(
+        added=tuple(option for option_id, option in new.items() if option_id not in old),
+        removed=tuple(option for option_id, option in old.items() if option_id not in new),
+        relabelled=tuple(
+            (one, other) for one, other in pairs if not is_same_text(one.label, other.label) or one.other != other.other
+        ),
+    )
+
+
+def _order_changed(before: AnyItem, after: AnyItem) -> bool:
+    """Whether the options that both versions offer stand in another order."""
+    old, new = [option.id for option in options_of(before)], [option.id for option in options_of(after)]
+    return [one for one in old if one in new] != [one for one in new if one in old]

@@ -1,0 +1,58 @@
+"""The bytes of a questionnaire file as text, or the reason why they are none."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
+
+MAXIMUM_BYTES = 256 * 1024
+
+_BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+_SAVE_AS = "save the file as UTF-8 without a byte order mark"
+_FORBIDDEN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
+)
+
+
+def read_source(path: Path) -> str:
+    """The text of a file; raises QuestionnaireFaults when it is not there, too large, or not clean UTF-8."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAXIMUM_BYTES + 1)
+    except FileNotFoundError as error:
+        raise _refusal(path, None, "there is no such file", "write it, or check its name and place") from error
+    except OSError as error:
+        raise _refusal(path, None, f"the file cannot be read ({error.strerror})", "check its name and place") from error
+    if len(content) > MAXIMUM_BYTES:
+        raise _refusal(path, None, "the file is larger than 256 KiB", "split the questionnaire")
+    return _text(path, content)
+
+
+def forbidden_in(text: str) -> re.Match[str] | None:
+    """The first character that is not seen, or that turns the direction of writing, if there is one.
+
+    A blank of no width and a soft hyphen make two texts differ that look the same. Joiners stay: emoji need them.
+    """
+    return _FORBIDDEN.search(text)
+
+
+def _text(path: Path, content: bytes) -> str:
+    if content.startswith(_BYTE_ORDER_MARKS):
+        raise _refusal(path, 1, "the file begins with a byte order mark", _SAVE_AS)
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise _refusal(path, line, f"byte 0x{content[error.start]:02x} is not UTF-8", _SAVE_AS) from error
+    found = forbidden_in(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        wrong = f"the character U+{ord(found.group()):04X} cannot be seen"
+        raise _refusal(path, line, wrong, "remove it by typing this line again")
+    return text
+
+
+def _refusal(path: Path, line: int | None, wrong: str, right: str) -> QuestionnaireFaults:
+    return QuestionnaireFaults([Fault(path.name, line, "", wrong, right)])

@@ -1,0 +1,33 @@
+"""The study: whom it concerns, and the rules its figures obey in every wave."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
+
+
+class Segment(Frozen):
+    """Where a respondent belongs by invitation (a village); `frame` is the number of addresses, None if unknown."""
+
+    id: Identifier
+    label: Line
+    arm: Literal["pilot", "mirror"] | None = None
+    frame: Annotated[Whole, Field(ge=1)] | None = None
+
+
+class Study(Frozen):
+    """One research project; what stands here holds for all of its waves.
+
+    `disclosure_threshold` is the least number of replies a shown group rests on (STATISTICS 15);
+    `equivalence_bound` the difference, in percentage points, below which two waves are practically equal.
+    """
+
+    study: Identifier
+    title: Line
+    client: Line
+    bureau: Line
+    contact: Prose
+    segments: tuple[Segment, ...] = Field(default=(), max_length=500)
+    disclosure_threshold: Annotated[Whole, Field(ge=5, le=100)] = 10
+    equivalence_bound: Annotated[Whole, Field(ge=1, le=50)] = 10

@@ -1,0 +1,110 @@
+"""What pydantic finds wrong, in words for a researcher."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, TypeVar
+
+from pydantic import ValidationError
+
+from survey_app.questionnaire.faults import Finding
+from survey_app.questionnaire.nodes import Listing, Node, Text, find_node
+from survey_app.questionnaire.parts import Frozen
+from survey_app.questionnaire.position import ENTRIES, Position, model_keys, position_of
+from survey_app.questionnaire.scalars import Data
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+_Model = TypeVar("_Model", bound=Frozen)
+
+_IDENTIFIER = "use lower-case letters, digits and single _ or - between them, 60 at most, as in samen_werken"
+_SHOWN = 12
+_OPTION_OR_NUMBER = ("is", "at_least")
+
+_MESSAGES: Mapping[str, tuple[str, str]] = {
+    "string_too_short": ("this text is empty", "write the text"),
+    "string_too_long": ("this text is too long", "use {max_length} characters at most"),
+    "string_unicode": ("the text has half a character (a lone surrogate)", "write the character itself"),
+    "bool_type": ("this is not true or false", "write true or false, without quotes"),
+    "int_type": ("this is not a whole number", "write a whole number without quotes, as in 10"),
+    "greater_than_equal": ("this number is too low", "use {ge} or more"),
+    "less_than_equal": ("this number is too high", "use {le} or less"),
+    "too_short": ("there are too few parts here ({actual_length})", "give at least {min_length}"),
+    "too_long": ("there are too many parts here", "give {max_length} at most"),
+    "literal_error": ("this is not one of the words that can stand here", "write {expected}, without other words"),
+    "tuple_type": ("a list belongs here", "put each part on a line of its own, behind a dash and a blank"),
+    "dict_type": ("a block of keys belongs here", "write key: value, indented, on the lines below"),
+    "mapping_type": ("a block of keys belongs here", "write key: value, indented, on the lines below"),
+    "union_tag_not_found": ("the type of this item is missing", "add type: with one of {types}"),
+    "union_tag_invalid": ('there is no type "{tag}"', "known: {types}"),
+    "condition": ("this is not a condition", "give an item and one of is, in, at_least, answered; or all, any, not"),
+}
+
+
+def validate(model: type[_Model], data: Data, tree: Node, findings: list[Finding]) -> _Model | None:
+    """The model that the data are; None when they are not, and then `findings` has every reason why."""
+    trapped = {found.path for found in findings}
+    try:
+        return model.model_validate(data)
+    except ValidationError as refusal:
+        for error in refusal.errors(include_url=False):
+            position = position_of(model, tree, error["loc"])
+            told = position.path in trapped and error["type"] != "extra_forbidden"
+            if not told and not _is_long_enough(error, find_node(tree, position.path)):
+                findings.append(_finding(error, position, tree))
+        return None
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """The known words, the one that was probably meant first."""
+    known = list(dict.fromkeys(known))
+    near = get_close_matches(word, known, n=1)
+    meant = f'did you mean "{near[0]}"? ' if near else ""
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    return f"{meant}known: {', '.join(known[:_SHOWN]) or 'none'}{more}"
+
+
+def _is_long_enough(error: ErrorDetails, node: Node | None) -> bool:
+    """Pydantic counts the parts without fault; a list is too short only when the writer gave too few."""
+    if error["type"] != "too_short" or not isinstance(node, Listing):
+        return False
+    return len(node.parts) >= int(error["ctx"]["min_length"])
+
+
+def _finding(error: ErrorDetails, position: Position, tree: Node) -> Finding:
+    wrong, right = _words(error, position, tree)
+    path = (*position.path, "type") if error["type"] == "union_tag_invalid" else position.path
+    return Finding(path, wrong, right)
+
+
+def _words(error: ErrorDetails, position: Position, tree: Node) -> tuple[str, str]:
+    kind = error["type"]
+    if kind == "missing":
+        return f'the key "{position.last}" is missing', f"add {position.last}: to this block"
+    if kind == "extra_forbidden":
+        return f'unknown key "{position.last}"', suggestion(position.last, model_keys(position.model))
+    if position.last in _OPTION_OR_NUMBER or (len(position.path) > 1 and position.path[-2] == "in"):
+        return _no_option_or_number(position, tree)
+    if kind == "string_type":
+        return _no_text(find_node(tree, position.path))
+    if kind == "string_pattern_mismatch":
+        return f'"{error["input"]}" is not an identifier', _IDENTIFIER
+    if kind in ("model_type", "model_attributes_type"):
+        return _MESSAGES["dict_type"]
+    wrong, right = _MESSAGES.get(kind, (error["msg"], "see docs/questionnaires.md"))
+    known = {**error.get("ctx", {}), "types": ", ".join(ENTRIES)}
+    return wrong.format(**known), right.format(**known)
+
+
+def _no_text(node: Node | None) -> tuple[str, str]:
+    if isinstance(node, Text):
+        return f"{node.value} without quotes is not a text", f'put it in quotes: "{node.value}"'
+    return "a text belongs here, not a list or a block", "write the text; one with a colon in it goes in quotes"
+
+
+def _no_option_or_number(position: Position, tree: Node) -> tuple[str, str]:
+    node = find_node(tree, position.path)
+    told = f'"{node.value}"' if isinstance(node, Text) else "this"
+    return f"{told} is not the id of an option or point, nor a whole number", _IDENTIFIER

@@ -1,0 +1,1 @@
+"""The database behind fieldwork's ports; the only room that knows SQL."""

@@ -1,0 +1,99 @@
+"""The ballot box: envelopes of open waves, under their receipts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, Executable, bindparam, delete, func, select, text, update
+
+from survey_app.fieldwork.ports import AlreadyAnswered, NotInvited, WaveNotOpen
+from survey_app.fieldwork.response import Envelope
+from survey_app.fieldwork.wave import WaveState
+from survey_app.store.among import is_among
+from survey_app.store.batches import batches
+from survey_app.store.direct import Direct, together
+from survey_app.store.drafts import discard_draft
+from survey_app.store.locks import share_wave
+from survey_app.store.schema import envelopes, invitations, waves
+
+_AT_ONCE = 500
+
+# One statement, so that the wave that is asked and the box that is filled are the same. A conflict does nothing
+# instead of failing, for PostgreSQL would write the receipt of a failure into its log.
+_DROP = Direct(
+    """
+    INSERT INTO envelopes (wave, receipt, ciphertext)
+    SELECT id, {receipt}, {ciphertext} FROM waves
+    WHERE id = {wave} AND state = 'open'
+    AND (recruitment = 'open_link' OR EXISTS (SELECT 1 FROM invitations WHERE wave = {wave} AND receipt = {receipt}))
+    ON CONFLICT DO NOTHING
+    """
+)
+_HOLDS = text(
+    """
+    SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND receipt = :receipt)
+    OR EXISTS (SELECT 1 FROM invitations WHERE wave = :wave AND receipt = :receipt AND used)
+    """
+)
+_USE = (
+    update(invitations)
+    .where(invitations.c.wave == bindparam("in_wave"), invitations.c.receipt == bindparam("of"))
+    .values(used=True)
+)
+_REMOVE = delete(envelopes).where(envelopes.c.wave == bindparam("in_wave"), envelopes.c.receipt == bindparam("of"))
+
+
+class SqlBox:
+    """The port `Box` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def drop(self, envelope: Envelope) -> None:
+        wave_id, receipt = envelope.wave, envelope.receipt
+        with together(self._connection):
+            share_wave(self._connection, wave_id, receipt)
+            discard_draft(self._connection, wave_id, receipt)
+            dropped = _DROP.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=envelope.ciphertext)
+        if dropped.rowcount == 0:
+            raise self._refusal(wave_id, receipt)
+
+    def holds(self, wave_id: str, receipt: bytes) -> bool:
+        return bool(self._connection.execute(_HOLDS, {"wave": wave_id, "receipt": receipt}).scalar_one())
+
+    def count(self, wave_id: str) -> int:
+        of_wave = select(func.count()).select_from(envelopes).where(envelopes.c.wave == wave_id)
+        return self._connection.execute(of_wave).scalar_one()
+
+    def receipts(self, wave_id: str) -> list[bytes]:
+        of_wave = select(envelopes.c.receipt).where(envelopes.c.wave == wave_id).order_by(envelopes.c.receipt)
+        return list(self._connection.execute(of_wave).scalars())
+
+    def take(self, wave_id: str, receipts: Iterable[bytes]) -> Iterator[Envelope]:
+        for batch in batches(receipts, _AT_ONCE):
+            in_batch = select(envelopes.c.receipt, envelopes.c.ciphertext).where(
+                envelopes.c.wave == wave_id, is_among(self._connection, envelopes.c.receipt, batch)
+            )
+            found = {row.receipt: row.ciphertext for row in self._connection.execute(in_batch)}
+            for receipt in batch:
+                yield Envelope(wave_id, receipt, found[receipt])
+
+    def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
+        receipts = self.receipts(wave_id)
+        self._for_each(_USE, wave_id, receipts)
+        kept = set(keeping)
+        if kept:
+            self._for_each(_REMOVE, wave_id, [receipt for receipt in receipts if receipt not in kept])
+        else:
+            self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id))
+
+    def _refusal(self, wave_id: str, receipt: bytes) -> Exception:
+        """Why nothing was dropped."""
+        if self.holds(wave_id, receipt):
+            return AlreadyAnswered()
+        state = self._connection.execute(select(waves.c.state).where(waves.c.id == wave_id)).scalar_one_or_none()
+        return NotInvited(wave_id) if state == WaveState.OPEN else WaveNotOpen(wave_id)
+
+    def _for_each(self, statement: Executable, wave_id: str, receipts: Iterable[bytes]) -> None:
+        for batch in batches(receipts, _AT_ONCE):
+            self._connection.execute(statement, [{"in_wave": wave_id, "of": receipt} for receipt in batch])

@@ -1,0 +1,120 @@
+"""Connections to SQLite and PostgreSQL, set so that what is acknowledged is durable and what is deleted is gone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from sqlite3 import Connection as SQLiteConnection
+
+from psycopg import Connection as PostgresConnection
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from survey_app.store.turns import take_turns, wait_for_turn
+
+BUSY_SECONDS = 30
+_KEPT_OPEN = 8
+_AT_MOST_MORE = 32
+"""With those kept open more than two for each of the server's threads: one to look and one to change."""
+_SQLITE_PRAGMAS = (
+    f"busy_timeout = {BUSY_SECONDS * 1000}",
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "secure_delete = ON",
+    "foreign_keys = ON",
+)
+
+
+class BadDatabaseUrl(Exception):
+    """The address of the database cannot be used; never repeats it, for it may hold a password."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "PEILSTOK_DATABASE_URL: cannot be used; right are sqlite:////path/to/file.sqlite "
+            "and postgresql://user:password@host/database"
+        )
+
+
+class UnsafeDatabase(Exception):
+    """The database is set so that it could lose an answer that was acknowledged."""
+
+    def __init__(self) -> None:
+        super().__init__("PostgreSQL: synchronous_commit is off, so acknowledged answers could be lost; set it to on")
+
+
+def make_engine(text: str) -> Engine:
+    """An engine for SQLite or PostgreSQL; raises BadDatabaseUrl. Parameters never appear in its errors."""
+    url = _read_url(text)
+    if url.get_backend_name() == "sqlite":
+        return _sqlite(url)
+    # Read committed, whatever the server's default: after waiting for a lock a statement must see the present.
+    engine = create_engine(
+        url, hide_parameters=True, isolation_level="READ COMMITTED", pool_size=_KEPT_OPEN, max_overflow=_AT_MOST_MORE
+    )
+    event.listen(engine, "connect", _refuse_forgetful_postgres)
+    return engine
+
+
+def reader_of(engine: Engine) -> Engine:
+    """The same connections, for queries that each see what is committed when they begin, without a transaction.
+
+    On PostgreSQL that saves two round trips a look; on SQLite a reader must not take the write lock.
+    """
+    if engine.dialect.name == "sqlite":
+        return engine.execution_options(reads_only=True)
+    return engine.execution_options(isolation_level="AUTOCOMMIT")
+
+
+def is_sqlite(connection: Connection) -> bool:
+    """Which of the two databases this is."""
+    return connection.dialect.name == "sqlite"
+
+
+def _read_url(text: str) -> URL:
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise BadDatabaseUrl from error
+    if url.drivername in ("postgresql", "postgres"):
+        url = url.set(drivername="postgresql+psycopg")
+    in_a_file = url.drivername == "sqlite" and url.database not in (None, "", ":memory:")
+    if not in_a_file and url.drivername != "postgresql+psycopg":
+        raise BadDatabaseUrl
+    return url
+
+
+def _sqlite(url: URL) -> Engine:
+    _make_private(Path(str(url.database)))
+    engine = create_engine(url, hide_parameters=True, pool_size=_KEPT_OPEN, max_overflow=_AT_MOST_MORE)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    take_turns(engine, Path(str(url.database)))
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """A new file and its new folder are for their owner only; SQLite gives its log the permissions of the file."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not path.exists():
+        path.touch(mode=0o600)
+
+
+def _prepare_sqlite(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    """Take the write lock at the first statement of a writer, not halfway, when it might be refused."""
+    if not connection.get_execution_options().get("reads_only"):
+        wait_for_turn(connection)
+        connection.connection.cursor().execute("BEGIN IMMEDIATE")
+
+
+def _refuse_forgetful_postgres(connection: PostgresConnection[tuple[str]], _entry: ConnectionPoolEntry) -> None:
+    row = connection.execute("SHOW synchronous_commit").fetchone()
+    connection.rollback()
+    if row is None or row[0] == "off":
+        connection.close()
+        raise UnsafeDatabase

@@ -1,0 +1,71 @@
+"""Keyed hashes of codes with their segment; knows nothing of responses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+
+from sqlalchemy import Connection, delete, exists, func, or_, select, text
+
+from survey_app.fieldwork.invitation import Invitation, SegmentResponse
+from survey_app.fieldwork.ports import InvitationExists
+from survey_app.store.among import is_among
+from survey_app.store.batches import batches
+from survey_app.store.schema import envelopes, invitations
+
+_AT_ONCE = 1000
+_ADD = text(
+    "INSERT INTO invitations (wave, receipt, segment) VALUES (:wave, :receipt, :segment) ON CONFLICT DO NOTHING"
+)
+_SEGMENT = text("SELECT segment FROM invitations WHERE wave = :wave AND receipt = :receipt")
+
+
+class SqlInvitations:
+    """The port `Invitations` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, new: Iterable[Invitation]) -> None:
+        in_order = sorted(new, key=attrgetter("wave", "receipt"))
+        for wave_id, of_wave in groupby(in_order, key=attrgetter("wave")):
+            self._add(wave_id, list(of_wave))
+
+    def find(self, wave_id: str, receipt: bytes) -> Invitation | None:
+        segment = self._connection.execute(_SEGMENT, {"wave": wave_id, "receipt": receipt}).scalar_one_or_none()
+        return None if segment is None else Invitation(wave_id, receipt, segment)
+
+    def count(self, wave_id: str) -> int:
+        of_wave = select(func.count()).select_from(invitations).where(invitations.c.wave == wave_id)
+        return self._connection.execute(of_wave).scalar_one()
+
+    def segments(self, wave_id: str, receipts: Sequence[bytes]) -> Mapping[bytes, str]:
+        of_receipts = select(invitations.c.receipt, invitations.c.segment).where(
+            invitations.c.wave == wave_id, is_among(self._connection, invitations.c.receipt, receipts)
+        )
+        return {row.receipt: row.segment for row in self._connection.execute(of_receipts)}
+
+    def discard_all(self, wave_id: str) -> None:
+        self._connection.execute(delete(invitations).where(invitations.c.wave == wave_id))
+
+    def response_per_segment(self, wave_id: str) -> list[SegmentResponse]:
+        answered = exists().where(envelopes.c.wave == invitations.c.wave, envelopes.c.receipt == invitations.c.receipt)
+        responded = func.count().filter(or_(invitations.c.used, answered))
+        per_segment = (
+            select(invitations.c.segment, func.count().label("invited"), responded.label("responded"))
+            .where(invitations.c.wave == wave_id)
+            .group_by(invitations.c.segment)
+            .order_by(invitations.c.segment)
+        )
+        rows = self._connection.execute(per_segment)
+        return [SegmentResponse(row.segment, row.invited, row.responded) for row in rows]
+
+    def _add(self, wave_id: str, of_wave: Sequence[Invitation]) -> None:
+        """Counted afterwards: a database that refused a duplicate would write the receipt into its log."""
+        expected = self.count(wave_id) + len(of_wave)
+        for batch in batches(of_wave, _AT_ONCE):
+            rows = [{"wave": wave_id, "receipt": one.receipt, "segment": one.segment} for one in batch]
+            self._connection.execute(_ADD, rows)
+        if self.count(wave_id) != expected:
+            raise InvitationExists(wave_id)

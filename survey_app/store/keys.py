@@ -1,0 +1,148 @@
+"""The key directory: files of 32 bytes, readable by their owner only, outside the database and its backups."""
+
+from __future__ import annotations
+
+import os
+import re
+import secrets
+from pathlib import Path
+
+from survey_app.fieldwork.keys import NoWaveKey, WaveKeyExists
+from survey_app.fieldwork.sealing import new_private_key, public_key_of
+
+_LENGTH = 32
+_WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
+
+
+class KeysUnsafe(Exception):
+    """Others than their owner may look at the keys, or a key file is not a key."""
+
+    def __init__(self, path: Path, remedy: str) -> None:
+        super().__init__(f"{path}: {remedy}")
+
+
+class KeyDirectory:
+    """Implements `fieldwork.keys.Keys` in one directory."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def pepper(self) -> bytes:
+        """The pepper of all keyed hashes; made at first use."""
+        return self._kept("pepper.key")
+
+    def session_key(self) -> bytes:
+        """The key that encrypts cookies; made at first use."""
+        return self._kept("session.key")
+
+    def letter_key(self, wave_id: str) -> bytes:
+        """The key of a wave's letters; made at first use."""
+        return self._kept(_file_name("letter", wave_id))
+
+    def destroy_letter_key(self, wave_id: str) -> None:
+        """Overwrite, fsync, unlink; quietly done when it is gone already."""
+        self._destroy(_file_name("letter", wave_id))
+
+    def create_wave_key(self, wave_id: str) -> bytes:
+        """Make the key pair of a wave and return its public key; raises WaveKeyExists."""
+        private_key = new_private_key()
+        if not self._write(_file_name("wave", wave_id), private_key):
+            raise WaveKeyExists(wave_id)
+        return public_key_of(private_key)
+
+    def wave_key(self, wave_id: str) -> bytes:
+        """The private key; raises NoWaveKey."""
+        found = self._find(_file_name("wave", wave_id))
+        if found is None:
+            raise NoWaveKey(wave_id)
+        return found
+
+    def has_wave_key(self, wave_id: str) -> bool:
+        """Whether the private key is there."""
+        return (self.path / _file_name("wave", wave_id)).exists()
+
+    def destroy_wave_key(self, wave_id: str) -> None:
+        """Overwrite, fsync, unlink; quietly done when it is gone already."""
+        self._destroy(_file_name("wave", wave_id))
+
+    def _kept(self, name: str) -> bytes:
+        """The key in this file; a new one at first use. Of two that come first at once, one is kept for both."""
+        found = self._find(name)
+        if found is None:
+            self._write(name, secrets.token_bytes(_LENGTH))
+            found = self._find(name)
+        if found is None:
+            raise KeysUnsafe(self.path / name, "was made and is gone again; somebody else clears this directory")
+        return found
+
+    def _find(self, name: str) -> bytes | None:
+        path = self.path / name
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        _check_private(path)
+        if len(content) != _LENGTH:
+            raise KeysUnsafe(path, f"is no key: it has {len(content)} bytes, a key has {_LENGTH}; restore it")
+        return content
+
+    def _write(self, name: str, key: bytes) -> bool:
+        """Durably, whole, and never over another: written beside, then linked. False when there is one already."""
+        self._make_directory()
+        beside = self.path / f".{name}.{secrets.token_hex(8)}"
+        _write_privately(beside, key)
+        try:
+            (self.path / name).hardlink_to(beside)
+        except FileExistsError:
+            return False
+        finally:
+            beside.unlink()
+            _sync_directory(self.path)
+        return True
+
+    def _destroy(self, name: str) -> None:
+        path = self.path / name
+        try:
+            _overwrite(path)
+        except FileNotFoundError:
+            return
+        path.unlink(missing_ok=True)
+        _sync_directory(self.path)
+
+    def _make_directory(self) -> None:
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _check_private(self.path)
+
+
+def _file_name(kind: str, wave_id: str) -> str:
+    if not _WAVE_ID.fullmatch(wave_id):
+        raise KeysUnsafe(Path(wave_id), "is not the id of a wave, so it has no key")
+    return f"{kind}-{wave_id}.key"
+
+
+def _check_private(path: Path) -> None:
+    if path.stat().st_mode & 0o077:
+        raise KeysUnsafe(path, "others than its owner may look at it; chmod go-rwx it, and look who did")
+
+
+def _write_privately(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _overwrite(path: Path) -> None:
+    with path.open("r+b") as file:
+        file.write(secrets.token_bytes(path.stat().st_size))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_directory(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,41 @@
+"""Locks that leave no trace: a closing waits for submissions under way, and later ones wait for the closing.
+
+SQLite needs none, for its writers take turns from their first statement on. PostgreSQL uses advisory locks, which
+live in memory only; a row lock would write the transaction's number into the row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Connection, text
+
+from survey_app.store.direct import Direct
+from survey_app.store.engine import is_sqlite
+
+_SHARE = Direct("SELECT pg_advisory_xact_lock_shared({wave}), pg_advisory_xact_lock({small_wave}, {bucket})")
+_HOLD = text("SELECT pg_advisory_xact_lock(:wave), set_config('enable_seqscan', 'off', true)")
+
+
+def share_wave(connection: Connection, wave_id: str, receipt: bytes) -> None:
+    """Until the transaction ends nobody opens or closes the wave, and nobody else writes under this receipt.
+
+    Receipts share 256 locks, so that a server that logs its waits tells next to nothing about which receipt it was.
+    """
+    if not is_sqlite(connection):
+        number = _number(wave_id)
+        _SHARE.change(connection, wave=number, small_wave=number >> 32, bucket=receipt[0] if receipt else 0)
+
+
+def hold_wave(connection: Connection, wave_id: str) -> None:
+    """Until the transaction ends nobody else does anything with the wave.
+
+    Who holds a wave looks up many receipts, a batch at a time; PostgreSQL must not read the whole table for each
+    batch because the wave has grown since it last counted the rows.
+    """
+    if not is_sqlite(connection):
+        connection.execute(_HOLD, {"wave": _number(wave_id)})
+
+
+def _number(wave_id: str) -> int:
+    return int.from_bytes(hashlib.sha256(wave_id.encode()).digest()[:8], "big", signed=True)

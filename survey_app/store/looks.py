@@ -1,0 +1,46 @@
+"""Looking things up: each thread keeps a connection for it, for fetching one takes as long as a look itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock, local
+from weakref import WeakSet
+
+from sqlalchemy import Connection, Engine
+
+
+class Looks:
+    """A connection for each thread that looks; one that failed is given back, so that the next look has a fresh one."""
+
+    def __init__(self, reader: Engine) -> None:
+        self._reader = reader
+        self._here = local()
+        self._guard = Lock()
+        self._all: WeakSet[Connection] = WeakSet()
+
+    @contextmanager
+    def look(self) -> Iterator[Connection]:
+        """This thread's connection. Nothing stays begun on it, so it holds no old state of the database."""
+        connection = self._of_this_thread()
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        if connection.in_transaction():
+            connection.rollback()
+
+    def close(self) -> None:
+        """Give every thread's connection back."""
+        with self._guard:
+            for connection in list(self._all):
+                connection.close()
+
+    def _of_this_thread(self) -> Connection:
+        held: Connection | None = getattr(self._here, "connection", None)
+        if held is None or held.closed:
+            held = self._here.connection = self._reader.connect()
+            with self._guard:
+                self._all.add(held)
+        return held

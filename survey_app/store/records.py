@@ -1,0 +1,68 @@
+"""Kept counts, administrators and the audit log: nothing of one respondent."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry
+from survey_app.store.schema import administrators, audit_log, kept_counts
+
+
+class SqlKeptCounts:
+    """The port `KeptCounts` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def put(self, wave_id: str, counts: str) -> None:
+        self._connection.execute(delete(kept_counts).where(kept_counts.c.wave == wave_id))
+        self._connection.execute(insert(kept_counts), {"wave": wave_id, "counts": counts})
+
+    def find(self, wave_id: str) -> str | None:
+        found = select(kept_counts.c.counts).where(kept_counts.c.wave == wave_id)
+        return self._connection.execute(found).scalar_one_or_none()
+
+
+class SqlAdministrators:
+    """The port `Administrators` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, administrator: Administrator) -> None:
+        if self.find(administrator.name) is not None:
+            raise AdministratorExists(administrator.name)
+        self._connection.execute(insert(administrators), asdict(administrator))
+
+    def find(self, name: str) -> Administrator | None:
+        if "\0" in name:  # may be typed at the log-in; PostgreSQL would not even look
+            return None
+        found = select(administrators).where(administrators.c.name == name)
+        row = self._connection.execute(found).mappings().one_or_none()
+        return None if row is None else Administrator(**row)
+
+    def save(self, administrator: Administrator) -> None:
+        of_name = update(administrators).where(administrators.c.name == administrator.name)
+        self._connection.execute(of_name, asdict(administrator))
+
+    def all(self) -> list[Administrator]:
+        rows = self._connection.execute(select(administrators).order_by(administrators.c.name)).mappings()
+        return [Administrator(**row) for row in rows]
+
+
+class SqlAuditLog:
+    """The port `AuditLog` on one connection; moments are kept as UTC text, the same in both databases."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def append(self, entry: AuditEntry) -> None:
+        self._connection.execute(insert(audit_log), asdict(entry) | {"at": entry.at.astimezone(UTC).isoformat()})
+
+    def latest(self, number: int) -> list[AuditEntry]:
+        newest = select(audit_log).order_by(audit_log.c.serial.desc()).limit(number)
+        rows = self._connection.execute(newest)
+        return [AuditEntry(datetime.fromisoformat(row.at), row.administrator, row.act, row.subject) for row in rows]

@@ -1,0 +1,129 @@
+"""The tables. Where an envelope, a draft, an invitation or a response lives there is no time and no serial.
+
+Nor is there a foreign key from those tables: on PostgreSQL it would write a lock into the row of the wave at every
+submission, and so leave a trail. The statements themselves see to it that the wave is there, and open.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    false,
+    true,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+_ID = String(60)
+_WORD = String(20)
+
+instruments = Table(
+    "instruments",
+    metadata,
+    Column("fingerprint", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+waves = Table(
+    "waves",
+    metadata,
+    Column("id", _ID, primary_key=True),
+    Column("label", Text, nullable=False),
+    Column("month", Date, nullable=False),
+    Column("source", Text, nullable=False),
+    Column("recruitment", _WORD, nullable=False),
+    Column("origin", _WORD, nullable=False),
+    Column("state", _WORD, nullable=False),
+    Column("custody", _WORD, nullable=False),
+    Column("minimum", Integer, nullable=False),
+    Column("fictitious", Boolean, nullable=False),
+    Column("fingerprint", String(64), ForeignKey("instruments.fingerprint")),
+    Column("public_key", LargeBinary),
+    Column("opened_on", Date),
+    Column("closed_on", Date),
+    Column("responses", Integer),
+    Column("withheld", Boolean, nullable=False, server_default=false()),
+    Column("envelope_size", Integer),
+    Column("mode_kept", Boolean, nullable=False, server_default=true()),
+    Column("published_in", Text),
+)
+
+invitations = Table(
+    "invitations",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("receipt", LargeBinary, primary_key=True),
+    Column("segment", _ID, nullable=False),
+    Column("used", Boolean, nullable=False, server_default=false()),
+    sqlite_with_rowid=False,
+)
+
+envelopes = Table(
+    "envelopes",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("receipt", LargeBinary, primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("receipt", LargeBinary, primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+responses = Table(
+    "responses",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("key", LargeBinary, primary_key=True),
+    Column("segment", _ID),
+    Column("mode", _WORD),
+    Column("answers", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+kept_counts = Table(
+    "kept_counts",
+    metadata,
+    Column("wave", _ID, ForeignKey("waves.id"), primary_key=True),
+    Column("counts", Text, nullable=False),
+)
+
+administrators = Table(
+    "administrators",
+    metadata,
+    Column("name", String(60), primary_key=True),
+    Column("password_hash", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+audit_log = Table(
+    "audit_log",
+    metadata,
+    Column("serial", Integer, primary_key=True),
+    Column("at", String(40), nullable=False),
+    Column("administrator", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+)

@@ -1,0 +1,37 @@
+"""Scrubbing: what was deleted leaves no bytes in the database's own files."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
+
+_TABLES = ("envelopes", "drafts", "invitations", "responses", "waves")
+
+
+def scrub_sqlite(connection: Connection) -> bool:
+    """Fold the write-ahead log in, rebuild the file, and fold in the log of that; False when somebody was in the way.
+
+    `secure_delete` has overwritten what was deleted with zeros by then; rebuilding leaves no free pages either.
+    """
+    try:
+        _checkpoint(connection)
+        connection.exec_driver_sql("VACUUM")
+        return _checkpoint(connection)
+    except OperationalError as error:
+        if isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+            return False
+        raise
+
+
+def scrub_postgres(connection: Connection) -> bool:
+    """Free the space of what was deleted, in every table that a closing touches."""
+    connection.exec_driver_sql("VACUUM " + ", ".join(_TABLES))
+    return True
+
+
+def _checkpoint(connection: Connection) -> bool:
+    """Empty the log; the first figure that SQLite gives back says whether somebody was in the way."""
+    busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+    return busy == 0

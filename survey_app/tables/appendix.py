@@ -1,0 +1,152 @@
+"""Sheet *Bijlage*: the counts of each wave in the layout of the report's appendices, newest wave first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from survey_app.comparison.results import FieldedWave, WaveComparison
+from survey_app.dataset.counts import ItemCounts
+from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.model import (
+    LikertStatement,
+    Mark,
+    MultipleChoice,
+    ResponseScale,
+    Section,
+    SingleChoice,
+    options_of,
+)
+from survey_app.tables.columns import distinct
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
+from survey_app.tables.waves import marked_title, wave_names, wave_title
+
+NAME = "Bijlage"
+_FIRST_WIDTH, _COUNT_WIDTH = 66, 14
+
+Shown = Mapping[str, ItemCounts | None]
+
+
+@dataclass(frozen=True)
+class _Appendix:
+    """One wave: its name, its counts as far as they may be shown, and its number for the names of its tables."""
+
+    name: str
+    fielded: FieldedWave
+    shown: Shown
+    number: int
+
+    @property
+    def printed(self) -> bool:
+        """Whether the counts were public before."""
+        return self.fielded.wave.origin is Origin.PRINTED
+
+
+def appendix_sheet(comparison: WaveComparison) -> Sheet:
+    """A part per wave, each starting on its own page."""
+    newest_first = reversed(tuple(zip(wave_names(comparison), comparison.waves, comparison.shown, strict=True)))
+    blocks: list[Block] = [
+        Paragraph("Aantallen per antwoord, zoals in de bijlagen van het rapport; de nieuwste meting eerst.")
+    ]
+    for number, (name, fielded, shown) in enumerate(newest_first, start=1):
+        blocks += [PageBreak()] if number > 1 else []
+        blocks += _wave_blocks(_Appendix(name, fielded, shown, number))
+    return Sheet(NAME, marked_title("Bijlage: aantallen per meting", comparison), tuple(blocks), upright=True)
+
+
+def _wave_blocks(appendix: _Appendix) -> list[Block]:
+    fielded = appendix.fielded
+    tables = [table for section in fielded.instrument.questionnaire.sections for table in _tables(appendix, section)]
+    named = [_named(table, appendix.number, place) for place, table in enumerate(tables, start=1)]
+    return [Heading(wave_title(fielded, appendix.name)), *(Paragraph(text) for text in _explanation(appendix)), *named]
+
+
+def _explanation(appendix: _Appendix) -> Iterator[str]:
+    yield f"n = {appendix.fielded.counts.total.respondents} respondenten."
+    if appendix.printed:
+        yield "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn."
+    else:
+        threshold = appendix.fielded.instrument.study.disclosure_threshold
+        yield f"x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden."
+
+
+def _named(table: Table, wave: int, place: int) -> Table:
+    return Table(f"Bijlage_{wave}_{place}", "", table.columns, table.rows, table.notes, total=table.total)
+
+
+def _tables(appendix: _Appendix, section: Section) -> Iterator[Table]:
+    """The tables of one block: its statements by response scale, then every other item that was counted."""
+    questionnaire = appendix.fielded.instrument.questionnaire
+    statements = [item for item in section.asks() if isinstance(item, LikertStatement)]
+    for name in dict.fromkeys(item.response_scale for item in statements):
+        judged = [item for item in statements if item.response_scale == name]
+        yield _statement_table(appendix, section, questionnaire.response_scales[name], judged)
+    for item in section.asks():
+        if isinstance(item, MultipleChoice | SingleChoice):
+            yield _choice_table(appendix, item)
+        elif isinstance(item, Mark):
+            yield _mark_table(appendix, item)
+
+
+def _statement_table(
+    appendix: _Appendix, section: Section, scale: ResponseScale, items: list[LikertStatement]
+) -> Table:
+    labels = [point.label for point in scale.points] + ([scale.not_applicable] if scale.not_applicable else [])
+    head = section.lead_in or section.title
+    columns = [Column(head, width=_FIRST_WIDTH), *(Column(label, Kind.COUNT, _COUNT_WIDTH) for label in labels)]
+    rows = tuple((item.text, *_statement_cells(appendix.shown.get(item.id), scale)) for item in items)
+    return Table("", "", distinct(columns), rows)
+
+
+def _statement_cells(counts: ItemCounts | None, scale: ResponseScale) -> tuple[Cell, ...]:
+    points = [_count(counts, point.id) for point in scale.points]
+    if scale.not_applicable is None:
+        return tuple(points)
+    return (*points, Sign.SECRET if counts is None else counts.not_applicable)
+
+
+def _count(counts: ItemCounts | None, answer: str) -> Cell:
+    """How often an answer was given; secret when the item or the answer is withheld."""
+    if counts is None or answer in counts.hidden:
+        return Sign.SECRET
+    return counts.answers.get(answer, 0)
+
+
+def _choice_table(appendix: _Appendix, item: SingleChoice | MultipleChoice) -> Table:
+    counts = appendix.shown.get(item.id)
+    rows: list[tuple[Cell, ...]] = [(option.label, _count(counts, option.id)) for option in options_of(item)]
+    if item.background:
+        rows.append(("Totaal", _total(item, counts)))
+    columns = [
+        Column(item.text, width=_FIRST_WIDTH),
+        Column("Aantal respondenten" if item.background else "Aantal", Kind.COUNT, _COUNT_WIDTH),
+    ]
+    return Table("", "", distinct(columns), tuple(rows), tuple(_choice_notes(item, counts)), total=item.background)
+
+
+def _total(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Cell:
+    """The sum of the rows. Where a row is hidden: the respondents, and nothing when they could choose several."""
+    if counts is None or (counts.hidden and isinstance(item, MultipleChoice)):
+        return Sign.SECRET
+    return counts.answered if counts.hidden else sum(counts.answers.values())
+
+
+def _choice_notes(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Iterator[str]:
+    if not isinstance(item, MultipleChoice):
+        return
+    if not item.background:
+        yield "Er waren meer antwoorden mogelijk: de aantallen tellen niet op tot n."
+    elif counts is not None and not counts.hidden and sum(counts.answers.values()) > counts.asked:
+        yield (
+            f"Het totaal is {sum(counts.answers.values())} bij {counts.asked} respondenten: "
+            "wie in twee teams werkt (of twee antwoorden gaf) telt twee keer mee."
+        )
+
+
+def _mark_table(appendix: _Appendix, item: Mark) -> Table:
+    """How often each mark was given. Numbers have no such table: their mean stands on *Vergelijking*."""
+    counts = appendix.shown.get(item.id)
+    rows: tuple[tuple[Cell, ...], ...] = tuple((str(mark), _count(counts, str(mark))) for mark in range(1, 11))
+    return Table(
+        "", "", distinct([Column(item.text, width=_FIRST_WIDTH), Column("Aantal", Kind.COUNT, _COUNT_WIDTH)]), rows
+    )

@@ -1,0 +1,50 @@
+"""Cells from results: every figure rounded once, and a sign where there is none."""
+
+from __future__ import annotations
+
+from survey_app.comparison.results import Change, Interval
+from survey_app.tables.rounding import decimal, percent, points
+from survey_app.tables.table import Cell, Sign
+
+OVER_NINETY = "> 90%"
+"""All that may be said when everybody in a small group gave the same answer (STATISTICS 15, rule 7)."""
+
+
+def share_cell(share: float | None, *, hidden: bool = False) -> Cell:
+    """A share in whole percents; unknown on an empty base."""
+    if hidden:
+        return Sign.SECRET
+    return Sign.UNKNOWN if share is None else percent(share)
+
+
+def count_cell(count: int | None, *, hidden: bool = False) -> Cell:
+    """A number of respondents or answers."""
+    if hidden:
+        return Sign.SECRET
+    return Sign.UNKNOWN if count is None else count
+
+
+def decimal_cell(value: float | None, *, hidden: bool = False) -> Cell:
+    """A mean or standard deviation; unknown when too few answers give one."""
+    if hidden:
+        return Sign.SECRET
+    return Sign.UNKNOWN if value is None else decimal(value)
+
+
+def share_bounds(interval: Interval | None, *, hidden: bool = False) -> tuple[Cell, Cell]:
+    """Low and high of an interval of shares."""
+    low, high = (None, None) if interval is None else (interval.low, interval.high)
+    return share_cell(low, hidden=hidden), share_cell(high, hidden=hidden)
+
+
+def decimal_bounds(interval: Interval | None, *, hidden: bool = False) -> tuple[Cell, Cell]:
+    """Low and high of an interval of means."""
+    low, high = (None, None) if interval is None else (interval.low, interval.high)
+    return decimal_cell(low, hidden=hidden), decimal_cell(high, hidden=hidden)
+
+
+def change_cells(change: Change | None) -> tuple[Cell, Cell, Cell]:
+    """Difference, low and high in percentage points; nothing of it when the verdict forbids."""
+    if change is None:
+        return Sign.NIL, Sign.NIL, Sign.NIL
+    return points(change.agree_pp), points(change.interval_pp.low), points(change.interval_pp.high)

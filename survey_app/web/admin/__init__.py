@@ -1,0 +1,1 @@
+"""The administrators' pages at /beheer; may know everything, is known by the application only."""

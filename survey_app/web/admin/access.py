@@ -1,0 +1,59 @@
+"""Who may see what: every address names the roles that may use it, and nothing is open that does not say so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from survey_app.fieldwork.roles import ALL_ROLES, Role, Roles
+from survey_app.web.admin.login import end_session, is_idle_too_long
+from survey_app.web.admin.own_paths import own_path
+from survey_app.web.translation import gettext as _
+
+EVERYBODY = ALL_ROLES
+FIELDWORK: Roles = frozenset({Role.FIELDWORK})
+RESEARCH: Roles = frozenset({Role.RESEARCH})
+NO_LOG_IN: Roles = frozenset()
+
+
+@dataclass(frozen=True)
+class Address:
+    """One address of the pages: what answers it, by which methods, and for whom (`NO_LOG_IN`: everybody on earth)."""
+
+    path: str
+    view: Callable[..., ResponseReturnValue]
+    roles: Roles
+    methods: tuple[str, ...] = ("GET",)
+
+    @property
+    def endpoint(self) -> str:
+        """The name under which `url_for` knows it."""
+        return self.view.__name__
+
+
+def guard(roles_of: Mapping[str, Roles]) -> Callable[[], ResponseReturnValue | None]:
+    """What happens before each request: nothing, or the way to the log-in, or a refusal."""
+
+    def check() -> ResponseReturnValue | None:
+        needed = roles_of[str(request.endpoint).rpartition(".")[2]]
+        if needed == NO_LOG_IN:
+            return None
+        if not current_user.is_authenticated:
+            return _to_log_in()
+        if is_idle_too_long():
+            end_session()
+            flash(_("U was acht uur lang niet actief. Log opnieuw in."))
+            return _to_log_in()
+        return None if current_user.may(*needed) else abort(403)
+
+    return check
+
+
+def _to_log_in() -> ResponseReturnValue:
+    """To the log-in page, and from there back to the page that was asked for."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("admin.log_in", next=own_path(wanted)))

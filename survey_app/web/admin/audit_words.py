@@ -1,0 +1,50 @@
+"""Acts of administrators in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from survey_app.fieldwork.ports import AuditEntry
+from survey_app.web.admin.notation import moment_words
+from survey_app.web.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class ToldAct:
+    """One line of the log."""
+
+    when: str
+    who: str
+    act: str
+    subject: str
+
+
+def told(entries: Iterable[AuditEntry]) -> list[ToldAct]:
+    """The acts in the order in which they come."""
+    return [
+        ToldAct(moment_words(entry.at), entry.administrator, _act_words(entry.act), entry.subject) for entry in entries
+    ]
+
+
+def _act_words(act: str) -> str:
+    """The act in words; a number before it stays, as in: 24 codes gemaakt."""
+    number, _blank, rest = act.partition(" ")
+    return f"{number} {_act_words(rest)}" if number.isdigit() else _words().get(act, act)
+
+
+def _words() -> dict[str, str]:
+    """What the log keeps, and how it is read."""
+    return {
+        "wave added": _("meting toegevoegd"),
+        "wave removed": _("meting verwijderd"),
+        "wave opened": _("meting geopend"),
+        "wave closed": _("meting gesloten"),
+        "unreadable envelopes discarded": _("onleesbare enveloppen weggegooid"),
+        "codes made": _("codes gemaakt"),
+        "printed counts imported": _("gedrukte tabel ingelezen"),
+        "workbook downloaded": _("werkboek gedownload"),
+        "administrator added": _("beheerder toegevoegd"),
+        "administrator deactivated": _("beheerder uitgezet"),
+        "password reset": _("nieuw wachtwoord gegeven"),
+    }

@@ -1,0 +1,59 @@
+"""The administrators' pages: every address, what answers it, and for which roles."""
+
+from __future__ import annotations
+
+from flask import Blueprint
+from flask_login import current_user
+
+from survey_app.web.admin.access import EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH, Address, guard
+from survey_app.web.admin.errors import register_errors
+from survey_app.web.admin.language_choice import other_languages, speak_as_chosen, this_page
+from survey_app.web.admin.login import init_login
+from survey_app.web.admin.notation import day_words, month_words, number_words
+from survey_app.web.admin.views import comparing, entering, life, people, waves
+from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
+
+__all__ = ["ADDRESSES", "admin", "init_login"]
+
+_BOTH = ("GET", "POST")
+
+ADDRESSES = (
+    Address("/inloggen", entering.log_in, NO_LOG_IN, _BOTH),
+    Address("/uitloggen", entering.log_out, NO_LOG_IN, ("POST",)),
+    Address("/taal", entering.choose_language, NO_LOG_IN, ("POST",)),
+    Address("/wachtwoord", entering.own_password, EVERYBODY, _BOTH),
+    Address("/", waves.overview, EVERYBODY),
+    Address("/nieuwe-meting", life.choose_questionnaire, FIELDWORK),
+    Address("/nieuwe-meting/<path:source>", life.add, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/", waves.wave, EVERYBODY),
+    Address("/metingen/<wave_id>/vragenlijst", waves.questionnaire, EVERYBODY),
+    Address("/metingen/<wave_id>/codes", waves.invite, FIELDWORK),
+    Address("/metingen/<wave_id>/verwijderen", life.remove, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/openen", life.open_, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/sluiten", life.close, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/gesloten", life.closed, EVERYBODY),
+    Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
+    Address("/vergelijken", comparing.compare, RESEARCH),
+    Address("/vergelijken/werkboek", comparing.download, RESEARCH, ("POST",)),
+    Address("/beheerders/", people.administrators, FIELDWORK),
+    Address("/beheerders/nieuw", people.add_person, FIELDWORK, ("POST",)),
+    Address("/beheerders/<name>/wachtwoord", people.reset_person, FIELDWORK, _BOTH),
+    Address("/beheerders/<name>/uitzetten", people.deactivate_person, FIELDWORK, _BOTH),
+    Address("/logboek", people.audit_log, FIELDWORK),
+)
+
+admin = Blueprint("admin", __name__, url_prefix="/beheer")
+for _address in ADDRESSES:
+    # Strict, Werkzeug would send /beheer on to an absolute address, made of whatever host the request names.
+    admin.add_url_rule(_address.path, _address.endpoint, _address.view, methods=_address.methods, strict_slashes=False)
+admin.url_value_preprocessor(speak_as_chosen)
+admin.before_request(guard({address.endpoint: address.roles for address in ADDRESSES}))
+register_errors(admin)
+for _words in (level_words, state_words, origin_words, recruitment_words, month_words, day_words, number_words):
+    admin.add_app_template_global(_words)
+
+
+@admin.context_processor
+def who() -> dict[str, object]:
+    """Who looks at a page of ours, and in which other language that can be done."""
+    return {"current_user": current_user, "other_languages": other_languages, "this_page": this_page}

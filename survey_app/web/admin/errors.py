@@ -1,0 +1,132 @@
+"""What goes wrong on the administrators' pages, as a page that says what is the matter and where to go."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import Forbidden
+
+from survey_app.fieldwork.administration import NoSuchAdministrator, OwnAccount
+from survey_app.fieldwork.inviting import UnknownSegments
+from survey_app.fieldwork.keys import NoWaveKey
+from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, WrongWaveKey
+from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.questionnaire.faults import QuestionnaireFaults
+from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.web.admin.attempts import MustWait
+from survey_app.web.admin.moved_on import MovedOn
+from survey_app.web.admin.wave_words import state_words
+from survey_app.web.translation import gettext as _
+from survey_app.web.translation import ngettext
+
+
+def register_errors(blueprint: Blueprint) -> None:
+    """Give every refusal its page."""
+    for refusal, page in _pages():
+        blueprint.register_error_handler(refusal, page)
+
+
+def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValue]]]:
+    for refusals, page in (
+        ((NoSuchWave, NoSuchAdministrator, NoSuchQuestionnaire), _not_there),
+        ((NotADraft, NeverOpened, WaveNotOpen, WaveExists, AdministratorExists), _overtaken),
+        ((NoWaveKey, WrongWaveKey), _no_key),
+        ((MovedOn, CannotRemove), _moved_on),
+        ((MustWait,), _must_wait),
+        ((OwnAccount,), _own_account),
+        ((UnknownSegments,), _unknown_segments),
+        ((QuestionnaireFaults,), _faults),
+        ((Forbidden,), _forbidden),
+        ((CSRFError,), _expired),
+    ):
+        yield from ((refusal, page) for refusal in refusals)
+
+
+def _page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:
+    return render_template("admin/message.html", title=title, paragraphs=paragraphs, **shown), status
+
+
+def _not_there(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Dit is er niet"), _("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen."), status=404
+    )
+
+
+def _moved_on(error: MovedOn | CannotRemove) -> ResponseReturnValue:
+    return _page(
+        _("Deze meting is intussen veranderd"),
+        _("De meting ‘%(label)s’ is nu: %(state)s.", label=error.wave.label, state=state_words(error.wave.state)),
+        _("Wat u vroeg kan daardoor niet meer. Er is niets veranderd."),
+        status=409,
+        wave=error.wave,
+    )
+
+
+def _overtaken(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Iemand was u net voor"),
+        _("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
+        _("Kijk in het overzicht hoe het nu staat."),
+        status=409,
+    )
+
+
+def _no_key(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("De sleutel van deze meting is er niet"),
+        _("Zonder die sleutel gaan de enveloppen niet open."),
+        _("De meting is daarom niet gesloten, en er is niets verloren."),
+        _("Zet het sleutelbestand van deze meting terug in de map met sleutels en probeer het opnieuw."),
+        status=409,
+    )
+
+
+def _must_wait(error: MustWait) -> ResponseReturnValue:
+    wait = ngettext(
+        "Wacht %(num)s minuut en probeer het dan opnieuw.",
+        "Wacht %(num)s minuten en probeer het dan opnieuw.",
+        error.minutes,
+    )
+    return _page(_("Te veel verkeerde pogingen"), wait, status=429)
+
+
+def _own_account(_error: Exception) -> ResponseReturnValue:
+    return _page(_("Uw eigen toegang kunt u niet uitzetten"), _("Vraag dit aan een andere beheerder."), status=409)
+
+
+def _unknown_segments(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("De codes passen niet bij deze vragenlijst"),
+        _("Er zijn codes gemaakt voor kernen die niet (meer) in het onderzoek staan."),
+        _("Herstel dat in study.yaml. Daarna kunt u de meting openen."),
+        status=409,
+    )
+
+
+def _faults(error: QuestionnaireFaults) -> ResponseReturnValue:
+    return _page(
+        _("Deze vragenlijst kan niet worden gebruikt"),
+        _("Herstel eerst deze fouten in het bestand en laad de pagina dan opnieuw."),
+        status=409,
+        faults=error.faults,
+    )
+
+
+def _forbidden(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Dit hoort niet bij uw rol"),
+        _("Vraag een beheerder om een andere rol als u dit wel moet kunnen."),
+        status=403,
+    )
+
+
+def _expired(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Deze pagina is verlopen"),
+        _("U bent intussen uitgelogd, of uw browser bewaart geen cookies. Er is niets veranderd."),
+        _("Open de pagina opnieuw en log zo nodig in."),
+        status=400,
+    )

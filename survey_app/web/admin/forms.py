@@ -1,0 +1,334 @@
+"""What administrators fill in, and what is wrong with it in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    widgets,
+)
+from wtforms.validators import AnyOf, Length, NumberRange, StopValidation, ValidationError
+
+from survey_app.fieldwork.administration import BadName, read_name
+from survey_app.fieldwork.life import is_label, is_wave_id
+from survey_app.fieldwork.passwords import Weakness
+from survey_app.fieldwork.roles import Role, Roles
+from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.web.admin.notation import month_names
+from survey_app.web.admin.pairing import is_same_questionnaire, wave_choice
+from survey_app.web.language import LANGUAGES
+from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
+
+
+@dataclass(frozen=True)
+class FormFault:
+    """One sentence that says what to do, and the id of the field where it is done."""
+
+    field: str
+    text: str
+    address: str = ""
+
+
+class Needed:
+    """Something other than blanks was filled in or chosen; if not, says what is missing."""
+
+    field_flags: Mapping[str, object] = {"required": True}
+
+    def __call__(self, _form: object, field: Field) -> None:
+        """Stop here when there is nothing to look at."""
+        if not any(str(value).strip() for value in field.raw_data or ()):
+            field.errors = []
+            raise StopValidation(_("Vul nog in of kies: %(label)s", label=field.label.text))
+
+
+class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms has no types
+    """A number in figures; keeps what was typed."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the number; raises ValueError, as WTForms wants it, in words that help."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            why = _("Vul een heel getal in, in cijfers, bij: %(label)s", label=self.label.text)
+            raise ValueError(why) from error
+
+
+class AdminForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
+    """A form that is the administrators' own."""
+
+    def faults(self) -> list[FormFault]:
+        """Everything that is wrong, each with its field on the page."""
+        return [FormFault(self._first_input(name), str(errors[0])) for name, errors in self.errors.items() if name]
+
+    def refuse(self, why: str, field: Field | None = None) -> None:
+        """Say what is wrong with what was filled in, at this field or else at the first."""
+        target = field or next(iter(self))
+        target.errors = [*target.errors, why]
+
+    def _first_input(self, name: str) -> str:
+        """The id of what is focused: for a group of choices its first one."""
+        field = self[name]
+        return f"{field.id}-0" if isinstance(field, RadioField | SelectMultipleField) else str(field.id)
+
+
+class LogInForm(AdminForm):
+    """Name and password."""
+
+    name = StringField(_l("Naam"), validators=[Needed()])
+    password = PasswordField(_l("Wachtwoord"), validators=[Needed()])
+
+
+class PlainForm(AdminForm):
+    """A button: nothing to fill in but the proof that the form is ours."""
+
+
+class LanguageForm(AdminForm):
+    """The language to speak from now on, and the page to speak it on first."""
+
+    language = HiddenField(validators=[AnyOf(LANGUAGES)])
+    page = HiddenField()
+
+
+class WaveForm(AdminForm):
+    """A new wave, about a questionnaire that was chosen before."""
+
+    label = StringField(
+        _l("Naam van de meting"), validators=[Needed(), Length(max=120, message=_l("Maak dit korter dan 120 tekens."))]
+    )
+    month = SelectField(_l("Maand"), coerce=int, choices=lambda: [SelectChoice(*month) for month in month_names()])
+    year = WholeNumber(
+        _l("Jaar"),
+        validators=[
+            Needed(),
+            NumberRange(2000, 2100, _l("Vul een jaar in van 2000 tot en met 2100, in cijfers.")),
+        ],
+    )
+    wave_id = StringField(
+        _l("Kenmerk"), validators=[Needed(), Length(max=60, message=_l("Maak dit korter dan 60 tekens."))]
+    )
+    recruitment = RadioField(
+        _l("Hoe komen deelnemers binnen?"),
+        choices=[
+            SelectChoice(Recruitment.CODES.value, _l("Met een code per huishouden, in een brief")),
+            SelectChoice(
+                Recruitment.OPEN_LINK.value, _l("Met een open link, alleen vanaf het eigen netwerk (medewerkers)")
+            ),
+        ],
+        default=Recruitment.CODES.value,
+        validators=[Needed()],
+    )
+    minimum = WholeNumber(
+        _l("Minimum aantal ingevulde vragenlijsten"),
+        default=10,
+        validators=[
+            Needed(),
+            NumberRange(5, 1000, _l("Vul een getal in van 5 tot en met 1000.")),
+        ],
+    )
+    fictitious = BooleanField(_l("Dit is een proef met verzonnen antwoorden"))
+
+    def __init__(self, taken: Collection[str], **suggested: object) -> None:
+        super().__init__(**suggested)
+        self._taken = taken
+
+    def validate_label(self, field: StringField) -> None:
+        """Can stand in a heading."""
+        if not is_label(field.data.strip()):
+            raise ValidationError(_("In deze naam staat een teken dat niet te zien is. Typ de naam opnieuw."))
+
+    def validate_wave_id(self, field: StringField) -> None:
+        """Can name files and addresses, and no other wave has it."""
+        if not is_wave_id(field.data):
+            raise ValidationError(
+                _("Gebruik kleine letters en cijfers, met streepjes ertussen. Bijvoorbeeld: bewoners-2020.")
+            )
+        if field.data in self._taken:
+            raise ValidationError(_("Er is al een meting met dit kenmerk. Kies een ander."))
+
+    def wave(self, source: str) -> Wave:
+        """The draft that was filled in."""
+        return Wave(
+            id=self.wave_id.data,
+            label=self.label.data.strip(),
+            month=self.first_of_month(),
+            source=source,
+            recruitment=Recruitment(self.recruitment.data),
+            minimum=self.minimum.data,
+            fictitious=self.fictitious.data,
+        )
+
+    def first_of_month(self) -> date:
+        """The month of measurement as it is kept."""
+        return date(self.year.data, self.month.data, 1)
+
+
+class OpenForm(AdminForm):
+    """Open a wave with the questionnaire as it was shown."""
+
+    fingerprint = HiddenField(validators=[Needed()])
+
+    def was_shown(self, instrument: Instrument) -> bool:
+        """Whether the page was made of this questionnaire; if not, say so and take the new one for the next time."""
+        shown, now = self.fingerprint.data, instrument.fingerprint()
+        if shown != now:
+            self.refuse(_("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan."))
+            self.fingerprint.data = now
+        return bool(shown == now)
+
+
+class FinalForm(AdminForm):
+    """What cannot be undone is done after typing the id of the wave."""
+
+    typed = StringField(_l("Kenmerk van de meting"), validators=[Needed()])
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__()
+        self._wave_id = wave_id
+
+    def validate_typed(self, field: StringField) -> None:
+        """The id of this wave and no other."""
+        if field.data.strip() != self._wave_id:
+            raise ValidationError(_("Dit is niet het kenmerk van deze meting. Typ: %(wave_id)s", wave_id=self._wave_id))
+
+
+class RemoveForm(FinalForm):
+    """Remove a draft with as many codes as the page told."""
+
+    codes = HiddenField()
+
+    def was_told(self, codes: int) -> bool:
+        """Whether the page told this number; if not, say so, for letters may have been printed meanwhile."""
+        told = bool(self.codes.data == str(codes))
+        if not told:
+            self.refuse(
+                _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen."), self.typed
+            )
+        return told
+
+
+class _WavesForm(AdminForm):
+    """Two different waves of one questionnaire."""
+
+    earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
+    later = SelectField(_l("Tweede meting"), validators=[Needed()])
+
+    def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
+        super().__init__(*formdata)
+        self._waves = {wave.id: wave for wave in waves}
+        for field in (self.earlier, self.later):
+            field.choices = [
+                SelectChoice("", _("Kies een meting")),
+                *(SelectChoice(*wave_choice(wave)) for wave in waves),
+            ]
+
+    def validate_later(self, field: SelectField) -> None:
+        """Another wave than the first, about the same."""
+        one, other = self._waves.get(self.earlier.data), self._waves.get(field.data)
+        if one is None or other is None:
+            return
+        if one is other:
+            raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
+        if not is_same_questionnaire(one, other):
+            why = _(
+                "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
+            )
+            raise ValidationError(why)
+
+    def wave_ids(self) -> tuple[str, str]:
+        """The waves that were chosen."""
+        return self.earlier.data, self.later.data
+
+
+class PairForm(_WavesForm):
+    """Sent by GET, for choosing changes nothing and may be shared."""
+
+    class Meta:
+        """Needs no proof that the form is ours."""
+
+        csrf = False
+
+    def is_chosen(self) -> bool:
+        """Whether both were sent, right or wrong."""
+        return bool(self.earlier.raw_data and self.later.raw_data)
+
+
+class DownloadForm(_WavesForm):
+    """The same two waves, to take their workbook along; that is written in the log."""
+
+
+class AdministratorForm(AdminForm):
+    """A new administrator."""
+
+    name = StringField(_l("Naam"), validators=[Needed()])
+    roles = SelectMultipleField(
+        _l("Wat mag deze persoon?"),
+        choices=[
+            SelectChoice(
+                Role.FIELDWORK.value, _l("Beheerder: metingen toevoegen, openen en sluiten, en beheerders toelaten")
+            ),
+            SelectChoice(Role.RESEARCH.value, _l("Onderzoeker: metingen vergelijken en werkboeken downloaden")),
+            SelectChoice(Role.READER.value, _l("Lezer: metingen en respons bekijken")),
+        ],
+        default=[Role.READER.value],
+        validators=[Needed()],
+        option_widget=widgets.CheckboxInput(),
+        widget=widgets.ListWidget(prefix_label=False),
+    )
+
+    def __init__(self, taken: Collection[str] = ()) -> None:
+        super().__init__()
+        self._taken = taken
+
+    def validate_name(self, field: StringField) -> None:
+        """Can be logged in with, and is nobody else's."""
+        try:
+            name = read_name(field.data)
+        except BadName as refusal:
+            why = _(
+                "Gebruik 2 tot 40 kleine letters en cijfers, met punten of streepjes ertussen. Bijvoorbeeld: j.jansen."
+            )
+            raise ValidationError(why) from refusal
+        if name in self._taken:
+            raise ValidationError(_("Er is al iemand met deze naam. Kies een andere, of geef een nieuw wachtwoord."))
+
+    def chosen_roles(self) -> Roles:
+        """The roles as a set."""
+        return frozenset(Role(value) for value in self.roles.data)
+
+
+class PasswordForm(AdminForm):
+    """A new password of one's own."""
+
+    current = PasswordField(_l("Huidig wachtwoord"), validators=[Needed()])
+    new = PasswordField(_l("Nieuw wachtwoord"), validators=[Needed()])
+    again = PasswordField(_l("Nieuw wachtwoord, nog een keer"), validators=[Needed()])
+
+    def validate_again(self, field: PasswordField) -> None:
+        """Typed the same twice."""
+        if field.data != self.new.data:
+            raise ValidationError(_("De twee nieuwe wachtwoorden zijn niet gelijk. Typ ze opnieuw."))
+
+
+def weakness_words(weakness: Weakness) -> str:
+    """What is wrong with a chosen password, and what would be right."""
+    return {
+        Weakness.TOO_SHORT: _("Dit wachtwoord is te kort. Gebruik ten minste 12 tekens, bijvoorbeeld vier woorden."),
+        Weakness.TOO_LONG: _("Dit wachtwoord is te lang. Gebruik ten hoogste 200 tekens."),
+        Weakness.HOLDS_NAME: _("Uw naam mag niet in het wachtwoord staan. Kies een ander wachtwoord."),
+        Weakness.TOO_EVEN: _("Dit wachtwoord herhaalt steeds dezelfde tekens. Gebruik ten minste 5 verschillende."),
+    }[weakness]

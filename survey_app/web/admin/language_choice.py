@@ -1,0 +1,33 @@
+"""In which language the administrators' pages speak: Dutch, until somebody chooses another in this browser."""
+
+from __future__ import annotations
+
+from flask import request, session, url_for
+
+from survey_app.web.language import DEFAULT, LANGUAGES, speak, spoken
+
+CHOSEN = "language"
+"""Session key: the language that was chosen; outlives logging in and out."""
+
+_OWN_NAMES = {"nl": "Nederlands", "en": "English"}
+
+
+def speak_as_chosen(_endpoint: str | None, _values: dict[str, object] | None) -> None:
+    """Set the language as soon as Flask knows the address: the refusal of a forged form speaks it too."""
+    speak(session.get(CHOSEN, DEFAULT))
+
+
+def choose(language: str) -> None:
+    """Keep the choice for as long as the browser is open."""
+    session[CHOSEN] = language
+
+
+def other_languages() -> list[tuple[str, str]]:
+    """What can be chosen instead of what is spoken: each language with its own name for itself."""
+    return [(language, _OWN_NAMES[language]) for language in LANGUAGES if language != spoken()]
+
+
+def this_page() -> str:
+    """Where the page that is shown can be asked for again; the overview if it only answers a form."""
+    methods = (request.url_rule.methods if request.url_rule else None) or ()
+    return request.full_path.rstrip("?") if "GET" in methods else url_for("admin.overview")

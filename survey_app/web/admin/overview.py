@@ -1,0 +1,118 @@
+"""The list of studies and their waves, with what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from flask import url_for
+
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.roles import Role
+from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+from survey_app.questionnaire.faults import QuestionnaireFaults
+from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.web.admin.login import LoggedIn
+from survey_app.web.admin.questionnaire_files import instrument_of
+from survey_app.web.admin.response_board import Board, read_board
+from survey_app.web.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class NextStep:
+    """What this administrator can do with a wave now."""
+
+    text: str
+    address: str
+
+
+@dataclass(frozen=True)
+class WaveCard:
+    """One wave in the list."""
+
+    wave: Wave
+    board: Board
+    next_steps: tuple[NextStep, ...]
+
+
+@dataclass(frozen=True)
+class QuestionnaireWaves:
+    """The waves of one questionnaire, earliest first: those that may be compared."""
+
+    title: str
+    cards: tuple[WaveCard, ...]
+
+
+@dataclass(frozen=True)
+class StudyWaves:
+    """The waves of one study, by questionnaire."""
+
+    title: str
+    questionnaires: tuple[QuestionnaireWaves, ...]
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where a wave stands in the list; what cannot be read stands under its file's own name."""
+
+    study: str
+    study_title: str
+    questionnaire: str
+    title: str
+
+
+def read_overview(store: Store, directory: Path, user: LoggedIn) -> list[StudyWaves]:
+    """All waves by study and questionnaire, in order of their ids, each group under its latest title."""
+    found = [(_place(wave, directory), _card(store, wave, user)) for wave in store.waves.all()]
+    return [
+        StudyWaves(studies[-1][0].study_title, tuple(_questionnaires(studies)))
+        for studies in _grouped(found, lambda place: place.study)
+    ]
+
+
+def next_steps(wave: Wave, board: Board, user: LoggedIn) -> tuple[NextStep, ...]:
+    """What follows in the life of a wave and this administrator may do, the likeliest first."""
+    return tuple(step for role, step in _steps(wave, board) if user.may(role))
+
+
+def _steps(wave: Wave, board: Board) -> Iterator[tuple[Role, NextStep]]:
+    """Every step with the role it takes."""
+    if wave.state is WaveState.CLOSED and not wave.withheld:
+        yield Role.RESEARCH, NextStep(_("Vergelijken"), url_for("admin.compare", later=wave.id))
+    if wave.state is WaveState.OPEN:
+        yield Role.FIELDWORK, NextStep(_("Sluiten"), url_for("admin.close", wave_id=wave.id))
+    if wave.state is WaveState.DRAFT:
+        if wave.recruitment is Recruitment.CODES and board.total.invited is None:
+            yield Role.FIELDWORK, NextStep(_("Codes maken"), url_for("admin.invite", wave_id=wave.id))
+        yield Role.FIELDWORK, NextStep(_("Openen"), url_for("admin.open_", wave_id=wave.id))
+
+
+_Found = tuple[_Place, WaveCard]
+
+
+def _questionnaires(found: Iterable[_Found]) -> Iterator[QuestionnaireWaves]:
+    for group in _grouped(found, lambda place: place.questionnaire):
+        yield QuestionnaireWaves(group[-1][0].title, tuple(card for _place, card in group))
+
+
+def _grouped(found: Iterable[_Found], key: Callable[[_Place], str]) -> Iterator[list[_Found]]:
+    """What stands together, keeping the order in time."""
+    ordered = sorted(found, key=lambda pair: key(pair[0]))
+    return (list(group) for _key, group in groupby(ordered, key=lambda pair: key(pair[0])))
+
+
+def _card(store: Store, wave: Wave, user: LoggedIn) -> WaveCard:
+    board = read_board(store, wave)
+    return WaveCard(wave, board, next_steps(wave, board, user))
+
+
+def _place(wave: Wave, directory: Path) -> _Place:
+    try:
+        instrument = instrument_of(wave, directory)
+    except (QuestionnaireFaults, NoSuchQuestionnaire):
+        folder, _slash, file = wave.source.partition("/")
+        return _Place(folder, folder, file, file)
+    study, questionnaire = instrument.study, instrument.questionnaire
+    return _Place(study.study, study.title, questionnaire.questionnaire, questionnaire.title)

@@ -1,0 +1,78 @@
+"""The questionnaire files of this installation: those that a wave can use, and what is wrong with the others."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.library import load_source, sources_in
+from survey_app.web.admin.notation import month_words
+
+
+@dataclass(frozen=True)
+class ValidFile:
+    """A file a wave can use; `source` is what a wave keeps of it."""
+
+    source: str
+    instrument: Instrument
+
+
+@dataclass(frozen=True)
+class FaultyFile:
+    """A file that cannot be used until its faults are repaired."""
+
+    source: str
+    faults: tuple[Fault, ...]
+
+
+@dataclass(frozen=True)
+class QuestionnaireFiles:
+    """All files of the folder of questionnaires."""
+
+    valid: tuple[ValidFile, ...]
+    faulty: tuple[FaultyFile, ...]
+
+
+def list_files(directory: Path) -> QuestionnaireFiles:
+    """Every questionnaire in every study folder, in order of name."""
+    judged = [_judge(directory, source) for source in sources_in(directory)]
+    return QuestionnaireFiles(
+        valid=tuple(file for file in judged if isinstance(file, ValidFile)),
+        faulty=tuple(file for file in judged if isinstance(file, FaultyFile)),
+    )
+
+
+def instrument_of(wave: Wave, directory: Path) -> Instrument:
+    """What a wave asks: as it was frozen, or for a draft what its file says now."""
+    return wave.instrument or load_source(directory, wave.source)
+
+
+def suggested_wave(instrument: Instrument, today: date, taken: Collection[str]) -> dict[str, object]:
+    """What a new wave is called if nobody says otherwise; its label is in the language of the questionnaire."""
+    questionnaire = instrument.questionnaire
+    return {
+        "label": f"{questionnaire.title}, {month_words(today, questionnaire.language)}"[:120],
+        "wave_id": suggest_id(instrument, today, taken),
+        "month": today.month,
+        "year": today.year,
+    }
+
+
+def suggest_id(instrument: Instrument, month: date, taken: Collection[str]) -> str:
+    """An id that is free and tells what it is: bewoners-2020-06, bewoners-2020-06-2."""
+    wanted = f"{instrument.questionnaire.questionnaire[:50]}-{month:%Y-%m}"
+    candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
+    return next(candidate for candidate in candidates if candidate not in taken)
+
+
+def _judge(directory: Path, source: str) -> ValidFile | FaultyFile:
+    try:
+        return ValidFile(source, load_source(directory, source))
+    except QuestionnaireFaults as refusal:
+        return FaultyFile(source, refusal.faults)

@@ -1,0 +1,120 @@
+"""How many have answered, as far as it may be told: rounded down while the wave is open, exactly once it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from survey_app.fieldwork.invitation import SegmentResponse
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.questionnaire.study import Segment
+from survey_app.web.admin.notation import number_words
+from survey_app.web.translation import gettext as _
+
+_STEP = 5
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of one segment, or of everybody: `invited` is None when nobody knows how many could take part.
+
+    `responded` is rounded down to a multiple of five unless `is_exact`.
+    """
+
+    label: str
+    invited: int | None
+    responded: int
+    is_exact: bool
+
+    @property
+    def is_few(self) -> bool:
+        """Whether all that may be told is that there are fewer than five."""
+        return not self.is_exact and self.responded == 0
+
+    @property
+    def percent(self) -> int | None:
+        """Response in whole percents, halves up, of the number that is shown; None when it cannot be told."""
+        if not self.invited or self.is_few:
+            return None
+        return (200 * self.responded + self.invited) // (2 * self.invited)
+
+    @property
+    def figure(self) -> str:
+        """The number for a column that says how it is rounded."""
+        return f"< {_STEP}" if self.is_few else number_words(self.responded)
+
+    @property
+    def words(self) -> str:
+        """The number in running text, with how it is rounded."""
+        if self.is_few:
+            return _("minder dan %(step)s", step=_STEP)
+        return self.figure if self.is_exact else _("ten minste %(number)s", number=self.figure)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The segments of one arm, with their sum when there is more than one."""
+
+    label: str
+    lines: tuple[Line, ...]
+    sum: Line
+
+
+@dataclass(frozen=True)
+class Board:
+    """`is_exact` is False while the wave is open: then every number is rounded down to a multiple of five."""
+
+    is_exact: bool
+    total: Line
+    groups: tuple[Group, ...]
+
+
+def read_board(store: Store, wave: Wave) -> Board:
+    """The board of one wave, from what the store counts."""
+    envelopes = store.box.count(wave.id) if wave.state is WaveState.OPEN else wave.responses or 0
+    return make_board(wave, store.invitations.response_per_segment(wave.id), envelopes)
+
+
+def make_board(wave: Wave, responses: Sequence[SegmentResponse], responded: int) -> Board:
+    """The board from counts: per segment where there were invitations, and of all `responded` together."""
+    is_exact = wave.state is WaveState.CLOSED
+    invited = sum(response.invited for response in responses) or None
+    total = Line(_("Totaal"), invited, _told(responded, is_exact=is_exact), is_exact)
+    segments = wave.instrument.study.segments if wave.instrument else ()
+    groups = () if wave.withheld else tuple(_groups(segments, responses, is_exact=is_exact))
+    return Board(is_exact, total, groups)
+
+
+def _told(number: int, *, is_exact: bool) -> int:
+    return number if is_exact else number - number % _STEP
+
+
+def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], *, is_exact: bool) -> Iterable[Group]:
+    """Pilot, mirror, and segments without an arm, each in the order of the study; empty groups are left out."""
+    known = {segment.id: segment for segment in segments}
+    order = {segment_id: place for place, segment_id in enumerate(known)}
+    arm_of = {
+        response.segment: known[response.segment].arm if response.segment in known else None for response in responses
+    }
+    labels = {"pilot": _("Pilotkernen"), "mirror": _("Spiegelkernen"), None: _("Kernen")}
+    for arm, label in labels.items():
+        chosen = [response for response in responses if arm_of[response.segment] == arm]
+        chosen.sort(key=lambda response: order.get(response.segment, len(order)))
+        lines = tuple(
+            Line(
+                known[response.segment].label if response.segment in known else response.segment,
+                response.invited,
+                _told(response.responded, is_exact=is_exact),
+                is_exact,
+            )
+            for response in chosen
+        )
+        if lines:
+            yield Group(label, lines, _sum(lines))
+
+
+def _sum(lines: Sequence[Line]) -> Line:
+    """The sum of what is shown, so that it tells no more than its parts do."""
+    invited = sum(line.invited or 0 for line in lines)
+    return Line(_("Samen"), invited, sum(line.responded for line in lines), all(line.is_exact for line in lines))

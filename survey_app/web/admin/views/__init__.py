@@ -1,0 +1,1 @@
+"""One function per address: find, check, do, keep, show."""

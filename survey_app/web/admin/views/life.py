@@ -1,0 +1,138 @@
+"""The life of a wave: added, removed, opened, closed; each after a page that says what will happen."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from survey_app.fieldwork.life import add_wave, close_wave, discard_unreadable, open_wave, remove_wave
+from survey_app.fieldwork.ports import NoSuchWave
+from survey_app.fieldwork.wave import WaveState
+from survey_app.questionnaire.library import load_source
+from survey_app.web.admin.closing_result import find_closing_result
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
+from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.preview import count_words
+from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
+from survey_app.web.admin.response_board import read_board
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+
+
+def choose_questionnaire() -> ResponseReturnValue:
+    """The first step of a new wave: which questionnaire."""
+    files = list_files(installation().settings.questionnaire_directory)
+    return render_template("admin/choose-questionnaire.html", files=files)
+
+
+def add(source: str) -> ResponseReturnValue:
+    """The second step: everything else."""
+    at = installation()
+    instrument = load_source(at.settings.questionnaire_directory, source)
+    with at.stores.reading() as store:
+        taken = {wave.id for wave in store.waves.all()}
+    form = WaveForm(taken, **suggested_wave(instrument, desk().today(), taken))
+    if not form.validate_on_submit():
+        page = render_template(
+            "admin/add-wave.html", form=form, instrument=instrument, size=count_words(instrument.questionnaire)
+        )
+        return page, 422 if form.errors else 200
+    add_wave(at.stores, form.wave(source), current_user.name, clock=desk().clock)
+    flash(_("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."))
+    return redirect(url_for("admin.wave", wave_id=form.wave_id.data))
+
+
+def remove(wave_id: str) -> ResponseReturnValue:
+    """Remove a draft, after asking; pressed twice, it says that there is nothing left to remove."""
+    try:
+        return _remove(wave_id)
+    except NoSuchWave:
+        if request.method == "GET":
+            raise
+        flash(_("Deze meting is er niet meer. Er is niets veranderd."))
+        return redirect(url_for("admin.overview"))
+
+
+def open_(wave_id: str) -> ResponseReturnValue:
+    """Open a wave, after asking."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+        board = read_board(store, found)
+    if request.method == "POST" and found.state is WaveState.OPEN:
+        flash(_("Deze meting was al geopend. Er is niets veranderd."))
+        return redirect(url_for("admin.wave", wave_id=wave_id))
+    instrument = instrument_of(expect(found, WaveState.DRAFT), at.settings.questionnaire_directory)
+    form = OpenForm(fingerprint=instrument.fingerprint())
+    if not form.validate_on_submit() or not form.was_shown(instrument):
+        page = render_template(
+            "admin/open.html",
+            wave=found,
+            board=board,
+            instrument=instrument,
+            form=form,
+            size=count_words(instrument.questionnaire),
+        )
+        return page, 409 if form.errors else 200
+    open_wave(at.stores, at.keys, wave_id, instrument, desk().today(), current_user.name, clock=desk().clock)
+    flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
+    return redirect(url_for("admin.wave", wave_id=wave_id))
+
+
+def close(wave_id: str) -> ResponseReturnValue:
+    """Close a wave for good, after asking."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+        board = read_board(store, found)
+    if request.method == "POST" and found.state is WaveState.CLOSED:
+        return redirect(url_for("admin.closed", wave_id=wave_id))
+    expect(found, WaveState.OPEN)
+    form = FinalForm(wave_id)
+    if not form.validate_on_submit():
+        return render_template("admin/close.html", wave=found, board=board, form=form), 422 if form.errors else 200
+    close_wave(at.stores, at.keys, wave_id, desk().today(), current_user.name, clock=desk().clock)
+    return redirect(url_for("admin.closed", wave_id=wave_id))
+
+
+def discard(wave_id: str) -> ResponseReturnValue:
+    """Give up the envelopes that did not open at closing, and with them the key, after asking."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = expect(store.waves.get(wave_id), WaveState.CLOSED)
+        result = find_closing_result(store, at.keys, found)
+    if result is None or result.quarantined == 0:
+        flash(_("Er zijn geen enveloppen die niet opengingen. Er is niets veranderd."))
+        return redirect(url_for("admin.closed", wave_id=wave_id))
+    form = FinalForm(wave_id)
+    if not form.validate_on_submit():
+        page = render_template("admin/discard.html", wave=found, closing=result, form=form)
+        return page, 422 if form.errors else 200
+    discard_unreadable(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    flash(_("De enveloppen zijn weggegooid."))
+    return redirect(url_for("admin.closed", wave_id=wave_id))
+
+
+def closed(wave_id: str) -> ResponseReturnValue:
+    """What closing did."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = expect(store.waves.get(wave_id), WaveState.CLOSED)
+        result = find_closing_result(store, at.keys, found)
+    return render_template("admin/closed.html", wave=found, closing=result)
+
+
+def _remove(wave_id: str) -> ResponseReturnValue:
+    at = installation()
+    with at.stores.reading() as store:
+        found = expect(store.waves.get(wave_id), WaveState.DRAFT)
+        codes = store.invitations.count(wave_id)
+    form = RemoveForm(wave_id)
+    if not form.validate_on_submit() or not form.was_told(codes):
+        page = render_template("admin/remove.html", wave=found, codes=codes, form=form)
+        return page, 422 if form.errors else 200
+    remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    flash(_("Het concept is verwijderd."))
+    return redirect(url_for("admin.overview"))

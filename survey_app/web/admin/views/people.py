@@ -1,0 +1,62 @@
+"""Administrators, and what they did."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.administration import add_administrator, deactivate, get_administrator, reset_password
+from survey_app.web.admin.audit_words import told
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.forms import AdministratorForm, PlainForm
+from survey_app.web.admin.people import Person, read_people
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+
+_ACTS_SHOWN = 200
+
+
+def administrators() -> ResponseReturnValue:
+    """Who may log in, and the form to let in somebody more."""
+    with installation().stores.reading() as store:
+        people = read_people(store)
+    return render_template("admin/administrators.html", people=people, form=AdministratorForm())
+
+
+def add_person() -> ResponseReturnValue:
+    """Let somebody in, and show the password this once."""
+    with installation().stores.writing() as store:
+        people = read_people(store)
+        form = AdministratorForm(taken={person.name for person in people})
+        if not form.validate_on_submit():
+            return render_template("admin/administrators.html", people=people, form=form), 422
+        password = add_administrator(store, desk().passwords, form.name.data, form.chosen_roles(), desk().act())
+    return render_template("admin/new-password.html", name=form.name.data, password=password)
+
+
+def reset_person(name: str) -> ResponseReturnValue:
+    """Give somebody a new password, after asking."""
+    with installation().stores.writing() as store:
+        person = Person.of(get_administrator(store, name))
+        if not PlainForm().validate_on_submit():
+            return render_template("admin/confirm-reset.html", person=person, form=PlainForm())
+        password = reset_password(store, desk().passwords, name, desk().act())
+    return render_template("admin/new-password.html", name=name, password=password)
+
+
+def deactivate_person(name: str) -> ResponseReturnValue:
+    """Take somebody's access away, after asking."""
+    with installation().stores.writing() as store:
+        person = Person.of(get_administrator(store, name))
+        if not PlainForm().validate_on_submit():
+            return render_template("admin/confirm-deactivate.html", person=person, form=PlainForm())
+        deactivate(store, name, desk().act())
+    flash(_("%(name)s kan niet meer inloggen.", name=name))
+    return redirect(url_for("admin.administrators"))
+
+
+def audit_log() -> ResponseReturnValue:
+    """The latest acts."""
+    with installation().stores.reading() as store:
+        entries = store.audit.latest(_ACTS_SHOWN)
+    return render_template("admin/audit-log.html", acts=told(entries))

@@ -1,0 +1,65 @@
+"""Waves to look at: the list, one wave, its questionnaire, and how households are invited."""
+
+from __future__ import annotations
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from survey_app.web.admin.closing_result import find_closing_result
+from survey_app.web.admin.enough import enough
+from survey_app.web.admin.overview import next_steps, read_overview
+from survey_app.web.admin.preview import count_words, preview
+from survey_app.web.admin.questionnaire_files import instrument_of
+from survey_app.web.admin.response_board import read_board
+from survey_app.web.stores import installation
+
+
+def overview() -> ResponseReturnValue:
+    """All studies and their waves."""
+    at = installation()
+    with at.stores.reading() as store:
+        studies = read_overview(store, at.settings.questionnaire_directory, current_user)
+    return render_template("admin/overview.html", studies=studies)
+
+
+def wave(wave_id: str) -> ResponseReturnValue:
+    """One wave: its response and its particulars."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+        board = read_board(store, found)
+        closing = find_closing_result(store, at.keys, found)
+    return render_template(
+        "admin/wave.html",
+        wave=found,
+        board=board,
+        enough=enough(board.total.responded, board.total.invited),
+        closing=closing,
+        next_steps=next_steps(found, board, current_user),
+        base_url=at.settings.base_url,
+    )
+
+
+def questionnaire(wave_id: str) -> ResponseReturnValue:
+    """The questionnaire of a wave, to read."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+    instrument = instrument_of(found, at.settings.questionnaire_directory)
+    return render_template(
+        "admin/questionnaire.html",
+        wave=found,
+        instrument=instrument,
+        sections=preview(instrument.questionnaire),
+        size=count_words(instrument.questionnaire),
+    )
+
+
+def invite(wave_id: str) -> ResponseReturnValue:
+    """How codes are made for households: not here, for addresses never reach the server."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+        board = read_board(store, found)
+    return render_template("admin/invite.html", wave=found, board=board)

@@ -1,0 +1,90 @@
+"""The web application: made from settings, with nothing that lives outside it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_wtf import CSRFProtect
+
+from survey_app.config import Settings
+from survey_app.installation import Installation
+from survey_app.store.database import Database
+from survey_app.store.keys import KeyDirectory
+from survey_app.web import language
+from survey_app.web.admin.blueprint import admin, init_login
+from survey_app.web.assets import add_versions, assets, stylesheet_url
+from survey_app.web.errors import IncidentFlask, register_error_pages
+from survey_app.web.prose import blocks
+from survey_app.web.respondent.about import about
+from survey_app.web.respondent.attempts import WrongCodes
+from survey_app.web.respondent.entrance import WRONG_CODES, entrance
+from survey_app.web.respondent.pages import pages
+from survey_app.web.respondent.refusals import register_refusals
+from survey_app.web.respondent.scene import scene
+from survey_app.web.security import SecurityHeaders
+from survey_app.web.session import EncryptedSession
+from survey_app.web.stores import EXTENSION
+
+_LARGEST_FORM = 1_000_000
+
+
+def create_app(settings: Settings) -> Flask:
+    """The application for one installation."""
+    app = IncidentFlask(__name__)
+    keys = KeyDirectory(settings.key_directory)
+    app.extensions[EXTENSION] = Installation(settings, Database(settings.database_url), keys)
+    app.extensions[WRONG_CODES] = WrongCodes()
+    _configure(app, settings, keys.session_key())
+    Babel(app, locale_selector=language.spoken)
+    _refuse_forged_forms(app)
+    init_login(app)
+    for blueprint in (assets, entrance, pages, about, admin):
+        app.register_blueprint(blueprint)
+    _prepare_templates(app)
+    register_error_pages(app)
+    register_refusals(app)
+    app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
+    return app
+
+
+def application_from_environment() -> Flask:
+    """The application that PEILSTOK_* describes, for a WSGI server."""
+    return create_app(Settings.from_environment(os.environ))
+
+
+def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
+    app.config.update(
+        SECRET_KEY=hashlib.blake2b(session_key, person=b"peilstok-forms").digest(),
+        SESSION_COOKIE_NAME="peilstok",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        MAX_CONTENT_LENGTH=_LARGEST_FORM,
+        MAX_FORM_MEMORY_SIZE=_LARGEST_FORM,
+        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
+        # A questionnaire has no time limit, so neither has its form.
+        WTF_CSRF_TIME_LIMIT=None,
+        BABEL_DEFAULT_LOCALE=language.DEFAULT,
+    )
+    app.session_interface = EncryptedSession(session_key)
+
+
+def _refuse_forged_forms(app: Flask) -> None:
+    """Every form must send back its token. Flask-WTF would look at pages that are only shown as well."""
+    app.config["WTF_CSRF_CHECK_DEFAULT"] = False
+    protection = CSRFProtect(app)
+
+    @app.before_request
+    def check_token() -> None:
+        if request.method != "GET":
+            protection.protect(apply_exemptions=True)
+
+
+def _prepare_templates(app: Flask) -> None:
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["blocks"] = blocks
+    app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
+    app.context_processor(scene)
+    add_versions(app)

@@ -1,0 +1,97 @@
+"""What a respondent or an administrator sees when something goes wrong, and what is written down about it."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import traceback
+from collections.abc import Iterator
+from types import TracebackType
+
+from flask import Flask, g, render_template, request, url_for
+from flask.logging import default_handler
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from survey_app.web.translation import gettext as _
+
+_Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
+
+
+class IncidentFlask(Flask):
+    """Flask that logs an unexpected error under a random number, without anything a respondent typed."""
+
+    def log_exception(self, exc_info: _Raised) -> None:
+        """Write the number, the endpoint, the types and the lines of code; never messages, values or addresses.
+
+        A message may quote an answer ("invalid literal for int(): '…'"); types and places say enough to repair.
+        """
+        g.incident = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
+        lines = "".join(_places(exc_info[1]))
+        self.logger.error("incident %s at %s\n%s", g.incident, request.endpoint or "unknown address", lines)
+
+
+def register_error_pages(app: Flask) -> None:
+    """Plain pages instead of the server's own; the log tells the day, for the hour would tell who was answering."""
+    default_handler.setFormatter(logging.Formatter("[%(asctime)s] %(levelname)s: %(message)s", "%Y-%m-%d"))
+    app.register_error_handler(CSRFError, _page_expired)
+    app.register_error_handler(HTTPException, _http_page)
+
+
+def message_page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:
+    """A page that says what is the matter and what can be done; `shown` goes to the template as it is."""
+    page = render_template("respondent/message.html", title=title, paragraphs=paragraphs, **shown)
+    return page, status
+
+
+def _page_expired(error: CSRFError) -> ResponseReturnValue:
+    return message_page(
+        _("Deze pagina is verlopen"),
+        _("Uw browser stuurde niet mee wat wij nodig hebben om te weten dat dit formulier van u komt."),
+        _("Misschien heeft u uw browser tussendoor gesloten, of staan cookies uit. Begin opnieuw met uw code of link."),
+        status=error.code or 400,
+    )
+
+
+def _http_page(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    title, *paragraphs = _words(status)
+    onward = (url_for("entrance.start"), _("Naar de eerste pagina")) if status in (404, 405) else None
+    return message_page(title, *paragraphs, status=status, incident=g.get("incident"), onward=onward)
+
+
+def _words(status: int) -> tuple[str, ...]:
+    match status:
+        case 403:
+            return _("Geen toegang"), _("U mag deze pagina niet bekijken.")
+        case 404:
+            return (
+                _("Deze pagina is er niet"),
+                _("Het adres klopt niet, of de pagina is weggehaald."),
+                _("Komt u met een brief? Typ dan uw code op de eerste pagina."),
+            )
+        case 405:
+            return _("Dit adres werkt anders"), _("Deze pagina kan niet zo worden geopend. Begin op de eerste pagina.")
+        case 413:
+            return _("Dat is te veel tekst"), _("Wat u stuurt is te groot. Ga terug en maak uw tekst korter.")
+        case status if status < 500:
+            return _("Dat ging niet goed"), _(
+                "Wij begrijpen niet wat uw browser stuurt. Ga terug en probeer het opnieuw."
+            )
+        case _:
+            return (
+                _("Er ging iets mis bij ons"),
+                _("Dit ligt niet aan u. Ga terug en probeer het nog een keer."),
+                _("Was u aan het versturen? Probeer ook dat gerust opnieuw: het telt altijd maar één keer."),
+            )
+
+
+def _places(error: BaseException | None) -> Iterator[str]:
+    """Type and places of an error and of those it came from, innermost cause last."""
+    while error is not None:
+        yield f"{type(error).__module__}.{type(error).__qualname__}\n"
+        yield from traceback.format_tb(error.__traceback__)
+        error = error.__cause__ or error.__context__

@@ -1,0 +1,27 @@
+"""Longer texts of a questionnaire as paragraphs and lists."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_DASH = re.compile(r"^[-–•]\s+")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One paragraph, or the points of one list."""
+
+    lines: tuple[str, ...]
+    is_list: bool
+
+
+def blocks(text: str) -> list[Block]:
+    """Blank lines part paragraphs; a paragraph of which every line starts with a dash is a list."""
+    return [_block(part.strip().split("\n")) for part in re.split(r"\n\s*\n", text) if part.strip()]
+
+
+def _block(lines: list[str]) -> Block:
+    if all(_DASH.match(line) for line in lines):
+        return Block(tuple(_DASH.sub("", line) for line in lines), is_list=True)
+    return Block(tuple(lines), is_list=False)

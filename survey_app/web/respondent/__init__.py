@@ -1,0 +1,1 @@
+"""The respondent's pages, from code to thanks."""

@@ -1,0 +1,117 @@
+"""The way in: a code from a letter, or the open link for staff."""
+
+from __future__ import annotations
+
+from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.codes import TypingError
+from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
+from survey_app.fieldwork.wave import Wave
+from survey_app.web.network import Address, client_address, is_within
+from survey_app.web.respondent.attempts import WrongCodes
+from survey_app.web.respondent.promise import promise
+from survey_app.web.respondent.scene import contacts, set_scene
+from survey_app.web.respondent.sitting import start_sitting
+from survey_app.web.respondent.visit import begin_visit, find_visit, is_done
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+
+entrance = Blueprint("entrance", __name__)
+
+WRONG_CODES = "peilstok_wrong_codes"
+
+
+class NotOnStaffNetwork(Exception):
+    """The open link was followed from outside the configured networks."""
+
+    def __init__(self) -> None:
+        super().__init__("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")
+
+
+class TooManyWrongCodes(Exception):
+    """This address typed too many codes that nobody has."""
+
+    def __init__(self) -> None:
+        super().__init__("too many wrong codes from one address")
+
+
+@entrance.get("/")
+def start() -> ResponseReturnValue:
+    """Ask for the code."""
+    return _code_page()
+
+
+@entrance.post("/")
+def enter_code() -> ResponseReturnValue:
+    """From a code to the introduction."""
+    typed = request.form.get("code", "")
+    try:
+        with installation().stores.reading() as store:
+            entry = enter(store, installation().keys.pepper(), typed)
+    except TypingError:
+        return _code_page(
+            typed, _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
+        ), 422
+    except UnknownCode as error:
+        if not _wrong_codes().count(_address()):
+            raise TooManyWrongCodes from error
+        return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
+    _begin(entry.wave, entry.receipt)
+    return redirect(url_for("pages.introduction"), 303)
+
+
+@entrance.get("/m/<wave_id>")
+def open_link(wave_id: str) -> ResponseReturnValue:
+    """The introduction for staff; kindly different when this browser has begun, or has sent answers."""
+    _check_network()
+    with installation().stores.reading() as store:
+        wave = enter_openly(store, wave_id).wave
+    set_scene(wave)
+    visit = find_visit()
+    return render_template(
+        "respondent/open-link.html",
+        questionnaire=wave.frozen_instrument().questionnaire,
+        promise=promise(wave),
+        begun=visit is not None and visit.wave == wave_id,
+        done=is_done(wave_id),
+    )
+
+
+@entrance.post("/m/<wave_id>")
+def begin_openly(wave_id: str) -> ResponseReturnValue:
+    """Begin, under a receipt drawn for this occasion."""
+    _check_network()
+    with installation().stores.reading() as store:
+        entry = enter_openly(store, wave_id)
+    _begin(entry.wave, entry.receipt)
+    return redirect(url_for("pages.show_page", position=1), 303)
+
+
+def _begin(wave: Wave, receipt: bytes) -> None:
+    earlier = find_visit()
+    with installation().stores.writing() as store:
+        if earlier is not None and earlier.receipt != receipt:
+            store.drafts.discard(earlier.wave, earlier.receipt)
+        start_sitting(store, wave, begin_visit(wave.id, receipt))
+
+
+def _code_page(typed: str = "", fault: str | None = None) -> str:
+    return render_template(
+        "respondent/start.html", typed=typed, fault=fault, begun=find_visit() is not None, contacts=contacts()
+    )
+
+
+def _check_network() -> None:
+    if not is_within(_address(), installation().settings.staff_networks):
+        raise NotOnStaffNetwork
+
+
+def _address() -> Address | None:
+    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
+    return client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies)
+
+
+def _wrong_codes() -> WrongCodes:
+    found: WrongCodes = current_app.extensions[WRONG_CODES]
+    return found

@@ -1,0 +1,105 @@
+"""What is wrong with an answer, in words that help to put it right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from survey_app.questionnaire.answers import Answers, words_key
+from survey_app.questionnaire.model import (
+    AnyItem,
+    LikertStatement,
+    MultipleChoice,
+    Number,
+    OpenText,
+    Questionnaire,
+    SingleChoice,
+)
+from survey_app.questionnaire.validation import AnswerFault, Wrong, faults_in
+from survey_app.web.respondent.layout import Layout
+from survey_app.web.translation import gettext as _
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One sentence that says what to do, and where: the page, the number of the question, the id of the field."""
+
+    text: str
+    page: int
+    number: int
+    field: str
+
+
+def faults_on(layout: Layout, answers: Answers) -> dict[str, Correction]:
+    """What is wrong with these answers on this page, by item id."""
+    return corrections(layout, faults_in(layout.questionnaire, answers))
+
+
+def corrections(layout: Layout, faults: Mapping[str, AnswerFault]) -> dict[str, Correction]:
+    """By item id, for the items of this page that have a fault, in their order."""
+    return {
+        item.id: Correction(
+            _in_words(faults[item.id]),
+            layout.position,
+            number,
+            _field(layout.questionnaire, item, in_words=faults[item.id].in_words),
+        )
+        for item, number in layout.numbered_items
+        if item.id in faults
+    }
+
+
+def too_long(layout: Layout, answers: Answers) -> dict[str, Correction]:
+    """For every text of the respondent's own on the page: together they are more than can be kept."""
+    text = _("Dit is meer tekst dan wij kunnen bewaren. Maak uw tekst korter.")
+    return {
+        item.id: Correction(
+            text,
+            layout.position,
+            number,
+            _field(layout.questionnaire, item, in_words=not isinstance(item, OpenText)),
+        )
+        for item, number in layout.numbered_items
+        if isinstance(item, OpenText) or answers.get(words_key(item.id))
+    }
+
+
+def _field(questionnaire: Questionnaire, item: AnyItem, *, in_words: bool) -> str:
+    """The field that the page's template gives this id: the first answer, the text, or the words beside an option."""
+    if in_words:
+        return f"vraag-{item.id}-woorden"
+    match item:
+        case LikertStatement():
+            return f"vraag-{item.id}-{questionnaire.response_scale_of(item).points[0].id}"
+        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return f"vraag-{item.id}-{options[0].id}"
+        case Number() | OpenText():
+            return f"vraag-{item.id}-antwoord"
+        case _:
+            return f"vraag-{item.id}-1"
+
+
+def _in_words(fault: AnswerFault) -> str:
+    match fault.wrong:
+        case Wrong.REQUIRED:
+            return _("Deze vraag hebben wij nodig om verder te gaan. Vul een antwoord in.")
+        case Wrong.TYPE if fault.maximum is not None:
+            return _(
+                "Typ een heel getal in cijfers, van %(minimum)s tot en met %(maximum)s.",
+                minimum=fault.minimum,
+                maximum=fault.maximum,
+            )
+        case Wrong.TOO_LOW | Wrong.TOO_HIGH:
+            return _(
+                "Dit getal kan niet. Typ een getal van %(minimum)s tot en met %(maximum)s.",
+                minimum=fault.minimum,
+                maximum=fault.maximum,
+            )
+        case Wrong.TOO_LONG:
+            return _("Deze tekst is te lang. Gebruik niet meer dan %(maximum)s tekens.", maximum=fault.maximum)
+        case Wrong.CHARACTER | Wrong.NOT_NORMALISED:
+            return _("In deze tekst staat een teken dat wij niet kunnen bewaren. Haal het weg of typ de tekst opnieuw.")
+        case Wrong.WORDS_WITHOUT_OTHER:
+            return _("U typte zelf een antwoord. Kies daar ook de mogelijkheid bij, of maak het tekstvak leeg.")
+        case _:
+            return _("Dit antwoord kennen wij niet. Kies een van de antwoorden die er staan.")

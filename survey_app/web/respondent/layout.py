@@ -1,0 +1,130 @@
+"""What a questionnaire page looks like before anybody's answers are on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import count
+
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.answers import Answer, Answers
+from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire, Section
+from survey_app.questionnaire.routing import asked_sections, is_shown, settle
+from survey_app.web.respondent.deciding import Fielded, deciding_answers
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One page for everybody who is asked the same: equal layouts are equal pages, but for answers and tokens.
+
+    `position` counts from 1 among the `pages` this respondent gets, `first_question` among their `questions`;
+    so neither says which sections were passed over. `entries` are places within the section. `from_review`: reached
+    from the look over everything, and going back there. `has_new`: an answer just brought a question onto this page.
+    """
+
+    wave_id: str
+    fingerprint: str
+    section_id: str
+    position: int
+    pages: int
+    first_question: int
+    questions: int
+    entries: tuple[int, ...]
+    from_review: bool
+    has_new: bool
+    wave: Wave = field(compare=False, repr=False)
+    section: Section = field(compare=False, repr=False)
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire this is a page of."""
+        return self.wave.frozen_instrument().questionnaire
+
+    @property
+    def shown(self) -> list[Entry]:
+        """Items and passages on this page."""
+        return [self.section.items[place] for place in self.entries]
+
+    @property
+    def numbered(self) -> list[tuple[Entry, int | None]]:
+        """The same, each item with its number in the questionnaire, passages without."""
+        numbers = {item.id: number for item, number in self.numbered_items}
+        return [(entry, None if isinstance(entry, Passage) else numbers[entry.id]) for entry in self.shown]
+
+    @property
+    def numbered_items(self) -> list[tuple[AnyItem, int]]:
+        """The items with their numbers in the questionnaire."""
+        return list(zip(self.items, count(self.first_question), strict=False))
+
+    @property
+    def items(self) -> list[AnyItem]:
+        """The items on this page."""
+        return [entry for entry in self.shown if not isinstance(entry, Passage)]
+
+
+class NoSuchPage(Exception):
+    """This respondent's questionnaire has no page with this number."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"page {position}: not in this questionnaire")
+
+
+def page_layouts(
+    wave: Wave, answers: Answers, *, from_review: bool = False, has_new: bool = False
+) -> tuple[Layout, ...]:
+    """Every page this respondent gets, given the answers so far; worked out once for all who are asked the same."""
+    fielded = Fielded(wave.id, wave.fingerprint or "", wave)
+    return _page_layouts(fielded, tuple(deciding_answers(fielded, answers).items()), from_review, has_new)
+
+
+def page_layout(wave: Wave, answers: Answers, position: int, *, from_review: bool, has_new: bool) -> Layout:
+    """The page at this position; raises NoSuchPage."""
+    layouts = page_layouts(wave, answers, from_review=from_review, has_new=has_new)
+    if not 1 <= position <= len(layouts):
+        raise NoSuchPage(position)
+    return layouts[position - 1]
+
+
+def find_page_of(layouts: Iterable[Layout], section_id: str) -> Layout | None:
+    """The page that shows this section, or None when it is passed over."""
+    return next((layout for layout in layouts if layout.section_id == section_id), None)
+
+
+@lru_cache(maxsize=1024)
+def _page_layouts(
+    fielded: Fielded,
+    deciding: tuple[tuple[str, Answer | None], ...],
+    from_review: bool,  # noqa: FBT001 - lru_cache tells arguments apart by place
+    has_new: bool,  # noqa: FBT001 - as above
+) -> tuple[Layout, ...]:
+    questionnaire = fielded.questionnaire
+    settled = settle(questionnaire, dict(deciding))
+    sections = asked_sections(questionnaire, settled)
+    shown = [_shown_places(questionnaire, section, settled) for section in sections]
+    asked = [_number_of_items(section, places) for section, places in zip(sections, shown, strict=True)]
+    return tuple(
+        Layout(
+            wave_id=fielded.wave_id,
+            fingerprint=fielded.fingerprint,
+            section_id=section.id,
+            position=place + 1,
+            pages=len(sections),
+            first_question=sum(asked[:place]) + 1,
+            questions=sum(asked),
+            entries=shown[place],
+            from_review=from_review,
+            has_new=has_new,
+            wave=fielded.wave,
+            section=section,
+        )
+        for place, section in enumerate(sections)
+    )
+
+
+def _shown_places(questionnaire: Questionnaire, section: Section, settled: Answers) -> tuple[int, ...]:
+    return tuple(place for place, entry in enumerate(section.items) if is_shown(questionnaire, entry, settled))
+
+
+def _number_of_items(section: Section, places: tuple[int, ...]) -> int:
+    return sum(not isinstance(section.items[place], Passage) for place in places)

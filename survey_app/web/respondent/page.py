@@ -1,0 +1,141 @@
+"""A questionnaire page: made once by its template, then only filled in.
+
+Everybody who is asked the same questions gets the same page, but for the token of the form, what is ticked and what
+was typed. Those places are slots: the template is rendered once with a marker in each, and the text is cut there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Protocol
+
+from flask import render_template
+from markupsafe import Markup, escape
+
+from survey_app.questionnaire.answers import Answer, Answers
+from survey_app.web.respondent.faults import Correction
+from survey_app.web.respondent.layout import Layout
+
+TEMPLATE = "respondent/section.html"
+_CUT = "\x00"
+
+Slot = tuple[str, str | None]
+"""An item with one of its options, or with None for its text."""
+
+_TOKEN: Slot = ("", None)
+_CHECKED = " checked"
+
+
+class Given(Protocol):
+    """What the template asks about one respondent."""
+
+    def token(self) -> str:
+        """The token of the form."""
+
+    def checked(self, item_id: str, option_id: str) -> str:
+        """The attribute `checked` where this option was chosen."""
+
+    def text(self, key: str) -> str:
+        """What was typed, ready to stand in HTML."""
+
+
+class Filled:
+    """The real thing: somebody's answers."""
+
+    def __init__(self, token: str, answers: Answers) -> None:
+        self._token = token
+        self._answers = answers
+
+    def token(self) -> str:
+        """The token of the form."""
+        return self._token
+
+    def checked(self, item_id: str, option_id: str) -> str:
+        """The attribute `checked` where this option was chosen."""
+        answer = self._answers.get(item_id)
+        chosen = answer if isinstance(answer, tuple) else (str(answer),)
+        return _CHECKED if option_id in chosen and answer is not None else ""
+
+    def text(self, key: str) -> str:
+        """What was typed, ready to stand in HTML."""
+        answer = self._answers.get(key)
+        return "" if answer is None else _as_html(answer)
+
+
+class Slots:
+    """A stand-in that leaves a marker wherever a respondent's own would come."""
+
+    def __init__(self) -> None:
+        self.left: list[Slot] = []
+
+    def token(self) -> str:
+        """Marks the token."""
+        return self._leave(_TOKEN)
+
+    def checked(self, item_id: str, option_id: str) -> str:
+        """Marks an option."""
+        return self._leave((item_id, option_id))
+
+    def text(self, key: str) -> str:
+        """Marks a text."""
+        return self._leave((key, None))
+
+    def _leave(self, slot: Slot) -> Markup:
+        self.left.append(slot)
+        return Markup(f"{_CUT}{len(self.left) - 1}{_CUT}")  # noqa: S704 - a number between two cuts
+
+
+class BlankPage:
+    """A page cut at its slots."""
+
+    def __init__(self, html: str, slots: list[Slot]) -> None:
+        pieces = html.split(_CUT)
+        self._pieces = [b"" if place % 2 else piece.encode() for place, piece in enumerate(pieces)]
+        self._places: dict[str, dict[str | None, int]] = {}
+        for index, number in enumerate(pieces[1::2]):
+            key, option = slots[int(number)]
+            self._places.setdefault(key, {})[option] = 2 * index + 1
+
+    def fill(self, token: str, answers: Answers) -> bytes:
+        """The page for one respondent."""
+        pieces = self._pieces.copy()
+        pieces[self._places[_TOKEN[0]][None]] = token.encode()
+        for key, answer in answers.items():
+            places = self._places.get(key)
+            if places is not None and answer is not None:
+                _fill_item(pieces, places, answer)
+        return b"".join(pieces)
+
+
+def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: Answer) -> None:
+    for option in answer if isinstance(answer, tuple) else (str(answer),):
+        if option in places:
+            pieces[places[option]] = _CHECKED.encode()
+    if None in places:
+        pieces[places[None]] = _as_html(answer).encode()
+
+
+def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
+    """The page with this respondent's answers, nothing said about them."""
+    return _blank_page(layout).fill(token, answers)
+
+
+def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mapping[str, Correction]) -> str:
+    """The page with this respondent's answers and what is wrong with them, by item id."""
+    return _render(layout, Filled(token, answers), faults)
+
+
+@lru_cache(maxsize=512)
+def _blank_page(layout: Layout) -> BlankPage:
+    slots = Slots()
+    return BlankPage(_render(layout, slots, {}), slots.left)
+
+
+def _render(layout: Layout, given: Given, faults: Mapping[str, Correction]) -> str:
+    return render_template(TEMPLATE, layout=layout, questionnaire=layout.questionnaire, given=given, faults=faults)
+
+
+def _as_html(answer: Answer) -> Markup:
+    """Escaped, and without the character that cuts pages: a browser can send it, no answer may hold it."""
+    return escape(str(answer).replace(_CUT, "�"))

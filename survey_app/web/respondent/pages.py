@@ -1,0 +1,162 @@
+"""The questionnaire itself: introduction, one page a section, a look over everything, send, thanks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.padding import TooLong
+from survey_app.fieldwork.ports import AlreadyAnswered
+from survey_app.fieldwork.submission import AnswersRefused, seal_answers
+from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.questionnaire.validation import AnswerFault
+from survey_app.web.form_token import form_token
+from survey_app.web.respondent.faults import faults_on, too_long
+from survey_app.web.respondent.layout import page_layout, page_layouts
+from survey_app.web.respondent.page import page_with_faults, questionnaire_page
+from survey_app.web.respondent.promise import promise
+from survey_app.web.respondent.review import review
+from survey_app.web.respondent.scene import set_scene
+from survey_app.web.respondent.sitting import Sitting, add_answers, take_up
+from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
+from survey_app.web.respondent.visit import NotStarted, current_visit, end_visit, end_with_thanks, thanked_wave
+from survey_app.web.session import TWICE
+from survey_app.web.stores import installation
+
+pages = Blueprint("pages", __name__)
+
+_HTML = "text/html; charset=utf-8"
+_HAS_NEW = "has_new"
+
+
+@pages.get("/vragenlijst")
+def introduction() -> ResponseReturnValue:
+    """What the questionnaire is about, and what happens to answers."""
+    wave = _sitting().wave
+    questionnaire = wave.frozen_instrument().questionnaire
+    return render_template("respondent/introduction.html", questionnaire=questionnaire, promise=promise(wave))
+
+
+@pages.get("/vragenlijst/<int:position>")
+def show_page(position: int) -> ResponseReturnValue:
+    """One page, with what was answered before."""
+    sitting = _sitting()
+    layout = page_layout(
+        sitting.wave,
+        sitting.answers,
+        position,
+        from_review=_from_review(),
+        has_new=_HAS_NEW in session and session.pop(_HAS_NEW),
+    )
+    faults = faults_on(layout, sitting.answers) if _asks_for_faults() else {}
+    if faults:
+        return page_with_faults(layout, form_token(), sitting.answers, faults), 422
+    return Response(questionnaire_page(layout, form_token(), sitting.answers), content_type=_HTML)
+
+
+@pages.post("/vragenlijst/<int:position>")
+def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form says which section it is
+    """Keep what was filled in, and go where the respondent wants to go."""
+    sitting = _sitting()
+    turn = read_turn(sitting, request.form, from_review=_from_review())
+    try:
+        with installation().stores.writing() as store:
+            sitting = add_answers(store, sitting.visit, turn.given)
+    except TooLong:
+        answers = {**sitting.answers, **turn.given}
+        faults = too_long(turn.layout, answers)
+        return page_with_faults(turn.layout, form_token(), answers, faults), 422
+    if turn.faults(sitting):
+        return redirect(address_with_faults(turn), 303)
+    new_item = turn.new_item(sitting) if turn.go == NEXT else None
+    if new_item:
+        session[_HAS_NEW] = True
+        return redirect(address_of_new(turn, new_item), 303)
+    return redirect(address_after(turn, sitting.answers), 303)
+
+
+@pages.get("/vragenlijst/controle")
+def look_over() -> ResponseReturnValue:
+    """All answers on one page, before they are sent."""
+    return _look_over(_sitting(), {})
+
+
+@pages.post("/vragenlijst/controle")
+def send() -> ResponseReturnValue:
+    """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
+    try:
+        sitting = _sitting()
+        envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers)
+        with installation().stores.writing() as store:
+            store.box.drop(envelope)
+    except AnswersRefused as refused:
+        return _look_over(sitting, refused.faults), 422
+    except AlreadyAnswered:
+        session[TWICE] = True
+        wave = _wave(current_visit().wave)
+    else:
+        session.pop(TWICE, None)
+        wave = sitting.wave
+    end_with_thanks(wave.id, open_link=wave.recruitment is Recruitment.OPEN_LINK)
+    return redirect(url_for("pages.thanks"), 303)
+
+
+@pages.get("/bedankt")
+def thanks() -> ResponseReturnValue:
+    """Thanks, and what happens next."""
+    wave_id = thanked_wave()
+    if wave_id is None:
+        raise NotStarted
+    wave = _wave(wave_id)
+    set_scene(wave)
+    questionnaire = wave.frozen_instrument().questionnaire
+    return render_template("respondent/thanks.html", questionnaire=questionnaire, twice=session.get(TWICE, False))
+
+
+@pages.get("/vragenlijst/stoppen")
+def stop() -> ResponseReturnValue:
+    """Ask whether the answers should really go."""
+    return render_template("respondent/stop.html", questionnaire=_sitting().wave.frozen_instrument().questionnaire)
+
+
+@pages.post("/vragenlijst/stoppen")
+def wipe() -> ResponseReturnValue:
+    """Wipe the answers so far."""
+    visit = current_visit()
+    with installation().stores.writing() as store:
+        store.drafts.discard(visit.wave, visit.receipt)
+    end_visit()
+    return redirect(url_for("pages.wiped"), 303)
+
+
+@pages.get("/gewist")
+def wiped() -> ResponseReturnValue:
+    """Say that they are gone."""
+    return render_template("respondent/wiped.html")
+
+
+def _sitting() -> Sitting:
+    visit = current_visit()
+    with installation().stores.reading() as store:
+        return take_up(store, visit)
+
+
+def _wave(wave_id: str) -> Wave:
+    with installation().stores.reading() as store:
+        return store.waves.get(wave_id)
+
+
+def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault]) -> str:
+    questionnaire = sitting.wave.frozen_instrument().questionnaire
+    looked_over = review(page_layouts(sitting.wave, sitting.answers), sitting.answers, faults)
+    return render_template("respondent/look-over.html", questionnaire=questionnaire, pages=looked_over)
+
+
+def _from_review() -> bool:
+    return bool(request.query_string) and request.args.get("terug") == "controle"
+
+
+def _asks_for_faults() -> bool:
+    return bool(request.query_string) and FAULTS in request.args

@@ -1,0 +1,30 @@
+"""Which wave a page is about: its language, its study's contact, and whether it is made up."""
+
+from __future__ import annotations
+
+from flask import g
+
+from survey_app.fieldwork.wave import Wave
+from survey_app.web.language import speak
+from survey_app.web.stores import installation
+
+
+def set_scene(wave: Wave) -> None:
+    """Let the rest of this request be about this wave; call it before anything is translated."""
+    g.wave = wave
+    if wave.instrument is not None:
+        speak(wave.instrument.questionnaire.language)
+
+
+def scene() -> dict[str, object]:
+    """What every template of the respondent's pages may use: the wave and its study, None while unknown."""
+    wave: Wave | None = g.get("wave")
+    instrument = wave.instrument if wave else None
+    return {"wave": wave, "study": instrument.study if instrument else None}
+
+
+def contacts() -> list[str]:
+    """Where to ask for help while it is not known which wave somebody comes for: every study in the field."""
+    with installation().stores.reading() as store:
+        waves = store.waves.all()
+    return list(dict.fromkeys(wave.instrument.study.contact for wave in waves if wave.instrument is not None))

@@ -1,0 +1,98 @@
+"""One page that a respondent sent in: what was on it, what was answered, and where the respondent wants to go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import url_for
+from werkzeug.datastructures import MultiDict
+
+from survey_app.questionnaire.answers import Answer, Answers, words_key
+from survey_app.questionnaire.model import AnyItem
+from survey_app.web.respondent.faults import Correction, faults_on
+from survey_app.web.respondent.layout import Layout, find_page_of, page_layouts
+from survey_app.web.respondent.reading import read_answers
+from survey_app.web.respondent.sitting import Sitting
+
+NEXT, PREVIOUS, CLEAR = "next", "previous", "clear:"
+FAULTS = "fouten"
+"""In the address of a page: tell what is wrong on it. What that is stays in the draft."""
+
+
+class PageGone(Exception):
+    """What was sent belongs to a section this respondent is not asked any more."""
+
+    def __init__(self) -> None:
+        super().__init__("this section is not asked any more")
+
+
+@dataclass(frozen=True)
+class Turn:
+    """`go` is NEXT, PREVIOUS, or CLEAR with the id of an item of which the choice is undone."""
+
+    layout: Layout
+    given: Mapping[str, Answer | None]
+    go: str
+
+    @property
+    def cleared(self) -> str | None:
+        """The item of which the choice is undone, if that was asked."""
+        return self.go.removeprefix(CLEAR) if self.go.startswith(CLEAR) else None
+
+    def faults(self, sitting: Sitting) -> dict[str, Correction]:
+        """What is wrong on this page; only going on asks for answers without faults."""
+        here = self._layout_after(sitting)
+        if self.go != NEXT or here is None:
+            return {}
+        return faults_on(here, sitting.answers)
+
+    def new_item(self, sitting: Sitting) -> AnyItem | None:
+        """The first item that these very answers brought onto the page, and that was not on it before."""
+        here = self._layout_after(sitting)
+        return next((item for item in here.items if item.id not in self.given), None) if here else None
+
+    def _layout_after(self, sitting: Sitting) -> Layout | None:
+        return find_page_of(page_layouts(sitting.wave, sitting.answers), self.layout.section_id)
+
+
+def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool) -> Turn:
+    """What the form says; raises PageGone."""
+    layouts = page_layouts(sitting.wave, sitting.answers, from_review=from_review)
+    layout = find_page_of(layouts, form.get("section", ""))
+    if layout is None:
+        raise PageGone
+    go = form.get("go", NEXT)
+    given = read_answers(layout.section, form.get("shown", "").split(), form)
+    if go.startswith(CLEAR) and go.removeprefix(CLEAR) in given:
+        item_id = go.removeprefix(CLEAR)
+        given |= {item_id: None, words_key(item_id): None}
+    return Turn(layout, given, go)
+
+
+def address_after(turn: Turn, answers: Answers) -> str:
+    """Where the respondent goes: on, back, to the look over everything, or to the same page."""
+    layouts = page_layouts(turn.layout.wave, answers)
+    here = find_page_of(layouts, turn.layout.section_id)
+    position = here.position if here else 1
+    if turn.cleared:
+        return url_for("pages.show_page", position=position, _anchor=f"vraag-{turn.cleared}", terug=_way_back(turn))
+    if turn.go == PREVIOUS:
+        return url_for("pages.show_page", position=position - 1) if position > 1 else url_for("pages.introduction")
+    if turn.layout.from_review or position >= len(layouts):
+        return url_for("pages.look_over")
+    return url_for("pages.show_page", position=position + 1)
+
+
+def address_of_new(turn: Turn, item: AnyItem) -> str:
+    """The same page, at the question that came with these answers."""
+    return url_for("pages.show_page", position=turn.layout.position, _anchor=f"vraag-{item.id}", terug=_way_back(turn))
+
+
+def address_with_faults(turn: Turn) -> str:
+    """The same page, telling what is wrong: an address of its own, so that going back to it is safe."""
+    return url_for("pages.show_page", position=turn.layout.position, terug=_way_back(turn), fouten=1)
+
+
+def _way_back(turn: Turn) -> str | None:
+    return "controle" if turn.layout.from_review else None

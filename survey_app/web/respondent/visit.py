@@ -1,0 +1,78 @@
+"""What the cookie of a respondent holds: which wave, which receipt, and the key to the draft. No code, no answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import session
+
+from survey_app.fieldwork.draft import new_random
+from survey_app.web.session import DONE, THANKED
+
+_VISIT = "respondent"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One respondent in one browser."""
+
+    wave: str
+    receipt: bytes
+    draft_key: bytes
+
+
+class NotStarted(Exception):
+    """The browser sends no cookie of somebody who has started."""
+
+    def __init__(self) -> None:
+        super().__init__("no questionnaire was started in this browser")
+
+
+def begin_visit(wave_id: str, receipt: bytes) -> Visit:
+    """Start, or go on when this browser has started with the same receipt already."""
+    visit = find_visit()
+    if visit is None or (visit.wave, visit.receipt) != (wave_id, receipt):
+        visit = Visit(wave_id, receipt, new_random())
+        session[_VISIT] = [visit.wave, visit.receipt.hex(), visit.draft_key.hex()]
+    return visit
+
+
+def find_visit() -> Visit | None:
+    """The visit this browser is making, or None."""
+    held = session.get(_VISIT)
+    if held is None:
+        return None
+    wave_id, receipt, draft_key = held
+    return Visit(wave_id, bytes.fromhex(receipt), bytes.fromhex(draft_key))
+
+
+def current_visit() -> Visit:
+    """The visit this browser is making; raises NotStarted."""
+    visit = find_visit()
+    if visit is None:
+        raise NotStarted
+    return visit
+
+
+def end_visit() -> None:
+    """Forget the way into the draft."""
+    session.pop(_VISIT, None)
+
+
+def end_with_thanks(wave_id: str, *, open_link: bool) -> None:
+    """Forget the way into the draft; remember whom to thank and, after an open link, that it was done here."""
+    end_visit()
+    session[THANKED] = wave_id
+    if open_link:
+        session[DONE] = sorted({*session.get(DONE, ()), wave_id})
+
+
+def thanked_wave() -> str | None:
+    """The wave this browser sent answers to last, until it closes."""
+    wave_id: str | None = session.get(THANKED)
+    return wave_id
+
+
+def is_done(wave_id: str) -> bool:
+    """Whether answers to this open-link wave were sent from this browser before."""
+    return wave_id in session.get(DONE, ())

@@ -1,0 +1,45 @@
+"""Headers that every answer of this application carries, errors and downloads included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; media-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+_HEADERS = [
+    ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
+    # Not no-referrer: on https the protection against forged forms compares the Referer with our own host.
+    ("Referrer-Policy", "same-origin"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
+]
+_HSTS = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
+_NO_STORE = ("Cache-Control", "no-store")
+
+
+class SecurityHeaders:
+    """Wraps a WSGI application: adds the headers, and forbids caching unless a page allows it itself."""
+
+    def __init__(self, application: WSGIApplication, *, https: bool) -> None:
+        self._application = application
+        self._headers = [*_HEADERS, _HSTS] if https else _HEADERS
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer the request, with the headers added."""
+
+        def start(status: str, headers: list[tuple[str, str]], *exc_info: object) -> Callable[[bytes], object]:
+            cached = any(name.lower() == "cache-control" for name, _ in headers)
+            added = self._headers if cached else [*self._headers, _NO_STORE]
+            return start_response(status, headers + added, *exc_info)  # type: ignore[arg-type]  # passed on as it came
+
+        return self._application(environ, start)

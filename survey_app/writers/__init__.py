@@ -1,0 +1,1 @@
+"""Files: tables to xlsx, mailing files for the letters; may know tables."""

@@ -1,0 +1,120 @@
+"""One sheet of a workbook, written from top to bottom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from survey_app.tables.table import Block, Heading, PageBreak, Paragraph, Sheet, StackedBars, Table
+from survey_app.writers.canvas import Canvas
+from survey_app.writers.charts import PlacedTable, height_of, stacked_bars
+from survey_app.writers.pages import Unit
+from survey_app.writers.styles import Styles
+from survey_app.writers.table_block import write_table
+from survey_app.writers.text_height import BOLD, lines_of
+
+_TITLE_HEIGHT, _SECTION_HEIGHT, _TABLE_TITLE_HEIGHT, _BAND_HEIGHT = 28, 22, 18, 18
+_LEAST_TEXT_WIDTH = 60
+_POINTS_PER_PIXEL = 0.75
+_CHART_MARGIN = 16
+"""Pixels left free beside a chart, so that it never reaches a page of its own."""
+
+
+class SheetWriter:
+    """Writes blocks, and remembers where tables stand for the charts that are drawn from them."""
+
+    def __init__(self, book: Workbook, worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
+        self._book = book
+        self._sheet = sheet
+        self._styles = styles
+        self._canvas = Canvas(worksheet, column_widths(sheet))
+        self._placed: dict[str, PlacedTable] = {}
+
+    def write(self) -> list[Unit]:
+        """Write everything; the answer is what belongs together in print."""
+        for number, width in enumerate(self._canvas.widths):
+            self._canvas.worksheet.set_column(number, number, width)
+        units: list[Unit] = []
+        for blocks in _together(self._sheet.blocks):
+            first_row, above = self._canvas.row, self._canvas.height
+            if not units:
+                self._canvas.text(self._sheet.title, self._styles.title(), _TITLE_HEIGHT)
+            for block in blocks:
+                self._write(block)
+            units.append(Unit(first_row, self._canvas.height - above, isinstance(blocks[0], PageBreak)))
+        return units
+
+    def _write(self, block: Block) -> None:
+        match block:
+            case Heading(text=text):
+                self._canvas.new_row()
+                self._canvas.text(text, self._styles.section(), _SECTION_HEIGHT)
+            case Paragraph(text=text, strong=True):
+                for line in lines_of(text, self._text_width, BOLD):
+                    self._canvas.band(line, self._styles.warning(), _BAND_HEIGHT)
+            case Paragraph(text=text):
+                self._lines(text, self._styles.paragraph())
+            case Table():
+                self._table(block)
+            case StackedBars():
+                self._chart(block)
+
+    @property
+    def _text_width(self) -> float:
+        return max(sum(self._canvas.widths), _LEAST_TEXT_WIDTH)
+
+    def _lines(self, text: str, style: Format) -> None:
+        """A paragraph, a line to a row: text that runs on over empty cells needs no merged ones."""
+        for line in lines_of(text, self._text_width):
+            self._canvas.text(line, style)
+
+    def _table(self, table: Table) -> None:
+        self._canvas.new_row()
+        if table.title:
+            self._canvas.text(table.title, self._styles.table_title(), _TABLE_TITLE_HEIGHT)
+        self._placed[table.name] = write_table(self._canvas, table, self._styles)
+        for note in table.notes:
+            self._lines(note, self._styles.note())
+
+    def _chart(self, bars: StackedBars) -> None:
+        self._canvas.new_row()
+        table = self._placed[bars.table]
+        chart = stacked_bars(
+            self._book, bars, table, sum(pixels(width) for width in self._canvas.widths) - _CHART_MARGIN
+        )
+        options = {"description": bars.alt_text, "object_position": 2}
+        self._canvas.worksheet.insert_chart(self._canvas.row, 0, chart, options)
+        self._canvas.leave(height_of(table) * _POINTS_PER_PIXEL)
+
+
+def column_widths(sheet: Sheet) -> list[int]:
+    """The widest wish for every column of the sheet, over its tables."""
+    tables = [block for block in sheet.blocks if isinstance(block, Table)]
+    columns = max((len(table.columns) for table in tables), default=1)
+    return [
+        max((table.columns[number].width for table in tables if number < len(table.columns)), default=0)
+        for number in range(columns)
+    ]
+
+
+def pixels(width: float) -> int:
+    """A column's width on the screen: seven pixels a digit and five around them."""
+    return int(width * 7 + 5)
+
+
+def _together(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    """Blocks that a page should not part: what leads to a table, the table, and the chart under it."""
+    unit: list[Block] = []
+    for block, following in zip(blocks, (*blocks[1:], None), strict=True):
+        if isinstance(block, PageBreak) and unit:
+            yield unit
+            unit = []
+        unit.append(block)
+        if isinstance(block, Table | StackedBars) and not isinstance(following, StackedBars):
+            yield unit
+            unit = []
+    if unit:
+        yield unit

@@ -1,0 +1,124 @@
+"""How things look: one typeface, one ink, hairlines; nothing is said by colour alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+
+from survey_app.tables.table import Column, Kind
+
+FONT = "Arial"
+SIZE = 10
+INK = "#1F2933"
+ACCENT = "#17415E"
+MUTED = "#52606D"
+HEADING_FILL = "#E4EBF0"
+HAIRLINE = "#C5CED6"
+WARNING_FILL = "#FFF3C4"
+LINK = "#0B5394"
+
+BASE: dict[str, object] = {"font_name": FONT, "font_size": SIZE, "font_color": INK}
+
+_NUMBER_FORMATS = {
+    Kind.COUNT: "0_);-0_);0_);@_)",
+    Kind.PERCENT: "0%_);-0%_);0%_);@_)",
+    Kind.POINTS: '+0_);"−"0_);0_);@_)',
+    Kind.MARGIN: "0_);-0_);0_);@_)",
+    Kind.DECIMAL: "0.0_);-0.0_);0.0_);@_)",
+}
+"""Figures and signs alike end a little before the edge of their column."""
+_TEXT = "@_)"
+_THIN, _MEDIUM = 1, 2
+
+
+@dataclass(frozen=True)
+class Styles:
+    """The formats of one workbook."""
+
+    book: Workbook
+    _made: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
+
+    def made(self, **properties: object) -> Format:
+        """A format: the base with these properties over it; equal properties give one format."""
+        key = frozenset(properties.items())
+        if key not in self._made:
+            self._made[key] = self.book.add_format({**BASE, **properties})
+        return self._made[key]
+
+    def title(self) -> Format:
+        """The title in A1."""
+        return self.made(bold=True, font_size=16, font_color=ACCENT, valign="vcenter")
+
+    def warning(self) -> Format:
+        """A paragraph that must not be missed."""
+        return self.made(bold=True, bg_color=WARNING_FILL, valign="vcenter")
+
+    def paragraph(self) -> Format:
+        """Running text."""
+        return self.made(valign="vcenter")
+
+    def note(self) -> Format:
+        """What stands under a table."""
+        return self.made(font_size=9, font_color=MUTED, valign="vcenter")
+
+    def section(self) -> Format:
+        """A heading between tables."""
+        return self.made(bold=True, font_size=13, font_color=ACCENT, valign="vcenter")
+
+    def table_title(self) -> Format:
+        """The line above a table."""
+        return self.made(bold=True, font_size=11, font_color=ACCENT, valign="vcenter")
+
+    def group(self) -> Format:
+        """What several columns share, above their headings."""
+        return self.made(bold=True, font_color=ACCENT, bottom=_MEDIUM, bottom_color=ACCENT, valign="vcenter")
+
+    def column_heading(self, column: Column, *, first: bool, starts_group: bool) -> Format:
+        """A heading of a column, above figures on the right like the figures."""
+        return self.made(
+            bold=True,
+            num_format=_TEXT,
+            font_size=9,
+            bg_color=HEADING_FILL,
+            bottom=_THIN,
+            bottom_color=ACCENT,
+            text_wrap=True,
+            valign="top",
+            **_alignment(column, first=first),
+            **_left_edge(starts_group=starts_group),
+        )
+
+    def cell(self, column: Column, *, first: bool, starts_group: bool, ends_subject: bool, total: bool) -> Format:
+        """A cell of the table's body."""
+        numbers = {} if column.kind.is_text else {"num_format": _NUMBER_FORMATS[column.kind]}
+        return self.made(
+            bold=total or column.kind is Kind.STRONG,
+            text_wrap=True,
+            valign="top",
+            **_alignment(column, first=first),
+            top=_THIN if total else 0,
+            top_color=ACCENT,
+            bottom=_THIN if ends_subject else 0,
+            bottom_color=ACCENT if total else HAIRLINE,
+            **numbers,
+            **_left_edge(starts_group=starts_group),
+        )
+
+    def link(self) -> Format:
+        """A cell that leads to another sheet."""
+        return self.made(
+            font_color=LINK, underline=1, text_wrap=True, valign="top", bottom=_THIN, bottom_color=HAIRLINE
+        )
+
+
+def _alignment(column: Column, *, first: bool) -> dict[str, object]:
+    """Figures on the right; text on the left, and a little in unless its column is the first."""
+    if column.kind.is_text:
+        return {"align": "left", "indent": 0 if first else 1}
+    return {"align": "right"}
+
+
+def _left_edge(*, starts_group: bool) -> dict[str, object]:
+    return {"left": _THIN, "left_color": MUTED} if starts_group else {}

@@ -1,0 +1,129 @@
+"""One table on a sheet: a real Excel table with one heading row and no merged cells."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from xlsxwriter.format import Format
+
+from survey_app.tables.table import Cell, Column, Link, Table
+from survey_app.writers.canvas import Canvas
+from survey_app.writers.charts import PlacedTable
+from survey_app.writers.styles import Styles
+from survey_app.writers.text_height import BOLD, SMALL_BOLD, number_of_lines
+
+_LINE, _PADDING = 13.0, 4.0
+_GROUP_HEIGHT = 18
+LONGEST_TEXT = 32_767
+"""Characters in a cell of a spreadsheet."""
+
+_CUT = " … (ingekort)"
+_INDENT = 1.2
+"""Of a column's width, what stands free beside the text."""
+
+
+def write_table(canvas: Canvas, table: Table, styles: Styles) -> PlacedTable:
+    """Write the table at the next row; says where it stands, for charts."""
+    groups = _write_groups(canvas, table, styles)
+    starts = starts_of_groups(table.columns)
+    top = _write_headings(canvas, table, starts, styles)
+    for number, row in enumerate(table.rows):
+        _write_row(canvas, table, starts, number, row, styles)
+    if not table.rows:
+        canvas.new_row()
+    if table.main:
+        canvas.worksheet.freeze_panes(top + 1, table.frozen)
+        canvas.worksheet.repeat_rows(top if groups is None else groups, top)
+    places = {column.heading: number for number, column in enumerate(table.columns)}
+    return PlacedTable(canvas.worksheet.get_name(), top + 1, canvas.row - 1, places)
+
+
+def starts_of_groups(columns: tuple[Column, ...]) -> set[int]:
+    """Places where another group of columns begins than the one before."""
+    return {number for number, (before, here) in enumerate(pairwise(columns), start=1) if here.group != before.group}
+
+
+def _write_groups(canvas: Canvas, table: Table, styles: Styles) -> int | None:
+    """The line above the headings that says what several columns share; None when they share nothing."""
+    if not any(column.group for column in table.columns):
+        return None
+    row, before = canvas.new_row(_GROUP_HEIGHT), ""
+    for place, column in enumerate(table.columns):
+        if column.group == before:
+            canvas.worksheet.write_blank(row, place, None, styles.group() if column.group else None)
+        else:
+            canvas.worksheet.write_string(row, place, column.group, styles.group())
+        before = column.group
+    return row
+
+
+def _write_headings(canvas: Canvas, table: Table, starts: set[int], styles: Styles) -> int:
+    """The heading row, and around it and the rows below it the table that Excel knows."""
+    height = _height(canvas, [column.heading for column in table.columns], SMALL_BOLD, spare=table.main)
+    top = canvas.new_row(height)
+    headings = [
+        {
+            "header": column.heading,
+            "header_format": styles.column_heading(column, first=place == 0, starts_group=place in starts),
+        }
+        for place, column in enumerate(table.columns)
+    ]
+    canvas.worksheet.add_table(
+        top,
+        0,
+        top + max(1, len(table.rows)),
+        len(table.columns) - 1,
+        {
+            "name": table.name,
+            "title": table.title or table.name,
+            "columns": headings,
+            "style": None,
+            "autofilter": table.main,
+            "banded_rows": False,
+        },
+    )
+    return top
+
+
+def _write_row(
+    canvas: Canvas, table: Table, starts: set[int], number: int, cells: tuple[Cell, ...], styles: Styles
+) -> None:
+    total = table.total and number == len(table.rows) - 1
+    ends_subject = (number + 1) % table.rows_together == 0
+    row = canvas.new_row(_height(canvas, [_text_of(cell) for cell in cells], BOLD if total else 1.0))
+    for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
+        style = styles.cell(
+            column, first=place == 0, starts_group=place in starts, ends_subject=ends_subject, total=total
+        )
+        _write_cell(canvas, row, place, cell, styles.link() if isinstance(cell, Link) else style)
+
+
+def _write_cell(canvas: Canvas, row: int, place: int, cell: Cell, style: Format) -> None:
+    """Text is always written as text: nothing that anybody typed becomes a formula."""
+    worksheet = canvas.worksheet
+    if isinstance(cell, Link):
+        worksheet.write_url(row, place, f"internal:'{cell.sheet}'!A1", style, cell.text)
+    elif cell is None or cell == "":
+        worksheet.write_blank(row, place, None, style)
+    elif isinstance(cell, str):
+        worksheet.write_string(row, place, _fitting(cell), style)
+    else:
+        worksheet.write_number(row, place, cell, style)
+
+
+def _fitting(text: str) -> str:
+    """The text as far as a cell can hold it; what is cut says so."""
+    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_CUT)] + _CUT
+
+
+def _height(canvas: Canvas, texts: list[str], weight: float, *, spare: bool = False) -> float:
+    """Points a row needs for its longest text; `spare` leaves a line for the filter's button."""
+    fits = zip(texts, canvas.widths, strict=False)
+    lines = max(number_of_lines(text, width - _INDENT, weight) for text, width in fits)
+    return _PADDING + _LINE * (lines + (1 if spare else 0))
+
+
+def _text_of(cell: Cell) -> str:
+    if isinstance(cell, Link):
+        return cell.text
+    return cell if isinstance(cell, str) else ""

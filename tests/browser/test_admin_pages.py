@@ -1,0 +1,215 @@
+"""The administrators' pages in a real browser: by keyboard, without JavaScript, on a small screen, and by axe."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from ipaddress import ip_network
+from pathlib import Path
+from threading import Thread
+from typing import Literal
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
+from playwright.sync_api import Browser, Locator, Page
+from werkzeug.serving import make_server
+
+from survey_app.config import Settings
+from survey_app.web.app import create_app
+from tests.web.admin_desk import (
+    PASSWORD,
+    QUESTIONNAIRE_YAML,
+    SOURCE,
+    add_draft,
+    answered_wave,
+    closed_wave,
+    furnished,
+    installation,
+    let_in,
+)
+
+pytestmark = pytest.mark.slow
+
+PAGES = (
+    "",
+    "metingen/concept/",
+    "metingen/open/",
+    "metingen/gesloten-2020/",
+    "metingen/open/vragenlijst",
+    "metingen/concept/codes",
+    "metingen/concept/openen",
+    "metingen/open/sluiten",
+    "metingen/open/openen",
+    "metingen/gesloten-2020/weggooien",
+    "metingen/gesloten-2020/gesloten",
+    "metingen/geen/",
+    "nieuwe-meting",
+    f"nieuwe-meting/{SOURCE}",
+    "vergelijken",
+    "vergelijken?earlier=gesloten-2019&later=gesloten-2020",
+    "vergelijken?earlier=gesloten-2019&later=gesloten-2019",
+    "beheerders/",
+    "beheerders/bert/wachtwoord",
+    "beheerders/bert/uitzetten",
+    "wachtwoord",
+    "logboek",
+)
+
+
+@pytest.fixture
+def app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
+    """An application with a wave in every state, and an administrator who may do all."""
+    settings = Settings(
+        database_url=sqlite_url,
+        key_directory=tmp_path / "keys",
+        questionnaire_directory=tmp_path / "questionnaires",
+        base_url="http://localhost",
+        staff_networks=(ip_network("127.0.0.0/8"),),
+        secure_cookies=False,
+    )
+    app = create_app(settings)
+    furnished(app, "beheerder,onderzoeker,lezer")
+    yield app
+    installation(app).stores.close()
+
+
+@pytest.fixture
+def address(app: Flask) -> Iterator[str]:
+    """Where the application is served."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/beheer"
+    server.shutdown()
+    thread.join()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_from_log_in_to_closing_by_keyboard_alone(app: Flask, address: str, chromium: Browser, scripts: bool) -> None:
+    add_draft(app, "eerder")
+    page = chromium.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=scripts)
+
+    page.goto(f"{address}/")
+    _type(page, "Naam", "anna")
+    _type(page, "Wachtwoord", PASSWORD)
+    page.keyboard.press("Enter")
+    _press(page, "link", "Nieuwe meting")
+    _press(page, "link", re.compile("^Kies deze"))
+    _type(page, "Kenmerk", "bewoners-nieuw")
+    _press(page, "button", "Meting toevoegen")
+    _press(page, "link", "Openen")
+    _press(page, "button", "Ja, open deze meting")
+    assert page.get_by_text("De meting is geopend.").is_visible()
+    _press(page, "link", "Sluiten")
+    _type(page, "Kenmerk van de meting", "bewoners-nieuw")
+    _press(page, "button", "Sluit deze meting voorgoed")
+
+    assert page.get_by_role("heading", name="Deze meting is gesloten").is_visible()
+    assert page.get_by_text("vernietigd", exact=True).is_visible()
+    page.close()
+
+
+def test_no_page_has_a_serious_fault_by_axe(app: Flask, address: str, chromium: Browser) -> None:
+    _waves_in_every_state(app)
+    page = _logged_in(chromium, address, 1280)
+    found = {path: _serious(page, f"{address}/{path}") for path in PAGES}
+    page.context.clear_cookies()
+    found["inloggen"] = _serious(page, f"{address}/inloggen")
+
+    assert {path: faults for path, faults in found.items() if faults} == {}
+    page.close()
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_no_page_scrolls_sideways_on_a_small_screen(app: Flask, address: str, chromium: Browser, width: int) -> None:
+    _waves_in_every_state(app)
+    page = _logged_in(chromium, address, width)
+    widths = {}
+    for path in PAGES:
+        page.goto(f"{address}/{path}")
+        widths[path] = page.evaluate("document.documentElement.scrollWidth")
+
+    assert {path: found for path, found in widths.items() if found > width} == {}
+    page.close()
+
+
+def test_what_is_wrong_has_the_focus_and_leads_to_its_field(app: Flask, address: str, chromium: Browser) -> None:
+    add_draft(app)
+    page = _logged_in(chromium, address, 360)
+    page.goto(f"{address}/nieuwe-meting/{SOURCE}")
+    page.get_by_label("Jaar").fill("twee")
+    page.get_by_role("button", name="Meting toevoegen").click()
+
+    focused = page.evaluate("document.activeElement.id")
+    page.get_by_role("link", name="bij: Jaar").press("Enter")
+
+    assert focused == "fouten"
+    assert page.evaluate("document.activeElement.id") == "year"
+    assert page.get_by_label("Jaar").input_value() == "twee"
+    page.close()
+
+
+def test_two_clicks_on_close_close_once(app: Flask, address: str, chromium: Browser) -> None:
+    answered_wave(app, "open", answered=12)
+    page = _logged_in(chromium, address, 1280)
+    page.goto(f"{address}/metingen/open/sluiten")
+    page.get_by_label("Kenmerk van de meting").fill("open")
+
+    page.get_by_role("button", name="Sluit deze meting voorgoed").dblclick(no_wait_after=True)
+    page.wait_for_url("**/gesloten")
+
+    assert page.get_by_role("heading", name="Deze meting is gesloten").is_visible()
+    with installation(app).stores.reading() as store:
+        assert [entry.act for entry in store.audit.latest(9)].count("wave closed") == 1
+    page.close()
+
+
+def _waves_in_every_state(app: Flask) -> None:
+    add_draft(app, "concept")
+    folder = installation(app).settings.questionnaire_directory / "kernen"
+    (folder / "fout.yaml").write_text(QUESTIONNAIRE_YAML.replace("mark", "cijfer"), encoding="utf-8")
+    answered_wave(app, "open")
+    closed_wave(app, "gesloten-2019", date(2019, 6, 1))
+    closed_wave(app, "gesloten-2020", date(2020, 5, 1))
+    let_in(app, "lezer", "bert")
+
+
+def _logged_in(chromium: Browser, address: str, width: int) -> Page:
+    page = chromium.new_page(viewport={"width": width, "height": 740})
+    page.goto(f"{address}/inloggen")
+    page.get_by_label("Naam").fill("anna")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
+    return page
+
+
+def _serious(page: Page, address: str) -> list[str]:
+    page.goto(address)
+    violations = Axe().run(page).response["violations"]
+    return [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")]
+
+
+def _type(page: Page, label: str, text: str) -> None:
+    """Go to a field with the Tab key, and type over what is in it."""
+    _tab_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.press("Control+A")
+    page.keyboard.type(text)
+
+
+def _press(page: Page, role: Literal["link", "button"], name: str | re.Pattern[str]) -> None:
+    """Go to a link or button with the Tab key, and press it."""
+    _tab_to(page, page.get_by_role(role, name=name, exact=True))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def _tab_to(page: Page, target: Locator) -> None:
+    target.wait_for()
+    for _ in range(60):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"the Tab key does not reach {target}")

@@ -1,0 +1,351 @@
+"""What a respondent meets in a real browser: on a phone, by keyboard, without JavaScript, with impatient fingers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Site
+from tests.web.field import open_wave_for_staff, open_wave_with_codes
+
+OpenPage = Callable[..., Page]
+
+WAVE = "bewoners-2026"
+
+
+def test_a_resident_goes_from_letter_to_thanks_on_a_phone_by_keyboard_alone(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+
+    page.goto(f"{site.address}/#{code}")
+    page.wait_for_url("**/vragenlijst")
+    press_on(page, "Begin met de vragen")
+    choose(page, "vraag-luistert-oneens", "ArrowDown", "ArrowDown")
+    choose(page, "vraag-cijfer-1", "ArrowRight")
+    press_on(page, "Volgende")
+    choose(page, "vraag-gesproken-ja", "Space")
+    press_on(page, "Volgende")
+    tab_to(page, "#vraag-keren-antwoord")
+    page.keyboard.type("3")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, "#vraag-hoe-antwoord")
+    page.keyboard.type("Prettig.")
+    press_on(page, "Volgende")
+    choose(page, "vraag-merkte-anders", "Space")
+    tab_to(page, "#vraag-merkte-woorden")
+    page.keyboard.type("Een praatje")
+    press_on(page, "Volgende")
+
+    overview = page.inner_text("main")
+    for answer in ("Eens", "2", "3 keer", "Prettig.", "“Een praatje”"):
+        assert answer in overview
+    press_on(page, "Verstuur mijn antwoorden")
+    assert page.inner_text("h1") == "Bedankt voor het meedoen"
+    assert envelopes(site) == 1
+
+
+def test_a_resident_goes_from_letter_to_thanks_without_javascript(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360, javascript=False)
+
+    page.goto(f"{site.address}/#{code}")
+    page.fill("#code", code.lower().replace("-", " "))
+    page.click("text=Naar de vragenlijst")
+    page.click("text=Begin met de vragen")
+    page.click("label[for=vraag-luistert-eens]")
+    page.click("text=Volgende")
+    page.click("label[for=vraag-gesproken-nee]")
+    page.click("text=Volgende")
+    page.click("text=Volgende")
+    page.click("text=Verstuur mijn antwoorden")
+
+    assert page.inner_text("h1") == "Bedankt voor het meedoen"
+    assert envelopes(site) == 1
+
+
+def test_two_clicks_on_send_leave_one_envelope(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360, javascript=False)
+    at_overview(site, page, code)
+
+    page.dblclick("text=Verstuur mijn antwoorden")
+
+    page.wait_for_url("**/bedankt")
+    assert page.inner_text("h1") == "Bedankt voor het meedoen"
+    assert envelopes(site) == 1
+
+
+def test_sending_again_from_the_page_before_tells_that_it_was_sent(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    at_overview(site, page, code)
+    page.click("text=Verstuur mijn antwoorden")
+    page.wait_for_url("**/bedankt")
+
+    page.go_back()
+
+    assert page.inner_text("h1") == "U heeft de vragenlijst al verstuurd"
+    assert envelopes(site) == 1
+
+
+def test_the_code_of_a_link_stays_in_no_address_and_in_no_history(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    page.goto(f"{site.address}/#{code}")
+    page.wait_for_url("**/vragenlijst")
+    addresses = [page.url]
+    while page.go_back() is not None:
+        addresses.append(page.url)
+
+    plain = code.replace("-", "")
+    assert addresses
+    for address in [*addresses, *asked]:
+        assert code not in address
+        assert plain not in address
+
+
+def test_back_and_forth_with_the_browser_keeps_what_was_kept(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    page.goto(f"{site.address}/#{code}")
+    page.wait_for_url("**/vragenlijst")
+    page.click("text=Begin met de vragen")
+    page.click("label[for=vraag-luistert-eens]")
+    page.click("text=Volgende")
+
+    page.go_back()
+
+    assert page.is_checked("#vraag-luistert-eens")
+    page.reload()
+    assert page.is_checked("#vraag-luistert-eens")
+
+
+def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: Site, open_page: OpenPage) -> None:
+    staff = open_wave_for_staff(site.field)
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(320)
+
+    for show in pages_to_look_at(site, code, staff):
+        show(page)
+        assert serious(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
+        page.set_viewport_size({"width": 1280, "height": 800})
+        assert serious(page) == []
+        page.set_viewport_size({"width": 320, "height": 740})
+
+
+def test_nothing_is_asked_of_any_other_site(site: Site, open_page: OpenPage) -> None:
+    staff = open_wave_for_staff(site.field)
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    hosts: set[str] = set()
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
+
+    for show in pages_to_look_at(site, code, staff):
+        show(page)
+
+    assert hosts == {urlsplit(site.address).netloc}
+
+
+def test_no_page_breaks_its_own_content_security_policy(site: Site, open_page: OpenPage) -> None:
+    staff = open_wave_for_staff(site.field)
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+
+    for show in pages_to_look_at(site, code, staff):
+        show(page)
+
+    assert [line for line in said if "status of 4" not in line] == []
+
+
+def test_a_choice_can_be_undone_and_fields_for_words_come_when_they_are_needed(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    page.goto(f"{site.address}/#{code}")
+    page.wait_for_url("**/vragenlijst")
+
+    page.goto(f"{site.address}/vragenlijst/1")
+    assert not page.is_visible("text=Wis keuze")
+    page.click("label[for=vraag-luistert-eens]")
+    page.click("text=Wis keuze")
+    assert not page.is_checked("#vraag-luistert-eens")
+
+    page.goto(f"{site.address}/vragenlijst/3")
+    assert not page.is_visible("#vraag-merkte-woorden")
+    page.click("label[for=vraag-merkte-anders]")
+    assert page.is_visible("#vraag-merkte-woorden")
+
+
+def test_a_field_for_words_that_goes_takes_no_button_from_under_the_finger(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    at_overview(site, page, code)
+    page.goto(f"{site.address}/vragenlijst/3")
+    page.click("label[for=vraag-merkte-anders]")
+    page.fill("#vraag-merkte-woorden", "Een praatje")
+    page.click("label[for=vraag-merkte-anders]")
+    page.click("text=Volgende")
+    page.wait_for_selector("#fouten")
+
+    page.set_viewport_size({"width": 360, "height": 2000})
+    page.fill("#vraag-merkte-woorden", "")
+    button = page.locator("text=Volgende").bounding_box()
+    assert button is not None
+    page.mouse.move(button["x"] + 20, button["y"] + 10)
+    page.mouse.down()
+    page.wait_for_timeout(100)
+    page.mouse.up()
+
+    page.wait_for_url("**/vragenlijst/controle")
+
+
+def test_what_is_wrong_has_the_focus_and_leads_to_its_field(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    page.goto(f"{site.address}/#{code}")
+    page.wait_for_url("**/vragenlijst")
+    page.goto(f"{site.address}/vragenlijst/2")
+    press_on(page, "Volgende")
+
+    page.wait_for_function("document.activeElement.id === 'fouten'")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.evaluate("document.activeElement.id") == "vraag-gesproken-ja"
+
+
+def test_going_back_to_a_page_that_told_what_was_wrong_is_safe(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360)
+    page.goto(f"{site.address}/#{code}")
+    page.wait_for_url("**/vragenlijst")
+    page.goto(f"{site.address}/vragenlijst/2")
+    press_on(page, "Volgende")
+    page.wait_for_selector("#fouten")
+    page.click("label[for=vraag-gesproken-nee]")
+    press_on(page, "Volgende")
+    page.wait_for_url("**/vragenlijst/3")
+
+    page.go_back()
+
+    assert page.is_checked("#vraag-gesproken-nee")
+    assert page.locator("#fouten").count() == 0
+
+
+def pages_to_look_at(site: Site, code: str, staff: str) -> list[Callable[[Page], object]]:
+    """Steps that together show every kind of page, in an order in which they can be shown."""
+
+    def go(path: str) -> Callable[[Page], object]:
+        return lambda page: page.goto(site.address + path)
+
+    def press(text: str) -> Callable[[Page], object]:
+        return lambda page: (page.click(f"text={text}"), page.wait_for_load_state())
+
+    def enter_code(page: Page) -> None:
+        page.goto(f"{site.address}/")
+        page.fill("#code", code)
+        page.click("text=Naar de vragenlijst")
+        page.wait_for_url("**/vragenlijst")
+
+    def fill_in_wrong(page: Page) -> None:
+        page.click("label[for=vraag-gesproken-ja]")
+        page.click("text=Volgende")
+        page.fill("#vraag-keren-antwoord", "zeven")
+        page.click("text=Volgende")
+        page.wait_for_selector("#fouten")
+
+    def put_right(page: Page) -> None:
+        page.fill("#vraag-keren-antwoord", "7")
+        page.click("text=Volgende")
+        page.wait_for_url("**/vragenlijst/3")
+
+    return [
+        go("/"),
+        press("Naar de vragenlijst"),
+        enter_code,
+        go("/vragenlijst/1"),
+        go("/vragenlijst/2"),
+        fill_in_wrong,
+        put_right,
+        go("/vragenlijst/4"),
+        go("/vragenlijst/stoppen"),
+        go("/vragenlijst/controle"),
+        press("Verstuur mijn antwoorden"),
+        go("/vragenlijst/1"),
+        go(staff),
+        press("Begin met de vragen"),
+        go(staff),
+        go("/privacy"),
+        go("/toegankelijkheid"),
+        go("/nergens"),
+    ]
+
+
+def at_overview(site: Site, page: Page, code: str) -> None:
+    """Fill in the least that can be sent, up to the last page."""
+    page.goto(f"{site.address}/")
+    page.fill("#code", code)
+    page.click("text=Naar de vragenlijst")
+    page.goto(f"{site.address}/vragenlijst/2")
+    page.click("label[for=vraag-gesproken-nee]")
+    page.click("text=Volgende")
+    page.goto(f"{site.address}/vragenlijst/controle")
+
+
+def choose(page: Page, field: str, *keys: str) -> None:
+    """Walk to a group of answers with Tab, and choose with these keys."""
+    tab_to(page, f"[name='{page.get_attribute(f'#{field}', 'name')}']")
+    if keys == ("Space",):
+        for _step in range(10):
+            if page.evaluate("document.activeElement.id") == field:
+                break
+            page.keyboard.press("Tab")
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def press_on(page: Page, text: str) -> None:
+    """Walk to a button or link with Tab and press it."""
+    address = page.url
+    for _step in range(80):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent").strip() == text:
+            with page.expect_navigation():
+                page.keyboard.press("Enter")
+            return
+    raise AssertionError(f"{text!r} cannot be reached by keyboard on {address}")
+
+
+def tab_to(page: Page, selector: str) -> None:
+    """Walk to a field with Tab."""
+    for _step in range(80):
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{selector} cannot be reached by keyboard on {page.url}")
+
+
+def envelopes(site: Site) -> int:
+    """Envelopes in the box of the residents' wave."""
+    with site.field.stores.reading() as store:
+        return store.box.count(WAVE)
+
+
+def serious(page: Page) -> list[str]:
+    """What axe-core finds that is serious or critical, with the page."""
+    found = Axe().run(page).response["violations"]
+    return [
+        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]

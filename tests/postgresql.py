@@ -1,0 +1,102 @@
+"""A throw-away PostgreSQL cluster from Debian's binaries, for one test session."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+
+_BINARIES = Path("/usr/lib/postgresql")
+# The tests kill programs, never the machine: what the operating system has is safe enough, and far quicker.
+_SETTINGS = {
+    "fsync": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "",
+    "max_connections": "200",
+    "log_line_prefix": "%m ",
+}
+
+
+class NoPostgreSQL(Exception):
+    """The binaries are not there."""
+
+    def __init__(self) -> None:
+        super().__init__(f"PostgreSQL is not installed under {_BINARIES}; run tests/install-debian-packages")
+
+
+class Cluster:
+    """A running cluster. It listens on a socket in its own directory, which only this test session knows."""
+
+    def __init__(self, directory: Path) -> None:
+        self.directory = directory
+        self.log = directory / "server.log"
+        self._data = directory / "data"
+        self._binaries = _newest_binaries()
+
+    def start(self) -> None:
+        """Make it and start it."""
+        self._run("initdb", "--pgdata", self._data, "--auth=trust", "--username=postgres", "--no-sync", "-E", "UTF8")
+        settings = "".join(f"{name} = '{value}'\n" for name, value in _SETTINGS.items())
+        with (self._data / "postgresql.conf").open("a") as file:
+            file.write(settings + f"unix_socket_directories = '{self.directory}'\n")
+        self._run("pg_ctl", "--pgdata", self._data, "--log", self.log, "--wait", "start")
+
+    def stop(self) -> None:
+        """Stop it at once."""
+        self._run("pg_ctl", "--pgdata", self._data, "--mode=immediate", "--wait", "stop")
+
+    def url(self, database: str) -> str:
+        """What PEILSTOK_DATABASE_URL would be."""
+        return f"postgresql://postgres@/{database}?host={self.directory}"
+
+    def new_database(self, template: str = "template1") -> str:
+        """The name of a fresh database, a copy of the template."""
+        name = f"test_{secrets.token_hex(6)}"
+        self._administer(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return name
+
+    def drop_database(self, name: str) -> None:
+        """Remove it, whoever is still connected."""
+        self._administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def _administer(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement.encode())
+
+    def _run(self, program: str, *arguments: str | Path) -> None:
+        as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+        command = [*as_owner, str(self._binaries / program), *map(str, arguments)]
+        done = subprocess.run(
+            command, cwd=self.directory, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+        )
+        if done.returncode != 0:
+            raise RuntimeError(f"{program}: {done.stderr.decode()}")
+
+
+@contextmanager
+def running_cluster() -> Iterator[Cluster]:
+    """A cluster that is gone again afterwards; in /tmp, for the path of a socket may not be long."""
+    directory = Path(tempfile.mkdtemp(prefix="peilstok-pg-", dir="/tmp"))
+    if os.geteuid() == 0:
+        shutil.chown(directory, "postgres")
+    cluster = Cluster(directory)
+    try:
+        cluster.start()
+        yield cluster
+        cluster.stop()
+    finally:
+        shutil.rmtree(directory)
+
+
+def _newest_binaries() -> Path:
+    found = sorted(_BINARIES.glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        raise NoPostgreSQL
+    return found[-1].parent

@@ -1,0 +1,121 @@
+"""Counts in the database: made once, printed ones kept with their wave, both or neither."""
+
+import json
+from collections.abc import Iterable
+
+import pytest
+
+from survey_app.comparison.fielded import fielded_wave
+from survey_app.dataset.kept import counts_to_json, keep_printed_wave
+from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.fieldwork.life import BadWave, NotClosed, close_wave
+from survey_app.fieldwork.ports import NoSuchWave, StoredResponse, WaveExists
+from survey_app.fieldwork.wave import Origin
+from survey_app.store.database import Database
+from survey_app.store.keys import KeyDirectory
+from tests.counted_waves import staff_wave
+from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, send
+
+
+def keep_staff_wave(stores: Database, year: int = 2019) -> None:
+    printed = staff_wave(year)
+    keep_printed_wave(stores, printed.wave, printed.counts, "an")
+
+
+def closed_small_wave(stores: Database, keys: KeyDirectory, sent: int = 12) -> None:
+    codes = open_small_wave(stores, keys)
+    for code in codes[:sent]:
+        send(stores, keys, code)
+    close_wave(stores, keys, WAVE, TODAY, "an")
+
+
+def add_responses(stores: Database, answers: Iterable[dict[str, object]]) -> None:
+    with stores.writing() as store:
+        store.responses.write(
+            WAVE,
+            [StoredResponse(b"\xff" * 15 + bytes([i]), None, None, json.dumps(one)) for i, one in enumerate(answers)],
+        )
+
+
+def test_a_printed_wave_is_kept_with_its_counts_and_its_instrument(stores: Database) -> None:
+    keep_staff_wave(stores)
+
+    with stores.reading() as store:
+        kept, act = fielded_wave(store, "medewerkers-2019"), store.audit.latest(1)[0]
+
+    expected = staff_wave(2019)
+    assert (kept.counts, kept.instrument, kept.frame) == (expected.counts, expected.instrument, None)
+    assert (kept.wave.origin, kept.wave.responses) == (Origin.PRINTED, 51)
+    assert (act.administrator, act.act, act.subject) == ("an", "printed counts imported", "medewerkers-2019")
+
+
+def test_a_printed_wave_is_taken_in_once(stores: Database) -> None:
+    keep_staff_wave(stores)
+
+    with pytest.raises(WaveExists):
+        keep_staff_wave(stores)
+
+    with stores.reading() as store:
+        assert len(store.waves.all()) == 1
+        assert store.counts.find("medewerkers-2019") == counts_to_json(staff_wave(2019).counts)
+        assert len(store.audit.latest(10)) == 1
+
+
+def test_a_wave_with_responses_cannot_be_kept_as_a_printed_one(stores: Database, keys: KeyDirectory) -> None:
+    open_small_wave(stores, keys)
+
+    with stores.reading() as store:
+        wave = store.waves.get(WAVE)
+    with pytest.raises(BadWave):
+        keep_printed_wave(stores, wave, staff_wave(2019).counts, "an")
+
+
+def test_a_closed_wave_is_counted_when_it_is_asked_for_and_then_never_again(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    closed_small_wave(stores, keys)
+
+    with stores.writing() as store:
+        first = fielded_wave(store, WAVE)
+    add_responses(stores, [{"seen": "agree"}])
+    with stores.reading() as store:
+        again = fielded_wave(store, WAVE)
+
+    assert again == first
+    assert first.counts.total.respondents == 12
+    assert first.counts.total.items["seen"].answers["agree"] == 12
+    assert first.counts.total.items["heard"].not_applicable == 12
+    assert {segment: group.respondents for segment, group in first.counts.segments.items()} == {"ingen": 6, "maurik": 6}
+    assert (first.invited, first.responded, first.frame) == ({"ingen": 6, "maurik": 6}, {"ingen": 6, "maurik": 6}, 12)
+
+
+def test_a_withheld_wave_has_a_number_and_no_counts(stores: Database, keys: KeyDirectory) -> None:
+    closed_small_wave(stores, keys, sent=4)
+
+    with stores.writing() as store:
+        withheld = fielded_wave(store, WAVE)
+
+    assert (withheld.counts.total.respondents, withheld.counts.total.items) == (4, {})
+
+
+def test_an_open_wave_has_no_counts(stores: Database, keys: KeyDirectory) -> None:
+    open_small_wave(stores, keys)
+
+    with stores.writing() as store, pytest.raises(NotClosed):
+        fielded_wave(store, WAVE)
+
+
+def test_responses_that_were_changed_by_hand_are_not_counted(stores: Database, keys: KeyDirectory) -> None:
+    closed_small_wave(stores, keys)
+    add_responses(stores, [{"seen": "maybe"}])
+
+    with pytest.raises(AnswerNotKnown), stores.writing() as store:
+        fielded_wave(store, WAVE)
+
+    with stores.reading() as store:
+        assert store.counts.find(WAVE) is None
+
+
+def test_there_is_no_such_wave(stores: Database) -> None:
+    with stores.reading() as store, pytest.raises(NoSuchWave):
+        fielded_wave(store, INSTRUMENT.study.study)

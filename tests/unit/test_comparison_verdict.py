@@ -1,0 +1,182 @@
+"""Verdicts: each bound of STATISTICS 9, every code, and what a verdict never does."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey_app.comparison.results import Code, Level, Verdict
+from survey_app.comparison.sentences import VALID_ANSWERS
+from survey_app.comparison.verdict import Side, judge
+from survey_app.fieldwork.wave import Recruitment
+
+
+def side(base: int, *, name: str = "mei 2020", respondents: int | None = None, frame: int | None = 100_000) -> Side:
+    return Side(name, base, base if respondents is None else respondents, frame, Recruitment.CODES, "Inwoners")
+
+
+def verdict(*bases: int) -> Verdict:
+    """On waves that differ in their bases only, with the same response."""
+    earlier, later = bases
+    return judge((side(earlier, respondents=400, name="juni 2019"), side(later, respondents=400)), VALID_ANSWERS)
+
+
+def codes(found: Verdict) -> list[Code]:
+    return [reason.code for reason in found.reasons]
+
+
+@pytest.mark.parametrize(
+    ("bases", "level", "expected"),
+    # The levels and bounds are those of STATISTICS 9; M is 195.9964 * sqrt(.25/na + .25/nb)
+    [
+        ((400, 400), Level.COMPARABLE, []),
+        ((193, 193), Level.COMPARABLE, []),
+        ((192, 192), Level.INDICATIVE, [Code.MARGIN_MODERATE]),
+        ((100, 400), Level.INDICATIVE, [Code.MARGIN_MODERATE]),
+        ((99, 400), Level.INDICATIVE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
+        ((51, 51), Level.INDICATIVE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
+        ((48, 48), Level.NOT_COMPARABLE, [Code.MARGIN_LARGE, Code.N_MODERATE]),
+        ((30, 400), Level.INDICATIVE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
+        ((29, 400), Level.NOT_COMPARABLE, [Code.N_SMALL, Code.MARGIN_MODERATE]),
+        ((51, 16), Level.NOT_COMPARABLE, [Code.N_SMALL, Code.MARGIN_LARGE]),
+        ((0, 400), Level.NOT_COMPARABLE, [Code.N_SMALL]),
+    ],
+)
+def test_bases_decide_how_far_waves_can_be_compared(bases: tuple[int, int], level: Level, expected: list[Code]) -> None:
+    found = verdict(*bases)
+
+    assert (found.level, codes(found)) == (level, expected)
+
+
+def test_a_wave_without_answers_has_no_margin() -> None:
+    found = verdict(0, 400)
+
+    assert found.margin_pp is None
+    assert found.reasons[0].sentence.startswith("In juni 2019 gaf niemand een geldig antwoord;")
+
+
+def test_a_base_of_one_is_one_person() -> None:
+    assert verdict(1, 400).reasons[0].sentence.startswith("In juni 2019 gaf maar 1 persoon een geldig antwoord;")
+
+
+def test_both_small_bases_are_named() -> None:
+    assert verdict(12, 16).reasons[0].sentence == (
+        "In juni 2019 gaven maar 12 mensen en in mei 2020 gaven maar 16 mensen een geldig antwoord; "
+        "voor vergelijken zijn er minstens 30 nodig."
+    )
+
+
+def test_a_near_census_of_a_handful_is_an_indication() -> None:
+    # STATISTICS 9: 12 of 14 in both waves, M = 15.7
+    sides = side(12, frame=14), side(12, frame=14)
+
+    found = judge(sides, VALID_ANSWERS)
+
+    assert found.level is Level.INDICATIVE
+    assert codes(found) == [Code.N_SMALL, Code.MARGIN_MODERATE]
+    assert found.margin_pp == pytest.approx(15.7, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("base", "frame"),
+    [(9, 10), (12, 18), (12, None), (12, 11)],
+    ids=["fewer than ten", "below 70%", "frame unknown", "more answers than the frame holds"],
+)
+def test_what_is_no_near_census_stays_too_small(base: int, frame: int | None) -> None:
+    sides = side(base, frame=frame), side(base, frame=frame)
+
+    assert judge(sides, VALID_ANSWERS).level is Level.NOT_COMPARABLE
+
+
+def test_one_wave_alone_makes_no_near_census() -> None:
+    sides = side(12, frame=14), side(12, frame=100)
+
+    assert judge(sides, VALID_ANSWERS).level is Level.NOT_COMPARABLE
+
+
+def test_an_unknown_population_caps_at_an_indication() -> None:
+    sides = side(400, frame=None, name="juni 2019"), side(400)
+
+    found = judge(sides, VALID_ANSWERS)
+
+    assert (found.level, codes(found)) == (Level.INDICATIVE, [Code.POPULATION_UNKNOWN])
+    assert "Van juni 2019 is niet bekend" in found.reasons[0].sentence
+
+
+def test_more_answers_than_were_invited_is_an_unknown_population() -> None:
+    sides = side(400, frame=300), side(400, frame=600, name="mei 2022")
+
+    found = judge(sides, VALID_ANSWERS)
+
+    assert codes(found) == [Code.POPULATION_UNKNOWN]
+    assert "meer antwoorden (400) dan mensen die zijn benaderd (300)" in found.reasons[0].sentence
+
+
+@pytest.mark.parametrize(
+    ("later_frame", "expected"),
+    # 400 of 1000 is 40%; the bounds are 2/3 and 3/2 of that: 400 of 1500 and 400 of 667 (600/1000)
+    [(1500, []), (1501, [Code.RESPONSE_DIFFERS]), (667, []), (666, [Code.RESPONSE_DIFFERS])],
+)
+def test_another_response_rate_caps_at_an_indication(later_frame: int, expected: list[Code]) -> None:
+    sides = side(400, frame=1000), side(400, frame=later_frame)
+
+    assert codes(judge(sides, VALID_ANSWERS)) == expected
+
+
+def test_no_response_at_all_is_another_response_rate() -> None:
+    sides = side(0, frame=1000), side(400, frame=1000)
+
+    assert Code.RESPONSE_DIFFERS in codes(judge(sides, VALID_ANSWERS))
+
+
+def test_an_open_link_and_another_approach_are_told_apart() -> None:
+    open_link = replace(side(400, name="juni 2019"), recruitment=Recruitment.OPEN_LINK)
+
+    both, one = judge((open_link, open_link), VALID_ANSWERS), judge((open_link, side(400)), VALID_ANSWERS)
+
+    assert codes(both) == [Code.SELF_SELECTION]
+    assert codes(one) == [Code.SELF_SELECTION, Code.RECRUITMENT]
+
+
+def test_another_population_is_not_comparable() -> None:
+    staff = replace(side(400), population="Medewerkers")
+
+    found = judge((side(400), staff), VALID_ANSWERS)
+
+    assert (found.level, codes(found)) == (Level.NOT_COMPARABLE, [Code.POPULATION_DIFFERS])
+
+
+def test_blanks_in_the_name_of_a_population_make_no_other_population() -> None:
+    printed = replace(side(400), population="Inwoners van\u202fBuren")
+
+    assert judge((replace(printed, population="Inwoners van  Buren"), printed), VALID_ANSWERS).reasons == ()
+
+
+bases = st.integers(0, 500)
+frames = st.one_of(st.none(), st.integers(500, 800))
+
+
+@given(bases, bases, bases, frames, frames)
+def test_a_verdict_never_rises_when_n_falls(
+    n: int, fewer: int, other: int, frame: int | None, other_frame: int | None
+) -> None:
+    high, low = max(n, fewer), min(n, fewer)
+    opposite = side(other, respondents=500, frame=other_frame)
+
+    before = judge((side(high, respondents=500, frame=frame), opposite), VALID_ANSWERS)
+    after = judge((side(low, respondents=500, frame=frame), opposite), VALID_ANSWERS)
+
+    assert after.level <= before.level
+
+
+@given(bases, bases, frames, frames)
+def test_the_order_of_the_waves_makes_no_verdict(
+    n: int, other: int, frame: int | None, other_frame: int | None
+) -> None:
+    one, two = side(n, respondents=500, frame=frame), side(other, respondents=500, frame=other_frame)
+
+    forth, back = judge((one, two), VALID_ANSWERS), judge((two, one), VALID_ANSWERS)
+
+    assert (forth.level, codes(forth)) == (back.level, codes(back))
+    assert forth.margin_pp == (None if back.margin_pp is None else pytest.approx(back.margin_pp))

@@ -1,0 +1,169 @@
+"""Sheet *Vergelijking*: verdict first, figures as R has them, and no difference where the verdict forbids one."""
+
+import csv
+from decimal import ROUND_HALF_UP, Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from survey_app.comparison.results import FieldedWave
+from survey_app.questionnaire.instrument import Instrument
+from tests.counted_waves import REFERENCE, answered, fielded, instrument, likert, section, staff_wave, statement
+from tests.opened_workbook import OpenedTable, tables_of, texts_of, written
+
+
+@pytest.fixture(scope="module")
+def staff(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return written(staff_wave(2019), staff_wave(2020), tmp_path_factory.mktemp("staff"))
+
+
+def only_table(book: Workbook) -> OpenedTable:
+    (table,) = tables_of(book["Vergelijking"])
+    return table
+
+
+def whole_percent(reference: str) -> float:
+    """A percentage of the reference file in whole percents, half up, as a share."""
+    return float(Decimal(reference).quantize(Decimal(1), ROUND_HALF_UP) / 100)
+
+
+def test_the_real_staff_waves_are_not_comparable_for_any_of_the_25_statements(staff: Workbook) -> None:
+    table = only_table(staff)
+
+    assert table.headings[0] == "Oordeel"
+    assert table.column("Oordeel") == ["niet vergelijkbaar"] * 25
+
+
+def test_no_difference_of_the_real_staff_waves_is_shown_anywhere(staff: Workbook) -> None:
+    table = only_table(staff)
+
+    for heading in ("Verschil", "Verschil laag", "Verschil hoog", "Betekenis"):
+        assert table.column(heading) == ["-"] * 25
+    for choices in tables_of(staff["Meerkeuze"]):
+        assert set(choices.column("Verschil")) == {"-"}
+
+
+def test_nothing_ranks_or_tests_the_real_staff_waves(staff: Workbook) -> None:
+    words = "\n".join(texts_of(staff)).casefold()
+
+    assert not any(arrow in words for arrow in "↑↓▲▼↗↘→←⬆⬇")
+    assert not any(test in words for test in ("p-waarde", "significant", "brunner", "fisher", "holm", "p <", "p ="))
+    assert not any(sheet.conditional_formatting for sheet in staff)
+
+
+def test_every_statement_says_why_in_words_and_the_reasons_for_all_stand_above(staff: Workbook) -> None:
+    above = [str(cell.value) for cell in staff["Vergelijking"]["A"][:10]]
+    reasons = [str(reason) for reason in only_table(staff).column("Waarom dit oordeel")]
+
+    assert above[1] == "Alle 25 stellingen: niet vergelijkbaar."
+    assert sum(sentence.startswith("–  ") for sentence in above) == 2
+    assert all("minstens 30 nodig" in reason and "foutmarge" in reason for reason in reasons)
+    assert all("onbekend hoeveel mensen konden meedoen, open link" in reason for reason in reasons)
+    # The three statements that moved to a block of their own in 2020 (report, 6.1 and 6.2).
+    assert sum("Toekomst" in reason for reason in reasons) == 3
+
+
+def test_figures_are_those_of_r_rounded_half_up(staff: Workbook) -> None:
+    with (REFERENCE / "reference-comparison.csv").open(encoding="utf-8", newline="") as file:
+        reference = list(csv.DictReader(file))
+    table = only_table(staff)
+
+    for year, wave in (("2019", "jun 2019"), ("2020", "mei 2020")):
+        assert table.column(f"n {wave}") == [int(row[f"n_valid_{year}"]) for row in reference]
+        assert table.column(f"N.v.t. {wave}") == [int(row[f"nvt_{year}"]) for row in reference]
+        for ours, theirs in (("% (helemaal) eens", "agree_pct"), ("Laag", "agree_lo"), ("Hoog", "agree_hi")):
+            assert table.column(f"{ours} {wave}") == [whole_percent(row[f"{theirs}_{year}"]) for row in reference]
+        means = [Decimal(row[f"mean_{year}"]).quantize(Decimal("0.1"), ROUND_HALF_UP) for row in reference]
+        assert table.column(f"Gem. {wave}") == [float(mean) for mean in means]
+
+
+def agreeing_waves(per_wave: int) -> tuple[FieldedWave, FieldedWave]:
+    """60% and 80% (helemaal) eens of this many."""
+    asked = instrument(section(statement()))
+    fifth = per_wave // 5
+    earlier = fielded(2019, asked, likert("luistert", 0, fifth, fifth, 2 * fifth, fifth), frame=2 * per_wave)
+    later = fielded(2020, asked, likert("luistert", 0, 0, fifth, 2 * fifth, 2 * fifth), frame=2 * per_wave)
+    return earlier, later
+
+
+def test_a_comparable_difference_is_shown_with_its_interval(tmp_path: Path) -> None:
+    table = only_table(written(*agreeing_waves(500), tmp_path))
+
+    assert table.column("Oordeel") == ["vergelijkbaar"]
+    assert table.column("Verschil") == [20]
+    # Newcombe for 300/500 and 400/500 by hand (STATISTICS 4): Wilson 55.6-64.2 and 76.3-83.3, so 14.4 to 25.4.
+    assert (table.column("Verschil laag"), table.column("Verschil hoog")) == ([14], [25])
+    assert table.column("Betekenis") == ["zie interval"]
+
+
+def test_an_indicative_difference_is_called_a_hint(tmp_path: Path) -> None:
+    table = only_table(written(*agreeing_waves(60), tmp_path))
+
+    assert table.column("Oordeel") == ["indicatief"]
+    assert table.column("Verschil") == [20]
+    assert table.column("Betekenis") == ["aanwijzing"]
+
+
+def test_withheld_figures_are_an_x_and_not_a_number(tmp_path: Path) -> None:
+    asked = instrument(section(statement()))
+    waves = (
+        fielded(2019, asked, likert("luistert", 1, 1, 1, 1, 1)),
+        fielded(2020, asked, likert("luistert", 9, 9, 9, 9, 9)),
+    )
+
+    (row,) = only_table(written(*waves, tmp_path)).rows
+
+    assert row[3:14] == ("x",) * 11
+    assert row[14] == 45
+
+
+def test_a_small_group_of_one_mind_is_over_ninety_percent_and_no_more(tmp_path: Path) -> None:
+    asked = instrument(section(statement()))
+    waves = (
+        fielded(2019, asked, likert("luistert", 0, 0, 0, 20, 0)),
+        fielded(2020, asked, likert("luistert", 9, 9, 9, 9, 9)),
+    )
+
+    table = only_table(written(*waves, tmp_path))
+
+    (row,) = table.rows
+    assert row[3:14] == (20, 0, "x", "x", "x", "> 90%", "x", "> 90%", "x", "x", "x")
+
+
+def test_a_statement_of_one_wave_is_empty_in_the_other(tmp_path: Path) -> None:
+    both, once = instrument(section(statement(), statement("hoort"))), instrument(section(statement()))
+    fifty = likert("luistert", 10, 10, 10, 10, 10)
+    waves = fielded(2019, once, fifty), fielded(2020, both, fifty, likert("hoort", 10, 10, 10, 10, 10))
+
+    table = only_table(written(*waves, tmp_path))
+
+    assert table.column("n mei 2019") == [50, None]
+    assert "niet gesteld" in str(table.column("Waarom dit oordeel")[1])
+
+
+def test_scales_of_other_lengths_have_a_sheet_each_so_that_columns_do_not_share_their_widths(tmp_path: Path) -> None:
+    scales = {
+        name: {"points": [{"id": f"{name}{point}", "label": f"{name} {point}"} for point in range(length)]}
+        for name, length in (("vier", 4), ("elf", 11))
+    }
+    items = [statement(), statement("vaak", response_scale="vier"), statement("cijfer", response_scale="elf")]
+    plain = instrument(section(statement())).model_dump(mode="json", by_alias=True)
+    plain["questionnaire"]["response_scales"] |= scales
+    plain["questionnaire"]["sections"] = [section(*items)]
+    asked = Instrument.model_validate(plain)
+    counts = (
+        likert("luistert", 20, 20, 20, 20, 20),
+        answered("vaak", {point["id"]: 25 for point in scales["vier"]["points"]}),
+        answered("cijfer", {point["id"]: 10 for point in scales["elf"]["points"]}),
+    )
+
+    book = written(fielded(2019, asked, *counts), fielded(2020, asked, *counts), tmp_path)
+
+    held = {name: [str(table.rows[0][2]) for table in tables_of(book[name])] for name in book.sheetnames[2:5]}
+    assert held == {
+        "Vergelijking": ["Tekst van luistert"],
+        "Vergelijking 2": ["Tekst van vaak"],
+        "Vergelijking 3": ["Tekst van cijfer"],
+    }
+    assert [cell.value for cell in book["Lees mij"]["A"]].count("Vergelijking 3") == 1

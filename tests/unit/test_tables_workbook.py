@@ -1,0 +1,209 @@
+"""The workbook as a whole: its sheets, its marks, and what every table may be relied on for."""
+
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from openpyxl import Workbook
+
+from survey_app.reporting import comparison_workbook
+from tests.counted_waves import answered, choice, fielded, instrument, likert, section, staff_wave, statement
+from tests.opened_workbook import tables_of, texts_of, written
+from tests.residents import residents_wave
+
+SHEETS = ["Lees mij", "Respons", "Vergelijking", "Verdeling", "Meerkeuze", "Vraagstelling", "Bijlage"]
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
+
+
+@pytest.fixture(scope="module")
+def staff(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return written(staff_wave(2019), staff_wave(2020), tmp_path_factory.mktemp("staff"))
+
+
+@pytest.fixture(scope="module")
+def residents_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("residents")
+    written(residents_wave(2019, 240), residents_wave(2020, 260), folder)
+    return folder / "workbook.xlsx"
+
+
+@pytest.fixture(scope="module")
+def residents(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
+    return written(residents_wave(2019, 240), residents_wave(2020, 260), tmp_path_factory.mktemp("residents"))
+
+
+def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, residents: Workbook) -> None:
+    assert staff.sheetnames == SHEETS
+    assert residents.sheetnames == SHEETS
+
+
+def test_the_first_sheet_leads_to_every_other(staff: Workbook) -> None:
+    links = [cell.hyperlink.location for cell in staff["Lees mij"]["A"] if cell.hyperlink]
+
+    assert links == [f"'{name}'!A1" for name in SHEETS[1:]]
+
+
+def test_tables_have_unique_headings_names_and_no_merged_cells(staff: Workbook, residents: Workbook) -> None:
+    for book in (staff, residents):
+        names = [table.name.casefold() for sheet in book for table in tables_of(sheet)]
+        assert len(names) == len(set(names))
+        for sheet in book:
+            assert not sheet.merged_cells.ranges
+            for table in tables_of(sheet):
+                assert len({heading.casefold() for heading in table.headings}) == len(table.headings)
+
+
+def test_fictitious_figures_are_called_so_in_every_title(residents: Workbook) -> None:
+    for sheet in residents:
+        assert str(sheet["A1"].value).startswith("FICTIEVE GEGEVENS: ")
+        assert "FICTIEVE GEGEVENS" in str(sheet.oddFooter.left.text)
+    assert str(residents["Lees mij"]["A2"].value).startswith(
+        "FICTIEVE GEGEVENS: antwoorden in dit werkboek zijn verzonnen"
+    )
+
+
+def test_fictitious_figures_are_called_so_in_every_chart_and_in_the_properties(residents_file: Path) -> None:
+    with ZipFile(residents_file) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+        core = parts.read("docProps/core.xml").decode()
+
+    assert charts
+    assert all("FICTIEVE GEGEVENS" in chart for chart in charts)
+    assert "<dc:title>FICTIEVE GEGEVENS: Kerngericht Werken</dc:title>" in core
+
+
+def test_real_figures_are_not_called_fictitious(staff: Workbook) -> None:
+    assert not any("FICTIE" in text.upper() for text in texts_of(staff))
+
+
+def test_every_chart_has_a_description_for_who_cannot_see_it(residents_file: Path) -> None:
+    with ZipFile(residents_file) as parts:
+        drawings = [ElementTree.fromstring(parts.read(name)) for name in parts.namelist() if "drawings/drawing" in name]
+        charts = [name for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    described = [part.get("descr", "") for drawing in drawings for part in drawing.iter(_DRAWING)]
+
+    assert len(described) == len(charts)
+    assert all("Gestapelde staven" in text for text in described)
+
+
+def test_bars_of_one_statement_stand_under_each_other_with_their_base(staff: Workbook) -> None:
+    first = tables_of(staff["Verdeling"])[0]
+
+    assert [str(label).replace("\u00a0", " ") for label in first.column("Stelling en meting")[:2]] == [
+        "De gemeente neemt de inbreng van inwoners serieus – juni 2019 (n = 51)",
+        "mei 2020 (n = 16)",
+    ]
+    # 3, 12, 33 and 3 of 51; 3, 10 and 3 of 16 (report, appendices 6.1 and 6.2).
+    assert first.rows[0][1:] == (51, 0, 0.06, 0.24, 0.65, 0.06)
+    assert first.rows[1][1:] == (16, 0, 0, 0.19, 0.63, 0.19)
+
+
+def test_an_unknown_frame_is_a_full_stop_and_is_said_in_words(staff: Workbook) -> None:
+    (table,) = tables_of(staff["Respons"])
+
+    assert table.column("Benaderd") == [".", "."]
+    assert table.column("Respons") == [".", "."]
+    assert table.column("Marge (±)") == [14, 24]  # STATISTICS 3: n = 51: 13.7 pp; n = 16: 24.5 pp, binary 24.4998
+    assert sum("de respons is dus onbekend" in str(cell.value) for cell in staff["Respons"]["A"]) == 2
+
+
+def test_response_is_told_for_every_village_with_its_arm(residents: Workbook) -> None:
+    _, villages = tables_of(residents["Respons"])
+
+    assert villages.rows[0] == ("juni 2019", "Ravenswaaij", "pilot", 160, 40, 0.25, 15)
+    assert len(villages.rows) == 12
+
+
+def test_an_option_that_was_not_there_is_words_and_not_zero(staff: Workbook) -> None:
+    teams = next(table for table in tables_of(staff["Meerkeuze"]) if "Team Staf" in table.column("Optie"))
+
+    staf = teams.rows[teams.column("Optie").index("Team Staf")]
+    assert staf[2:7] == ("niet aangeboden", None, None, None, None)
+    assert staf[7:9] == (1, 16)
+
+
+def test_an_option_of_a_question_that_was_not_asked_is_told_from_one_that_was_not_offered(staff: Workbook) -> None:
+    ages = next(table for table in tables_of(staff["Meerkeuze"]) if "30-39 jaar" in table.column("Optie"))
+
+    assert set(ages.column("Aantal jun 2019")) == {"niet gesteld"}
+
+
+def test_percentages_of_one_choice_add_up_to_all_who_chose(tmp_path: Path) -> None:
+    asked = instrument(section(choice("keuze", "ja", "nee")))
+    waves = (fielded(year, asked, answered("keuze", {"ja": 60, "nee": 40}, blank=100)) for year in (2019, 2020))
+
+    (table,) = tables_of(written(*waves, tmp_path)["Meerkeuze"])
+
+    assert table.column("Basis mei 2019") == [100, 100]
+    assert table.column("% mei 2019") == [0.6, 0.4]
+
+
+def test_a_long_statement_is_cut_beside_its_bars_and_nowhere_else(tmp_path: Path) -> None:
+    long = "Een stelling die niet ophoudt " * 30
+    asked = instrument(section(statement(text=long)))
+    waves = (fielded(year, asked, likert("luistert", 20, 20, 20, 20, 20)) for year in (2019, 2020))
+
+    book = written(*waves, tmp_path)
+
+    bars, figures = tables_of(book["Verdeling"])[0].rows, tables_of(book["Vergelijking"])[0].rows
+    assert len(str(bars[0][0])) < 200
+    assert "…" in str(bars[0][0])
+    assert figures[0][2] == long.strip()
+
+
+def test_a_new_option_and_a_moved_block_are_marked_in_words(staff: Workbook) -> None:
+    questions, blocks = tables_of(staff["Vraagstelling"])
+    change = dict(zip(questions.column("Tekst mei 2020"), questions.column("Wijziging"), strict=True))
+
+    assert change["Team"] == "nieuw antwoord ‘Team Staf’"
+    assert change["Leeftijd"] == "alleen in mei 2020"
+    assert "ander blok" in str(change["Ik vind dat de gemeente meer verantwoordelijkheid moet nemen"])
+    assert change["De gemeente luistert naar inwoners"] == "gelijk"
+    assert blocks.column("Wijziging").count("alleen in mei 2020") == 1
+
+
+def test_two_waves_of_one_month_have_different_names(tmp_path: Path) -> None:
+    asked = instrument(section(statement()))
+    counts = likert("luistert", 10, 10, 10, 10, 10)
+    waves = fielded(2020, asked, counts, wave_id="a"), fielded(2020, asked, counts, wave_id="b")
+
+    book = written(*waves, tmp_path)
+
+    assert (
+        book["Vergelijking"]["A1"].value
+        == "Vergelijking van mei 2020 (‘Meting 2020, a’) en mei 2020 (‘Meting 2020, b’)"
+    )
+    assert [title for title in texts_of(book) if title.startswith("Gemeente mei 2020")] == [
+        "Gemeente mei 2020 (‘Meting 2020, b’)",
+        "Gemeente mei 2020 (‘Meting 2020, a’)",
+    ]
+
+
+def test_waves_may_be_handed_in_in_any_order(tmp_path: Path) -> None:
+    comparison_workbook(staff_wave(2019), staff_wave(2020), tmp_path / "one.xlsx")
+    comparison_workbook(staff_wave(2020), staff_wave(2019), tmp_path / "other.xlsx")
+
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()
+
+
+def test_a_wave_of_which_everything_is_withheld_gives_a_workbook_of_signs(tmp_path: Path) -> None:
+    asked = instrument(section(statement(), choice("kern", "ingen", "maurik", background=True)))
+    withheld = fielded(2019, asked, respondents=4)
+    later = fielded(
+        2020, asked, likert("luistert", 20, 20, 20, 20, 20), answered("kern", {"ingen": 50, "maurik": 50}), frame=500
+    )
+
+    book = written(withheld, later, tmp_path)
+
+    (table,) = tables_of(book["Vergelijking"])
+    assert set(table.rows[0][3:14]) == {"x"}
+    assert table.column("Oordeel") == ["niet vergelijkbaar"]
+
+
+def test_questionnaires_without_statements_or_choices_still_give_every_sheet(tmp_path: Path) -> None:
+    asked = instrument(section({"id": "woorden", "type": "open_text", "text": "Vertel"}))
+
+    book = written(fielded(2019, asked, respondents=50), fielded(2020, asked, respondents=50), tmp_path)
+
+    assert book.sheetnames == SHEETS

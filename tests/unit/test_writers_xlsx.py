@@ -1,0 +1,165 @@
+"""The file itself: text stays text, the same sheets give the same bytes, and a failure leaves nothing behind."""
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from survey_app.reporting import comparison_workbook
+from survey_app.tables.table import (
+    Column,
+    Heading,
+    Kind,
+    PageBreak,
+    Paragraph,
+    Properties,
+    Sheet,
+    Sign,
+    StackedBars,
+    Table,
+)
+from survey_app.writers.xlsx import write_xlsx
+from tests.counted_waves import answered, choice, fielded, instrument, likert, section, staff_wave, statement
+from tests.opened_workbook import written
+
+PROPERTIES = Properties("Titel", "Onderwerp", "Bureau", "Gemeente", date(2020, 5, 1))
+DANGEROUS = (
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "@SUM(A1)",
+    "-2+3",
+    "{=1+1}",
+    "\t=1+1",
+    "http://example.org/",
+    "file:///etc/passwd",
+)
+
+
+def sheet_of(*texts: str) -> Sheet:
+    table = Table("Tabel_1", "Tabel", (Column("Tekst"), Column("n", Kind.COUNT)), tuple((text, 1) for text in texts))
+    return Sheet("Blad", "Titel", (table,))
+
+
+def wide_sheet(main: bool) -> Sheet:
+    columns = tuple(Column(f"Kolom {number}", Kind.PERCENT, 9) for number in range(12))
+    return Sheet("Blad", "Titel", (Table("Tabel_1", "Tabel", columns, ((0.5,) * 12,), main=main, frozen=2),))
+
+
+@pytest.mark.parametrize("text", DANGEROUS)
+def test_text_never_becomes_a_formula_or_a_link(text: str, tmp_path: Path) -> None:
+    sheet = Sheet("Blad", text, (Heading(text), Paragraph(text), *sheet_of(text).blocks))
+
+    write_xlsx([sheet], tmp_path / "a.xlsx", PROPERTIES)
+
+    cells = [
+        cell for row in load_workbook(tmp_path / "a.xlsx")["Blad"].iter_rows() for cell in row if cell.value == text
+    ]
+    assert len(cells) == 4
+    assert all(cell.data_type == "s" and cell.hyperlink is None for cell in cells)
+
+
+def test_items_and_options_that_look_like_formulas_stay_text_throughout_the_workbook(tmp_path: Path) -> None:
+    danger = instrument(
+        section(
+            statement(text="=1+1"),
+            choice("team", "a", "b", kind="multiple_choice", text="@x"),
+            title="+cmd",
+            lead_in="=2+2",
+        )
+    )
+    counts = likert("luistert", 10, 10, 10, 10, 10), answered("team", {"a": 25, "b": 30}, ticked_by=50)
+
+    book = written(fielded(2019, danger, *counts), fielded(2020, danger, *counts), tmp_path)
+
+    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
+    assert {"=1+1", "@x", "+cmd", "=2+2"} <= {cell.value for cell in cells}
+    assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
+
+
+def test_the_same_waves_give_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("one.xlsx", "two.xlsx"):
+        comparison_workbook(staff_wave(2019), staff_wave(2020), tmp_path / name)
+
+    assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
+
+
+def test_the_file_says_what_it_is_and_dates_from_its_data(tmp_path: Path) -> None:
+    properties = written(staff_wave(2019), staff_wave(2020), tmp_path).properties
+
+    assert (properties.title, properties.creator) == ("Kerngericht Werken", "Spectrum, partner met elan")
+    assert properties.subject == "Vergelijking van juni 2019 en mei 2020"
+    assert properties.created == properties.modified == datetime(2020, 5, 1)  # noqa: DTZ001 - openpyxl reads no zone
+
+
+def test_signs_and_empty_cells_are_no_numbers(tmp_path: Path) -> None:
+    table = Table(
+        "Tabel_1", "", (Column("a", Kind.PERCENT), Column("b", Kind.PERCENT)), ((Sign.SECRET, Sign.IMPOSSIBLE),)
+    )
+
+    write_xlsx([Sheet("Blad", "Titel", (table,))], tmp_path / "a.xlsx", PROPERTIES)
+
+    assert [cell.value for cell in load_workbook(tmp_path / "a.xlsx")["Blad"][4]] == ["x", None]
+
+
+def test_a_failure_leaves_no_file_and_spares_the_old_one(tmp_path: Path) -> None:
+    target = tmp_path / "a.xlsx"
+    write_xlsx([sheet_of("oud")], target, PROPERTIES)
+    old = target.read_bytes()
+    orphan = Sheet("Blad", "Titel", (StackedBars("Titel", "Tabel_die_er_niet_is", "a", ("b",), "beschrijving"),))
+
+    with pytest.raises(KeyError):
+        write_xlsx([orphan], target, PROPERTIES)
+
+    assert target.read_bytes() == old
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+
+
+def test_a_table_that_is_read_by_scrolling_keeps_its_headings_in_view_and_on_every_page(tmp_path: Path) -> None:
+    write_xlsx([wide_sheet(main=True)], tmp_path / "a.xlsx", PROPERTIES)
+
+    sheet = load_workbook(tmp_path / "a.xlsx")["Blad"]
+    assert sheet.freeze_panes == "C5"
+    assert sheet.print_title_rows == "$4:$4"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.page_setup.fitToHeight == 0
+
+
+def test_pages_are_a4_on_its_side_with_a_page_number_and_the_title(tmp_path: Path) -> None:
+    write_xlsx([wide_sheet(main=False)], tmp_path / "a.xlsx", PROPERTIES)
+
+    sheet = load_workbook(tmp_path / "a.xlsx")["Blad"]
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert "&P" in str(sheet.oddFooter.right.text)
+    assert str(sheet.oddFooter.left.text).strip() == "Titel"
+
+
+def test_a_title_with_digits_and_ampersands_is_printed_as_it_is(tmp_path: Path) -> None:
+    title = "2020 & later & " + "lang " * 40
+    write_xlsx([replace(wide_sheet(main=False), title=title)], tmp_path / "a.xlsx", PROPERTIES)
+
+    footer = load_workbook(tmp_path / "a.xlsx")["Blad"].oddFooter.left
+    assert footer.size == 8
+    assert str(footer.text).strip().replace("&&", "&") == title[:100].strip()
+
+
+def test_text_that_no_cell_can_hold_is_cut_and_says_so(tmp_path: Path) -> None:
+    write_xlsx([sheet_of("woord " * 10_000)], tmp_path / "a.xlsx", PROPERTIES)
+
+    sheet = load_workbook(tmp_path / "a.xlsx")["Blad"]
+    assert str(sheet["A5"].value).endswith(" … (ingekort)")
+    assert 400 < float(sheet.row_dimensions[5].height or 0) <= 409.5  # the highest a row can be
+
+
+def test_an_upright_sheet_is_scaled_to_one_page_wide_and_breaks_where_it_is_told(tmp_path: Path) -> None:
+    wide = wide_sheet(main=False)
+    second = replace(sheet_of("a").blocks[0], name="Tabel_2")  # type: ignore[type-var]  # the only block is a table
+    sheet = replace(wide, blocks=(*wide.blocks, PageBreak(), second), upright=True)
+
+    write_xlsx([sheet], tmp_path / "a.xlsx", PROPERTIES)
+
+    opened = load_workbook(tmp_path / "a.xlsx")["Blad"]
+    # 10 columns of 9 digits and 2 of 10: 830 pixels. A4 upright leaves 7.07 inch, 679 pixels; 94% of that is 76.9%.
+    assert opened.page_setup.scale == 76
+    assert [page_break.id for page_break in opened.row_breaks.brk] == [5]

@@ -1,0 +1,70 @@
+"""`peilstok admin`: the same rules from the command line."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from survey_app.commands.admin import admin
+from survey_app.fieldwork.passwords import Passwords, WeakPassword
+from survey_app.fieldwork.ports import AdministratorExists
+from survey_app.fieldwork.roles import UnknownRole
+from survey_app.store.database import Database
+
+
+@pytest.fixture
+def run(sqlite_url: str, tmp_path: Path) -> CliRunner:
+    """The command on an installation of its own."""
+    return CliRunner(env={"PEILSTOK_DATABASE_URL": sqlite_url, "PEILSTOK_INSTANCE": str(tmp_path)})
+
+
+def test_a_new_administrator_gets_a_password_that_is_right(run: CliRunner, sqlite_stores: Database) -> None:
+    added = run.invoke(admin, ["add", "Anna", "--role", "onderzoeker,beheerder"])
+
+    password = _password(added.output)
+    with sqlite_stores.reading() as store:
+        kept = store.administrators.find("anna")
+    assert kept is not None
+    assert kept.role == "beheerder,onderzoeker"
+    assert Passwords().is_right(kept.password_hash, password)
+    assert "anna\tbeheerder,onderzoeker\tactive" in run.invoke(admin, ["list"]).output
+
+
+def test_a_chosen_password_is_asked_for_twice_and_not_printed(run: CliRunner) -> None:
+    typed = "een heel lang wachtwoord\n"
+
+    added = run.invoke(admin, ["add", "anna", "--choose-password"], input=typed * 2)
+
+    assert added.exit_code == 0
+    assert "een heel lang" not in added.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "typed", "refusal"),
+    [
+        (["add", "anna"], "", AdministratorExists),
+        (["add", "bert", "--role", "baas"], "", UnknownRole),
+        (["add", "bert", "--choose-password"], "te kort\nte kort\n", WeakPassword),
+    ],
+)
+def test_what_cannot_be_done_is_refused(
+    run: CliRunner, arguments: list[str], typed: str, refusal: type[Exception]
+) -> None:
+    run.invoke(admin, ["add", "anna"])
+
+    assert isinstance(run.invoke(admin, arguments, input=typed).exception, refusal)
+
+
+def test_a_reset_gives_another_password(run: CliRunner) -> None:
+    first = _password(run.invoke(admin, ["add", "anna"]).output)
+
+    second = _password(run.invoke(admin, ["reset", "anna"]).output)
+
+    assert first != second
+
+
+def _password(output: str) -> str:
+    found = re.search(r"^password: (\S+)$", output, re.MULTILINE)
+    assert found, output
+    return found[1]

@@ -1,0 +1,201 @@
+"""What the administrators' pages say, made from objects: no request, no database."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from survey_app.comparison.results import Level
+from survey_app.fieldwork.invitation import SegmentResponse
+from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.study import Segment
+from survey_app.web.admin.attempts import Attempts, MustWait
+from survey_app.web.admin.audit_words import told
+from survey_app.web.admin.conditions_in_words import condition_words
+from survey_app.web.admin.enough import enough
+from survey_app.web.admin.own_paths import own_path
+from survey_app.web.admin.preview import preview
+from survey_app.web.admin.questionnaire_files import suggest_id
+from survey_app.web.admin.response_board import Line, make_board
+from tests.web.admin_desk import Clock
+from tests.web.field import INSTRUMENT
+
+QUESTIONNAIRE = INSTRUMENT.questionnaire
+
+
+@pytest.mark.parametrize(
+    ("condition", "words"),
+    [
+        (Is(item="gesproken", value="ja"), "bij ‘Heeft u de gemeente gesproken?’ is geantwoord: Ja"),
+        (In(item="luistert", values=("eens", "nvt")), "is een van deze gekozen: Eens, Weet ik niet of niet van"),
+        (AtLeast(item="cijfer", bound=7), "bij ‘Welk cijfer geeft u?’ is geantwoord: 7 of hoger"),
+        (Answered(item="cijfer", answered=True), "‘Welk cijfer geeft u?’ is beantwoord"),
+        (Answered(item="cijfer", answered=False), "‘Welk cijfer geeft u?’ is niet beantwoord"),
+        (Not(condition=Is(item="gesproken", value="ja")), "niet (bij ‘Heeft u"),
+        (
+            All(
+                conditions=(
+                    Is(item="gesproken", value="ja"),
+                    Any(conditions=(AtLeast(item="keren", bound=2), Answered(item="cijfer", answered=True))),
+                )
+            ),
+            "Ja en (bij ‘Hoe vaak?’ is geantwoord: 2 of hoger of ‘Welk cijfer geeft u?’ is beantwoord)",
+        ),
+    ],
+)
+def test_routing_is_told_in_words_with_the_texts_of_the_questions(condition: Condition, words: str) -> None:
+    assert words in condition_words(QUESTIONNAIRE, condition)
+
+
+def test_questions_are_numbered_through_and_a_shared_scale_is_told_once() -> None:
+    first, *_others = sections = preview(QUESTIONNAIRE)
+
+    assert [entry.number for section in sections for entry in section.entries] == [1, 2, None, 3, 4, 5, 6, 7]
+    assert first.entries[0].answers == ("Oneens", "Neutraal", "Eens", "Weet ik niet of niet van toepassing")
+    assert first.entries[1].answers == ()
+    assert first.entries[1].kind == "stelling, zelfde antwoorden"
+
+
+def test_pilot_and_mirror_stand_apart_with_sums_of_what_is_shown() -> None:
+    # Rounded down to five: 14 -> 10, 9 -> 5, 4 -> 0. The sum of the pilots is 15, not 23.
+    board = make_board(
+        _open_wave(),
+        [_response("zoelen", 40, 14), _response("ingen", 30, 9), _response("maurik", 20, 4)],
+        responded=27,
+    )
+
+    pilot, mirror = board.groups
+    assert [line.label for line in pilot.lines] == ["Ingen", "Zoelen"], "in the order of the study"
+    assert (pilot.sum.invited, pilot.sum.responded) == (70, 15)
+    assert (mirror.label, mirror.lines[0].figure, mirror.lines[0].percent) == ("Spiegelkernen", "< 5", None)
+    assert (board.total.invited, board.total.words) == (90, "ten minste 25")
+
+
+@pytest.mark.parametrize(
+    ("responded", "invited", "percent"), [(1, 8, 13), (1, 3, 33), (2, 3, 67), (25, 1000, 3), (5, None, None), (0, 9, 0)]
+)
+def test_response_is_in_whole_percents_with_halves_up(responded: int, invited: int | None, percent: int | None) -> None:
+    # By hand: 12.5 -> 13, 33.3 -> 33, 66.7 -> 67, 2.5 -> 3.
+    assert Line("", invited, responded, is_exact=True).percent == percent
+
+
+@pytest.mark.parametrize(
+    ("responded", "frame", "level"),
+    [
+        # STATISTICS 9: M = 20 needs 49 in each wave (98² / 20² x 2 = 48.02), M = 10 needs 193 (table in section 9).
+        (0, None, Level.NOT_COMPARABLE),
+        (48, None, Level.NOT_COMPARABLE),
+        (49, None, Level.INDICATIVE),
+        (192, None, Level.INDICATIVE),
+        (193, None, Level.COMPARABLE),
+        # Near census, worked example of section 9: 12 of 14 in both waves gives M = 15.7.
+        (12, 14, Level.INDICATIVE),
+    ],
+)
+def test_whether_the_response_is_enough_follows_the_rules_of_the_verdict(
+    responded: int, frame: int | None, level: Level
+) -> None:
+    assert enough(responded, frame).level is level
+
+
+def test_the_margin_of_a_share_is_half_its_interval_at_fifty_percent() -> None:
+    # 1.96 x sqrt(0.25 / 100) = 9.8 percentage points.
+    found = enough(100, None)
+
+    assert found.margin_pp == pytest.approx(9.8, abs=0.01)
+    assert (found.needed_indicative, found.needed_comparable) == (49, 193)
+    assert enough(0, None).margin_pp is None
+
+
+def test_a_suggested_id_is_free() -> None:
+    assert suggest_id(INSTRUMENT, date(2026, 6, 1), {"bewoners-2026-06"}) == "bewoners-2026-06-2"
+
+
+def test_waiting_grows_after_the_fifth_try_to_a_quarter_of_an_hour_and_is_forgotten_in_the_end() -> None:
+    clock = Clock()
+    attempts = Attempts(clock)
+    for _ in range(5):
+        attempts.begin("anna", "10.0.0.1")
+
+    for seconds in (30, 60, 120, 240, 480, 900, 900):
+        clock.forward(seconds=seconds - 1)
+        with pytest.raises(MustWait):
+            attempts.begin("anna", "10.0.0.1")
+        clock.forward(seconds=1)
+        attempts.begin("anna", "10.0.0.1")
+    attempts.begin("anna", "10.0.0.2")
+
+    clock.now += timedelta(hours=1)
+    for _ in range(5):
+        attempts.begin("anna", "10.0.0.1")
+
+
+def test_one_address_does_not_try_names_without_end() -> None:
+    clock = Clock()
+    attempts = Attempts(clock)
+    for number in range(30):
+        attempts.begin(f"naam{number}", "10.0.0.1")
+
+    with pytest.raises(MustWait):
+        attempts.begin("anna", "10.0.0.1")
+    attempts.begin("anna", "10.0.0.2")
+    clock.forward(seconds=30)
+    attempts.begin("anna", "10.0.0.1")
+
+
+def test_right_passwords_use_up_no_tries() -> None:
+    attempts = Attempts(Clock())
+
+    for _ in range(100):
+        attempts.begin("anna", "10.0.0.1")
+        attempts.forgive("anna", "10.0.0.1")
+
+
+def test_tries_are_kept_under_hashes_and_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("survey_app.web.admin.attempts._ROOM", 3)
+    attempts = Attempts(Clock())
+
+    for number in range(10):
+        attempts.begin(f"naam{number}", "10.0.0.1")
+
+    assert len(attempts._tries) == 3
+    assert all(len(key) == 32 for key in attempts._tries)
+
+
+@pytest.mark.parametrize(
+    "address", ["/beheer", "/beheer/", "/beheer/metingen/bewoners-2026/", "/beheer/vergelijken?earlier=a&later=b"]
+)
+def test_addresses_of_the_pages_themselves_may_be_gone_to(address: str) -> None:
+    assert own_path(address) == address
+
+
+def test_acts_are_read_in_dutch_and_an_unknown_one_as_it_is() -> None:
+    at = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
+    entries = [AuditEntry(at, "anna", act, "x") for act in ("wave opened", "24 codes made", "something new")]
+
+    assert [act.act for act in told(entries)] == ["meting geopend", "24 codes gemaakt", "something new"]
+    assert told(entries)[0].when == "5 januari 2026, 09:30"
+
+
+def _response(segment: str, invited: int, responded: int) -> SegmentResponse:
+    return SegmentResponse(segment, invited, responded)
+
+
+def _open_wave() -> Wave:
+    segments = (
+        Segment(id="ingen", label="Ingen", arm="pilot"),
+        Segment(id="maurik", label="Maurik", arm="mirror"),
+        Segment(id="zoelen", label="Zoelen", arm="pilot"),
+    )
+    study = INSTRUMENT.study.model_copy(update={"segments": segments})
+    return Wave(
+        "bewoners-2026",
+        "Bewoners",
+        date(2026, 6, 1),
+        "kernen/bewoners.yaml",
+        Recruitment.CODES,
+        state=WaveState.OPEN,
+        instrument=Instrument(study=study, questionnaire=QUESTIONNAIRE),
+    )

@@ -1,0 +1,103 @@
+"""Which role may use which address."""
+
+import pytest
+from flask import Flask
+
+from survey_app.fieldwork.roles import Role
+from survey_app.web.admin.access import EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH
+from survey_app.web.admin.blueprint import ADDRESSES, admin
+from tests.web.admin_desk import add_draft, at_work
+from tests.web.field import Browser, token_in
+
+RULES = {
+    # From DESIGN 5: beheerder (fieldwork), onderzoeker (results and exports), lezer (waves and response only).
+    "log_in": NO_LOG_IN,
+    "log_out": NO_LOG_IN,
+    "choose_language": NO_LOG_IN,
+    "own_password": EVERYBODY,
+    "overview": EVERYBODY,
+    "wave": EVERYBODY,
+    "questionnaire": EVERYBODY,
+    "closed": EVERYBODY,
+    "choose_questionnaire": FIELDWORK,
+    "add": FIELDWORK,
+    "invite": FIELDWORK,
+    "remove": FIELDWORK,
+    "open_": FIELDWORK,
+    "close": FIELDWORK,
+    "discard": FIELDWORK,
+    "administrators": FIELDWORK,
+    "add_person": FIELDWORK,
+    "reset_person": FIELDWORK,
+    "deactivate_person": FIELDWORK,
+    "audit_log": FIELDWORK,
+    "compare": RESEARCH,
+    "download": RESEARCH,
+}
+
+_NAMES = {"wave_id": "bewoners-2026", "name": "bert", "source": "kernen/bewoners.yaml"}
+
+
+def test_every_address_has_the_roles_that_were_agreed() -> None:
+    assert {address.endpoint: address.roles for address in ADDRESSES} == RULES
+
+
+def test_no_address_of_the_pages_escapes_the_list(app: Flask) -> None:
+    served = {rule.endpoint for rule in app.url_map.iter_rules() if rule.endpoint.startswith(f"{admin.name}.")}
+
+    assert served == {f"admin.{address.endpoint}" for address in ADDRESSES}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_opens_its_own_addresses_and_no_other(app: Flask, role: Role) -> None:
+    add_draft(app)
+    browser = at_work(app, role.value)
+
+    for address in ADDRESSES:
+        if address.roles == NO_LOG_IN:
+            continue
+        browser.open("/beheer/wachtwoord")
+        status = _ask(browser, address.path, address.methods[-1])
+        assert (status == 403) == (role not in address.roles), (role, address.path, status)
+
+
+def test_somebody_who_is_not_logged_in_gets_the_log_in_page_everywhere(app: Flask, browser: Browser) -> None:
+    add_draft(app)
+    token = token_in(browser.open("/beheer/inloggen"))
+
+    for address in ADDRESSES:
+        if address.roles != NO_LOG_IN and "GET" in address.methods:
+            answer = browser.client.get(_filled(address.path))
+            assert answer.location.startswith("/beheer/inloggen"), address.path
+        if address.roles != NO_LOG_IN and "POST" in address.methods:
+            answer = browser.post(_filled(address.path), csrf_token=token)
+            assert answer.location == "/beheer/inloggen", address.path
+
+
+def test_a_refusal_says_what_can_be_done_about_it(app: Flask) -> None:
+    browser = at_work(app, "lezer")
+
+    page = browser.open("/beheer/beheerders/")
+
+    assert "Dit hoort niet bij uw rol" in page
+    assert "Logboek" not in page
+
+
+def test_somebody_with_more_roles_may_do_what_each_of_them_may(app: Flask) -> None:
+    browser = at_work(app, "beheerder,onderzoeker")
+
+    assert browser.client.get("/beheer/logboek").status_code == 200
+    assert browser.client.get("/beheer/vergelijken").status_code == 200
+
+
+def _ask(browser: Browser, path: str, method: str) -> int:
+    if method == "POST":
+        return browser.post(_filled(path)).status_code
+    return browser.client.get(_filled(path)).status_code
+
+
+def _filled(path: str) -> str:
+    address = f"/beheer{path}"
+    for name, value in _NAMES.items():
+        address = address.replace(f"<{name}>", value).replace(f"<path:{name}>", value)
+    return address

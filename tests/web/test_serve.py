@@ -1,0 +1,82 @@
+"""`peilstok serve`, as a process of its own: what no test client can show."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server of one process, and where what it says is written."""
+
+    port: int
+    said: Path
+
+
+@pytest.fixture
+def served(sqlite_url: str, tmp_path: Path) -> Iterator[Served]:
+    """Peilstok, served on a free port of this machine."""
+    with closing(socket.create_server(("127.0.0.1", 0))) as free:
+        port = free.getsockname()[1]
+    said = tmp_path / "said.txt"
+    command = [Path(sys.executable).with_name("peilstok"), "serve", "--port", str(port), "--workers", "1"]
+    environment = {**os.environ, "PEILSTOK_DATABASE_URL": sqlite_url, "PEILSTOK_INSTANCE": str(tmp_path)}
+    with said.open("wb") as output, subprocess.Popen(command, env=environment, stdout=output, stderr=output) as process:
+        try:
+            wait_until_it_answers(port)
+            yield Served(port, said)
+        finally:
+            process.terminate()
+
+
+def wait_until_it_answers(port: int) -> None:
+    for _try in range(300):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise TimeoutError("the server did not start")
+
+
+def ask(port: int, path: str) -> http.client.HTTPResponse:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    connection.close()
+    return answer
+
+
+def test_browsers_that_stay_connected_hold_nobody_up(served: Served) -> None:
+    with ExitStack() as connected:
+        for _browser in range(40):
+            connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=20)
+            connected.callback(connection.close)
+            connection.request("GET", "/")
+            connection.getresponse().read()
+
+        assert ask(served.port, "/").status == 200
+
+
+def test_the_server_writes_nothing_about_who_asks_what(served: Served) -> None:
+    for path in ("/", "/vragenlijst", "/m/geheim", "/nergens?code=N2SA7DQQ2CXG"):
+        ask(served.port, path)
+
+    said = served.said.read_text()
+
+    assert "is served on" in said
+    for word in ("geheim", "N2SA7DQQ2CXG", "/vragenlijst", "GET"):
+        assert word not in said
