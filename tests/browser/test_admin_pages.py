@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
 
 from survey_app.config import Settings
@@ -142,11 +142,10 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(app: Flask, address:
     page.get_by_label("Jaar").fill("twee")
     page.get_by_role("button", name="Meting toevoegen").click()
 
-    focused = page.evaluate("document.activeElement.id")
+    expect(page.locator("#fouten")).to_be_focused()
     page.get_by_role("link", name="bij: Jaar").press("Enter")
 
-    assert focused == "fouten"
-    assert page.evaluate("document.activeElement.id") == "year"
+    expect(page.get_by_label("Jaar")).to_be_focused()
     assert page.get_by_label("Jaar").input_value() == "twee"
     page.close()
 

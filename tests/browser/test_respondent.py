@@ -6,7 +6,7 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
 from tests.web.field import open_wave_for_staff, open_wave_with_codes
@@ -217,11 +217,11 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(site: Site, open_pag
     page.goto(f"{site.address}/vragenlijst/2")
     press_on(page, "Volgende")
 
-    page.wait_for_function("document.activeElement.id === 'fouten'")
+    expect(page.locator("#fouten")).to_be_focused()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
 
-    assert page.evaluate("document.activeElement.id") == "vraag-gesproken-ja"
+    expect(page.locator("#vraag-gesproken-ja")).to_be_focused()
 
 
 def test_going_back_to_a_page_that_told_what_was_wrong_is_safe(site: Site, open_page: OpenPage) -> None:
