@@ -7,14 +7,18 @@ import sqlite3
 from sqlalchemy import Connection
 from sqlalchemy.exc import OperationalError
 
+from survey_app.store.turns import wait_for_turn
+
 _TABLES = ("envelopes", "drafts", "invitations", "responses", "waves")
 
 
 def scrub_sqlite(connection: Connection) -> bool:
     """Fold the write-ahead log in, rebuild the file, and fold in the log of that; False when somebody was in the way.
 
-    `secure_delete` has overwritten what was deleted with zeros by then; rebuilding leaves no free pages either.
+    `secure_delete` has overwritten what was deleted with zeros by then; rebuilding leaves no free pages either. Two at
+    once would wait for each other, so each waits for its turn.
     """
+    wait_for_turn(connection)
     try:
         _checkpoint(connection)
         connection.exec_driver_sql("VACUUM")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import Connection, Engine
@@ -38,15 +39,20 @@ def test_a_reader_who_stays_is_in_the_way(sqlite_stores: Database, engine: Engin
         assert scrub_sqlite(scrubber)
 
 
-def test_a_writer_is_in_the_way(sqlite_stores: Database, engine: Engine) -> None:
-    with impatient(engine) as scrubber:
-        with sqlite_stores.writing() as store:
-            store.waves.add(small_wave())
+def test_a_writer_that_takes_no_turns_is_in_the_way(sqlite_stores: Database, engine: Engine) -> None:
+    with impatient(engine) as scrubber, engine.connect() as writer:
+        writer.exec_driver_sql("BEGIN IMMEDIATE")
+        assert not scrub_sqlite(scrubber)
 
-            assert not scrub_sqlite(scrubber)
+        writer.exec_driver_sql("COMMIT")
         assert scrub_sqlite(scrubber)
 
 
 def test_scrubbing_twice_does_no_harm(stores: Database) -> None:
     assert stores.scrub()
     assert stores.scrub()
+
+
+def test_two_who_scrub_at_once_do_not_get_in_each_others_way(stores: Database) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        assert all(pool.map(lambda _time: stores.scrub(), range(12)))
