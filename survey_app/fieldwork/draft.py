@@ -13,6 +13,7 @@ from survey_app.fieldwork.padding import SIZES, pad, unpad
 from survey_app.questionnaire.answers import Answers
 
 _KEY = 32
+_ADDS = SecretBox.NONCE_SIZE + SecretBox.MACBYTES
 
 
 class DraftUnreadable(Exception):
@@ -28,9 +29,9 @@ def new_random() -> bytes:
 
 
 def encrypt_answers(key: bytes, answers: Answers, size: int = SIZES[0]) -> bytes:
-    """Answers so far as one ciphertext, as large for every respondent of a wave; raises TooLong."""
+    """Answers so far as one ciphertext, as large as the envelope they will be sealed in; raises TooLong."""
     text = json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
-    return bytes(SecretBox(key).encrypt(pad(text.encode("utf-8", "surrogatepass"), size)))
+    return bytes(SecretBox(key).encrypt(pad(text.encode("utf-8", "surrogatepass"), size, _ADDS)))
 
 
 def decrypt_answers(key: bytes, ciphertext: bytes) -> Answers:

@@ -10,7 +10,7 @@ SIZES = (4 * 1024, 16 * 1024, 64 * 1024)
 """What an envelope or a draft may measure, in bytes, sealing included (ANONYMITY 2)."""
 
 SEAL = 48
-"""What a sealed box adds to its content, in bytes; a draft adds less."""
+"""What a sealed box adds to its content, in bytes."""
 
 _END = b"\x80"
 _BYTES_PER_CHARACTER = 3
@@ -26,9 +26,9 @@ class TooLong(Exception):
         super().__init__("these answers together are too long to be sent; make the texts in your own words shorter")
 
 
-def pad(content: bytes, size: int) -> bytes:
-    """The content, a mark, and zeros up to what fits an envelope of this size; raises TooLong."""
-    room = size - SEAL
+def pad(content: bytes, size: int, adds: int = SEAL) -> bytes:
+    """The content, a mark, and zeros up to `size` less what encryption adds to it; raises TooLong."""
+    room = size - adds
     if len(content) >= room:
         raise TooLong
     return (content + _END).ljust(room, b"\0")

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.response import Envelope
 
 
 class Stores(Protocol):
@@ -16,6 +17,9 @@ class Stores(Protocol):
 
     def writing(self) -> AbstractContextManager[Store]:
         """A store to change things in; commits durably when the block ends well, and rolls back when it does not."""
+
+    def drop(self, envelope: Envelope) -> None:
+        """What `Box.drop` does, in a transaction of its own: durable when this returns."""
 
     def scrub(self) -> bool:
         """Leave nothing of what was deleted behind; False when somebody is still looking, so that it must be redone."""

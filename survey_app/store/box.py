@@ -11,27 +11,27 @@ from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.wave import WaveState
 from survey_app.store.among import is_among
 from survey_app.store.batches import batches
-from survey_app.store.direct import Direct, together
-from survey_app.store.drafts import discard_draft
-from survey_app.store.locks import share_wave
+from survey_app.store.direct import Direct
+from survey_app.store.locks import SHARE, share_of, share_wave
 from survey_app.store.schema import envelopes, invitations, waves
 
 _AT_ONCE = 500
 
-# One statement, so that the wave that is asked and the box that is filled are the same. A conflict does nothing
-# instead of failing, for PostgreSQL would write the receipt of a failure into its log.
+# One statement, so that the wave that is asked and the box that is filled are the same. A draft becomes the envelope;
+# a second envelope does nothing instead of failing, for PostgreSQL would write the receipt of a failure into its log.
 _DROP = Direct(
     """
-    INSERT INTO envelopes (wave, receipt, ciphertext)
-    SELECT id, {receipt}, {ciphertext} FROM waves
+    INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
+    SELECT id, {receipt}, true, {ciphertext} FROM waves
     WHERE id = {wave} AND state = 'open'
     AND (recruitment = 'open_link' OR EXISTS (SELECT 1 FROM invitations WHERE wave = {wave} AND receipt = {receipt}))
-    ON CONFLICT DO NOTHING
+    ON CONFLICT (wave, receipt) DO UPDATE SET sealed = true, ciphertext = excluded.ciphertext
+    WHERE NOT envelopes.sealed
     """
 )
 _HOLDS = text(
     """
-    SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND receipt = :receipt)
+    SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND receipt = :receipt AND sealed)
     OR EXISTS (SELECT 1 FROM invitations WHERE wave = :wave AND receipt = :receipt AND used)
     """
 )
@@ -50,23 +50,29 @@ class SqlBox:
         self._connection = connection
 
     def drop(self, envelope: Envelope) -> None:
-        wave_id, receipt = envelope.wave, envelope.receipt
-        with together(self._connection):
-            share_wave(self._connection, wave_id, receipt)
-            discard_draft(self._connection, wave_id, receipt)
-            dropped = _DROP.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=envelope.ciphertext)
-        if dropped.rowcount == 0:
-            raise self._refusal(wave_id, receipt)
+        share_wave(self._connection, envelope.wave, envelope.receipt)
+        if _DROP.change(self._connection, **_told(envelope)) == 0:
+            raise self._refusal(envelope.wave, envelope.receipt)
+
+    def drop_alone(self, envelope: Envelope) -> None:
+        """The same in a transaction of its own, durable when this returns; the connection must commit by itself."""
+        share = share_of(envelope.wave, envelope.receipt)
+        if _DROP.change_alone(self._connection, SHARE, share, **_told(envelope)) == 0:
+            raise self._refusal(envelope.wave, envelope.receipt)
 
     def holds(self, wave_id: str, receipt: bytes) -> bool:
         return bool(self._connection.execute(_HOLDS, {"wave": wave_id, "receipt": receipt}).scalar_one())
 
     def count(self, wave_id: str) -> int:
-        of_wave = select(func.count()).select_from(envelopes).where(envelopes.c.wave == wave_id)
+        of_wave = select(func.count()).select_from(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed)
         return self._connection.execute(of_wave).scalar_one()
 
     def receipts(self, wave_id: str) -> list[bytes]:
-        of_wave = select(envelopes.c.receipt).where(envelopes.c.wave == wave_id).order_by(envelopes.c.receipt)
+        of_wave = (
+            select(envelopes.c.receipt)
+            .where(envelopes.c.wave == wave_id, envelopes.c.sealed)
+            .order_by(envelopes.c.receipt)
+        )
         return list(self._connection.execute(of_wave).scalars())
 
     def take(self, wave_id: str, receipts: Iterable[bytes]) -> Iterator[Envelope]:
@@ -85,7 +91,7 @@ class SqlBox:
         if kept:
             self._for_each(_REMOVE, wave_id, [receipt for receipt in receipts if receipt not in kept])
         else:
-            self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id))
+            self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed))
 
     def _refusal(self, wave_id: str, receipt: bytes) -> Exception:
         """Why nothing was dropped."""
@@ -97,3 +103,7 @@ class SqlBox:
     def _for_each(self, statement: Executable, wave_id: str, receipts: Iterable[bytes]) -> None:
         for batch in batches(receipts, _AT_ONCE):
             self._connection.execute(statement, [{"in_wave": wave_id, "of": receipt} for receipt in batch])
+
+
+def _told(envelope: Envelope) -> dict[str, object]:
+    return {"wave": envelope.wave, "receipt": envelope.receipt, "ciphertext": envelope.ciphertext}

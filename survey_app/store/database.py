@@ -7,6 +7,8 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
 
+from survey_app.fieldwork.response import Envelope
+from survey_app.store.box import SqlBox
 from survey_app.store.engine import is_sqlite, make_engine, reader_of
 from survey_app.store.looks import Looks
 from survey_app.store.migrating import is_migrated, migrate
@@ -52,6 +54,11 @@ class Database:
         with self._engine.connect() as connection:
             yield SqlStore(connection, self._shelf)
             connection.commit()
+
+    def drop(self, envelope: Envelope) -> None:
+        """What `Box.drop` does, in a transaction of its own: durable when this returns."""
+        with self._looks.look() as connection:
+            SqlBox(connection).drop_alone(envelope)
 
     def upgrade(self, revision: str = "head") -> None:
         """Bring the schema up to date; harmless when it is already. Raises DatabaseUnreachable."""

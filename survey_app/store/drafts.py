@@ -1,26 +1,24 @@
-"""Encrypted answers so far: never a time, never a word in clear."""
+"""Encrypted answers so far, in an envelope that is not sealed yet: never a time, never a word in clear."""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, delete, select
 
 from survey_app.fieldwork.ports import AlreadyAnswered, WaveNotOpen
 from survey_app.fieldwork.wave import WaveState
-from survey_app.store.direct import Direct, together
+from survey_app.store.direct import Direct
 from survey_app.store.locks import share_wave
-from survey_app.store.schema import drafts, waves
+from survey_app.store.schema import envelopes, waves
 
 _PUT = Direct(
     """
-    INSERT INTO drafts (wave, receipt, ciphertext)
-    SELECT id, {receipt}, {ciphertext} FROM waves
-    WHERE id = {wave} AND state = 'open'
-    AND NOT EXISTS (SELECT 1 FROM envelopes WHERE wave = {wave} AND receipt = {receipt})
-    ON CONFLICT (wave, receipt) DO UPDATE SET ciphertext = excluded.ciphertext
+    INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
+    SELECT id, {receipt}, false, {ciphertext} FROM waves WHERE id = {wave} AND state = 'open'
+    ON CONFLICT (wave, receipt) DO UPDATE SET ciphertext = excluded.ciphertext WHERE NOT envelopes.sealed
     """
 )
-_FIND = select(drafts.c.ciphertext).where(drafts.c.wave == bindparam("of_wave"), drafts.c.receipt == bindparam("of"))
-_DISCARD = Direct("DELETE FROM drafts WHERE wave = {wave} AND receipt = {receipt}")
+_FIND = Direct("SELECT ciphertext FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
+_DISCARD = Direct("DELETE FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 
 
 class SqlDrafts:
@@ -35,27 +33,22 @@ class SqlDrafts:
         share_wave(self._connection, wave_id, receipt)
 
     def put(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
-        with together(self._connection):
-            share_wave(self._connection, wave_id, receipt)
-            put = _PUT.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=ciphertext)
-        if put.rowcount == 0:
+        share_wave(self._connection, wave_id, receipt)
+        if _PUT.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=ciphertext) == 0:
             raise self._refusal(wave_id)
 
     def find(self, wave_id: str, receipt: bytes) -> bytes | None:
-        return self._connection.execute(_FIND, {"of_wave": wave_id, "of": receipt}).scalar_one_or_none()
+        found = _FIND.find(self._connection, wave=wave_id, receipt=receipt)
+        return found[0] if found else None
 
     def discard(self, wave_id: str, receipt: bytes) -> None:
-        discard_draft(self._connection, wave_id, receipt)
+        _DISCARD.change(self._connection, wave=wave_id, receipt=receipt)
 
     def discard_all(self, wave_id: str) -> None:
-        self._connection.execute(delete(drafts).where(drafts.c.wave == wave_id))
+        of_wave = envelopes.c.wave == wave_id
+        self._connection.execute(delete(envelopes).where(of_wave, ~envelopes.c.sealed))
 
     def _refusal(self, wave_id: str) -> Exception:
         """Why nothing was kept."""
         state = self._connection.execute(select(waves.c.state).where(waves.c.id == wave_id)).scalar_one_or_none()
         return AlreadyAnswered() if state == WaveState.OPEN else WaveNotOpen(wave_id)
-
-
-def discard_draft(connection: Connection, wave_id: str, receipt: bytes) -> None:
-    """Delete the draft under this receipt, if there is one."""
-    _DISCARD.change(connection, wave=wave_id, receipt=receipt)

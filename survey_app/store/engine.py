@@ -48,8 +48,14 @@ def make_engine(text: str) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     # Read committed, whatever the server's default: after waiting for a lock a statement must see the present.
+    # What is worth preparing we prepare ourselves; psycopg would throw that away with its own at a rollback.
     engine = create_engine(
-        url, hide_parameters=True, isolation_level="READ COMMITTED", pool_size=_KEPT_OPEN, max_overflow=_AT_MOST_MORE
+        url,
+        hide_parameters=True,
+        isolation_level="READ COMMITTED",
+        pool_size=_KEPT_OPEN,
+        max_overflow=_AT_MOST_MORE,
+        connect_args={"prepare_threshold": None},
     )
     event.listen(engine, "connect", _refuse_forgetful_postgres)
     return engine

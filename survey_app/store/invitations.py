@@ -50,7 +50,9 @@ class SqlInvitations:
         self._connection.execute(delete(invitations).where(invitations.c.wave == wave_id))
 
     def response_per_segment(self, wave_id: str) -> list[SegmentResponse]:
-        answered = exists().where(envelopes.c.wave == invitations.c.wave, envelopes.c.receipt == invitations.c.receipt)
+        answered = exists().where(
+            envelopes.c.wave == invitations.c.wave, envelopes.c.receipt == invitations.c.receipt, envelopes.c.sealed
+        )
         responded = func.count().filter(or_(invitations.c.used, answered))
         per_segment = (
             select(invitations.c.segment, func.count().label("invited"), responded.label("responded"))

@@ -13,18 +13,24 @@ from sqlalchemy import Connection, text
 from survey_app.store.direct import Direct
 from survey_app.store.engine import is_sqlite
 
-_SHARE = Direct("SELECT pg_advisory_xact_lock_shared({wave}), pg_advisory_xact_lock({small_wave}, {bucket})")
+SHARE = Direct("SELECT pg_advisory_xact_lock_shared({wave}), pg_advisory_xact_lock({small_wave}::int, {bucket}::int)")
+"""Until the transaction ends nobody opens or closes the wave, and nobody else writes under this receipt.
+
+Receipts share 256 locks, so that a server that logs its waits tells next to nothing about which receipt it was.
+"""
 _HOLD = text("SELECT pg_advisory_xact_lock(:wave), set_config('enable_seqscan', 'off', true)")
 
 
 def share_wave(connection: Connection, wave_id: str, receipt: bytes) -> None:
-    """Until the transaction ends nobody opens or closes the wave, and nobody else writes under this receipt.
-
-    Receipts share 256 locks, so that a server that logs its waits tells next to nothing about which receipt it was.
-    """
+    """Take the lock `SHARE`, in the connection's transaction."""
     if not is_sqlite(connection):
-        number = _number(wave_id)
-        _SHARE.change(connection, wave=number, small_wave=number >> 32, bucket=receipt[0] if receipt else 0)
+        SHARE.change(connection, **share_of(wave_id, receipt))
+
+
+def share_of(wave_id: str, receipt: bytes) -> dict[str, object]:
+    """The parameters of the lock `SHARE`."""
+    number = _number(wave_id)
+    return {"wave": number, "small_wave": number >> 32, "bucket": receipt[0] if receipt else 0}
 
 
 def hold_wave(connection: Connection, wave_id: str) -> None:

@@ -1,4 +1,4 @@
-"""The tables. Where an envelope, a draft, an invitation or a response lives there is no time and no serial.
+"""The tables. Where an envelope, an invitation or a response lives there is no time and no serial.
 
 Nor is there a foreign key from those tables: on PostgreSQL it would write a lock into the row of the wave at every
 submission, and so leave a trail. The statements themselves see to it that the wave is there, and open.
@@ -73,20 +73,13 @@ invitations = Table(
     sqlite_with_rowid=False,
 )
 
+# An envelope that is not sealed yet is a draft: sending puts other bytes, as many, in the same row (decision 0055).
 envelopes = Table(
     "envelopes",
     metadata,
     Column("wave", _ID, primary_key=True),
     Column("receipt", LargeBinary, primary_key=True),
-    Column("ciphertext", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-drafts = Table(
-    "drafts",
-    metadata,
-    Column("wave", _ID, primary_key=True),
-    Column("receipt", LargeBinary, primary_key=True),
+    Column("sealed", Boolean, nullable=False),
     Column("ciphertext", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -9,7 +9,7 @@ from sqlalchemy.exc import OperationalError
 
 from survey_app.store.turns import wait_for_turn
 
-_TABLES = ("envelopes", "drafts", "invitations", "responses", "waves")
+_TABLES = ("envelopes", "invitations", "responses", "waves")
 
 
 def scrub_sqlite(connection: Connection) -> bool:

@@ -10,9 +10,8 @@ from survey_app.store.waves import SqlWaves
 
 _STANDING = Direct(
     """
-    SELECT waves.state, waves.public_key, drafts.ciphertext,
-        EXISTS (SELECT 1 FROM envelopes WHERE wave = waves.id AND receipt = {receipt})
-    FROM waves LEFT JOIN drafts ON drafts.wave = waves.id AND drafts.receipt = {receipt}
+    SELECT waves.state, waves.public_key, envelopes.sealed, envelopes.ciphertext
+    FROM waves LEFT JOIN envelopes ON envelopes.wave = waves.id AND envelopes.receipt = {receipt}
     WHERE waves.id = {wave}
     """
 )
@@ -23,5 +22,6 @@ def read_standing(connection: Connection, waves_of: SqlWaves, wave_id: str, rece
     found = _STANDING.find(connection, wave=wave_id, receipt=receipt)
     if found is None:
         raise NoSuchWave(wave_id)
-    state, public_key, draft, answered = found
-    return Standing(waves_of.as_it_is(wave_id, state, public_key), answered=bool(answered), draft=draft)
+    state, public_key, sealed, ciphertext = found
+    draft = None if sealed else ciphertext
+    return Standing(waves_of.as_it_is(wave_id, state, public_key), answered=bool(sealed), draft=draft)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import fcntl
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 
@@ -35,6 +37,17 @@ def wait_for_turn(connection: Connection) -> None:
     """Wait until every writer that came before is done."""
     fcntl.flock(connection.info[_FILE], fcntl.LOCK_EX)
     connection.info[_TAKEN] = True
+
+
+@contextmanager
+def turn(connection: Connection) -> Iterator[None]:
+    """A turn for as long as this block lasts, for a connection that does not go back to the pool."""
+    file = connection.info[_FILE]
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _end_turn(_connection: SQLiteConnection | None, entry: ConnectionPoolEntry) -> None:

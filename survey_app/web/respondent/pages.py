@@ -88,9 +88,7 @@ def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
     try:
         sitting = _sitting()
-        envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers)
-        with installation().stores.writing() as store:
-            store.box.drop(envelope)
+        installation().stores.drop(seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers))
     except AnswersRefused as refused:
         return _look_over(sitting, refused.faults), 422
     except AlreadyAnswered:
