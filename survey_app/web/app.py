@@ -7,7 +7,6 @@ import os
 
 from flask import Flask, request
 from flask_babel import Babel
-from flask_wtf import CSRFProtect
 
 from survey_app.config import Settings
 from survey_app.installation import Installation
@@ -17,6 +16,7 @@ from survey_app.web import language
 from survey_app.web.admin.blueprint import admin, init_login
 from survey_app.web.assets import add_versions, assets, stylesheet_url
 from survey_app.web.errors import IncidentFlask, register_error_pages
+from survey_app.web.form_token import FormProtection
 from survey_app.web.prose import blocks
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.attempts import WrongCodes
@@ -73,7 +73,7 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
 def _refuse_forged_forms(app: Flask) -> None:
     """Every form must send back its token. Flask-WTF would look at pages that are only shown as well."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
-    protection = CSRFProtect(app)
+    protection = FormProtection(app)
 
     @app.before_request
     def check_token() -> None:
