@@ -13,6 +13,7 @@ from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADr
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.roles import UnknownRole
+from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
@@ -31,9 +32,11 @@ REFUSALS: tuple[type[Exception], ...] = (
     BadSetting,
     BadWave,
     CannotRemove,
+    CannotVoid,
     DatabaseUnreachable,
     InstrumentChanged,
     InvitationExists,
+    KeyStillThere,
     KeysUnsafe,
     NeverOpened,
     NoCodes,

@@ -13,6 +13,7 @@ from rich.progress import Progress
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.import_counts import import_counts
 from survey_app.commands.options import recruitment_option
+from survey_app.commands.void import void
 from survey_app.fieldwork.life import (
     ClosingReport,
     add_wave,
@@ -34,6 +35,7 @@ def wave() -> None:
 
 
 wave.add_command(import_counts)
+wave.add_command(void)
 
 
 @wave.command()

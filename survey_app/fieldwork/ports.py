@@ -83,6 +83,9 @@ class Box(Protocol):
     def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
         """Mark the invitations used, in the order of their receipts, then delete all envelopes but `keeping`."""
 
+    def discard_all(self, wave_id: str) -> None:
+        """Delete every envelope unopened; no invitation is marked used."""
+
 
 @dataclass(frozen=True)
 class StoredResponse:

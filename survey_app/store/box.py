@@ -91,7 +91,10 @@ class SqlBox:
         if kept:
             self._for_each(_REMOVE, wave_id, [receipt for receipt in receipts if receipt not in kept])
         else:
-            self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed))
+            self.discard_all(wave_id)
+
+    def discard_all(self, wave_id: str) -> None:
+        self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed))
 
     def _refusal(self, wave_id: str, receipt: bytes) -> Exception:
         """Why nothing was dropped."""

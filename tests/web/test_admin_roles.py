@@ -26,6 +26,7 @@ RULES = {
     "open_": FIELDWORK,
     "close": FIELDWORK,
     "discard": FIELDWORK,
+    "void": FIELDWORK,
     "administrators": FIELDWORK,
     "add_person": FIELDWORK,
     "reset_person": FIELDWORK,

@@ -42,6 +42,7 @@ def _words() -> dict[str, str]:
         "wave closed": _("meting gesloten"),
         "unreadable envelopes discarded": _("onleesbare enveloppen weggegooid"),
         "codes made": _("codes gemaakt"),
+        "envelopes voided": _("enveloppen ongeldig gemaakt"),
         "printed counts imported": _("gedrukte tabel ingelezen"),
         "workbook downloaded": _("werkboek gedownload"),
         "administrator added": _("beheerder toegevoegd"),

@@ -10,7 +10,7 @@ from survey_app.web.admin.errors import register_errors
 from survey_app.web.admin.language_choice import other_languages, speak_as_chosen, this_page
 from survey_app.web.admin.login import init_login
 from survey_app.web.admin.notation import day_words, month_words, number_words
-from survey_app.web.admin.views import comparing, entering, life, people, waves
+from survey_app.web.admin.views import comparing, entering, life, people, voiding, waves
 from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
 
 __all__ = ["ADDRESSES", "admin", "init_login"]
@@ -33,6 +33,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/sluiten", life.close, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/gesloten", life.closed, EVERYBODY),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/ongeldig", voiding.void, FIELDWORK, _BOTH),
     Address("/vergelijken", comparing.compare, RESEARCH),
     Address("/vergelijken/werkboek", comparing.download, RESEARCH, ("POST",)),
     Address("/beheerders/", people.administrators, FIELDWORK),

@@ -14,6 +14,7 @@ from survey_app.fieldwork.inviting import UnknownSegments
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, WrongWaveKey
 from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.web.admin.attempts import MustWait
@@ -34,7 +35,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((NoSuchWave, NoSuchAdministrator, NoSuchQuestionnaire), _not_there),
         ((NotADraft, NeverOpened, WaveNotOpen, WaveExists, AdministratorExists), _overtaken),
         ((NoWaveKey, WrongWaveKey), _no_key),
-        ((MovedOn, CannotRemove), _moved_on),
+        ((MovedOn, CannotRemove, CannotVoid), _moved_on),
         ((MustWait,), _must_wait),
         ((OwnAccount,), _own_account),
         ((UnknownSegments,), _unknown_segments),
@@ -55,7 +56,7 @@ def _not_there(_error: Exception) -> ResponseReturnValue:
     )
 
 
-def _moved_on(error: MovedOn | CannotRemove) -> ResponseReturnValue:
+def _moved_on(error: MovedOn | CannotRemove | CannotVoid) -> ResponseReturnValue:
     return _page(
         _("Deze meting is intussen veranderd"),
         _("De meting ‘%(label)s’ is nu: %(state)s.", label=error.wave.label, state=state_words(error.wave.state)),
@@ -80,6 +81,7 @@ def _no_key(_error: Exception) -> ResponseReturnValue:
         _("Zonder die sleutel gaan de enveloppen niet open."),
         _("De meting is daarom niet gesloten, en er is niets verloren."),
         _("Zet het sleutelbestand van deze meting terug in de map met sleutels en probeer het opnieuw."),
+        _("Is de sleutel voorgoed weg? Maak dan op de pagina van de meting de bus ongeldig."),
         status=409,
     )
 

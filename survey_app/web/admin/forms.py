@@ -221,6 +221,12 @@ class RemoveForm(FinalForm):
         return told
 
 
+class VoidForm(FinalForm):
+    """Throwing away envelopes that can still be opened takes a tick more."""
+
+    even_with_key = BooleanField(_l("Gooi de antwoorden weg, ook al kunnen ze nog open"), validators=[Needed()])
+
+
 class _WavesForm(AdminForm):
     """Two different waves of one questionnaire."""
 

@@ -1,0 +1,96 @@
+"""Giving up a box that nobody can open: a backup from during a wave was put back without the key of that time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from survey_app.fieldwork.clock import Clock, utc_now
+from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.sealing import public_key_of
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.wave import Custody, Wave, WaveState
+
+
+class CannotVoid(Exception):
+    """Only an open wave has a box to give up."""
+
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(f"wave {wave.id}: is {wave.state}; only a wave that is open has a box to void")
+        self.wave = wave
+
+
+class KeyStillThere(Exception):
+    """The box can still be opened, so giving it up would throw answers away."""
+
+    def __init__(self, wave: Wave) -> None:
+        where = "in the key directory" if wave.custody is Custody.HOST else "on its sheets, which somebody may have"
+        super().__init__(
+            f"wave {wave.id}: its key is {where}, so its answers can still be read; close it instead, "
+            "or add --even-with-key to throw them away"
+        )
+        self.wave = wave
+
+
+@dataclass(frozen=True)
+class VoidingReport:
+    """What voiding did. `scrubbed` is False when another program was still reading."""
+
+    wave: Wave
+    lost: int
+    scrubbed: bool
+
+
+def void_wave(
+    stores: Stores, keys: Keys, wave_id: str, who: str, *, even_with_key: bool = False, clock: Clock = utc_now
+) -> VoidingReport:
+    """Empty the box and the drafts unopened, so that every code is unused again and the wave is a draft.
+
+    The key that fits is destroyed afterwards, so the wave opens with a new one. A key that does not fit stays, as
+    removing a wave leaves it: it may open the envelopes of another backup. Raises NoSuchWave, CannotVoid or
+    KeyStillThere; then nothing was changed.
+    """
+    with stores.writing() as store:
+        wave = store.waves.lock(wave_id)
+        check_can_be_voided(keys, wave, even_with_key=even_with_key)
+        fits = has_key_that_fits(keys, wave)
+        lost = store.box.count(wave_id)
+        store.box.discard_all(wave_id)
+        store.drafts.discard_all(wave_id)
+        draft = as_draft(wave)
+        store.waves.save(draft)
+        store.audit.append(AuditEntry(clock(), who, f"{lost} envelopes voided", wave_id))
+    if fits:
+        keys.destroy_wave_key(wave_id)
+    return VoidingReport(draft, lost, scrubbed=stores.scrub())
+
+
+def check_can_be_voided(keys: Keys, wave: Wave, *, even_with_key: bool) -> None:
+    """Whether the box may be given up; raises CannotVoid or KeyStillThere."""
+    if wave.state is not WaveState.OPEN:
+        raise CannotVoid(wave)
+    if not even_with_key and may_have_key(keys, wave):
+        raise KeyStillThere(wave)
+
+
+def may_have_key(keys: Keys, wave: Wave) -> bool:
+    """Whether somebody may be able to open the box: of a key on sheets nobody here knows that it is lost."""
+    return wave.custody is Custody.SHEETS or has_key_that_fits(keys, wave)
+
+
+def has_key_that_fits(keys: Keys, wave: Wave) -> bool:
+    """Whether the key directory holds the key that this wave was opened with."""
+    return keys.has_wave_key(wave.id) and public_key_of(keys.wave_key(wave.id)) == wave.public_key
+
+
+def as_draft(wave: Wave) -> Wave:
+    """The wave as it was before it was opened."""
+    return replace(
+        wave,
+        state=WaveState.DRAFT,
+        instrument=None,
+        fingerprint=None,
+        public_key=None,
+        opened_on=None,
+        envelope_size=None,
+    )

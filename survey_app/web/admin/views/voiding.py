@@ -1,0 +1,34 @@
+"""Giving up a box that nobody can open, after a page that says what is lost."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from survey_app.fieldwork.voiding import may_have_key, void_wave
+from survey_app.fieldwork.wave import WaveState
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.forms import FinalForm, VoidForm
+from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.response_board import read_board
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+
+
+def void(wave_id: str) -> ResponseReturnValue:
+    """Void the box of an open wave; while its key may be there, only for who says so."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = expect(store.waves.get(wave_id), WaveState.OPEN)
+        board = read_board(store, found)
+    has_key = may_have_key(at.keys, found)
+    form = VoidForm(wave_id) if has_key else FinalForm(wave_id)
+    if not form.validate_on_submit():
+        page = render_template("admin/void.html", wave=found, board=board, has_key=has_key, form=form)
+        return page, 422 if form.errors else 200
+    report = void_wave(at.stores, at.keys, wave_id, current_user.name, even_with_key=has_key, clock=desk().clock)
+    flash(
+        _("De bus is ongeldig gemaakt; %(lost)s enveloppen zijn weg. De meting is weer een concept.", lost=report.lost)
+    )
+    return redirect(url_for("admin.wave", wave_id=wave_id))
