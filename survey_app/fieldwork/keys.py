@@ -17,6 +17,9 @@ class Keys(Protocol):
     def letter_key(self, wave_id: str) -> bytes:
         """The 256-bit key from which the codes of a wave's letters are derived; made at first use."""
 
+    def has_letter_key(self, wave_id: str) -> bool:
+        """Whether the letter key is there: whether codes can be derived again, and so reminders addressed."""
+
     def destroy_letter_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already. No code is ever derived again."""
 

@@ -39,6 +39,10 @@ class KeyDirectory:
         """The key of a wave's letters; made at first use."""
         return self._kept(_file_name("letter", wave_id))
 
+    def has_letter_key(self, wave_id: str) -> bool:
+        """Whether the letter key is there."""
+        return (self.path / _file_name("letter", wave_id)).exists()
+
     def destroy_letter_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already."""
         self._destroy(_file_name("letter", wave_id))

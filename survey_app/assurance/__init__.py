@@ -1,0 +1,1 @@
+"""What an installation promises to respondents, and how it is tried: knows fieldwork, and neither SQL nor Flask."""

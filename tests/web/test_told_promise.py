@@ -1,0 +1,40 @@
+"""Respondents read the promise of their own wave before they begin."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from survey_app.installation import Installation
+from survey_app.questionnaire.instrument import Instrument
+from tests.web.field import QUESTIONNAIRE, STUDY, Browser, open_wave_for_staff, open_wave_with_codes
+
+REMINDERS = "Wie de brieven maakte, kan een herinnering sturen"
+
+
+def test_the_introduction_promises_reminders_only_while_they_can_be_sent(app: Flask, field: Installation) -> None:
+    codes = open_wave_with_codes(field)
+    browser = Browser.of(app)
+    browser.enter(codes[0])
+
+    assert REMINDERS in browser.open("/vragenlijst")
+
+    field.keys.destroy_letter_key("bewoners-2026")
+    assert REMINDERS not in browser.open("/vragenlijst")
+    assert "stuurt zelf geen herinneringen" in browser.html
+    assert "Wat wij niet kunnen beloven" in browser.html
+
+
+def test_the_open_link_tells_staff_of_their_employer(field: Installation, browser: Browser) -> None:
+    page = browser.open(open_wave_for_staff(field))
+
+    assert "kan uw werkgever technisch meekijken" in page
+    assert "Aan uw code" not in page
+
+
+def test_the_promise_is_in_the_language_of_the_questionnaire(field: Installation, browser: Browser) -> None:
+    english = Instrument.model_validate({"study": STUDY, "questionnaire": QUESTIONNAIRE | {"language": "en"}})
+
+    page = browser.open(open_wave_for_staff(field, instrument=english))
+
+    assert "your employer can technically see what you type" in page
+    assert "stembus" not in page
