@@ -37,20 +37,24 @@ class Cluster:
     def __init__(self, directory: Path) -> None:
         self.directory = directory
         self.log = directory / "server.log"
-        self._data = directory / "data"
+        self.data = directory / "data"
         self._binaries = _newest_binaries()
 
     def start(self) -> None:
         """Make it and start it."""
-        self._run("initdb", "--pgdata", self._data, "--auth=trust", "--username=postgres", "--no-sync", "-E", "UTF8")
+        self._run("initdb", "--pgdata", self.data, "--auth=trust", "--username=postgres", "--no-sync", "-E", "UTF8")
         settings = "".join(f"{name} = '{value}'\n" for name, value in _SETTINGS.items())
-        with (self._data / "postgresql.conf").open("a") as file:
+        with (self.data / "postgresql.conf").open("a") as file:
             file.write(settings + f"unix_socket_directories = '{self.directory}'\n")
-        self._run("pg_ctl", "--pgdata", self._data, "--log", self.log, "--wait", "start")
+        self.start_again()
+
+    def start_again(self) -> None:
+        """Start what was made and stopped before."""
+        self._run("pg_ctl", "--pgdata", self.data, "--log", self.log, "--wait", "start")
 
     def stop(self) -> None:
         """Stop it at once."""
-        self._run("pg_ctl", "--pgdata", self._data, "--mode=immediate", "--wait", "stop")
+        self._run("pg_ctl", "--pgdata", self.data, "--mode=immediate", "--wait", "stop")
 
     def url(self, database: str) -> str:
         """What PEILSTOK_DATABASE_URL would be."""

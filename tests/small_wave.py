@@ -63,11 +63,16 @@ def small_wave(wave_id: str = WAVE, recruitment: Recruitment = Recruitment.CODES
 
 
 def open_small_wave(
-    stores: Database, keys: KeyDirectory, codes: int = 12, wave_id: str = WAVE, minimum: int = 10
+    stores: Database,
+    keys: KeyDirectory,
+    codes: int = 12,
+    wave_id: str = WAVE,
+    minimum: int = 10,
+    villages: tuple[str, ...] = ("ingen", "maurik"),
 ) -> list[str]:
-    """Add, invite and open; half of the codes are of Ingen, half of Maurik."""
+    """Add, invite and open; each village has as many of the codes."""
     add_wave(stores, small_wave(wave_id, minimum=minimum), "an")
-    segments = ["ingen", "maurik"] * (codes // 2)
+    segments = list(villages) * (codes // len(villages))
     made = invite(stores, keys, wave_id, segments, who="an", study=INSTRUMENT.study)
     open_wave(stores, keys, wave_id, INSTRUMENT, TODAY, "an")
     return made

@@ -28,7 +28,7 @@ def serve(host: str, port: int, workers: int) -> None:
 
 
 def run_server(host: str, port: int, workers: int) -> None:
-    """Serve the application that the environment describes, until interrupted."""
+    """Serve the application that the environment describes, until interrupted; a process that dies is replaced."""
     Granian(
         APPLICATION,
         factory=True,
@@ -37,6 +37,7 @@ def run_server(host: str, port: int, workers: int) -> None:
         port=port,
         workers=workers,
         blocking_threads=THREADS,
+        respawn_failed_workers=True,
         websockets=False,
         log_access=False,
         log_level=LogLevels.error,
