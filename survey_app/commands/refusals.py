@@ -17,6 +17,7 @@ from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.store.closings import BeingClosed
 from survey_app.store.database import DatabaseUnreachable, SchemaBehind
 from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase
 from survey_app.store.keys import KeysUnsafe
@@ -31,6 +32,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     BadName,
     BadSetting,
     BadWave,
+    BeingClosed,
     CannotRemove,
     CannotVoid,
     DatabaseUnreachable,

@@ -27,6 +27,7 @@ from survey_app.fieldwork.life import (
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
+from survey_app.store.closings import Closings
 
 
 @click.group()
@@ -176,13 +177,17 @@ def _void(codes: int) -> str:
 
 def _close(installation: Installation, wave_id: str) -> ClosingReport:
     console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
+    with (
+        Closings(installation.keys.path).begin(wave_id) as under_way,
+        Progress(console=console, transient=True, disable=not console.is_terminal) as bar,
+    ):
         task = bar.add_task("opening the box", total=None)
-        return close_wave(
-            installation.stores,
-            installation.keys,
-            wave_id,
-            today(),
-            COMMAND_LINE,
-            lambda done, total: bar.update(task, completed=done, total=total),
-        )
+
+        def tell(done: int, total: int) -> None:
+            under_way(done, total)
+            bar.update(task, completed=done, total=total)
+
+        report = close_wave(installation.stores, installation.keys, wave_id, today(), COMMAND_LINE, tell)
+        if not report.scrubbed:
+            under_way.leave_unfinished()
+    return report

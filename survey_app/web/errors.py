@@ -28,7 +28,7 @@ class IncidentFlask(Flask):
         A message may quote an answer ("invalid literal for int(): '…'"); types and places say enough to repair.
         """
         g.incident = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
-        lines = "".join(_places(exc_info[1]))
+        lines = "".join(places_of(exc_info[1]))
         self.logger.error("incident %s at %s\n%s", g.incident, request.endpoint or "unknown address", lines)
 
 
@@ -89,7 +89,7 @@ def _words(status: int) -> tuple[str, ...]:
             )
 
 
-def _places(error: BaseException | None) -> Iterator[str]:
+def places_of(error: BaseException | None) -> Iterator[str]:
     """Type and places of an error and of those it came from, innermost cause last."""
     while error is not None:
         yield f"{type(error).__module__}.{type(error).__qualname__}\n"

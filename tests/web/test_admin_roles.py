@@ -19,6 +19,8 @@ RULES = {
     "wave": EVERYBODY,
     "questionnaire": EVERYBODY,
     "closed": EVERYBODY,
+    "headway": FIELDWORK,
+    "finish": FIELDWORK,
     "choose_questionnaire": FIELDWORK,
     "add": FIELDWORK,
     "invite": FIELDWORK,

@@ -10,7 +10,7 @@ from survey_app.web.admin.errors import register_errors
 from survey_app.web.admin.language_choice import other_languages, speak_as_chosen, this_page
 from survey_app.web.admin.login import init_login
 from survey_app.web.admin.notation import day_words, month_words, number_words
-from survey_app.web.admin.views import comparing, entering, life, people, voiding, waves
+from survey_app.web.admin.views import closing, comparing, entering, life, people, voiding, waves
 from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
 
 __all__ = ["ADDRESSES", "admin", "init_login"]
@@ -31,7 +31,9 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/verwijderen", life.remove, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/openen", life.open_, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/sluiten", life.close, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/sluiten/voortgang", closing.headway, FIELDWORK),
     Address("/metingen/<wave_id>/gesloten", life.closed, EVERYBODY),
+    Address("/metingen/<wave_id>/afmaken", closing.finish, FIELDWORK, ("POST",)),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/ongeldig", voiding.void, FIELDWORK, _BOTH),
     Address("/vergelijken", comparing.compare, RESEARCH),

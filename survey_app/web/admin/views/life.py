@@ -11,6 +11,7 @@ from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.wave import WaveState
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.closing_result import find_closing_result
+from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run_closing, to_headway
 from survey_app.web.admin.desk import desk
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
 from survey_app.web.admin.moved_on import expect
@@ -90,11 +91,15 @@ def close(wave_id: str) -> ResponseReturnValue:
     if request.method == "POST" and found.state is WaveState.CLOSED:
         return redirect(url_for("admin.closed", wave_id=wave_id))
     expect(found, WaveState.OPEN)
+    if is_being_closed(wave_id):
+        return to_headway(wave_id)
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
         return render_template("admin/close.html", wave=found, board=board, form=form), 422 if form.errors else 200
-    close_wave(at.stores, at.keys, wave_id, desk().today(), current_user.name, clock=desk().clock)
-    return redirect(url_for("admin.closed", wave_id=wave_id))
+    today, who, clock = desk().today(), current_user.name, desk().clock
+    return run_closing(
+        wave_id, lambda progress: close_wave(at.stores, at.keys, wave_id, today, who, progress, clock=clock)
+    )
 
 
 def discard(wave_id: str) -> ResponseReturnValue:
@@ -121,7 +126,7 @@ def closed(wave_id: str) -> ResponseReturnValue:
     with at.stores.reading() as store:
         found = expect(store.waves.get(wave_id), WaveState.CLOSED)
         result = find_closing_result(store, at.keys, found)
-    return render_template("admin/closed.html", wave=found, closing=result)
+    return render_template("admin/closed.html", wave=found, closing=result, unfinished=is_unfinished(wave_id, result))
 
 
 def _remove(wave_id: str) -> ResponseReturnValue:

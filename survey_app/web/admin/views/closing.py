@@ -1,0 +1,46 @@
+"""A closing that takes a while: how far it is, and finishing what was stopped."""
+
+from __future__ import annotations
+
+from flask import make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.life import finish_closing
+from survey_app.fieldwork.wave import WaveState
+from survey_app.web.admin.closing_run import closings, run_closing
+from survey_app.web.admin.moved_on import expect
+from survey_app.web.stores import installation
+
+_AGAIN = 4
+"""Seconds after which the page asks anew how far it is."""
+
+
+def headway(wave_id: str) -> ResponseReturnValue:
+    """How far the closing is; asks again by itself, unless the reader does not want that."""
+    with installation().stores.reading() as store:
+        found = store.waves.get(wave_id)
+    now = closings().find(wave_id)
+    if now is None or not now.alive:
+        return _ended(wave_id)
+    by_itself = request.args.get("vanzelf") != "nee"
+    page = make_response(render_template("admin/headway.html", wave=found, headway=now, by_itself=by_itself))
+    if by_itself:
+        page.headers["Refresh"] = str(_AGAIN)
+    return page
+
+
+def finish(wave_id: str) -> ResponseReturnValue:
+    """Do what an interrupted closing left undone: destroy the key, scrub the database."""
+    at = installation()
+    with at.stores.reading() as store:
+        expect(store.waves.get(wave_id), WaveState.CLOSED)
+    return run_closing(wave_id, lambda _progress: finish_closing(at.stores, at.keys, wave_id))
+
+
+def _ended(wave_id: str) -> ResponseReturnValue:
+    """It is done; or it stopped, and then nothing happened. Asked anew, for it may have ended a moment ago."""
+    with installation().stores.reading() as store:
+        found = store.waves.get(wave_id)
+    if found.state is WaveState.OPEN:
+        return render_template("admin/closing-stopped.html", wave=found)
+    return redirect(url_for("admin.closed", wave_id=expect(found, WaveState.CLOSED).id))
