@@ -55,6 +55,7 @@ def upgrade() -> None:
         sa.Column("receipt", sa.LargeBinary(), nullable=False),
         sa.Column("sealed", sa.Boolean(), nullable=False),
         sa.Column("ciphertext", sa.LargeBinary(), nullable=False),
+        sa.Column("wrapped", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("wave", "receipt", name="pk_envelopes"),
         sqlite_with_rowid=False,
     )

@@ -119,8 +119,14 @@ class Drafts(Protocol):
     def find(self, wave_id: str, receipt: bytes) -> bytes | None:
         """The draft, or None."""
 
+    def wrap(self, wave_id: str, receipt: bytes, wrapped: bytes) -> None:
+        """Keep with the draft, or replace, what opens it on another device; goes with the draft. Raises NoDraft."""
+
+    def find_wrapped(self, wave_id: str, receipt: bytes) -> bytes | None:
+        """What was kept with the draft, or None."""
+
     def discard(self, wave_id: str, receipt: bytes) -> None:
-        """Delete it, if it is there."""
+        """Delete it, if it is there, with what was kept with it."""
 
     def discard_all(self, wave_id: str) -> None:
         """Delete every draft of the wave."""
@@ -237,6 +243,13 @@ class WaveNotOpen(Exception):
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: not open, so it takes no answers")
+
+
+class NoDraft(Exception):
+    """There is no draft under this receipt any more; says nothing that tells which."""
+
+    def __init__(self) -> None:
+        super().__init__("there are no answers so far to keep this with")
 
 
 class AlreadyAnswered(Exception):

@@ -25,7 +25,7 @@ _DROP = Direct(
     SELECT id, {receipt}, true, {ciphertext} FROM waves
     WHERE id = {wave} AND state = 'open'
     AND (recruitment = 'open_link' OR EXISTS (SELECT 1 FROM invitations WHERE wave = {wave} AND receipt = {receipt}))
-    ON CONFLICT (wave, receipt) DO UPDATE SET sealed = true, ciphertext = excluded.ciphertext
+    ON CONFLICT (wave, receipt) DO UPDATE SET sealed = true, ciphertext = excluded.ciphertext, wrapped = NULL
     WHERE NOT envelopes.sealed
     """
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, delete, select
 
-from survey_app.fieldwork.ports import AlreadyAnswered, WaveNotOpen
+from survey_app.fieldwork.ports import AlreadyAnswered, NoDraft, WaveNotOpen
 from survey_app.fieldwork.wave import WaveState
 from survey_app.store.direct import Direct
 from survey_app.store.locks import share_wave
@@ -18,6 +18,8 @@ _PUT = Direct(
     """
 )
 _FIND = Direct("SELECT ciphertext FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
+_WRAP = Direct("UPDATE envelopes SET wrapped = {wrapped} WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
+_FIND_WRAPPED = Direct("SELECT wrapped FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 _DISCARD = Direct("DELETE FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 
 
@@ -39,6 +41,15 @@ class SqlDrafts:
 
     def find(self, wave_id: str, receipt: bytes) -> bytes | None:
         found = _FIND.find(self._connection, wave=wave_id, receipt=receipt)
+        return found[0] if found else None
+
+    def wrap(self, wave_id: str, receipt: bytes, wrapped: bytes) -> None:
+        share_wave(self._connection, wave_id, receipt)
+        if _WRAP.change(self._connection, wave=wave_id, receipt=receipt, wrapped=wrapped) == 0:
+            raise NoDraft
+
+    def find_wrapped(self, wave_id: str, receipt: bytes) -> bytes | None:
+        found = _FIND_WRAPPED.find(self._connection, wave=wave_id, receipt=receipt)
         return found[0] if found else None
 
     def discard(self, wave_id: str, receipt: bytes) -> None:

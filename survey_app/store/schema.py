@@ -74,6 +74,7 @@ invitations = Table(
 )
 
 # An envelope that is not sealed yet is a draft: sending puts other bytes, as many, in the same row (decision 0055).
+# `wrapped` belongs to a draft only: what opens it on another device, under four words (decision 0065).
 envelopes = Table(
     "envelopes",
     metadata,
@@ -81,6 +82,7 @@ envelopes = Table(
     Column("receipt", LargeBinary, primary_key=True),
     Column("sealed", Boolean, nullable=False),
     Column("ciphertext", LargeBinary, nullable=False),
+    Column("wrapped", LargeBinary),
     sqlite_with_rowid=False,
 )
 
