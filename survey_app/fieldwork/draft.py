@@ -1,16 +1,20 @@
-"""Drafts: answers so far, under a key that only the respondent's own device holds."""
+"""Drafts: answers so far, under a key that only the respondent's own device can make."""
 
 from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Iterable
 
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
 from survey_app.fieldwork.answer_json import AnswersUnreadable, answers_from_json
-from survey_app.fieldwork.padding import SIZES, pad, unpad
+from survey_app.fieldwork.content import most_bytes
+from survey_app.fieldwork.hkdf import hkdf
+from survey_app.fieldwork.padding import SIZES, check_fits, pad, unpad
 from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.model import Questionnaire
 
 _KEY = 32
 _ADDS = SecretBox.NONCE_SIZE + SecretBox.MACBYTES
@@ -24,14 +28,37 @@ class DraftUnreadable(Exception):
 
 
 def new_random() -> bytes:
-    """A fresh key for a draft; it stands in the respondent's cookie and nowhere else."""
+    """A fresh secret, or key, for one draft; it stands in the respondent's cookie and nowhere else."""
     return secrets.token_bytes(_KEY)
+
+
+def draft_key(wave_id: str, code: str, secret: bytes) -> bytes:
+    """The key of a draft: who has the letter lacks the secret, who has the device lacks the code (ANONYMITY 4)."""
+    return hkdf(code.encode("ascii") + secret, info=b"peilstok draft\0" + wave_id.encode(), length=_KEY)
+
+
+def find_secret(wave_id: str, code: str, draft: bytes, among: Iterable[bytes]) -> bytes | None:
+    """The secret that opens this draft together with the code, or None."""
+    return next((secret for secret in among if opens(draft_key(wave_id, code, secret), draft)), None)
+
+
+def opens(key: bytes, draft: bytes | None) -> bool:
+    """Whether there is a draft and this is its key."""
+    try:
+        return draft is not None and decrypt_answers(key, draft) is not None
+    except DraftUnreadable:
+        return False
 
 
 def encrypt_answers(key: bytes, answers: Answers, size: int = SIZES[0]) -> bytes:
     """Answers so far as one ciphertext, as large as the envelope they will be sealed in; raises TooLong."""
     text = json.dumps(answers, ensure_ascii=False, separators=(",", ":"))
     return bytes(SecretBox(key).encrypt(pad(text.encode("utf-8", "surrogatepass"), size, _ADDS)))
+
+
+def check_can_be_sent(questionnaire: Questionnaire, answers: Answers, size: int) -> None:
+    """Whether what is kept now will fit its envelope, which holds a little more than a draft; raises TooLong."""
+    check_fits(most_bytes(questionnaire, answers), size)
 
 
 def decrypt_answers(key: bytes, ciphertext: bytes) -> Answers:

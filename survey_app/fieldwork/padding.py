@@ -28,10 +28,14 @@ class TooLong(Exception):
 
 def pad(content: bytes, size: int, adds: int = SEAL) -> bytes:
     """The content, a mark, and zeros up to `size` less what encryption adds to it; raises TooLong."""
-    room = size - adds
-    if len(content) >= room:
+    check_fits(len(content), size, adds)
+    return (content + _END).ljust(size - adds, b"\0")
+
+
+def check_fits(length: int, size: int, adds: int = SEAL) -> None:
+    """Whether there is room for content of this length and its mark; raises TooLong."""
+    if length >= size - adds:
         raise TooLong
-    return (content + _END).ljust(room, b"\0")
 
 
 def unpad(padded: bytes) -> bytes:

@@ -6,14 +6,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey_app.fieldwork.content import Content, pack
 from survey_app.fieldwork.draft import (
     DraftUnreadable,
+    check_can_be_sent,
     decrypt_answers,
+    draft_key,
     encrypt_answers,
+    find_secret,
     new_random,
 )
 from survey_app.fieldwork.padding import SIZES, TooLong
+from survey_app.fieldwork.response import Mode
+from survey_app.fieldwork.sealing import new_private_key, public_key_of, seal
 from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.routing import settle
+
+WAVE = "bewoners-2026"
+CODE = "7K3M9QXW2V4D"
+TWO_TEXTS = Questionnaire.model_validate(
+    {
+        "questionnaire": "q",
+        "version": "v1",
+        "title": "Titel",
+        "population": "bewoners",
+        "introduction": "Welkom.",
+        "thanks": "Bedankt.",
+        "sections": [
+            {
+                "id": "all",
+                "title": "Alles",
+                "items": [
+                    {"type": "open_text", "id": "why", "text": "Waarom?", "maximum_length": 4000},
+                    {"type": "open_text", "id": "how", "text": "Hoe?", "maximum_length": 4000},
+                ],
+            }
+        ],
+    }
+)
 
 any_answers = st.dictionaries(
     st.text(max_size=20),
@@ -46,3 +77,37 @@ def test_another_key_opens_no_draft() -> None:
 
     with pytest.raises(DraftUnreadable):
         decrypt_answers(new_random(), draft)
+
+
+def test_the_same_code_and_secret_open_a_draft_and_one_without_the_other_does_not() -> None:
+    secret = new_random()
+    draft = encrypt_answers(draft_key(WAVE, CODE, secret), {"seen": "agree"})
+
+    assert find_secret(WAVE, CODE, draft, [new_random(), secret]) == secret
+    assert find_secret(WAVE, CODE, draft, [new_random(), bytes(32)]) is None
+    assert find_secret(WAVE, "7K3M9QXW2V4E", draft, [secret]) is None
+    assert find_secret("bewoners-2027", CODE, draft, [secret]) is None
+    with pytest.raises(DraftUnreadable):
+        decrypt_answers(secret, draft)
+
+
+@pytest.mark.parametrize("letter", ["x", "é", "漢", "😀", '"'])
+def test_what_is_kept_can_be_sent_whatever_the_mode_and_more_is_refused_at_once(letter: str) -> None:
+    kept = max(number for number in range(SIZES[0]) if fits({"why": letter * number}))
+    answers = {"why": letter * kept}
+
+    for mode in Mode:
+        packed = pack(Content(mode, settle(TWO_TEXTS, answers)))
+        assert len(seal(public_key_of(new_private_key()), packed, SIZES[0])) == SIZES[0]
+    assert len(packed) > SIZES[0] - 150
+    with pytest.raises(TooLong):
+        check_can_be_sent(TWO_TEXTS, {"why": letter * (kept + 1)}, SIZES[0])
+
+
+def fits(answers: Answers) -> bool:
+    """Whether a draft of these answers is kept."""
+    try:
+        check_can_be_sent(TWO_TEXTS, answers, SIZES[0])
+    except TooLong:
+        return False
+    return True
