@@ -156,9 +156,9 @@ def _check_arms(data: Data) -> Iterator[Finding]:
 def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterator[Finding]:
     """Prose has lines and paragraphs; every other text is one line."""
     if isinstance(data, dict):
-        passage = data.get("type") == "passage"
+        long = data.get("type") == "passage" or path == ("contact_desk",)
         for key, part in data.items():
-            yield from _check_texts(part, (*path, key), prose=key in _PROSE or (passage and key == "text"))
+            yield from _check_texts(part, (*path, key), prose=key in _PROSE or (long and key == "text"))
     elif isinstance(data, list):
         for index, part in enumerate(data):
             yield from _check_texts(part, (*path, index))

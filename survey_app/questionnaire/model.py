@@ -126,6 +126,17 @@ class Section(Frozen):
                 yield entry
 
 
+class ContactDesk(Frozen):
+    """The question, on the last page, whether a respondent wants to be reached: never an item, never an answer.
+
+    `text` says what for, `read_by` who reads it; `keep_for_days` is counted from the closing of the wave.
+    """
+
+    text: Prose
+    read_by: Line
+    keep_for_days: Annotated[Whole, Field(ge=7, le=365)]
+
+
 class Questionnaire(Frozen):
     """An instrument in one version; versions of one questionnaire share its id and their items' ids."""
 
@@ -136,6 +147,8 @@ class Questionnaire(Frozen):
     population: Line
     introduction: Prose
     thanks: Prose
+    # Left out of the instrument when there is none, so that the fingerprints of instruments without one stay.
+    contact_desk: ContactDesk | None = Field(default=None, exclude_if=lambda desk: desk is None)
     response_scales: Mapping[Identifier, ResponseScale] = Field(default_factory=dict)
     sections: tuple[Section, ...] = Field(min_length=1, max_length=100)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, In, Is, Not
 from survey_app.questionnaire.faults import Steps
 from survey_app.questionnaire.model import (
+    ContactDesk,
     LikertStatement,
     Mark,
     MultipleChoice,
@@ -74,6 +75,8 @@ def position_of(root: type[Frozen], tree: Node, location: Steps) -> Position:
             models[tuple(path)] = _LISTED.get(str(path[-2]), root)
         elif len(path) > 1 and path[-2] == "response_scales":
             models[tuple(path)] = ResponseScale
+        elif path == ["contact_desk"]:
+            models[tuple(path)] = ContactDesk
     return Position(tuple(path), models.get(tuple(path[:-1]), root))
 
 
