@@ -1,4 +1,4 @@
-"""Waves, invitations, the box, responses, counts, administrators and the audit log."""
+"""Waves, invitations, the box, the contact desk, responses, counts, administrators and the audit log."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -37,6 +37,7 @@ def upgrade() -> None:
         sa.Column("envelope_size", sa.Integer(), nullable=True),
         sa.Column("mode_kept", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("published_in", sa.Text()),
+        sa.Column("contact_key", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name="pk_waves"),
         sa.ForeignKeyConstraint(["fingerprint"], ["instruments.fingerprint"], name="fk_waves_fingerprint"),
     )
@@ -44,7 +45,7 @@ def upgrade() -> None:
         "invitations",
         sa.Column("wave", sa.String(60), nullable=False),
         sa.Column("receipt", sa.LargeBinary(), nullable=False),
-        sa.Column("segment", sa.String(60), nullable=False),
+        sa.Column("segment", sa.String(60), nullable=True),
         sa.Column("used", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.PrimaryKeyConstraint("wave", "receipt", name="pk_invitations"),
         sqlite_with_rowid=False,
@@ -63,6 +64,24 @@ def upgrade() -> None:
         # Ciphertext does not compress, and one of the usual size fits on a page: no pieces in a table beside it.
         op.execute("ALTER TABLE envelopes ALTER COLUMN ciphertext SET STORAGE EXTERNAL")
         op.execute("ALTER TABLE envelopes SET (toast_tuple_target = 8160)")
+    op.create_table(
+        "contact_envelopes",
+        sa.Column("wave", sa.String(60), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("ciphertext", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("wave", "key", name="pk_contact_envelopes"),
+        sqlite_with_rowid=False,
+    )
+    op.create_table(
+        "contacts",
+        sa.Column("wave", sa.String(60), nullable=False),
+        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("phone", sa.Text(), nullable=False),
+        sa.Column("email", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("wave", "key", name="pk_contacts"),
+        sqlite_with_rowid=False,
+    )
     op.create_table(
         "responses",
         sa.Column("wave", sa.String(60), nullable=False),

@@ -27,8 +27,8 @@ class FieldedWave:
     wave: Wave
     instrument: Instrument
     counts: WaveCounts
-    invited: Mapping[str, int]
-    responded: Mapping[str, int]
+    invited: Mapping[str | None, int]
+    responded: Mapping[str | None, int]
 
     @property
     def frame(self) -> int | None:

@@ -7,17 +7,20 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Invitation:
-    """`receipt` is HMAC-SHA-256(pepper, wave ‖ code), 32 bytes. The code itself is kept nowhere."""
+    """`receipt` is HMAC-SHA-256(pepper, wave ‖ code), 32 bytes. The code itself is kept nowhere.
+
+    `segment` is None for a code card that is handed out anywhere.
+    """
 
     wave: str
     receipt: bytes
-    segment: str
+    segment: str | None
 
 
 @dataclass(frozen=True)
 class SegmentResponse:
     """Invited and responded in one segment, without a word about who."""
 
-    segment: str
+    segment: str | None
     invited: int
     responded: int

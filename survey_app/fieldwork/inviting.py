@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.entrance import WaveIsClosed
-from survey_app.fieldwork.invitation import Invitation
-from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.frame import Frame
+from survey_app.fieldwork.handover import read_invitations, write_invitations
+from survey_app.fieldwork.keys import Keys, NoPepper
+from survey_app.fieldwork.letters import invitations_of, new_letters
 from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
@@ -34,35 +35,62 @@ def invite(
     stores: Stores,
     keys: Keys,
     wave_id: str,
-    segments: Sequence[str],
+    segments: Sequence[str | None],
     *,
     who: str,
     study: Study | None = None,
+    frame: Frame | None = None,
     deliver: Callable[[Sequence[str]], None] | None = None,
     clock: Clock = utc_now,
 ) -> list[str]:
     """A code for each of these segments, in their order; a later call adds to the wave.
 
-    `deliver` is handed the codes before they are kept, to write them where the letters are made: when it fails, no
-    code is kept that nobody has. A draft's instrument is not frozen yet, so then the study is handed in. Raises
-    NoSuchWave, NoCodes, WaveIsClosed, NotFrozen, UnknownSegments or InvitationExists; then nothing was kept.
+    `frame` is the list of addresses that the codes go to, remembered by a keyed fingerprint, for reminders. `deliver`
+    is handed the codes before they are kept, to write them where the letters are made: when it fails, no code is kept
+    that nobody has. A draft's instrument is not frozen yet, so then the study is handed in. Raises NoSuchWave,
+    NoCodes, WaveIsClosed, NotFrozen, UnknownSegments or InvitationExists; then nothing was kept.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
         check_takes_codes(wave)
         check_segments(wave_id, study or wave.frozen_instrument().study, segments)
-        first = store.invitations.count(wave_id)
-        codes = _codes(keys.letter_key(wave_id), wave_id, range(first, first + len(segments)))
-        store.invitations.add(_invitations(keys.pepper(), wave_id, codes, segments))
+        _run, codes = new_letters(keys, wave_id, len(segments), frame, at_least=store.invitations.count(wave_id))
+        store.invitations.add(invitations_of(keys.pepper(), wave_id, codes, segments))
         store.audit.append(AuditEntry(clock(), who, f"{len(codes)} codes made", wave_id))
         if deliver:
             deliver(codes)
     return codes
 
 
-def check_segments(wave_id: str, study: Study, segments: Iterable[str]) -> None:
-    """Whether the study has all of these; raises UnknownSegments."""
-    unknown = sorted(set(segments) - {segment.id for segment in study.segments})
+def invite_apart(keys: Keys, wave_id: str, segments: Sequence[str], frame: Frame) -> tuple[list[str], str]:
+    """Codes for a frame on a machine without the database, and the file that the server takes in; raises NoPepper."""
+    if not keys.has_pepper():
+        raise NoPepper
+    _run, codes = new_letters(keys, wave_id, len(segments), frame)
+    return codes, write_invitations(keys.pepper(), wave_id, invitations_of(keys.pepper(), wave_id, codes, segments))
+
+
+def take_in(
+    stores: Stores, keys: Keys, text: str, *, who: str, study: Study | None = None, clock: Clock = utc_now
+) -> tuple[str, int]:
+    """Keep the hashes that were made where the addresses are; of which wave, and how many.
+
+    Raises BadHandOver and what `invite` raises; then nothing was kept.
+    """
+    wave_id, invitations = read_invitations(keys.pepper(), text)
+    with stores.writing() as store:
+        wave = store.waves.lock(wave_id)
+        check_takes_codes(wave)
+        check_segments(wave_id, study or wave.frozen_instrument().study, [one.segment for one in invitations])
+        store.invitations.add(invitations)
+        store.audit.append(AuditEntry(clock(), who, f"{len(invitations)} codes taken in", wave_id))
+    return wave_id, len(invitations)
+
+
+def check_segments(wave_id: str, study: Study, segments: Iterable[str | None]) -> None:
+    """Whether the study has all of these, or none is meant; raises UnknownSegments."""
+    named = {segment for segment in segments if segment is not None}
+    unknown = sorted(named - {segment.id for segment in study.segments})
     if unknown:
         raise UnknownSegments(wave_id, unknown, study)
 
@@ -73,12 +101,3 @@ def check_takes_codes(wave: Wave) -> None:
         raise NoCodes(wave.id)
     if wave.state is WaveState.CLOSED:
         raise WaveIsClosed(wave.id)
-
-
-def _codes(letter_key: bytes, wave_id: str, serials: range) -> list[str]:
-    return [make_code(letter_key, wave_id, serial) for serial in serials]
-
-
-def _invitations(pepper: bytes, wave_id: str, codes: Sequence[str], segments: Sequence[str]) -> list[Invitation]:
-    pairs = zip(codes, segments, strict=True)
-    return [Invitation(wave_id, receipt_of(pepper, wave_id, code), segment) for code, segment in pairs]

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
+
+
+@dataclass(frozen=True)
+class LetterRun:
+    """Letters that were made in one go, from serial `first` on; `frame` is a keyed fingerprint of their addresses."""
+
+    first: int
+    number: int
+    frame: str
 
 
 class Keys(Protocol):
@@ -10,6 +21,9 @@ class Keys(Protocol):
 
     def pepper(self) -> bytes:
         """The 256-bit pepper of all keyed hashes; made at first use."""
+
+    def has_pepper(self) -> bool:
+        """Whether there is one: a machine that is not the server must be given it, and not make another."""
 
     def session_key(self) -> bytes:
         """The 256-bit key that encrypts cookies; made at first use."""
@@ -22,6 +36,12 @@ class Keys(Protocol):
 
     def destroy_letter_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already. No code is ever derived again."""
+
+    def letter_runs(self, wave_id: str) -> Sequence[LetterRun]:
+        """Which letters were made with the letter key, in order; they go with it."""
+
+    def reserve_letters(self, wave_id: str, number: int, frame: str, at_least: int) -> LetterRun:
+        """Write down, durably, that as many letters are made, with serials of `at_least` or more that none had."""
 
     def create_wave_key(self, wave_id: str) -> bytes:
         """Make the key pair of a wave and return its public key; raises WaveKeyExists."""
@@ -51,3 +71,23 @@ class WaveKeyExists(Exception):
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: there is a key for it already; choose another wave id")
+
+
+class NoLetterKey(Exception):
+    """The letter key of a wave is not here: destroyed, or on another machine."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(
+            f"wave {wave_id}: there is no letter key here; it was destroyed, or it is on the machine where the letters "
+            "were made. Without it nobody can tell which address has which code, so no reminder can be addressed"
+        )
+
+
+class NoPepper(Exception):
+    """Hashes that another machine makes are worth nothing without the server's own pepper."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "pepper.key is not in the key directory (PEILSTOK_KEYS); copy it from the server, for codes that are "
+            "hashed with another pepper let nobody in"
+        )

@@ -8,6 +8,7 @@ from datetime import date
 
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
+from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopened
 from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.padding import envelope_size
@@ -160,12 +161,14 @@ def open_wave(
             raise NotADraft(wave)
         _check_custody(wave)
         check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
+        private_key = _kept_or_new_key(keys, wave_id)
         opened = replace(
             wave,
             state=WaveState.OPEN,
             instrument=instrument,
             fingerprint=instrument.fingerprint(),
-            public_key=_public_key(keys, wave_id),
+            public_key=public_key_of(private_key),
+            contact_key=desk_public_key(instrument, private_key),
             opened_on=today,
             envelope_size=envelope_size(instrument.questionnaire),
         )
@@ -205,15 +208,17 @@ def check_was_opened(wave: Wave) -> None:
 
 
 def finish_closing(stores: Stores, keys: Keys, wave_id: str) -> ClosingReport:
-    """What comes after the closing transaction: destroy the key unless an envelope still needs it, and scrub.
+    """What comes after the closing transaction: destroy the letter key, and the wave's own unless an envelope still
+    needs it, and scrub.
 
     Harmless when it was done before; raises NotClosed while the wave is not.
     """
     with stores.reading() as store:
         wave = store.waves.get(wave_id)
-        unreadable = store.box.count(wave_id)
+        unreadable = unopened(store, wave_id)
     if wave.state is not WaveState.CLOSED:
         raise NotClosed(wave_id)
+    keys.destroy_letter_key(wave_id)
     if unreadable == 0:
         keys.destroy_wave_key(wave_id)
     return ClosingReport(wave, unreadable, key_destroyed=unreadable == 0, scrubbed=stores.scrub())
@@ -225,12 +230,14 @@ def discard_unreadable(stores: Stores, keys: Keys, wave_id: str, who: str, *, cl
         if store.waves.lock(wave_id).state is not WaveState.CLOSED:
             raise NotClosed(wave_id)
         store.box.empty(wave_id)
+        store.contacts.empty(wave_id)
         store.audit.append(AuditEntry(clock(), who, "unreadable envelopes discarded", wave_id))
     return finish_closing(stores, keys, wave_id)
 
 
 def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: Progress) -> None:
     census = open_box(store, wave, private_key, progress)
+    open_desk(store, wave, private_key)
     responses = len(census.readable)
     closed = replace(
         wave,
@@ -243,10 +250,10 @@ def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: 
     store.waves.save(closed)
 
 
-def _public_key(keys: Keys, wave_id: str) -> bytes:
-    if keys.has_wave_key(wave_id):
-        return public_key_of(keys.wave_key(wave_id))
-    return keys.create_wave_key(wave_id)
+def _kept_or_new_key(keys: Keys, wave_id: str) -> bytes:
+    if not keys.has_wave_key(wave_id):
+        keys.create_wave_key(wave_id)
+    return keys.wave_key(wave_id)
 
 
 def _private_key(keys: Keys, wave: Wave) -> bytes:
@@ -261,7 +268,7 @@ def _check_custody(wave: Wave) -> None:
         raise BadWave(wave.id, f'custody "{wave.custody}" is not there yet; choose "{Custody.HOST}"')
 
 
-def _invited_segments(store: Store, wave_id: str) -> list[str]:
+def _invited_segments(store: Store, wave_id: str) -> list[str | None]:
     return [segment.segment for segment in store.invitations.response_per_segment(wave_id)]
 
 

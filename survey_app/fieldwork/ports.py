@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
-from survey_app.fieldwork.response import Envelope
+from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import Wave
 
 
@@ -47,10 +48,13 @@ class Invitations(Protocol):
         """Invited and responded, per segment in order of id; while open, counted from the occupied receipts."""
 
     def count(self, wave_id: str) -> int:
-        """Number of invitations: also the serial of the next letter."""
+        """Number of invitations."""
 
     def segments(self, wave_id: str, receipts: Sequence[bytes]) -> Mapping[bytes, str]:
-        """The segment of each of these receipts that was invited; none for an open link."""
+        """The segment of each of these receipts that has one: an open link has none, nor has a card for anybody."""
+
+    def unused(self, wave_id: str) -> list[bytes]:
+        """The receipts under which nobody answered, sorted."""
 
     def discard_all(self, wave_id: str) -> None:
         """Delete every invitation of the wave, so that its codes let nobody in."""
@@ -60,7 +64,7 @@ class Box(Protocol):
     """The ballot box: envelopes of open waves."""
 
     def drop(self, envelope: Envelope) -> None:
-        """Put one in, and discard the draft that has its receipt.
+        """Put one in, with its contact envelope, and discard the draft that has its receipt.
 
         Raises AlreadyAnswered when the receipt has one, WaveNotOpen when the wave is not open, NotInvited when the
         wave goes by codes and this is the receipt of none.
@@ -105,6 +109,39 @@ class Responses(Protocol):
 
     def read(self, wave_id: str) -> Iterator[StoredResponse]:
         """All of a wave, in the order of their keys, streamed: never all in memory."""
+
+
+@dataclass(frozen=True)
+class StoredContact:
+    """Contact details of a closed wave, under a random key that was drawn at closing."""
+
+    key: bytes
+    contact: Contact
+
+
+class Contacts(Protocol):
+    """The contact desk: sealed envelopes while a wave is open, readable contacts once it is closed."""
+
+    def envelopes(self, wave_id: str) -> Iterator[ContactEnvelope]:
+        """All of a wave, in the order of their keys, streamed."""
+
+    def count_envelopes(self, wave_id: str) -> int:
+        """Number of envelopes."""
+
+    def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
+        """Delete all envelopes but those with these keys."""
+
+    def write(self, wave_id: str, contacts: Iterable[StoredContact]) -> None:
+        """Add them; the caller hands them in the order of their keys, and deals keys in the order of names."""
+
+    def read(self, wave_id: str) -> list[Contact]:
+        """All of a wave, by name; none while it is open."""
+
+    def count(self, wave_id: str) -> int:
+        """Number of contacts that can be read."""
+
+    def delete(self, wave_id: str) -> int:
+        """Delete the contacts of a wave; how many they were."""
 
 
 class Drafts(Protocol):
@@ -211,6 +248,8 @@ class Store(Protocol):
     def box(self) -> Box: ...
     @property
     def responses(self) -> Responses: ...
+    @property
+    def contacts(self) -> Contacts: ...
     @property
     def drafts(self) -> Drafts: ...
     @property

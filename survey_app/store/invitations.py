@@ -20,6 +20,10 @@ _ADD = text(
 )
 _SEGMENT = text("SELECT segment FROM invitations WHERE wave = :wave AND receipt = :receipt")
 
+_ANSWERED = exists().where(
+    envelopes.c.wave == invitations.c.wave, envelopes.c.receipt == invitations.c.receipt, envelopes.c.sealed
+)
+
 
 class SqlInvitations:
     """The port `Invitations` on one connection."""
@@ -33,8 +37,8 @@ class SqlInvitations:
             self._add(wave_id, list(of_wave))
 
     def find(self, wave_id: str, receipt: bytes) -> Invitation | None:
-        segment = self._connection.execute(_SEGMENT, {"wave": wave_id, "receipt": receipt}).scalar_one_or_none()
-        return None if segment is None else Invitation(wave_id, receipt, segment)
+        found = self._connection.execute(_SEGMENT, {"wave": wave_id, "receipt": receipt}).one_or_none()
+        return None if found is None else Invitation(wave_id, receipt, found.segment)
 
     def count(self, wave_id: str) -> int:
         of_wave = select(func.count()).select_from(invitations).where(invitations.c.wave == wave_id)
@@ -42,18 +46,25 @@ class SqlInvitations:
 
     def segments(self, wave_id: str, receipts: Sequence[bytes]) -> Mapping[bytes, str]:
         of_receipts = select(invitations.c.receipt, invitations.c.segment).where(
-            invitations.c.wave == wave_id, is_among(self._connection, invitations.c.receipt, receipts)
+            invitations.c.wave == wave_id,
+            invitations.c.segment.is_not(None),
+            is_among(self._connection, invitations.c.receipt, receipts),
         )
         return {row.receipt: row.segment for row in self._connection.execute(of_receipts)}
+
+    def unused(self, wave_id: str) -> list[bytes]:
+        nobodys = (
+            select(invitations.c.receipt)
+            .where(invitations.c.wave == wave_id, ~invitations.c.used, ~_ANSWERED)
+            .order_by(invitations.c.receipt)
+        )
+        return list(self._connection.execute(nobodys).scalars())
 
     def discard_all(self, wave_id: str) -> None:
         self._connection.execute(delete(invitations).where(invitations.c.wave == wave_id))
 
     def response_per_segment(self, wave_id: str) -> list[SegmentResponse]:
-        answered = exists().where(
-            envelopes.c.wave == invitations.c.wave, envelopes.c.receipt == invitations.c.receipt, envelopes.c.sealed
-        )
-        responded = func.count().filter(or_(invitations.c.used, answered))
+        responded = func.count().filter(or_(invitations.c.used, _ANSWERED))
         per_segment = (
             select(invitations.c.segment, func.count().label("invited"), responded.label("responded"))
             .where(invitations.c.wave == wave_id)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import fcntl
+import json
 import os
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
 
-from survey_app.fieldwork.keys import NoWaveKey, WaveKeyExists
+from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 
 _LENGTH = 32
@@ -31,6 +36,10 @@ class KeyDirectory:
         """The pepper of all keyed hashes; made at first use."""
         return self._kept("pepper.key")
 
+    def has_pepper(self) -> bool:
+        """Whether there is one already."""
+        return (self.path / "pepper.key").exists()
+
     def session_key(self) -> bytes:
         """The key that encrypts cookies; made at first use."""
         return self._kept("session.key")
@@ -46,6 +55,27 @@ class KeyDirectory:
     def destroy_letter_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already."""
         self._destroy(_file_name("letter", wave_id))
+        self._destroy(_file_name("letters", wave_id))
+
+    def letter_runs(self, wave_id: str) -> tuple[LetterRun, ...]:
+        """Which letters were made with the letter key, in order."""
+        path = self.path / _file_name("letters", wave_id)
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:
+            return ()
+        _check_private(path)
+        return tuple(LetterRun(*run) for run in json.loads(content))
+
+    def reserve_letters(self, wave_id: str, number: int, frame: str, at_least: int) -> LetterRun:
+        """Write down, durably, that as many letters are made, with serials of `at_least` or more that none had."""
+        self._make_directory()
+        with _held(self.path):
+            runs = self.letter_runs(wave_id)
+            run = LetterRun(max([at_least, *(one.first + one.number for one in runs)]), number, frame)
+            content = json.dumps([astuple(one) for one in (*runs, run)]).encode()
+            self._replace(_file_name("letters", wave_id), content)
+        return run
 
     def create_wave_key(self, wave_id: str) -> bytes:
         """Make the key pair of a wave and return its public key; raises WaveKeyExists."""
@@ -68,6 +98,10 @@ class KeyDirectory:
     def destroy_wave_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already."""
         self._destroy(_file_name("wave", wave_id))
+
+    def files(self) -> list[str]:
+        """The names of everything in the directory, half-written files included; none while it is not there."""
+        return sorted(file.name for file in self.path.iterdir()) if self.path.is_dir() else []
 
     def _kept(self, name: str) -> bytes:
         """The key in this file; a new one at first use. Of two that come first at once, one is kept for both."""
@@ -104,6 +138,12 @@ class KeyDirectory:
             _sync_directory(self.path)
         return True
 
+    def _replace(self, name: str, content: bytes) -> None:
+        beside = self.path / f".{name}.{secrets.token_hex(8)}"
+        _write_privately(beside, content)
+        beside.replace(self.path / name)
+        _sync_directory(self.path)
+
     def _destroy(self, name: str) -> None:
         path = self.path / name
         try:
@@ -135,6 +175,17 @@ def _write_privately(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+@contextmanager
+def _held(directory: Path) -> Iterator[None]:
+    """Nobody else, in this process or another, is in such a block for this directory."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def _overwrite(path: Path) -> None:

@@ -61,6 +61,7 @@ waves = Table(
     Column("envelope_size", Integer),
     Column("mode_kept", Boolean, nullable=False, server_default=true()),
     Column("published_in", Text),
+    Column("contact_key", LargeBinary),
 )
 
 invitations = Table(
@@ -68,7 +69,7 @@ invitations = Table(
     metadata,
     Column("wave", _ID, primary_key=True),
     Column("receipt", LargeBinary, primary_key=True),
-    Column("segment", _ID, nullable=False),
+    Column("segment", _ID),
     Column("used", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
@@ -83,6 +84,26 @@ envelopes = Table(
     Column("sealed", Boolean, nullable=False),
     Column("ciphertext", LargeBinary, nullable=False),
     Column("wrapped", LargeBinary),
+    sqlite_with_rowid=False,
+)
+
+contact_envelopes = Table(
+    "contact_envelopes",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("key", LargeBinary, primary_key=True),
+    Column("ciphertext", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+contacts = Table(
+    "contacts",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("key", LargeBinary, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("phone", Text, nullable=False),
+    Column("email", Text, nullable=False),
     sqlite_with_rowid=False,
 )
 

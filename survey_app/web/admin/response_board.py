@@ -91,24 +91,26 @@ def _told(number: int, *, is_exact: bool) -> int:
 
 
 def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], *, is_exact: bool) -> Iterable[Group]:
-    """Pilot, mirror, and segments without an arm, each in the order of the study; empty groups are left out."""
+    """Pilot, mirror, and segments without an arm, each in the order of the study; empty groups are left out.
+
+    Cards for anybody have no segment; they count in the total only.
+    """
     known = {segment.id: segment for segment in segments}
     order = {segment_id: place for place, segment_id in enumerate(known)}
-    arm_of = {
-        response.segment: known[response.segment].arm if response.segment in known else None for response in responses
-    }
+    placed = [(response.segment, response) for response in responses if response.segment is not None]
+    arm_of = {place: known[place].arm if place in known else None for place, _response in placed}
     labels = {"pilot": _("Pilotkernen"), "mirror": _("Spiegelkernen"), None: _("Kernen")}
     for arm, label in labels.items():
-        chosen = [response for response in responses if arm_of[response.segment] == arm]
-        chosen.sort(key=lambda response: order.get(response.segment, len(order)))
+        chosen = [(place, response) for place, response in placed if arm_of[place] == arm]
+        chosen.sort(key=lambda pair: order.get(pair[0], len(order)))
         lines = tuple(
             Line(
-                known[response.segment].label if response.segment in known else response.segment,
+                known[place].label if place in known else place,
                 response.invited,
                 _told(response.responded, is_exact=is_exact),
                 is_exact,
             )
-            for response in chosen
+            for place, response in chosen
         )
         if lines:
             yield Group(label, lines, _sum(lines))

@@ -1,0 +1,72 @@
+"""What goes between the address list and the server: sorted keyed hashes, and nothing else.
+
+Both files are JSON and end with a seal, HMAC-SHA-256(pepper, all that stands before): a file that was changed, or made
+with another pepper than the server has, is refused before anything is done with it.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable
+
+from survey_app.fieldwork.invitation import Invitation
+
+_INVITATIONS = "peilstok invitations 1"
+_UNUSED = "peilstok unused 1"
+
+
+class BadHandOver(Exception):
+    """A file that did not come from the other side as it is."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"this file cannot be used: {why}")
+
+
+def write_invitations(pepper: bytes, wave_id: str, invitations: Iterable[Invitation]) -> str:
+    """Hashes with their segment, in the order of the hashes, which says nothing of the addresses."""
+    return _sealed(pepper, _INVITATIONS, wave_id, sorted([one.receipt.hex(), one.segment or ""] for one in invitations))
+
+
+def read_invitations(pepper: bytes, text: str) -> tuple[str, list[Invitation]]:
+    """The wave, and its invitations; raises BadHandOver."""
+    wave_id, rows = _opened(pepper, _INVITATIONS, text)
+    return wave_id, [Invitation(wave_id, bytes.fromhex(receipt), segment or None) for receipt, segment in rows]
+
+
+def write_unused(pepper: bytes, wave_id: str, receipts: Iterable[bytes]) -> str:
+    """The hashes of codes that were not used, sorted."""
+    return _sealed(pepper, _UNUSED, wave_id, sorted([receipt.hex()] for receipt in receipts))
+
+
+def read_unused(pepper: bytes, wave_id: str, text: str) -> frozenset[bytes]:
+    """The hashes of codes that were not used; raises BadHandOver, also when they are of another wave."""
+    of_wave, rows = _opened(pepper, _UNUSED, text)
+    if of_wave != wave_id:
+        raise BadHandOver(f"it is of wave {of_wave}, not of {wave_id}")
+    return frozenset(bytes.fromhex(receipt) for (receipt,) in rows)
+
+
+def _sealed(pepper: bytes, contains: str, wave_id: str, rows: list[list[str]]) -> str:
+    """A line a row, so that anybody can see what is handed over."""
+    lines = ",\n".join(json.dumps(row) for row in rows)
+    head = f'"contains": {json.dumps(contains)},\n"wave": {json.dumps(wave_id)},\n"rows": [\n{lines}\n],\n'
+    return f'{{\n{head}"seal": "{_seal(pepper, contains, wave_id, rows)}"\n}}\n'
+
+
+def _opened(pepper: bytes, contains: str, text: str) -> tuple[str, list[list[str]]]:
+    try:
+        found = json.loads(text)
+        wave_id, rows, seal = str(found["wave"]), found["rows"], str(found["seal"])
+        kind = found["contains"]
+    except (ValueError, KeyError, TypeError) as error:
+        raise BadHandOver("it was not written by peilstok") from error
+    if kind != contains:
+        raise BadHandOver(f'it holds "{kind}", and what is asked for here is "{contains}"')
+    if not hmac.compare_digest(seal.encode(), _seal(pepper, contains, wave_id, rows).encode()):
+        raise BadHandOver("it was changed on the way, or made with another pepper.key than is here")
+    return wave_id, rows
+
+
+def _seal(pepper: bytes, contains: str, wave_id: str, rows: object) -> str:
+    return hmac.digest(pepper, json.dumps([contains, wave_id, rows]).encode(), "sha256").hex()

@@ -1,0 +1,69 @@
+"""Letters: which codes went to which list of addresses, known only where the letter key is."""
+
+from __future__ import annotations
+
+import hmac
+import json
+from collections.abc import Iterable, Sequence
+
+from survey_app.fieldwork.codes import make_code, receipt_of
+from survey_app.fieldwork.frame import Frame
+from survey_app.fieldwork.invitation import Invitation
+from survey_app.fieldwork.keys import Keys, LetterRun, NoLetterKey
+
+NO_FRAME = ""
+"""What stands for the frame of a run without addresses: code cards."""
+
+
+class UnknownFrame(Exception):
+    """No codes were made for this list of addresses as it is now."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(
+            f"wave {wave_id}: no codes were made here for this list; it must be the same list, with the same columns "
+            "and rows in the same order, or a reminder would bring somebody else's code"
+        )
+
+
+def new_letters(
+    keys: Keys, wave_id: str, number: int, frame: Frame | None = None, *, at_least: int = 0
+) -> tuple[LetterRun, list[str]]:
+    """Serials that no letter of this wave has, and their codes; they stay taken, whatever becomes of the letters."""
+    letter_key = keys.letter_key(wave_id)
+    run = keys.reserve_letters(wave_id, number, _fingerprint(letter_key, frame), at_least)
+    return run, codes_of(letter_key, wave_id, run)
+
+
+def letters_for(keys: Keys, wave_id: str, frame: Frame) -> list[str]:
+    """The codes that the rows of this frame were given, the last time that it was used.
+
+    Raises NoLetterKey or UnknownFrame.
+    """
+    if not keys.has_letter_key(wave_id):
+        raise NoLetterKey(wave_id)
+    letter_key = keys.letter_key(wave_id)
+    fingerprint = _fingerprint(letter_key, frame)
+    runs = [run for run in keys.letter_runs(wave_id) if hmac.compare_digest(run.frame, fingerprint)]
+    if not runs:
+        raise UnknownFrame(wave_id)
+    return codes_of(letter_key, wave_id, runs[-1])
+
+
+def codes_of(letter_key: bytes, wave_id: str, run: LetterRun) -> list[str]:
+    """The codes of one run, in the order of their serials."""
+    return [make_code(letter_key, wave_id, serial) for serial in range(run.first, run.first + run.number)]
+
+
+def invitations_of(
+    pepper: bytes, wave_id: str, codes: Iterable[str], segments: Sequence[str | None]
+) -> list[Invitation]:
+    """All that the server may know of these codes."""
+    pairs = zip(codes, segments, strict=True)
+    return [Invitation(wave_id, receipt_of(pepper, wave_id, code), segment) for code, segment in pairs]
+
+
+def _fingerprint(letter_key: bytes, frame: Frame | None) -> str:
+    """HMAC-SHA-256(letter key, headings and rows): without the key nobody can try addresses against it."""
+    if frame is None:
+        return NO_FRAME
+    return hmac.digest(letter_key, json.dumps([frame.headings, frame.rows]).encode(), "sha256").hex()
