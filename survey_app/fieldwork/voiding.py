@@ -57,6 +57,7 @@ def void_wave(
         lost = store.box.count(wave_id)
         store.box.discard_all(wave_id)
         store.drafts.discard_all(wave_id)
+        store.contacts.empty(wave_id)
         draft = as_draft(wave)
         store.waves.save(draft)
         store.audit.append(AuditEntry(clock(), who, f"{lost} envelopes voided", wave_id))
@@ -93,4 +94,5 @@ def as_draft(wave: Wave) -> Wave:
         public_key=None,
         opened_on=None,
         envelope_size=None,
+        contact_key=None,
     )

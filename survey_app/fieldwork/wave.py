@@ -48,7 +48,8 @@ class Wave:
     printed table; None until closed. `withheld`: fewer responses than `minimum`, so only their number was kept.
     `envelope_size` is fixed at opening, so that all envelopes and drafts of a wave are equally large. `mode_kept`:
     responses say how they were given; False when some mode had fewer responses than `minimum`. `published_in`: where
-    the printed table stands, for a wave that is known only from one.
+    the printed table stands, for a wave that is known only from one. `contact_key`: the public key of the contact desk;
+    None when the questionnaire has none.
     """
 
     id: str
@@ -71,6 +72,7 @@ class Wave:
     envelope_size: int | None = None
     mode_kept: bool = True
     published_in: str | None = None
+    contact_key: bytes | None = None
 
     def frozen_instrument(self) -> Instrument:
         """The instrument as fielded; raises NotFrozen for a draft."""

@@ -7,12 +7,15 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
 
+from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.response import Envelope
 from survey_app.store.box import SqlBox
 from survey_app.store.engine import is_sqlite, make_engine, reader_of
 from survey_app.store.looks import Looks
 from survey_app.store.migrating import is_migrated, migrate
+from survey_app.store.postgres_evidence import postgres_evidence
 from survey_app.store.scrubbing import scrub_postgres, scrub_sqlite
+from survey_app.store.sqlite_evidence import sqlite_evidence
 from survey_app.store.transaction import SqlStore
 from survey_app.store.waves import Instruments
 
@@ -57,6 +60,10 @@ class Database:
 
     def drop(self, envelope: Envelope) -> None:
         """What `Box.drop` does, in a transaction of its own: durable when this returns."""
+        if envelope.contact is not None and self._engine.dialect.name == "sqlite":
+            with self.writing() as store:
+                store.box.drop(envelope)
+            return
         with self._looks.look() as connection:
             SqlBox(connection).drop_alone(envelope)
 
@@ -79,6 +86,13 @@ class Database:
         """Leave nothing of what was deleted behind; False when somebody is still looking, so that it must be redone."""
         with self._reader.connect() as connection:
             return scrub_sqlite(connection) if is_sqlite(connection) else scrub_postgres(connection)
+
+    @contextmanager
+    def evidence(self) -> Iterator[Evidence]:
+        """What somebody finds who takes this database away as it is now."""
+        taken = sqlite_evidence if self._engine.dialect.name == "sqlite" else postgres_evidence
+        with taken(self._engine) as evidence:
+            yield evidence
 
     def close(self) -> None:
         """Give all connections back."""

@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from survey_app.fieldwork.ports import Standing
 from survey_app.store.box import SqlBox
+from survey_app.store.contacts import SqlContacts
 from survey_app.store.drafts import SqlDrafts
 from survey_app.store.invitations import SqlInvitations
 from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts
@@ -36,6 +37,10 @@ class SqlStore:
     @property
     def responses(self) -> SqlResponses:
         return SqlResponses(self._connection)
+
+    @property
+    def contacts(self) -> SqlContacts:
+        return SqlContacts(self._connection)
 
     @property
     def drafts(self) -> SqlDrafts:

@@ -11,10 +11,17 @@ from sqlalchemy import Date, DateTime, Integer, Table, Time, inspect
 
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
-from survey_app.store.schema import envelopes, invitations, metadata, responses
+from survey_app.store.schema import (
+    contact_envelopes,
+    contacts,
+    envelopes,
+    invitations,
+    metadata,
+    responses,
+)
 from tests.postgresql import Cluster
 
-OF_RESPONDENTS = [invitations, envelopes, responses]
+OF_RESPONDENTS = [invitations, envelopes, responses, contact_envelopes, contacts]
 
 
 def test_migrations_make_exactly_the_schema_that_the_store_uses(database_url: str) -> None:
