@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from survey_app.commands.admin import admin
+from survey_app.commands.audit import audit
 from survey_app.commands.check import check
 from survey_app.commands.compare import compare
 from survey_app.commands.database import database
@@ -34,5 +35,5 @@ def main() -> None:
     """Surveys that are repeated, and compared only when they can be."""
 
 
-for _command in (admin, check, compare, database, demo, invite, schema, serve, wave):
+for _command in (admin, audit, check, compare, database, demo, invite, schema, serve, wave):
     main.add_command(_command)

@@ -1,0 +1,186 @@
+"""Attacks on what is kept: can an answer be read, or told by its size, and is there a key or a code left?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from survey_app.assurance.attempt import Attack, Attempt, Outcome, attempt
+from survey_app.assurance.evidence import Evidence, Sealed
+from survey_app.assurance.words import Words
+from survey_app.fieldwork.codes import TypingError, read_code
+from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.wave import Wave, WaveState
+
+_READABLE = re.compile(rb"[\x20-\x7e\n\r\t]{32}|\x00{16}|([\x00-\xff])\1{23}")
+"""What random bytes never have: 32 readable ones in a row (once in a thousand million envelopes), or 16 zeros."""
+
+_SEALED = Attack(
+    title=Words("Leesbare enveloppen", "Readable envelopes"),
+    tried=Words(
+        "Elke envelop en elk half ingevuld formulier bekeken als bytes: staat er iets leesbaars in?",
+        "Looked at every envelope and every half-finished form as bytes: is there anything readable in it?",
+    ),
+    if_held=Words(
+        "Alles in de bus ziet eruit als ruis. Zonder sleutel is er niets te lezen.",
+        "Everything in the box looks like noise. Without the key nothing can be read.",
+    ),
+    if_found=Words(
+        "Er staan antwoorden leesbaar in de database. Dat mag nooit.", "The database holds answers that can be read."
+    ),
+)
+_SIZES = Attack(
+    title=Words("De grootte van de enveloppen", "The size of the envelopes"),
+    tried=Words(
+        "Van elke meting alle enveloppen en half ingevulde formulieren gemeten.",
+        "Measured all envelopes and half-finished forms of every wave.",
+    ),
+    if_held=Words(
+        "Binnen een meting is alles even groot. Aan de grootte is niet te zien wie veel schreef.",
+        "Within a wave all are equally large. Size does not tell who wrote much.",
+    ),
+    if_found=Words("Aan de grootte is te zien wie veel schreef.", "Size tells who wrote much."),
+)
+_FILES = Attack(
+    title=Words("Leesbare antwoorden in de bestanden", "Readable answers in the files"),
+    tried=Words(
+        "De bestanden van de database byte voor byte doorzocht, met het logboek en de vrije ruimte, naar antwoorden "
+        "op de vragen van de vragenlijsten. Antwoorden van gesloten metingen horen leesbaar te zijn en tellen niet.",
+        "Searched the files of the database byte by byte, with the log and the free space, for answers to the "
+        "questions of the questionnaires. Responses of closed waves are meant to be readable and do not count.",
+    ),
+    if_held=Words(
+        "Buiten de antwoorden van gesloten metingen staat er nergens een antwoord leesbaar.",
+        "Apart from the responses of closed waves, no answer can be read anywhere.",
+    ),
+    if_found=Words(
+        "Er staan antwoorden leesbaar op een plek waar ze niet horen.",
+        "Answers can be read in a place where they do not belong.",
+    ),
+)
+_USED = Attack(
+    title=Words("Gebruikte codes tijdens een meting", "Used codes during a wave"),
+    tried=Words(
+        "Gekeken of er bij een open meting codes zijn aangekruist als gebruikt.",
+        "Looked whether codes are marked as used while a wave is open.",
+    ),
+    if_held=Words(
+        "Er is niets aangekruist. Dat gebeurt pas bij het sluiten, van alle codes in één keer.",
+        "None is marked. That happens at closing only, for all codes at once.",
+    ),
+    if_found=Words(
+        "Een kruisje tijdens de meting kan verraden wanneer iemand antwoordde.",
+        "A mark during the wave can tell when somebody answered.",
+    ),
+)
+_LOG = Attack(
+    title=Words("Codes en adressen in het logboek", "Codes and addresses in the audit log"),
+    tried=Words(
+        "In het logboek van de beheerders gezocht naar codes, postcodes, e-mailadressen en IP-adressen.",
+        "Searched the audit log of the administrators for codes, postcodes, e-mail addresses and IP addresses.",
+    ),
+    if_held=Words("Er staat niets van deelnemers in het logboek.", "The audit log holds nothing of respondents."),
+    if_found=Words(
+        "Er staat iets in het logboek dat er niet hoort.", "The audit log holds what does not belong there."
+    ),
+)
+_ADDRESS = re.compile(
+    r"\b[1-9]\d{3} ?[A-Z]{2}\b|[^\s@]+@[^\s@]+\.\w+|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:[0-9a-f]{1,4}:){4,}", re.IGNORECASE
+)
+_LIKE_A_CODE = re.compile(r"\b[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}\b")
+
+
+def try_envelopes(evidence: Evidence) -> tuple[Attempt, Attempt]:
+    """Is anything in the box readable, and is it all of one size? One look at each."""
+    readable: Counter[str] = Counter()
+    sizes: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
+    for one in evidence.sealed():
+        sizes[one.wave, one.box].add(len(one.content))
+        readable[one.wave] += is_readable(one)
+    return attempt(_SEALED, _told_readable(readable)), attempt(_SIZES, _told_sizes(sizes))
+
+
+def is_readable(one: Sealed) -> bool:
+    """Whether there is anything in it that encryption would have hidden."""
+    return _READABLE.search(one.content) is not None
+
+
+def try_files(evidence: Evidence) -> Attempt:
+    """Is an answer readable where none should be?"""
+    pattern = answers_pattern(evidence.waves(), list(evidence.known_texts()))
+    found = evidence.search(pattern) if pattern else None
+    if found is None:
+        return Attempt(_FILES, Outcome.NOT_TRIED, remarks=(_NOT_LET_IN,))
+    searched = Words("Doorzocht: {files}.", "Searched: {files}.").filled(files=", ".join(found.searched))
+    return attempt(_FILES, found.stray, (searched,))
+
+
+def answers_pattern(waves: Iterable[Wave], known_texts: Sequence[str]) -> re.Pattern[bytes] | None:
+    """What an answer to an item of these waves looks like in JSON; None when nothing was fielded yet.
+
+    An item whose id looks the same in an instrument or in kept counts is left out: it would be found there.
+    """
+    ids = {item for wave in waves if wave.instrument is not None for item in wave.instrument.questionnaire.items}
+    telling = [item for item in sorted(ids) if not any(_answer_to(item).search(text) for text in known_texts)]
+    if not telling:
+        return None
+    alternatives = b"|".join(re.escape(item.encode()) for item in telling)
+    return re.compile(rb'"(?:' + alternatives + rb')": ?(?:"[^"]{0,60}|\[[^\]]{0,60}|\d{1,9}|true|false)')
+
+
+def try_used_marks(evidence: Evidence) -> Attempt:
+    """Is a code marked used while its wave is open?"""
+    still_open = [wave.id for wave in evidence.waves() if wave.state is not WaveState.CLOSED]
+    marked = {wave: sum(row.used for row in evidence.invitations(wave)) for wave in still_open}
+    found = Words("Meting {wave}: {number} codes aangekruist.", "Wave {wave}: {number} codes marked.")
+    return attempt(_USED, (found.filled(wave=wave, number=number) for wave, number in marked.items() if number))
+
+
+def try_audit_log(evidence: Evidence) -> Attempt:
+    """Does a line hold a code or an address? Only how many is told, for the page must not repeat them."""
+    number = sum(_holds_code_or_address(entry) for entry in evidence.audit_log())
+    found = Words("{number} regels met een code of adres.", "{number} lines with a code or an address.")
+    return attempt(_LOG, [found.filled(number=number)] if number else [])
+
+
+_NOT_LET_IN = Words(
+    "Peilstok mag de bestanden van de database niet lezen, of er is nog geen meting geopend. Voer de controle uit als "
+    "eigenaar van de database om ook dit te proberen.",
+    "Peilstok may not read the files of the database, or no wave was opened yet. Run the audit as the owner of the "
+    "database to try this as well.",
+)
+
+
+def _told_readable(readable: Counter[str]) -> Iterator[Words]:
+    for wave, number in sorted(readable.items()):
+        if number:
+            yield Words("Meting {wave}: {number} leesbaar.", "Wave {wave}: {number} readable.").filled(
+                wave=wave, number=number
+            )
+
+
+def _told_sizes(sizes: Mapping[tuple[str, str], set[int]]) -> Iterator[Words]:
+    for (wave, box), found in sorted(sizes.items()):
+        if len(found) > 1:
+            yield Words(
+                "Meting {wave}, tabel {box}: {number} verschillende maten.",
+                "Wave {wave}, table {box}: {number} different sizes.",
+            ).filled(wave=wave, box=box, number=len(found))
+
+
+def _answer_to(item: str) -> re.Pattern[str]:
+    return re.compile(rf'"{re.escape(item)}": ?["\[\dtf]')
+
+
+def _holds_code_or_address(entry: AuditEntry) -> bool:
+    text = f"{entry.administrator} {entry.act} {entry.subject}"
+    return _ADDRESS.search(text) is not None or any(map(_is_code, _LIKE_A_CODE.findall(text)))
+
+
+def _is_code(text: str) -> bool:
+    try:
+        read_code(text)
+    except TypingError:
+        return False
+    return True

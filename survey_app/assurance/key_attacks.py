@@ -1,0 +1,57 @@
+"""Attacks on the key directory: is there a key that should be gone?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
+
+from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.evidence import Evidence
+from survey_app.assurance.words import Words
+from survey_app.fieldwork.wave import Wave, WaveState
+
+_KEYS = Attack(
+    title=Words("Achtergebleven sleutels", "Keys left behind"),
+    tried=Words(
+        "In de map met sleutels gezocht naar sleutels van metingen die gesloten zijn of niet bestaan.",
+        "Searched the key directory for keys of waves that are closed or do not exist.",
+    ),
+    if_held=Words(
+        "De sleutels van gesloten metingen zijn weg. Wat in oude reservekopieën zit, kan niet meer open.",
+        "The keys of closed waves are gone. What old backups hold cannot be opened any more.",
+    ),
+    if_found=Words(
+        "Met zo’n sleutel en een oude reservekopie kan iemand antwoorden bij codes zoeken. Vernietig hem als niemand "
+        "hem meer nodig heeft, ook in reservekopieën.",
+        "With such a key and an old backup somebody can find answers by code. Destroy it when nobody needs it any "
+        "more, in backups too.",
+    ),
+)
+_OF_A_WAVE = re.compile(r"\.?(?P<kind>wave|letter)-(?P<wave>[a-z0-9_-]+)\.key(?P<beside>\.[0-9a-f]+)?")
+
+
+def try_keys(evidence: Evidence, key_files: Iterable[str]) -> Attempt:
+    """Is a key left of a wave that is closed, or of none?"""
+    waves = {wave.id: wave for wave in evidence.waves()}
+    in_box = Counter(one.wave for one in evidence.sealed())
+    return attempt(_KEYS, _left(waves, in_box, sorted(key_files)))
+
+
+def _left(waves: dict[str, Wave], in_box: Collection[str], key_files: Iterable[str]) -> Iterator[Words]:
+    for file in key_files:
+        found = _OF_A_WAVE.fullmatch(file)
+        if found is None:
+            continue
+        wave = waves.get(found["wave"])
+        if wave is None:
+            yield Words("{file}: deze meting bestaat niet.", "{file}: there is no such wave.").filled(file=file)
+        elif found["beside"]:
+            yield Words("{file}: half weggeschreven sleutel.", "{file}: a key half written.").filled(file=file)
+        elif wave.state is WaveState.CLOSED and wave.id in in_box and found["kind"] == "wave":
+            yield Words(
+                "{file}: de meting is gesloten, maar niet alle enveloppen gingen open. Neem daar een besluit over.",
+                "{file}: the wave is closed, but some envelopes did not open. Take a decision on them.",
+            ).filled(file=file)
+        elif wave.state is WaveState.CLOSED:
+            yield Words("{file}: de meting is gesloten.", "{file}: the wave is closed.").filled(file=file)

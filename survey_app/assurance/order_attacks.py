@@ -1,0 +1,126 @@
+"""Attacks on the order of rows: does it tell more than chance which response belongs to which code?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, product
+from operator import attrgetter
+from random import Random
+
+from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.evidence import Evidence, Lying
+from survey_app.assurance.words import Words
+from survey_app.fieldwork.wave import Wave, WaveState
+
+_ROUNDS = 1000
+_AT_MOST = 1000
+"""Of a longer row the first thousand are paired: a road that leads anywhere leads there at once."""
+
+_ORDER = Attack(
+    title=Words("De volgorde van de rijen", "The order of the rows"),
+    tried=Words(
+        "Van elke gesloten meting gekeken hoe de antwoorden en de gebruikte codes in het bestand liggen, en in "
+        "welke transactie ze zijn geschreven. Daarna de rijen in die volgorde naast elkaar gelegd en geteld hoe vaak "
+        "de kern gelijk is. Dat is vergeleken met duizend keer willekeurig schudden.",
+        "Of every closed wave, looked at how the responses and the used codes lie in the file, and in which "
+        "transaction they were written. Then laid the rows side by side in that order and counted how often the "
+        "village is the same. That was compared with a thousand random shufflings.",
+    ),
+    if_held=Words(
+        "De volgorde zegt niets: de antwoorden liggen op volgorde van hun willekeurige nummer.",
+        "The order says nothing: the responses lie in the order of their random numbers.",
+    ),
+    if_found=Words(
+        "Uit de volgorde is misschien af te leiden welk antwoord bij welke code hoort.",
+        "The order may tell which response belongs to which code.",
+    ),
+)
+_RESPONSES = (
+    Words(
+        "Meting {wave}: de antwoorden liggen niet op volgorde van hun nummer.",
+        "Wave {wave}: the responses do not lie in the order of their numbers.",
+    ),
+    Words(
+        "Meting {wave}: de antwoorden zijn niet in één keer geschreven.",
+        "Wave {wave}: the responses were not written at once.",
+    ),
+)
+_CODES = (
+    Words(
+        "Meting {wave}: de gebruikte codes liggen niet op volgorde van hun afdruk.",
+        "Wave {wave}: the used codes do not lie in the order of their hashes.",
+    ),
+    Words(
+        "Meting {wave}: de gebruikte codes zijn niet in één keer aangekruist.",
+        "Wave {wave}: the used codes were not marked at once.",
+    ),
+)
+
+
+def try_order(evidence: Evidence) -> Attempt:
+    """How do the rows of closed waves lie?"""
+    waves = evidence.waves()
+    closed = [wave for wave in waves if wave.state is WaveState.CLOSED]
+    return attempt(_ORDER, (found for wave in closed for found in _of_wave(evidence, wave)), _open_box(waves))
+
+
+def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
+    responses = evidence.responses(wave.id)
+    used = [row for row in evidence.invitations(wave.id) if row.used]
+    for rows, not_in_order, not_at_once in ((responses, *_RESPONSES), (used, *_CODES)):
+        if not lies_in_order(rows):
+            yield not_in_order.filled(wave=wave.id)
+        if len({row.written for row in rows}) > 1:
+            yield not_at_once.filled(wave=wave.id)
+    share, band = best_pairing(responses, used)
+    if share > band:
+        yield Words(
+            "Meting {wave}: {share} % van de paren heeft dezelfde kern; bij toeval is dat hoogstens {band} %.",
+            "Wave {wave}: {share} % of the pairs have the same village; by chance that is {band} % at most.",
+        ).filled(wave=wave.id, share=round(100 * share), band=round(100 * band))
+
+
+def lies_in_order(rows: Iterable[Lying]) -> bool:
+    """Whether the rows of each page lie in the order of their names: so they were written, whoever came first."""
+    by_place = sorted(rows, key=attrgetter("page", "place"))
+    return all(one.name < next_.name for one, next_ in pairwise(by_place) if one.page == next_.page)
+
+
+def best_pairing(responses: Sequence[Lying], used: Sequence[Lying]) -> tuple[float, float]:
+    """The largest share of same segments among all orders, and the largest that shuffling reaches."""
+    if len(used) < 2 or len(responses) < 2:
+        return 0.0, 1.0
+    orders = {(tuple(one), tuple(other)) for one, other in product(_orders(responses), _orders(used))}
+    share = max(_same(one, other) for one, other in orders)
+    random = Random(0)  # noqa: S311 - the same band for the same database, and no secret
+    segments, others = list(_segments(responses)), _segments(used)
+    band = 0.0
+    for _round in range(_ROUNDS * len(orders)):
+        random.shuffle(segments)
+        band = max(band, _same(segments, others))
+    return share, band
+
+
+def _orders(rows: Sequence[Lying]) -> list[Sequence[str | None]]:
+    """The segments as the rows lie, by name, and by transaction."""
+    by_written = sorted(rows, key=lambda row: (int(row.written or 0), row.page, row.place))
+    return [_segments(rows), _segments(sorted(rows, key=attrgetter("name"))), _segments(by_written)]
+
+
+def _segments(rows: Sequence[Lying]) -> Sequence[str | None]:
+    return [row.segment for row in rows[:_AT_MOST]]
+
+
+def _same(one: Sequence[str | None], other: Sequence[str | None]) -> float:
+    pairs = list(zip(one, other, strict=False))
+    return sum(left == right for left, right in pairs) / len(pairs)
+
+
+def _open_box(waves: Iterable[Wave]) -> Iterator[Words]:
+    for wave in waves:
+        if wave.state is WaveState.OPEN:
+            yield Words(
+                "Meting {wave} is open: aan de stembus is nu te zien in welke volgorde codes zijn gebruikt, niet wat "
+                "er is geantwoord.",
+                "Wave {wave} is open: the box now shows in which order codes were used, not what was answered.",
+            ).filled(wave=wave.id)

@@ -1,0 +1,93 @@
+"""Attacks on the schema: is there a place that could hold a time, a serial or a road from a code to an answer?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.evidence import Catalogue, Column
+from survey_app.assurance.words import Words
+
+_COUNTS_OR_TELLS_TIME = re.compile(r"date|time|interval|int|serial|real|double|numeric|float", re.IGNORECASE)
+_BY_ITSELF = re.compile(r"nextval|now|current_|identity|autoincrement", re.IGNORECASE)
+
+_TIMES = Attack(
+    title=Words("Tijden en volgnummers", "Times and serials"),
+    tried=Words(
+        "In elke tabel waar iets van een deelnemer in staat, gezocht naar kolommen met een tijd, een datum of een "
+        "volgnummer, ook verborgen kolommen van de database zelf.",
+        "Looked for columns with a time, a date or a serial in every table that holds something of a respondent, "
+        "hidden columns of the database itself included.",
+    ),
+    if_held=Words(
+        "Nergens staat wanneer of als hoeveelste iemand antwoordde.",
+        "Nowhere does it say when somebody answered, or how many went before.",
+    ),
+    if_found=Words(
+        "Wie weet wanneer iemand antwoordde, kan daarmee misschien de antwoorden terugvinden.",
+        "Whoever knows when somebody answered can perhaps find the answers by it.",
+    ),
+)
+_LINKS = Attack(
+    title=Words("Koppelingen tussen code en antwoord", "Links between code and answer"),
+    tried=Words(
+        "Gezocht naar tabellen, kolommen, verwijzingen en automatische handelingen (triggers) die Peilstok niet kent.",
+        "Looked for tables, columns, references and automatic acts (triggers) that Peilstok does not know.",
+    ),
+    if_held=Words(
+        "De database heeft precies de tabellen die ze hoort te hebben, en geen verwijzing van een antwoord naar een "
+        "code.",
+        "The database has exactly the tables that it should have, and no reference from an answer to a code.",
+    ),
+    if_found=Words(
+        "Hier kan een koppeling tussen code en antwoord in staan. Zoek uit wie dit maakte en waarom.",
+        "This can hold a link between code and answer. Find out who made it and why.",
+    ),
+)
+
+
+def try_times(catalogue: Catalogue) -> Attempt:
+    """Is there a column that tells when or how many before?"""
+    return attempt(_TIMES, _times(catalogue))
+
+
+def try_links(catalogue: Catalogue) -> Attempt:
+    """Is there anything beside our schema?"""
+    return attempt(_LINKS, _links(catalogue))
+
+
+def _times(catalogue: Catalogue) -> Iterator[Words]:
+    for table in sorted(catalogue.respondents & catalogue.tables.keys()):
+        for column in catalogue.tables[table]:
+            if _tells(column):
+                yield Words(
+                    "Tabel {table} heeft een kolom {column} ({type}).", "Table {table} has a column {column} ({type})."
+                ).filled(table=table, column=column.name, type=column.type)
+    for table in catalogue.with_rowid:
+        yield Words(
+            "Tabel {table} heeft een verborgen rijnummer (rowid).", "Table {table} has a hidden row number (rowid)."
+        ).filled(table=table)
+    if catalogue.commit_times:
+        yield Words(
+            "PostgreSQL bewaart van elke transactie de tijd (track_commit_timestamp staat aan).",
+            "PostgreSQL keeps the time of every transaction (track_commit_timestamp is on).",
+        )
+
+
+def _tells(column: Column) -> bool:
+    by_itself = column.default is not None and _BY_ITSELF.search(column.default) is not None
+    return by_itself or _COUNTS_OR_TELLS_TIME.search(column.type) is not None
+
+
+def _links(catalogue: Catalogue) -> Iterator[Words]:
+    for table in sorted(catalogue.tables.keys() - catalogue.expected.keys()):
+        yield Words("Onbekende tabel: {table}.", "Unknown table: {table}.").filled(table=table)
+    for table in sorted(catalogue.tables.keys() & catalogue.expected.keys()):
+        for column in catalogue.tables[table]:
+            if column.name not in catalogue.expected[table]:
+                yield Words(
+                    "Onbekende kolom in tabel {table}: {column}.", "Unknown column in table {table}: {column}."
+                ).filled(table=table, column=column.name)
+    for link in catalogue.links:
+        yield Words("Onbekende koppeling: {link}.", "Unknown link: {link}.").filled(link=link)

@@ -1,0 +1,95 @@
+"""What somebody finds who takes a database away: the part that is alike for SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import Connection, Table, inspect, select
+
+from survey_app.assurance.evidence import Catalogue, Column, Sealed
+from survey_app.assurance.words import Words
+from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.wave import Wave
+from survey_app.store.schema import audit_log, instruments, kept_counts, metadata, responses
+from survey_app.store.waves import Instruments, SqlWaves
+
+RESPONDENTS = tuple(table for table in metadata.tables.values() if not table.dialect_options["sqlite"]["with_rowid"])
+"""The tables in which something of a respondent lives."""
+
+READABLE = frozenset({"responses", "instruments", "kept_counts"})
+"""The tables that hold responses of closed waves, or the ids of items without anybody's answers."""
+
+_TABLE_OF_ALEMBIC = "alembic_version"
+_AT_ONCE = 500
+
+
+class SqlEvidence:
+    """What both databases tell in the same way, on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def waves(self) -> list[Wave]:
+        return SqlWaves(self._connection, Instruments()).all()
+
+    def sealed(self) -> Iterator[Sealed]:
+        for table in RESPONDENTS:
+            if "ciphertext" in table.c:
+                rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(
+                    select(table.c.wave, table.c.ciphertext)
+                )
+                yield from (Sealed(row.wave, table.name, row.ciphertext) for row in rows)
+
+    def audit_log(self) -> Iterator[AuditEntry]:
+        for row in self._connection.execute(select(audit_log)):
+            yield AuditEntry(datetime.fromisoformat(row.at), row.administrator, row.act, row.subject)
+
+    def known_texts(self) -> Iterator[str]:
+        for texts in (instruments.c.text, kept_counts.c.counts):
+            yield from self._connection.execute(select(texts)).scalars()
+
+    def answers(self) -> Iterator[bytes]:
+        """The responses of closed waves, as they stand in the files."""
+        rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(select(responses.c.answers))
+        yield from (answers.encode() for answers in rows.scalars())
+
+    def seen(self, links: tuple[str, ...], with_rowid: tuple[str, ...], *, commit_times: bool) -> Catalogue:
+        """The catalogue, with what only one of the databases can tell."""
+        inspector = inspect(self._connection)
+        columns = {
+            table: [Column(found["name"], str(found["type"]), found.get("default")) for found in of_table]
+            for (_schema, table), of_table in inspector.get_multi_columns().items()
+        }
+        references = tuple(
+            f"{table} → {reference['referred_table']}"
+            for (_schema, table), of_table in inspector.get_multi_foreign_keys().items()
+            for reference in of_table
+            if _is_of_respondents(table) or _is_of_respondents(reference["referred_table"])
+        )
+        return Catalogue(
+            tables=columns,
+            expected={name: frozenset(table.c.keys()) for name, table in metadata.tables.items()}
+            | {_TABLE_OF_ALEMBIC: frozenset({"version_num"})},
+            respondents=frozenset(table.name for table in RESPONDENTS),
+            links=references + links,
+            with_rowid=with_rowid,
+            commit_times=commit_times,
+        )
+
+
+def place_words(file: str, table: str, number: int) -> Words:
+    """Where answers stood that should not stand there; a place of no table is free space."""
+    where = Words("tabel {table}", "table {table}") if table else Words("vrije ruimte", "free space")
+    return Words(f"{{file}}, {where.dutch}: {{number}} keer.", f"{{file}}, {where.english}: {{number}} times.").filled(
+        file=file, table=table, number=number
+    )
+
+
+def name_of(table: Table) -> str:
+    """The column that tells one row of a respondent from another."""
+    return "key" if "key" in table.c else "receipt"
+
+
+def _is_of_respondents(table: str) -> bool:
+    return any(table == one.name for one in RESPONDENTS)

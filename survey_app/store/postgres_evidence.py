@@ -1,0 +1,138 @@
+"""Evidence from a PostgreSQL database: its tables as they lie, and its files where we may read them."""
+
+from __future__ import annotations
+
+import os
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from re import Pattern
+
+from sqlalchemy import Engine, text
+
+from survey_app.assurance.evidence import Bytes, Catalogue, Lying
+from survey_app.store.evidence import READABLE, RESPONDENTS, SqlEvidence, place_words
+
+_LINKS = text(
+    """
+    SELECT 'trigger ' || tgname || ' (' || tgrelid::regclass || ')' FROM pg_trigger WHERE NOT tgisinternal
+    UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger
+    UNION ALL SELECT 'rule ' || rulename || ' (' || tablename || ')' FROM pg_rules
+        WHERE schemaname !~ '^pg_|^information_schema$'
+    UNION ALL SELECT 'view ' || viewname FROM pg_views WHERE schemaname !~ '^pg_|^information_schema$'
+    UNION ALL SELECT 'view ' || matviewname FROM pg_matviews
+    UNION ALL SELECT 'table ' || schemaname || '.' || tablename FROM pg_tables
+        WHERE schemaname !~ '^pg_|^information_schema$' AND schemaname <> current_schema()
+    ORDER BY 1
+    """
+)
+_LYING = """
+    SELECT {name} AS name, (ctid::text::point)[0]::bigint AS page, (ctid::text::point)[1]::bigint AS place,
+    xmin::text AS written, segment, {used} AS used FROM {table} WHERE wave = :wave ORDER BY ctid
+"""
+_RESPONSES = text(_LYING.format(name="key", used="false", table="responses"))
+_INVITATIONS = text(_LYING.format(name="receipt", used="used", table="invitations"))
+_SETTING = text("SELECT setting FROM pg_settings WHERE name = :name")
+_FILES = text(
+    """
+    SELECT pg_relation_filepath(class.oid) AS path, coalesce(toasted.relname, indexed.relname, class.relname) AS owner
+    FROM pg_class AS class
+    LEFT JOIN pg_class AS toasted ON toasted.reltoastrelid = class.oid
+    LEFT JOIN pg_index ON pg_index.indexrelid = class.oid
+    LEFT JOIN pg_class AS indexed ON indexed.oid = pg_index.indrelid
+    WHERE class.relkind IN ('r', 'i', 't', 'm', 'S')
+    """
+)
+_FOLDER = text("SELECT 'base/' || oid FROM pg_database WHERE datname = current_database()")
+_WRITE_AHEAD_LOG = "pg_wal"
+
+
+@contextmanager
+def postgres_evidence(live: Engine) -> Iterator[PostgresEvidence]:
+    """One moment of the database: a transaction that only reads, and sees nothing of what comes after it began."""
+    with live.connect() as connection:
+        connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+        yield PostgresEvidence(connection)
+
+
+class PostgresEvidence(SqlEvidence):
+    """The port `Evidence` on one transaction."""
+
+    def catalogue(self) -> Catalogue:
+        links = tuple(self._connection.execute(_LINKS).scalars())
+        return self.seen(links, (), commit_times=self._setting("track_commit_timestamp") == "on")
+
+    def responses(self, wave_id: str) -> list[Lying]:
+        return [Lying(**row) for row in self._connection.execute(_RESPONSES, {"wave": wave_id}).mappings()]
+
+    def invitations(self, wave_id: str) -> list[Lying]:
+        return [Lying(**row) for row in self._connection.execute(_INVITATIONS, {"wave": wave_id}).mappings()]
+
+    def search(self, answers: Pattern[bytes]) -> Bytes | None:
+        """In the tables of respondents nothing may be readable; elsewhere, what is a response of a closed wave may be.
+
+        The write-ahead log and the statistics of the planner repeat those.
+        """
+        folder = self._data_folder()
+        if folder is None:
+            return None
+        kept = sorted({found for text in self.answers() for found in answers.findall(text)})
+        stray: Counter[tuple[str, str]] = Counter()
+        for file in self._files(folder):
+            owner = self._owner_of(file.relative_to(folder))
+            allowed = [] if owner in _SECRET else kept
+            if owner not in READABLE:
+                found = answers.findall(_content(file))
+                stray[str(file.relative_to(folder)), owner] += sum(not _begins_one_of(allowed, hit) for hit in found)
+        places = tuple(place_words(file, owner, number) for (file, owner), number in sorted((+stray).items()))
+        return Bytes((self._folder, _WRITE_AHEAD_LOG), places)
+
+    def _files(self, folder: Path) -> Iterator[Path]:
+        for part in (self._folder, _WRITE_AHEAD_LOG):
+            yield from (path for path in sorted((folder / part).iterdir()) if path.is_file())
+
+    def _owner_of(self, file: Path) -> str:
+        """The table that a file belongs to; large tables have more files, and two small ones beside them."""
+        if file.parts[0] == _WRITE_AHEAD_LOG:
+            return _WRITE_AHEAD_LOG
+        return self._owners.get(str(file.with_name(file.name.partition(".")[0].partition("_")[0])), "")
+
+    def _data_folder(self) -> Path | None:
+        found = self._setting("data_directory")
+        folder = Path(found) if found else None
+        return folder if folder and os.access(folder / self._folder, os.R_OK | os.X_OK) else None
+
+    def _setting(self, name: str) -> str | None:
+        return self._connection.execute(_SETTING, {"name": name}).scalar_one_or_none()
+
+    @cached_property
+    def _folder(self) -> str:
+        return str(self._connection.execute(_FOLDER).scalar_one())
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        return {row.path: row.owner for row in self._connection.execute(_FILES)}
+
+
+_READABLE_BEGINNING = re.compile(rb"[ -~]+")
+_SECRET = frozenset(table.name for table in RESPONDENTS) - READABLE
+
+
+def _begins_one_of(kept: Sequence[bytes], hit: bytes) -> bool:
+    """Whether what was hit is a response, or its beginning: the log has headers of its own in the midst of records."""
+    readable = _READABLE_BEGINNING.match(hit)
+    begins = readable[0] if readable else hit
+    place = bisect_left(kept, begins)
+    return place < len(kept) and kept[place].startswith(begins)
+
+
+def _content(file: Path) -> bytes:
+    """What is in a file of a running server; one that is gone meanwhile held nothing that stays."""
+    try:
+        return file.read_bytes()
+    except FileNotFoundError:
+        return b""

@@ -1,0 +1,147 @@
+"""Evidence from an SQLite database: copies of its files, one searched as it was found, one opened."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from re import Pattern
+
+from sqlalchemy import Connection, Engine, Table, select
+
+from survey_app.assurance.evidence import Bytes, Catalogue, Lying
+from survey_app.store.engine import make_engine, reader_of
+from survey_app.store.evidence import READABLE, RESPONDENTS, SqlEvidence, name_of, place_words
+from survey_app.store.schema import invitations, responses
+from survey_app.store.sqlite_pages import cells, frames_of, pages_with
+from survey_app.store.turns import turn
+
+_LOG = "-wal"
+_Places = dict[tuple[str, bytes], tuple[int, int]]
+
+
+@contextmanager
+def sqlite_evidence(live: Engine) -> Iterator[SqliteEvidence]:
+    """Copies beside the database, for they are as secret as it is; gone when this ends."""
+    database = Path(str(live.url.database))
+    with tempfile.TemporaryDirectory(prefix=".audit-", dir=database.parent) as folder:
+        found, opened = Path(folder, "found"), Path(folder, "opened")
+        with live.connect() as connection, turn(connection):
+            for to in (found, opened):
+                to.mkdir()
+                _copy(database, to)
+        engine = make_engine(f"sqlite:///{opened / database.name}")
+        try:
+            with reader_of(engine).connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                yield SqliteEvidence(connection, found / database.name, opened / database.name)
+        finally:
+            engine.dispose()
+
+
+class SqliteEvidence(SqlEvidence):
+    """The port `Evidence` on a copy: `found` are the files as they were, `opened` the same with the log folded in."""
+
+    def __init__(self, connection: Connection, found: Path, opened: Path) -> None:
+        super().__init__(connection)
+        self._found = found
+        self._opened = opened
+
+    def catalogue(self) -> Catalogue:
+        made = self._connection.exec_driver_sql("SELECT type, name, tbl_name FROM sqlite_master").all()
+        automatic = tuple(f"{row.type} {row.name} ({row.tbl_name})" for row in made if row.type in ("trigger", "view"))
+        return self.seen(automatic, tuple(sorted(self._with_rowid)), commit_times=False)
+
+    def responses(self, wave_id: str) -> list[Lying]:
+        return self._lying(responses, wave_id)
+
+    def invitations(self, wave_id: str) -> list[Lying]:
+        return self._lying(invitations, wave_id)
+
+    def search(self, answers: Pattern[bytes]) -> Bytes | None:
+        log = self._found.with_name(self._found.name + _LOG)
+        in_file = self._hits(answers, pages_with(self._found, self._page_size))
+        in_log = self._hits(answers, frames_of(log))
+        kept = sum(len(answers.findall(text)) for text in self.answers())
+        stray = [
+            place_words(file.name, table, number)
+            for file, hits in ((self._found, in_file), (log, in_log))
+            for table, number in sorted(hits.items())
+            if table not in READABLE
+        ]
+        left_over = in_file["responses"] - kept
+        if left_over > 0:
+            stray.append(place_words(self._found.name, "responses", left_over))
+        return Bytes((self._found.name, log.name), tuple(stray))
+
+    def _hits(self, answers: Pattern[bytes], pages: Iterator[tuple[int, bytes]]) -> Counter[str]:
+        """How many answers stand on the pages of each table; those of no table are free."""
+        hits: Counter[str] = Counter()
+        for number, page in pages:
+            hits[self._owners.get(number, "")] += len(answers.findall(page))
+        return +hits
+
+    def _lying(self, table: Table, wave_id: str) -> list[Lying]:
+        places = self._places_of(table)
+        used = table.c.used if "used" in table.c else False
+        rows = self._connection.execute(
+            select(
+                table.c[name_of(table)].label("name"), table.c.segment, *([used] if used is not False else [])
+            ).where(table.c.wave == wave_id)
+        )
+        found = [
+            Lying(row.name, *places[wave_id, row.name], None, row.segment, bool(getattr(row, "used", False)))
+            for row in rows
+        ]
+        return sorted(found, key=lambda row: (row.page, row.place))
+
+    def _places_of(self, table: Table) -> _Places:
+        if table.name in self._with_rowid:
+            return self._by_rowid(table)
+        places = {
+            (wave, name): (-number, 0) for number, (wave, name) in enumerate(self._names(table), 1)
+        }  # a row on a page that is no leaf stands for itself
+        leaves = [page for page, kind in self._pages_of(table) if kind == "leaf"]
+        for cell in cells(self._opened, self._page_size, leaves):
+            places[cell.wave, cell.name] = (cell.page, cell.from_end)
+        return places
+
+    def _by_rowid(self, table: Table) -> _Places:
+        rows = self._connection.exec_driver_sql(f"SELECT wave, {name_of(table)}, rowid FROM {table.name}")  # noqa: S608 - our own names
+        return {(wave, name): (1, rowid) for wave, name, rowid in rows}
+
+    def _names(self, table: Table) -> Iterator[tuple[str, bytes]]:
+        for row in self._connection.execute(select(table.c.wave, table.c[name_of(table)])):
+            yield row[0], row[1]
+
+    def _pages_of(self, table: Table) -> list[tuple[int, str]]:
+        of_table = "SELECT pageno, pagetype FROM dbstat WHERE name = ? ORDER BY pageno"
+        return [(row[0], row[1]) for row in self._connection.exec_driver_sql(of_table, (table.name,))]
+
+    @cached_property
+    def _owners(self) -> dict[int, str]:
+        of_page = "SELECT pageno, coalesce(tbl_name, dbstat.name) FROM dbstat LEFT JOIN sqlite_master USING (name)"
+        return {row[0]: row[1] for row in self._connection.exec_driver_sql(of_page)}
+
+    @cached_property
+    def _with_rowid(self) -> frozenset[str]:
+        tables = self._connection.exec_driver_sql("SELECT name, wr FROM pragma_table_list WHERE type = 'table'")
+        without = {name for name, without_rowid in tables if without_rowid}
+        there = {
+            row[0] for row in self._connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        return frozenset(table.name for table in RESPONDENTS if table.name in there - without)
+
+    @cached_property
+    def _page_size(self) -> int:
+        return int(self._connection.exec_driver_sql("PRAGMA page_size").scalar_one())
+
+
+def _copy(database: Path, folder: Path) -> None:
+    for file in (database, database.with_name(database.name + _LOG)):
+        if file.exists():
+            shutil.copyfile(file, folder / file.name)

@@ -1,0 +1,98 @@
+"""The page of an audit: one HTML file that needs nothing else, to read, to print and to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from survey_app.assurance.attempt import Attempt, Outcome
+from survey_app.assurance.audit import Audit
+from survey_app.assurance.words import Words
+from survey_app.fieldwork.wave import WaveState
+
+_OUTCOMES = {
+    Outcome.HELD: Words("Niets gevonden", "Nothing found"),
+    Outcome.FOUND: Words("Iets gevonden", "Something found"),
+    Outcome.NOT_TRIED: Words("Niet geprobeerd", "Not tried"),
+}
+_STATES = {
+    WaveState.DRAFT: Words("concept", "draft"),
+    WaveState.OPEN: Words("open", "open"),
+    WaveState.CLOSED: Words("gesloten", "closed"),
+}
+_TEXTS = {
+    "title": Words("Controle van de anonimiteit", "Audit of anonymity"),
+    "for_whom": Words(
+        "Voor de functionaris gegevensbescherming. Peilstok heeft een kopie van zijn eigen database aangevallen, zoals "
+        "iemand zou doen die haar meeneemt. Hieronder staat wat er is geprobeerd en wat dat opleverde.",
+        "For the privacy officer. Peilstok attacked a copy of its own database, as somebody would who takes it away. "
+        "Below is what was tried and what came of it.",
+    ),
+    "made": Words("Gemaakt op", "Made on"),
+    "version": Words("Versie", "Version"),
+    "database": Words("Database", "Database"),
+    "waves": Words("Metingen", "Waves"),
+    "no_waves": Words("geen", "none"),
+    "result": Words("Uitkomst", "Result"),
+    "attacks": Words("Wat er is geprobeerd", "What was tried"),
+    "tried": Words("Geprobeerd", "Tried"),
+    "found": Words("Gevonden", "Found"),
+    "seen": Words("Gezien", "Seen"),
+    "meaning": Words("Wat dat betekent", "What that means"),
+    "not_promised": Words("Wat niet is beloofd", "What is not promised"),
+    "limits": Words(
+        "Deze controle vindt alleen wat nu in de database en de map met sleutels staat. Reservekopieën, "
+        "logboeken van andere programma’s en het geheugen van de server zijn niet bekeken.",
+        "This audit can find only what stands in the database and the key directory now. Backups, logs of other "
+        "programs and the memory of the server were not looked at.",
+    ),
+}
+_ALL_HELD = Words("Geen enkele aanval leverde iets op.", "No attack found anything.")
+_SOME_FOUND = Words("{number} van de {total} aanvallen vonden iets.", "{number} of {total} attacks found something.")
+_SOME_NOT_TRIED = Words("{number} konden niet worden geprobeerd.", "{number} could not be tried.")
+
+
+@dataclass(frozen=True)
+class Colophon:
+    """When, with what, and on which database."""
+
+    made_at: datetime
+    version: str
+    database: str
+
+
+def audit_page(audit: Audit, colophon: Colophon, language: str) -> str:
+    """The page in `nl` or `en`."""
+    environment = Environment(
+        loader=PackageLoader("survey_app.writers"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+    def say(words: Words) -> str:
+        return words.spoken_in(language)
+
+    return environment.get_template("audit.html").render(
+        language=language,
+        say=say,
+        texts={name: say(words) for name, words in _TEXTS.items()},
+        verdict=[say(words) for words in verdict(audit)],
+        outcomes={outcome: say(words) for outcome, words in _OUTCOMES.items()},
+        waves=[f"{wave.label} ({wave.id}, {say(_STATES[wave.state])})" for wave in audit.waves],
+        has_found=audit.number(Outcome.FOUND) > 0,
+        attempts=_likeliest_read_first(audit.attempts),
+        not_promised=audit.not_promised,
+        colophon=colophon,
+    )
+
+
+def verdict(audit: Audit) -> list[Words]:
+    """The outcome of all attacks in one or two sentences."""
+    found, skipped = audit.number(Outcome.FOUND), audit.number(Outcome.NOT_TRIED)
+    first = _SOME_FOUND.filled(number=found, total=len(audit.attempts)) if found else _ALL_HELD
+    return [first, _SOME_NOT_TRIED.filled(number=skipped)] if skipped else [first]
+
+
+def _likeliest_read_first(attempts: tuple[Attempt, ...]) -> list[Attempt]:
+    """What found something goes before the rest."""
+    return sorted(attempts, key=lambda attempt: attempt.outcome is not Outcome.FOUND)

@@ -1,0 +1,203 @@
+"""The audit finds nothing on a database as we make it, and finds what was spoiled on purpose; on both databases."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from random import Random
+
+import pytest
+from click.testing import CliRunner
+from sqlalchemy import Connection, text
+
+from survey_app.assurance.attempt import Attempt, Outcome
+from survey_app.assurance.audit import audit
+from survey_app.cli import main
+from survey_app.fieldwork.inviting import invite
+from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.ports import AuditEntry
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.store.database import Database
+from survey_app.store.engine import make_engine
+from survey_app.store.keys import KeyDirectory
+from tests.small_wave import INSTRUMENT, TODAY, send, small_wave
+
+CLOSED, OPEN = "gesloten-2026", "open-2026"
+READABLE, FILES, SIZES, ORDER, TIMES, LINKS, USED, KEYS, LOG = (
+    "Readable envelopes",
+    "Readable answers in the files",
+    "The size of the envelopes",
+    "The order of the rows",
+    "Times and serials",
+    "Links between code and answer",
+    "Used codes during a wave",
+    "Keys left behind",
+    "Codes and addresses in the audit log",
+)
+
+
+def instrument() -> Instrument:
+    """The small one, with items that no other database on this server has: their log is one."""
+    raw = INSTRUMENT.model_dump(mode="json", by_alias=True)
+    for item in raw["questionnaire"]["sections"][0]["items"]:
+        item["id"] = f"{item['id']}_{secrets.token_hex(6)}"
+    return Instrument.model_validate(raw)
+
+
+@pytest.fixture
+def why(stores: Database, keys: KeyDirectory) -> str:
+    """A closed wave of twenty-four and an open one of twelve, with words in them; the id of the item with the words."""
+    asked = instrument()
+    seen, _heard, words = asked.questionnaire.items
+    for wave, codes in ((CLOSED, 24), (OPEN, 12)):
+        add_wave(stores, small_wave(wave), "an")
+        made = invite(stores, keys, wave, ["ingen", "maurik"] * (codes // 2), who="an", study=asked.study)
+        open_wave(stores, keys, wave, asked, TODAY, "an")
+        for number, code in enumerate(made):
+            send(stores, keys, code, {seen: "agree", words: f"woorden {wave} {number}"}, wave)
+    close_wave(stores, keys, CLOSED, TODAY, "an")
+    return words
+
+
+def attempts(stores: Database, keys: KeyDirectory) -> dict[str, Attempt]:
+    with stores.evidence() as evidence:
+        return {tried.attack.title.english: tried for tried in audit(evidence, keys.files()).attempts}
+
+
+def found(stores: Database, keys: KeyDirectory) -> set[str]:
+    return {title for title, tried in attempts(stores, keys).items() if tried.outcome is Outcome.FOUND}
+
+
+def spoil(database_url: str, work: Callable[[Connection], None]) -> None:
+    engine = make_engine(database_url)
+    try:
+        with engine.begin() as connection:
+            work(connection)
+    finally:
+        engine.dispose()
+
+
+def run(*statements: str) -> Callable[[Connection], None]:
+    def work(connection: Connection) -> None:
+        for statement in statements:
+            connection.execute(text(statement))
+
+    return work
+
+
+def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: KeyDirectory, why: str) -> None:
+    tried = attempts(stores, keys)
+
+    assert {title: attempt.outcome for title, attempt in tried.items()} == dict.fromkeys(
+        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, USED, KEYS, LOG), Outcome.HELD
+    )
+    assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
+
+
+def test_a_time_column_is_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:
+    spoil(database_url, run("ALTER TABLE envelopes ADD COLUMN arrived TIMESTAMP"))
+
+    assert found(stores, keys) == {TIMES, LINKS}
+
+
+def test_rows_in_order_of_arrival_are_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:
+    def deal_again(connection: Connection) -> None:
+        rows = list(connection.execute(text("SELECT * FROM responses")).mappings())
+        connection.execute(text("DELETE FROM responses"))
+        Random(1).shuffle(rows)
+        names = list(rows[0])
+        places = ", ".join(f":{name}" for name in names)
+        for row in rows:
+            connection.execute(text(f"INSERT INTO responses ({', '.join(names)}) VALUES ({places})"), dict(row))
+
+    spoil(database_url, deal_again)
+
+    assert ORDER in found(stores, keys)
+
+
+def test_responses_in_the_order_of_their_codes_are_found_by_their_villages(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str
+) -> None:
+    def deal_by_receipt(connection: Connection) -> None:
+        of_wave = f"WHERE wave = '{CLOSED}' ORDER BY"
+        segments = connection.execute(text(f"SELECT segment FROM invitations {of_wave} receipt")).scalars().all()
+        names = connection.execute(text(f"SELECT key FROM responses {of_wave} key")).scalars().all()
+        for name, segment in zip(names, segments, strict=True):
+            connection.execute(
+                text("UPDATE responses SET segment = :segment WHERE key = :key"), {"segment": segment, "key": name}
+            )
+
+    spoil(database_url, deal_by_receipt)
+
+    assert "100 % of the pairs" in " ".join(words.english for words in attempts(stores, keys)[ORDER].found)
+
+
+def test_a_readable_answer_in_an_envelope_is_found(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str
+) -> None:
+    def unseal(connection: Connection) -> None:
+        answer = json.dumps({why: "dit las iedereen, als hij maar keek"}).encode()
+        one = f"SELECT receipt FROM envelopes WHERE wave = '{OPEN}' LIMIT 1"
+        connection.execute(
+            text(f"UPDATE envelopes SET ciphertext = :content WHERE receipt = ({one})"),
+            {"content": answer.ljust(4096, b"\0")},
+        )
+
+    spoil(database_url, unseal)
+
+    assert {READABLE, FILES} <= found(stores, keys)
+
+
+def test_a_readable_answer_in_another_table_is_found(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str
+) -> None:
+    spoil(
+        database_url,
+        run("CREATE TABLE notes (words TEXT)", f"""INSERT INTO notes VALUES ('{{"{why}"\\:"van een ander"}}')"""),
+    )
+
+    assert found(stores, keys) == {FILES, LINKS}
+
+
+def test_a_key_of_a_closed_wave_is_found(stores: Database, keys: KeyDirectory, why: str) -> None:
+    keys.create_wave_key(CLOSED)
+
+    assert found(stores, keys) == {KEYS}
+
+
+def test_other_spoils_are_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:
+    spoil(
+        database_url,
+        run(
+            f"UPDATE envelopes SET ciphertext = substr(ciphertext, 1, 4000) WHERE receipt = "
+            f"(SELECT receipt FROM envelopes WHERE wave = '{OPEN}' LIMIT 1)",
+            f"UPDATE invitations SET used = true WHERE wave = '{OPEN}'",
+        ),
+    )
+    with stores.writing() as store:
+        store.audit.append(AuditEntry(datetime(2026, 6, 1, tzinfo=UTC), "an", "codes made", "Dorpsstraat 1, 4031 AB"))
+
+    assert found(stores, keys) == {SIZES, USED, LOG}
+
+
+def test_the_command_writes_a_page_without_script_and_says_what_it_found(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str, tmp_path: Path
+) -> None:
+    peilstok = CliRunner(env={"PEILSTOK_DATABASE_URL": database_url, "PEILSTOK_KEYS": str(keys.path)})
+    page = tmp_path / "controle.html"
+
+    clean = peilstok.invoke(main, ["audit", "-o", str(page)])
+    assert (clean.exit_code, "No attack found anything." in clean.stdout) == (0, True), clean.output
+    assert "Geen enkele aanval leverde iets op." in page.read_text(encoding="utf-8")
+
+    keys.create_wave_key(CLOSED)
+    spoiled = peilstok.invoke(main, ["audit", "--language", "en", "-o", str(page)])
+    written = page.read_text(encoding="utf-8")
+    assert spoiled.exit_code == 1
+    assert f"wave-{CLOSED}.key: the wave is closed." in written
+    assert "<script" not in written
+    assert "http://" not in written.replace("http-equiv", "")
+    assert why not in written
