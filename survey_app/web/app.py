@@ -21,6 +21,7 @@ from survey_app.web.prose import blocks
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
+from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
@@ -41,7 +42,7 @@ def create_app(settings: Settings) -> Flask:
     Babel(app, locale_selector=language.spoken)
     _refuse_forged_forms(app)
     init_login(app)
-    for blueprint in (assets, entrance, pages, about, admin):
+    for blueprint in (assets, entrance, pages, later, about, admin):
         app.register_blueprint(blueprint)
     _prepare_templates(app)
     register_error_pages(app)

@@ -130,20 +130,6 @@ def test_sending_twice_is_thanked_twice_and_counted_once(field: Installation, br
         assert store.box.count("bewoners-2026") == 1
 
 
-def test_starting_again_elsewhere_with_the_same_code_is_told_to_the_first_browser(
-    app: Flask, field: Installation, browser: Browser
-) -> None:
-    code, *_others = open_wave_with_codes(field)
-    browser.enter(code)
-    browser.send_page("/vragenlijst/1", luistert="eens")
-
-    elsewhere = Browser.of(app)
-    elsewhere.enter(code)
-
-    assert " checked" not in elsewhere.open("/vragenlijst/1")
-    assert "Uw antwoorden staan hier niet meer" in browser.open("/vragenlijst/1")
-
-
 def test_staff_outside_the_network_get_a_friendly_page(field: Installation, browser: Browser) -> None:
     link = open_wave_for_staff(field)
 

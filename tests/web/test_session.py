@@ -11,18 +11,38 @@ from survey_app.installation import Installation
 from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes
 
 
-def test_there_is_one_cookie_and_scripts_and_other_sites_do_not_get_it(field: Installation, browser: Browser) -> None:
+def test_scripts_and_other_sites_get_no_cookie_and_only_the_device_keeps_one(
+    field: Installation, browser: Browser
+) -> None:
     code, *_others = open_wave_with_codes(field)
     browser.open("/")
 
     answer = browser.post("/", code=code)
 
-    (cookie,) = answer.headers.getlist("Set-Cookie")
-    assert cookie.startswith("peilstok=")
-    assert "HttpOnly" in cookie
-    assert "SameSite=Lax" in cookie
-    assert "Expires" not in cookie
-    assert "Max-Age" not in cookie
+    cookies = {cookie.split("=")[0]: cookie for cookie in answer.headers.getlist("Set-Cookie")}
+    assert set(cookies) == {"peilstok", "peilstok-device"}
+    for cookie in cookies.values():
+        assert "HttpOnly" in cookie
+        assert "SameSite=Lax" in cookie
+    assert "Expires" not in cookies["peilstok"]
+    assert "Max-Age" not in cookies["peilstok"]
+    assert "00:00:00 GMT" in cookies["peilstok-device"]
+
+
+def test_what_the_device_keeps_is_a_secret_without_wave_receipt_key_or_code(
+    app: Flask, field: Installation, browser: Browser
+) -> None:
+    code, *_others = open_wave_with_codes(field)
+    browser.enter(code)
+    kept, running = (browser.client.get_cookie(name) for name in ("peilstok-device", "peilstok"))
+    assert kept is not None
+    assert running is not None
+
+    content = app.session_interface.decrypt(kept.value)
+    wave, receipt, key, secret = app.session_interface.decrypt(running.value)["respondent"]
+
+    assert content == {"secrets": [secret]}
+    assert len({wave, receipt, key, secret, read_code(code)}) == 5
 
 
 def test_the_cookie_holds_no_code_no_answer_and_nothing_that_can_be_read(
@@ -92,4 +112,7 @@ def test_residents_leave_nothing_that_outlives_the_browser(field: Installation, 
 
     sent = browser.post("/vragenlijst/controle")
 
-    assert "Expires" not in sent.headers["Set-Cookie"]
+    cookies = {cookie.split("=")[0]: cookie for cookie in sent.headers.getlist("Set-Cookie")}
+    assert "Expires" not in cookies["peilstok"]
+    assert "Max-Age=0" in cookies["peilstok-device"]
+    assert browser.client.get_cookie("peilstok-device") is None

@@ -9,7 +9,7 @@ from flask import Flask
 
 from survey_app.fieldwork.entrance import enter
 from survey_app.installation import Installation
-from survey_app.web.respondent.sitting import add_answers, start_sitting, take_up
+from survey_app.web.respondent.sitting import add_answers, take_up
 from survey_app.web.respondent.visit import Visit
 from tests.web.field import open_wave_with_codes
 
@@ -21,8 +21,6 @@ def test_two_tabs_that_save_at_once_lose_nothing_of_each_other(app: Flask, field
     with field.stores.reading() as store:
         entry = enter(store, field.keys.pepper(), code)
     visit = Visit(entry.wave.id, entry.receipt, bytes(32))
-    with field.stores.writing() as store:
-        start_sitting(store, entry.wave, visit)
     together = Barrier(2)
 
     def save(item: str) -> None:

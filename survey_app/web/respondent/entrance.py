@@ -5,15 +5,15 @@ from __future__ import annotations
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.codes import TypingError
+from survey_app.fieldwork.codes import TypingError, read_code
+from survey_app.fieldwork.draft import new_random
 from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
-from survey_app.fieldwork.wave import Wave
 from survey_app.web.network import Address, client_address, is_within
+from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
 from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.scene import contacts, set_scene
-from survey_app.web.respondent.sitting import start_sitting
-from survey_app.web.respondent.visit import begin_visit, find_visit, is_done
+from survey_app.web.respondent.visit import Visit, find_visit, is_done
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -57,8 +57,7 @@ def enter_code() -> ResponseReturnValue:
         if not _wrong_codes().count(_address()):
             raise TooManyWrongCodes from error
         return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
-    _begin(entry.wave, entry.receipt)
-    return redirect(url_for("pages.introduction"), 303)
+    return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER))
 
 
 @entrance.get("/m/<wave_id>")
@@ -74,26 +73,22 @@ def open_link(wave_id: str) -> ResponseReturnValue:
         questionnaire=wave.frozen_instrument().questionnaire,
         promise=promise(wave),
         begun=visit is not None and visit.wave == wave_id,
+        begun_with_code=visit is not None and visit.secret is not None,
+        other_begun=visit is not None and visit.wave != wave_id,
         done=is_done(wave_id),
     )
 
 
 @entrance.post("/m/<wave_id>")
 def begin_openly(wave_id: str) -> ResponseReturnValue:
-    """Begin, under a receipt drawn for this occasion."""
+    """Begin, under a receipt drawn for this occasion, once it was told what becomes of what was begun before."""
     _check_network()
     with installation().stores.reading() as store:
         entry = enter_openly(store, wave_id)
-    _begin(entry.wave, entry.receipt)
+    if request.form.get("ask", ENTER) == ENTER and begun_before(entry.receipt):
+        return redirect(url_for("entrance.open_link", wave_id=wave_id), 303)
+    take_the_place(Visit(wave_id, entry.receipt, new_random()))
     return redirect(url_for("pages.show_page", position=1), 303)
-
-
-def _begin(wave: Wave, receipt: bytes) -> None:
-    earlier = find_visit()
-    with installation().stores.writing() as store:
-        if earlier is not None and earlier.receipt != receipt:
-            store.drafts.discard(earlier.wave, earlier.receipt)
-        start_sitting(store, wave, begin_visit(wave.id, receipt))
 
 
 def _code_page(typed: str = "", fault: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import count
@@ -89,6 +89,12 @@ def page_layout(wave: Wave, answers: Answers, position: int, *, from_review: boo
 def find_page_of(layouts: Iterable[Layout], section_id: str) -> Layout | None:
     """The page that shows this section, or None when it is passed over."""
     return next((layout for layout in layouts if layout.section_id == section_id), None)
+
+
+def page_to_go_on(layouts: Sequence[Layout], answers: Answers) -> int:
+    """The position of the first page on which nothing was answered yet, or of the last."""
+    blank = (page.position for page in layouts if all(answers.get(item.id) is None for item in page.items))
+    return next(blank, len(layouts))
 
 
 @lru_cache(maxsize=1024)

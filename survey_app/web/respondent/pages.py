@@ -13,13 +13,14 @@ from survey_app.fieldwork.submission import AnswersRefused, seal_answers
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.questionnaire.validation import AnswerFault
 from survey_app.web.form_token import form_token
+from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.faults import faults_on, too_long
-from survey_app.web.respondent.layout import page_layout, page_layouts
+from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
 from survey_app.web.respondent.page import page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.review import review
 from survey_app.web.respondent.scene import set_scene
-from survey_app.web.respondent.sitting import Sitting, add_answers, take_up
+from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
 from survey_app.web.respondent.visit import NotStarted, current_visit, end_visit, end_with_thanks, thanked_wave
 from survey_app.web.session import TWICE
@@ -34,15 +35,20 @@ _HAS_NEW = "has_new"
 @pages.get("/vragenlijst")
 def introduction() -> ResponseReturnValue:
     """What the questionnaire is about, and what happens to answers."""
-    wave = _sitting().wave
-    questionnaire = wave.frozen_instrument().questionnaire
-    return render_template("respondent/introduction.html", questionnaire=questionnaire, promise=promise(wave))
+    sitting = current_sitting()
+    return render_template(
+        "respondent/introduction.html",
+        questionnaire=sitting.wave.frozen_instrument().questionnaire,
+        promise=promise(sitting.wave),
+        begun=bool(sitting.answers),
+        position=page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),
+    )
 
 
 @pages.get("/vragenlijst/<int:position>")
 def show_page(position: int) -> ResponseReturnValue:
     """One page, with what was answered before."""
-    sitting = _sitting()
+    sitting = current_sitting()
     layout = page_layout(
         sitting.wave,
         sitting.answers,
@@ -59,7 +65,7 @@ def show_page(position: int) -> ResponseReturnValue:
 @pages.post("/vragenlijst/<int:position>")
 def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form says which section it is
     """Keep what was filled in, and go where the respondent wants to go."""
-    sitting = _sitting()
+    sitting = current_sitting()
     turn = read_turn(sitting, request.form, from_review=_from_review())
     try:
         with installation().stores.writing() as store:
@@ -80,23 +86,26 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
 @pages.get("/vragenlijst/controle")
 def look_over() -> ResponseReturnValue:
     """All answers on one page, before they are sent."""
-    return _look_over(_sitting(), {})
+    return _look_over(current_sitting(), {})
 
 
 @pages.post("/vragenlijst/controle")
 def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
     try:
-        sitting = _sitting()
+        sitting = current_sitting()
         installation().stores.drop(seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers))
     except AnswersRefused as refused:
         return _look_over(sitting, refused.faults), 422
     except AlreadyAnswered:
         session[TWICE] = True
-        wave = _wave(current_visit().wave)
+        visit = current_visit()
+        wave = _wave(visit.wave)
     else:
         session.pop(TWICE, None)
-        wave = sitting.wave
+        visit, wave = sitting.visit, sitting.wave
+    if visit.secret is not None:
+        forget_secret(visit.secret)
     end_with_thanks(wave.id, open_link=wave.recruitment is Recruitment.OPEN_LINK)
     return redirect(url_for("pages.thanks"), 303)
 
@@ -116,7 +125,9 @@ def thanks() -> ResponseReturnValue:
 @pages.get("/vragenlijst/stoppen")
 def stop() -> ResponseReturnValue:
     """Ask whether the answers should really go."""
-    return render_template("respondent/stop.html", questionnaire=_sitting().wave.frozen_instrument().questionnaire)
+    return render_template(
+        "respondent/stop.html", questionnaire=current_sitting().wave.frozen_instrument().questionnaire
+    )
 
 
 @pages.post("/vragenlijst/stoppen")
@@ -125,6 +136,8 @@ def wipe() -> ResponseReturnValue:
     visit = current_visit()
     with installation().stores.writing() as store:
         store.drafts.discard(visit.wave, visit.receipt)
+    if visit.secret is not None:
+        forget_secret(visit.secret)
     end_visit()
     return redirect(url_for("pages.wiped"), 303)
 
@@ -133,12 +146,6 @@ def wipe() -> ResponseReturnValue:
 def wiped() -> ResponseReturnValue:
     """Say that they are gone."""
     return render_template("respondent/wiped.html")
-
-
-def _sitting() -> Sitting:
-    visit = current_visit()
-    with installation().stores.reading() as store:
-        return take_up(store, visit)
 
 
 def _wave(wave_id: str) -> Wave:

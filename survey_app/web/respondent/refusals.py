@@ -70,9 +70,9 @@ def _draft_gone(_error: Exception) -> ResponseReturnValue:
     return _page(
         _("Uw antwoorden staan hier niet meer"),
         _("Iemand is met dezelfde code opnieuw begonnen, misschien u zelf op een ander apparaat."),
-        _("Ga daar verder, of begin hier opnieuw met de code."),
+        _("Ga daar verder. Of typ hier de code en begin opnieuw."),
         status=409,
-        onward=(url_for("entrance.start"), _("Opnieuw beginnen")),
+        onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
     )
 
 

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.fieldwork.draft import DraftUnreadable, decrypt_answers, encrypt_answers
+from survey_app.fieldwork.draft import DraftUnreadable, check_can_be_sent, decrypt_answers, encrypt_answers, opens
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.ports import AlreadyAnswered, Store, WaveNotOpen
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.web.respondent.scene import set_scene
-from survey_app.web.respondent.visit import Visit
+from survey_app.web.respondent.visit import Visit, current_visit
+from survey_app.web.stores import installation
 
 
 class DraftGone(Exception):
-    """The answers so far are not there, or were begun anew in another browser."""
+    """The answers so far were begun anew in another browser."""
 
     def __init__(self) -> None:
-        super().__init__("the answers so far are gone, or belong to another browser")
+        super().__init__("the answers so far belong to another browser")
 
 
 @dataclass(frozen=True)
@@ -30,14 +31,30 @@ class Sitting:
     answers: Answers
 
 
-def start_sitting(store: Store, wave: Wave, visit: Visit) -> None:
-    """Keep an empty draft, unless this browser has one that opens; who has the letter may always start again."""
-    if not _opens(store.drafts.find(visit.wave, visit.receipt), visit):
-        _keep(store, wave, visit, {})
+def current_sitting() -> Sitting:
+    """Who is at work in this browser; raises NotStarted, or what `take_up` raises."""
+    visit = current_visit()
+    with installation().stores.reading() as store:
+        return take_up(store, visit)
+
+
+def has_draft(store: Store, visit: Visit) -> bool:
+    """Whether something was kept that this visit can go on with."""
+    return opens(visit.draft_key, store.drafts.find(visit.wave, visit.receipt))
+
+
+def start_again(store: Store, wave: Wave, visit: Visit) -> None:
+    """Wipe what was begun with this receipt, wherever that was; the empty draft tells it to who was at work there."""
+    store.drafts.hold(visit.wave, visit.receipt)
+    store.drafts.discard(visit.wave, visit.receipt)
+    _keep(store, wave, visit, {})
 
 
 def take_up(store: Store, visit: Visit) -> Sitting:
-    """The wave and the answers so far; raises WaveIsClosed, AlreadyAnswered or DraftGone."""
+    """The wave and the answers so far, none before the first page was kept.
+
+    Raises WaveIsClosed, AlreadyAnswered or DraftGone.
+    """
     standing = store.standing(visit.wave, visit.receipt)
     set_scene(standing.wave)
     if standing.wave.state is not WaveState.OPEN:
@@ -45,7 +62,7 @@ def take_up(store: Store, visit: Visit) -> Sitting:
     if standing.answered:
         raise AlreadyAnswered
     if standing.draft is None:
-        raise DraftGone
+        return Sitting(visit, standing.wave, {})
     try:
         return Sitting(visit, standing.wave, decrypt_answers(visit.draft_key, standing.draft))
     except DraftUnreadable as error:
@@ -64,19 +81,9 @@ def add_answers(store: Store, visit: Visit, given: Mapping[str, Answer | None]) 
     return Sitting(visit, sitting.wave, answers)
 
 
-def _opens(draft: bytes | None, visit: Visit) -> bool:
-    try:
-        return draft is not None and decrypt_answers(visit.draft_key, draft) is not None
-    except DraftUnreadable:
-        return False
-
-
 def _keep(store: Store, wave: Wave, visit: Visit, answers: Answers) -> None:
-    store.drafts.put(wave.id, visit.receipt, encrypt_answers(visit.draft_key, answers, _size_of(wave)))
-
-
-def _size_of(wave: Wave) -> int:
     """Drafts measure what envelopes measure: all of a wave the same."""
     if wave.envelope_size is None:
         raise WaveNotOpen(wave.id)
-    return wave.envelope_size
+    check_can_be_sent(wave.frozen_instrument().questionnaire, answers, wave.envelope_size)
+    store.drafts.put(wave.id, visit.receipt, encrypt_answers(visit.draft_key, answers, wave.envelope_size))

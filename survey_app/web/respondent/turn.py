@@ -15,7 +15,7 @@ from survey_app.web.respondent.layout import Layout, find_page_of, page_layouts
 from survey_app.web.respondent.reading import read_answers
 from survey_app.web.respondent.sitting import Sitting
 
-NEXT, PREVIOUS, CLEAR = "next", "previous", "clear:"
+NEXT, PREVIOUS, LATER, CLEAR = "next", "previous", "later", "clear:"
 FAULTS = "fouten"
 """In the address of a page: tell what is wrong on it. What that is stays in the draft."""
 
@@ -29,7 +29,7 @@ class PageGone(Exception):
 
 @dataclass(frozen=True)
 class Turn:
-    """`go` is NEXT, PREVIOUS, or CLEAR with the id of an item of which the choice is undone."""
+    """`go` is NEXT, PREVIOUS, LATER, or CLEAR with the id of an item of which the choice is undone."""
 
     layout: Layout
     given: Mapping[str, Answer | None]
@@ -71,7 +71,9 @@ def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool)
 
 
 def address_after(turn: Turn, answers: Answers) -> str:
-    """Where the respondent goes: on, back, to the look over everything, or to the same page."""
+    """Where the respondent goes: on, back, to the look over everything, to the same page, or away for now."""
+    if turn.go == LATER:
+        return url_for("later.pause")
     layouts = page_layouts(turn.layout.wave, answers)
     here = find_page_of(layouts, turn.layout.section_id)
     position = here.position if here else 1

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from flask import session
 
-from survey_app.fieldwork.draft import new_random
 from survey_app.web.session import DONE, THANKED
 
 _VISIT = "respondent"
@@ -14,11 +13,16 @@ _VISIT = "respondent"
 
 @dataclass(frozen=True)
 class Visit:
-    """One respondent in one browser."""
+    """One respondent in one browser.
+
+    `secret` makes the draft key together with the code; None after an open link, where the key itself was drawn and
+    nothing outlives the browser.
+    """
 
     wave: str
     receipt: bytes
     draft_key: bytes
+    secret: bytes | None = None
 
 
 class NotStarted(Exception):
@@ -28,13 +32,10 @@ class NotStarted(Exception):
         super().__init__("no questionnaire was started in this browser")
 
 
-def begin_visit(wave_id: str, receipt: bytes) -> Visit:
-    """Start, or go on when this browser has started with the same receipt already."""
-    visit = find_visit()
-    if visit is None or (visit.wave, visit.receipt) != (wave_id, receipt):
-        visit = Visit(wave_id, receipt, new_random())
-        session[_VISIT] = [visit.wave, visit.receipt.hex(), visit.draft_key.hex()]
-    return visit
+def begin_visit(visit: Visit) -> None:
+    """From now on this browser makes this visit, until it closes."""
+    secret = [] if visit.secret is None else [visit.secret.hex()]
+    session[_VISIT] = [visit.wave, visit.receipt.hex(), visit.draft_key.hex(), *secret]
 
 
 def find_visit() -> Visit | None:
@@ -42,8 +43,8 @@ def find_visit() -> Visit | None:
     held = session.get(_VISIT)
     if held is None:
         return None
-    wave_id, receipt, draft_key = held
-    return Visit(wave_id, bytes.fromhex(receipt), bytes.fromhex(draft_key))
+    wave_id, *parts = held
+    return Visit(wave_id, *map(bytes.fromhex, parts))
 
 
 def current_visit() -> Visit:
