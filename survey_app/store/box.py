@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import cast
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import Connection, Executable, bindparam, delete, func, select, text, update
 
 from survey_app.fieldwork.ports import AlreadyAnswered, NotInvited, WaveNotOpen
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import WaveState
+from survey_app.store.among import ByReceipt
 from survey_app.store.batches import batches
 from survey_app.store.direct import Direct
-from survey_app.store.engine import is_sqlite
 from survey_app.store.locks import SHARE, share_of, share_wave
 from survey_app.store.schema import envelopes, invitations, waves
 
@@ -30,7 +28,6 @@ _DROP_TEXT = """
     WHERE NOT envelopes.sealed
     """
 _DROP = Direct(_DROP_TEXT)
-_TAKE = "SELECT receipt, ciphertext FROM envelopes WHERE wave = %s AND receipt = ANY(%s)"
 _DROP_CONTACT = Direct(
     "INSERT INTO contact_envelopes (wave, key, ciphertext) VALUES ({wave}, {contact_key}, {contact})"
 )
@@ -41,6 +38,7 @@ _DROP_BOTH = Direct(
     INSERT INTO contact_envelopes (wave, key, ciphertext) SELECT wave, {{contact_key}}, {{contact}} FROM dropped
     """  # noqa: S608 - of texts that stand here
 )
+_CIPHERTEXT: ByReceipt[bytes] = ByReceipt(envelopes, "ciphertext")
 _HOLDS = text(
     """
     SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND receipt = :receipt AND sealed)
@@ -97,7 +95,7 @@ class SqlBox:
 
     def take(self, wave_id: str, receipts: Iterable[bytes]) -> Iterator[Envelope]:
         for batch in batches(receipts, _AT_ONCE):
-            found = dict(_ciphertexts(self._connection, wave_id, batch))
+            found = _CIPHERTEXT.find(self._connection, wave_id, batch)
             for receipt in batch:
                 yield Envelope(wave_id, receipt, found[receipt])
 
@@ -123,17 +121,6 @@ class SqlBox:
     def _for_each(self, statement: Executable, wave_id: str, receipts: Iterable[bytes]) -> None:
         for batch in batches(receipts, _AT_ONCE):
             self._connection.execute(statement, [{"in_wave": wave_id, "of": receipt} for receipt in batch])
-
-
-def _ciphertexts(connection: Connection, wave_id: str, receipts: list[bytes]) -> Iterable[tuple[bytes, bytes]]:
-    """Straight from PostgreSQL's driver, in binary: as text an envelope is twice as long, and takes twice the time."""
-    if not is_sqlite(connection):
-        driver = cast("PostgresConnection[tuple[bytes, bytes]]", connection.connection.driver_connection)  # its driver
-        return driver.execute(_TAKE, (wave_id, receipts), binary=True)
-    in_batch = select(envelopes.c.receipt, envelopes.c.ciphertext).where(
-        envelopes.c.wave == wave_id, envelopes.c.receipt.in_(receipts)
-    )
-    return ((row.receipt, row.ciphertext) for row in connection.execute(in_batch))
 
 
 def _told(envelope: Envelope) -> dict[str, object]:

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, delete, exists, func, or_, select, text
 
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.ports import InvitationExists
-from survey_app.store.among import is_among
+from survey_app.store.among import ByReceipt
 from survey_app.store.batches import batches
 from survey_app.store.schema import envelopes, invitations
 
@@ -18,6 +18,7 @@ _AT_ONCE = 1000
 _ADD = text(
     "INSERT INTO invitations (wave, receipt, segment) VALUES (:wave, :receipt, :segment) ON CONFLICT DO NOTHING"
 )
+_SEGMENTS: ByReceipt[str | None] = ByReceipt(invitations, "segment")
 _SEGMENT = text("SELECT segment FROM invitations WHERE wave = :wave AND receipt = :receipt")
 
 _ANSWERED = exists().where(
@@ -45,12 +46,8 @@ class SqlInvitations:
         return self._connection.execute(of_wave).scalar_one()
 
     def segments(self, wave_id: str, receipts: Sequence[bytes]) -> Mapping[bytes, str]:
-        of_receipts = select(invitations.c.receipt, invitations.c.segment).where(
-            invitations.c.wave == wave_id,
-            invitations.c.segment.is_not(None),
-            is_among(self._connection, invitations.c.receipt, receipts),
-        )
-        return {row.receipt: row.segment for row in self._connection.execute(of_receipts)}
+        found = _SEGMENTS.find(self._connection, wave_id, receipts)
+        return {receipt: segment for receipt, segment in found.items() if segment is not None}
 
     def unused(self, wave_id: str) -> list[bytes]:
         nobodys = (
