@@ -65,7 +65,7 @@ def main() -> None:
         _measure("SQLite", f"sqlite:///{directory}/bench.sqlite", Path(directory))
     with running_cluster() as cluster, TemporaryDirectory() as directory:
         url = cluster.url(cluster.new_database())
-        _make_durable(url)
+        make_durable(url)
         _measure("PostgreSQL", url, Path(directory))
 
 
@@ -208,7 +208,7 @@ def _real(prepared: Bench) -> Iterator[str]:
         yield address
 
 
-def _make_durable(url: str) -> None:
+def make_durable(url: str) -> None:
     """The cluster for tests forgets on a power cut; here the disk is what is measured."""
     with psycopg.connect(url, autocommit=True) as server:
         server.execute("ALTER SYSTEM SET fsync = on")
