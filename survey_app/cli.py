@@ -8,8 +8,10 @@ from survey_app.commands.admin import admin
 from survey_app.commands.audit import audit
 from survey_app.commands.check import check
 from survey_app.commands.compare import compare
+from survey_app.commands.contacts import contacts
 from survey_app.commands.database import database
 from survey_app.commands.demo import demo
+from survey_app.commands.doctor import doctor
 from survey_app.commands.invite import invite
 from survey_app.commands.refusals import REFUSALS
 from survey_app.commands.schema import schema
@@ -35,5 +37,5 @@ def main() -> None:
     """Surveys that are repeated, and compared only when they can be."""
 
 
-for _command in (admin, audit, check, compare, database, demo, invite, schema, serve, wave):
+for _command in (admin, audit, check, compare, contacts, database, demo, doctor, invite, schema, serve, wave):
     main.add_command(_command)

@@ -1,14 +1,18 @@
 """What a command may refuse, and tells in one line each; anything else is a fault of ours and keeps its traceback."""
 
+from survey_app.assurance.certificate import NothingToCertify
 from survey_app.config import BadSetting
 from survey_app.dataset.from_responses import ResponseNotKnown
 from survey_app.dataset.printed_rows import PrintedTableRefused
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.administration import BadName, NoSuchAdministrator
+from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.frame import BadFrame
+from survey_app.fieldwork.handover import BadHandOver
 from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
-from survey_app.fieldwork.keys import NoWaveKey, WaveKeyExists
+from survey_app.fieldwork.keys import NoLetterKey, NoPepper, NoWaveKey, WaveKeyExists
+from survey_app.fieldwork.letters import UnknownFrame
 from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, WrongWaveKey
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
@@ -29,6 +33,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     AnswerNotKnown,
     BadDatabaseUrl,
     BadFrame,
+    BadHandOver,
     BadName,
     BadSetting,
     BadWave,
@@ -42,18 +47,23 @@ REFUSALS: tuple[type[Exception], ...] = (
     KeysUnsafe,
     NeverOpened,
     NoCodes,
+    NoContacts,
+    NoLetterKey,
+    NoPepper,
     NoSuchAdministrator,
     NoSuchQuestionnaire,
     NoSuchWave,
     NotADraft,
     NotClosed,
     NotFrozen,
+    NothingToCertify,
     NoWaveKey,
     PrintedTableRefused,
     QuestionnaireFaults,
     ResponseNotKnown,
     SchemaBehind,
     TextTooLong,
+    UnknownFrame,
     UnknownRole,
     UnknownSegments,
     UnsafeDatabase,

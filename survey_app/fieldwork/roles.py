@@ -7,11 +7,15 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """Fieldwork (waves, administrators), research (results, exports), or looking at waves and response only."""
+    """Fieldwork (waves, administrators), research (results, exports), or looking at waves and response only.
+
+    Contact reads and exports what respondents left at the contact desk, and sees no results.
+    """
 
     FIELDWORK = "beheerder"
     RESEARCH = "onderzoeker"
     READER = "lezer"
+    CONTACT = "contactpersoon"
 
 
 Roles = frozenset[Role]

@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from survey_app.fieldwork.roles import Role
-from survey_app.web.admin.access import EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH
+from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH
 from survey_app.web.admin.blueprint import ADDRESSES, admin
 from tests.web.admin_desk import add_draft, at_work
 from tests.web.field import Browser, token_in
@@ -20,6 +20,7 @@ RULES = {
     "questionnaire": EVERYBODY,
     "closed": EVERYBODY,
     "headway": FIELDWORK,
+    "certificate": EVERYBODY,
     "finish": FIELDWORK,
     "choose_questionnaire": FIELDWORK,
     "add": FIELDWORK,
@@ -34,6 +35,10 @@ RULES = {
     "reset_person": FIELDWORK,
     "deactivate_person": FIELDWORK,
     "audit_log": FIELDWORK,
+    # From ANONYMITY 5: contact details are read by another role than answers are.
+    "contacts": CONTACT,
+    "take": CONTACT,
+    "delete_all": CONTACT | FIELDWORK,
     "compare": RESEARCH,
     "download": RESEARCH,
 }

@@ -17,6 +17,7 @@ from survey_app.web.translation import gettext as _
 EVERYBODY = ALL_ROLES
 FIELDWORK: Roles = frozenset({Role.FIELDWORK})
 RESEARCH: Roles = frozenset({Role.RESEARCH})
+CONTACT: Roles = frozenset({Role.CONTACT})
 NO_LOG_IN: Roles = frozenset()
 
 

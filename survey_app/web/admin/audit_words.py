@@ -45,6 +45,8 @@ def _words() -> dict[str, str]:
         "envelopes voided": _("enveloppen ongeldig gemaakt"),
         "printed counts imported": _("gedrukte tabel ingelezen"),
         "workbook downloaded": _("werkboek gedownload"),
+        "contacts exported": _("contactgegevens gedownload"),
+        "contacts deleted": _("contactgegevens verwijderd"),
         "administrator added": _("beheerder toegevoegd"),
         "administrator deactivated": _("beheerder uitgezet"),
         "password reset": _("nieuw wachtwoord gegeven"),

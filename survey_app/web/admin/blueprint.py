@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint
 from flask_login import current_user
 
-from survey_app.web.admin.access import EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH, Address, guard
+from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH, Address, guard
 from survey_app.web.admin.errors import register_errors
 from survey_app.web.admin.language_choice import other_languages, speak_as_chosen, this_page
 from survey_app.web.admin.login import init_login
 from survey_app.web.admin.notation import day_words, month_words, number_words
-from survey_app.web.admin.views import closing, comparing, entering, life, people, voiding, waves
+from survey_app.web.admin.views import closing, comparing, contacts, entering, life, people, voiding, waves
 from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
 
 __all__ = ["ADDRESSES", "admin", "init_login"]
@@ -33,9 +33,13 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/sluiten", life.close, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/sluiten/voortgang", closing.headway, FIELDWORK),
     Address("/metingen/<wave_id>/gesloten", life.closed, EVERYBODY),
+    Address("/metingen/<wave_id>/certificaat", closing.certificate, EVERYBODY),
     Address("/metingen/<wave_id>/afmaken", closing.finish, FIELDWORK, ("POST",)),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/ongeldig", voiding.void, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/contactgegevens", contacts.contacts, CONTACT),
+    Address("/metingen/<wave_id>/contactgegevens/werkblad", contacts.take, CONTACT, ("POST",)),
+    Address("/metingen/<wave_id>/contactgegevens/verwijderen", contacts.delete_all, CONTACT | FIELDWORK, _BOTH),
     Address("/vergelijken", comparing.compare, RESEARCH),
     Address("/vergelijken/werkboek", comparing.download, RESEARCH, ("POST",)),
     Address("/beheerders/", people.administrators, FIELDWORK),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
@@ -28,7 +29,7 @@ def find_closing_result(store: Store, keys: Keys, wave: Wave) -> ClosingResult |
         return None
     return ClosingResult(
         opened=wave.responses or 0,
-        quarantined=store.box.count(wave.id),
+        quarantined=unopened(store, wave.id),
         is_key_destroyed=not keys.has_wave_key(wave.id),
         is_withheld=wave.withheld,
     )

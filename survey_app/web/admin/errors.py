@@ -10,6 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden
 
 from survey_app.fieldwork.administration import NoSuchAdministrator, OwnAccount
+from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.inviting import UnknownSegments
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, WrongWaveKey
@@ -37,6 +38,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((NoWaveKey, WrongWaveKey), _no_key),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
         ((MustWait,), _must_wait),
+        ((NoContacts,), _no_contacts),
         ((OwnAccount,), _own_account),
         ((UnknownSegments,), _unknown_segments),
         ((QuestionnaireFaults,), _faults),
@@ -53,6 +55,15 @@ def _page(title: str, *paragraphs: str, status: int, **shown: object) -> Respons
 def _not_there(_error: Exception) -> ResponseReturnValue:
     return _page(
         _("Dit is er niet"), _("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen."), status=404
+    )
+
+
+def _no_contacts(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Er zijn geen contactgegevens"),
+        _("Ze zijn er pas als een meting gesloten is, en alleen als iemand ze achterliet."),
+        _("Misschien zijn ze al verwijderd. Dat staat dan in het logboek."),
+        status=404,
     )
 
 

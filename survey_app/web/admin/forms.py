@@ -289,6 +289,9 @@ class AdministratorForm(AdminForm):
             ),
             SelectChoice(Role.RESEARCH.value, _l("Onderzoeker: metingen vergelijken en werkboeken downloaden")),
             SelectChoice(Role.READER.value, _l("Lezer: metingen en respons bekijken")),
+            SelectChoice(
+                Role.CONTACT.value, _l("Contactpersoon: lezen wie bereikt wil worden, zonder uitkomsten te zien")
+            ),
         ],
         default=[Role.READER.value],
         validators=[Needed()],

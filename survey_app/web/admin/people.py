@@ -26,7 +26,12 @@ class Person:
 
 def role_words(role: Role) -> str:
     """What somebody is who holds this role."""
-    return {Role.FIELDWORK: _("beheerder"), Role.RESEARCH: _("onderzoeker"), Role.READER: _("lezer")}[role]
+    return {
+        Role.FIELDWORK: _("beheerder"),
+        Role.RESEARCH: _("onderzoeker"),
+        Role.READER: _("lezer"),
+        Role.CONTACT: _("contactpersoon"),
+    }[role]
 
 
 def read_people(store: Store) -> list[Person]:

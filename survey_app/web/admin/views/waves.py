@@ -6,7 +6,9 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.web.admin.closing_result import find_closing_result
+from survey_app.web.admin.desk import desk
 from survey_app.web.admin.enough import enough
 from survey_app.web.admin.overview import next_steps, read_overview
 from survey_app.web.admin.preview import count_words, preview
@@ -30,12 +32,15 @@ def wave(wave_id: str) -> ResponseReturnValue:
         found = store.waves.get(wave_id)
         board = read_board(store, found)
         closing = find_closing_result(store, at.keys, found)
+        contacts = find_desk(store, found)
     return render_template(
         "admin/wave.html",
         wave=found,
         board=board,
         enough=enough(board.total.responded, board.total.invited),
         closing=closing,
+        contacts=contacts,
+        contacts_due=contacts is not None and contacts.is_due(desk().today()),
         next_steps=next_steps(found, board, current_user),
         base_url=at.settings.base_url,
     )

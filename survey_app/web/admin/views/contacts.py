@@ -1,0 +1,77 @@
+"""Contact details of a closed wave: to read and take along for one role, to delete for two."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.contact_desk import Desk, NoContacts, delete_contacts, find_desk, take_contacts
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.forms import FinalForm
+from survey_app.web.admin.workbook_file import XLSX
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+from survey_app.web.translation import ngettext
+from survey_app.writers.contacts import contacts_workbook
+
+
+def contacts(wave_id: str) -> ResponseReturnValue:
+    """Everybody who left a name, by name."""
+    at = installation()
+    found = _desk_of(wave_id)
+    with at.stores.reading() as store:
+        listed = store.contacts.read(wave_id)
+    return render_template(
+        "admin/contacts.html", wave=found.wave, desk=found, contacts=listed, is_due=found.is_due(desk().today())
+    )
+
+
+def take(wave_id: str) -> ResponseReturnValue:
+    """The same as a workbook; the log says who took it."""
+    found = _desk_of(wave_id)
+    taken = take_contacts(installation().stores, wave_id, desk().act())
+    workbook = contacts_workbook(taken, found.wave.label, found.delete_by)
+    answer = send_file(
+        BytesIO(workbook), mimetype=XLSX, as_attachment=True, download_name=f"contactgegevens_{wave_id}.xlsx"
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def delete_all(wave_id: str) -> ResponseReturnValue:
+    """Delete them, after asking; pressed twice, it says that there is nothing left to delete."""
+    try:
+        return _delete_all(wave_id)
+    except NoContacts:
+        if request.method == "GET":
+            raise
+        flash(_("Er zijn geen contactgegevens meer. Er is niets veranderd."))
+        return redirect(url_for("admin.wave", wave_id=wave_id))
+
+
+def _delete_all(wave_id: str) -> ResponseReturnValue:
+    found = _desk_of(wave_id)
+    form = FinalForm(wave_id)
+    if not form.validate_on_submit():
+        page = render_template("admin/delete-contacts.html", wave=found.wave, desk=found, form=form)
+        return page, 422 if form.errors else 200
+    report = delete_contacts(installation().stores, wave_id, desk().act())
+    flash(
+        ngettext(
+            "De contactgegevens van %(num)d persoon zijn verwijderd.",
+            "De contactgegevens van %(num)d mensen zijn verwijderd.",
+            report.deleted,
+        )
+    )
+    return redirect(url_for("admin.wave", wave_id=wave_id))
+
+
+def _desk_of(wave_id: str) -> Desk:
+    """The desk, with contacts in it; raises NoSuchWave or NoContacts."""
+    with installation().stores.reading() as store:
+        found = find_desk(store, store.waves.get(wave_id))
+    if found is None or not found.contacts:
+        raise NoContacts(wave_id)
+    return found
