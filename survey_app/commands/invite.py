@@ -10,86 +10,118 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.cards import cards
 from survey_app.commands.frames import read_frame
-from survey_app.fieldwork.frame import Frame, doubled_rows, segments_of
-from survey_app.fieldwork.inviting import check_takes_codes
+from survey_app.commands.letter_files import (
+    FILE,
+    TARGET,
+    check_target,
+    confirm_adding,
+    instrument_of,
+    warn_of_doubles,
+)
+from survey_app.commands.office import invite_in_office
+from survey_app.commands.remind import forget, remind, unused
+from survey_app.fieldwork.frame import segments_of
+from survey_app.fieldwork.handover import read_invitations
+from survey_app.fieldwork.inviting import check_takes_codes, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
 from survey_app.installation import Installation, open_installation
-from survey_app.questionnaire.library import load_source
-from survey_app.questionnaire.study import Study
 from survey_app.writers.mailing import write_mailing
 
 
-@click.command()
+class LettersFirst(click.Group):
+    """`peilstok invite WAVE …` means `peilstok invite letters WAVE …`, which is what is mostly asked."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["letters", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=LettersFirst)
+def invite() -> None:
+    """Codes for letters and cards, and reminders; `peilstok invite WAVE …` makes letters."""
+
+
+for _command in (cards, unused, remind, forget):
+    invite.add_command(_command)
+
+
+@invite.command()
 @click.argument("wave_id", metavar="WAVE")
-@click.option(
-    "--frame", type=click.Path(exists=True, dir_okay=False, path_type=Path), required=True, help="CSV or xlsx."
-)
+@click.option("--frame", type=FILE, required=True, help="The addresses: CSV or xlsx.")
 @click.option("--segment", "column", required=True, help="Heading of the column that tells the segment (the village).")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Mailing file; beside the frame.")
+@click.option("-o", "--output", type=TARGET, help="Mailing file; beside the frame.")
 @click.option("--add", is_flag=True, help="Do not ask before adding to the codes that were made before.")
-def invite(wave_id: str, frame: Path, column: str, output: Path | None, *, add: bool) -> None:
-    """Make a code for every row of the frame of WAVE. Addresses go into the mailing file and nowhere else."""
+@click.option("--hashes-to", type=TARGET, help="Use no database; write here what the server takes in.")
+@click.option("--study", type=FILE, help="The study.yaml of the wave, with --hashes-to.")
+def letters(
+    wave_id: str,
+    frame: Path,
+    column: str,
+    output: Path | None,
+    hashes_to: Path | None,
+    study: Path | None,
+    *,
+    add: bool,
+) -> None:
+    """Make a code for every row of the frame of WAVE. Addresses go into the mailing file and nowhere else.
+
+    With --hashes-to this machine needs no database, only pepper.key from the server: the letter key is made and stays
+    here, and the server gets a file of sorted hashes (peilstok invite import).
+    """
     target = output or frame.with_name(f"{frame.stem}-{wave_id}-mailing.xlsx")
-    _check_target(target)
+    check_target(target, ".xlsx", "an Excel workbook")
+    if (hashes_to is None) != (study is None):
+        raise click.UsageError("--hashes-to and --study go together: without a database study.yaml tells the segments")
+    if hashes_to is None or study is None:
+        codes = _invite_here(wave_id, frame, column, target, add=add)
+    else:
+        codes = invite_in_office(wave_id, frame, column, target, hashes_to, study, add=add)
+    click.echo(f"wave {wave_id}: {codes} code(s) made; {target} goes to the printer of the letters, then is deleted")
+    if hashes_to is not None:
+        click.echo(f"wave {wave_id}: {hashes_to} goes to the server: peilstok invite import {hashes_to.name}")
+
+
+@invite.command(name="import")
+@click.argument("file", type=FILE)
+@click.option("--add", is_flag=True, help="Do not ask before adding to the codes that are there.")
+def import_(file: Path, *, add: bool) -> None:
+    """Take in FILE, the hashes that --hashes-to wrote where the addresses are."""
+    text = file.read_text(encoding="utf-8", errors="replace")
+    with open_installation(os.environ) as installation:
+        wave_id, invitations = read_invitations(installation.keys.pepper(), text)
+        study = instrument_of(installation, wave_id).study
+        confirm_adding(wave_id, _codes_there(installation, wave_id), len(invitations), add=add)
+        take_in(installation.stores, installation.keys, text, who=COMMAND_LINE, study=study)
+    click.echo(f"wave {wave_id}: {len(invitations)} code(s) taken in")
+
+
+def _invite_here(wave_id: str, frame: Path, column: str, target: Path, *, add: bool) -> int:
+    """The simple way: addresses pass through the machine that has the database, and stay nowhere on it."""
     addresses = read_frame(frame)
     with open_installation(os.environ) as installation, ExitStack() as undo:
-        study = study_of(installation, wave_id)
+        study = instrument_of(installation, wave_id).study
         segments = segments_of(frame.name, addresses, column, study)
-        _check_codes(installation, wave_id, len(segments), add=add)
+        confirm_adding(wave_id, _codes_there(installation, wave_id), len(segments), add=add)
         undo.callback(target.unlink, missing_ok=True)
-        codes = make_codes(
+        make_codes(
             installation.stores,
             installation.keys,
             wave_id,
             segments,
             who=COMMAND_LINE,
             study=study,
+            frame=addresses,
             deliver=partial(write_mailing, target, installation.settings.base_url, addresses.headings, addresses.rows),
         )
         undo.pop_all()
-    for line in _doubled_lines(frame.name, addresses):
-        click.echo(line, err=True)
-    click.echo(
-        f"wave {wave_id}: {len(codes)} code(s) made; {target} goes to the printer of the letters, then is deleted"
-    )
+    warn_of_doubles(frame.name, addresses)
+    return len(segments)
 
 
-def _check_target(target: Path) -> None:
-    if target.exists():
-        raise click.UsageError(f"{target} exists already and is not replaced: its codes are kept nowhere else")
-    if target.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{target} is not an Excel workbook; let its name end in .xlsx")
-    if not target.resolve().parent.is_dir():
-        raise click.UsageError(f"{target.parent} is not a folder; make it first, or choose another place")
-
-
-def _check_codes(installation: Installation, wave_id: str, number: int, *, add: bool) -> None:
-    """Ask before adding, for whoever had a letter already could answer a second time."""
+def _codes_there(installation: Installation, wave_id: str) -> int:
     with installation.stores.reading() as store:
         check_takes_codes(store.waves.get(wave_id))
-        codes = store.invitations.count(wave_id)
-    if codes and not add:
-        click.confirm(
-            f"wave {wave_id}: has {codes} code(s) already; an address that had one and is in this frame again "
-            f"gets a second, and can answer twice. Make {number} more?",
-            abort=True,
-        )
-
-
-def _doubled_lines(file: str, frame: Frame) -> list[str]:
-    """A warning for addresses that will have two letters; it is no refusal, for a frame need not name the door."""
-    doubled = doubled_rows(frame)
-    if not doubled:
-        return []
-    some = ", ".join(str(line) for line in doubled[:10]) + (" and more" if len(doubled) > 10 else "")
-    return [f"{file}: {len(doubled)} row(s) are the same as a row above them and have a code too: row {some}"]
-
-
-def study_of(installation: Installation, wave_id: str) -> Study:
-    """The study of a wave: as frozen, or for a draft as its file says now."""
-    with installation.stores.reading() as store:
-        found = store.waves.get(wave_id)
-    if found.instrument is not None:
-        return found.instrument.study
-    return load_source(installation.settings.questionnaire_directory, found.source).study
+        return store.invitations.count(wave_id)

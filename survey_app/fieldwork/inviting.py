@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from secrets import SystemRandom
 
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.entrance import WaveIsClosed
@@ -14,6 +15,9 @@ from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.study import Study
+
+MOST_CARDS = 1000
+"""In one go: a thousand cards are a hundred sheets, and some seconds of work."""
 
 
 class NoCodes(Exception):
@@ -47,26 +51,53 @@ def invite(
 
     `frame` is the list of addresses that the codes go to, remembered by a keyed fingerprint, for reminders. `deliver`
     is handed the codes before they are kept, to write them where the letters are made: when it fails, no code is kept
-    that nobody has. A draft's instrument is not frozen yet, so then the study is handed in. Raises NoSuchWave,
-    NoCodes, WaveIsClosed, NotFrozen, UnknownSegments or InvitationExists; then nothing was kept.
+    that nobody has, and while it writes, nobody who answers has to wait. A draft's instrument is not frozen yet, so
+    then the study is handed in. Raises NoSuchWave, NoCodes, WaveIsClosed, NotFrozen, UnknownSegments or
+    InvitationExists; then nothing was kept.
     """
-    with stores.writing() as store:
-        wave = store.waves.lock(wave_id)
+    with stores.reading() as store:
+        wave = store.waves.get(wave_id)
         check_takes_codes(wave)
         check_segments(wave_id, study or wave.frozen_instrument().study, segments)
-        _run, codes = new_letters(keys, wave_id, len(segments), frame, at_least=store.invitations.count(wave_id))
+        there = store.invitations.count(wave_id)
+    codes = new_letters(keys, wave_id, len(segments), frame, at_least=there)
+    if deliver:
+        deliver(codes)
+    with stores.writing() as store:
+        check_takes_codes(store.waves.lock(wave_id))
         store.invitations.add(invitations_of(keys.pepper(), wave_id, codes, segments))
         store.audit.append(AuditEntry(clock(), who, f"{len(codes)} codes made", wave_id))
-        if deliver:
-            deliver(codes)
     return codes
+
+
+def make_cards(
+    stores: Stores,
+    keys: Keys,
+    wave_id: str,
+    number: int,
+    segment: str | None,
+    *,
+    who: str,
+    deliver: Callable[[Sequence[str]], None],
+    study: Study | None = None,
+    clock: Clock = utc_now,
+) -> None:
+    """As many codes for cards that nobody's address goes with, delivered in an order that is kept nowhere.
+
+    Raises what `invite` raises; then nothing was kept.
+    """
+
+    def deliver_shuffled(codes: Sequence[str]) -> None:
+        deliver(SystemRandom().sample(codes, len(codes)))
+
+    invite(stores, keys, wave_id, [segment] * number, who=who, study=study, deliver=deliver_shuffled, clock=clock)
 
 
 def invite_apart(keys: Keys, wave_id: str, segments: Sequence[str], frame: Frame) -> tuple[list[str], str]:
     """Codes for a frame on a machine without the database, and the file that the server takes in; raises NoPepper."""
     if not keys.has_pepper():
         raise NoPepper
-    _run, codes = new_letters(keys, wave_id, len(segments), frame)
+    codes = new_letters(keys, wave_id, len(segments), frame)
     return codes, write_invitations(keys.pepper(), wave_id, invitations_of(keys.pepper(), wave_id, codes, segments))
 
 

@@ -25,13 +25,11 @@ class UnknownFrame(Exception):
         )
 
 
-def new_letters(
-    keys: Keys, wave_id: str, number: int, frame: Frame | None = None, *, at_least: int = 0
-) -> tuple[LetterRun, list[str]]:
-    """Serials that no letter of this wave has, and their codes; they stay taken, whatever becomes of the letters."""
+def new_letters(keys: Keys, wave_id: str, number: int, frame: Frame | None = None, *, at_least: int = 0) -> list[str]:
+    """Codes that no letter of this wave has; their serials stay taken, whatever becomes of the letters."""
     letter_key = keys.letter_key(wave_id)
     run = keys.reserve_letters(wave_id, number, _fingerprint(letter_key, frame), at_least)
-    return run, codes_of(letter_key, wave_id, run)
+    return _codes_of(letter_key, wave_id, run)
 
 
 def letters_for(keys: Keys, wave_id: str, frame: Frame) -> list[str]:
@@ -46,12 +44,7 @@ def letters_for(keys: Keys, wave_id: str, frame: Frame) -> list[str]:
     runs = [run for run in keys.letter_runs(wave_id) if hmac.compare_digest(run.frame, fingerprint)]
     if not runs:
         raise UnknownFrame(wave_id)
-    return codes_of(letter_key, wave_id, runs[-1])
-
-
-def codes_of(letter_key: bytes, wave_id: str, run: LetterRun) -> list[str]:
-    """The codes of one run, in the order of their serials."""
-    return [make_code(letter_key, wave_id, serial) for serial in range(run.first, run.first + run.number)]
+    return _codes_of(letter_key, wave_id, runs[-1])
 
 
 def invitations_of(
@@ -67,3 +60,8 @@ def _fingerprint(letter_key: bytes, frame: Frame | None) -> str:
     if frame is None:
         return NO_FRAME
     return hmac.digest(letter_key, json.dumps([frame.headings, frame.rows]).encode(), "sha256").hex()
+
+
+def _codes_of(letter_key: bytes, wave_id: str, run: LetterRun) -> list[str]:
+    """The codes of one run, in the order of their serials."""
+    return [make_code(letter_key, wave_id, serial) for serial in range(run.first, run.first + run.number)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from survey_app.fieldwork.clock import Clock, utc_now
@@ -41,19 +41,19 @@ def remind(
     wave_id: str,
     frame: Frame,
     who: str,
-    deliver: Callable[[Reminders], None],
     *,
     clock: Clock = utc_now,
-) -> None:
-    """The same where database and letter key are on one machine: who is to be reminded is delivered, and logged.
+) -> Reminders:
+    """Who is to be reminded, where database and letter key are on one machine; the log says that it was asked.
 
     Raises NoSuchWave, NoCodes, WaveNotOpen, NoLetterKey or UnknownFrame.
     """
-    with stores.writing() as store:
+    with stores.reading() as store:
         unused = frozenset(unused_receipts(store, wave_id))
-        reminders = make_reminders(keys, wave_id, frame, unused)
+    reminders = make_reminders(keys, wave_id, frame, unused)
+    with stores.writing() as store:
         store.audit.append(AuditEntry(clock(), who, "reminders made", wave_id))
-        deliver(reminders)
+    return reminders
 
 
 def make_reminders(keys: Keys, wave_id: str, frame: Frame, unused: Set[bytes]) -> Reminders:

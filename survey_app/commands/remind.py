@@ -1,0 +1,79 @@
+"""`peilstok invite unused`, `remind` and `forget`: letters for those who did not answer, until nobody can tell who."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.frames import read_frame
+from survey_app.commands.letter_files import FILE, TARGET, check_target
+from survey_app.commands.office import office, reminders_in_office, write_private
+from survey_app.config import Settings
+from survey_app.fieldwork.keys import NoLetterKey
+from survey_app.fieldwork.reminding import Reminders, export_unused, forget_letters
+from survey_app.fieldwork.reminding import remind as find_reminders
+from survey_app.installation import open_installation
+from survey_app.writers.mailing import write_mailing
+
+
+@click.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("-o", "--output", type=TARGET, required=True, help="The file that goes to where the addresses are.")
+def unused(wave_id: str, output: Path) -> None:
+    """Write the hashes of codes of open WAVE that were not used. The log says that it was done.
+
+    With the letter key this file tells which addresses did not answer: delete it when the reminders are made.
+    """
+    check_target(output, ".json", "a file of hashes")
+    with open_installation(os.environ) as installation:
+        text = export_unused(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    write_private(output, text)
+    click.echo(f"wave {wave_id}: {output} goes to where the addresses are: peilstok invite remind; then delete it")
+
+
+@click.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--frame", type=FILE, required=True, help="The same list of addresses that the letters were made for.")
+@click.option("--unused", "unused_file", type=FILE, help="What peilstok invite unused wrote, where no database is.")
+@click.option("-o", "--output", type=TARGET, help="Mailing file; beside the frame.")
+def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | None) -> None:
+    """Write a mailing file for the addresses of open WAVE that did not answer, with the codes they have already."""
+    target = output or frame.with_name(f"{frame.stem}-{wave_id}-reminder.xlsx")
+    check_target(target, ".xlsx", "an Excel workbook")
+    if unused_file is None:
+        reminders = _reminders_here(wave_id, frame)
+    else:
+        reminders = reminders_in_office(wave_id, frame, unused_file)
+    if not reminders.codes:
+        click.echo(f"wave {wave_id}: nobody on this list is to be reminded; nothing was written")
+        return
+    base_url = Settings.from_environment(os.environ).base_url
+    write_mailing(target, base_url, read_frame(frame).headings, reminders.rows, reminders.codes)
+    click.echo(f"wave {wave_id}: {len(reminders.codes)} reminder(s); {target} goes to the printer, then is deleted")
+
+
+@click.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--no-database", is_flag=True, help="On the machine of the addresses, where there is only the key.")
+def forget(wave_id: str, *, yes: bool, no_database: bool) -> None:
+    """Destroy the letter key of WAVE: nobody can tell any more which address has which code. Codes keep working."""
+    if not office()[1].has_letter_key(wave_id):
+        raise NoLetterKey(wave_id)
+    if not yes:
+        click.confirm(f"wave {wave_id}: no reminders after this, and no way back. Destroy the letter key?", abort=True)
+    if no_database:
+        office()[1].destroy_letter_key(wave_id)
+    else:
+        with open_installation(os.environ) as installation:
+            forget_letters(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    click.echo(f"wave {wave_id}: letter key destroyed; delete its backups, and the mailing files")
+
+
+def _reminders_here(wave_id: str, frame: Path) -> Reminders:
+    addresses = read_frame(frame)
+    with open_installation(os.environ) as installation:
+        return find_reminders(installation.stores, installation.keys, wave_id, addresses, COMMAND_LINE)
