@@ -7,9 +7,11 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import OperationalError
 
+from survey_app.assurance.database_checks import DatabaseCondition
 from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.response import Envelope
 from survey_app.store.box import SqlBox
+from survey_app.store.condition import condition_of
 from survey_app.store.engine import is_sqlite, make_engine, reader_of
 from survey_app.store.looks import Looks
 from survey_app.store.migrating import is_migrated, migrate
@@ -81,6 +83,12 @@ class Database:
         """Go no further with a database that cannot be used; raises DatabaseUnreachable or SchemaBehind."""
         if not self.is_current():
             raise SchemaBehind
+
+    def condition(self) -> DatabaseCondition:
+        """How the database is set; raises DatabaseUnreachable or UnsafeDatabase."""
+        is_current = self.is_current()
+        with self._reader.connect() as connection:
+            return condition_of(connection, is_current=is_current)
 
     def scrub(self) -> bool:
         """Leave nothing of what was deleted behind; False when somebody is still looking, so that it must be redone."""

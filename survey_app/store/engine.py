@@ -76,6 +76,12 @@ def is_sqlite(connection: Connection) -> bool:
     return connection.dialect.name == "sqlite"
 
 
+def sqlite_file(text: str) -> Path | None:
+    """The file of an SQLite database, None for PostgreSQL; raises BadDatabaseUrl."""
+    url = _read_url(text)
+    return Path(str(url.database)) if url.get_backend_name() == "sqlite" else None
+
+
 def _read_url(text: str) -> URL:
     try:
         url = make_url(text)

@@ -16,6 +16,7 @@ from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 
 _LENGTH = 32
+_OF_A_WAVE = re.compile(r"\.?(?:wave|letter)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
@@ -102,6 +103,11 @@ class KeyDirectory:
     def files(self) -> list[str]:
         """The names of everything in the directory, half-written files included; none while it is not there."""
         return sorted(file.name for file in self.path.iterdir()) if self.path.is_dir() else []
+
+    def waves_of_files(self) -> dict[str, str]:
+        """The wave that each key file is of, for those that are of one; half-written ones too."""
+        found = {file: _OF_A_WAVE.fullmatch(file) for file in self.files()}
+        return {file: match["wave"] for file, match in found.items() if match}
 
     def _kept(self, name: str) -> bytes:
         """The key in this file; a new one at first use. Of two that come first at once, one is kept for both."""

@@ -1,0 +1,65 @@
+"""Files: the key directory where it should be, and nobody but their owner in keys and database."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from survey_app.assurance.finding import Finding, ok, warning, wrong
+
+_KEYS = "key directory"
+_DATABASE = "database files"
+_FILE_SUFFIXES = ("", "-wal", "-shm", "-turns")
+
+
+def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> Iterator[Finding]:
+    """Modes and owners of the directory and of everything in it."""
+    if not directory.is_dir():
+        yield _missing(directory, in_production=in_production)
+        return
+    for path, right in ((directory, 0o700), *((file, 0o600) for file in sorted(directory.iterdir()))):
+        yield from _mode(_KEYS, path, right)
+        if path.stat().st_uid != process_owner:
+            yield wrong(_KEYS, f"{path} belongs to another user", "let it belong to the user that runs peilstok")
+    yield ok(_KEYS, f"{directory}: looked at, with every file in it")
+
+
+def check_place_of_keys(
+    directory: Path, database: Path | None, others: tuple[Path, ...], *, in_production: bool
+) -> Iterator[Finding]:
+    """Whether a backup of the database, or a web server, could take the keys along; `others` are folders it shows."""
+    within = directory.resolve()
+    if database is not None and within.is_relative_to(database.resolve().parent):
+        right = (
+            "set PEILSTOK_KEYS to a folder outside that of the database, so that a backup of the one lacks the other"
+        )
+        made = wrong if in_production else warning
+        yield made(_KEYS, f"{directory} is inside the folder of the database", right)
+    for other in others:
+        if within.is_relative_to(other.resolve()):
+            yield wrong(
+                _KEYS, f"{directory} is inside {other}, which is shown or shared", "set PEILSTOK_KEYS elsewhere"
+            )
+
+
+def check_database_files(database: Path) -> Iterator[Finding]:
+    """Modes of an SQLite file, of what lies beside it, and of their folder."""
+    for suffix in _FILE_SUFFIXES:
+        file = database.with_name(database.name + suffix)
+        if file.exists():
+            yield from _mode(_DATABASE, file, 0o600)
+    if database.parent.stat().st_mode & 0o022:
+        yield wrong(_DATABASE, f"others may write in {database.parent}", f"chmod go-w {database.parent}")
+    yield ok(_DATABASE, f"{database}: looked at, with what lies beside it")
+
+
+def _missing(directory: Path, *, in_production: bool) -> Finding:
+    found, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
+    return (wrong if in_production else warning)(_KEYS, found, right)
+
+
+def _mode(check: str, path: Path, right: int) -> Iterator[Finding]:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    if mode & ~right & 0o777:
+        yield wrong(check, f"{path} has mode {mode:04o}", f"chmod {right:04o} {path}, and look who could read it")

@@ -1,0 +1,65 @@
+"""Waves and their keys: each open wave has the key that fits, and no closed one has any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.voiding import has_key_that_fits
+from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
+
+_GOOD_MINIMUM = 10
+
+
+def check_wave(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
+    """What there is to say of one wave and its keys; `in_box` is the number of envelopes."""
+    if wave.origin is Origin.PRINTED:
+        return
+    if wave.minimum < _GOOD_MINIMUM:
+        yield warning(_name(wave), f"minimum {wave.minimum}", f"{_GOOD_MINIMUM} or more protects small groups better")
+    if wave.state is WaveState.OPEN:
+        yield _open(wave, keys)
+    if wave.state is WaveState.CLOSED:
+        yield from _closed(wave, keys, in_box)
+
+
+def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> Iterator[Finding]:
+    """Keys of waves that do not exist; `key_files` gives the wave that each file is of."""
+    for file, wave in sorted(key_files.items()):
+        if wave not in waves:
+            right = "find out where it comes from; keep it only while a backup holds that wave"
+            yield warning("keys", f"{file} is of no wave", right)
+
+
+def _open(wave: Wave, keys: Keys) -> Finding:
+    if wave.custody is Custody.SHEETS:
+        return ok(_name(wave), "open; its key is on sheets, and this machine cannot open the box")
+    if has_key_that_fits(keys, wave):
+        found = "open; its key is on this machine: whoever takes all of it can read the box"
+        return warning(_name(wave), found, "custody sheets, for the next wave that matters")
+    if keys.has_wave_key(wave.id):
+        found = "open, and the key in the key directory belongs to another opening"
+    else:
+        found = "open, and its key is not there: its answers cannot be read"
+    return wrong(_name(wave), found, f"put the key file back; if it is lost: peilstok wave void {wave.id}")
+
+
+def _closed(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
+    has_key = keys.has_wave_key(wave.id)
+    if in_box:
+        found = f"closed, with {in_box} envelope(s) that did not open" + (", and its key" if has_key else "")
+        yield warning(_name(wave), found, f"close again when the right key is back, or peilstok wave discard {wave.id}")
+    elif has_key:
+        yield wrong(
+            _name(wave), "closed, and its key is still there", f"peilstok wave close {wave.id} finishes closing"
+        )
+    if keys.has_letter_key(wave.id):
+        found = "closed, and its letter key is still there: it tells which letters were answered"
+        yield warning(_name(wave), found, "destroy it when nobody needs the letters any more")
+    if not in_box and not has_key:
+        yield ok(_name(wave), "closed; its key is gone")
+
+
+def _name(wave: Wave) -> str:
+    return f"wave {wave.id}"

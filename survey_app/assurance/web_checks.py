@@ -1,0 +1,74 @@
+"""The settings of the pages: are they reached safely, and only by those they are for?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import urlsplit
+
+from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.config import Network, Settings
+from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+
+_OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
+_LEAST_PREFIX = {4: 8, 6: 16}
+_ACCESS_LOGS = {"GRANIAN_LOG_ACCESS_ENABLED": ("1", "true"), "GUNICORN_CMD_ARGS": ("access-log", "accesslog")}
+
+
+def is_in_production(settings: Settings) -> bool:
+    """Whether others than this machine reach it."""
+    return urlsplit(settings.base_url).hostname not in _OWN_MACHINE
+
+
+def check_address(settings: Settings) -> Finding:
+    """Whether what respondents send is encrypted, and their cookie is sent that way only."""
+    if settings.base_url.startswith("https://") and settings.secure_cookies:
+        return ok("address", f"{settings.base_url}, with secure cookies")
+    if is_in_production(settings):
+        return wrong("address", f"{settings.base_url} is not encrypted", "PEILSTOK_BASE_URL=https://…")
+    return warning(
+        "address", f"{settings.base_url}: for trials on this machine", "PEILSTOK_BASE_URL=https://… for real"
+    )
+
+
+def check_proxies(settings: Settings) -> Finding:
+    """Whether the addresses of respondents are told by our own proxy, and by nobody else."""
+    name = "trusted proxies"
+    wide = _wide(settings.trusted_proxies)
+    if wide:
+        return wrong(name, f"{wide} lets anybody name any address", "name the proxies only, as in 127.0.0.1")
+    if not settings.trusted_proxies and is_in_production(settings):
+        found = "none: behind a proxy everybody has its address, and wrong codes of one stop all"
+        return warning(name, found, "PEILSTOK_TRUSTED_PROXIES names the reverse proxy")
+    return ok(name, ", ".join(map(str, settings.trusted_proxies)) or "none")
+
+
+def check_staff_networks(settings: Settings, waves: Iterable[Wave]) -> Finding:
+    """Whether open links are reached by staff, and by staff only."""
+    name = "staff networks"
+    wide = _wide(settings.staff_networks)
+    if wide:
+        return warning(name, f"{wide} is nearly everybody: anybody may answer for staff", "name the own networks only")
+    links = [wave.id for wave in waves if wave.recruitment is Recruitment.OPEN_LINK and wave.state is WaveState.OPEN]
+    if links and not settings.staff_networks:
+        return wrong(name, f"none, so nobody can answer {', '.join(links)}", "PEILSTOK_STAFF_NETWORKS=10.0.0.0/8,…")
+    return ok(name, ", ".join(map(str, settings.staff_networks)) or "none, and no open link is in use")
+
+
+def check_access_log(environment: Mapping[str, str]) -> Iterator[Finding]:
+    """Whether our own server writes down who asked what; of the reverse proxy nothing can be seen from here."""
+    found = [name for name, signs in _ACCESS_LOGS.items() if any(sign in environment.get(name, "") for sign in signs)]
+    for name in found:
+        yield wrong("access log", f"{name} switches it on: it keeps addresses and times", f"unset {name}")
+    if not found:
+        yield ok("access log", "peilstok serve writes none; look yourself at the reverse proxy (docs/running.md)")
+
+
+def check_security_contact(settings: Settings) -> Finding:
+    """Whether somebody who finds a leak can tell."""
+    if settings.security_contact:
+        return ok("security contact", settings.security_contact)
+    return warning("security contact", "none", "PEILSTOK_SECURITY_CONTACT=mailto:… for who finds a leak")
+
+
+def _wide(networks: Iterable[Network]) -> str:
+    return ", ".join(str(network) for network in networks if network.prefixlen < _LEAST_PREFIX[network.version])

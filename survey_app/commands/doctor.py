@@ -1,0 +1,52 @@
+"""`peilstok doctor`: what is right, doubtful and wrong with this installation, and what it may promise."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import click
+
+from survey_app.assurance.finding import Finding, Level
+from survey_app.assurance.promise import promise_of
+from survey_app.assurance.words import LANGUAGES
+from survey_app.commands.examination import examine
+from survey_app.config import Settings
+from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.store.keys import KeyDirectory
+
+_NOT_PROMISED = {"nl": "Wat wij niet kunnen beloven:", "en": "What we cannot promise:"}
+
+
+@click.command()
+@click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of the promise.")
+def doctor(language: str) -> None:
+    """Look at this installation, and print what it may promise to respondents. Exit code 1 when anything is wrong."""
+    settings = Settings.from_environment(os.environ)
+    result = examine(settings, os.environ, datetime.now(ZoneInfo("Europe/Amsterdam")))
+    for finding in result.findings:
+        click.echo("\n".join(_lines(finding)))
+    for wave in result.waves:
+        if wave.state is not WaveState.CLOSED and wave.origin is Origin.RESPONSES:
+            click.echo("\n".join(_promise(wave, KeyDirectory(settings.key_directory), language)))
+    if not result.is_well:
+        click.echo("\nSomething is wrong. Put it right before anybody is promised anything.")
+        sys.exit(1)
+
+
+def _lines(finding: Finding) -> Iterator[str]:
+    yield f"{finding.level:8} {finding.check}: {finding.found}"
+    if finding.level is not Level.OK:
+        yield f"{'':8} right: {finding.right}"
+
+
+def _promise(wave: Wave, keys: KeyDirectory, language: str) -> Iterator[str]:
+    """What respondents of this wave read."""
+    made = promise_of(wave, has_letter_key=keys.has_letter_key(wave.id))
+    yield f"\nThe promise of wave {wave.id}:"
+    yield from (f"- {words.spoken_in(language)}" for words in made.promised)
+    yield _NOT_PROMISED[language]
+    yield from (f"- {words.spoken_in(language)}" for words in made.not_promised)

@@ -1,0 +1,102 @@
+"""Everything that the doctor looks at, in order: settings first, then files, database, waves and clock."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from survey_app.assurance.database_checks import check_clock, check_database_settings, check_schema
+from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
+from survey_app.assurance.finding import Finding, Level, wrong
+from survey_app.assurance.wave_checks import check_orphans, check_wave
+from survey_app.assurance.web_checks import (
+    check_access_log,
+    check_address,
+    check_proxies,
+    check_security_contact,
+    check_staff_networks,
+    is_in_production,
+)
+from survey_app.config import Settings
+from survey_app.fieldwork.wave import Wave
+from survey_app.store.database import Database, DatabaseUnreachable
+from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase, sqlite_file
+from survey_app.store.keys import KeyDirectory
+
+_SHOWN_FOLDERS = (Path(__file__).resolve().parents[1] / "web" / "static",)
+
+
+@dataclass
+class Examination:
+    """The findings so far, and the waves that were seen."""
+
+    findings: list[Finding] = field(default_factory=list)
+    waves: list[Wave] = field(default_factory=list)
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is wrong."""
+        return all(finding.level is not Level.WRONG for finding in self.findings)
+
+
+def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -> Examination:
+    """Look at all of it; what cannot be looked at is a finding too."""
+    result = Examination()
+    result.findings += _keys(settings)
+    is_private = result.is_well
+    result.findings += _database(settings, result, now, is_private=is_private)
+    result.findings += [
+        check_address(settings),
+        check_proxies(settings),
+        check_staff_networks(settings, result.waves),
+        check_security_contact(settings),
+        *check_access_log(environment),
+    ]
+    return result
+
+
+def _keys(settings: Settings) -> Iterator[Finding]:
+    in_production = is_in_production(settings)
+    yield from check_keys(settings.key_directory, os.geteuid(), in_production=in_production)
+    others = (*_SHOWN_FOLDERS, settings.questionnaire_directory)
+    database = sqlite_file(settings.database_url)
+    yield from check_place_of_keys(settings.key_directory, database, others, in_production=in_production)
+
+
+def _database(settings: Settings, result: Examination, now: datetime, *, is_private: bool) -> Iterator[Finding]:
+    try:
+        file = sqlite_file(settings.database_url)
+        if file is not None and not file.exists():
+            yield wrong("database", f"{file} is not there", "peilstok db upgrade makes it; or put it back")
+            return
+        if file is not None:
+            yield from check_database_files(file)
+        stores = Database(settings.database_url)
+        try:
+            yield from _inside(stores, KeyDirectory(settings.key_directory), result, now, is_private=is_private)
+        finally:
+            stores.close()
+    except (BadDatabaseUrl, DatabaseUnreachable, UnsafeDatabase) as error:
+        yield wrong("database", str(error), "nothing else of it can be looked at before")
+
+
+def _inside(
+    stores: Database, keys: KeyDirectory, result: Examination, now: datetime, *, is_private: bool
+) -> Iterator[Finding]:
+    condition = stores.condition()
+    yield check_schema(condition)
+    yield from check_database_settings(condition)
+    if not condition.is_current:
+        return
+    with stores.reading() as store:
+        result.waves = store.waves.all()
+        in_box = {wave.id: store.box.count(wave.id) for wave in result.waves}
+        last = next(iter(store.audit.latest(1)), None)
+    yield check_clock(now, condition, last.at if last else None)
+    if is_private:  # keys that others may have read are not used, and that was said
+        for wave in result.waves:
+            yield from check_wave(wave, keys, in_box[wave.id])
+        yield from check_orphans(keys.waves_of_files(), {wave.id: wave for wave in result.waves})

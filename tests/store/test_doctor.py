@@ -1,0 +1,98 @@
+"""The doctor on a real installation, on both databases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import text
+
+from survey_app.assurance.promise import promise_of
+from survey_app.cli import main
+from survey_app.store.database import Database
+from survey_app.store.engine import make_engine
+from survey_app.store.keys import KeyDirectory
+from tests.small_wave import WAVE, open_small_wave
+
+
+@pytest.fixture
+def kept_keys(tmp_path_factory: pytest.TempPathFactory) -> KeyDirectory:
+    """A key directory that is not beside the database."""
+    return KeyDirectory(tmp_path_factory.mktemp("elsewhere") / "keys")
+
+
+def doctor(database_url: str, keys: KeyDirectory, tmp_path: Path, **changed: str) -> Result:
+    environment = {
+        "PEILSTOK_DATABASE_URL": database_url,
+        "PEILSTOK_KEYS": str(keys.path),
+        "PEILSTOK_QUESTIONNAIRES": str(tmp_path / "questionnaires"),
+        "PEILSTOK_BASE_URL": "https://vragen.example",
+        **changed,
+    }
+    return CliRunner(env=environment).invoke(main, ["doctor"])
+
+
+_OF_TEST_SERVER = "PostgreSQL: fsync is off: acknowledged answers could be lost"
+"""True of the server that the tests start, and of no other."""
+
+
+def _wrong(told: Result) -> set[str]:
+    return {line.removeprefix("wrong").strip() for line in told.stdout.splitlines() if line.startswith("wrong")}
+
+
+def make_private(tmp_path: Path) -> None:
+    for file in tmp_path.glob("peilstok.sqlite*"):
+        file.chmod(0o600)
+
+
+def test_a_sound_installation_is_told_what_it_may_promise(
+    stores: Database, database_url: str, kept_keys: KeyDirectory, tmp_path: Path
+) -> None:
+    open_small_wave(stores, kept_keys)
+    make_private(tmp_path)
+
+    told = doctor(database_url, kept_keys, tmp_path)
+
+    assert _wrong(told) - {_OF_TEST_SERVER} == set()
+    assert (told.exit_code == 0) == (_wrong(told) == set())
+    with stores.reading() as store:
+        wave = store.waves.get(WAVE)
+    made = promise_of(wave, has_letter_key=True)
+    for words in (*made.promised, *made.not_promised):
+        assert f"- {words.dutch}\n" in told.stdout
+
+
+def test_what_is_wrong_is_told_with_what_would_be_right(
+    stores: Database, database_url: str, kept_keys: KeyDirectory, tmp_path: Path
+) -> None:
+    open_small_wave(stores, kept_keys)
+    kept_keys.destroy_wave_key(WAVE)
+
+    told = doctor(database_url, kept_keys, tmp_path, PEILSTOK_BASE_URL="http://vragen.example")
+
+    assert told.exit_code == 1
+    assert f"wrong    wave {WAVE}: open, and its key is not there" in told.stdout
+    assert f"peilstok wave void {WAVE}" in told.stdout
+    assert "wrong    address: http://vragen.example is not encrypted" in told.stdout
+
+
+def test_a_database_that_is_not_there_is_told_and_not_made(kept_keys: KeyDirectory, tmp_path: Path) -> None:
+    told = doctor(f"sqlite:///{tmp_path}/nergens/peilstok.sqlite", kept_keys, tmp_path)
+
+    assert told.exit_code == 1
+    assert "peilstok db upgrade" in told.stdout
+    assert not (tmp_path / "nergens").exists()
+
+
+def test_settings_of_postgresql_are_looked_at(postgresql_url: str, kept_keys: KeyDirectory, tmp_path: Path) -> None:
+    engine = make_engine(postgresql_url)
+    with engine.begin() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.execute(text(f"ALTER DATABASE {name} SET log_min_duration_statement = 250"))
+    engine.dispose()
+
+    told = doctor(postgresql_url, kept_keys, tmp_path)
+
+    assert told.exit_code == 1
+    assert "log_min_duration_statement is 250" in told.stdout
