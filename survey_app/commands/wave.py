@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.certificate import certificate
 from survey_app.commands.import_counts import import_counts
 from survey_app.commands.options import recruitment_option
 from survey_app.commands.void import void
@@ -36,6 +37,7 @@ def wave() -> None:
 
 
 wave.add_command(import_counts)
+wave.add_command(certificate)
 wave.add_command(void)
 
 

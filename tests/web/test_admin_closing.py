@@ -129,3 +129,29 @@ def test_after_the_end_the_page_of_how_far_it_is_leads_to_the_result(app: Flask)
     browser.post(f"{WAVE}/sluiten", typed=ID)
 
     assert browser.client.get(f"{WAVE}/sluiten/voortgang").location == f"{WAVE}/gesloten"
+
+
+def test_the_page_of_a_closed_wave_leads_to_its_certificate(app: Flask) -> None:
+    browser = at_work(app)
+    answered_wave(app)
+    browser.open(f"{WAVE}/sluiten")
+    browser.post(f"{WAVE}/sluiten", typed=ID)
+
+    closed = browser.open(f"{WAVE}/gesloten")
+    certificate = browser.open(f"{WAVE}/certificaat")
+
+    assert f'href="{WAVE}/certificaat"' in closed
+    with installation(app).stores.reading() as store:
+        wave = store.waves.get(ID)
+    assert wave.fingerprint is not None
+    assert wave.fingerprint in certificate
+    assert "<dt>Geopende enveloppen</dt><dd>12</dd>" in certificate
+    assert "Vernietigd: de privésleutel" in certificate
+    assert certificate.count("<dt>Handtekening</dt>") == 2
+
+
+def test_there_is_no_certificate_of_an_open_wave(app: Flask) -> None:
+    browser = at_work(app)
+    answered_wave(app)
+
+    assert browser.client.get(f"{WAVE}/certificaat").status_code == 409

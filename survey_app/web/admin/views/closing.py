@@ -1,14 +1,17 @@
-"""A closing that takes a while: how far it is, and finishing what was stopped."""
+"""A closing that takes a while, finishing one that was stopped, and the certificate of one."""
 
 from __future__ import annotations
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from survey_app.assurance.certificate import SIGNATURE, SIGNERS, SIGNING, TITLE, certify, facts
 from survey_app.fieldwork.life import finish_closing
-from survey_app.fieldwork.wave import WaveState
+from survey_app.fieldwork.wave import Origin, WaveState
 from survey_app.web.admin.closing_run import closings, run_closing
+from survey_app.web.admin.desk import desk
 from survey_app.web.admin.moved_on import expect
+from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
 _AGAIN = 4
@@ -35,6 +38,27 @@ def finish(wave_id: str) -> ResponseReturnValue:
     with at.stores.reading() as store:
         expect(store.waves.get(wave_id), WaveState.CLOSED)
     return run_closing(wave_id, lambda _progress: finish_closing(at.stores, at.keys, wave_id))
+
+
+def certificate(wave_id: str) -> ResponseReturnValue:
+    """What the closing did, looked up now, to be printed and signed."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = expect(store.waves.get(wave_id), WaveState.CLOSED)
+        if found.origin is Origin.PRINTED:
+            return redirect(url_for("admin.closed", wave_id=wave_id))
+        certified = certify(store, at.keys, found, desk().today())
+    language = spoken()
+    return render_template(
+        "admin/certificate.html",
+        wave=found,
+        facts=facts(certified),
+        title=TITLE.spoken_in(language),
+        signing=SIGNING.spoken_in(language),
+        signature=SIGNATURE,
+        signers=SIGNERS,
+        language=language,
+    )
 
 
 def _ended(wave_id: str) -> ResponseReturnValue:

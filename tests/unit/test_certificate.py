@@ -1,0 +1,112 @@
+"""The certificate of a closing says what is there, in two languages, and fits on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from survey_app.assurance.certificate import Certificate, certificate_text
+from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from tests.small_wave import INSTRUMENT, small_wave
+
+WAVE = replace(
+    small_wave(),
+    state=WaveState.CLOSED,
+    instrument=INSTRUMENT,
+    fingerprint="ab" * 32,
+    public_key=b"test",
+    opened_on=date(2026, 6, 1),
+    closed_on=date(2026, 7, 2),
+    responses=1234,
+)
+
+
+def certificate(wave: Wave = WAVE, *, unreadable: int = 0, destroyed: bool = True) -> Certificate:
+    return Certificate(wave, unreadable, destroyed, date(2026, 7, 3), "Peilstok 0.1.0")
+
+
+def line_of(text: str, label: str) -> str:
+    """What stands behind a label, folded lines put together."""
+    lines = text.splitlines()
+    first = next(number for number, line in enumerate(lines) if line.startswith(label))
+    folded = [lines[first].removeprefix(label)]
+    for line in lines[first + 1 :]:
+        if not line.startswith("   "):
+            break
+        folded.append(line)
+    return " ".join(" ".join(folded).split())
+
+
+def test_it_tells_what_was_opened_and_what_is_gone_in_dutch() -> None:
+    text = certificate_text(certificate(), "nl")
+
+    assert line_of(text, "Meting") == "Bewoners 2026 (bewoners-2026)"
+    assert line_of(text, "Geopend op") == "1 juni 2026"
+    assert line_of(text, "Gesloten op") == "2 juli 2026"
+    assert line_of(text, "Geopende enveloppen") == "1234"
+    assert line_of(text, "Enveloppen die niet opengaan") == "0"
+    assert line_of(text, "Sleutel").startswith("Vernietigd:")
+    assert line_of(text, "Nagekeken op") == "3 juli 2026"
+    assert line_of(text, "Programma") == "Peilstok 0.1.0"
+    assert text.count("Handtekening:") == 2
+
+
+def test_it_tells_the_same_in_english() -> None:
+    text = certificate_text(certificate(), "en")
+
+    assert line_of(text, "Closed on") == "2 July 2026"
+    assert line_of(text, "Envelopes opened") == "1234"
+    assert line_of(text, "Key").startswith("Destroyed:")
+    assert text.count("Signature:") == 2
+
+
+def test_both_fingerprints_stand_in_it() -> None:
+    text = certificate_text(certificate(), "nl")
+
+    assert "ab" * 32 in text.replace("\n", "").replace(" ", "")
+    # printf test | sha256sum: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+    assert line_of(text, "Kenmerk van de sleutel") == "9f86 d081 884c 7d65 9a2f eaa0 c55a d015"
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "said"), [("nl", "Sleutel", "NIET vernietigd"), ("en", "Key", "NOT destroyed")]
+)
+def test_a_key_that_is_still_there_is_not_called_destroyed(language: str, label: str, said: str) -> None:
+    text = certificate_text(certificate(unreadable=2, destroyed=False), language)
+
+    assert line_of(text, label).startswith(said)
+
+
+def test_with_too_few_responses_it_says_that_only_their_number_was_kept() -> None:
+    text = certificate_text(certificate(replace(WAVE, responses=9, withheld=True)), "nl")
+
+    assert line_of(text, "Antwoorden") == ("Niet bewaard: het waren er minder dan 10. Alleen het aantal is bewaard.")
+    assert line_of(text, "Manier van antwoorden") == "Niet bewaard."
+
+
+def test_it_says_when_the_way_of_answering_was_dropped() -> None:
+    text = certificate_text(certificate(replace(WAVE, mode_kept=False)), "nl")
+
+    assert line_of(text, "Manier van antwoorden") == "Niet bewaard: één manier had minder dan 10 antwoorden."
+
+
+def test_it_names_the_custody_the_wave_was_opened_with() -> None:
+    host, sheets = (
+        line_of(certificate_text(certificate(replace(WAVE, custody=custody)), "nl"), "Bewaring van de sleutel")
+        for custody in (Custody.HOST, Custody.SHEETS)
+    )
+
+    assert "server" in host
+    assert "papier" in sheets
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_it_fits_on_one_sheet_of_a4(language: str) -> None:
+    wave = replace(WAVE, label="Een lang opschrift " * 6, fictitious=True, mode_kept=False)
+    lines = certificate_text(certificate(wave, unreadable=1, destroyed=False), language).splitlines()
+
+    # A4 in 11 points, two centimetres of margin: some 58 lines of 80 characters.
+    assert len(lines) <= 58
+    assert max(map(len, lines)) <= 80
