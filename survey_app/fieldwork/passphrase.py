@@ -1,0 +1,93 @@
+"""Passphrases of plain Dutch words: made, read as people type them, and used to wrap a key."""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from hashlib import blake2b
+from importlib.resources import files
+
+from nacl.exceptions import CryptoError
+from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
+from nacl.utils import random
+
+_PASSES, _MEMORY = 3, 64 * 1024 * 1024
+_BETWEEN = re.compile(r"[\s\d.,;:/_‐-―-]+")
+
+
+class WordsNotRead(Exception):
+    """What was typed is no passphrase; says what is wrong, never what was typed."""
+
+
+class WrongNumberOfWords(WordsNotRead):
+    """More or fewer words than a passphrase has."""
+
+    def __init__(self, typed: int, needed: int) -> None:
+        super().__init__(f"{typed} word(s) were typed; {needed} are needed")
+        self.typed, self.needed = typed, needed
+
+
+class WordNotInList(WordsNotRead):
+    """A word that we never give out: a typing error. `position` counts from 1."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(f"word {position} is not in the list; look at the sheet again")
+        self.position = position
+
+
+class WrongWords(Exception):
+    """These words do not open this."""
+
+    def __init__(self) -> None:
+        super().__init__("these words do not open it")
+
+
+@cache
+def word_list() -> tuple[str, ...]:
+    """Every word that is given out, in order; two of them always differ in more than one letter."""
+    return tuple(files("survey_app.fieldwork").joinpath("words/dutch.txt").read_text("ascii").split())
+
+
+def new_words(number: int) -> tuple[str, ...]:
+    """So many random words, each of 11 bits."""
+    return tuple(secrets.choice(word_list()) for _ in range(number))
+
+
+def read_words(typed: str, number: int) -> tuple[str, ...]:
+    """The words as they are on paper; case, accents, numbering and what is between them do not matter.
+
+    Raises WrongNumberOfWords or WordNotInList.
+    """
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
+    words = tuple(word for word in _BETWEEN.split(plain.casefold()) if word)
+    known = frozenset(word_list())
+    for position, word in enumerate(words[:number], start=1):
+        if word not in known:
+            raise WordNotInList(position)
+    if len(words) != number:
+        raise WrongNumberOfWords(len(words), number)
+    return words
+
+
+def wrap(secret: bytes, words: Sequence[str], bound_to: bytes = b"") -> bytes:
+    """The secret, to be had back only with the same words and the same `bound_to` (which is not secret)."""
+    salt = random(argon2id.SALTBYTES)
+    return salt + bytes(SecretBox(_key(words, salt, bound_to)).encrypt(secret))
+
+
+def unwrap(wrapped: bytes, words: Sequence[str], bound_to: bytes = b"") -> bytes:
+    """What was wrapped; raises WrongWords."""
+    salt, box = wrapped[: argon2id.SALTBYTES], wrapped[argon2id.SALTBYTES :]
+    try:
+        return SecretBox(_key(words, salt, bound_to)).decrypt(box)
+    except (CryptoError, ValueError) as error:
+        raise WrongWords from error
+
+
+def _key(words: Sequence[str], salt: bytes, bound_to: bytes) -> bytes:
+    stretched = argon2id.kdf(SecretBox.KEY_SIZE, " ".join(words).encode("ascii"), salt, _PASSES, _MEMORY)
+    return blake2b(bound_to, key=stretched, digest_size=SecretBox.KEY_SIZE).digest()
