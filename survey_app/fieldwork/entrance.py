@@ -24,8 +24,9 @@ class UnknownCode(Exception):
 class WaveNotOpenYet(Exception):
     """The code, or the link, is right and the wave has not begun."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: not open yet")
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(f"wave {wave.id}: not open yet")
+        self.wave = wave
 
 
 class WaveIsClosed(Exception):
@@ -87,6 +88,6 @@ def _look_up(store: Store, pepper: bytes, code: str) -> tuple[Wave, Invitation]:
 
 def _check_open(wave: Wave) -> None:
     if wave.state is WaveState.DRAFT:
-        raise WaveNotOpenYet(wave.id)
+        raise WaveNotOpenYet(wave)
     if wave.state is WaveState.CLOSED:
         raise WaveIsClosed(wave.id)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from survey_app.fieldwork.codes import ALPHABET, LENGTH, TypingError, make_code, read_code, receipt_of, show_code
+from survey_app.fieldwork.entrance import enter
 
 LETTER_KEY = bytes([0xAA]) * 32
 codes = st.builds(make_code, st.binary(min_size=32, max_size=32), st.just("w1"), st.integers(0, 2**63))
@@ -141,3 +142,52 @@ def test_a_receipt_is_the_keyed_hash_of_wave_and_code() -> None:
 
 def test_wave_and_code_cannot_run_into_each_other_in_a_receipt() -> None:
     assert receipt_of(LETTER_KEY, "w", "1100000000002") != receipt_of(LETTER_KEY, "w1", "100000000002")
+
+
+@given(codes, st.integers(0, LENGTH - 1), st.sampled_from(ALPHABET))
+def test_any_code_with_one_other_symbol_is_a_typing_error(code: str, place: int, symbol: str) -> None:
+    assume(code[place] != symbol)
+
+    with pytest.raises(TypingError):
+        read_code(code[:place] + symbol + code[place + 1 :])
+
+
+@given(codes, st.integers(0, LENGTH - 1), st.integers(0, LENGTH - 1))
+def test_any_code_with_two_symbols_swapped_is_a_typing_error(code: str, one: int, other: int) -> None:
+    assume(code[one] != code[other])
+    swapped = list(code)
+    swapped[one], swapped[other] = code[other], code[one]
+
+    with pytest.raises(TypingError):
+        read_code("".join(swapped))
+
+
+@given(codes, st.data())
+def test_reading_what_was_typed_badly_and_reading_that_again_is_the_same(code: str, data: st.DataObject) -> None:
+    forms = {"0": "0Oo０Ｏ", "1": "1IiLlＩｌ"}
+    typed = "".join(
+        data.draw(st.sampled_from(forms.get(symbol, symbol + symbol.lower())))
+        + data.draw(st.sampled_from(["", "-", " "]))
+        for symbol in code
+    )
+
+    once = read_code(typed)
+
+    assert once == code
+    assert read_code(once) == once
+
+
+class Untouchable:
+    """A store that nothing may be asked of."""
+
+    def __getattr__(self, name: str) -> object:
+        raise AssertionError(name)
+
+
+@given(st.text(max_size=40))
+def test_a_typing_error_is_found_without_a_look_into_the_store(typed: str) -> None:
+    try:
+        read_code(typed)
+    except TypingError:
+        with pytest.raises(TypingError):
+            enter(Untouchable(), b"pepper", typed)

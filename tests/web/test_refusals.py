@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from ipaddress import ip_network
+from ipaddress import ip_address, ip_network
 
 from flask import Flask
 
@@ -11,6 +11,9 @@ from survey_app.fieldwork.codes import make_code, show_code
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.installation import Installation
+from survey_app.web.respondent.attempts import WrongCodes
+from survey_app.web.respondent.entrance import WRONG_CODES
+from tests.web.admin_desk import add_draft
 from tests.web.field import INSTRUMENT, TODAY, Browser, draft, open_wave_for_staff, open_wave_with_codes
 
 CONTACT = "0344 123456"
@@ -44,8 +47,23 @@ def test_ten_unknown_codes_are_enough_but_a_right_one_is_never_held_up(field: In
     answers = [browser.enter(made_up(number)).status_code for number in range(11)]
 
     assert answers == [422] * 10 + [429]
-    assert "Even wachten" in browser.html
+    assert "Deze code kennen wij ook niet" in browser.html
+    assert CONTACT in browser.html
     assert browser.enter(code).status_code == 303
+
+
+def test_a_right_code_never_waits_and_an_unknown_one_does(app: Flask, field: Installation, browser: Browser) -> None:
+    code, *_others = open_wave_with_codes(field)
+    pauses: list[float] = []
+    wrong_codes = app.extensions[WRONG_CODES] = WrongCodes(pauses.append)
+    for place in range(1000):
+        wrong_codes.count(ip_address(f"2001:db8:{place:x}::1"))
+    assert pauses
+    pauses.clear()
+
+    assert browser.enter(code).status_code == 303
+    assert browser.enter("oeps").status_code == 422
+    assert pauses == []
 
 
 def test_typing_errors_are_not_counted(field: Installation, browser: Browser) -> None:
@@ -67,14 +85,17 @@ def test_a_code_that_was_used_is_told_so(app: Flask, field: Installation, browse
     assert CONTACT in answer.html
 
 
-def test_a_code_before_opening_is_told_to_come_back(field: Installation, browser: Browser) -> None:
-    add_wave(field.stores, draft("later"), "an")
+def test_a_code_before_opening_is_told_to_come_back_and_whom_to_call(
+    app: Flask, field: Installation, browser: Browser
+) -> None:
+    add_draft(app, "later")
     code, *_others = invite(field.stores, field.keys, "later", ["ingen"], who="an", study=INSTRUMENT.study)
 
     answer = browser.enter(code)
 
     assert answer.status_code == 403
     assert "nog niet open" in browser.html
+    assert CONTACT in browser.html
 
 
 def test_sending_after_closing_says_that_it_is_closed(field: Installation, browser: Browser) -> None:

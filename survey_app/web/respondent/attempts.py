@@ -1,31 +1,51 @@
-"""How often one address may type a code that nobody has. A right code is never held up."""
+"""How often a code may be typed that nobody has. A right code is never counted, held up or refused."""
 
 from __future__ import annotations
 
 import hashlib
 import secrets
+import time
+from collections.abc import Callable
 from ipaddress import IPv4Address, ip_network
+from threading import Lock
 
-from limits import RateLimitItemPerMinute
+from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from survey_app.web.network import Address
 
-_WRONG_CODES = RateLimitItemPerMinute(10, 10)
+_OF_ONE_ADDRESS = RateLimitItemPerMinute(10, 10)
+_IN_ALL = RateLimitItemPerSecond(20)
+_EVERYBODY = "everybody"
+_DELAY = 1.0
 _IPV6_HOUSEHOLD = 56
 
 
 class WrongCodes:
-    """Counts wrong codes in memory, under hashes with a salt that lives as long as this process."""
+    """Counts wrong codes in memory, under hashes with a salt that lives as long as this process.
 
-    def __init__(self) -> None:
+    One answer at a time is delayed, so that an attacker keeps at most one thread busy and a right code finds another.
+    """
+
+    def __init__(self, pause: Callable[[float], None] = time.sleep) -> None:
         self._salt = secrets.token_bytes(16)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._pause = pause
+        self._delaying = Lock()
 
     def count(self, address: Address | None) -> bool:
-        """Count one; False when there were too many already."""
-        return self._limiter.hit(_WRONG_CODES, self._key(address))
+        """Count one, later when there are many from all sides; False when this address had too many already."""
+        if not self._limiter.hit(_IN_ALL, _EVERYBODY):
+            self._delay()
+        return self._limiter.hit(_OF_ONE_ADDRESS, self._key(address))
+
+    def _delay(self) -> None:
+        if self._delaying.acquire(blocking=False):
+            try:
+                self._pause(_DELAY)
+            finally:
+                self._delaying.release()
 
     def _key(self, address: Address | None) -> str:
         """Where a household lives on the internet, unrecognisable."""

@@ -10,7 +10,7 @@ from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, WaveNotOpen
 from survey_app.web.errors import message_page
 from survey_app.web.respondent.entrance import NotOnStaffNetwork, TooManyWrongCodes
 from survey_app.web.respondent.layout import NoSuchPage
-from survey_app.web.respondent.scene import contacts
+from survey_app.web.respondent.scene import contacts, contacts_before_opening
 from survey_app.web.respondent.sitting import DraftGone
 from survey_app.web.respondent.turn import PageGone
 from survey_app.web.respondent.visit import NotStarted, thanked_wave
@@ -85,11 +85,12 @@ def _already_answered(_error: Exception) -> ResponseReturnValue:
     )
 
 
-def _not_open_yet(_error: Exception) -> ResponseReturnValue:
-    return _page(
+def _not_open_yet(error: WaveNotOpenYet) -> ResponseReturnValue:
+    return message_page(
         _("De vragenlijst is nog niet open"),
         _("Uw code of link klopt. U bent wat vroeg. In uw brief of bericht staat vanaf wanneer u kunt meedoen."),
         status=403,
+        contacts=contacts_before_opening(error.wave),
     )
 
 
@@ -122,8 +123,9 @@ def _not_on_staff_network(_error: Exception) -> ResponseReturnValue:
 
 def _too_many_wrong_codes(_error: Exception) -> ResponseReturnValue:
     return _page(
-        _("Even wachten"),
+        _("Deze code kennen wij ook niet"),
         _("Vanaf uw internetverbinding is tien keer een code getypt die niet bestaat."),
-        _("Probeer het over tien minuten nog eens. Neem de code precies over uit de brief."),
+        _("Neem de code precies over uit de brief, of bel ons. Een code die klopt, werkt altijd meteen."),
         status=429,
+        onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
     )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import g
 
 from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.faults import QuestionnaireFaults
+from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
 from survey_app.web.language import speak
 from survey_app.web.stores import installation
 
@@ -28,3 +30,11 @@ def contacts() -> list[str]:
     with installation().stores.reading() as store:
         waves = store.waves.all()
     return list(dict.fromkeys(wave.instrument.study.contact for wave in waves if wave.instrument is not None))
+
+
+def contacts_before_opening(wave: Wave) -> list[str]:
+    """Where to ask for help about a draft: as the file of its study says now, for nothing is frozen yet."""
+    try:
+        return [load_source(installation().settings.questionnaire_directory, wave.source).study.contact]
+    except (NoSuchQuestionnaire, QuestionnaireFaults):
+        return contacts()
