@@ -19,12 +19,14 @@ from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection
 from survey_app.web.prose import blocks
 from survey_app.web.respondent.about import about
+from survey_app.web.respondent.admission import WORD_ATTEMPTS
 from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
+from survey_app.web.respondent.word_attempts import WordAttempts
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.stores import EXTENSION
@@ -38,6 +40,7 @@ def create_app(settings: Settings) -> Flask:
     keys = KeyDirectory(settings.key_directory)
     app.extensions[EXTENSION] = Installation(settings, Database(settings.database_url), keys)
     app.extensions[WRONG_CODES] = WrongCodes()
+    app.extensions[WORD_ATTEMPTS] = WordAttempts()
     _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
     _refuse_forged_forms(app)

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import redirect, render_template, url_for
+from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens
+from survey_app.fieldwork.elsewhere import read_four_words, unwrap_secret
 from survey_app.fieldwork.entrance import Entrance
+from survey_app.fieldwork.passphrase import WordNotInList, WordsNotRead, WrongNumberOfWords, WrongWords
 from survey_app.web.respondent.device import remember_secret, secrets_here
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
 from survey_app.web.respondent.visit import Visit, begin_visit, find_visit
+from survey_app.web.respondent.word_attempts import WordAttempts
 from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
 
-ENTER, INSTEAD, AGAIN, SURELY_AGAIN = "enter", "instead", "again", "surely-again"
-"""What somebody with a code asks: come in; come in although another questionnaire was begun in this browser; start
-again; start again, having read that this wipes what was begun."""
+ENTER, INSTEAD, WORDS, AGAIN, SURELY_AGAIN = "enter", "instead", "words", "again", "surely-again"
+"""What somebody with a code asks: come in; come in although another questionnaire was begun in this browser; go on
+with four words; start again; start again, having read that this wipes what was begun."""
+
+WORD_ATTEMPTS = "peilstok_word_attempts"
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,8 @@ class Guest:
         return Visit(wave_id, self.entry.receipt, draft_key(wave_id, self.code, secret), secret)
 
 
-def admit(guest: Guest, asked: str) -> ResponseReturnValue:
-    """Let somebody in, or ask what is meant."""
+def admit(guest: Guest, asked: str, words: str) -> ResponseReturnValue:
+    """Let somebody in, or ask what is meant; `words` are the four words as typed."""
     set_scene(guest.entry.wave)
     if asked == AGAIN:
         return ask(guest, "respondent/start-again.html")
@@ -43,9 +49,12 @@ def admit(guest: Guest, asked: str) -> ResponseReturnValue:
     if asked == ENTER and (earlier := begun_before(guest.entry.receipt)):
         return ask(guest, "respondent/another-begun.html", with_code=earlier.secret is not None)
     visit = _find_way_in(guest)
-    if visit is None:
-        return ask(guest, "respondent/begun-elsewhere.html")
-    return let_in(visit)
+    if visit is not None:
+        return let_in(visit)
+    wrapped = _find_wrapped(guest)
+    if asked == WORDS and wrapped is not None:
+        return _go_on_with_words(guest, wrapped, words)
+    return _ask_for_words(guest, has_words=wrapped is not None)
 
 
 def let_in(visit: Visit) -> ResponseReturnValue:
@@ -79,6 +88,12 @@ def ask(guest: Guest, template: str, **shown: object) -> str:
     return render_template(template, code=guest.code, **shown)
 
 
+def word_attempts() -> WordAttempts:
+    """How often four words were asked for, or typed, on this server."""
+    found: WordAttempts = current_app.extensions[WORD_ATTEMPTS]
+    return found
+
+
 def _find_way_in(guest: Guest) -> Visit | None:
     """A visit to begin, or one that opens what was begun; None when that was begun elsewhere."""
     wave_id, receipt = guest.entry.wave.id, guest.entry.receipt
@@ -89,6 +104,36 @@ def _find_way_in(guest: Guest) -> Visit | None:
         return running
     secret = new_random() if draft is None else find_secret(wave_id, guest.code, draft, secrets_here())
     return None if secret is None else guest.visit(secret)
+
+
+def _find_wrapped(guest: Guest) -> bytes | None:
+    with installation().stores.reading() as store:
+        return store.drafts.find_wrapped(guest.entry.wave.id, guest.entry.receipt)
+
+
+def _go_on_with_words(guest: Guest, wrapped: bytes, typed: str) -> ResponseReturnValue:
+    wave_id, receipt = guest.entry.wave.id, guest.entry.receipt
+    try:
+        words = read_four_words(typed)
+        if not word_attempts().type_in(receipt):
+            fault = _("Er is te vaak geprobeerd. Probeer het over tien minuten nog eens.")
+            return _ask_for_words(guest, has_words=True, fault=fault), 429
+        return let_in(guest.visit(unwrap_secret(wave_id, receipt, wrapped, words)))
+    except (WordsNotRead, WrongWords) as error:
+        return _ask_for_words(guest, has_words=True, fault=_in_words(error), typed=typed), 422
+
+
+def _in_words(error: WordsNotRead | WrongWords) -> str:
+    match error:
+        case WordNotInList(position=position):
+            return _("Woord %(position)s kennen wij niet. Kijk het nog eens na.", position=position)
+        case WrongNumberOfWords():
+            return _("Typ precies vier woorden, met een spatie ertussen.")
+    return _("Deze vier woorden kloppen niet. Kijk ze nog eens na, en ook de volgorde.")
+
+
+def _ask_for_words(guest: Guest, *, has_words: bool, fault: str | None = None, typed: str = "") -> str:
+    return ask(guest, "respondent/begun-elsewhere.html", has_words=has_words, fault=fault, typed=typed)
 
 
 def _start_again(guest: Guest) -> ResponseReturnValue:

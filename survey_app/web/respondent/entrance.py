@@ -57,7 +57,7 @@ def enter_code() -> ResponseReturnValue:
         if not _wrong_codes().count(_address()):
             raise TooManyWrongCodes from error
         return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
-    return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER))
+    return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER), request.form.get("words", ""))
 
 
 @entrance.get("/m/<wave_id>")

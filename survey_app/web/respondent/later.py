@@ -1,13 +1,16 @@
-"""Stopping for now: what it takes to go on, on this device."""
+"""Stopping for now: what it takes to go on, on this device or, with four words, on another."""
 
 from __future__ import annotations
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from survey_app.fieldwork.elsewhere import wrap_secret
+from survey_app.web.respondent.admission import word_attempts
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
-from survey_app.web.respondent.sitting import Sitting, current_sitting
+from survey_app.web.respondent.sitting import Sitting, current_sitting, keep_wrapped
 from survey_app.web.respondent.visit import current_visit, end_visit
+from survey_app.web.stores import installation
 
 later = Blueprint("later", __name__)
 
@@ -15,7 +18,7 @@ later = Blueprint("later", __name__)
 @later.get("/vragenlijst/later")
 def pause() -> ResponseReturnValue:
     """Say how to go on later; after an open link that is in this browser only."""
-    return _pause_page(current_sitting())
+    return _pause_page(current_sitting(), "respondent/later.html")
 
 
 @later.post("/vragenlijst/later")
@@ -27,16 +30,32 @@ def stop_for_now() -> ResponseReturnValue:
     return redirect(url_for("later.stopped"), 303)
 
 
+@later.post("/vragenlijst/later/woorden")
+def give_words() -> ResponseReturnValue:
+    """Four fresh words, on this page and nowhere else; those of before open nothing any more."""
+    sitting = current_sitting()
+    visit = sitting.visit
+    if visit.secret is None:
+        return redirect(url_for("later.pause"), 303)
+    if not word_attempts().ask(visit.receipt):
+        return _pause_page(sitting, "respondent/later.html", too_often=True), 429
+    words, wrapped = wrap_secret(visit.wave, visit.receipt, visit.secret)
+    with installation().stores.writing() as store:
+        keep_wrapped(store, visit, wrapped)
+    return _pause_page(sitting, "respondent/words.html", words=words)
+
+
 @later.get("/gestopt")
 def stopped() -> ResponseReturnValue:
     """Say that it is kept, and how to go on."""
     return render_template("respondent/stopped.html")
 
 
-def _pause_page(sitting: Sitting) -> str:
+def _pause_page(sitting: Sitting, template: str, **shown: object) -> str:
     return render_template(
-        "respondent/later.html",
+        template,
         questionnaire=sitting.wave.frozen_instrument().questionnaire,
         with_code=sitting.visit.secret is not None,
         position=page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),
+        **shown,
     )

@@ -81,6 +81,14 @@ def add_answers(store: Store, visit: Visit, given: Mapping[str, Answer | None]) 
     return Sitting(visit, sitting.wave, answers)
 
 
+def keep_wrapped(store: Store, visit: Visit, wrapped: bytes) -> None:
+    """Keep with the draft what opens it on another device, in place of what was kept; raises what `take_up` raises."""
+    store.drafts.hold(visit.wave, visit.receipt)
+    sitting = take_up(store, visit)
+    _keep(store, sitting.wave, visit, sitting.answers)
+    store.drafts.wrap(visit.wave, visit.receipt, wrapped)
+
+
 def _keep(store: Store, wave: Wave, visit: Visit, answers: Answers) -> None:
     """Drafts measure what envelopes measure: all of a wave the same."""
     if wave.envelope_size is None:
