@@ -43,7 +43,7 @@ class Catalogue:
 class Lying:
     """A row as it lies in its file: on which page, in which place there, written by which transaction.
 
-    `name` is the key of a response or the receipt of an invitation.
+    `name` is the key of a response or a contact, or the receipt of an invitation.
     """
 
     name: bytes
@@ -85,6 +85,9 @@ class Evidence(Protocol):
 
     def invitations(self, wave_id: str) -> list[Lying]:
         """The invitations of a wave in the order in which they lie."""
+
+    def contacts(self, wave_id: str) -> list[Lying]:
+        """The contact details of a wave in the order in which they lie."""
 
     def sealed(self) -> Iterator[Sealed]:
         """Everything in the box, one at a time."""

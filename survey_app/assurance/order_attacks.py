@@ -19,10 +19,10 @@ _AT_MOST = 1000
 _ORDER = Attack(
     title=Words("De volgorde van de rijen", "The order of the rows"),
     tried=Words(
-        "Van elke gesloten meting gekeken hoe de antwoorden en de gebruikte codes in het bestand liggen, en in "
-        "welke transactie ze zijn geschreven. Daarna de rijen in die volgorde naast elkaar gelegd en geteld hoe vaak "
-        "de kern gelijk is. Dat is vergeleken met duizend keer willekeurig schudden.",
-        "Of every closed wave, looked at how the responses and the used codes lie in the file, and in which "
+        "Van elke gesloten meting gekeken hoe antwoorden, gebruikte codes en contactgegevens in het bestand liggen, "
+        "en in welke transactie ze zijn geschreven. Daarna de rijen in die volgorde naast elkaar gelegd en geteld "
+        "hoe vaak de kern gelijk is. Dat is vergeleken met duizend keer willekeurig schudden.",
+        "Of every closed wave, looked at how responses, used codes and contact details lie in the file, and in which "
         "transaction they were written. Then laid the rows side by side in that order and counted how often the "
         "village is the same. That was compared with a thousand random shufflings.",
     ),
@@ -55,6 +55,16 @@ _CODES = (
         "Wave {wave}: the used codes were not marked at once.",
     ),
 )
+_CONTACTS = (
+    Words(
+        "Meting {wave}: de contactgegevens liggen niet op volgorde van hun nummer.",
+        "Wave {wave}: the contact details do not lie in the order of their numbers.",
+    ),
+    Words(
+        "Meting {wave}: de contactgegevens zijn niet in één keer geschreven.",
+        "Wave {wave}: the contact details were not written at once.",
+    ),
+)
 
 
 def try_order(evidence: Evidence) -> Attempt:
@@ -67,7 +77,11 @@ def try_order(evidence: Evidence) -> Attempt:
 def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     responses = evidence.responses(wave.id)
     used = [row for row in evidence.invitations(wave.id) if row.used]
-    for rows, not_in_order, not_at_once in ((responses, *_RESPONSES), (used, *_CODES)):
+    for rows, not_in_order, not_at_once in (
+        (responses, *_RESPONSES),
+        (used, *_CODES),
+        (evidence.contacts(wave.id), *_CONTACTS),
+    ):
         if not lies_in_order(rows):
             yield not_in_order.filled(wave=wave.id)
         if len({row.written for row in rows}) > 1:

@@ -65,6 +65,7 @@ def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
         "When you send, your answers are locked in a digital ballot box.",
     )
     yield _custody(wave.custody)
+    yield from _contact_desk(wave)
     yield Words(
         "Als het onderzoek sluit, schudden wij de stembus, maken wij hem open en vernietigen wij de sleutel. "
         "Daarna kan niemand meer zien wie welk antwoord gaf.",
@@ -103,6 +104,17 @@ def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
             "Onze server kan uw code niet aan een brief koppelen en stuurt zelf geen herinneringen.",
             "Our server cannot link your code to a letter, and sends no reminders itself.",
         )
+
+
+def _contact_desk(wave: Wave) -> Iterator[Words]:
+    desk = wave.instrument.questionnaire.contact_desk if wave.instrument else None
+    if desk is not None:
+        yield Words(
+            "Laat u op de laatste pagina uw naam achter? Die gaat in een aparte stembus, zonder uw antwoorden. "
+            "Na de sluiting te lezen voor: {read_by}. Uiterlijk {days} dagen na de sluiting moet hij gewist zijn.",
+            "Do you leave your name on the last page? It goes into a ballot box of its own, without your answers. "
+            "To be read after closing by: {read_by}. It must be deleted {days} days after closing at the latest.",
+        ).filled(read_by=desk.read_by, days=desk.keep_for_days)
 
 
 def _custody(custody: Custody) -> Words:

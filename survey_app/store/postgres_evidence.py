@@ -32,10 +32,11 @@ _LINKS = text(
 )
 _LYING = """
     SELECT {name} AS name, (ctid::text::point)[0]::bigint AS page, (ctid::text::point)[1]::bigint AS place,
-    xmin::text AS written, segment, {used} AS used FROM {table} WHERE wave = :wave ORDER BY ctid
+    xmin::text AS written, {segment} AS segment, {used} AS used FROM {table} WHERE wave = :wave ORDER BY ctid
 """
-_RESPONSES = text(_LYING.format(name="key", used="false", table="responses"))
-_INVITATIONS = text(_LYING.format(name="receipt", used="used", table="invitations"))
+_RESPONSES = text(_LYING.format(name="key", segment="segment", used="false", table="responses"))
+_CONTACTS = text(_LYING.format(name="key", segment="NULL", used="false", table="contacts"))
+_INVITATIONS = text(_LYING.format(name="receipt", segment="segment", used="used", table="invitations"))
 _SETTING = text("SELECT setting FROM pg_settings WHERE name = :name")
 _FILES = text(
     """
@@ -71,6 +72,9 @@ class PostgresEvidence(SqlEvidence):
 
     def invitations(self, wave_id: str) -> list[Lying]:
         return [Lying(**row) for row in self._connection.execute(_INVITATIONS, {"wave": wave_id}).mappings()]
+
+    def contacts(self, wave_id: str) -> list[Lying]:
+        return [Lying(**row) for row in self._connection.execute(_CONTACTS, {"wave": wave_id}).mappings()]
 
     def search(self, answers: Pattern[bytes]) -> Bytes | None:
         """In the tables of respondents nothing may be readable; elsewhere, what is a response of a closed wave may be.

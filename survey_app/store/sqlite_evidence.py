@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Engine, Table, select
 from survey_app.assurance.evidence import Bytes, Catalogue, Lying
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, RESPONDENTS, SqlEvidence, name_of, place_words
-from survey_app.store.schema import invitations, responses
+from survey_app.store.schema import contacts, invitations, responses
 from survey_app.store.sqlite_pages import cells, frames_of, pages_with
 from survey_app.store.turns import turn
 
@@ -62,6 +62,9 @@ class SqliteEvidence(SqlEvidence):
     def invitations(self, wave_id: str) -> list[Lying]:
         return self._lying(invitations, wave_id)
 
+    def contacts(self, wave_id: str) -> list[Lying]:
+        return self._lying(contacts, wave_id)
+
     def search(self, answers: Pattern[bytes]) -> Bytes | None:
         log = self._found.with_name(self._found.name + _LOG)
         in_file = self._hits(answers, pages_with(self._found, self._page_size))
@@ -87,14 +90,12 @@ class SqliteEvidence(SqlEvidence):
 
     def _lying(self, table: Table, wave_id: str) -> list[Lying]:
         places = self._places_of(table)
-        used = table.c.used if "used" in table.c else False
+        told = [table.c[name] for name in ("segment", "used") if name in table.c]
         rows = self._connection.execute(
-            select(
-                table.c[name_of(table)].label("name"), table.c.segment, *([used] if used is not False else [])
-            ).where(table.c.wave == wave_id)
-        )
+            select(table.c[name_of(table)].label("name"), *told).where(table.c.wave == wave_id)
+        ).mappings()
         found = [
-            Lying(row.name, *places[wave_id, row.name], None, row.segment, bool(getattr(row, "used", False)))
+            Lying(row["name"], *places[wave_id, row["name"]], None, row.get("segment"), bool(row.get("used")))
             for row in rows
         ]
         return sorted(found, key=lambda row: (row.page, row.place))

@@ -16,14 +16,19 @@ from sqlalchemy import Connection, text
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.audit import audit
 from survey_app.cli import main
+from survey_app.fieldwork.codes import receipt_of
+from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.submission import seal_answers
+from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory
-from tests.small_wave import INSTRUMENT, TODAY, send, small_wave
+from tests.contact_wave import with_desk
+from tests.small_wave import INSTRUMENT, TODAY, small_wave
 
 CLOSED, OPEN = "gesloten-2026", "open-2026"
 READABLE, FILES, SIZES, ORDER, TIMES, LINKS, USED, KEYS, LOG = (
@@ -44,7 +49,7 @@ def instrument() -> Instrument:
     raw = INSTRUMENT.model_dump(mode="json", by_alias=True)
     for item in raw["questionnaire"]["sections"][0]["items"]:
         item["id"] = f"{item['id']}_{secrets.token_hex(6)}"
-    return Instrument.model_validate(raw)
+    return with_desk(Instrument.model_validate(raw))
 
 
 @pytest.fixture
@@ -57,9 +62,16 @@ def why(stores: Database, keys: KeyDirectory) -> str:
         made = invite(stores, keys, wave, ["ingen", "maurik"] * (codes // 2), who="an", study=asked.study)
         open_wave(stores, keys, wave, asked, TODAY, "an")
         for number, code in enumerate(made):
-            send(stores, keys, code, {seen: "agree", words: f"woorden {wave} {number}"}, wave)
+            send(stores, keys, wave, code, {seen: "agree", words: f"woorden {wave} {number}"}, f"Naam {number}")
     close_wave(stores, keys, CLOSED, TODAY, "an")
     return words
+
+
+def send(stores: Database, keys: KeyDirectory, wave_id: str, code: str, answers: Answers, name: str) -> None:
+    with stores.reading() as store:
+        wave = store.waves.get(wave_id)
+    contact = Contact(name=name, phone="0612345678", email="")
+    stores.drop(seal_answers(wave, receipt_of(keys.pepper(), wave_id, code), answers, contact=contact))
 
 
 def attempts(stores: Database, keys: KeyDirectory) -> dict[str, Attempt]:
@@ -103,15 +115,18 @@ def test_a_time_column_is_found(stores: Database, keys: KeyDirectory, why: str, 
     assert found(stores, keys) == {TIMES, LINKS}
 
 
-def test_rows_in_order_of_arrival_are_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:
+@pytest.mark.parametrize("table", ["responses", "contacts"])
+def test_rows_in_order_of_arrival_are_found(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str, table: str
+) -> None:
     def deal_again(connection: Connection) -> None:
-        rows = list(connection.execute(text("SELECT * FROM responses")).mappings())
-        connection.execute(text("DELETE FROM responses"))
+        rows = list(connection.execute(text(f"SELECT * FROM {table}")).mappings())
+        connection.execute(text(f"DELETE FROM {table}"))
         Random(1).shuffle(rows)
         names = list(rows[0])
         places = ", ".join(f":{name}" for name in names)
         for row in rows:
-            connection.execute(text(f"INSERT INTO responses ({', '.join(names)}) VALUES ({places})"), dict(row))
+            connection.execute(text(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"), dict(row))
 
     spoil(database_url, deal_again)
 

@@ -8,6 +8,8 @@ import pytest
 
 from survey_app.assurance.promise import promise_of
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
+from tests.contact_wave import INSTRUMENT
+from tests.small_wave import INSTRUMENT as WITHOUT_DESK
 from tests.small_wave import small_wave
 
 
@@ -34,6 +36,15 @@ def test_reminders_are_told_of_only_where_they_can_be_sent() -> None:
     assert "een herinnering sturen" not in told(small_wave())
     staff = small_wave(recruitment=Recruitment.OPEN_LINK)
     assert "herinnering" not in told(staff, has_letter_key=True)
+
+
+def test_the_contact_desk_is_told_of_only_where_there_is_one() -> None:
+    with_one = told(replace(small_wave(), instrument=INSTRUMENT))
+
+    assert "een aparte stembus, zonder uw antwoorden" in with_one
+    assert "de mensen die het panelgesprek organiseren" in with_one
+    assert "30 dagen na de sluiting" in with_one
+    assert "aparte stembus" not in told(replace(small_wave(), instrument=WITHOUT_DESK))
 
 
 @pytest.mark.parametrize(
