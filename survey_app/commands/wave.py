@@ -25,7 +25,7 @@ from survey_app.fieldwork.life import (
     open_wave,
     remove_wave,
 )
-from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.fieldwork.wave import ADVISED_MINIMUM, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
 from survey_app.store.closings import Closings
@@ -47,7 +47,9 @@ wave.add_command(void)
 @click.option("--label", required=True, help='What people call it, as in "Nulmeting bewoners".')
 @click.option("--month", type=click.DateTime(["%Y-%m"]), required=True, help="Month of measurement, as in 2019-06.")
 @recruitment_option(Recruitment.CODES)
-@click.option("--minimum", default=10, show_default=True, help="With fewer responses only their number is kept.")
+@click.option(
+    "--minimum", default=ADVISED_MINIMUM, show_default=True, help="With fewer responses only their number is kept."
+)
 @click.option("--fictitious", is_flag=True, help="The responses are made up; every page and sheet will say so.")
 def add(
     wave_id: str,
@@ -74,6 +76,7 @@ def add(
             fictitious=fictitious,
         )
         add_wave(installation.stores, draft, COMMAND_LINE)
+    _warn_of_low_minimum(draft)
     click.echo(f"wave {wave_id}: added as a draft; next: peilstok wave open {wave_id}")
 
 
@@ -98,6 +101,7 @@ def open_(wave_id: str) -> None:
     """Open WAVE: its questionnaire is frozen, its key is made, and answers come in."""
     with open_installation(os.environ) as installation:
         opened = _open(installation, wave_id)
+    _warn_of_low_minimum(opened)
     click.echo(f"wave {wave_id}: open; instrument {opened.fingerprint}")
 
 
@@ -169,6 +173,15 @@ def _open(installation: Installation, wave_id: str) -> Wave:
         source = store.waves.get(wave_id).source
     instrument = load_source(installation.settings.questionnaire_directory, source)
     return open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE)
+
+
+def _warn_of_low_minimum(wave: Wave) -> None:
+    if wave.has_low_minimum:
+        click.echo(
+            f"wave {wave.id}: warning: with a minimum of {wave.minimum}, below the advised {ADVISED_MINIMUM}, "
+            "answers are recognised more easily",
+            err=True,
+        )
 
 
 def _void(codes: int) -> str:

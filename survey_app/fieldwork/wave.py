@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from survey_app.questionnaire.instrument import Instrument
 
+ADVISED_MINIMUM = 10
+"""With fewer responses than this, single answers are recognised more easily (ANONYMITY 2)."""
+
 
 class WaveState(StrEnum):
     """The life of a wave; there is no way back."""
@@ -60,7 +63,7 @@ class Wave:
     origin: Origin = Origin.RESPONSES
     state: WaveState = WaveState.DRAFT
     custody: Custody = Custody.HOST
-    minimum: int = 10
+    minimum: int = ADVISED_MINIMUM
     fictitious: bool = False
     instrument: Instrument | None = None
     fingerprint: str | None = None
@@ -73,6 +76,11 @@ class Wave:
     mode_kept: bool = True
     published_in: str | None = None
     contact_key: bytes | None = None
+
+    @property
+    def has_low_minimum(self) -> bool:
+        """Whether it keeps answers of fewer people than is advised."""
+        return self.minimum < ADVISED_MINIMUM
 
     def frozen_instrument(self) -> Instrument:
         """The instrument as fielded; raises NotFrozen for a draft."""

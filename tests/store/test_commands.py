@@ -14,6 +14,7 @@ from survey_app.fieldwork.invitation import Invitation
 from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.submission import submit
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.store.closings import Closings
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 
@@ -154,6 +155,32 @@ def test_a_staff_wave_is_added_in_the_words_of_the_readme(peilstok: CommandLine,
     assert done.exit_code == 0, done.stderr
     with stores.reading() as store:
         assert store.waves.get("medewerkers").recruitment is Recruitment.OPEN_LINK
+
+
+@pytest.mark.parametrize(("minimum", "warnings"), [("9", 1), ("10", 0)])
+def test_a_low_minimum_is_warned_of_when_adding_and_when_opening(
+    peilstok: CommandLine, minimum: str, warnings: int
+) -> None:
+    words = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06", "--minimum", minimum)
+
+    added = peilstok("wave", "add", "meting", *words)
+    opened = peilstok("wave", "open", "meting")
+
+    assert (added.exit_code, opened.exit_code) == (0, 0)
+    assert added.stderr.count("warning: with a minimum of 9") == warnings
+    assert opened.stderr.count("warning: with a minimum of 9") == warnings
+
+
+def test_a_closing_that_another_program_is_at_is_told_in_one_line(peilstok: CommandLine) -> None:
+    add_wave(peilstok, "meting")
+    assert peilstok("wave", "open", "meting").exit_code == 0
+
+    with Closings(peilstok.keys).begin("meting"):
+        refused = peilstok("wave", "close", "meting", "--yes")
+
+    assert refused.exit_code == 1
+    assert "is being closed already" in refused.stderr
+    assert peilstok("wave", "close", "meting", "--yes").exit_code == 0
 
 
 def test_closing_asks_first_and_no_means_no(peilstok: CommandLine) -> None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from flask import Flask
 
-from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.life import add_wave, close_wave
 from survey_app.store.closings import Closings
 from survey_app.store.keys import KeyDirectory
-from tests.web.admin_desk import answered_wave, at_work, installation, let_in, log_in
-from tests.web.field import TODAY, Browser
+from tests.web.admin_desk import answered_wave, at_work, installation, let_in, log_in, write_questionnaire
+from tests.web.field import TODAY, Browser, draft
 
 ID = "bewoners-2026"
 WAVE = f"/beheer/metingen/{ID}"
@@ -155,3 +156,14 @@ def test_there_is_no_certificate_of_an_open_wave(app: Flask) -> None:
     answered_wave(app)
 
     assert browser.client.get(f"{WAVE}/certificaat").status_code == 409
+
+
+@pytest.mark.parametrize(("minimum", "warned"), [(9, True), (10, False)])
+def test_who_opens_a_wave_with_a_low_minimum_is_warned(app: Flask, minimum: int, warned: bool) -> None:
+    browser = at_work(app)
+    write_questionnaire(app)
+    add_wave(installation(app).stores, replace(draft(ID), minimum=minimum), "an")
+
+    page = browser.open(f"{WAVE}/openen")
+
+    assert ("Het minimum is laag" in page) is warned
