@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
+from survey_app.fieldwork.contacts import DECLINED, Contact, ContactRefused
 from survey_app.fieldwork.padding import TooLong
 from survey_app.fieldwork.ports import AlreadyAnswered
 from survey_app.fieldwork.submission import AnswersRefused, seal_answers
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.questionnaire.validation import AnswerFault
 from survey_app.web.form_token import form_token
+from survey_app.web.respondent.contact_form import contact_question, typed_contact
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.faults import faults_on, too_long
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
@@ -86,17 +88,21 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
 @pages.get("/vragenlijst/controle")
 def look_over() -> ResponseReturnValue:
     """All answers on one page, before they are sent."""
-    return _look_over(current_sitting(), {})
+    return _look_over(current_sitting(), {}, DECLINED)
 
 
 @pages.post("/vragenlijst/controle")
 def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
+    contact = typed_contact(request.form)
     try:
         sitting = current_sitting()
-        installation().stores.drop(seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers))
+        envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
+        installation().stores.drop(envelope)
     except AnswersRefused as refused:
-        return _look_over(sitting, refused.faults), 422
+        return _look_over(sitting, refused.faults, contact), 422
+    except ContactRefused:
+        return _look_over(sitting, {}, contact), 422
     except AlreadyAnswered:
         session[TWICE] = True
         visit = current_visit()
@@ -153,10 +159,13 @@ def _wave(wave_id: str) -> Wave:
         return store.waves.get(wave_id)
 
 
-def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault]) -> str:
+def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> str:
     questionnaire = sitting.wave.frozen_instrument().questionnaire
     looked_over = review(page_layouts(sitting.wave, sitting.answers), sitting.answers, faults)
-    return render_template("respondent/look-over.html", questionnaire=questionnaire, pages=looked_over)
+    question = contact_question(sitting.wave, contact)
+    return render_template(
+        "respondent/look-over.html", questionnaire=questionnaire, pages=looked_over, contact=question
+    )
 
 
 def _from_review() -> bool:
