@@ -7,17 +7,15 @@ from collections.abc import Iterator, Mapping
 from survey_app.assurance.finding import Finding, ok, warning, wrong
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.voiding import has_key_that_fits
-from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
-
-_GOOD_MINIMUM = 10
+from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Origin, Wave, WaveState
 
 
 def check_wave(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
     """What there is to say of one wave and its keys; `in_box` is the number of envelopes."""
     if wave.origin is Origin.PRINTED:
         return
-    if wave.minimum < _GOOD_MINIMUM:
-        yield warning(_name(wave), f"minimum {wave.minimum}", f"{_GOOD_MINIMUM} or more protects small groups better")
+    if wave.has_low_minimum:
+        yield warning(_name(wave), f"minimum {wave.minimum}", f"{ADVISED_MINIMUM} or more protects small groups better")
     if wave.state is WaveState.OPEN:
         yield _open(wave, keys)
     if wave.state is WaveState.CLOSED:

@@ -50,8 +50,10 @@ _TEXTS = {
     ),
 }
 _ALL_HELD = Words("Geen enkele aanval leverde iets op.", "No attack found anything.")
-_SOME_FOUND = Words("{number} van de {total} aanvallen vonden iets.", "{number} of {total} attacks found something.")
-_SOME_NOT_TRIED = Words("{number} konden niet worden geprobeerd.", "{number} could not be tried.")
+_SOME_FOUND = Words(
+    "Aanvallen die iets vonden: {number} van de {total}.", "Attacks that found something: {number} of {total}."
+)
+_SOME_NOT_TRIED = Words("Niet te proberen: {number}.", "Could not be tried: {number}.")
 
 
 @dataclass(frozen=True)
