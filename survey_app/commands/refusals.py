@@ -14,9 +14,11 @@ from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoLetterKey, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.letters import UnknownFrame
 from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, WrongWaveKey
+from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.roles import UnknownRole
+from survey_app.fieldwork.sheets import NoSheets, SheetOfAnotherWave, SwappedKey, WordsNeeded, WrongSheet
 from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -50,6 +52,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     NoContacts,
     NoLetterKey,
     NoPepper,
+    NoSheets,
     NoSuchAdministrator,
     NoSuchQuestionnaire,
     NoSuchWave,
@@ -62,6 +65,8 @@ REFUSALS: tuple[type[Exception], ...] = (
     QuestionnaireFaults,
     ResponseNotKnown,
     SchemaBehind,
+    SheetOfAnotherWave,
+    SwappedKey,
     TextTooLong,
     UnknownFrame,
     UnknownRole,
@@ -72,5 +77,9 @@ REFUSALS: tuple[type[Exception], ...] = (
     WaveKeyExists,
     WaveNotOpen,
     WeakPassword,
+    WordNotInList,
+    WordsNeeded,
+    WrongNumberOfWords,
+    WrongSheet,
     WrongWaveKey,
 )

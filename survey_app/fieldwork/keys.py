@@ -50,10 +50,16 @@ class Keys(Protocol):
         """The private key; raises NoWaveKey."""
 
     def has_wave_key(self, wave_id: str) -> bool:
-        """Whether the private key is there."""
+        """Whether the private key is there, readable or wrapped."""
+
+    def keep_wrapped_key(self, wave_id: str, wrapped: bytes) -> None:
+        """Keep what the words of a sheet open, durably, in the place of what was there."""
+
+    def find_wrapped_key(self, wave_id: str) -> bytes | None:
+        """What the words of a sheet open, or None."""
 
     def destroy_wave_key(self, wave_id: str) -> None:
-        """Overwrite, fsync, unlink; quietly done when it is gone already."""
+        """Overwrite, fsync, unlink, readable or wrapped; quietly done when it is gone already."""
 
 
 class NoWaveKey(Exception):

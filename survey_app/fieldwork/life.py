@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,10 +11,11 @@ from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
 from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopened
 from survey_app.fieldwork.inviting import check_segments
-from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.padding import envelope_size
 from survey_app.fieldwork.ports import AuditEntry, Store
-from survey_app.fieldwork.sealing import public_key_of
+from survey_app.fieldwork.sealing import new_private_key, public_key_of
+from survey_app.fieldwork.sheets import Sheet, Words, WordsNeeded, key_from_both, key_from_sheet, wrap_on_sheets
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
@@ -109,7 +111,6 @@ def check_wave(wave: Wave) -> None:
     begins_as = WaveState.DRAFT if wave.origin is Origin.RESPONSES else WaveState.CLOSED
     if wave.state is not begins_as:
         raise BadWave(wave.id, f"a wave from {wave.origin} begins as {begins_as}, not as {wave.state}")
-    _check_custody(wave)
 
 
 def is_wave_id(text: str) -> bool:
@@ -146,22 +147,47 @@ def check_can_be_removed(wave: Wave) -> None:
         raise CannotRemove(wave)
 
 
-def open_wave(
-    stores: Stores, keys: Keys, wave_id: str, instrument: Instrument, today: date, who: str, *, clock: Clock = utc_now
-) -> Wave:
-    """Freeze the instrument, make the key pair, and let respondents in.
+def make_sheets(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> tuple[Sheet, ...]:
+    """Make the key of a draft that goes by sheets; the words are in what is returned and nowhere else.
 
-    The key is on disk before the wave is open, so an open wave always has one. A key that an interrupted opening left
-    is used, never replaced: it might open envelopes of a database that is put back. Raises NoSuchWave, NotADraft,
-    BadWave or UnknownSegments.
+    Sheets that were made before are void from now on. Raises NoSuchWave, NotADraft or BadWave.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
         if wave.state is not WaveState.DRAFT:
             raise NotADraft(wave)
-        _check_custody(wave)
+        if wave.custody is not Custody.SHEETS:
+            raise BadWave(wave_id, f'custody is "{wave.custody}", so it has no sheets')
+        kept, sheets = wrap_on_sheets(wave_id, new_private_key())
+        keys.keep_wrapped_key(wave_id, kept.to_bytes())
+        store.audit.append(AuditEntry(clock(), who, "sheets made", wave_id))
+    return sheets
+
+
+def open_wave(
+    stores: Stores,
+    keys: Keys,
+    wave_id: str,
+    instrument: Instrument,
+    today: date,
+    who: str,
+    sheets: Sequence[Words] = (),
+    *,
+    clock: Clock = utc_now,
+) -> Wave:
+    """Freeze the instrument, make the key pair, and let respondents in.
+
+    The key is on disk before the wave is open, so an open wave always has one. A key that an interrupted opening left
+    is used, never replaced: it might open envelopes of a database that is put back. `sheets` are the words of both,
+    typed back, when the key is on paper. Raises NoSuchWave, NotADraft, UnknownSegments, and for a wave that goes by
+    sheets WordsNeeded, NoSheets, WrongSheet or SwappedKey.
+    """
+    with stores.writing() as store:
+        wave = store.waves.lock(wave_id)
+        if wave.state is not WaveState.DRAFT:
+            raise NotADraft(wave)
         check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
-        private_key = _kept_or_new_key(keys, wave_id)
+        private_key = _opening_key(store, keys, wave, sheets)
         opened = replace(
             wave,
             state=WaveState.OPEN,
@@ -184,19 +210,21 @@ def close_wave(
     today: date,
     who: str,
     progress: Progress | None = None,
+    words: Words = (),
     *,
     clock: Clock = utc_now,
 ) -> ClosingReport:
     """Open the box, destroy the key, scrub the database. Final.
 
-    On a wave that is closed already it does what an interrupted closing left undone. Raises NoSuchWave, NeverOpened,
-    NoWaveKey or WrongWaveKey; then nothing was changed.
+    `words` are those of one sheet, when the key is on paper. On a wave that is closed already it does what an
+    interrupted closing left undone. Raises NoSuchWave, NeverOpened, NoWaveKey or WrongWaveKey, and for a wave that
+    goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
         check_was_opened(wave)
         if wave.state is WaveState.OPEN:
-            _close(store, wave, _private_key(keys, wave), today, progress or _no_progress)
+            _close(store, wave, closing_key(store, keys, wave, words), today, progress or _no_progress)
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
     return finish_closing(stores, keys, wave_id)
 
@@ -250,22 +278,39 @@ def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: 
     store.waves.save(closed)
 
 
+def _opening_key(store: Store, keys: Keys, wave: Wave, sheets: Sequence[Words]) -> bytes:
+    if wave.custody is Custody.HOST:
+        return _kept_or_new_key(keys, wave.id)
+    if not sheets:
+        raise WordsNeeded(wave.id)
+    return key_from_both(keys, wave.id, sheets, _wave_ids(store))
+
+
 def _kept_or_new_key(keys: Keys, wave_id: str) -> bytes:
-    if not keys.has_wave_key(wave_id):
+    try:
+        return keys.wave_key(wave_id)
+    except NoWaveKey:
         keys.create_wave_key(wave_id)
-    return keys.wave_key(wave_id)
+        return keys.wave_key(wave_id)
 
 
-def _private_key(keys: Keys, wave: Wave) -> bytes:
+def closing_key(store: Store, keys: Keys, wave: Wave, words: Words) -> bytes:
+    """The private key of an open wave, from the key directory or from the words of one sheet.
+
+    Raises NoWaveKey or WrongWaveKey, WordsNeeded, WrongSheet or SwappedKey.
+    """
+    if wave.custody is Custody.SHEETS:
+        if not words:
+            raise WordsNeeded(wave.id)
+        return key_from_sheet(keys, wave, words, _wave_ids(store))
     private_key = keys.wave_key(wave.id)
     if public_key_of(private_key) != wave.public_key:
         raise WrongWaveKey(wave.id)
     return private_key
 
 
-def _check_custody(wave: Wave) -> None:
-    if wave.custody is not Custody.HOST:
-        raise BadWave(wave.id, f'custody "{wave.custody}" is not there yet; choose "{Custody.HOST}"')
+def _wave_ids(store: Store) -> list[str]:
+    return [wave.id for wave in store.waves.all()]
 
 
 def _invited_segments(store: Store, wave_id: str) -> list[str | None]:

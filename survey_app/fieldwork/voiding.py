@@ -8,6 +8,7 @@ from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.sealing import public_key_of
+from survey_app.fieldwork.sheets import find_wrapped
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 
@@ -81,6 +82,9 @@ def may_have_key(keys: Keys, wave: Wave) -> bool:
 
 def has_key_that_fits(keys: Keys, wave: Wave) -> bool:
     """Whether the key directory holds the key that this wave was opened with."""
+    if wave.custody is Custody.SHEETS:
+        kept = find_wrapped(keys, wave.id)
+        return kept is not None and kept.public_key == wave.public_key
     return keys.has_wave_key(wave.id) and public_key_of(keys.wave_key(wave.id)) == wave.public_key
 
 

@@ -16,7 +16,7 @@ from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 
 _LENGTH = 32
-_OF_A_WAVE = re.compile(r"\.?(?:wave|letter)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
+_OF_A_WAVE = re.compile(r"\.?(?:wave|letter|sheets)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
@@ -93,12 +93,28 @@ class KeyDirectory:
         return found
 
     def has_wave_key(self, wave_id: str) -> bool:
-        """Whether the private key is there."""
-        return (self.path / _file_name("wave", wave_id)).exists()
+        """Whether the private key is there, readable or wrapped."""
+        return any((self.path / _file_name(kind, wave_id)).exists() for kind in ("wave", "sheets"))
+
+    def keep_wrapped_key(self, wave_id: str, wrapped: bytes) -> None:
+        """Keep what the words of a sheet open, durably, in the place of what was there."""
+        self._make_directory()
+        self._replace(_file_name("sheets", wave_id), wrapped)
+
+    def find_wrapped_key(self, wave_id: str) -> bytes | None:
+        """What the words of a sheet open, or None."""
+        path = self.path / _file_name("sheets", wave_id)
+        try:
+            wrapped = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        _check_private(path)
+        return wrapped
 
     def destroy_wave_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already."""
         self._destroy(_file_name("wave", wave_id))
+        self._destroy(_file_name("sheets", wave_id))
 
     def files(self) -> list[str]:
         """The names of everything in the directory, half-written files included; none while it is not there."""

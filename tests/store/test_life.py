@@ -13,7 +13,7 @@ from survey_app.fieldwork.inviting import UnknownSegments, invite
 from survey_app.fieldwork.life import BadWave, CannotRemove, NotADraft, add_wave, close_wave, open_wave, remove_wave
 from survey_app.fieldwork.ports import AuditEntry, NoSuchWave, WaveExists
 from survey_app.fieldwork.sealing import public_key_of
-from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
@@ -80,7 +80,6 @@ def test_a_wave_does_not_open_with_invitations_to_segments_that_its_study_lost(
         ({"label": "Nulmeting\x07"}, "label cannot be used"),
         ({"label": "n" * 121}, "label cannot be used"),
         ({"month": date(206, 6, 1)}, "year 206 cannot be right; 1950 to 2100"),
-        ({"custody": Custody.SHEETS}, "not there yet"),
         ({"state": WaveState.OPEN}, "begins as draft"),
         ({"origin": Origin.PRINTED}, "begins as closed"),
     ],
