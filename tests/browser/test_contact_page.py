@@ -6,11 +6,17 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
+from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.passwords import Passwords
+from survey_app.fieldwork.roles import Role
 from tests.browser.conftest import Site
 from tests.browser.test_respondent import WAVE, at_overview, serious
 from tests.contact_wave import with_desk
+from tests.web.admin_desk import PASSWORD, QUICK
+from tests.web.contact_persons import CONTACTS, PAGE, close_wave_with_contacts
 from tests.web.field import INSTRUMENT, TODAY, open_wave_with_codes
 
 
@@ -37,3 +43,25 @@ def test_a_resident_leaves_a_name_after_a_fault_that_loses_nothing(site: Site, o
     close_wave(site.field.stores, site.field.keys, WAVE, TODAY, "an")
     with site.field.stores.reading() as store:
         assert store.contacts.read(WAVE) == [Contact("Anna de Vries", "06 12345678")]
+
+
+def test_a_contact_person_reads_and_deletes_on_a_narrow_screen(site: Site, open_page: Callable[..., Page]) -> None:
+    close_wave_with_contacts(site.field)
+    with site.field.stores.writing() as store:
+        roles = frozenset({Role.CONTACT})
+        add_administrator(store, Passwords(QUICK), "cora", roles, Act("an", utc_now()), PASSWORD)
+    page = open_page(320)
+    page.goto(f"{site.address}/beheer/inloggen")
+    page.get_by_label("Naam").fill("cora")
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Inloggen").click()
+    page.wait_for_url("**/beheer/")
+
+    for address in (PAGE, CONTACTS, f"{CONTACTS}/verwijderen"):
+        page.goto(site.address + address)
+        assert serious(page) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    page.get_by_label("Kenmerk van de meting").fill(WAVE)
+    page.get_by_role("button", name="Verwijder de contactgegevens").click()
+
+    expect(page.get_by_text("De contactgegevens van 2 mensen zijn verwijderd.")).to_be_visible()
