@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
+from select import POLLIN, poll
 from typing import Any
 
 from psycopg import Connection as PostgresConnection
@@ -94,7 +95,7 @@ def run_together(connection: Connection, *calls: tuple[Prepared, Parameters]) ->
         statement.send(driver, parameters)
     driver.pipeline_sync()
     results = [_next_result(driver) for _ in calls]
-    synced = driver.get_result()
+    synced = _await_result(driver)
     driver.exit_pipeline_mode()
     for result in (*results, synced):
         _check(result)
@@ -103,10 +104,23 @@ def run_together(connection: Connection, *calls: tuple[Prepared, Parameters]) ->
 
 def _next_result(driver: PGconn) -> PGresult:
     """What came of one statement; behind it stands a None, until the connection is lost."""
-    result = driver.get_result()
-    if result is None or driver.get_result() is not None:
+    result = _await_result(driver)
+    if result is None or _await_result(driver) is not None:
         raise OperationalError("the connection to the database was lost")
     return result
+
+
+def _await_result(driver: PGconn) -> PGresult | None:
+    """`get_result` itself would wait without letting any other thread of this process go on.
+
+    One of those may hold what is waited for: a page that is being kept, while a closing stands between the two.
+    """
+    while driver.is_busy():
+        readable = poll()
+        readable.register(driver.socket, POLLIN)
+        readable.poll()
+        driver.consume_input()
+    return driver.get_result()
 
 
 def _libpq(connection: Connection) -> PGconn:

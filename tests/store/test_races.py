@@ -11,7 +11,7 @@ from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.ports import AlreadyAnswered, WaveNotOpen
-from survey_app.fieldwork.submission import submit
+from survey_app.fieldwork.submission import seal_answers, submit
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.small_wave import ANSWERS, TODAY, WAVE, open_small_wave, send
@@ -83,6 +83,26 @@ def test_closing_waits_for_a_submission_under_way(stores: Database, keys: KeyDir
             assert not _is_done_within_a_moment(closing.done)
 
         assert closing.result().wave.responses == 1
+
+
+def test_a_submission_that_waits_for_closing_lets_the_other_threads_go_on(
+    postgresql_url: str, keys: KeyDirectory, open_database: Callable[[str], Database]
+) -> None:
+    """One that kept them waiting would wait for ever when one of them holds off the closing; here, ten seconds."""
+    stores = open_database(f"{postgresql_url}&options=-c%20lock_timeout%3D10s")
+    code, *_ = open_small_wave(stores, keys)
+    with stores.reading() as store:
+        envelope = seal_answers(store.waves.get(WAVE), receipt_of(keys.pepper(), WAVE, code), ANSWERS)
+
+    with ThreadPoolExecutor(1) as threads:
+        with stores.writing() as store:
+            store.waves.lock(WAVE)
+            sending = threads.submit(stores.drop, envelope)
+            assert not _is_done_within_a_moment(sending.done)
+
+        sending.result()
+    with stores.reading() as store:
+        assert store.box.count(WAVE) == 1
 
 
 def test_two_closings_at_once_are_one_closing(stores: Database, keys: KeyDirectory) -> None:
