@@ -44,7 +44,7 @@ def invite(
     who: str,
     study: Study | None = None,
     frame: Frame | None = None,
-    deliver: Callable[[Sequence[str]], None] | None = None,
+    deliver: Callable[[Sequence[str]], object] | None = None,
     clock: Clock = utc_now,
 ) -> list[str]:
     """A code for each of these segments, in their order; a later call adds to the wave.
@@ -78,7 +78,7 @@ def make_cards(
     segment: str | None,
     *,
     who: str,
-    deliver: Callable[[Sequence[str]], None],
+    deliver: Callable[[Sequence[str]], object],
     study: Study | None = None,
     clock: Clock = utc_now,
 ) -> None:

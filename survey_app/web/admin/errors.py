@@ -11,7 +11,8 @@ from werkzeug.exceptions import Forbidden
 
 from survey_app.fieldwork.administration import NoSuchAdministrator, OwnAccount
 from survey_app.fieldwork.contact_desk import NoContacts
-from survey_app.fieldwork.inviting import UnknownSegments
+from survey_app.fieldwork.entrance import WaveIsClosed
+from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, WrongWaveKey
 from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
@@ -40,6 +41,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((MustWait,), _must_wait),
         ((NoContacts,), _no_contacts),
         ((OwnAccount,), _own_account),
+        ((NoCodes, WaveIsClosed), _takes_no_codes),
         ((UnknownSegments,), _unknown_segments),
         ((QuestionnaireFaults,), _faults),
         ((Forbidden,), _forbidden),
@@ -108,6 +110,14 @@ def _must_wait(error: MustWait) -> ResponseReturnValue:
 
 def _own_account(_error: Exception) -> ResponseReturnValue:
     return _page(_("Uw eigen toegang kunt u niet uitzetten"), _("Vraag dit aan een andere beheerder."), status=409)
+
+
+def _takes_no_codes(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Bij deze meting horen nu geen codes"),
+        _("De meting is gesloten, of men doet mee met een open link. Er is niets veranderd."),
+        status=409,
+    )
 
 
 def _unknown_segments(_error: Exception) -> ResponseReturnValue:

@@ -1,4 +1,4 @@
-"""Waves to look at: the list, one wave, its questionnaire, and how households are invited."""
+"""Waves to look at: the list, one wave, and its questionnaire."""
 
 from __future__ import annotations
 
@@ -59,12 +59,3 @@ def questionnaire(wave_id: str) -> ResponseReturnValue:
         sections=preview(instrument.questionnaire),
         size=count_words(instrument.questionnaire),
     )
-
-
-def invite(wave_id: str) -> ResponseReturnValue:
-    """How codes are made for households: not here, for addresses never reach the server."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
-        board = read_board(store, found)
-    return render_template("admin/invite.html", wave=found, board=board)

@@ -1,0 +1,40 @@
+"""The form for code cards."""
+
+from __future__ import annotations
+
+from wtforms import SelectChoice, SelectField
+from wtforms.validators import NumberRange
+
+from survey_app.questionnaire.study import Study
+from survey_app.web.admin.forms import AdminForm, Needed, WholeNumber
+from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
+
+MOST_AT_ONCE = 200
+"""Some seconds of work; more cards are made by the command."""
+
+
+class CardsForm(AdminForm):
+    """How many cards, and for which segment if any."""
+
+    number = WholeNumber(
+        _l("Aantal kaarten"),
+        validators=[
+            Needed(),
+            NumberRange(
+                1, MOST_AT_ONCE, _l("Vul een getal in van 1 tot en met 200. Maak zo nodig nog een keer kaarten.")
+            ),
+        ],
+    )
+    segment = SelectField(_l("Kern"))
+
+    def __init__(self, study: Study) -> None:
+        super().__init__()
+        self.segment.choices = [
+            SelectChoice("", _("Geen: de kaarten zijn voor iedereen")),
+            *(SelectChoice(segment.id, segment.label) for segment in study.segments),
+        ]
+
+    def chosen_segment(self) -> str | None:
+        """The id of the segment, or None for cards that are for anybody."""
+        return self.segment.data or None

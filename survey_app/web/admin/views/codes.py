@@ -1,0 +1,86 @@
+"""Codes: how letters are made, cards, and what ends reminders. No address ever comes to these pages."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+from flask import flash, redirect, render_template, send_file, url_for
+from flask.typing import ResponseReturnValue
+from flask_login import current_user
+
+from survey_app.fieldwork.inviting import check_takes_codes, make_cards
+from survey_app.fieldwork.reminding import export_unused, forget_letters
+from survey_app.web.admin.code_forms import CardsForm
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.forms import FinalForm, PlainForm
+from survey_app.web.admin.questionnaire_files import instrument_of
+from survey_app.web.admin.response_board import read_board
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+from survey_app.writers.cards import card_text, cards_pdf
+
+
+def invite(wave_id: str) -> ResponseReturnValue:
+    """How codes are made for households: not here, for addresses never reach the server."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+        board = read_board(store, found)
+    has_letter_key = at.keys.has_letter_key(wave_id)
+    return render_template("admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key)
+
+
+def cards(wave_id: str) -> ResponseReturnValue:
+    """Cards to print: the codes are in the file that is sent, and nowhere else."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+    check_takes_codes(found)
+    instrument = instrument_of(found, at.settings.questionnaire_directory)
+    form = CardsForm(instrument.study)
+    if not form.validate_on_submit():
+        return render_template("admin/cards.html", wave=found, form=form), 422 if form.errors else 200
+    drawn = BytesIO()
+    make_cards(
+        at.stores,
+        at.keys,
+        wave_id,
+        form.number.data,
+        form.chosen_segment(),
+        who=current_user.name,
+        deliver=lambda codes: drawn.write(cards_pdf(card_text(instrument, at.settings.base_url), codes)),
+        study=instrument.study,
+        clock=desk().clock,
+    )
+    return _file(drawn.getvalue(), "application/pdf", f"kaarten_{wave_id}.pdf")
+
+
+def unused(wave_id: str) -> ResponseReturnValue:
+    """The hashes of codes that were not used, for reminders; the log says who took them."""
+    at = installation()
+    if not PlainForm().validate_on_submit():
+        return redirect(url_for("admin.invite", wave_id=wave_id))
+    text = export_unused(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    return _file(text.encode("ascii"), "application/json", f"ongebruikt_{wave_id}.json")
+
+
+def forget(wave_id: str) -> ResponseReturnValue:
+    """Destroy the letter key, after asking; pressed twice, it says that there is nothing left to destroy."""
+    at = installation()
+    with at.stores.reading() as store:
+        found = store.waves.get(wave_id)
+    if not at.keys.has_letter_key(wave_id):
+        flash(_("De adressleutel is er niet (meer). Er is niets veranderd."))
+        return redirect(url_for("admin.invite", wave_id=wave_id))
+    form = FinalForm(wave_id)
+    if not form.validate_on_submit():
+        return render_template("admin/forget.html", wave=found, form=form), 422 if form.errors else 200
+    forget_letters(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    flash(_("De adressleutel is vernietigd. Vanaf nu zijn er geen herinneringen meer mogelijk."))
+    return redirect(url_for("admin.invite", wave_id=wave_id))
+
+
+def _file(content: bytes, mimetype: str, name: str) -> ResponseReturnValue:
+    answer = send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
