@@ -129,10 +129,10 @@ def test_back_and_forth_with_the_browser_keeps_what_was_kept(site: Site, open_pa
 
 def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: Site, open_page: OpenPage) -> None:
     staff = open_wave_for_staff(site.field)
-    code, *_others = open_wave_with_codes(site.field)
+    codes = open_wave_with_codes(site.field)
     page = open_page(320)
 
-    for show in pages_to_look_at(site, code, staff):
+    for show in pages_to_look_at(site, codes, staff):
         show(page)
         assert serious(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
@@ -143,12 +143,12 @@ def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: S
 
 def test_nothing_is_asked_of_any_other_site(site: Site, open_page: OpenPage) -> None:
     staff = open_wave_for_staff(site.field)
-    code, *_others = open_wave_with_codes(site.field)
+    codes = open_wave_with_codes(site.field)
     page = open_page(360)
     hosts: set[str] = set()
     page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
 
-    for show in pages_to_look_at(site, code, staff):
+    for show in pages_to_look_at(site, codes, staff):
         show(page)
 
     assert hosts == {urlsplit(site.address).netloc}
@@ -156,13 +156,13 @@ def test_nothing_is_asked_of_any_other_site(site: Site, open_page: OpenPage) -> 
 
 def test_no_page_breaks_its_own_content_security_policy(site: Site, open_page: OpenPage) -> None:
     staff = open_wave_for_staff(site.field)
-    code, *_others = open_wave_with_codes(site.field)
+    codes = open_wave_with_codes(site.field)
     page = open_page(360)
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
 
-    for show in pages_to_look_at(site, code, staff):
+    for show in pages_to_look_at(site, codes, staff):
         show(page)
 
     assert [line for line in said if "status of 4" not in line] == []
@@ -242,20 +242,73 @@ def test_going_back_to_a_page_that_told_what_was_wrong_is_safe(site: Site, open_
     assert page.locator("#fouten").count() == 0
 
 
-def pages_to_look_at(site: Site, code: str, staff: str) -> list[Callable[[Page], object]]:
+def test_a_resident_stops_on_a_phone_and_goes_on_at_a_computer_by_keyboard(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    phone = open_page(360)
+    phone.goto(f"{site.address}/#{code}")
+    phone.wait_for_url("**/vragenlijst")
+    press_on(phone, "Begin met de vragen")
+    choose(phone, "vraag-luistert-oneens", "ArrowDown", "ArrowDown")
+    press_on(phone, "Stoppen en later verdergaan")
+    press_on(phone, "Geef mij vier woorden")
+    words = phone.locator(".peilstok-four-words li").all_inner_texts()
+    press_on(phone, "Ik heb ze opgeschreven. Stop nu")
+    assert phone.inner_text("h1") == "U bent gestopt"
+
+    computer = open_page(1280, javascript=False)
+    computer.goto(f"{site.address}/")
+    tab_to(computer, "#code")
+    computer.keyboard.type(code)
+    press_on(computer, "Naar de vragenlijst")
+    assert computer.inner_text("h1") == "Er is al begonnen met deze code"
+    tab_to(computer, "#woorden")
+    computer.keyboard.type(" ".join(words))
+    press_on(computer, "Ga verder met de vragenlijst")
+    press_on(computer, "Ga verder met de vragen")
+    assert computer.url == f"{site.address}/vragenlijst/2"
+    computer.goto(f"{site.address}/vragenlijst/1")
+    assert computer.is_checked("#vraag-luistert-eens")
+
+    phone.goto(f"{site.address}/#{code}")
+    phone.wait_for_url("**/vragenlijst")
+    phone.goto(f"{site.address}/vragenlijst/1")
+    assert phone.is_checked("#vraag-luistert-eens")
+
+
+def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[[Page], object]]:
     """Steps that together show every kind of page, in an order in which they can be shown."""
+    code, another, *_others = codes
+    words: list[str] = []
 
     def go(path: str) -> Callable[[Page], object]:
         return lambda page: page.goto(site.address + path)
 
     def press(text: str) -> Callable[[Page], object]:
-        return lambda page: (page.click(f"text={text}"), page.wait_for_load_state())
+        def click(page: Page) -> None:
+            with page.expect_navigation():
+                page.locator("a, button").filter(has_text=text).first.click()
 
-    def enter_code(page: Page) -> None:
-        page.goto(f"{site.address}/")
-        page.fill("#code", code)
-        page.click("text=Naar de vragenlijst")
-        page.wait_for_url("**/vragenlijst")
+        return click
+
+    def type_code(typed: str) -> Callable[[Page], object]:
+        return lambda page: (
+            page.goto(f"{site.address}/"),
+            page.fill("#code", typed),
+            press("Naar de vragenlijst")(page),
+        )
+
+    def ask_for_words(page: Page) -> None:
+        press("Geef mij vier woorden")(page)
+        words.extend(page.locator(".peilstok-four-words li").all_inner_texts())
+
+    def come_from_elsewhere(page: Page) -> None:
+        page.context.clear_cookies()
+        type_code(code)(page)
+
+    def type_words(page: Page) -> None:
+        type_code(code)(page)
+        page.fill("#woorden", " ".join(words))
+        press("Ga verder met de vragenlijst")(page)
 
     def fill_in_wrong(page: Page) -> None:
         page.click("label[for=vraag-gesproken-ja]")
@@ -272,19 +325,31 @@ def pages_to_look_at(site: Site, code: str, staff: str) -> list[Callable[[Page],
     return [
         go("/"),
         press("Naar de vragenlijst"),
-        enter_code,
+        type_code(code),
         go("/vragenlijst/1"),
         go("/vragenlijst/2"),
         fill_in_wrong,
         put_right,
         go("/vragenlijst/4"),
+        press("Stoppen en later verdergaan"),
+        ask_for_words,
+        come_from_elsewhere,
+        press("Ga verder met de vragenlijst"),
+        press("Opnieuw beginnen"),
+        type_words,
+        go(staff),
         go("/vragenlijst/stoppen"),
         go("/vragenlijst/controle"),
         press("Verstuur mijn antwoorden"),
         go("/vragenlijst/1"),
         go(staff),
         press("Begin met de vragen"),
+        press("Stoppen en later verdergaan"),
         go(staff),
+        type_code(another),
+        press("Verder met de code die ik net typte"),
+        go("/vragenlijst/later"),
+        press("Stop nu"),
         go("/privacy"),
         go("/toegankelijkheid"),
         go("/nergens"),
