@@ -39,11 +39,16 @@ PAGES = (
     "metingen/gesloten-2020/",
     "metingen/open/vragenlijst",
     "metingen/concept/codes",
+    "metingen/open/codes",
+    "metingen/open/codes/kaarten",
+    "metingen/open/codes/adressleutel",
     "metingen/concept/openen",
     "metingen/open/sluiten",
     "metingen/open/openen",
     "metingen/gesloten-2020/weggooien",
     "metingen/gesloten-2020/gesloten",
+    "metingen/gesloten-2020/certificaat",
+    "metingen/open/sluiten/voortgang",
     "metingen/geen/",
     "nieuwe-meting",
     f"nieuwe-meting/{SOURCE}",
@@ -165,6 +170,34 @@ def test_two_clicks_on_close_close_once(app: Flask, address: str, chromium: Brow
     page.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_long_closing_brings_who_waits_to_the_certificate(
+    app: Flask, address: str, chromium: Browser, scripts: bool
+) -> None:
+    answered_wave(app, "open", answered=12)
+    page = _logged_in(chromium, address, 360, scripts=scripts)
+    page.goto(f"{address}/metingen/open/sluiten")
+    page.get_by_label("Kenmerk van de meting").fill("open")
+
+    with installation(app).stores.writing() as store:
+        store.waves.lock("open")
+        page.get_by_role("button", name="Sluit deze meting voorgoed").click()
+        page.wait_for_url("**/voortgang")
+        page.get_by_role("link", name="Niet vanzelf bijwerken").click()
+        page.wait_for_url("**/voortgang?vanzelf=nee")
+        expect(page.get_by_role("heading", name="0% gedaan")).to_be_visible()
+        serious = _serious(page, page.url)
+        expect(page.get_by_role("progressbar")).to_be_visible()
+    page.get_by_role("link", name="Bijwerken", exact=True).click()
+    page.wait_for_url("**/gesloten")
+    page.get_by_role("link", name="Certificaat bekijken en afdrukken").click()
+
+    assert serious == []
+    expect(page.get_by_role("heading", name="Certificaat van sluiting")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
 def _waves_in_every_state(app: Flask) -> None:
     add_draft(app, "concept")
     folder = installation(app).settings.questionnaire_directory / "kernen"
@@ -175,8 +208,8 @@ def _waves_in_every_state(app: Flask) -> None:
     let_in(app, "lezer", "bert")
 
 
-def _logged_in(chromium: Browser, address: str, width: int) -> Page:
-    page = chromium.new_page(viewport={"width": width, "height": 740})
+def _logged_in(chromium: Browser, address: str, width: int, *, scripts: bool = True) -> Page:
+    page = chromium.new_page(viewport={"width": width, "height": 740}, java_script_enabled=scripts)
     page.goto(f"{address}/inloggen")
     page.get_by_label("Naam").fill("anna")
     page.get_by_label("Wachtwoord").fill(PASSWORD)
