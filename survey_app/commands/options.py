@@ -7,9 +7,20 @@ from typing import TypeVar
 
 import click
 
-from survey_app.fieldwork.wave import Recruitment
+from survey_app.fieldwork.wave import Custody, Recruitment
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def custody_option(default: Custody) -> Callable[[_Command], _Command]:
+    """Where the key is while the wave is open."""
+    return click.option(
+        "--custody",
+        type=click.Choice([custody.value for custody in Custody]),
+        default=default.value,
+        show_default=True,
+        help="The key on two sheets of paper, or on this host (for trials).",
+    )
 
 
 def recruitment_option(default: Recruitment) -> Callable[[_Command], _Command]:

@@ -13,11 +13,13 @@ from rich.progress import Progress
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.certificate import certificate
 from survey_app.commands.import_counts import import_counts
-from survey_app.commands.options import recruitment_option
+from survey_app.commands.options import custody_option, recruitment_option
+from survey_app.commands.sheets import sheets_for_opening, words_for_closing
 from survey_app.commands.void import void
 from survey_app.fieldwork.life import (
     ClosingReport,
     add_wave,
+    check_can_be_opened,
     check_can_be_removed,
     check_was_opened,
     close_wave,
@@ -25,7 +27,8 @@ from survey_app.fieldwork.life import (
     open_wave,
     remove_wave,
 )
-from survey_app.fieldwork.wave import ADVISED_MINIMUM, Recruitment, Wave
+from survey_app.fieldwork.sheets import Words
+from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
 from survey_app.store.closings import Closings
@@ -47,6 +50,7 @@ wave.add_command(void)
 @click.option("--label", required=True, help='What people call it, as in "Nulmeting bewoners".')
 @click.option("--month", type=click.DateTime(["%Y-%m"]), required=True, help="Month of measurement, as in 2019-06.")
 @recruitment_option(Recruitment.CODES)
+@custody_option(Custody.SHEETS)
 @click.option(
     "--minimum", default=ADVISED_MINIMUM, show_default=True, help="With fewer responses only their number is kept."
 )
@@ -57,6 +61,7 @@ def add(
     label: str,
     month: datetime,
     recruitment: str,
+    custody: str,
     minimum: int,
     *,
     fictitious: bool,
@@ -72,6 +77,7 @@ def add(
             month.date().replace(day=1),
             source,
             Recruitment(recruitment),
+            custody=Custody(custody),
             minimum=minimum,
             fictitious=fictitious,
         )
@@ -97,10 +103,16 @@ def remove(wave_id: str, *, yes: bool) -> None:
 
 @wave.command(name="open")
 @click.argument("wave_id", metavar="WAVE")
-def open_(wave_id: str) -> None:
-    """Open WAVE: its questionnaire is frozen, its key is made, and answers come in."""
+@click.option(
+    "--sheets-to", type=click.Path(path_type=Path), help="Write the sheets to this new file, not to the screen."
+)
+def open_(wave_id: str, sheets_to: Path | None) -> None:
+    """Open WAVE: its questionnaire is frozen, its key is made, and answers come in.
+
+    With custody sheets the key goes on two sheets of paper, and both are typed back first.
+    """
     with open_installation(os.environ) as installation:
-        opened = _open(installation, wave_id)
+        opened = _open(installation, wave_id, sheets_to)
     _warn_of_low_minimum(opened)
     click.echo(f"wave {wave_id}: open; instrument {opened.fingerprint}")
 
@@ -116,7 +128,7 @@ def close(wave_id: str, *, yes: bool) -> None:
         check_was_opened(found)
         if not yes:
             click.confirm(f"{found.label}: {envelopes} envelope(s) in the box. Closing is final. Close it?", abort=True)
-        report = _close(installation, wave_id)
+        report = _close(installation, wave_id, words_for_closing(found))
     for line in closing_lines(report):
         click.echo(line)
 
@@ -168,11 +180,13 @@ def closing_lines(report: ClosingReport) -> list[str]:
     return lines
 
 
-def _open(installation: Installation, wave_id: str) -> Wave:
+def _open(installation: Installation, wave_id: str, sheets_to: Path | None) -> Wave:
     with installation.stores.reading() as store:
-        source = store.waves.get(wave_id).source
-    instrument = load_source(installation.settings.questionnaire_directory, source)
-    return open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE)
+        found = store.waves.get(wave_id)
+    check_can_be_opened(found)
+    instrument = load_source(installation.settings.questionnaire_directory, found.source)
+    sheets = sheets_for_opening(installation, found, sheets_to)
+    return open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE, sheets)
 
 
 def _warn_of_low_minimum(wave: Wave) -> None:
@@ -190,7 +204,7 @@ def _void(codes: int) -> str:
     return f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
 
 
-def _close(installation: Installation, wave_id: str) -> ClosingReport:
+def _close(installation: Installation, wave_id: str, words: Words) -> ClosingReport:
     console = Console(stderr=True)
     with (
         Closings(installation.keys.path).begin(wave_id) as under_way,
@@ -202,7 +216,7 @@ def _close(installation: Installation, wave_id: str) -> ClosingReport:
             under_way(done, total)
             bar.update(task, completed=done, total=total)
 
-        report = close_wave(installation.stores, installation.keys, wave_id, today(), COMMAND_LINE, tell)
+        report = close_wave(installation.stores, installation.keys, wave_id, today(), COMMAND_LINE, tell, words)
         if not report.scrubbed:
             under_way.leave_unfinished()
     return report

@@ -147,6 +147,12 @@ def check_can_be_removed(wave: Wave) -> None:
         raise CannotRemove(wave)
 
 
+def check_can_be_opened(wave: Wave) -> None:
+    """Whether it was never opened; raises NotADraft."""
+    if wave.state is not WaveState.DRAFT:
+        raise NotADraft(wave)
+
+
 def make_sheets(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> tuple[Sheet, ...]:
     """Make the key of a draft that goes by sheets; the words are in what is returned and nowhere else.
 
@@ -154,8 +160,7 @@ def make_sheets(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Cl
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
-        if wave.state is not WaveState.DRAFT:
-            raise NotADraft(wave)
+        check_can_be_opened(wave)
         if wave.custody is not Custody.SHEETS:
             raise BadWave(wave_id, f'custody is "{wave.custody}", so it has no sheets')
         kept, sheets = wrap_on_sheets(wave_id, new_private_key())
@@ -184,8 +189,7 @@ def open_wave(
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
-        if wave.state is not WaveState.DRAFT:
-            raise NotADraft(wave)
+        check_can_be_opened(wave)
         check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
         private_key = _opening_key(store, keys, wave, sheets)
         opened = replace(

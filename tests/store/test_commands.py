@@ -48,7 +48,8 @@ def peilstok(database_url: str, tmp_path: Path) -> CommandLine:
 
 
 def add_wave(peilstok: CommandLine, wave: str) -> None:
-    done = peilstok("wave", "add", wave, "--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    done = peilstok("wave", "add", wave, *about, "--custody", "host")
     assert done.exit_code == 0, done.stderr
 
 
