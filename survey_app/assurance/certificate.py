@@ -11,10 +11,11 @@ from textwrap import fill
 from babel.dates import format_date
 
 from survey_app.assurance.words import LANGUAGES, Words
+from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.sealing import key_fingerprint
+from survey_app.fieldwork.sheets import fingerprint_of
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 
 TITLE = Words("Certificaat van sluiting", "Certificate of closing")
@@ -64,7 +65,7 @@ def certify(store: Store, keys: Keys, wave: Wave, today: date) -> Certificate:
     if wave.state is not WaveState.CLOSED:
         raise NotClosed(wave.id)
     destroyed = not keys.has_wave_key(wave.id)
-    return Certificate(wave, store.box.count(wave.id), destroyed, today, f"Peilstok {version(_PROGRAM)}")
+    return Certificate(wave, unopened(store, wave.id), destroyed, today, f"Peilstok {version(_PROGRAM)}")
 
 
 def facts(certificate: Certificate) -> Iterator[Fact]:
@@ -148,7 +149,7 @@ def _custody(custody: Custody) -> Words:
 
 
 def _public_key(wave: Wave) -> str:
-    return key_fingerprint(wave.public_key) if wave.public_key else "-"
+    return fingerprint_of(wave.public_key) if wave.public_key else "-"
 
 
 def _day(day: date | None) -> Words:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 
 from nacl.exceptions import CryptoError
@@ -26,12 +25,6 @@ def new_private_key() -> bytes:
 def public_key_of(private_key: bytes) -> bytes:
     """The public key that belongs to it."""
     return bytes(PrivateKey(private_key).public_key)
-
-
-def key_fingerprint(public_key: bytes) -> str:
-    """What people compare: 128 bits of SHA-256, as in 9f86 d081 884c 7d65 9a2f eaa0 c55a d015."""
-    digest = hashlib.sha256(public_key).hexdigest()[:32]
-    return " ".join(digest[place : place + 4] for place in range(0, 32, 4))
 
 
 def seal(public_key: bytes, plaintext: bytes, size: int = SIZES[0]) -> bytes:
