@@ -30,6 +30,7 @@ RULES = {
     "forget": FIELDWORK,
     "remove": FIELDWORK,
     "open_": FIELDWORK,
+    "sheets": FIELDWORK,
     "close": FIELDWORK,
     "discard": FIELDWORK,
     "void": FIELDWORK,

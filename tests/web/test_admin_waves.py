@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from survey_app.fieldwork.life import add_wave
-from survey_app.fieldwork.wave import Recruitment
+from survey_app.fieldwork.wave import Custody, Recruitment
 from tests.web.admin_desk import (
     QUESTIONNAIRE_YAML,
     SOURCE,
@@ -146,6 +146,7 @@ def test_a_wave_is_added_in_two_steps(app: Flask) -> None:
     with installation(app).stores.reading() as store:
         wave = store.waves.get("bewoners-2026")
     assert (wave.label, wave.month.isoformat(), wave.minimum, wave.fictitious) == ("Eindmeting", "2026-06-01", 12, True)
+    assert wave.custody is Custody.SHEETS
 
 
 def test_what_was_typed_stays_when_something_is_wrong(app: Flask) -> None:
@@ -229,6 +230,7 @@ def _filled_in(**changed: str) -> dict[str, object]:
         "year": "2026",
         "wave_id": "bewoners-2026",
         "recruitment": "codes",
+        "custody": "sheets",
         "minimum": "12",
         "fictitious": "y",
     } | changed

@@ -10,7 +10,18 @@ from survey_app.web.admin.errors import register_errors
 from survey_app.web.admin.language_choice import other_languages, speak_as_chosen, this_page
 from survey_app.web.admin.login import init_login
 from survey_app.web.admin.notation import day_words, month_words, number_words
-from survey_app.web.admin.views import closing, codes, comparing, contacts, entering, life, people, voiding, waves
+from survey_app.web.admin.views import (
+    closing,
+    codes,
+    comparing,
+    contacts,
+    entering,
+    life,
+    people,
+    sheets,
+    voiding,
+    waves,
+)
 from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
 
 __all__ = ["ADDRESSES", "admin", "init_login"]
@@ -33,6 +44,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/codes/adressleutel", codes.forget, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/verwijderen", life.remove, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/openen", life.open_, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/bladen", sheets.sheets, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/sluiten", life.close, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/sluiten/voortgang", closing.headway, FIELDWORK),
     Address("/metingen/<wave_id>/gesloten", life.closed, EVERYBODY),

@@ -16,6 +16,7 @@ from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, WrongWaveKey
 from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.sheets import SwappedKey
 from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
@@ -36,7 +37,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
     for refusals, page in (
         ((NoSuchWave, NoSuchAdministrator, NoSuchQuestionnaire), _not_there),
         ((NotADraft, NeverOpened, WaveNotOpen, WaveExists, AdministratorExists), _overtaken),
-        ((NoWaveKey, WrongWaveKey), _no_key),
+        ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
         ((MustWait,), _must_wait),
         ((NoContacts,), _no_contacts),

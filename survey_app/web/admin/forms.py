@@ -26,7 +26,7 @@ from survey_app.fieldwork.administration import BadName, read_name
 from survey_app.fieldwork.life import is_label, is_wave_id
 from survey_app.fieldwork.passwords import Weakness
 from survey_app.fieldwork.roles import Role, Roles
-from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
 from survey_app.web.admin.pairing import is_same_questionnaire, wave_choice
@@ -132,6 +132,17 @@ class WaveForm(AdminForm):
         default=Recruitment.CODES.value,
         validators=[Needed()],
     )
+    custody = RadioField(
+        _l("Waar is de sleutel zolang de meting open is?"),
+        choices=[
+            SelectChoice(
+                Custody.SHEETS.value, _l("Op twee bladen papier, bij twee mensen: de server kan niets openen (advies)")
+            ),
+            SelectChoice(Custody.HOST.value, _l("Op deze server: eenvoudig, voor een proef")),
+        ],
+        default=Custody.SHEETS.value,
+        validators=[Needed()],
+    )
     minimum = WholeNumber(
         _l("Minimum aantal ingevulde vragenlijsten"),
         default=10,
@@ -168,6 +179,7 @@ class WaveForm(AdminForm):
             month=self.first_of_month(),
             source=source,
             recruitment=Recruitment(self.recruitment.data),
+            custody=Custody(self.custody.data),
             minimum=self.minimum.data,
             fictitious=self.fictitious.data,
         )

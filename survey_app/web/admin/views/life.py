@@ -6,9 +6,10 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from survey_app.fieldwork.life import add_wave, close_wave, discard_unreadable, open_wave, remove_wave
+from survey_app.fieldwork.life import add_wave, close_wave, closing_key, discard_unreadable, open_wave, remove_wave
 from survey_app.fieldwork.ports import NoSuchWave
-from survey_app.fieldwork.wave import WaveState
+from survey_app.fieldwork.sheets import SwappedKey, WrongSheet, fingerprint_of
+from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.closing_result import find_closing_result
 from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run_closing, to_headway
@@ -18,6 +19,8 @@ from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
+from survey_app.web.admin.sheet_forms import CloseWithSheetForm, wrong_sheet_words
+from survey_app.web.admin.views.sheets import open_with_sheets
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -66,6 +69,8 @@ def open_(wave_id: str) -> ResponseReturnValue:
         flash(_("Deze meting was al geopend. Er is niets veranderd."))
         return redirect(url_for("admin.wave", wave_id=wave_id))
     instrument = instrument_of(expect(found, WaveState.DRAFT), at.settings.questionnaire_directory)
+    if found.custody is Custody.SHEETS:
+        return open_with_sheets(found, board, instrument)
     form = OpenForm(fingerprint=instrument.fingerprint())
     if not form.validate_on_submit() or not form.was_shown(instrument):
         page = render_template(
@@ -93,12 +98,20 @@ def close(wave_id: str) -> ResponseReturnValue:
     expect(found, WaveState.OPEN)
     if is_being_closed(wave_id):
         return to_headway(wave_id)
-    form = FinalForm(wave_id)
-    if not form.validate_on_submit():
-        return render_template("admin/close.html", wave=found, board=board, form=form), 422 if form.errors else 200
+    form = CloseWithSheetForm(wave_id) if found.custody is Custody.SHEETS else FinalForm(wave_id)
+    if not form.validate_on_submit() or not _sheet_fits(found, form):
+        page = render_template(
+            "admin/close.html",
+            wave=found,
+            board=board,
+            form=form,
+            key_fingerprint=fingerprint_of(found.public_key) if found.public_key else None,
+        )
+        return page, 422 if form.errors else 200
+    words = form.sheet.words if isinstance(form, CloseWithSheetForm) else ()
     today, who, clock = desk().today(), current_user.name, desk().clock
     return run_closing(
-        wave_id, lambda progress: close_wave(at.stores, at.keys, wave_id, today, who, progress, clock=clock)
+        wave_id, lambda progress: close_wave(at.stores, at.keys, wave_id, today, who, progress, words, clock=clock)
     )
 
 
@@ -127,6 +140,20 @@ def closed(wave_id: str) -> ResponseReturnValue:
         found = expect(store.waves.get(wave_id), WaveState.CLOSED)
         result = find_closing_result(store, at.keys, found)
     return render_template("admin/closed.html", wave=found, closing=result, unfinished=is_unfinished(wave_id, result))
+
+
+def _sheet_fits(wave: Wave, form: FinalForm) -> bool:
+    """Whether the words open the box; if not, say so at their field."""
+    if not isinstance(form, CloseWithSheetForm):
+        return True
+    at = installation()
+    try:
+        with at.stores.reading() as store:
+            closing_key(store, at.keys, wave, form.sheet.words)
+    except (WrongSheet, SwappedKey) as refusal:
+        form.refuse(wrong_sheet_words(refusal), form.sheet)
+        return False
+    return True
 
 
 def _remove(wave_id: str) -> ResponseReturnValue:
