@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from itertools import count
-from select import POLLIN, poll
+from select import POLLIN, POLLOUT, poll
 from typing import Any
 
 from psycopg import Connection as PostgresConnection
@@ -94,12 +94,20 @@ def run_together(connection: Connection, *calls: tuple[Prepared, Parameters]) ->
     for statement, parameters in calls:
         statement.send(driver, parameters)
     driver.pipeline_sync()
+    _send_all(driver)
     results = [_next_result(driver) for _ in calls]
     synced = _await_result(driver)
     driver.exit_pipeline_mode()
     for result in (*results, synced):
         _check(result)
     return results[-1].command_tuples or 0
+
+
+def _send_all(driver: PGconn) -> None:
+    """What does not fit in the buffers of the connection at once goes as the server takes it in."""
+    while driver.flush():
+        _wait(driver, POLLIN | POLLOUT)
+        driver.consume_input()
 
 
 def _next_result(driver: PGconn) -> PGresult:
@@ -116,11 +124,15 @@ def _await_result(driver: PGconn) -> PGresult | None:
     One of those may hold what is waited for: a page that is being kept, while a closing stands between the two.
     """
     while driver.is_busy():
-        readable = poll()
-        readable.register(driver.socket, POLLIN)
-        readable.poll()
+        _wait(driver, POLLIN)
         driver.consume_input()
     return driver.get_result()
+
+
+def _wait(driver: PGconn, events: int) -> None:
+    waiting = poll()
+    waiting.register(driver.socket, events)
+    waiting.poll()
 
 
 def _libpq(connection: Connection) -> PGconn:

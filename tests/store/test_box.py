@@ -107,6 +107,18 @@ def test_all_envelopes_of_a_wave_are_equally_large(stores: Database, keys: KeyDi
     assert sizes == {4096}
 
 
+def test_an_envelope_may_be_larger_than_what_a_connection_takes_in_at_once(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    code, *_ = open_small_wave(stores, keys)
+    envelope = Envelope(WAVE, receipt_of(keys.pepper(), WAVE, code), bytes(8_000_000))
+
+    stores.drop(envelope)
+
+    with stores.reading() as store:
+        assert list(store.box.take(WAVE, [envelope.receipt])) == [envelope]
+
+
 def test_response_is_counted_per_segment_while_the_wave_is_open_and_after(stores: Database, keys: KeyDirectory) -> None:
     codes = open_small_wave(stores, keys, codes=20)
     for code in codes[:11]:
