@@ -9,7 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
-from tests.web.field import open_wave_for_staff, open_wave_with_codes
+from tests.contact_wave import with_desk
+from tests.web.field import INSTRUMENT, open_wave_for_staff, open_wave_with_codes
 
 OpenPage = Callable[..., Page]
 
@@ -129,7 +130,7 @@ def test_back_and_forth_with_the_browser_keeps_what_was_kept(site: Site, open_pa
 
 def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: Site, open_page: OpenPage) -> None:
     staff = open_wave_for_staff(site.field)
-    codes = open_wave_with_codes(site.field)
+    codes = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
     page = open_page(320)
 
     for show in pages_to_look_at(site, codes, staff):
