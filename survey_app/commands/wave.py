@@ -173,6 +173,9 @@ def closing_lines(report: ClosingReport) -> list[str]:
         lines.append(f"{name} {report.unreadable} envelope(s) do not open; they stay in the box, and the key with them")
         lines.append(f"{name} put back what is missing and close again, or: peilstok wave discard {report.wave.id}")
     lines.append(f"{name} key destroyed" if report.key_destroyed else f"{name} key NOT destroyed")
+    if report.wave.recruitment is Recruitment.CODES:
+        elsewhere = f"peilstok invite forget {report.wave.id} --no-database"
+        lines.append(f"{name} letter key destroyed here; on another machine where letters were made: {elsewhere}")
     if not report.scrubbed:
         lines.append(
             f"{name} the database is in use and not scrubbed yet; run peilstok wave close {report.wave.id} again"

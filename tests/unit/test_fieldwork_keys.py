@@ -128,3 +128,35 @@ def test_a_key_is_overwritten_before_it_is_unlinked(keys: KeyDirectory, tmp_path
 def test_a_wave_id_never_leads_out_of_the_directory(keys: KeyDirectory, wave_id: str) -> None:
     with pytest.raises(KeysUnsafe):
         keys.letter_key(wave_id)
+
+
+def test_no_two_letters_get_the_same_serial_even_when_made_at_once(keys: KeyDirectory) -> None:
+    with ThreadPoolExecutor(8) as many:
+        runs = list(many.map(lambda _turn: keys.reserve_letters("w1", 3, "", 0), range(20)))
+
+    assert sorted(run.first for run in runs) == list(range(0, 60, 3))
+    assert sorted(keys.letter_runs("w1"), key=lambda run: run.first) == sorted(runs, key=lambda run: run.first)
+
+
+def test_serials_begin_after_those_that_the_database_knows_of(keys: KeyDirectory) -> None:
+    assert keys.reserve_letters("w1", 3, "", 10).first == 10
+    assert keys.reserve_letters("w1", 3, "", 3).first == 13
+    assert keys.reserve_letters("w2", 3, "", 0).first == 0
+
+
+def test_what_is_known_of_letters_is_private_and_goes_with_their_key(keys: KeyDirectory) -> None:
+    keys.letter_key("w1")
+    keys.reserve_letters("w1", 3, "keyed fingerprint", 0)
+    assert {permissions(path) for path in keys.path.iterdir()} == {0o600}
+
+    keys.destroy_letter_key("w1")
+
+    assert list(keys.path.iterdir()) == []
+    assert keys.letter_runs("w1") == ()
+
+
+def test_a_pepper_is_not_made_by_asking_whether_there_is_one(keys: KeyDirectory) -> None:
+    assert not keys.has_pepper()
+    assert not keys.path.exists()
+    keys.pepper()
+    assert keys.has_pepper()
