@@ -162,7 +162,18 @@ def test_a_staff_wave_is_added_in_the_words_of_the_readme(peilstok: CommandLine,
 def test_a_low_minimum_is_warned_of_when_adding_and_when_opening(
     peilstok: CommandLine, minimum: str, warnings: int
 ) -> None:
-    words = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06", "--minimum", minimum)
+    words = (
+        "--questionnaire",
+        RESIDENTS,
+        "--label",
+        "Meting",
+        "--month",
+        "2026-06",
+        "--minimum",
+        minimum,
+        "--custody",
+        "host",
+    )
 
     added = peilstok("wave", "add", "meting", *words)
     opened = peilstok("wave", "open", "meting")
