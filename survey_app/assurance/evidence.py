@@ -74,6 +74,10 @@ class Bytes:
 class Evidence(Protocol):
     """One database, as somebody finds it who takes it away."""
 
+    @property
+    def moves_rows(self) -> bool:
+        """Whether the database itself moves rows within their table, as SQLite does when a page is full."""
+
     def waves(self) -> list[Wave]:
         """Every wave."""
 

@@ -63,6 +63,8 @@ def postgres_evidence(live: Engine) -> Iterator[PostgresEvidence]:
 class PostgresEvidence(SqlEvidence):
     """The port `Evidence` on one transaction."""
 
+    moves_rows = False
+
     def catalogue(self) -> Catalogue:
         links = tuple(self._connection.execute(_LINKS).scalars())
         return self.seen(links, (), commit_times=self._setting("track_commit_timestamp") == "on")

@@ -46,6 +46,8 @@ def sqlite_evidence(live: Engine) -> Iterator[SqliteEvidence]:
 class SqliteEvidence(SqlEvidence):
     """The port `Evidence` on a copy: `found` are the files as they were, `opened` the same with the log folded in."""
 
+    moves_rows = True
+
     def __init__(self, connection: Connection, found: Path, opened: Path) -> None:
         super().__init__(connection)
         self._found = found
