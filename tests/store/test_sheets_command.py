@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
+from subprocess import PIPE, STDOUT, Popen
 
 import pytest
 
@@ -46,3 +49,42 @@ def test_sheets_go_to_a_new_file_that_only_its_owner_may_read(peilstok: CommandL
     for words in words_in(file.read_text()):
         assert words not in shown.output
         assert words.split()[0] not in shown.output.split()
+
+
+def test_words_that_were_shown_open_the_wave_and_one_sheet_closes_it(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'peilstok.db'}"
+    environment = {**os.environ, "PEILSTOK_DATABASE_URL": url, "PEILSTOK_KEYS": str(tmp_path / "keys")}
+    environment |= {"PEILSTOK_INSTANCE": str(tmp_path), "PEILSTOK_BASE_URL": "https://vragen.example"}
+
+    def start(*words: str | Path) -> Popen[str]:
+        command = [str(Path(sys.executable).with_name("peilstok")), *map(str, words)]
+        return Popen(command, env=environment, cwd=tmp_path, text=True, stdin=PIPE, stdout=PIPE, stderr=STDOUT)
+
+    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    for command in (("db", "upgrade"), ("wave", "add", "w", *about)):
+        with start(*command) as process:
+            process.communicate()
+        assert process.returncode == 0
+
+    file = tmp_path / "sheets.txt"
+    with start("wave", "open", "w", "--sheets-to", file) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write("y\n")
+        process.stdin.flush()
+        for line in process.stdout:
+            if "print it, one page per sheet" in line:
+                break
+        first, second = words_in(file.read_text())
+        told, _nothing = process.communicate(f"{first.upper()}\naardbei fiets\n{second.replace(' ', ' - ')}\n")
+    assert "2 word(s) were typed; 7 are needed" in told
+    assert "wave w: open" in told
+
+    with start("wave", "close", "w", "--yes") as process:
+        refused, _nothing = process.communicate(" ".join(new_words(7)) + "\n")
+    assert process.returncode == 1
+    assert "these are not the words of a sheet of this wave" in refused
+
+    with start("wave", "close", "w", "--yes") as process:
+        closed, _nothing = process.communicate(second + "\n")
+    assert "wave w: key destroyed" in closed
