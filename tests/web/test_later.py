@@ -173,6 +173,7 @@ def test_sending_and_wiping_leave_no_draft_and_nothing_on_the_device(field: Inst
     browser.send_page("/vragenlijst/2", gesproken="nee")
     browser.open("/vragenlijst/controle")
     browser.post("/vragenlijst/controle")
+    browser.open("/bedankt")
     assert browser.client.get_cookie("peilstok-device") is None
 
     browser.enter(wiped)

@@ -24,7 +24,14 @@ from survey_app.web.respondent.review import review
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
-from survey_app.web.respondent.visit import NotStarted, current_visit, end_visit, end_with_thanks, thanked_wave
+from survey_app.web.respondent.visit import (
+    NotStarted,
+    current_visit,
+    end_visit,
+    end_with_thanks,
+    take_sent_secret,
+    thanked_wave,
+)
 from survey_app.web.session import TWICE
 from survey_app.web.stores import installation
 
@@ -110,9 +117,7 @@ def send() -> ResponseReturnValue:
     else:
         session.pop(TWICE, None)
         visit, wave = sitting.visit, sitting.wave
-    if visit.secret is not None:
-        forget_secret(visit.secret)
-    end_with_thanks(wave.id, open_link=wave.recruitment is Recruitment.OPEN_LINK)
+    end_with_thanks(visit, open_link=wave.recruitment is Recruitment.OPEN_LINK)
     return redirect(url_for("pages.thanks"), 303)
 
 
@@ -124,6 +129,9 @@ def thanks() -> ResponseReturnValue:
         raise NotStarted
     wave = _wave(wave_id)
     set_scene(wave)
+    secret = take_sent_secret()
+    if secret is not None:
+        forget_secret(secret)
     questionnaire = wave.frozen_instrument().questionnaire
     return render_template("respondent/thanks.html", questionnaire=questionnaire, twice=session.get(TWICE, False))
 

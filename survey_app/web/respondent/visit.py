@@ -8,7 +8,7 @@ from flask import session
 
 from survey_app.web.session import DONE, THANKED
 
-_VISIT = "respondent"
+_VISIT, _SENT = "respondent", "sent"
 
 
 @dataclass(frozen=True)
@@ -60,12 +60,20 @@ def end_visit() -> None:
     session.pop(_VISIT, None)
 
 
-def end_with_thanks(wave_id: str, *, open_link: bool) -> None:
+def end_with_thanks(visit: Visit, *, open_link: bool) -> None:
     """Forget the way into the draft; remember whom to thank and, after an open link, that it was done here."""
     end_visit()
-    session[THANKED] = wave_id
+    session[THANKED] = visit.wave
+    if visit.secret is not None:
+        session[_SENT] = visit.secret.hex()
     if open_link:
-        session[DONE] = sorted({*session.get(DONE, ()), wave_id})
+        session[DONE] = sorted({*session.get(DONE, ()), visit.wave})
+
+
+def take_sent_secret() -> bytes | None:
+    """The secret of a draft that was sent, for the page that thanks to take off the device: sending itself is quick."""
+    secret: str | None = session.pop(_SENT, None)
+    return None if secret is None else bytes.fromhex(secret)
 
 
 def thanked_wave() -> str | None:
