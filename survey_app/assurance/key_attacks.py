@@ -28,7 +28,7 @@ _KEYS = Attack(
         "more, in backups too.",
     ),
 )
-_OF_A_WAVE = re.compile(r"\.?(?P<kind>wave|letter)-(?P<wave>[a-z0-9_-]+)\.key(?P<beside>\.[0-9a-f]+)?")
+_OF_A_WAVE = re.compile(r"\.?(?P<kind>wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?P<beside>\.[0-9a-f]+)?")
 
 
 def try_keys(evidence: Evidence, key_files: Iterable[str]) -> Attempt:
@@ -48,7 +48,7 @@ def _left(waves: dict[str, Wave], in_box: Collection[str], key_files: Iterable[s
             yield Words("{file}: deze meting bestaat niet.", "{file}: there is no such wave.").filled(file=file)
         elif found["beside"]:
             yield Words("{file}: half weggeschreven sleutel.", "{file}: a key half written.").filled(file=file)
-        elif wave.state is WaveState.CLOSED and wave.id in in_box and found["kind"] == "wave":
+        elif wave.state is WaveState.CLOSED and wave.id in in_box and found["kind"] in ("wave", "sheets"):
             yield Words(
                 "{file}: de meting is gesloten, maar niet alle enveloppen gingen open. Neem daar een besluit over.",
                 "{file}: the wave is closed, but some envelopes did not open. Take a decision on them.",

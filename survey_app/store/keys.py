@@ -16,7 +16,7 @@ from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 
 _LENGTH = 32
-_OF_A_WAVE = re.compile(r"\.?(?:wave|letter|sheets)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
+_OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 

@@ -17,6 +17,8 @@ from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.wave_checks import check_orphans, check_wave
 from survey_app.assurance.web_checks import check_access_log, check_address, check_proxies, check_staff_networks
 from survey_app.config import Settings
+from survey_app.fieldwork.sealing import new_private_key
+from survey_app.fieldwork.sheets import wrap_on_sheets
 from survey_app.fieldwork.wave import Custody, Recruitment, WaveState
 from survey_app.store.keys import KeyDirectory
 from tests.small_wave import WAVE, small_wave
@@ -153,11 +155,19 @@ def test_an_open_wave_without_the_key_that_fits_is_wrong(keys: KeyDirectory) -> 
     public_key = keys.create_wave_key(WAVE)
     wave = replace(small_wave(), state=WaveState.OPEN, public_key=public_key)
     assert levels(check_wave(wave, keys, 3)) == [Level.WARNING]
-    assert levels(check_wave(replace(wave, custody=Custody.SHEETS), keys, 3)) == [Level.OK]
 
     assert levels(check_wave(replace(wave, public_key=bytes(32)), keys, 3)) == [Level.WRONG]
     keys.destroy_wave_key(WAVE)
     assert levels(check_wave(wave, keys, 3)) == [Level.WRONG]
+
+
+def test_an_open_wave_on_sheets_needs_the_wrapped_key_that_fits(keys: KeyDirectory) -> None:
+    kept, _sheets = wrap_on_sheets(WAVE, new_private_key())
+    wave = replace(small_wave(), state=WaveState.OPEN, custody=Custody.SHEETS, public_key=kept.public_key)
+    assert levels(check_wave(wave, keys, 3)) == [Level.WRONG]
+
+    keys.keep_wrapped_key(WAVE, kept.to_bytes())
+    assert levels(check_wave(wave, keys, 3)) == [Level.OK]
 
 
 def test_keys_that_outlive_their_wave_are_found(keys: KeyDirectory) -> None:
