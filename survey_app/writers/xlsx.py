@@ -21,18 +21,21 @@ _LONGEST_FOOTER = 100
 ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """What was typed stays what it is: no formula, number or link is made of it."""
 
-_OPTIONS = {**ONLY_TEXT, "default_format_properties": {"font_name": FONT, "font_size": SIZE}}
-
 
 def write_xlsx(sheets: Sequence[Sheet], target: Path, properties: Properties) -> None:
     """Write the workbook whole or not at all."""
     with written_whole(target) as beside:
-        book = Workbook(str(beside), _OPTIONS)
+        book = Workbook(str(beside), _options())
         _describe(book, properties)
         styles = Styles(book)
         for sheet in sheets:
             _write_sheet(book, sheet, styles)
         book.close()
+
+
+def _options() -> dict[str, object]:
+    """Fresh for each workbook, for XlsxWriter writes into them, and the next workbook would differ."""
+    return {**ONLY_TEXT, "default_format_properties": {"font_name": FONT, "font_size": SIZE}}
 
 
 def _describe(book: Workbook, properties: Properties) -> None:
