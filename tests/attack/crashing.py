@@ -28,7 +28,9 @@ _BROWSERS = 4
 _ENOUGH = 6
 """Sent before anything is closed: with fewer than five responses none would be kept, and nothing could be counted."""
 
-_LONGEST_LIFE_OF_A_CLOSING = 0.08
+_LIFE_OF_A_CLOSING = (0.003, 0.6)
+"""Seconds, drawn evenly over orders of magnitude: on a busy machine a closing takes ten times as long."""
+
 _LONGEST_WAIT_FOR_TROUBLE = 0.3
 
 # A process that closes must begin at once, so that it can be killed at every moment of its work.
@@ -117,7 +119,8 @@ def _kill_a_closing(url: str, keys: KeyDirectory, wave_id: str, random: Random) 
     closing = _processes.Process(target=_close, args=(url, keys, wave_id, begun))
     closing.start()
     assert begun.wait(60)
-    time.sleep(random.uniform(0, _LONGEST_LIFE_OF_A_CLOSING))
+    shortest, longest = _LIFE_OF_A_CLOSING
+    time.sleep(shortest * (longest / shortest) ** random.random())
     closing.kill()
     closing.join()
     assert closing.exitcode in (0, -signal.SIGKILL)
