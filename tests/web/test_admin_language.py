@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -232,6 +233,7 @@ def _dutch_in(html: str) -> list[str]:
     return [text for text in reader.said if any(dutch.fullmatch(text) for dutch in _dutch())]
 
 
+@cache
 def _dutch() -> list[re.Pattern[str]]:
     """The Dutch texts that are different in English, with room for what is filled in."""
     messages = [message for message in catalogue() if message.id]
