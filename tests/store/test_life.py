@@ -130,13 +130,12 @@ def test_only_a_draft_is_removed(stores: Database, keys: KeyDirectory) -> None:
         remove_wave(stores, keys, WAVE, "an")
     with stores.reading() as store:
         assert enter(store, keys.pepper(), code).wave.id == WAVE
+    assert keys.letter_key(WAVE) == letter_key
     close_wave(stores, keys, WAVE, TODAY, "an")
     with pytest.raises(CannotRemove, match="is closed; only a draft"):
         remove_wave(stores, keys, WAVE, "an")
     with pytest.raises(NoSuchWave):
         remove_wave(stores, keys, "nowhere", "an")
-
-    assert keys.letter_key(WAVE) == letter_key
 
 
 def test_a_removal_that_fails_halfway_leaves_every_code_working(stores: Database, keys: KeyDirectory) -> None:
