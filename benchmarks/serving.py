@@ -168,14 +168,16 @@ def _respondents(prepared: Bench, address: str) -> float:
 
 def _walk(address: str, code: str) -> str:
     connection = http.client.HTTPConnection(urlsplit(address).netloc)
-    cookie = ""
+    cookies: dict[str, str] = {}
 
     def ask(path: str, fields: dict[str, str] | None = None) -> str:
-        nonlocal cookie
-        headers = {"Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        kept = "; ".join(f"{name}={value}" for name, value in cookies.items())
+        headers = {"Cookie": kept, "Content-Type": "application/x-www-form-urlencoded"}
         connection.request("POST" if fields else "GET", path, urlencode(fields) if fields else None, headers)
         answer = connection.getresponse()
-        cookie = (answer.headers.get("Set-Cookie") or cookie).partition(";")[0]
+        for header in answer.headers.get_all("Set-Cookie", []):
+            name, _, value = header.partition(";")[0].partition("=")
+            cookies[name] = value
         return answer.read().decode()
 
     first = ask("/")
