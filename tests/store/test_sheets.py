@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import BadWave, NotADraft, add_wave, close_wave, make_sheets, open_wave
@@ -29,6 +30,8 @@ from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from tests.contact_wave import INSTRUMENT as WITH_DESK
+from tests.contact_wave import send_with
 from tests.small_wave import INSTRUMENT, TODAY, WAVE, send, small_wave
 
 
@@ -246,3 +249,18 @@ def test_an_opening_that_stops_leaves_sheets_that_still_open_the_wave(stores: Da
 
     open_(stores, keys, *words)
     assert state(stores) is WaveState.OPEN
+
+
+def test_one_sheet_opens_the_contact_desk_as_well(stores: Database, keys: KeyDirectory) -> None:
+    sheets = on_sheets(stores, keys)
+    codes = invite(stores, keys, WAVE, ["ingen", "maurik"] * 6, who="an", study=WITH_DESK.study)
+    open_wave(stores, keys, WAVE, WITH_DESK, TODAY, "an", [sheet.words for sheet in sheets])
+    send_with(stores, keys, codes[0], Contact("Jan Jansen", "0612345678", ""))
+    for code in codes[1:]:
+        send_with(stores, keys, code)
+
+    close_wave(stores, keys, WAVE, TODAY, "an", words=sheets[1].words)
+
+    with stores.reading() as store:
+        assert [contact.name for contact in store.contacts.read(WAVE)] == ["Jan Jansen"]
+        assert store.waves.get(WAVE).responses == 12
