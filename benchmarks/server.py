@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -28,12 +29,12 @@ def serving(target: str, environment: Mapping[str, str], *, workers: int, thread
     port = _free_port()
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"]
     command += ["--workers", str(workers), "--blocking-threads", str(threads), "--port", str(port), "--factory", target]
-    with subprocess.Popen(command, env={**os.environ, **environment}) as process:
+    with subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True) as process:
         try:
             _wait_for(port)
             yield f"http://127.0.0.1:{port}"
         finally:
-            process.terminate()
+            _stop(process)
 
 
 def rate(address: str, requests: Sequence[tuple[str, str]], folder: Path, seconds: float) -> tuple[float, int]:
@@ -48,6 +49,15 @@ def rate(address: str, requests: Sequence[tuple[str, str]], folder: Path, second
     return number / microseconds * 1e6, number
 
 
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Granian stopped while it starts waits for ever for its workers."""
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+
+
 def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
@@ -56,7 +66,7 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    for _try in range(200):
+    for _try in range(1200):
         with socket.socket() as tried:
             if tried.connect_ex(("127.0.0.1", port)) == 0:
                 return

@@ -24,11 +24,13 @@ from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
+from survey_app.web.respondent.ready import ReadyPages
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
 from survey_app.web.respondent.word_attempts import WordAttempts
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
+from survey_app.web.short_form import ShortFormRequest
 from survey_app.web.stores import EXTENSION
 
 _LARGEST_FORM = 1_000_000
@@ -37,11 +39,13 @@ _LARGEST_FORM = 1_000_000
 def create_app(settings: Settings) -> Flask:
     """The application for one installation."""
     app = IncidentFlask(__name__)
+    app.request_class = ShortFormRequest
     keys = KeyDirectory(settings.key_directory)
-    app.extensions[EXTENSION] = Installation(settings, Database(settings.database_url), keys)
+    stores = Database(settings.database_url)
+    app.extensions[EXTENSION] = Installation(settings, stores, keys)
     app.extensions[WRONG_CODES] = WrongCodes()
     app.extensions[WORD_ATTEMPTS] = WordAttempts()
-    _configure(app, settings, keys.session_key())
+    sessions = _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
     _refuse_forged_forms(app)
     init_login(app)
@@ -50,7 +54,8 @@ def create_app(settings: Settings) -> Flask:
     _prepare_templates(app)
     register_error_pages(app)
     register_refusals(app)
-    app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
+    ready = ReadyPages(app.wsgi_app, stores, sessions, app.config["SESSION_COOKIE_NAME"])
+    app.wsgi_app = SecurityHeaders(ready, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
     return app
 
 
@@ -59,7 +64,7 @@ def application_from_environment() -> Flask:
     return create_app(Settings.from_environment(os.environ))
 
 
-def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
+def _configure(app: Flask, settings: Settings, session_key: bytes) -> EncryptedSession:
     app.config.update(
         SECRET_KEY=hashlib.blake2b(session_key, person=b"peilstok-forms").digest(),
         SESSION_COOKIE_NAME="peilstok",
@@ -71,7 +76,8 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE=language.DEFAULT,
     )
-    app.session_interface = EncryptedSession(session_key)
+    app.session_interface = sessions = EncryptedSession(session_key)
+    return sessions
 
 
 def _refuse_forged_forms(app: Flask) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import secrets
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from types import TracebackType
+from typing import Any  # Flask's own type of a view
 
 from flask import Flask, g, render_template, request, url_for
 from flask.logging import default_handler
@@ -30,6 +31,10 @@ class IncidentFlask(Flask):
         g.incident = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
         lines = "".join(places_of(exc_info[1]))
         self.logger.error("incident %s at %s\n%s", g.incident, request.endpoint or "unknown address", lines)
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function itself: ours are all synchronous, and Flask would look into each of them at every request."""
+        return func
 
 
 def register_error_pages(app: Flask) -> None:

@@ -43,8 +43,12 @@ class EncryptedSession(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         """The session in the cookie; an empty one when there is no cookie or it is not ours."""
-        cookie = _find_cookie(request.environ.get("HTTP_COOKIE", ""), self.get_cookie_name(app))
-        return self.session_class(self.decrypt(cookie) if cookie else None)
+        return self.session_class(self.find_held(request.environ.get("HTTP_COOKIE", ""), self.get_cookie_name(app)))
+
+    def find_held(self, cookies: str, name: str) -> dict[str, object] | None:
+        """What the session holds, by the header `Cookie`; None when there is no cookie or it is not ours."""
+        cookie = _find_cookie(cookies, name)
+        return self.decrypt(cookie) if cookie else None
 
     def save_session(self, app: Flask, session: SecureCookieSession, response: Response) -> None:  # type: ignore[override]  # open_session makes no other class
         """Send the cookie when something changed; remove it when nothing is left."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey_app.fieldwork.contacts import LONGEST, Contact, ContactWrong, faults_in_contact, read_contact
+from survey_app.fieldwork.contacts import DECLINED, LONGEST, Contact, ContactWrong, faults_in_contact, read_contact
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.model import ContactDesk
 from survey_app.web.respondent.faults import Correction
@@ -40,8 +40,10 @@ class ContactQuestion:
         return [field.fault for field in self.fields if field.fault]
 
 
-def typed_contact(form: Mapping[str, str]) -> Contact:
-    """What a browser sent."""
+def typed_contact(wave: Wave, form: Mapping[str, str]) -> Contact:
+    """What a browser sent; a wave without a desk has nobody to read it."""
+    if wave.contact_key is None:
+        return DECLINED
     return read_contact(*(form.get(f"{_FIELD}{name}", "") for name in ("name", "phone", "email")))
 
 

@@ -7,7 +7,6 @@ was typed. Those places are slots: the template is rendered once with a marker i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Protocol
 
 from flask import render_template
@@ -18,6 +17,7 @@ from survey_app.web.respondent.faults import Correction
 from survey_app.web.respondent.layout import Layout
 
 TEMPLATE = "respondent/section.html"
+HTML = "text/html; charset=utf-8"
 _CUT = "\x00"
 
 Slot = tuple[str, str | None]
@@ -25,6 +25,7 @@ Slot = tuple[str, str | None]
 
 _TOKEN: Slot = ("", None)
 _CHECKED = " checked"
+_TICK = _CHECKED.encode()
 
 
 class Given(Protocol):
@@ -92,7 +93,7 @@ class BlankPage:
     def __init__(self, html: str, slots: list[Slot]) -> None:
         pieces = html.split(_CUT)
         self._pieces = [b"" if place % 2 else piece.encode() for place, piece in enumerate(pieces)]
-        self._places: dict[str, dict[str | None, int]] = {}
+        self._places: dict[str, dict[object, int]] = {}
         for index, number in enumerate(pieces[1::2]):
             key, option = slots[int(number)]
             self._places.setdefault(key, {})[option] = 2 * index + 1
@@ -103,22 +104,38 @@ class BlankPage:
         pieces[self._places[_TOKEN[0]][None]] = token.encode()
         for key, answer in answers.items():
             places = self._places.get(key)
-            if places is not None and answer is not None:
+            if places is None or answer is None:
+                continue
+            place = places.get(answer)  # None for a number, several options or a text: no option is called that
+            if place is None:
                 _fill_item(pieces, places, answer)
+            else:
+                pieces[place] = _TICK
         return b"".join(pieces)
 
 
-def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: Answer) -> None:
+def _fill_item(pieces: list[bytes], places: Mapping[object, int], answer: Answer) -> None:
     for option in answer if isinstance(answer, tuple) else (str(answer),):
         if option in places:
-            pieces[places[option]] = _CHECKED.encode()
+            pieces[places[option]] = _TICK
     if None in places:
         pieces[places[None]] = _as_html(answer).encode()
 
 
 def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     """The page with this respondent's answers, nothing said about them."""
-    return _blank_page(layout).fill(token, answers)
+    blank = _MADE.get(layout)
+    if blank is None:
+        blank = _MADE[layout] = _make(layout)
+        if len(_MADE) > _AT_MOST:
+            _MADE.pop(next(iter(_MADE)), None)
+    return blank.fill(token, answers)
+
+
+def find_made_page(layout: Layout, token: str, answers: Answers) -> bytes | None:
+    """The same when the page was made before, which takes no Flask; else None."""
+    blank = _MADE.get(layout)
+    return None if blank is None else blank.fill(token, answers)
 
 
 def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mapping[str, Correction]) -> str:
@@ -126,8 +143,13 @@ def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mappi
     return _render(layout, Filled(token, answers), faults)
 
 
-@lru_cache(maxsize=512)
-def _blank_page(layout: Layout) -> BlankPage:
+_MADE: dict[Layout, BlankPage] = {}
+"""Pages of this process, the one that was made first in front."""
+
+_AT_MOST = 512
+
+
+def _make(layout: Layout) -> BlankPage:
     slots = Slots()
     return BlankPage(_render(layout, slots, {}), slots.left)
 

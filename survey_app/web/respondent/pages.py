@@ -18,7 +18,7 @@ from survey_app.web.respondent.contact_form import contact_question, typed_conta
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.faults import faults_on, too_long
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
-from survey_app.web.respondent.page import page_with_faults, questionnaire_page
+from survey_app.web.respondent.page import HTML, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.review import review
 from survey_app.web.respondent.scene import set_scene
@@ -37,8 +37,8 @@ from survey_app.web.stores import installation
 
 pages = Blueprint("pages", __name__)
 
-_HTML = "text/html; charset=utf-8"
-_HAS_NEW = "has_new"
+HAS_NEW = "has_new"
+"""Session key: the answers just given brought a question onto the page that is shown next."""
 
 
 @pages.get("/vragenlijst")
@@ -63,12 +63,12 @@ def show_page(position: int) -> ResponseReturnValue:
         sitting.answers,
         position,
         from_review=_from_review(),
-        has_new=_HAS_NEW in session and session.pop(_HAS_NEW),
+        has_new=HAS_NEW in session and session.pop(HAS_NEW),
     )
     faults = faults_on(layout, sitting.answers) if _asks_for_faults() else {}
     if faults:
         return page_with_faults(layout, form_token(), sitting.answers, faults), 422
-    return Response(questionnaire_page(layout, form_token(), sitting.answers), content_type=_HTML)
+    return Response(questionnaire_page(layout, form_token(), sitting.answers), content_type=HTML)
 
 
 @pages.post("/vragenlijst/<int:position>")
@@ -87,7 +87,7 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
         return redirect(address_with_faults(turn), 303)
     new_item = turn.new_item(sitting) if turn.go == NEXT else None
     if new_item:
-        session[_HAS_NEW] = True
+        session[HAS_NEW] = True
         return redirect(address_of_new(turn, new_item), 303)
     return redirect(address_after(turn, sitting.answers), 303)
 
@@ -101,9 +101,10 @@ def look_over() -> ResponseReturnValue:
 @pages.post("/vragenlijst/controle")
 def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
-    contact = typed_contact(request.form)
+    contact = DECLINED
     try:
         sitting = current_sitting()
+        contact = typed_contact(sitting.wave, request.form)
         envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
         installation().stores.drop(envelope)
     except AnswersRefused as refused:

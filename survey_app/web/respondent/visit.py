@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import cast
 
 from flask import session
 
@@ -40,10 +42,15 @@ def begin_visit(visit: Visit) -> None:
 
 def find_visit() -> Visit | None:
     """The visit this browser is making, or None."""
-    held = session.get(_VISIT)
-    if held is None:
+    return visit_in(session)
+
+
+def visit_in(held: Mapping[str, object]) -> Visit | None:
+    """The visit that a session tells of, or None."""
+    told = cast("list[str] | None", held.get(_VISIT))  # as begin_visit wrote it
+    if told is None:
         return None
-    wave_id, *parts = held
+    wave_id, *parts = told
     return Visit(wave_id, *map(bytes.fromhex, parts))
 
 
