@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey_app.assurance.words import Words
+from survey_app.questionnaire.words import Words
 
 
 class Outcome(StrEnum):

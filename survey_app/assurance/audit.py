@@ -12,8 +12,8 @@ from survey_app.assurance.key_attacks import try_keys
 from survey_app.assurance.order_attacks import try_order
 from survey_app.assurance.promise import not_promised
 from survey_app.assurance.schema_attacks import try_links, try_times
-from survey_app.assurance.words import Words
 from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.questionnaire.words import Words
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,13 @@ from textwrap import fill
 
 from babel.dates import format_date
 
-from survey_app.assurance.words import LANGUAGES, Words
 from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.sheets import fingerprint_of
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
+from survey_app.questionnaire.words import LANGUAGES, Words
 
 TITLE = Words("Certificaat van sluiting", "Certificate of closing")
 SIGNING = Words(

@@ -8,8 +8,8 @@ from collections.abc import Collection, Iterable, Iterator
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence
-from survey_app.assurance.words import Words
 from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.questionnaire.words import Words
 
 _KEYS = Attack(
     title=Words("Achtergebleven sleutels", "Keys left behind"),

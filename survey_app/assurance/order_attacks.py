@@ -10,8 +10,8 @@ from random import Random
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence, Lying
-from survey_app.assurance.words import Words
 from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.questionnaire.words import Words
 
 _ROUNDS = 1000
 _AT_MOST = 1000

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.assurance.words import Words
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
+from survey_app.questionnaire.words import Words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Catalogue, Column
-from survey_app.assurance.words import Words
+from survey_app.questionnaire.words import Words
 
 _COUNTS_OR_TELLS_TIME = re.compile(r"date|time|interval|int|serial|real|double|numeric|float", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"nextval|now|current_|identity|autoincrement", re.IGNORECASE)

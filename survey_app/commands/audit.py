@@ -13,8 +13,8 @@ import click
 
 from survey_app.assurance.attempt import Outcome
 from survey_app.assurance.audit import audit as attack
-from survey_app.assurance.words import LANGUAGES
 from survey_app.installation import open_installation
+from survey_app.questionnaire.words import LANGUAGES
 from survey_app.writers.atomic import written_whole
 from survey_app.writers.audit_page import Colophon, audit_page, verdict
 

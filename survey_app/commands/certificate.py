@@ -8,9 +8,9 @@ from pathlib import Path
 import click
 
 from survey_app.assurance.certificate import certificate_text, certify
-from survey_app.assurance.words import LANGUAGES
 from survey_app.commands.acting import today
 from survey_app.installation import open_installation
+from survey_app.questionnaire.words import LANGUAGES
 from survey_app.writers.atomic import written_whole
 
 

@@ -12,10 +12,10 @@ import click
 
 from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.promise import promise_of
-from survey_app.assurance.words import LANGUAGES
 from survey_app.commands.examination import examine
 from survey_app.config import Settings
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.questionnaire.words import LANGUAGES
 from survey_app.store.keys import KeyDirectory
 
 _NOT_PROMISED = {"nl": "Wat wij niet kunnen beloven:", "en": "What we cannot promise:"}

@@ -9,8 +9,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.audit import Audit
-from survey_app.assurance.words import Words
 from survey_app.fieldwork.wave import WaveState
+from survey_app.questionnaire.words import Words
 
 _OUTCOMES = {
     Outcome.HELD: Words("Niets gevonden", "Nothing found"),
