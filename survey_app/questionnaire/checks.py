@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from survey_app.questionnaire.condition_checks import check_conditions
 from survey_app.questionnaire.contradiction_checks import check_contradictions
 from survey_app.questionnaire.faults import Finding, Steps
+from survey_app.questionnaire.margin_checks import check_margins, check_trait
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
     Entry,
@@ -17,7 +18,9 @@ from survey_app.questionnaire.model import (
 )
 from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, named, outline_of
 from survey_app.questionnaire.scalars import Data
+from survey_app.questionnaire.scale_checks import check_scales
 from survey_app.questionnaire.source import forbidden_in
+from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.validation import WORDS_MAXIMUM
 from survey_app.questionnaire.wording import suggestion
 
@@ -27,25 +30,32 @@ MAXIMUM_CHARACTERS = 20_000
 _PROSE = ("introduction", "thanks", "lead_in", "contact")
 
 
-def questionnaire_findings(data: Data) -> list[Finding]:
-    """Everything wrong with a questionnaire that its model cannot tell."""
+def questionnaire_findings(data: Data, study: Study | None = None) -> list[Finding]:
+    """Everything wrong with a questionnaire that its model cannot tell, and with it in its study if that is known."""
     outline = outline_of(data)
     return [
         *_check_ids(outline),
         *_check_reserved(outline),
-        *_check_scales(outline),
+        *_check_response_scales(outline),
+        *check_scales(outline),
         *_check_items(outline),
         *_check_sections(outline),
         *_check_room(outline),
         *check_conditions(outline),
         *check_contradictions(outline),
+        *(check_trait(outline, study.margins) if study and study.margins else ()),
         *_check_texts(data),
     ]
 
 
 def study_findings(data: Data) -> list[Finding]:
     """Everything wrong with a study that its model cannot tell."""
-    return [*_check_doubles("segment", named(data, "segments", ())), *_check_arms(data), *_check_texts(data)]
+    return [
+        *_check_doubles("segment", named(data, "segments", ())),
+        *_check_arms(data),
+        *check_margins(data),
+        *_check_texts(data),
+    ]
 
 
 def _check_ids(outline: Outline) -> Iterator[Finding]:
@@ -53,6 +63,7 @@ def _check_ids(outline: Outline) -> Iterator[Finding]:
     yield from _check_doubles("section", sections)
     items = [Named((*entry.path, "id"), entry.id) for entry in outline.entries() if entry.id]
     yield from _check_doubles("item", items)
+    yield from _check_doubles("scale", [scale.id for scale in outline.scales if scale.id])
     for points in outline.points.values():
         yield from _check_doubles("point", points)
     for entry in outline.entries():
@@ -76,14 +87,14 @@ def _check_reserved(outline: Outline) -> Iterator[Finding]:
             yield Finding(one.path, f'the id "{NOT_APPLICABLE}" is kept for n.v.t.', right)
 
 
-def _check_scales(outline: Outline) -> Iterator[Finding]:
+def _check_response_scales(outline: Outline) -> Iterator[Finding]:
     used = {entry.response_scale for entry in outline.entries()}
     for entry in outline.entries():
         scale = entry.response_scale
-        if scale is not None and scale not in outline.scales:
-            right = suggestion(scale, list(outline.scales))
+        if scale is not None and scale not in outline.response_scales:
+            right = suggestion(scale, list(outline.response_scales))
             yield Finding((*entry.path, "response_scale"), f'unknown response scale "{scale}"', right)
-    for name, known in outline.scales.items():
+    for name, known in outline.response_scales.items():
         if name not in used:
             right = "remove it, or name it in response_scale: of an item"
             yield Finding(("response_scales", name), f'response scale "{name}" is not used', right)

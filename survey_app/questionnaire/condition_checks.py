@@ -51,7 +51,7 @@ def _check_leaf(outline: Outline, looked_at: OutlinedEntry, leaf: Leaf, path: St
     if item is None or isinstance(item, Passage) or isinstance(leaf, Answered):
         return
     key, values = awaited(leaf)
-    scale = outline.scales.get(item.response_scale) if isinstance(item, LikertStatement) else None
+    scale = outline.response_scales.get(item.response_scale) if isinstance(item, LikertStatement) else None
     match item:
         case OpenText():
             yield Finding((*path, key), f'item "{item.id}" is answered in words', "use answered: true or false")

@@ -10,7 +10,9 @@ from typing import TypeVar
 
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
 from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study
-from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.model import Questionnaire, SingleChoice
+from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.wording import suggestion
 
 _Read = TypeVar("_Read")
 
@@ -36,14 +38,30 @@ def inspect(paths: Iterable[Path]) -> Inspection:
     inspection = Inspection()
     files = sorted({file for path in paths for file in _files(path, inspection)})
     for folder in sorted({file.parent for file in files}):
-        if _read(inspection, folder / STUDY_FILE, partial(load_study, folder)) is not None:
-            inspection.studies += 1
-        for file in (file for file in files if file.parent == folder and file.name != STUDY_FILE):
-            questionnaire = _read(inspection, file, partial(load_questionnaire, file))
-            if questionnaire is not None:
-                inspection.questionnaires.append((file, questionnaire))
-        inspection.faults += _faults_between([one for one in inspection.questionnaires if one[0].parent == folder])
+        _inspect_study(inspection, folder, [file for file in files if file.parent == folder])
     return inspection
+
+
+def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> None:
+    """The study of a folder, with those of its questionnaires that are asked for."""
+    study = _read(inspection, folder / STUDY_FILE, partial(load_study, folder))
+    inspection.studies += study is not None
+    sources = [file for file in files if file.name != STUDY_FILE]
+    read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
+    found = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
+    inspection.questionnaires += found
+    inspection.faults += _faults_between(found)
+    everything = {file for file in folder.glob(f"*{SUFFIX}") if file.name != STUDY_FILE}
+    if study is not None and {file for file, _ in found} == everything:
+        inspection.faults += _margins_of_nothing(folder / STUDY_FILE, study, found)
+
+
+def _margins_of_nothing(file: Path, study: Study, found: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:
+    """Margins of an item that no questionnaire asks; told only when every questionnaire could be read."""
+    known = [item.id for _, one in found for item in one.items.values() if isinstance(item, SingleChoice)]
+    if study.margins is not None and not any(study.margins.item in one.items for _, one in found):
+        wrong = f'no questionnaire of this study has an item "{study.margins.item}"'
+        yield Fault(str(file), None, "margins.item", wrong, suggestion(study.margins.item, known))
 
 
 def _files(path: Path, inspection: Inspection) -> list[Path]:

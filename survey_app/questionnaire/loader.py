@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -44,19 +45,24 @@ _NO_CHARACTER = re.compile(r"\\U(?!000|0010)")
 
 def load_study(folder: Path) -> Study:
     """The study of a folder, from its study.yaml; raises QuestionnaireFaults."""
-    return _load(folder / STUDY_FILE, Study, study_findings)
+    return load_study_file(folder / STUDY_FILE)
 
 
-def load_questionnaire(path: Path) -> Questionnaire:
-    """The questionnaire in a file; raises QuestionnaireFaults."""
-    return _load(path, Questionnaire, questionnaire_findings)
+def load_study_file(path: Path) -> Study:
+    """The study in a file of any name; raises QuestionnaireFaults."""
+    return _load(path, Study, study_findings)
+
+
+def load_questionnaire(path: Path, study: Study | None = None) -> Questionnaire:
+    """The questionnaire in a file, checked against its study if that is given; raises QuestionnaireFaults."""
+    return _load(path, Questionnaire, partial(questionnaire_findings, study=study))
 
 
 def load_instrument(path: Path) -> Instrument:
     """The questionnaire in a file with the study beside it; raises QuestionnaireFaults with those of both."""
     faults: list[Fault] = []
     study = _or_faults(lambda: load_study(path.parent), faults)
-    questionnaire = _or_faults(lambda: load_questionnaire(path), faults)
+    questionnaire = _or_faults(lambda: load_questionnaire(path, study), faults)
     if study is None or questionnaire is None:
         raise QuestionnaireFaults(faults)
     return Instrument(study=study, questionnaire=questionnaire)

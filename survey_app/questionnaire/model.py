@@ -126,6 +126,18 @@ class Section(Frozen):
                 yield entry
 
 
+class Scale(Frozen):
+    """Statements that are scored together (STATISTICS 7), all on response scales of one length.
+
+    `reversed` are those of `items` that say the opposite: the more agreement, the lower the score.
+    """
+
+    id: Identifier
+    title: Line
+    items: tuple[Identifier, ...] = Field(min_length=2, max_length=100)
+    reversed: tuple[Identifier, ...] = ()
+
+
 class ContactDesk(Frozen):
     """The question, on the last page, whether a respondent wants to be reached: never an item, never an answer.
 
@@ -149,8 +161,11 @@ class Questionnaire(Frozen):
     thanks: Prose
     # Left out of the instrument when there is none, so that the fingerprints of instruments without one stay.
     contact_desk: ContactDesk | None = Field(default=None, exclude_if=lambda desk: desk is None)
+    # How statements were put before respondents; Peilstok itself puts one on a card, waves held elsewhere may differ.
+    form: Literal["cards", "grid", "smileys"] = Field(default="cards", exclude_if=lambda form: form == "cards")
     response_scales: Mapping[Identifier, ResponseScale] = Field(default_factory=dict)
     sections: tuple[Section, ...] = Field(min_length=1, max_length=100)
+    scales: tuple[Scale, ...] = Field(default=(), max_length=100, exclude_if=lambda scales: not scales)
 
     @cached_property
     def items(self) -> Mapping[str, AnyItem]:

@@ -20,7 +20,7 @@ _Part = TypeVar("_Part")
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 _LEAF: TypeAdapter[Leaf] = TypeAdapter(Leaf)
-_SCALE = TypeAdapter(ResponseScale)
+_RESPONSE_SCALE = TypeAdapter(ResponseScale)
 
 
 @dataclass(frozen=True)
@@ -63,12 +63,22 @@ class OutlinedSection:
 
 
 @dataclass(frozen=True)
-class Outline:
-    """A questionnaire, with whatever of it can be recognised. A scale that is not well-formed is None."""
+class OutlinedScale:
+    """A scale: its id, the items that are scored together, and those of them that are reversed."""
 
-    scales: Mapping[str, ResponseScale | None] = field(default_factory=dict)
+    id: Named | None
+    items: tuple[Named, ...]
+    reversed: tuple[Named, ...]
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A questionnaire, with whatever of it can be recognised. A response scale that is not well-formed is None."""
+
+    response_scales: Mapping[str, ResponseScale | None] = field(default_factory=dict)
     points: Mapping[str, tuple[Named, ...]] = field(default_factory=dict)
     sections: tuple[OutlinedSection, ...] = ()
+    scales: tuple[OutlinedScale, ...] = ()
 
     def entries(self) -> Iterator[OutlinedEntry]:
         """Every item and passage, in reading order."""
@@ -79,13 +89,14 @@ class Outline:
 def outline_of(data: Data) -> Outline:
     """Recognise what can be recognised; nothing is refused."""
     top = _block(data)
-    scales = _block(top.get("response_scales"))
+    response_scales = _block(top.get("response_scales"))
     return Outline(
-        scales={name: _well_formed(_SCALE, scale) for name, scale in scales.items()},
-        points={name: named(scale, "points", ("response_scales", name)) for name, scale in scales.items()},
+        response_scales={name: _well_formed(_RESPONSE_SCALE, scale) for name, scale in response_scales.items()},
+        points={name: named(scale, "points", ("response_scales", name)) for name, scale in response_scales.items()},
         sections=tuple(
             _section(section, ("sections", index)) for index, section in enumerate(_list(top.get("sections")))
         ),
+        scales=tuple(_scale(scale, ("scales", index)) for index, scale in enumerate(_list(top.get("scales")))),
     )
 
 
@@ -104,6 +115,21 @@ def _section(data: Data, path: Steps) -> OutlinedSection:
         tuple(_looks(block.get("when"), (*path, "when"))),
         tuple(_entry(entry, (*path, "items", index)) for index, entry in entries),
     )
+
+
+def _scale(data: Data, path: Steps) -> OutlinedScale:
+    block = _block(data)
+    scale_id = _text(block.get("id"))
+    return OutlinedScale(
+        None if scale_id is None else Named((*path, "id"), scale_id),
+        _ids(block.get("items"), (*path, "items")),
+        _ids(block.get("reversed"), (*path, "reversed")),
+    )
+
+
+def _ids(data: Data | None, path: Steps) -> tuple[Named, ...]:
+    """The ids in a list of ids."""
+    return tuple(Named((*path, index), one) for index, one in enumerate(_list(data)) if isinstance(one, str))
 
 
 def _entry(data: Data, path: Steps) -> OutlinedEntry:

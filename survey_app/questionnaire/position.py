@@ -18,12 +18,13 @@ from survey_app.questionnaire.model import (
     Passage,
     Point,
     ResponseScale,
+    Scale,
     Section,
     SingleChoice,
 )
 from survey_app.questionnaire.nodes import Node, Text, find_node
 from survey_app.questionnaire.parts import Frozen
-from survey_app.questionnaire.study import Segment
+from survey_app.questionnaire.study import Margins, Segment
 
 ENTRIES: Mapping[str, type[Frozen]] = {
     "likert": LikertStatement,
@@ -43,7 +44,14 @@ CONDITIONS: Mapping[str, type[Frozen]] = {
     "any": Any,
     "not": Not,
 }
-_LISTED: Mapping[str, type[Frozen]] = {"sections": Section, "options": Option, "points": Point, "segments": Segment}
+_LISTED: Mapping[str, type[Frozen]] = {
+    "sections": Section,
+    "options": Option,
+    "points": Point,
+    "scales": Scale,
+    "segments": Segment,
+}
+_AT_THE_TOP: Mapping[str, type[Frozen]] = {"contact_desk": ContactDesk, "margins": Margins}
 
 
 @dataclass(frozen=True)
@@ -75,8 +83,8 @@ def position_of(root: type[Frozen], tree: Node, location: Steps) -> Position:
             models[tuple(path)] = _LISTED.get(str(path[-2]), root)
         elif len(path) > 1 and path[-2] == "response_scales":
             models[tuple(path)] = ResponseScale
-        elif path == ["contact_desk"]:
-            models[tuple(path)] = ContactDesk
+        elif len(path) == 1 and str(step) in _AT_THE_TOP:
+            models[tuple(path)] = _AT_THE_TOP[str(step)]
     return Position(tuple(path), models.get(tuple(path[:-1]), root))
 
 

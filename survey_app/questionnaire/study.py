@@ -1,5 +1,6 @@
 """The study: whom it concerns, and the rules its figures obey in every wave."""
 
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,6 +15,16 @@ class Segment(Frozen):
     label: Line
     arm: Literal["pilot", "mirror"] | None = None
     frame: Annotated[Whole, Field(ge=1)] | None = None
+
+
+class Margins(Frozen):
+    """How the population is made up, for weighting (STATISTICS 11): of one background item, people per option.
+
+    The other margin is that of the segments, by their `frame`.
+    """
+
+    item: Identifier
+    population: Mapping[Identifier, Annotated[Whole, Field(ge=0)]] = Field(min_length=2, max_length=100)
 
 
 class Study(Frozen):
@@ -31,3 +42,5 @@ class Study(Frozen):
     segments: tuple[Segment, ...] = Field(default=(), max_length=500)
     disclosure_threshold: Annotated[Whole, Field(ge=5, le=100)] = 10
     equivalence_bound: Annotated[Whole, Field(ge=1, le=50)] = 10
+    # Left out of the instrument when there are none, so that the fingerprints of instruments without them stay.
+    margins: Margins | None = Field(default=None, exclude_if=lambda margins: margins is None)

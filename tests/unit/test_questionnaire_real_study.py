@@ -137,6 +137,29 @@ def test_residents_of_every_segment_find_their_village() -> None:
     assert {segment.id: segment.label for segment in instrument.study.segments}.items() <= villages.items()
 
 
+@pytest.mark.parametrize("year", ["2019", "2020"])
+def test_residents_scales_are_the_concepts_of_the_report(year: str) -> None:
+    """Chapters 1 and 3: seen, heard and acknowledged; in charge; working together, communication, the official."""
+    asked = questionnaire(f"bewoners-{year}")
+
+    sections = {section.id: [item.id for item in section.asks()] for section in asked.sections}
+    scales = {scale.id: list(scale.items) for scale in asked.scales}
+
+    assert scales == {
+        "erkenning": sections["gezien_gehoord_erkend"],
+        "regie": sections["regie"],
+        "samenwerken": sections["samenwerken"],
+        "communicatie": [item for item in sections["communicatie"] if item != "kanalen"],
+        "kernambtenaar": sections["contact_met_kernambtenaar"],
+    }
+    assert not any(scale.reversed for scale in asked.scales)
+
+
+@pytest.mark.parametrize("year", ["2019", "2020"])
+def test_the_report_scores_no_staff_scales_so_neither_do_we(year: str) -> None:
+    assert questionnaire(f"medewerkers-{year}").scales == ()
+
+
 def test_the_first_residents_wave_has_the_same_items_but_the_past_year() -> None:
     first, later = questionnaire("bewoners-2019"), questionnaire("bewoners-2020")
 

@@ -1,0 +1,19 @@
+"""Which items decide whether another is asked: who was asked it tells what they answered to those."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+
+from survey_app.questionnaire.conditions import items_in
+from survey_app.questionnaire.model import Questionnaire
+
+
+def decided_by(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str, frozenset[str]]:
+    """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
+    found: dict[str, frozenset[str]] = {}
+    for section in questionnaire.sections:
+        by_section = set(items_in(section.when)) if section.when else set()
+        for item in section.asks():
+            looked_at = by_section | (set(items_in(item.when)) if item.when else set())
+            found[item.id] = frozenset(looked_at & deciding).union(*(found[one] for one in looked_at))
+    return found

@@ -1,0 +1,65 @@
+"""Whether items can be scored together: statements that exist, on response scales of one length."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey_app.questionnaire.faults import Finding
+from survey_app.questionnaire.model import LikertStatement
+from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, OutlinedScale
+from survey_app.questionnaire.wording import suggestion
+
+
+def check_scales(outline: Outline) -> Iterator[Finding]:
+    """Everything wrong with the scales, but for ids that are used twice."""
+    known = {entry.id: entry for entry in outline.entries() if entry.id}
+    for scale in outline.scales:
+        yield from _check_repeated(scale.items, "an item counts once in a scale: name it once")
+        yield from _check_repeated(scale.reversed, "name it once")
+        yield from _check_items(scale, known)
+        yield from _check_points(scale, known, outline)
+        yield from _check_reversed(scale)
+
+
+def _check_repeated(items: tuple[Named, ...], right: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for item in items:
+        if item.id in seen:
+            yield Finding(item.path, f'item "{item.id}" stands here before', right)
+        seen.add(item.id)
+
+
+def _check_items(scale: OutlinedScale, known: dict[str, OutlinedEntry]) -> Iterator[Finding]:
+    statements = [item_id for item_id, entry in known.items() if entry.kind == "likert"]
+    for item in scale.items:
+        if item.id not in known:
+            yield Finding(item.path, f'unknown item "{item.id}"', suggestion(item.id, statements))
+        elif (kind := known[item.id].kind) is not None and kind != "likert":
+            wrong = f'item "{item.id}" is of type {kind}, and has no points to score'
+            yield Finding(item.path, wrong, f"name statements (type likert); {suggestion('', statements)}")
+
+
+def _check_points(scale: OutlinedScale, known: dict[str, OutlinedEntry], outline: Outline) -> Iterator[Finding]:
+    """Against the first statement of the scale; those whose response scale is not well-formed are left alone."""
+    lengths = [(item, length) for item in scale.items if (length := _points_of(item, known, outline))]
+    for item, length in lengths[1:]:
+        first, expected = lengths[0]
+        if length != expected:
+            wrong = f'item "{item.id}" is judged on {length} points, and "{first.id}" on {expected}'
+            yield Finding(item.path, wrong, "score statements together whose response scales have as many points")
+
+
+def _points_of(item: Named, known: dict[str, OutlinedEntry], outline: Outline) -> int | None:
+    entry = known[item.id].entry if item.id in known else None
+    if not isinstance(entry, LikertStatement):
+        return None
+    response_scale = outline.response_scales.get(entry.response_scale)
+    return None if response_scale is None else len(response_scale.points)
+
+
+def _check_reversed(scale: OutlinedScale) -> Iterator[Finding]:
+    items = [item.id for item in scale.items]
+    for item in scale.reversed:
+        if item.id not in items:
+            wrong = f'item "{item.id}" is reversed in a scale that it is not in'
+            yield Finding(item.path, wrong, f"add it to items: of this scale, or take it out; {suggestion('', items)}")
