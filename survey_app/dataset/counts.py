@@ -33,18 +33,54 @@ class ItemCounts:
 
 
 @dataclass(frozen=True)
+class ScaleCounts:
+    """Of items that are scored together, in one group: all that scores, alpha and omega rest on (STATISTICS 7).
+
+    Items are scored 1, 2, … in the order of their response scale, reversed items the other way round. `scores` says
+    how many respondents answered this many of the items with this sum of scores, (answered, sum, respondents), sorted,
+    and none of them of those who answered no item at all. The rest is on the `complete` respondents who answered every
+    item: `sums` of the scores of each item, and `products`, symmetric, of each two items' scores.
+    """
+
+    scale: str
+    items: tuple[str, ...]
+    scores: tuple[tuple[int, int, int], ...]
+    complete: int
+    sums: tuple[int, ...]
+    products: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
 class GroupCounts:
-    """One group of a wave (everybody, or one segment) with the counts of every item asked in that wave."""
+    """One group of a wave (everybody, or one segment) with the counts of every item asked in that wave.
+
+    `scales` is by scale id; empty for a printed table, which has no persons.
+    """
 
     respondents: int
     items: Mapping[str, ItemCounts]
+    scales: Mapping[str, ScaleCounts] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class CellCounts:
+    """Respondents of one segment who gave one answer to the trait that is weighted on; None is unknown.
+
+    Cells are for weighting alone: no figure of a cell is ever shown.
+    """
+
+    segment: str | None
+    category: str | None
+    counts: GroupCounts
 
 
 @dataclass(frozen=True)
 class WaveCounts:
     """A wave as every later room sees it; nothing to the right asks where the figures came from but to say so.
 
-    `blanks_known` is False for printed tables, which do not tell blanks from n.v.t.
+    `blanks_known` is False for printed tables, which do not tell blanks from n.v.t. `modes` is how many responded in
+    each mode; empty where it was not kept. `cells` part everybody by segment and by the study's weighting trait, if it
+    has one; empty otherwise.
     """
 
     wave: str
@@ -52,3 +88,5 @@ class WaveCounts:
     total: GroupCounts
     segments: Mapping[str, GroupCounts] = field(default_factory=dict)
     blanks_known: bool = True
+    modes: Mapping[str, int] = field(default_factory=dict)
+    cells: tuple[CellCounts, ...] = ()

@@ -4,111 +4,122 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import islice
+from functools import partial
 
-import orjson
-
-from survey_app.dataset.counts import GroupCounts, WaveCounts
+from survey_app.dataset.coding import coded
+from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
+from survey_app.dataset.counts import CellCounts, GroupCounts, ScaleCounts, WaveCounts
+from survey_app.dataset.merging import merged, merged_scales
+from survey_app.dataset.scale_tally import ScaleTally, scoring_of
+from survey_app.dataset.statement_tally import StatementTally
 from survey_app.dataset.tally import Tally, item_counts, tally_item
 from survey_app.fieldwork.ports import StoredResponse
+from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, SingleChoice
 
-_AT_ONCE = 1000
-"""Responses per page: so few that their answers stay in the processor's cache; 5000 take half as long again."""
-
-Columns = Mapping[str, Sequence[object]]
-"""By item id: what each of a number of responses answered to it. They all answered the same items."""
+_Parts = Mapping[tuple[str | None, str | None], GroupCounts]
+"""Everybody, by segment and answer to the weighting trait; nobody stands in two of them."""
 
 
-class ResponseNotKnown(Exception):
-    """A response that cannot be of this wave; does not say what it holds."""
-
-    def __init__(self, wave_id: str, wrong: str) -> None:
-        super().__init__(f"wave {wave_id}: a response {wrong}; nothing was counted. Was it changed by hand?")
-
-
-@dataclass
 class _Group:
-    """Everybody of one segment, counted so far."""
+    """Everybody of one segment with one answer to the weighting trait, counted so far."""
 
-    respondents: int = 0
-    tallies: defaultdict[str, Tally] = field(default_factory=lambda: defaultdict(Counter))
+    def __init__(self, questionnaire: Questionnaire) -> None:
+        self._questionnaire = questionnaire
+        self._respondents = 0
+        self._statements = StatementTally(questionnaire)
+        others = (item for item in questionnaire.items.values() if not isinstance(item, LikertStatement))
+        self._others: list[tuple[AnyItem, Tally]] = [(item, Counter()) for item in others]
 
-    def add(self, questionnaire: Questionnaire, number: int, columns: Columns) -> None:
+    def add(self, number: int, columns: Columns) -> None:
         """Count this number of them too."""
-        self.respondents += number
-        for item in questionnaire.items.values():
-            tally_item(item, number, columns.get(item.id), self.tallies[item.id])
+        self._respondents += number
+        self._statements.add(number, columns)
+        for item, tally in self._others:
+            tally_item(item, number, columns.get(item.id), tally)
 
-    def merge(self, other: _Group) -> None:
-        """Count everybody of the other group here too."""
-        self.respondents += other.respondents
-        for item_id, tally in other.tallies.items():
-            self.tallies[item_id].update(tally)
-
-    def counts(self, questionnaire: Questionnaire) -> GroupCounts:
+    def counts(self) -> GroupCounts:
         """What was counted, in the order of the questionnaire."""
-        items = questionnaire.items.values()
+        questionnaire = self._questionnaire
+        tallies = {**self._statements.tallies(), **{item.id: tally for item, tally in self._others}}
         return GroupCounts(
-            self.respondents, {item.id: item_counts(item, questionnaire, self.tallies[item.id]) for item in items}
+            respondents=self._respondents,
+            items={
+                item.id: item_counts(item, questionnaire, tallies[item.id]) for item in questionnaire.items.values()
+            },
+            scales=self._statements.scales(),
         )
 
 
 def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse]) -> WaveCounts:
     """Counts of everybody, and of each segment that responded, in the order of the study.
 
-    Raises ResponseNotKnown or AnswerNotKnown when a response holds what the wave did not ask; nothing is skipped.
+    In cells too, when the study has margins and the questionnaire asks their item. Raises ResponseNotKnown or
+    AnswerNotKnown when a response holds what the wave did not ask; nothing is skipped.
     """
-    questionnaire = instrument.questionnaire
-    groups: defaultdict[str | None, _Group] = defaultdict(_Group)
-    for page in _pages(responses):
-        for segment, number, columns in _alike(wave_id, instrument, page):
-            groups[segment].add(questionnaire, number, columns)
-    everybody = _Group()
-    for group in groups.values():
-        everybody.merge(group)
-    segments = [segment.id for segment in instrument.study.segments if segment.id in groups]
+    trait = _trait_of(instrument)
+    groups: defaultdict[tuple[str | None, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
+    modes: Counter[str | None] = Counter()
+    for page in in_pages(responses):
+        modes.update(response.mode for response in page)
+        for alike in in_columns(wave_id, instrument, page, trait.id if trait else None):
+            groups[alike.segment, alike.category].add(alike.number, alike.columns)
+    parts = {key: group.counts() for key, group in groups.items()}
     return WaveCounts(
         wave=wave_id,
         origin=Origin.RESPONSES,
-        total=everybody.counts(questionnaire),
-        segments={segment: groups[segment].counts(questionnaire) for segment in segments},
+        total=merged([_Group(instrument.questionnaire).counts(), *parts.values()]),
+        segments=dict(_segments(instrument, parts)),
+        modes=_known_modes(wave_id, modes),
+        cells=tuple(_cells(instrument, trait, parts)) if trait else (),
     )
 
 
-def _pages(responses: Iterable[StoredResponse]) -> Iterator[list[StoredResponse]]:
-    remaining = iter(responses)
-    while page := list(islice(remaining, _AT_ONCE)):
-        yield page
+def count_scale(
+    wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse], scale_id: str, items: Sequence[str]
+) -> Mapping[str | None, ScaleCounts]:
+    """One scale, scored on some of its items (those that waves have in common): of each segment, and of everybody.
+
+    Everybody is under None; segments stand in the order of the study. Raises as `count_responses` does, and ValueError
+    or KeyError for items or a scale that the questionnaire does not have.
+    """
+    scale = {scale.id: scale for scale in instrument.questionnaire.scales}[scale_id]
+    scoring = scoring_of(instrument.questionnaire, scale, items)
+    tallies: defaultdict[str | None, ScaleTally] = defaultdict(partial(ScaleTally, scoring))
+    for page in in_pages(responses):
+        for alike in in_columns(wave_id, instrument, page):
+            tallies[alike.segment].add(coded(scoring.codings, alike.number, alike.columns))
+    counted = {segment: tally.counts() for segment, tally in tallies.items()}
+    segments = [segment.id for segment in instrument.study.segments if segment.id in counted]
+    everybody = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
+    return {None: everybody, **{segment: counted[segment] for segment in segments}}
 
 
-def _alike(
-    wave_id: str, instrument: Instrument, page: Iterable[StoredResponse]
-) -> Iterator[tuple[str | None, int, Columns]]:
-    """The page in columns, apart for each segment and each route: every response of a route answers the same items."""
-    allowed = {None, *(segment.id for segment in instrument.study.segments)}
-    known = {key for item_id in instrument.questionnaire.items for key in (item_id, words_key(item_id))}
-    found: defaultdict[tuple[str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
-    for response in page:
-        answers = _answers(wave_id, response)
-        found[response.segment, tuple(answers)].append(answers.values())
-    for (segment, answered), rows in found.items():
-        if segment not in allowed:
-            raise ResponseNotKnown(wave_id, "is of a segment that the study does not have")
-        if not known.issuperset(answered):
-            raise ResponseNotKnown(wave_id, "answers an item that the questionnaire does not have")
-        yield segment, len(rows), dict(zip(answered, zip(*rows, strict=True), strict=True))
+def _trait_of(instrument: Instrument) -> SingleChoice | None:
+    """The item that the study weights on, if it has margins and the questionnaire asks it."""
+    margins = instrument.study.margins
+    item = instrument.questionnaire.items.get(margins.item) if margins else None
+    return item if isinstance(item, SingleChoice) else None
 
 
-def _answers(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
-    try:
-        answers = orjson.loads(response.answers)
-    except orjson.JSONDecodeError as error:
-        raise ResponseNotKnown(wave_id, "is not JSON") from error
-    if not isinstance(answers, dict):
-        raise ResponseNotKnown(wave_id, "is not answers by item")
-    return answers
+def _segments(instrument: Instrument, parts: _Parts) -> Iterator[tuple[str, GroupCounts]]:
+    for segment in instrument.study.segments:
+        if of_segment := [part for (where, _), part in parts.items() if where == segment.id]:
+            yield segment.id, merged(of_segment)
+
+
+def _cells(instrument: Instrument, trait: SingleChoice, parts: _Parts) -> Iterator[CellCounts]:
+    """In the order of the study and of the options; nobody's segment and nobody's answer last."""
+    for segment in (*(segment.id for segment in instrument.study.segments), None):
+        for category in (*(option.id for option in trait.options), None):
+            if (segment, category) in parts:
+                yield CellCounts(segment, category, parts[segment, category])
+
+
+def _known_modes(wave_id: str, modes: Counter[str | None]) -> Mapping[str, int]:
+    """How many responded in each mode, but for those of whom that was not kept."""
+    if not modes.keys() <= {None, *Mode}:
+        raise ResponseNotKnown(wave_id, "was given in a mode that does not exist")
+    return {mode.value: modes[mode] for mode in Mode if modes[mode]}

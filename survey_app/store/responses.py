@@ -11,7 +11,7 @@ from survey_app.store.batches import batches
 from survey_app.store.schema import responses
 
 _WRITE_AT_ONCE = 500
-_READ_AT_ONCE = 5000
+_READ_AT_ONCE = 2000
 
 
 class SqlResponses:
@@ -22,7 +22,7 @@ class SqlResponses:
 
     def write(self, wave_id: str, new: Iterable[StoredResponse]) -> None:
         for batch in batches(new, _WRITE_AT_ONCE):
-            self._connection.execute(insert(responses), [{"wave": wave_id, **vars(one)} for one in batch])
+            self._connection.execute(insert(responses), [{"wave": wave_id, **one._asdict()} for one in batch])
 
     def read(self, wave_id: str) -> Iterator[StoredResponse]:
         """A page at a time, each beginning after the last key of the one before: no cursor stays open."""
@@ -38,4 +38,4 @@ class SqlResponses:
             .order_by(responses.c.key)
             .limit(_READ_AT_ONCE)
         )
-        return [StoredResponse(*row) for row in self._connection.execute(following)]
+        return [StoredResponse._make(row) for row in self._connection.execute(following)]

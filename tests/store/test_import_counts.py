@@ -71,6 +71,23 @@ def test_a_questionnaire_outside_the_folder_is_refused(run: Run, tmp_path: Path)
     assert isinstance(run(TABLE, questionnaire=elsewhere).exception, NoSuchQuestionnaire)
 
 
+def test_a_wave_that_was_held_elsewhere_may_have_another_form(
+    run: Run, sqlite_stores: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "vragenlijsten" / "kern"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("PEILSTOK_QUESTIONNAIRES", str(folder.parent))
+    (folder / "study.yaml").write_bytes((STUDY / "study.yaml").read_bytes())
+    text = (STUDY / "medewerkers-2019.yaml").read_text(encoding="utf-8")
+    (folder / "raster.yaml").write_text(f"form: grid\n{text}", encoding="utf-8")
+
+    result = run(TABLE, questionnaire=folder / "raster.yaml")
+
+    assert result.exit_code == 0
+    with sqlite_stores.reading() as store:
+        assert store.waves.get("mw-2019").frozen_instrument().questionnaire.form == "grid"
+
+
 @pytest.mark.parametrize("n", [0, -1])
 def test_n_is_at_least_one(run: Run, n: int) -> None:
     assert run(TABLE, n=n).exit_code == 2

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey_app.dataset.columns import ResponseNotKnown
 from survey_app.dataset.counts import ItemCounts
-from survey_app.dataset.from_responses import ResponseNotKnown, count_responses
+from survey_app.dataset.from_responses import count_responses
 from survey_app.dataset.kept import counts_from_json, counts_to_json
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.answer_json import answers_to_json

@@ -27,6 +27,24 @@ def test_segments_are_kept_too() -> None:
     assert counts_from_json(counts_to_json(counts)) == counts
 
 
+def test_counts_that_were_kept_before_scales_and_cells_existed_are_still_read() -> None:
+    """The text that the version before them wrote, of two respondents."""
+    item = (
+        '{"item":"luistert","answers":{"oneens":0,"eens":1},"answered":1,"not_applicable":0,"blank":1,"not_asked":0,'
+        '"hidden":[]}'
+    )
+    group = f'{{"respondents":2,"items":{{"luistert":{item}}}}}'
+    text = (
+        f'{{"wave":"meting","origin":"responses","total":{group},"segments":{{"ingen":{group}}},"blanks_known":true}}'
+    )
+
+    counts = counts_from_json(text)
+
+    assert counts.total.items["luistert"].answers == {"oneens": 0, "eens": 1}
+    assert (counts.total.scales, counts.modes, counts.cells) == ({}, {}, ())
+    assert counts_from_json(counts_to_json(counts)) == counts
+
+
 @pytest.mark.parametrize("text", ["", "{}", '{"wave": "meting"}', "[1]"])
 def test_what_is_no_counts_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
