@@ -2,22 +2,37 @@
 
 from __future__ import annotations
 
+from survey_app.comparison.alignment import align
+from survey_app.comparison.changes import MeanChange
 from survey_app.comparison.estimates import estimate_value
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import ValueComparison, ValueEstimate
+from survey_app.comparison.ranks import compare_ranks
+from survey_app.comparison.results import Level, Technical, ValueComparison, ValueEstimate, Verdict
 from survey_app.comparison.sentences import VALID_ANSWERS
+from survey_app.comparison.welch import compare_means
 from survey_app.questionnaire.model import Mark, Number
 
 
 def compare_value(pair: Pair, item_id: str) -> ValueComparison:
-    """Figures of both waves and the verdict."""
+    """Figures of both waves, the verdict, and the change of the mean if the verdict allows one."""
     hidden = pair.withholding(lambda half: bool(half.hides(item_id)))
+    verdict = pair.judge(item_id, VALID_ANSWERS, lambda half: half.counts(item_id).answered, hidden)
+    technical = _technical(pair, item_id)
     return ValueComparison(
         item_id=item_id,
         items=pair.each(lambda half: _value(half, item_id)),
         estimates=pair.each(lambda half: _estimate(half, item_id)),
-        verdict=pair.judge(item_id, VALID_ANSWERS, lambda counts: counts.answered, hidden),
+        verdict=verdict,
+        change=mean_change(technical, verdict),
+        technical=technical,
     )
+
+
+def mean_change(technical: Technical | None, verdict: Verdict) -> MeanChange | None:
+    """The difference of means; None when the verdict forbids to show one."""
+    if technical is None or technical.welch.difference is None or verdict.level is Level.NOT_COMPARABLE:
+        return None
+    return MeanChange(technical.welch.difference, technical.welch.interval)
 
 
 def _value(half: Half, item_id: str) -> Number | Mark | None:
@@ -34,3 +49,26 @@ def _estimate(half: Half, item_id: str) -> ValueEstimate | None:
     if half.hides(item_id):
         return ValueEstimate(item_id, half.wave_id, counts.answered, None, None, None, None, homogeneous=True)
     return estimate_value(counts, half.wave_id)
+
+
+def _technical(pair: Pair, item_id: str) -> Technical | None:
+    """Every figure on both waves; None where one has nothing to show."""
+    if not all(pair.each(lambda half: _is_shown(half, item_id))):
+        return None
+    before, after = pair.each(
+        lambda half: {float(value): number for value, number in half.counts(item_id).answers.items()}
+    )
+    aligned = align(before, after)
+    bases = sum(aligned.earlier), sum(aligned.later)
+    if 0 in bases:
+        return None
+    return Technical(
+        ranks=compare_ranks(aligned.earlier, aligned.later),
+        counts=(aligned.earlier, aligned.later),
+        welch=compare_means(aligned.scores, aligned.earlier, aligned.later),
+    )
+
+
+def _is_shown(half: Half, item_id: str) -> bool:
+    is_value = _value(half, item_id) is not None
+    return is_value and not half.is_withheld(item_id) and not half.hides(item_id)

@@ -5,7 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.changes import change_between
-from survey_app.comparison.intervals import effective_base, margin_pp, mean_interval, newcombe, wilson
+from survey_app.comparison.intervals import (
+    Z_90,
+    Interval,
+    agresti_caffo,
+    effective_base,
+    margin_pp,
+    mean_interval,
+    newcombe,
+    wilson,
+    wilson_finite,
+)
+from tests.staff_reference import staff_items
 
 counts = st.integers(1, 400).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))
 
@@ -36,11 +47,37 @@ def test_newcombe_equals_r() -> None:
     assert change.interval_pp.high == pytest.approx(15.239625, abs=1e-6)
 
 
+def test_newcombe_and_agresti_caffo_of_the_staff_survey_equal_r() -> None:
+    for item in staff_items():
+        for name, interval in (("newcombe", newcombe), ("agresti_caffo", agresti_caffo)):
+            found = interval(*item.agreeing)
+
+            assert 100 * found.low == pytest.approx(item.r[f"{name}_lo_pp"], abs=1e-6)
+            assert 100 * found.high == pytest.approx(item.r[f"{name}_hi_pp"], abs=1e-6)
+
+
+def test_the_90_percent_interval_lies_inside_that_of_95() -> None:
+    # worked-examples.txt, 5b, is in test_conclusion.py
+    for interval in (newcombe, agresti_caffo):
+        wide, narrow = interval((60, 100), (62, 100)), interval((60, 100), (62, 100), Z_90)
+
+        assert wide.low < narrow.low < narrow.high < wide.high
+
+
+def test_a_weighted_share_rests_on_its_effective_base() -> None:
+    # worked-examples.txt, 3b, 3c and 3e: 57.722003% on n_eff 36.2427480
+    interval = wilson(0.57722003 * 36.2427480, 36.2427480)
+
+    assert 100 * interval.low == pytest.approx(41.671190, abs=1e-5)
+    assert 100 * interval.high == pytest.approx(72.292745, abs=1e-5)
+
+
 @given(counts, counts)
 def test_swapping_the_waves_flips_the_sign(earlier: tuple[int, int], later: tuple[int, int]) -> None:
-    forth, back = newcombe(earlier, later), newcombe(later, earlier)
+    for interval in (newcombe, agresti_caffo):
+        forth, back = interval(earlier, later), interval(later, earlier)
 
-    assert (forth.low, forth.high) == (pytest.approx(-back.high), pytest.approx(-back.low))
+        assert (forth.low, forth.high) == (pytest.approx(-back.high), pytest.approx(-back.low))
 
 
 @given(counts)
@@ -85,3 +122,31 @@ def test_the_interval_of_a_mean_is_students() -> None:
     interval = mean_interval(5.0, 1.0, 3)
 
     assert (interval.low, interval.high) == (pytest.approx(2.515862, abs=1e-6), pytest.approx(7.484138, abs=1e-6))
+
+
+def test_wilson_of_precisely_these_people_equals_r() -> None:
+    # worked-examples.txt, 1c: 7 of 51, N = 150
+    interval = wilson_finite(7, 51, 150)
+
+    assert interval.low == pytest.approx(0.07745444, abs=1e-8)
+    assert interval.high == pytest.approx(0.23163321, abs=1e-8)
+
+
+def test_when_everybody_answered_the_share_is_known() -> None:
+    assert wilson_finite(7, 14, 14) == Interval(0.5, 0.5)
+    assert wilson_finite(1, 1, 1) == Interval(1.0, 1.0)
+
+
+def test_more_answers_than_people_are_refused() -> None:
+    with pytest.raises(ValueError, match="15 answers from a population of 14"):
+        wilson_finite(7, 15, 14)
+
+
+@given(counts, st.integers(1, 10_000))
+def test_a_finite_population_narrows_the_interval(wave: tuple[int, int], more: int) -> None:
+    successes, base = wave
+
+    finite, plain = wilson_finite(successes, base, base + more), wilson(successes, base)
+
+    assert finite.high - finite.low <= plain.high - plain.low + 1e-12
+    assert 0 <= finite.low <= successes / base + 1e-12 <= finite.high + 2e-12
