@@ -1,0 +1,70 @@
+"""Scores of persons on a scale, from counts of what they answered (STATISTICS 7)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from math import lcm
+
+from survey_app.comparison.estimates import moments
+from survey_app.comparison.intervals import Interval
+from survey_app.dataset.counts import ScaleCounts
+
+
+@dataclass(frozen=True)
+class ScaleScores:
+    """Scores of one scale in one group; a person's score is the mean of the items that he or she answered.
+
+    `base`: persons with a score: those who answered at least half of the items, rounded up.
+    `missing`: everybody else in the group: too few items answered, or the scale not asked at all.
+    `mean`, `sd` (n - 1) and `mean_interval` (95%, Student's t) are of the scores, in the unit of the items (1 to 5 on
+    five points); None when not defined: the mean of nobody, the sd and interval of one person.
+    `frequencies`: (score, persons) from the lowest score to the highest; equal scores are one entry.
+    """
+
+    scale: str
+    base: int
+    missing: int
+    mean: float | None
+    sd: float | None
+    mean_interval: Interval | None
+    frequencies: tuple[tuple[float, int], ...]
+
+
+def score_scale(counts: ScaleCounts, respondents: int) -> ScaleScores:
+    """The scores of a group of this many respondents, whether or not they answered anything of the scale."""
+    found, unit = _in_whole_units(counts)
+    base, figures = found.total(), moments(found)
+    around = figures.mean_interval
+    return ScaleScores(
+        scale=counts.scale,
+        base=base,
+        missing=respondents - base,
+        mean=_scaled(figures.mean, unit),
+        sd=_scaled(figures.sd, unit),
+        mean_interval=Interval(around.low / unit, around.high / unit) if around else None,
+        frequencies=tuple((score / unit, number) for score, number in sorted(found.items())),
+    )
+
+
+def least_answered(items: int) -> int:
+    """How many of this many items a person must have answered to have a score: half of them, rounded up."""
+    return (items + 1) // 2
+
+
+def _in_whole_units(counts: ScaleCounts) -> tuple[Counter[int], int]:
+    """How often each score occurs, as a whole number of 1/unit, and that unit.
+
+    Thirds and quarters are no binary fractions; in whole numbers equal scores are equal, and no spread is exactly none.
+    """
+    least = least_answered(len(counts.items))
+    scored = [(answered, total, number) for answered, total, number in counts.scores if answered >= least]
+    unit = lcm(*(answered for answered, _, _ in scored))
+    found: Counter[int] = Counter()
+    for answered, total, number in scored:
+        found[total * (unit // answered)] += number
+    return found, unit
+
+
+def _scaled(figure: float | None, unit: int) -> float | None:
+    return None if figure is None else figure / unit
