@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.cover import hides_enough, with_cover
+from survey_app.comparison.results import FieldedWave, Shown
+from survey_app.comparison.spread import spread_of_item
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.conditions import items_in
 from survey_app.questionnaire.model import AnyItem, MultipleChoice, Number, Questionnaire, SingleChoice
-
-_HOMOGENEOUS_BELOW = 30
-
-Shown = Mapping[str, ItemCounts | None]
 
 
 def shown_counts(fielded: FieldedWave) -> Shown:
@@ -25,7 +23,7 @@ def shown_counts(fielded: FieldedWave) -> Shown:
     if fielded.wave.origin is Origin.PRINTED:
         return {item: counts.get(item) for item in questionnaire.items}
     threshold = fielded.instrument.study.disclosure_threshold
-    shown = {item.id: _shown_item(item, counts.get(item.id), threshold) for item in questionnaire.items.values()}
+    shown = {item.id: shown_item(item, counts.get(item.id), threshold) for item in questionnaire.items.values()}
     masked = {item for item, left in shown.items() if left is None or left.hidden}
     told = _by_number(questionnaire, counts, threshold) | _by_several_traits(questionnaire)
     return {**shown, **dict.fromkeys(_asked_by(questionnaire, masked) | told)}
@@ -39,11 +37,18 @@ def with_shown_counts(fielded: FieldedWave, shown: Shown) -> FieldedWave:
     return replace(fielded, counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known))
 
 
+def shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> ItemCounts | None:
+    """What may be shown of one item in a group that nothing is taken away from."""
+    if counts is None or counts.answered < threshold:
+        return None
+    if isinstance(item, Number):
+        return None if homogeneous_answer(counts) is not None else replace(counts, answers={})
+    return _without(counts, _hidden_answers(item, counts, threshold))
+
+
 def homogeneous_answer(counts: ItemCounts) -> str | None:
     """The answer that everybody in a small group gave, so that the figure would tell each one's answer (rule 7)."""
-    if not 0 < counts.answered < _HOMOGENEOUS_BELOW:
-        return None
-    return next((answer for answer, number in counts.answers.items() if number == counts.answered), None)
+    return spread_of_item(counts).in_common()
 
 
 def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[str]:
@@ -52,21 +57,30 @@ def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[st
     A single hidden category, or hidden ones with a sum below the threshold, would follow from the total; then the
     smallest that is left is hidden too, the first in order if there are more.
     """
-    hidden = [category for category, number in counts.items() if number < threshold]
-    left = sorted((category for category in counts if category not in hidden), key=counts.__getitem__)
-    while hidden and left and (len(hidden) == 1 or sum(counts[category] for category in hidden) < threshold):
-        hidden.append(left.pop(0))
-    return frozenset(hidden)
+    small = {category for category, number in counts.items() if number < threshold}
+    return with_cover(counts, small, lambda hidden: hides_enough(counts, hidden, threshold))
+
+
+def looked_at(questionnaire: Questionnaire) -> Mapping[str, Set[str]]:
+    """Of every item, in the order of the questionnaire: the items that the condition of it or its section looks at."""
+    found: dict[str, Set[str]] = {}
+    for section in questionnaire.sections:
+        by_section = set(items_in(section.when)) if section.when else set()
+        for item in section.asks():
+            found[item.id] = by_section | (set(items_in(item.when)) if item.when else set())
+    return found
+
+
+def is_trait(item: AnyItem) -> bool:
+    """Whether it says who somebody is, by number or by category, and not what somebody thinks."""
+    return isinstance(item, Number) or (isinstance(item, SingleChoice | MultipleChoice) and item.background)
 
 
 def _deciders(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str, Set[str]]:
     """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
     found: dict[str, Set[str]] = {}
-    for section in questionnaire.sections:
-        by_section = set(items_in(section.when)) if section.when else set()
-        for item in section.asks():
-            looked_at = by_section | (set(items_in(item.when)) if item.when else set())
-            found[item.id] = (looked_at & deciding).union(*(found.get(one, set()) for one in looked_at))
+    for item, direct in looked_at(questionnaire).items():
+        found[item] = set(direct & deciding).union(*(found.get(one, set()) for one in direct))
     return found
 
 
@@ -96,20 +110,8 @@ def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], t
 
 def _by_several_traits(questionnaire: Questionnaire) -> set[str]:
     """Items asked of a cell of two traits (age in a village): how large it is, is a breakdown by both (rule 4)."""
-    traits = {item.id for item in questionnaire.items.values() if _is_trait(item)}
+    traits = {item.id for item in questionnaire.items.values() if is_trait(item)}
     return {item for item, by in _deciders(questionnaire, traits).items() if len(by) > 1}
-
-
-def _is_trait(item: AnyItem) -> bool:
-    return isinstance(item, Number) or (isinstance(item, SingleChoice | MultipleChoice) and item.background)
-
-
-def _shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> ItemCounts | None:
-    if counts is None or counts.answered < threshold:
-        return None
-    if isinstance(item, Number):
-        return None if homogeneous_answer(counts) is not None else replace(counts, answers={})
-    return _without(counts, _hidden_answers(item, counts, threshold))
 
 
 def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozenset[str]:
