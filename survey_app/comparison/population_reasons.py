@@ -1,0 +1,94 @@
+"""Whether the same kind of people answered in both waves, as far as traits and segments tell (STATISTICS 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from survey_app.comparison.composition import (
+    compare_trait,
+    find_dissimilarity,
+    segments_have_shifted,
+    trait_has_shifted,
+)
+from survey_app.comparison.pair import Half, Pair
+from survey_app.comparison.results import Code, Level, Reason
+from survey_app.questionnaire.model import SingleChoice
+from survey_app.questionnaire.words import Words
+
+
+def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
+    """Of everybody: traits that moved, and segments that answer for another share; lifted where it is weighted on.
+
+    Traits are the background items of which one option was chosen, with the same options in both waves. How far they
+    moved is not told, for some of their categories may be secret. Of a choice of more (teams) there is no test.
+    """
+    if pair.options.weighted and not pair.is_weighted:
+        return (*_moved(pair), *_too_heavy())
+    return tuple(_moved(pair))
+
+
+def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
+    """Of one arm: whether its segments answer for other shares."""
+    earlier, later = pair.each(_segments)
+    if not segments_have_shifted(find_dissimilarity(earlier, later)):
+        return ()
+    sentence = Words(
+        "De kernen hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.",
+        "In {later} the villages have other shares in the responses than in {earlier}.",
+    ).filled(earlier=pair.earlier.name, later=pair.later.name)
+    return (Reason(Code.COMPOSITION, Level.INDICATIVE, sentence),)
+
+
+def _moved(pair: Pair) -> Iterator[Reason]:
+    if pair.is_weighted:
+        lifted = pair.later.fielded.instrument.study.margins
+        lifted_item = lifted.item if lifted else None
+    else:
+        lifted_item = None
+        yield from segment_reasons(pair)
+    for item_id in _traits(pair):
+        shift = compare_trait(pair.earlier.counts(item_id).answers, pair.later.counts(item_id).answers)
+        if item_id != lifted_item and trait_has_shifted(shift):
+            sentence = Words(
+                "Wie meededen is veranderd: de antwoorden op ‘{question}’ zijn in {later} anders verdeeld dan in "
+                "{earlier}.",
+                "Who took part has changed: the answers to ‘{question}’ are distributed otherwise in {later} than in "
+                "{earlier}.",
+            ).filled(question=_question(pair.later, item_id), earlier=pair.earlier.name, later=pair.later.name)
+            yield Reason(Code.COMPOSITION, Level.INDICATIVE, sentence)
+
+
+def _too_heavy() -> Iterator[Reason]:
+    """Weights that were asked for and cannot be used (STATISTICS 11)."""
+    sentence = Words(
+        "Wegen was gevraagd, maar kan niet: de weegfactoren lopen te ver uiteen, zijn niet te berekenen, of zouden "
+        "verraden hoeveel mensen er per kern en kenmerk meededen. "
+        "De cijfers zijn ongewogen.",
+        "Weighting was asked for but cannot be done: the weights are too unequal, cannot be computed, or would "
+        "tell how many people of each village and trait took part. "
+        "The figures are unweighted.",
+    )
+    yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
+
+
+def _traits(pair: Pair) -> list[str]:
+    """Background items of one choice that both waves asked, with the same options."""
+    return [
+        item_id
+        for item_id, revision in pair.revisions.items()
+        if _is_trait(pair.earlier, item_id) and _is_trait(pair.later, item_id) and revision.is_same_question
+    ]
+
+
+def _is_trait(half: Half, item_id: str) -> bool:
+    item = half.item(item_id)
+    return isinstance(item, SingleChoice) and item.background and item_id in half.fielded.counts.total.items
+
+
+def _question(half: Half, item_id: str) -> str:
+    item = half.item(item_id)
+    return item.text if item else item_id
+
+
+def _segments(half: Half) -> Mapping[str, int]:
+    return {segment: number for segment, number in half.fielded.responded.items() if segment is not None}
