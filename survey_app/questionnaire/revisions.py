@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ class Change(StrEnum):
     SECTION = "section"
     LEAD_IN = "lead_in"
     ORDER = "order"
+    FORM = "form"
 
 
 OF_QUESTION = frozenset(
@@ -55,6 +57,20 @@ OF_QUESTION = frozenset(
 
 OF_BLOCK = frozenset({Change.SECTION, Change.LEAD_IN, Change.ORDER, Change.ROUTING})
 """The same question, among other questions or after other answers."""
+
+OF_WORDING = frozenset({Change.TEXT, Change.HELP})
+"""What a researcher may find to ask the same thing after all, if only its spelling differs (decision 0095)."""
+
+
+class Obstacle(StrEnum):
+    """Why a researcher may not declare that a changed wording asks the same thing."""
+
+    NOT_IN_BOTH = "not_in_both"
+    SAME_WORDING = "same_wording"
+    OTHER_WORDS = "other_words"
+    OTHER_HELP = "other_help"
+    OTHER_QUESTION = "other_question"
+    OTHER_ANSWERS = "other_answers"
 
 
 @dataclass(frozen=True)
@@ -97,8 +113,32 @@ class ItemRevision:
         Options of a multiple choice that came or went leave the others comparable (STATISTICS 13), so they do not
         count here.
         """
-        other_answers = bool(self.options.relabelled) or self.has_other_alternatives
-        return self.is_in_both and not self.changes & OF_QUESTION and not other_answers
+        return self.is_in_both and not self.changes & OF_QUESTION and not self.has_other_answers
+
+    @property
+    def is_editorial(self) -> bool:
+        """Whether only the spelling of the question or its help text changed, so that a researcher may accept it."""
+        return not self.obstacles
+
+    @property
+    def obstacles(self) -> frozenset[Obstacle]:
+        """Everything that keeps a researcher from accepting the change as an editorial one; empty when nothing does."""
+        if self.earlier is None or self.later is None:
+            return frozenset({Obstacle.NOT_IN_BOTH})
+        before, after = self.earlier.item, self.later.item
+        found = {
+            Obstacle.SAME_WORDING: not self.changes & OF_WORDING,
+            Obstacle.OTHER_WORDS: not is_same_spelled(before.text, after.text),
+            Obstacle.OTHER_HELP: not is_same_spelled(before.help, after.help),
+            Obstacle.OTHER_QUESTION: bool(self.changes & OF_QUESTION - OF_WORDING),
+            Obstacle.OTHER_ANSWERS: self.has_other_answers,
+        }
+        return frozenset(obstacle for obstacle, stands in found.items() if stands)
+
+    @property
+    def has_other_answers(self) -> bool:
+        """Whether an option has another label, or one answer was chosen out of other options."""
+        return bool(self.options.relabelled) or self.has_other_alternatives
 
     @property
     def has_other_alternatives(self) -> bool:
@@ -143,6 +183,39 @@ def _looked_at(revision: ItemRevision) -> Iterator[str]:
 def is_same_text(one: str | None, other: str | None) -> bool:
     """Equal after Unicode NFC and with every run of blanks (U+202F too) as one; case and punctuation count."""
     return _fold(one) == _fold(other)
+
+
+def is_same_spelled(one: str | None, other: str | None) -> bool:
+    """Equal but for case, punctuation and blanks: the same letters and figures in the same order.
+
+    Signs that are read aloud (% & / and the like) count, and so does what stands between figures or makes one negative:
+    "1,5" is not "15".
+    """
+    return _spelled(one) == _spelled(other)
+
+
+_BETWEEN = re.compile(r"[\W_]+")
+_READ_ALOUD = frozenset("%‰&@#*/\\§")
+"""What Unicode calls punctuation, and people do not."""
+
+
+def _spelled(text: str | None) -> str | None:
+    folded = _fold(text)
+    return None if folded is None else _BETWEEN.sub(_that_counts, unicodedata.normalize("NFC", folded.casefold()))
+
+
+def _that_counts(between: re.Match[str]) -> str:
+    """What is left of the signs and blanks between two words."""
+    signs, before, after = between.group(), between.string[: between.start()][-1:], between.string[between.end() :][:1]
+    if before.isdigit() and after.isdigit():
+        return signs
+    is_hyphen = before and len(signs) == 1
+    is_negative = after.isdigit() and unicodedata.category(signs[-1]) == "Pd" and not is_hyphen
+    return "".join(sign for sign in signs if not _only_punctuates(sign)) + ("-" if is_negative else "")
+
+
+def _only_punctuates(sign: str) -> bool:
+    return unicodedata.category(sign)[0] in "PZ" and sign not in _READ_ALOUD
 
 
 def _fold(text: str | None) -> str | None:
@@ -199,6 +272,7 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
     relabelled = all(offered) and not is_same_text(old.not_applicable, new.not_applicable)
     points = [[(point.id, _fold(point.label)) for point in scale.points] for scale in (old, new)]
     return {
+        Change.FORM: earlier.form != later.form,
         Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,
         Change.NOT_APPLICABLE: offered[0] != offered[1],
     }

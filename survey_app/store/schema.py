@@ -30,6 +30,9 @@ metadata = MetaData(
 )
 
 _ID = String(60)
+_ID_WITH_WORDS = String(66)
+"""The id of an item, or `words_key` of one."""
+
 _WORD = String(20)
 
 instruments = Table(
@@ -123,6 +126,29 @@ kept_counts = Table(
     metadata,
     Column("wave", _ID, ForeignKey("waves.id"), primary_key=True),
     Column("counts", Text, nullable=False),
+)
+
+# That a changed wording asks the same thing, by a researcher's word (STATISTICS 9: KLEINE_WIJZIGING).
+editorial_changes = Table(
+    "editorial_changes",
+    metadata,
+    Column("earlier", _ID, primary_key=True),
+    Column("later", _ID, primary_key=True),
+    Column("item", _ID, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("administrator", Text, nullable=False),
+)
+
+# What of the open answers may be shown, read by a human: `digest` says of which text, `shown` what stands in its place,
+# NULL if nothing does. Never which response it came from.
+read_texts = Table(
+    "read_texts",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("item", _ID_WITH_WORDS, primary_key=True),
+    Column("digest", LargeBinary, primary_key=True),
+    Column("shown", Text),
+    sqlite_with_rowid=False,
 )
 
 administrators = Table(

@@ -8,7 +8,9 @@ from survey_app.fieldwork.ports import Standing
 from survey_app.store.box import SqlBox
 from survey_app.store.contacts import SqlContacts
 from survey_app.store.drafts import SqlDrafts
+from survey_app.store.editorial import SqlEditorialChanges
 from survey_app.store.invitations import SqlInvitations
+from survey_app.store.read_texts import SqlReadTexts
 from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts
 from survey_app.store.responses import SqlResponses
 from survey_app.store.standing import read_standing
@@ -49,6 +51,14 @@ class SqlStore:
     @property
     def counts(self) -> SqlKeptCounts:
         return SqlKeptCounts(self._connection)
+
+    @property
+    def editorial_changes(self) -> SqlEditorialChanges:
+        return SqlEditorialChanges(self._connection)
+
+    @property
+    def texts(self) -> SqlReadTexts:
+        return SqlReadTexts(self._connection)
 
     @property
     def administrators(self) -> SqlAdministrators:

@@ -16,11 +16,15 @@ from sqlalchemy import Connection, text
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.audit import audit
 from survey_app.cli import main
-from survey_app.fieldwork.codes import receipt_of
+from survey_app.dataset.open_texts import read_items
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.open_texts import Choice
 from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.reading_texts import Decision, keep_decisions
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.instrument import Instrument
@@ -107,6 +111,48 @@ def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: Ke
         (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, USED, KEYS, LOG), Outcome.HELD
     )
     assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
+
+
+def test_texts_of_a_closed_wave_that_were_read_are_no_find(stores: Database, keys: KeyDirectory, why: str) -> None:
+    with stores.reading() as store:
+        (item,) = read_items(store, store.waves.get(CLOSED))
+    act = Act("olga", datetime(2026, 6, 2, tzinfo=UTC))
+    decisions = [
+        Decision(given.digest, Choice.PARAPHRASED, f'Iemand schreef "{why}":"iets" {number}.')
+        for number, given in enumerate(item.texts.texts)
+    ]
+
+    keep_decisions(stores, CLOSED, [(item.texts, decisions)], act, replace=False)
+
+    assert len(decisions) == 24
+    assert found(stores, keys) == set()
+
+
+def test_the_id_of_an_item_in_the_log_is_no_code_and_an_unknown_one_is(stores: Database, keys: KeyDirectory) -> None:
+    like_a_code = next(
+        f"dorpskernen{letter}" for letter in "abcdefghjkmnpqrstvwxyz0123456789" if _reads(f"dorpskernen{letter}")
+    )
+    raw = INSTRUMENT.model_dump(mode="json", by_alias=True)
+    raw["questionnaire"]["sections"][0]["items"][2]["id"] = like_a_code
+    add_wave(stores, small_wave(OPEN), "an")
+    open_wave(stores, keys, OPEN, Instrument.model_validate(raw), TODAY, "an")
+
+    note(stores, f"{OPEN}, {like_a_code}")
+    assert LOG not in found(stores, keys)
+    note(stores, f"{OPEN}, {like_a_code.upper()}")
+    assert LOG in found(stores, keys)
+
+
+def _reads(typed: str) -> bool:
+    try:
+        return bool(read_code(typed))
+    except TypingError:
+        return False
+
+
+def note(stores: Database, subject: str) -> None:
+    with stores.writing() as store:
+        store.audit.append(AuditEntry(datetime(2026, 6, 1, tzinfo=UTC), "an", "1 texts cleared", subject))
 
 
 def test_a_time_column_is_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:

@@ -17,11 +17,12 @@ from survey_app.store.schema import (
     envelopes,
     invitations,
     metadata,
+    read_texts,
     responses,
 )
 from tests.postgresql import Cluster
 
-OF_RESPONDENTS = [invitations, envelopes, responses, contact_envelopes, contacts]
+OF_RESPONDENTS = [invitations, envelopes, responses, contact_envelopes, contacts, read_texts]
 
 
 def test_migrations_make_exactly_the_schema_that_the_store_uses(database_url: str) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from survey_app.questionnaire.loader import load_questionnaire
 from survey_app.questionnaire.model import Questionnaire
-from survey_app.questionnaire.revisions import Change, is_same_text, revisions
+from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_spelled, is_same_text, revisions
 
 STUDY = Path(__file__).parents[2] / "questionnaires" / "kerngericht-werken"
 BASE: dict[str, Any] = {
@@ -85,6 +85,131 @@ def test_blanks_and_composition_of_letters_are_no_change() -> None:
     assert is_same_text("geïnformeerd", "gei\u0308nformeerd")
     assert not is_same_text("vier", "Vier")
     assert not is_same_text(None, "")
+
+
+@pytest.mark.parametrize("form", ["grid", "smileys"])
+def test_another_form_of_the_page_concerns_statements_and_nothing_else(form: str) -> None:
+    assert changes({**BASE, "form": form}) == {"luistert": {Change.FORM}}
+
+
+def test_an_item_that_became_a_statement_has_another_type_and_no_other_form() -> None:
+    later = later_with(2, type="likert", response_scale="eens")
+    del later["sections"][0]["items"][2]["minimum"], later["sections"][0]["items"][2]["maximum"]
+
+    found = changes({**later, "form": "grid"})["getal"]
+
+    assert Change.TYPE in found
+    assert Change.FORM not in found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De gemeente luistert", "de Gemeente luistert."),
+        ("De gemeente luistert", "De gemeente luistert?"),
+        ("Wat vindt u, alles bij elkaar?", "Wat vindt u – alles bij elkaar – ?"),
+        ("Ik voel me ‘thuis’ in mijn kern", 'Ik voel me "thuis" in mijn kern'),
+        ("Wij kunnen goed samen werken", "Wij kunnen goed samenwerken"),
+        ("De foto's van de e-mail", "De foto’s van de email"),
+        ("geïnformeerd", "GEI\u0308NFORMEERD"),
+        ("Heeft u tijdens covid-19 hulp gehad", "Heeft u tijdens covid 19 hulp gehad"),
+        ("10 000 inwoners", "10\u202f000 inwoners"),
+        (None, None),
+    ],
+)
+def test_case_punctuation_and_blanks_are_spelling(one: str | None, other: str | None) -> None:
+    assert is_same_spelled(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("De gemeente luistert", "De gemeente luistert niet"),
+        ("De gemeente luistert", "De gemeenten luistert"),
+        ("Een van ons", "Één van ons"),
+        ("Meer dan 1,5 uur", "Meer dan 15 uur"),
+        ("Van 18 tot 24", "Van 1 82 tot 4"),
+        ("Tussen 18-24 en 30 jaar", "Tussen 1824 en 30 jaar"),
+        ("Kouder dan -5 graden", "Kouder dan 5 graden"),
+        ("Meer dan 50%", "Meer dan 50"),
+        ("Burgers & boeren", "Burgers boeren"),
+        ("Buren en/of vrienden", "Buren en of vrienden"),
+        ("Geeft u > 5", "Geeft u < 5"),
+        ("Toelichting", None),
+        ("?", None),
+    ],
+)
+def test_other_words_figures_and_signs_that_are_read_aloud_are_no_spelling(one: str, other: str | None) -> None:
+    assert not is_same_spelled(one, other)
+    assert not is_same_spelled(other, one)
+
+
+def revision_of(item: int, earlier: dict[str, Any] = BASE, **changed: object) -> ItemRevision:
+    """The revision of one item from this to BASE's change."""
+    found = revisions(Questionnaire.model_validate(earlier), Questionnaire.model_validate(later_with(item, **changed)))
+    return found[BASE["sections"][0]["items"][item]["id"]]
+
+
+def test_a_change_of_spelling_is_editorial_whatever_stands_around_the_question() -> None:
+    helped = deepcopy(BASE)
+    helped["sections"][0]["items"][0]["help"] = "naar u"
+    helped["sections"][0]["lead_in"] = "Over iets anders"
+
+    assert revision_of(0, text="De Gemeente luistert.").is_editorial
+    assert revision_of(0, helped, help="Naar u!").is_editorial
+    assert revision_of(0, helped, help="Naar u!").changes == {Change.HELP, Change.LEAD_IN}
+
+
+@pytest.mark.parametrize(
+    ("item", "changed", "obstacles"),
+    [
+        (0, {}, {Obstacle.SAME_WORDING}),
+        (0, {"text": "De gemeente hoort."}, {Obstacle.OTHER_WORDS}),
+        (0, {"text": "De gemeente luistert.", "help": "Naar u"}, {Obstacle.OTHER_HELP}),
+        (0, {"text": "De gemeente luistert.", "required": True}, {Obstacle.OTHER_QUESTION}),
+        (2, {"text": "Hoeveel", "maximum": 10}, {Obstacle.OTHER_QUESTION}),
+        (1, {"type": "multiple_choice", "text": "Kies!"}, {Obstacle.OTHER_QUESTION}),
+        (2, {"maximum": 10}, {Obstacle.SAME_WORDING, Obstacle.OTHER_QUESTION}),
+        (
+            1,
+            {
+                "text": "Kies.",
+                "options": [{"id": "a", "label": "A."}, {"id": "b", "label": "B"}, {"id": "c", "label": "C"}],
+            },
+            {Obstacle.OTHER_ANSWERS},
+        ),
+        (
+            1,
+            {"text": "Kies.", "options": [{"id": "a", "label": "A"}, {"id": "b", "label": "B"}]},
+            {Obstacle.OTHER_ANSWERS},
+        ),
+    ],
+)
+def test_what_is_more_than_spelling_is_not_editorial_and_says_why(
+    item: int, changed: dict[str, object], obstacles: set[Obstacle]
+) -> None:
+    revision = revision_of(item, **changed)
+
+    assert revision.obstacles == obstacles
+    assert not revision.is_editorial
+
+
+def test_another_label_of_the_response_scale_is_no_spelling() -> None:
+    points = [{"id": "oneens", "label": "Oneens"}, {"id": "eens", "label": "eens"}]
+    later = {**later_with(0, text="De gemeente luistert."), "response_scales": {"eens": {"points": points}}}
+
+    found = revisions(Questionnaire.model_validate(BASE), Questionnaire.model_validate(later))["luistert"]
+
+    assert found.obstacles == {Obstacle.OTHER_QUESTION}
+
+
+def test_an_item_of_one_version_only_has_no_wording_to_accept() -> None:
+    later = deepcopy(BASE)
+    del later["sections"][0]["items"][0]
+
+    found = revisions(Questionnaire.model_validate(BASE), Questionnaire.model_validate(later))["luistert"]
+
+    assert found.obstacles == {Obstacle.NOT_IN_BOTH}
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,233 @@
+"""Editorial changes: a researcher declares that a changed spelling asks the same (STATISTICS 9, decision 0095).
+
+The only decision of a person that may soften a verdict, from not comparable to indicative, so it is bound by rules.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.ports import AuditEntry, EditorialChange, Store
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.revisions import ItemRevision, Obstacle, revisions
+from survey_app.questionnaire.source import forbidden_in
+
+SHORTEST_REASON = 10
+LONGEST_REASON = 1000
+"""Characters of a reason; every run of blanks counts as one."""
+
+_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
+
+ACCEPTED = "editorial change accepted"
+WITHDRAWN = "editorial change withdrawn"
+
+
+class SameWave(Exception):
+    """A wave has no changes from itself."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id}: named twice; name two waves of one questionnaire")
+
+
+class OtherQuestionnaire(Exception):
+    """Items of two questionnaires have nothing to do with each other, whatever their ids."""
+
+    def __init__(self, earlier: Wave, later: Wave) -> None:
+        asked = " and ".join(wave.frozen_instrument().questionnaire.questionnaire for wave in (earlier, later))
+        super().__init__(
+            f"waves {earlier.id} and {later.id}: asked different questionnaires ({asked}); "
+            "name two waves of one questionnaire of one study"
+        )
+
+
+class NoSuchItem(Exception):
+    """Neither wave asks this item."""
+
+    def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
+        super().__init__(
+            f"item {item_id}: asked in neither {earlier.id} nor {later.id}; "
+            f'"peilstok wave changes {earlier.id} {later.id}" shows what can be accepted'
+        )
+
+
+class NotEditorial(Exception):
+    """More changed than the spelling, or nothing did; `obstacles` says what stands in the way."""
+
+    def __init__(self, earlier: Wave, later: Wave, item_id: str, obstacles: frozenset[Obstacle]) -> None:
+        told = "; ".join(obstacle_words(obstacles))
+        super().__init__(
+            f"item {item_id}: its change from {earlier.id} to {later.id} cannot be accepted: {told}. "
+            "Only another spelling of the same words can"
+        )
+        self.obstacles = obstacles
+
+
+class ReasonWrong(StrEnum):
+    """What is the matter with a reason."""
+
+    TOO_SHORT = "too short"
+    TOO_LONG = "too long"
+    CHARACTER = "not to be kept: it has a character that cannot be seen"
+
+
+class BadReason(Exception):
+    """A reason that nobody can judge the decision by; `wrong` says why not."""
+
+    def __init__(self, wrong: ReasonWrong) -> None:
+        super().__init__(
+            f"reason: {wrong}; say in {SHORTEST_REASON} to {LONGEST_REASON} characters why the question is the same"
+        )
+        self.wrong = wrong
+
+
+class AlreadyAccepted(Exception):
+    """The decision was taken before."""
+
+    def __init__(self, change: EditorialChange) -> None:
+        super().__init__(
+            f"item {change.item}: its change from {change.earlier} to {change.later} was accepted before, by "
+            f"{change.administrator}; withdraw that first to give another reason"
+        )
+
+
+class NotAccepted(Exception):
+    """There is no decision to withdraw."""
+
+    def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
+        super().__init__(
+            f"item {item_id}: no change from {earlier.id} to {later.id} was accepted, so there is nothing to withdraw; "
+            f'"peilstok wave changes {earlier.id} {later.id}" shows what was'
+        )
+
+
+@dataclass(frozen=True)
+class ChangedQuestion:
+    """An item that both waves ask, not in the same words; `accepted` is the decision that it asks the same."""
+
+    revision: ItemRevision
+    accepted: EditorialChange | None
+
+
+@dataclass(frozen=True)
+class TwoWordings:
+    """Two waves of one questionnaire in order of time, and what each asks in other words than the other."""
+
+    earlier: Wave
+    later: Wave
+    revisions: Mapping[str, ItemRevision]
+    accepted: Mapping[str, EditorialChange]
+
+    @property
+    def changed(self) -> tuple[ChangedQuestion, ...]:
+        """The questions that both ask and that changed, in the order of the later wave."""
+        return tuple(
+            ChangedQuestion(revision, self.accepted.get(revision.item_id))
+            for revision in self.revisions.values()
+            if revision.is_in_both and not revision.is_same_question
+        )
+
+    def question(self, item_id: str) -> ChangedQuestion:
+        """An item, changed or not; raises NoSuchItem."""
+        if item_id not in self.revisions:
+            raise NoSuchItem(self.earlier, self.later, item_id)
+        return ChangedQuestion(self.revisions[item_id], self.accepted.get(item_id))
+
+    def acceptable(self, item_id: str) -> ChangedQuestion:
+        """An item whose change may be accepted now; raises NoSuchItem, NotEditorial or AlreadyAccepted."""
+        question = self.question(item_id)
+        if not question.revision.is_editorial:
+            raise NotEditorial(self.earlier, self.later, item_id, question.revision.obstacles)
+        if question.accepted is not None:
+            raise AlreadyAccepted(question.accepted)
+        return question
+
+    def decision(self, item_id: str) -> EditorialChange:
+        """The decision on an item; raises NoSuchItem or NotAccepted."""
+        accepted = self.question(item_id).accepted
+        if accepted is None:
+            raise NotAccepted(self.earlier, self.later, item_id)
+        return accepted
+
+
+def two_wordings(store: Store, one_id: str, other_id: str) -> TwoWordings:
+    """What changed between two waves, named in any order.
+
+    Raises SameWave, NoSuchWave, NotFrozen for a draft, or OtherQuestionnaire.
+    """
+    if one_id == other_id:
+        raise SameWave(one_id)
+    return _wordings_of(store, [store.waves.get(one_id), store.waves.get(other_id)])
+
+
+def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason: str, act: Act) -> EditorialChange:
+    """Keep a researcher's word that an item asks the same in both waves, and log it with the reason.
+
+    Raises what `two_wordings` and `TwoWordings.acceptable` do, and BadReason; then nothing was changed.
+    """
+    reason = read_reason(reason)
+    wordings = _held(store, one_id, other_id)
+    wordings.acceptable(item_id)
+    change = EditorialChange(wordings.earlier.id, wordings.later.id, item_id, reason, act.who)
+    store.editorial_changes.add(change)
+    store.audit.append(AuditEntry(act.at, act.who, ACCEPTED, f"{_about(change)}: {reason}"))
+    return change
+
+
+def withdraw_change(store: Store, one_id: str, other_id: str, item_id: str, act: Act) -> EditorialChange:
+    """Take that word back, and log it; raises what `two_wordings` and `TwoWordings.decision` do."""
+    change = _held(store, one_id, other_id).decision(item_id)
+    store.editorial_changes.withdraw(change)
+    store.audit.append(AuditEntry(act.at, act.who, WITHDRAWN, _about(change)))
+    return change
+
+
+def read_reason(typed: str) -> str:
+    """The reason on one line, as it is kept; raises BadReason."""
+    reason = " ".join(typed.split())
+    if forbidden_in(reason) or _HALF_CHARACTER.search(reason):
+        raise BadReason(ReasonWrong.CHARACTER)
+    if len(reason) < SHORTEST_REASON:
+        raise BadReason(ReasonWrong.TOO_SHORT)
+    if len(reason) > LONGEST_REASON:
+        raise BadReason(ReasonWrong.TOO_LONG)
+    return reason
+
+
+def obstacle_words(obstacles: Iterable[Obstacle]) -> list[str]:
+    """What stands in the way, for the command line."""
+    return [_OBSTACLES[obstacle] for obstacle in Obstacle if obstacle in frozenset(obstacles)]
+
+
+_OBSTACLES = {
+    Obstacle.NOT_IN_BOTH: "one of the waves does not ask it",
+    Obstacle.SAME_WORDING: "its text and help text are the same",
+    Obstacle.OTHER_WORDS: "its text has other words",
+    Obstacle.OTHER_HELP: "its help text has other words",
+    Obstacle.OTHER_QUESTION: "its type, response scale, n.v.t., bounds or whether it is required changed",
+    Obstacle.OTHER_ANSWERS: "the answers to choose from changed",
+}
+
+
+def _held(store: Store, one_id: str, other_id: str) -> TwoWordings:
+    """Nobody else decides on these waves, opens or voids one of them until the transaction ends."""
+    if one_id == other_id:
+        raise SameWave(one_id)
+    return _wordings_of(store, [store.waves.lock(wave_id) for wave_id in sorted((one_id, other_id))])
+
+
+def _wordings_of(store: Store, waves: Iterable[Wave]) -> TwoWordings:
+    earlier, later = sorted(waves, key=lambda wave: wave.moment)
+    before, after = earlier.frozen_instrument(), later.frozen_instrument()
+    names = [(one.study.study, one.questionnaire.questionnaire) for one in (before, after)]
+    if names[0] != names[1]:
+        raise OtherQuestionnaire(earlier, later)
+    accepted = {change.item: change for change in store.editorial_changes.among((earlier.id, later.id))}
+    return TwoWordings(earlier, later, revisions(before.questionnaire, after.questionnaire), accepted)
+
+
+def _about(change: EditorialChange) -> str:
+    return f"{change.earlier}, {change.later}: {change.item}"

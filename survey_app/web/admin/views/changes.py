@@ -1,0 +1,61 @@
+"""Questions that changed between two waves, and a researcher's word that some of them ask the same."""
+
+from __future__ import annotations
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.editorial import accept_change, two_wordings, withdraw_change
+from survey_app.fieldwork.ports import EditorialChange
+from survey_app.web.admin.changed_wording import shown_change, shown_changes
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.editorial_forms import ReasonForm
+from survey_app.web.admin.forms import PairForm, PlainForm
+from survey_app.web.admin.pairing import fielded_waves
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+
+
+def changed_questions() -> ResponseReturnValue:
+    """Choose two waves, and read what they ask in other words."""
+    with installation().stores.reading() as store:
+        waves = fielded_waves(store)
+        form = PairForm(waves, request.args)
+        if not form.is_chosen() or not form.validate():
+            return render_template("admin/changes.html", form=form, waves=waves), 422 if form.errors else 200
+        found = shown_changes(two_wordings(store, *form.wave_ids()))
+    return render_template("admin/changes.html", form=form, waves=waves, found=found)
+
+
+def accept_question(earlier: str, later: str, item: str) -> ResponseReturnValue:
+    """Accept a change of spelling, with the reason why."""
+    with installation().stores.reading() as store:
+        wordings = two_wordings(store, earlier, later)
+        change = shown_change(wordings, wordings.acceptable(item))
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        page = render_template("admin/changes-accept.html", wordings=wordings, change=change, form=form)
+        return page, 422 if form.errors else 200
+    with installation().stores.writing() as store:
+        accepted = accept_change(store, earlier, later, item, form.reason.data, desk().act())
+    flash(_("U hebt de wijziging van ‘%(item)s’ goedgekeurd.", item=item))
+    return _to_changes(accepted)
+
+
+def withdraw_question(earlier: str, later: str, item: str) -> ResponseReturnValue:
+    """Take an acceptance back, after asking."""
+    with installation().stores.reading() as store:
+        wordings = two_wordings(store, earlier, later)
+        wordings.decision(item)
+        change = shown_change(wordings, wordings.question(item))
+    if not PlainForm().validate_on_submit():
+        return render_template("admin/changes-withdraw.html", wordings=wordings, change=change)
+    with installation().stores.writing() as store:
+        withdrawn = withdraw_change(store, earlier, later, item, desk().act())
+    flash(_("U hebt de goedkeuring van ‘%(item)s’ ingetrokken.", item=item))
+    return _to_changes(withdrawn)
+
+
+def _to_changes(change: EditorialChange) -> ResponseReturnValue:
+    """Back to the page of these waves."""
+    return redirect(url_for("admin.changed_questions", earlier=change.earlier, later=change.later))
