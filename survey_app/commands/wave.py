@@ -12,6 +12,7 @@ from rich.progress import Progress
 
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.certificate import certificate
+from survey_app.commands.editorial import accept, changes, withdraw
 from survey_app.commands.import_counts import import_counts
 from survey_app.commands.options import custody_option, recruitment_option
 from survey_app.commands.sheets import sheets_for_opening, words_for_closing
@@ -21,6 +22,7 @@ from survey_app.fieldwork.life import (
     add_wave,
     check_can_be_opened,
     check_can_be_removed,
+    check_form,
     check_was_opened,
     close_wave,
     discard_unreadable,
@@ -39,9 +41,8 @@ def wave() -> None:
     """Waves: add, remove, open, close, list, and take in printed tables."""
 
 
-wave.add_command(import_counts)
-wave.add_command(certificate)
-wave.add_command(void)
+for _command in (import_counts, certificate, void, changes, accept, withdraw):
+    wave.add_command(_command)
 
 
 @wave.command()
@@ -188,6 +189,7 @@ def _open(installation: Installation, wave_id: str, sheets_to: Path | None) -> W
         found = store.waves.get(wave_id)
     check_can_be_opened(found)
     instrument = load_source(installation.settings.questionnaire_directory, found.source)
+    check_form(wave_id, instrument)
     sheets = sheets_for_opening(installation, found, sheets_to)
     return open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE, sheets)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+import orjson
+
 from survey_app.fieldwork.answer_json import AnswersUnreadable, read_answers
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.sealing import EnvelopeUnreadable
@@ -22,7 +24,7 @@ class Content:
 
 def pack(content: Content) -> bytes:
     """UTF-8 JSON: half as long as ASCII for scripts that are not Latin. ASCII it becomes at closing."""
-    return _as_json(content).encode("utf-8")
+    return orjson.dumps(_raw(content))
 
 
 def most_bytes(questionnaire: Questionnaire, answers: Answers) -> int:
@@ -31,7 +33,8 @@ def most_bytes(questionnaire: Questionnaire, answers: Answers) -> int:
     Items that are asked and not answered take room too, and an answer that is not asked for now may be later on.
     """
     whole = {**dict.fromkeys(questionnaire.items), **answers}
-    return len(_as_json(Content(max(Mode, key=len), whole)).encode("utf-8", "surrogatepass"))
+    longest = json.dumps(_raw(Content(max(Mode, key=len), whole)), ensure_ascii=False, separators=(",", ":"))
+    return len(longest.encode("utf-8", "surrogatepass"))
 
 
 def unpack(plaintext: bytes) -> Content:
@@ -43,6 +46,5 @@ def unpack(plaintext: bytes) -> Content:
         raise EnvelopeUnreadable from error
 
 
-def _as_json(content: Content) -> str:
-    raw = {"mode": content.mode, "answers": content.answers}
-    return json.dumps(raw, ensure_ascii=False, separators=(",", ":"))
+def _raw(content: Content) -> dict[str, object]:
+    return {"mode": content.mode, "answers": content.answers}

@@ -64,7 +64,6 @@ def check_can_be_sent(questionnaire: Questionnaire, answers: Answers, size: int)
 def decrypt_answers(key: bytes, ciphertext: bytes) -> Answers:
     """The answers so far; raises DraftUnreadable."""
     try:
-        text = unpad(SecretBox(key).decrypt(ciphertext)).decode("utf-8", "surrogatepass")
-        return answers_from_json(text)
+        return answers_from_json(unpad(SecretBox(key).decrypt(ciphertext)))
     except (CryptoError, ValueError, AnswersUnreadable) as error:
         raise DraftUnreadable from error

@@ -42,6 +42,16 @@ class NotADraft(Exception):
         super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be opened, and a closed wave never again")
 
 
+class OtherForm(Exception):
+    """Peilstok puts statements on cards; a questionnaire in another form was held elsewhere."""
+
+    def __init__(self, wave_id: str, form: str) -> None:
+        super().__init__(
+            f'wave {wave_id}: its questionnaire has form "{form}", and Peilstok itself asks on cards; '
+            "leave form: out to ask it here, or take in what was held elsewhere with peilstok wave import-counts"
+        )
+
+
 class CannotRemove(Exception):
     """Only a draft can be removed."""
 
@@ -153,6 +163,12 @@ def check_can_be_opened(wave: Wave) -> None:
         raise NotADraft(wave)
 
 
+def check_form(wave_id: str, instrument: Instrument) -> None:
+    """Whether Peilstok can put these questions as they are meant to be put; raises OtherForm."""
+    if instrument.questionnaire.form != "cards":
+        raise OtherForm(wave_id, instrument.questionnaire.form)
+
+
 def make_sheets(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> tuple[Sheet, ...]:
     """Make the key of a draft that goes by sheets; the words are in what is returned and nowhere else.
 
@@ -184,12 +200,13 @@ def open_wave(
 
     The key is on disk before the wave is open, so an open wave always has one. A key that an interrupted opening left
     is used, never replaced: it might open envelopes of a database that is put back. `sheets` are the words of both,
-    typed back, when the key is on paper. Raises NoSuchWave, NotADraft, UnknownSegments, and for a wave that goes by
-    sheets WordsNeeded, NoSheets, WrongSheet or SwappedKey.
+    typed back, when the key is on paper. Raises NoSuchWave, NotADraft, OtherForm, UnknownSegments, and for a wave that
+    goes by sheets WordsNeeded, NoSheets, WrongSheet or SwappedKey.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
         check_can_be_opened(wave)
+        check_form(wave_id, instrument)
         check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
         private_key = _opening_key(store, keys, wave, sheets)
         opened = replace(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
@@ -91,9 +91,8 @@ class Box(Protocol):
         """Delete every envelope unopened; no invitation is marked used."""
 
 
-@dataclass(frozen=True)
-class StoredResponse:
-    """A response as it is stored: `answers` is ASCII JSON, by item id."""
+class StoredResponse(NamedTuple):
+    """A response as it is stored: `answers` is ASCII JSON, by item id. A tuple, as there are a million in a wave."""
 
     key: bytes
     segment: str | None
@@ -192,6 +191,58 @@ class KeptCounts(Protocol):
 
 
 @dataclass(frozen=True)
+class EditorialChange:
+    """A researcher's word that an item asks the same in two waves although its spelling changed (STATISTICS 9).
+
+    `earlier` and `later` are ids of waves in order of time; `administrator` is who said so.
+    """
+
+    earlier: str
+    later: str
+    item: str
+    reason: str
+    administrator: str
+
+
+class EditorialChanges(Protocol):
+    """Changed wordings that were accepted; whoever changes them holds both waves."""
+
+    def add(self, change: EditorialChange) -> None:
+        """Keep a new one; there must be none yet for these waves and this item."""
+
+    def withdraw(self, change: EditorialChange) -> None:
+        """Forget it."""
+
+    def among(self, wave_ids: Collection[str]) -> list[EditorialChange]:
+        """Those between any two of these waves, by earlier wave, later wave and item."""
+
+    def forget(self, wave_id: str) -> None:
+        """Forget everything that was accepted of this wave, with whatever other wave."""
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """An open answer that was read: `digest` says which text of the item, `shown` what may be shown, or None."""
+
+    item: str
+    digest: bytes
+    shown: str | None
+
+
+class ReadTexts(Protocol):
+    """What of the open answers of closed waves may be shown; a text that is not here was not read yet."""
+
+    def read(self, wave_id: str) -> list[ReadText]:
+        """All of a wave, by item and digest."""
+
+    def put(self, wave_id: str, texts: Iterable[ReadText]) -> None:
+        """Keep or replace."""
+
+    def forget(self, wave_id: str, item: str, digests: Iterable[bytes]) -> int:
+        """Forget that these texts were read; how many of them were."""
+
+
+@dataclass(frozen=True)
 class Administrator:
     """Somebody who logs in."""
 
@@ -254,6 +305,10 @@ class Store(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def counts(self) -> KeptCounts: ...
+    @property
+    def editorial_changes(self) -> EditorialChanges: ...
+    @property
+    def texts(self) -> ReadTexts: ...
     @property
     def administrators(self) -> Administrators: ...
     @property

@@ -47,9 +47,9 @@ def void_wave(
 ) -> VoidingReport:
     """Empty the box and the drafts unopened, so that every code is unused again and the wave is a draft.
 
-    The key that fits is destroyed afterwards, so the wave opens with a new one. A key that does not fit stays, as
-    removing a wave leaves it: it may open the envelopes of another backup. Raises NoSuchWave, CannotVoid or
-    KeyStillThere; then nothing was changed.
+    What was accepted of its wording is forgotten, for it may open with another. The key that fits is destroyed
+    afterwards, so the wave opens with a new one. A key that does not fit stays, as removing a wave leaves it: it may
+    open the envelopes of another backup. Raises NoSuchWave, CannotVoid or KeyStillThere; then nothing was changed.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
@@ -59,6 +59,7 @@ def void_wave(
         store.box.discard_all(wave_id)
         store.drafts.discard_all(wave_id)
         store.contacts.empty(wave_id)
+        store.editorial_changes.forget(wave_id)
         draft = as_draft(wave)
         store.waves.save(draft)
         store.audit.append(AuditEntry(clock(), who, f"{lost} envelopes voided", wave_id))

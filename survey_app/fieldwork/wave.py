@@ -82,6 +82,11 @@ class Wave:
         """Whether it keeps answers of fewer people than is advised."""
         return self.minimum < ADVISED_MINIMUM
 
+    @property
+    def moment(self) -> tuple[date, date, str]:
+        """When it was held: by month, then by the day it was opened; the id keeps equal ones in one order."""
+        return self.month, self.opened_on or self.month, self.id
+
     def frozen_instrument(self) -> Instrument:
         """The instrument as fielded; raises NotFrozen for a draft."""
         if self.instrument is None:

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from re import Pattern
 
@@ -86,7 +87,8 @@ class PostgresEvidence(SqlEvidence):
         folder = self._data_folder()
         if folder is None:
             return None
-        kept = sorted({found for text in self.answers() for found in answers.findall(text)})
+        readable = chain(self.answers(), self.shown_texts())
+        kept = sorted({found for text in readable for found in answers.findall(text)})
         stray: Counter[tuple[str, str]] = Counter()
         for file in self._files(folder):
             owner = self._owner_of(file.relative_to(folder))

@@ -10,7 +10,16 @@ import pytest
 from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.entrance import UnknownCode, enter
 from survey_app.fieldwork.inviting import UnknownSegments, invite
-from survey_app.fieldwork.life import BadWave, CannotRemove, NotADraft, add_wave, close_wave, open_wave, remove_wave
+from survey_app.fieldwork.life import (
+    BadWave,
+    CannotRemove,
+    NotADraft,
+    OtherForm,
+    add_wave,
+    close_wave,
+    open_wave,
+    remove_wave,
+)
 from survey_app.fieldwork.ports import AuditEntry, NoSuchWave, WaveExists
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
@@ -49,6 +58,18 @@ def test_a_key_that_an_interrupted_opening_left_is_used(stores: Database, keys: 
     opened = open_wave(stores, keys, WAVE, INSTRUMENT, TODAY, "an")
 
     assert opened.public_key == left
+
+
+def test_a_questionnaire_in_another_form_than_cards_is_not_opened(stores: Database, keys: KeyDirectory) -> None:
+    add_wave(stores, small_wave(), "an")
+    grid = INSTRUMENT.questionnaire.model_copy(update={"form": "grid"})
+
+    with pytest.raises(OtherForm, match=f'{WAVE}: its questionnaire has form "grid".*import-counts'):
+        open_wave(stores, keys, WAVE, Instrument(study=INSTRUMENT.study, questionnaire=grid), TODAY, "an")
+
+    with stores.reading() as store:
+        assert store.waves.get(WAVE).state is WaveState.DRAFT
+    assert not keys.has_wave_key(WAVE)
 
 
 def test_a_wave_does_not_open_with_invitations_to_segments_that_its_study_lost(

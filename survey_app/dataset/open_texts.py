@@ -1,0 +1,152 @@
+"""Open answers of a closed wave, taken from its responses: texts by item, apart from whatever else was answered."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import orjson
+
+from survey_app.dataset.columns import ResponseNotKnown
+from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.fieldwork.life import NotClosed
+from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion, ReadItem, digest_of, read_item
+from survey_app.fieldwork.ports import Store, StoredResponse
+from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.questionnaire.answers import words_key
+from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire, options_of
+from survey_app.questionnaire.validation import normalise_text
+
+
+@dataclass(frozen=True)
+class OpenAnswers:
+    """What may be shown of the open answers to one item: each text once, sorted by text.
+
+    `n` is the number of people who wrote something, at least the disclosure threshold. `unread` and `withheld` are
+    numbers of distinct texts that are not among `texts`.
+    """
+
+    item_id: str
+    question: str
+    wave: Wave
+    texts: tuple[str, ...]
+    n: int
+    unread: int
+    withheld: int
+
+
+def open_answers(store: Store, wave: Wave) -> tuple[OpenAnswers, ...]:
+    """Of each item of a closed wave to which enough people wrote something, what a human let through.
+
+    Empty for a withheld wave and for a printed table. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
+    """
+    return tuple(_shown(wave, item) for item in read_items(store, wave) if item.texts.may_be_read)
+
+
+def read_items(store: Store, wave: Wave) -> tuple[ReadItem, ...]:
+    """Everything that was written in a closed wave, with what was decided of it, in the order of the questionnaire.
+
+    Empty for a withheld wave and for a printed table. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
+    """
+    if wave.state is not WaveState.CLOSED:
+        raise NotClosed(wave.id)
+    if wave.withheld or wave.origin is Origin.PRINTED:
+        return ()
+    read = store.texts.read(wave.id)
+    return tuple(read_item(texts, read) for texts in item_texts(wave, store.responses.read(wave.id)))
+
+
+def has_open_answers(wave: Wave) -> bool:
+    """Whether there may be something to read: closed, not withheld, answered here, with a question that asks words."""
+    kept = wave.state is WaveState.CLOSED and wave.origin is Origin.RESPONSES and not wave.withheld
+    return kept and bool(open_questions(wave.frozen_instrument().questionnaire))
+
+
+def find_item(items: Iterable[ReadItem], wave: Wave, item: str) -> ReadItem:
+    """The item with this id, or with these words; raises NoOpenQuestion."""
+    for found in items:
+        if found.texts.item == item:
+            return found
+    raise NoOpenQuestion(wave.id, item)
+
+
+def item_texts(wave: Wave, responses: Iterable[StoredResponse]) -> Iterator[ItemTexts]:
+    """The distinct texts of each item; memory grows with them and with nothing else.
+
+    Texts of an item to which too few people wrote anything are left out here, so that nothing further on has them.
+    """
+    instrument = wave.frozen_instrument()
+    questions = open_questions(instrument.questionnaire)
+    found = _count_texts(wave.id, questions, responses)
+    for item, question in questions.items():
+        answered = found[item].total()
+        enough = answered >= instrument.study.disclosure_threshold
+        texts = tuple(_given(wave.id, item, found[item])) if enough else ()
+        yield ItemTexts(wave.id, item, question, answered, instrument.study.disclosure_threshold, texts)
+
+
+def open_questions(questionnaire: Questionnaire) -> Mapping[str, str]:
+    """What was asked, by where the answer stands: open questions, and options with words of one's own."""
+    return {key: question for item in questionnaire.items.values() for key, question in _questions_of(item)}
+
+
+def in_order_of_text(text: str) -> tuple[str, str]:
+    """A key to sort by: without capitals first, the same wherever it runs."""
+    return text.casefold(), text
+
+
+def _questions_of(item: AnyItem) -> Iterator[tuple[str, str]]:
+    if isinstance(item, OpenText):
+        yield item.id, item.text
+    others = [option.label for option in options_of(item) if option.other]
+    if others:
+        yield words_key(item.id), f"{item.text} – {', '.join(others)}"
+
+
+def _count_texts(
+    wave_id: str, questions: Iterable[str], responses: Iterable[StoredResponse]
+) -> defaultdict[str, Counter[str]]:
+    """How often each text was given, by item; who leaves nothing but blanks wrote nothing."""
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    asked = tuple(questions)
+    for response in responses:
+        answers = _answers(wave_id, response)
+        for item in asked:
+            answer = answers.get(item)
+            if answer is None:
+                continue
+            if not isinstance(answer, str):
+                raise AnswerNotKnown(item)
+            text = normalise_text(answer)
+            if text:
+                found[item][text] += 1
+    return found
+
+
+def _answers(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
+    try:
+        answers = orjson.loads(response.answers)
+    except orjson.JSONDecodeError as error:
+        raise ResponseNotKnown(wave_id, "is not JSON") from error
+    if not isinstance(answers, dict):
+        raise ResponseNotKnown(wave_id, "is not answers by item")
+    return answers
+
+
+def _given(wave_id: str, item: str, counted: Counter[str]) -> Iterator[GivenText]:
+    for text in sorted(counted, key=in_order_of_text):
+        yield GivenText(digest_of(wave_id, item, text), text, counted[text])
+
+
+def _shown(wave: Wave, item: ReadItem) -> OpenAnswers:
+    shown = {text for text in item.shown.values() if text is not None}
+    return OpenAnswers(
+        item_id=item.texts.item,
+        question=item.texts.question,
+        wave=wave,
+        texts=tuple(sorted(shown, key=in_order_of_text)),
+        n=item.texts.answered,
+        unread=len(item.unread),
+        withheld=item.withheld,
+    )
