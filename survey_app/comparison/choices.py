@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.changes import change_between
+from dataclasses import replace
+
+from survey_app.comparison.changes import Change, change_between, equivalence_interval
+from survey_app.comparison.conclusion import Conclusion, conclude
 from survey_app.comparison.differences import option_reasons
 from survey_app.comparison.disclosure import homogeneous_answer
 from survey_app.comparison.estimates import share
+from survey_app.comparison.fisher import fisher_p
 from survey_app.comparison.intervals import wilson
+from survey_app.comparison.multiplicity import holm
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import Change, ChoiceComparison, Level, OptionEstimate, Verdict
+from survey_app.comparison.ranks import may_test
+from survey_app.comparison.results import (
+    ChoiceComparison,
+    Level,
+    OptionEstimate,
+    OptionTechnical,
+    Verdict,
+)
 from survey_app.comparison.sentences import SAW_THE_QUESTION, VALID_ANSWERS
 from survey_app.dataset.counts import ItemCounts
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
@@ -19,13 +31,18 @@ Choice = SingleChoice | MultipleChoice
 def compare_choice(pair: Pair, item_id: str) -> ChoiceComparison:
     """Options in the order of the later wave, then those that only the earlier one offered."""
     labels = {**_labels(pair.later, item_id), **_labels(pair.earlier, item_id), **_labels(pair.later, item_id)}
-    verdicts = {option: _verdict(pair, item_id, option) for option in labels}
+    verdicts = tuple(_verdict(pair, item_id, option) for option in labels)
+    technicals = _with_holm([_technical(pair, item_id, option) for option in labels], verdicts)
+    bound = pair.later.fielded.instrument.study.equivalence_bound
+    judged = list(zip(technicals, verdicts, strict=True))
     return ChoiceComparison(
         item_id=item_id,
         items=pair.each(lambda half: _choice(half, item_id)),
         options=tuple(_estimates(pair, item_id, option, label) for option, label in labels.items()),
-        verdicts=tuple(verdicts.values()),
-        changes=tuple(_change(pair, item_id, option, verdict) for option, verdict in verdicts.items()),
+        verdicts=verdicts,
+        changes=tuple(_change(technical, verdict) for technical, verdict in judged),
+        technicals=technicals,
+        conclusions=tuple(_conclusion(technical, verdict, bound) for technical, verdict in judged),
     )
 
 
@@ -47,7 +64,7 @@ def _verdict(pair: Pair, item_id: str, option: str) -> Verdict:
     ]
     choice = _choice(pair.later, item_id) or _choice(pair.earlier, item_id)
     basis = SAW_THE_QUESTION if isinstance(choice, MultipleChoice) else VALID_ANSWERS
-    return pair.judge(item_id, basis, lambda counts: _base(choice, counts), further)
+    return pair.judge(item_id, basis, lambda half: _base(choice, half.counts(item_id)), further)
 
 
 def _estimates(pair: Pair, item_id: str, option: str, label: str) -> tuple[OptionEstimate, OptionEstimate]:
@@ -88,8 +105,42 @@ def _base(choice: Choice | None, counts: ItemCounts) -> int:
     return counts.asked if isinstance(choice, MultipleChoice) else counts.answered
 
 
-def _change(pair: Pair, item_id: str, option: str, verdict: Verdict) -> Change | None:
-    """The difference in the share that chose it; None when the verdict forbids to show one."""
-    if verdict.level is Level.NOT_COMPARABLE:
+def _technical(pair: Pair, item_id: str, option: str) -> OptionTechnical | None:
+    """The difference and its test whatever the verdict; None where a wave did not offer or may not show the option."""
+    if not all(pair.each(lambda half: option in _labels(half, item_id) and not _hides(half, item_id, option))):
         return None
-    return change_between(*pair.each(lambda half: _chosen(half, item_id, option)))
+    before, after = pair.each(lambda half: _chosen(half, item_id, option))
+    if not before[1] or not after[1]:
+        return None
+    p = fisher_p(before, after) if may_test((before[1], after[1])) else None
+    return OptionTechnical(change_between(before, after), equivalence_interval(before, after), p)
+
+
+def _hides(half: Half, item_id: str, option: str) -> bool:
+    return half.is_withheld(item_id) or option in half.hides(item_id)
+
+
+def _with_holm(
+    technicals: list[OptionTechnical | None], verdicts: tuple[Verdict, ...]
+) -> tuple[OptionTechnical | None, ...]:
+    """Holm over the options of which a difference may be shown (STATISTICS 14)."""
+    ps = [
+        technical.fisher if technical and verdict.level is not Level.NOT_COMPARABLE else None
+        for technical, verdict in zip(technicals, verdicts, strict=True)
+    ]
+    return tuple(
+        replace(technical, holm=adjusted) if technical else None
+        for technical, adjusted in zip(technicals, holm(ps), strict=True)
+    )
+
+
+def _change(technical: OptionTechnical | None, verdict: Verdict) -> Change | None:
+    """The difference in the share that chose it; None when the verdict forbids to show one."""
+    return None if technical is None or verdict.level is Level.NOT_COMPARABLE else technical.change
+
+
+def _conclusion(technical: OptionTechnical | None, verdict: Verdict, bound_pp: float) -> Conclusion | None:
+    """As of a statement, from Fisher's p and the sign of the difference; only at the highest verdict."""
+    if technical is None or verdict.level is not Level.COMPARABLE:
+        return None
+    return conclude(technical.holm, technical.change.agree_pp, technical.equivalence_pp, bound_pp)

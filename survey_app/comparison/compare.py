@@ -2,29 +2,122 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
 from survey_app.comparison.choices import compare_choice
+from survey_app.comparison.common_items import common_items
+from survey_app.comparison.contrasts import contrasts_of
 from survey_app.comparison.disclosure import with_shown_counts
-from survey_app.comparison.pair import Pair, pair_of
-from survey_app.comparison.results import FieldedWave, WaveComparison
+from survey_app.comparison.families import with_conclusions, with_scale_conclusions
+from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, label_of
+from survey_app.comparison.names import names_of
+from survey_app.comparison.options import PLAIN, Options
+from survey_app.comparison.pair import Pair
+from survey_app.comparison.population_reasons import composition_reasons, segment_reasons
+from survey_app.comparison.prepared import PreparedWave, prepared
+from survey_app.comparison.results import (
+    FieldedWave,
+    GroupComparison,
+    Names,
+    ScaleComparison,
+    StatementComparison,
+    WaveComparison,
+)
+from survey_app.comparison.scale_comparison import compare_scale
 from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.statements import compare_statement
 from survey_app.comparison.values import compare_value
-from survey_app.comparison.verdict import RULE_VERSION, judge
+from survey_app.comparison.verdict import RULE_VERSION
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, MultipleChoice, Number, SingleChoice
+from survey_app.questionnaire.revisions import ItemRevision, revisions
+from survey_app.questionnaire.study import Study
+
+CommonItems = Mapping[str, tuple[str, ...]]
 
 
-def compare_waves(one: FieldedWave, other: FieldedWave) -> WaveComparison:
+def compare_waves(one: FieldedWave, other: FieldedWave, options: Options = PLAIN) -> WaveComparison:
     """Compare two waves, handed in any order; what may not be shown is not in what comes back."""
-    pair = pair_of(one, other)
+    earlier, later = sorted((one, other), key=lambda fielded: fielded.wave.moment)
+    first, second = names_of((earlier, later))
+    common = common_items([earlier.instrument.questionnaire, later.instrument.questionnaire])
+    return compare_prepared((prepared(earlier), prepared(later)), (first, second), common, options)
+
+
+def compare_prepared(
+    waves: tuple[PreparedWave, PreparedWave], names: Names, common: CommonItems, options: Options
+) -> WaveComparison:
+    """Compare two waves, earlier first; `common` are the items of each scale that it is scored on."""
+    earlier, later = waves
+    changed = revisions(earlier.fielded.instrument.questionnaire, later.fielded.instrument.questionnaire)
+    pair = _pair(waves, EVERYBODY, names, changed, options)
+    pair = replace(pair, further=composition_reasons(pair))
+    study = later.fielded.instrument.study
+    groups = tuple(_groups(waves, names, changed, common, options))
     return WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
-        statements=tuple(compare_statement(pair, item) for item in _ids(pair, LikertStatement)),
+        names=names,
+        statements=_statements(pair, study),
         choices=tuple(compare_choice(pair, item) for item in _ids(pair, SingleChoice, MultipleChoice)),
         values=tuple(compare_value(pair, item) for item in _ids(pair, Number, Mark)),
+        scales=_scales(pair, common),
+        groups=groups,
+        contrasts=contrasts_of(study, groups),
         shown=pair.each(lambda half: half.shown),
-        overall=judge(pair.each(lambda half: half.side(half.respondents)), TOOK_PART),
+        overall=pair.judge_bases(pair.each(lambda half: half.respondents), TOOK_PART),
+        weighting=(earlier.told_of_weights(), later.told_of_weights()),
+        is_weighted=pair.is_weighted,
         rule_version=RULE_VERSION,
     )
+
+
+def _pair(
+    waves: tuple[PreparedWave, PreparedWave],
+    group: Group,
+    names: Names,
+    changed: Mapping[str, ItemRevision],
+    options: Options,
+) -> Pair:
+    earlier, later = (wave.half(group, name) for wave, name in zip(waves, names, strict=True))
+    return Pair(earlier, later, changed, options)
+
+
+def _statements(pair: Pair, study: Study) -> tuple[StatementComparison, ...]:
+    found = [compare_statement(pair, item) for item in _ids(pair, LikertStatement)]
+    return with_conclusions(found, study.equivalence_bound)
+
+
+def _scales(pair: Pair, common: CommonItems, *, is_part: bool = False) -> tuple[ScaleComparison, ...]:
+    found = [
+        compare_scale(pair, scale, common[scale.id], is_part=is_part)
+        for scale in pair.later.questionnaire.scales
+        if scale.id in common
+    ]
+    return with_scale_conclusions(found)
+
+
+def _groups(
+    waves: tuple[PreparedWave, PreparedWave],
+    names: Names,
+    changed: Mapping[str, ItemRevision],
+    common: CommonItems,
+    options: Options,
+) -> Iterable[GroupComparison]:
+    """Arms and segments that both waves have; one breakdown, so none of them is weighted or broken down again."""
+    study = waves[1].fielded.instrument.study
+    for group in waves[1].masks:
+        if group == EVERYBODY or group not in waves[0].masks:
+            continue
+        pair = _pair(waves, group, names, changed, replace(options, weighted=False))
+        if group.kind is GroupKind.ARM:
+            pair = replace(pair, further=segment_reasons(pair))
+        yield GroupComparison(
+            group=group,
+            label=label_of(study, group) or group.id,
+            respondents=pair.each(lambda half: half.respondents),
+            statements=_statements(pair, study),
+            scales=_scales(pair, common, is_part=True),
+        )
 
 
 def _ids(pair: Pair, *kinds: type[AnyItem]) -> list[str]:

@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.names import Names
-from survey_app.comparison.results import Code, Level, Reason
-from survey_app.comparison.sentences import and_list
+from survey_app.comparison.results import Code, Level, Names, Reason
 from survey_app.questionnaire.revisions import Change, ItemRevision
+from survey_app.questionnaire.words import Words, listed
 
 _OF_QUESTION = {
-    Change.TYPE: "de soort vraag",
-    Change.TEXT: "de tekst",
-    Change.HELP: "de toelichting",
-    Change.RESPONSE_SCALE: "de antwoorden waaruit gekozen kon worden",
-    Change.NOT_APPLICABLE: "of n.v.t. gekozen kon worden",
-    Change.REQUIRED: "of een antwoord verplicht was",
-    Change.BOUNDS: "welke getallen ingevuld konden worden",
+    Change.TYPE: Words("de soort vraag", "the kind of question"),
+    Change.TEXT: Words("de tekst", "the text"),
+    Change.HELP: Words("de toelichting", "the explanation"),
+    Change.RESPONSE_SCALE: Words("de antwoorden waaruit gekozen kon worden", "the answers that could be chosen from"),
+    Change.NOT_APPLICABLE: Words("of n.v.t. gekozen kon worden", "whether n/a could be chosen"),
+    Change.REQUIRED: Words("of een antwoord verplicht was", "whether an answer was required"),
+    Change.BOUNDS: Words("welke getallen ingevuld konden worden", "which numbers could be given"),
 }
 
 _OF_BLOCK = {
-    Change.LEAD_IN: "de inleiding boven de vraag",
-    Change.ORDER: "de plaats van de vraag",
-    Change.OPTION_ORDER: "de volgorde van de antwoorden",
+    Change.LEAD_IN: Words("de inleiding boven de vraag", "the introduction above the question"),
+    Change.ORDER: Words("de plaats van de vraag", "the place of the question"),
+    Change.OPTION_ORDER: Words("de volgorde van de antwoorden", "the order of the answers"),
 }
 
 
-def item_reasons(revision: ItemRevision, names: Names) -> list[Reason]:
-    """Whether the question was asked in both waves, of the same people, in the same words and surroundings."""
+def item_reasons(revision: ItemRevision, names: Names, accepted: str | None = None) -> list[Reason]:
+    """Whether the question was asked in both waves, of the same people, in the same words and surroundings.
+
+    `accepted` is the reason why a researcher says that a changed wording asks the same; None when nobody did.
+    """
     if not revision.is_in_both:
         missing = names[0] if revision.earlier is None else names[1]
-        return [Reason(Code.NOT_ASKED, Level.NOT_COMPARABLE, f"Deze vraag is in {missing} niet gesteld.")]
-    return [*_wording(revision, names), *_routing(revision, names), *_block(revision, names)]
+        sentence = Words("Deze vraag is in {wave} niet gesteld.", "This question was not asked in {wave}.")
+        return [Reason(Code.NOT_ASKED, Level.NOT_COMPARABLE, sentence.filled(wave=missing))]
+    of_question = [*_wording(revision, names, accepted), *_routing(revision, names)]
+    return [*of_question, *_block(revision, names), *_form(revision, names)]
 
 
 def option_reasons(revision: ItemRevision, option_id: str, names: Names) -> list[Reason]:
@@ -41,24 +45,44 @@ def option_reasons(revision: ItemRevision, option_id: str, names: Names) -> list
     ]
     if not missing:
         return []
-    sentence = f"Dit antwoord kon in {and_list(missing)} niet gekozen worden."
+    sentence = Words(
+        "Dit antwoord kon in {waves} niet gekozen worden.", "This answer could not be chosen in {waves}."
+    ).filled(waves=listed(missing))
     return [Reason(Code.OPTION_NOT_OFFERED, Level.NOT_COMPARABLE, sentence)]
 
 
-def _wording(revision: ItemRevision, names: Names) -> list[Reason]:
+def _wording(revision: ItemRevision, names: Names, accepted: str | None) -> list[Reason]:
     changed = [words for change, words in _OF_QUESTION.items() if change in revision.changes]
-    changed += [f"het antwoord ‘{later.label}’" for _, later in revision.options.relabelled]
-    changed += ["de lijst van antwoorden waaruit er één gekozen werd"] if revision.has_other_alternatives else []
+    relabelled = Words("het antwoord ‘{label}’", "the answer ‘{label}’")
+    changed += [relabelled.filled(label=later.label) for _, later in revision.options.relabelled]
+    if revision.has_other_alternatives:
+        changed.append(
+            Words("de lijst van antwoorden waaruit er één gekozen werd", "the list of answers of which one was chosen")
+        )
     if not changed:
         return []
-    sentence = f"In {names[1]} is de vraag anders dan in {names[0]}. Dit is gewijzigd: {and_list(changed)}."
+    if accepted is not None and revision.is_editorial:
+        return [Reason(Code.EDITORIAL, Level.INDICATIVE, _ACCEPTED.filled(changed=listed(changed), reason=accepted))]
+    sentence = Words(
+        "In {later} is de vraag anders dan in {earlier}. Dit is gewijzigd: {changed}.",
+        "In {later} the question is not the one of {earlier}. This was changed: {changed}.",
+    ).filled(earlier=names[0], later=names[1], changed=listed(changed))
     return [Reason(Code.WORDING, Level.NOT_COMPARABLE, sentence)]
+
+
+_ACCEPTED = Words(
+    "Een onderzoeker heeft een kleine wijziging geaccepteerd ({changed}): ‘{reason}’.",
+    "A researcher accepted a small change ({changed}): ‘{reason}’.",
+)
 
 
 def _routing(revision: ItemRevision, names: Names) -> list[Reason]:
     if Change.ROUTING not in revision.changes:
         return []
-    sentence = f"De vraag is in {names[1]} niet aan dezelfde groep mensen gesteld als in {names[0]}."
+    sentence = Words(
+        "De vraag is in {later} niet aan dezelfde groep mensen gesteld als in {earlier}.",
+        "In {later} the question was not put to the same group of people as in {earlier}.",
+    ).filled(earlier=names[0], later=names[1])
     return [Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence)]
 
 
@@ -66,11 +90,39 @@ def _block(revision: ItemRevision, names: Names) -> list[Reason]:
     """Another block says all: another lead-in and place come with it."""
     changed = [words for change, words in _OF_BLOCK.items() if change in revision.changes]
     if Change.SECTION in revision.changes and revision.earlier and revision.later:
-        titles = revision.earlier.section.title, revision.later.section.title
-        told = f"De vraag stond in {names[0]} onder ‘{titles[0]}’ en in {names[1]} onder ‘{titles[1]}’"
+        titles = {"before": revision.earlier.section.title, "after": revision.later.section.title}
+        sentence = _UNDER_OTHER_TITLES.filled(earlier=names[0], later=names[1], **titles)
     elif changed:
-        verb = "is" if len(changed) == 1 else "zijn"
-        told = f"In {names[1]} {verb} {and_list(changed)} anders dan in {names[0]}"
+        told = _IS_OTHERWISE if len(changed) == 1 else _ARE_OTHERWISE
+        sentence = told.filled(earlier=names[0], later=names[1], changed=listed(changed))
     else:
         return []
-    return [Reason(Code.BLOCK, Level.INDICATIVE, f"{told}; dat kan de antwoorden beïnvloeden.")]
+    return [Reason(Code.BLOCK, Level.INDICATIVE, sentence)]
+
+
+def _form(revision: ItemRevision, names: Names) -> list[Reason]:
+    if Change.FORM not in revision.changes:
+        return []
+    sentence = Words(
+        "De stelling is in {later} in een andere vorm voorgelegd dan in {earlier} (los, in een tabel of met "
+        "gezichtjes); "
+        "dat kan de antwoorden beïnvloeden.",
+        "In {later} the statement was put in another form than in {earlier} (by itself, in a grid or with smileys); "
+        "that "
+        "may affect the answers.",
+    ).filled(earlier=names[0], later=names[1])
+    return [Reason(Code.FORM, Level.INDICATIVE, sentence)]
+
+
+_UNDER_OTHER_TITLES = Words(
+    "De vraag stond in {earlier} onder ‘{before}’ en in {later} onder ‘{after}’; dat kan de antwoorden beïnvloeden.",
+    "The question stood under ‘{before}’ in {earlier} and under ‘{after}’ in {later}; that may affect the answers.",
+)
+_IS_OTHERWISE = Words(
+    "In {later} is {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.",
+    "In {later} {changed} is not the one of {earlier}; that may affect the answers.",
+)
+_ARE_OTHERWISE = Words(
+    "In {later} zijn {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.",
+    "In {later} {changed} are not those of {earlier}; that may affect the answers.",
+)

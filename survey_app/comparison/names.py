@@ -1,20 +1,44 @@
-"""What sentences and headings call the two waves of a comparison."""
+"""What sentences and headings call the waves of a comparison."""
 
 from __future__ import annotations
 
-from survey_app.comparison.months import dutch_month
-from survey_app.fieldwork.wave import Wave
+from collections import Counter
+from collections.abc import Sequence
 
-Names = tuple[str, str]
-"""Two different names, the earlier wave first."""
+from survey_app.comparison.months import month_and_year, short_month
+from survey_app.comparison.results import FieldedWave
+from survey_app.questionnaire.words import Words, joined
 
 
-def names_of(earlier: Wave, later: Wave) -> Names:
-    """Their months; with what else tells them apart when both were in one month."""
-    months = dutch_month(earlier.month), dutch_month(later.month)
-    if months[0] != months[1]:
-        return months
-    apart = earlier.label, later.label
-    if apart[0].casefold() == apart[1].casefold():
-        apart = f"{earlier.label}, {earlier.id}", f"{later.label}, {later.id}"
-    return f"{months[0]} (‘{apart[0]}’)", f"{months[1]} (‘{apart[1]}’)"
+def names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
+    """Their months; with what else tells them apart where two were in one month, and their labels without months."""
+    plain = [_plain_name(fielded) for fielded in waves]
+    often = Counter(plain)
+    labels = Counter((name, fielded.wave.label.casefold()) for name, fielded in zip(plain, waves, strict=True))
+    return tuple(
+        name if often[name] == 1 else _told_apart(name, fielded, labels)
+        for name, fielded in zip(plain, waves, strict=True)
+    )
+
+
+def short_names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
+    """Names that fit above a narrow column: "jun 2019" or "2019", or numbers where two are equal or not known."""
+    short = [_short_name(fielded) for fielded in waves]
+    if len(set(short)) == len(short) and all(fielded.dated or fielded.in_year for fielded in waves):
+        return tuple(short)
+    return tuple(Words(f"meting {number}", f"wave {number}") for number in range(1, len(waves) + 1))
+
+
+def _short_name(fielded: FieldedWave) -> Words:
+    month = fielded.wave.month
+    return joined([str(month.year)]) if fielded.in_year else short_month(month)
+
+
+def _plain_name(fielded: FieldedWave) -> Words:
+    return month_and_year(fielded.wave.month) if fielded.dated else joined([fielded.wave.label])
+
+
+def _told_apart(name: Words, fielded: FieldedWave, labels: Counter[tuple[Words, str]]) -> Words:
+    wave = fielded.wave
+    apart = wave.label if labels[name, wave.label.casefold()] == 1 else f"{wave.label}, {wave.id}"
+    return Words("{name} (‘{apart}’)", "{name} (‘{apart}’)").filled(name=name, apart=apart)

@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
 from survey_app.comparison.differences import item_reasons
-from survey_app.comparison.disclosure import Shown, shown_counts
-from survey_app.comparison.names import Names, names_of
-from survey_app.comparison.results import Code, FieldedWave, Level, Reason, Verdict
-from survey_app.comparison.sentences import Basis, and_list
-from survey_app.comparison.verdict import Side, conclude, judge, wave_reasons
-from survey_app.dataset.counts import ItemCounts
-from survey_app.questionnaire.model import AnyItem, Questionnaire, Section
-from survey_app.questionnaire.revisions import ItemRevision, revisions
+from survey_app.comparison.disclosure import homogeneous_answer
+from survey_app.comparison.estimates import estimate_statement, hidden_statement, homogeneous_statement
+from survey_app.comparison.options import PLAIN, Options
+from survey_app.comparison.raking import Weighting
+from survey_app.comparison.results import Code, FieldedWave, ItemEstimate, Level, Names, Reason, Shown, Verdict
+from survey_app.comparison.sentences import Basis
+from survey_app.comparison.verdict import Side, base_reasons, conclude, margin_of, wave_reasons
+from survey_app.dataset.counts import ItemCounts, ScaleCounts
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, Section
+from survey_app.questionnaire.revisions import ItemRevision
+from survey_app.questionnaire.words import Words, listed
 
 T = TypeVar("T")
+_PAPER = "paper"
 
 
 @dataclass(frozen=True)
 class Half:
-    """One of the two waves; `name` is what sentences call it, `shown` what may be shown of its counts."""
+    """One of the two waves, or one group of it; `name` is what sentences call it.
 
-    name: str
+    `shown` is what may be shown of its counts, `scales` what may be scored of its scales (None is withheld);
+    `weighting` is there for everybody, if the study stores margins and the wave has responses; of the items in
+    `unweighted` a weighted figure would tell what is hidden.
+    """
+
+    name: Words
     fielded: FieldedWave
     shown: Shown
+    scales: Mapping[str, ScaleCounts | None] = field(default_factory=dict)
+    weighting: Weighting | None = None
+    unweighted: frozenset[str] = frozenset()
+    _estimates: dict[str, ItemEstimate | None] = field(default_factory=dict, compare=False, repr=False)
+
+    def estimate(self, item_id: str) -> ItemEstimate | None:
+        """Figures of a statement as far as they may be shown, worked out once; None when the wave does not ask it."""
+        if item_id not in self._estimates:
+            self._estimates[item_id] = self._estimate(item_id)
+        return self._estimates[item_id]
+
+    def _estimate(self, item_id: str) -> ItemEstimate | None:
+        statement = self.item(item_id)
+        if not isinstance(statement, LikertStatement):
+            return None
+        scale = self.questionnaire.response_scale_of(statement)
+        if self.is_withheld(item_id):
+            return hidden_statement(item_id, scale, self.wave_id, self.respondents)
+        estimate = estimate_statement(self.counts(item_id), scale, self.wave_id, self.respondents)
+        same = homogeneous_answer(self.counts(item_id)) if self.hides(item_id) else None
+        return estimate if same is None else homogeneous_statement(estimate, same)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -38,6 +68,10 @@ class Half:
     def wave_id(self) -> str:
         """The id of the wave."""
         return self.fielded.wave.id
+
+    def may_weigh(self, item_id: str) -> bool:
+        """Whether a weighted figure of the item can be computed and shown."""
+        return self.weighting is not None and self.weighting.is_usable and item_id not in self.unweighted
 
     @property
     def respondents(self) -> int:
@@ -63,7 +97,7 @@ class Half:
 
     def is_withheld(self, item_id: str) -> bool:
         """Whether the wave asks the item and nothing of it may be shown."""
-        return self.asks(item_id) and self.shown[item_id] is None
+        return self.asks(item_id) and self.shown.get(item_id) is None
 
     def hides(self, item_id: str) -> frozenset[str]:
         """The answers to the item that may not be shown, where the item itself may."""
@@ -73,7 +107,14 @@ class Half:
     def side(self, base: int) -> Side:
         """This wave as a verdict on figures with this base looks at it."""
         wave, population = self.fielded.wave, self.questionnaire.population
-        return Side(self.name, base, self.respondents, self.fielded.frame, wave.recruitment, population)
+        frame, on_paper = self.fielded.frame, self._on_paper
+        return Side(self.name, base, self.respondents, frame, wave.recruitment, population, on_paper)
+
+    @cached_property
+    def _on_paper(self) -> Fraction | None:
+        modes = self.fielded.counts.modes
+        known = sum(modes.values())
+        return Fraction(modes.get(_PAPER, 0), known) if known else None
 
     @cached_property
     def _sections(self) -> Mapping[str, Section]:
@@ -82,53 +123,67 @@ class Half:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two waves, earlier first, and what changed in their items."""
+    """Two waves, earlier first, what changed in their items, and `further` reasons that hold for the two as such."""
 
     earlier: Half
     later: Half
     revisions: Mapping[str, ItemRevision]
+    options: Options = PLAIN
+    further: tuple[Reason, ...] = ()
 
     @property
     def names(self) -> Names:
         """What sentences call them."""
         return self.earlier.name, self.later.name
 
+    @property
+    def is_weighted(self) -> bool:
+        """Whether shares and changes are weighted: asked for, and possible in both waves."""
+        return self.options.weighted and all(
+            half.weighting is not None and half.weighting.is_usable for half in (self.earlier, self.later)
+        )
+
+    @cached_property
+    def wave_reasons(self) -> list[Reason]:
+        """What is the same for every item of the two waves."""
+        return [*wave_reasons(self.each(lambda half: half.side(half.respondents))), *self.further]
+
     def each(self, figure: Callable[[Half], T]) -> tuple[T, T]:
         """The same figure of both waves."""
         return figure(self.earlier), figure(self.later)
 
-    def judge(
-        self, item_id: str, basis: Basis, base: Callable[[ItemCounts], int], further: Iterable[Reason]
-    ) -> Verdict:
-        """The verdict on an item whose figures rest on `base`; says no size of what is withheld."""
-        reasons = [*item_reasons(self.revisions[item_id], self.names), *further]
+    def asked_in_both(self, item_id: str) -> bool:
+        """Whether the item stands in both questionnaires."""
+        return self.earlier.asks(item_id) and self.later.asks(item_id)
+
+    def accepted(self, item_id: str) -> str | None:
+        """The reason why a researcher accepted a change of this item's wording; None when nobody did."""
+        return self.options.accepted.get((self.earlier.wave_id, self.later.wave_id, item_id))
+
+    def judge(self, item_id: str, basis: Basis, bases: Callable[[Half], int], further: Iterable[Reason]) -> Verdict:
+        """The verdict on an item whose figures rest on `bases`; says no size of what is withheld."""
+        reasons = [*item_reasons(self.revisions[item_id], self.names, self.accepted(item_id)), *further]
         withheld = self.withholding(lambda half: half.is_withheld(item_id))
         reasons += withheld
-        if withheld or not (self.earlier.asks(item_id) and self.later.asks(item_id)):
-            return conclude([*reasons, *wave_reasons(self.each(lambda half: half.side(half.respondents)))], None)
-        return judge(self.each(lambda half: half.side(base(half.counts(item_id)))), basis, reasons)
+        if withheld or not self.asked_in_both(item_id):
+            return conclude([*reasons, *self.wave_reasons], None)
+        return self.judge_bases(self.each(bases), basis, reasons)
+
+    def judge_bases(self, bases: tuple[int, int], basis: Basis, reasons: Sequence[Reason] = ()) -> Verdict:
+        """The verdict on figures that rest on these bases."""
+        sides = self.earlier.side(bases[0]), self.later.side(bases[1])
+        return conclude([*base_reasons(sides, basis), *self.wave_reasons, *reasons], margin_of(sides))
 
     def withholding(self, is_withheld: Callable[[Half], bool]) -> list[Reason]:
         """Why a difference may not be shown where this figure of a wave may not."""
         names = [half.name for half in (self.earlier, self.later) if is_withheld(half)]
-        return [_withheld(names)] if names else []
+        return [withheld_reason(names)] if names else []
 
 
-def pair_of(one: FieldedWave, other: FieldedWave) -> Pair:
-    """The waves in order of time, each under disclosure control."""
-    earlier, later = sorted((one, other), key=_moment)
-    first, second = names_of(earlier.wave, later.wave)
-    changed = revisions(earlier.instrument.questionnaire, later.instrument.questionnaire)
-    return Pair(Half(first, earlier, shown_counts(earlier)), Half(second, later, shown_counts(later)), changed)
-
-
-def _moment(fielded: FieldedWave) -> tuple[date, date, str]:
-    """When it was held: by month, then by the day it was opened; the id keeps equal ones in one order."""
-    wave = fielded.wave
-    return wave.month, wave.opened_on or wave.month, wave.id
-
-
-def _withheld(names: list[str]) -> Reason:
-    why = "ze gaan over te weinig mensen, of zeggen iets over één van hen"
-    sentence = f"Cijfers van {and_list(names)} zijn geheim: {why}."
+def withheld_reason(names: Sequence[Words]) -> Reason:
+    """Why figures of these waves are not there."""
+    sentence = Words(
+        "Cijfers van {waves} zijn geheim: ze gaan over te weinig mensen, of zeggen iets over één van hen.",
+        "Figures of {waves} are secret: they are about too few people, or say something about one of them.",
+    ).filled(waves=listed(names))
     return Reason(Code.WITHHELD, Level.NOT_COMPARABLE, sentence)

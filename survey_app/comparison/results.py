@@ -6,29 +6,45 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from survey_app.comparison.arms import ArmComparison
+from survey_app.comparison.changes import Change, MeanChange
+from survey_app.comparison.conclusion import Conclusion
+from survey_app.comparison.groups import Group
+from survey_app.comparison.intervals import Interval
+from survey_app.comparison.permutation import Counts, PermutationTest, permutation_test
+from survey_app.comparison.ranks import RankComparison, may_test
+from survey_app.comparison.reliability import Reliability
+from survey_app.comparison.weighted import WeightedShare
+from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.comparison.welch import WelchComparison
 from survey_app.dataset.counts import ItemCounts, WaveCounts
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, SingleChoice
+from survey_app.questionnaire.words import Words
 
+Names = tuple[Words, Words]
+"""What sentences call two waves; they differ, and the earlier wave is first."""
 
-@dataclass(frozen=True)
-class Interval:
-    """A 95% interval, in the unit of the estimate it belongs to."""
-
-    low: float
-    high: float
+Shown = Mapping[str, ItemCounts | None]
+"""By item of the questionnaire: its counts as far as they may be shown; None is withheld."""
 
 
 @dataclass(frozen=True)
 class FieldedWave:
-    """A wave with its counts and, per segment, how many were invited and responded."""
+    """A wave with its counts and, per segment, how many were invited and responded.
+
+    `dated`: its month is known; without it waves have their order only, and their labels for names. `in_year`: the year
+    is known and no more, and then `month` is its January: waves are as far apart as their years.
+    """
 
     wave: Wave
     instrument: Instrument
     counts: WaveCounts
     invited: Mapping[str | None, int]
     responded: Mapping[str | None, int]
+    dated: bool = True
+    in_year: bool = False
 
     @property
     def frame(self) -> int | None:
@@ -36,7 +52,7 @@ class FieldedWave:
         return sum(self.invited.values()) or None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ItemEstimate:
     """Figures of one statement in one wave (STATISTICS 2). Shares are 0 to 1, on n_valid; None on an empty base.
 
@@ -91,20 +107,26 @@ class Code(StrEnum):
     BLOCK = "BLOK_GEWIJZIGD"
     NOT_APPLICABLE_SHIFT = "NVT_VERSCHUIVING"
     POPULATION_DIFFERS = "POPULATIE_ANDERS"
+    COMPOSITION = "SAMENSTELLING"
+    FORM = "VORM_GEWIJZIGD"
+    EDITORIAL = "KLEINE_WIJZIGING"
+    UNRELIABLE = "SCHAAL_ONBETROUWBAAR"
+    WEIGHTS = "WEGING_ZWAAR"
+    NOT_COMPUTABLE = "NIET_TE_BEREKENEN"
     OPTION_NOT_OFFERED = "OPTIE_NIET_AANGEBODEN"
     WITHHELD = "GEHEIM"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
-    """One code, the level it caps the verdict at, and a Dutch sentence a municipality understands."""
+    """One code, the level it caps the verdict at, and a sentence a municipality understands."""
 
     code: Code
     caps_at: Level
-    sentence: str
+    sentence: Words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """The lowest level that any reason gives, with every reason."""
 
@@ -113,20 +135,53 @@ class Verdict:
     margin_pp: float | None
 
 
-@dataclass(frozen=True)
-class Change:
-    """Later minus earlier, in percentage points, with the Newcombe interval; absent when the verdict is 0.
+@dataclass(frozen=True, slots=True)
+class WeightedShares:
+    """The share above the middle in both waves, weighted, with Newcombe's change and its 90% interval."""
 
-    Of a statement: of the share above the middle of the scale; of a choice: of the share that chose the option.
+    shares: tuple[WeightedShare, WeightedShare]
+    change: Change
+    equivalence_pp: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Technical:
+    """Every figure on two waves of one statement, mark or score, whatever the verdict (STATISTICS 4 to 6).
+
+    Only what may not be shown, or was not asked in both waves, has none. `counts` are the answers of each wave over the
+    same categories, from low to high. `change` and `equivalence_pp` (its 90%
+    interval) are of the share above the middle and `not_applicable` is of n.v.t. on valid answers and n.v.t. together:
+    None for marks and scores. `holm` and `fdr` (Benjamini-Hochberg) adjust the p of `ranks` over the family: the
+    comparable statements of one block, or the comparable scales; None outside it.
     """
 
-    agree_pp: float
-    interval_pp: Interval
+    ranks: RankComparison
+    counts: tuple[Counts, Counts]
+    welch: WelchComparison
+    change: Change | None = None
+    equivalence_pp: Interval | None = None
+    not_applicable: Change | None = None
+    holm: float | None = None
+    fdr: float | None = None
+    weighted: WeightedShares | None = None
+
+    @property
+    def control(self) -> PermutationTest | None:
+        """The permutation test, worked out when it is asked for; None below the base of a test.
+
+        The exact one takes a thousand times as long as all else here, and villages are many.
+        """
+        earlier, later = self.counts
+        return permutation_test(earlier, later) if may_test((sum(earlier), sum(later))) else None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class StatementComparison:
-    """One statement in two waves. A wave in which it was not asked has None for its item, block and estimate."""
+    """One statement in two waves. A wave in which it was not asked has None for its item, block and estimate.
+
+    `change` is there from verdict 1, the `conclusion` only at verdict 2 (STATISTICS 9). `is_weighted`: the change and
+    the conclusion are of weighted shares.
+    """
 
     item_id: str
     items: tuple[LikertStatement | None, LikertStatement | None]
@@ -134,9 +189,12 @@ class StatementComparison:
     estimates: tuple[ItemEstimate | None, ItemEstimate | None]
     verdict: Verdict
     change: Change | None
+    technical: Technical | None = None
+    conclusion: Conclusion | None = None
+    is_weighted: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class OptionEstimate:
     """One option in one wave. `offered` False: the option was not there, which is not the same as nobody chose it.
 
@@ -156,7 +214,17 @@ class OptionEstimate:
     homogeneous: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
+class OptionTechnical:
+    """Change of one option whatever the verdict, Fisher's exact p, and Holm's over the item's comparable options."""
+
+    change: Change
+    equivalence_pp: Interval
+    fisher: float | None
+    holm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ChoiceComparison:
     """One choice item over two waves: per option an estimate in each wave, a verdict and a change, in one order.
 
@@ -168,9 +236,11 @@ class ChoiceComparison:
     options: tuple[tuple[OptionEstimate, OptionEstimate], ...]
     verdicts: tuple[Verdict, ...]
     changes: tuple[Change | None, ...]
+    technicals: tuple[OptionTechnical | None, ...]
+    conclusions: tuple[Conclusion | None, ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ValueEstimate:
     """A number or mark in one wave: how many gave one, mean with its 95% t interval, sd and median.
 
@@ -188,7 +258,7 @@ class ValueEstimate:
     homogeneous: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ValueComparison:
     """A number or mark over two waves."""
 
@@ -196,21 +266,96 @@ class ValueComparison:
     items: tuple[AnyItem | None, AnyItem | None]
     estimates: tuple[ValueEstimate | None, ValueEstimate | None]
     verdict: Verdict
+    change: MeanChange | None = None
+    technical: Technical | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleEstimate:
+    """Scores of a scale in one wave (STATISTICS 7): the mean of the answered items of each person who answered enough.
+
+    `n` persons have a score and `n_without` have not; `reliability` is on those who answered every item. `hidden`:
+    withheld by disclosure control; `computable` False: the wave is known from printed counts only. Then all is None.
+    """
+
+    n: int | None
+    n_without: int | None
+    mean: float | None
+    mean_interval: Interval | None
+    sd: float | None
+    reliability: Reliability | None
+    hidden: bool = False
+    computable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleComparison:
+    """A scale over two waves, scored on the `items` that both asked in the same words; `left_out` are the others.
+
+    The conclusion is never `practically equal`, for the bound is in percentage points and a score is not.
+    """
+
+    scale_id: str
+    title: str
+    items: tuple[str, ...]
+    left_out: tuple[str, ...]
+    estimates: tuple[ScaleEstimate | None, ScaleEstimate | None]
+    verdict: Verdict
+    change: MeanChange | None
+    technical: Technical | None
+    conclusion: Conclusion | None
+
+
+@dataclass(frozen=True)
+class GroupComparison:
+    """The statements and scales of one arm or segment over two waves, each with a verdict of its own.
+
+    `respondents` in each wave, as sheet *Respons* shows them.
+    """
+
+    group: Group
+    label: Words | str
+    respondents: tuple[int, int]
+    statements: tuple[StatementComparison, ...]
+    scales: tuple[ScaleComparison, ...]
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Pilot against mirror segments on one statement (percentage points) or scale (points of its score): STATISTICS 10.
+
+    `arms` holds the change of each segment, None where the segment's own verdict or disclosure control forbids one;
+    then there is no difference between the arms either. `subject` is the id of the item or scale.
+    """
+
+    subject: str
+    text: str
+    is_scale: bool
+    verdict: Verdict
+    arms: ArmComparison
 
 
 @dataclass(frozen=True)
 class WaveComparison:
     """Two waves side by side, earlier first, in the order of the questionnaire of the later wave.
 
-    `shown` holds, per wave and item of its questionnaire, the counts that may be shown after disclosure control (None:
-    the item is withheld; `ItemCounts.hidden`: those answers are, and `answers` does not hold them). The counts inside
-    `waves` are those same counts, for the total only: what may not be shown is not in a WaveComparison at all.
+    `names` is what sentences call them. `shown` holds, per wave and item of its questionnaire, the counts that may be
+    shown after disclosure control (None: the item is withheld; `ItemCounts.hidden`: those answers are, and `answers`
+    does not hold them). The counts inside `waves` are those same counts, for the total only: what may not be shown is
+    not in a WaveComparison at all. `weighting` is per wave, None where the study stores no margins; `is_weighted`: the
+    shares and changes of statements are weighted by it.
     """
 
     waves: tuple[FieldedWave, FieldedWave]
+    names: Names
     statements: tuple[StatementComparison, ...]
     choices: tuple[ChoiceComparison, ...]
     values: tuple[ValueComparison, ...]
-    shown: tuple[Mapping[str, ItemCounts | None], Mapping[str, ItemCounts | None]]
+    scales: tuple[ScaleComparison, ...]
+    groups: tuple[GroupComparison, ...]
+    contrasts: tuple[Contrast, ...]
+    shown: tuple[Shown, Shown]
     overall: Verdict
+    weighting: tuple[WeightingTold | None, WeightingTold | None]
+    is_weighted: bool
     rule_version: str

@@ -1,51 +1,66 @@
-"""Pieces of the Dutch sentences that explain a verdict: lists, counts of people, numbers in running text."""
+"""Figures in running text, and sentences that several rooms say alike."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from survey_app.questionnaire.words import Words, listed
+
 
 @dataclass(frozen=True)
 class Basis:
-    """What the people did whom a base counts: the verb for one and for more of them, and the rest."""
+    """What the people did whom a base counts: nobody, one or more of them, and the rest of the sentence."""
 
-    one: str
-    many: str
-    rest: str
-
-
-VALID_ANSWERS = Basis("gaf", "gaven", " een geldig antwoord")
-SAW_THE_QUESTION = Basis("zag", "zagen", " deze vraag")
-TOOK_PART = Basis("deed", "deden", " mee")
+    none: Words
+    one: Words
+    many: Words
+    rest: Words
 
 
-def counted(bases: Mapping[str, int], basis: Basis) -> str:
+VALID_ANSWERS = Basis(
+    Words("gaf niemand", "nobody gave"),
+    Words("gaf maar 1 persoon", "only 1 person gave"),
+    Words("gaven maar {number} mensen", "only {number} people gave"),
+    Words(" een geldig antwoord", " a valid answer"),
+)
+SAW_THE_QUESTION = Basis(
+    Words("zag niemand", "nobody saw"),
+    Words("zag maar 1 persoon", "only 1 person saw"),
+    Words("zagen maar {number} mensen", "only {number} people saw"),
+    Words(" deze vraag", " this question"),
+)
+TOOK_PART = Basis(
+    Words("deed niemand", "nobody took"),
+    Words("deed maar 1 persoon", "only 1 person took"),
+    Words("deden maar {number} mensen", "only {number} people took"),
+    Words(" mee", " part"),
+)
+
+
+def counted(bases: Mapping[Words, int], basis: Basis) -> Words:
     """How few people did it, by wave: "In mei 2020 gaven maar 16 mensen een geldig antwoord"."""
-    told = [f"in {name} {_did(number, basis)}" for name, number in bases.items()]
-    sentence = and_list(told) + basis.rest
-    return sentence[0].upper() + sentence[1:]
+    did = [
+        Words("in {name} {did}", "in {name} {did}").filled(name=name, did=_did(n, basis)) for name, n in bases.items()
+    ]
+    return Words("{who}{rest}", "{who}{rest}").filled(who=listed(did), rest=basis.rest).capitalised()
 
 
-def and_list(parts: Sequence[str]) -> str:
-    """Parts of a sentence with commas and "en"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"
+def number_words(value: float, decimals: int = 1) -> Words:
+    """A number in running text, halves away from zero."""
+    number = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    return Words(number.replace(".", ","), number)
 
 
-def number_nl(value: float) -> str:
-    """A number in running text: one decimal, with a comma, halves away from zero."""
-    return str(Decimal(str(value)).quantize(Decimal("0.1"), ROUND_HALF_UP)).replace(".", ",")
-
-
-def percent_nl(share: Fraction) -> str:
+def percent_words(share: Fraction) -> str:
     """A share in running text: whole percents, halves away from zero."""
     exact = Decimal(100 * share.numerator) / Decimal(share.denominator)
     return f"{exact.quantize(Decimal(1), ROUND_HALF_UP)}%"
 
 
-def _did(number: int, basis: Basis) -> str:
+def _did(number: int, basis: Basis) -> Words:
     if number == 0:
-        return f"{basis.one} niemand"
-    return f"{basis.one} maar 1 persoon" if number == 1 else f"{basis.many} maar {number} mensen"
+        return basis.none
+    return basis.one if number == 1 else basis.many.filled(number=number)

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from survey_app.comparison.compare import compare_waves
-from survey_app.comparison.months import dutch_month
+from survey_app.comparison.months import month_and_year
 from survey_app.comparison.results import ChoiceComparison, Code, Level, StatementComparison, WaveComparison
 from survey_app.questionnaire.instrument import Instrument
 from tests.counted_waves import Data, answered, choice, fielded, instrument, likert, section, statement
@@ -56,7 +56,7 @@ def test_another_question_is_not_comparable(after: Data, what: str) -> None:
 
     assert (found.verdict.level, codes(found), found.change) == (Level.NOT_COMPARABLE, [Code.WORDING], None)
     assert (
-        found.verdict.reasons[0].sentence
+        found.verdict.reasons[0].sentence.dutch
         == f"In mei 2021 is de vraag anders dan in mei 2019. Dit is gewijzigd: {what}."
     )
 
@@ -102,7 +102,7 @@ def test_both_blocks_are_named() -> None:
     ).statements[0]
 
     assert found.blocks == ("Blok", "Ander blok")
-    assert "onder ‘Blok’ en in mei 2021 onder ‘Ander blok’" in found.verdict.reasons[0].sentence
+    assert "onder ‘Blok’ en in mei 2021 onder ‘Ander blok’" in found.verdict.reasons[0].sentence.dutch
 
 
 def test_a_question_put_to_other_people_is_not_comparable() -> None:
@@ -193,7 +193,7 @@ def test_one_choice_out_of_other_options_is_another_question() -> None:
 
     assert {verdict.level for verdict in found.verdicts} == {Level.NOT_COMPARABLE}
     assert found.changes == (None, None, None)
-    assert "de lijst van antwoorden waaruit er één gekozen werd" in found.verdicts[0].reasons[0].sentence
+    assert "de lijst van antwoorden waaruit er één gekozen werd" in found.verdicts[0].reasons[0].sentence.dutch
 
 
 def test_a_question_put_to_others_because_another_question_changed_is_not_comparable() -> None:
@@ -218,7 +218,7 @@ def test_what_changed_around_a_question_is_told_in_good_dutch(changes: set[str],
 
     found = {one.item_id: one for one in compared(before, after, "luistert", "regie").statements}["luistert"]
 
-    assert found.verdict.reasons[0].sentence.startswith(f"In mei 2021 {verb} de inleiding boven de vraag")
+    assert found.verdict.reasons[0].sentence.dutch.startswith(f"In mei 2021 {verb} de inleiding boven de vraag")
 
 
 def test_a_share_of_one_choice_rests_on_those_who_made_it() -> None:
@@ -238,7 +238,7 @@ def test_a_relabelled_option_makes_another_question() -> None:
     found = choices(before, after, {"meer": 200, "minder": 200}, {"meer": 200, "minder": 200})
 
     assert {verdict.level for verdict in found.verdicts} == {Level.NOT_COMPARABLE}
-    assert "het antwoord ‘Meer dan nu’" in found.verdicts[0].reasons[0].sentence
+    assert "het antwoord ‘Meer dan nu’" in found.verdicts[0].reasons[0].sentence.dutch
 
 
 def test_a_share_rests_on_everybody_who_saw_the_question() -> None:
@@ -265,7 +265,7 @@ def test_a_shift_in_not_applicable_of_more_than_ten_points_is_told(not_applicabl
 
     assert (codes(found) == [Code.NOT_APPLICABLE_SHIFT]) is shifts
     if shifts:
-        assert "van 0% in mei 2019 naar 10% in mei 2021" in found.verdict.reasons[0].sentence
+        assert "van 0% in mei 2019 naar 10% in mei 2021" in found.verdict.reasons[0].sentence.dutch
 
 
 def test_two_waves_in_one_month_are_told_apart() -> None:
@@ -273,7 +273,7 @@ def test_two_waves_in_one_month_are_told_apart() -> None:
     first = fielded(2020, one, likert("luistert", 4, 4, 4, 4, 4), wave_id="a")
     second = fielded(2020, one, likert("luistert", 5, 5, 5, 5, 5), wave_id="b")
 
-    sentence = compare_waves(second, first).statements[0].verdict.reasons[0].sentence
+    sentence = compare_waves(second, first).statements[0].verdict.reasons[0].sentence.dutch
 
     assert sentence.startswith(
         "In mei 2020 (‘Meting 2020, a’) gaven maar 20 mensen en in mei 2020 (‘Meting 2020, b’) gaven maar 25 mensen"
@@ -303,4 +303,8 @@ def test_two_waves_in_one_year_stand_in_the_order_of_their_months() -> None:
 
 
 def test_months_are_named_in_dutch() -> None:
-    assert [dutch_month(date(2019, month, 1)) for month in (3, 6, 12)] == ["maart 2019", "juni 2019", "december 2019"]
+    assert [month_and_year(date(2019, month, 1)).dutch for month in (3, 6, 12)] == [
+        "maart 2019",
+        "juni 2019",
+        "december 2019",
+    ]

@@ -127,7 +127,7 @@ def test_nothing_is_said_to_have_changed(comparison: WaveComparison) -> None:
 
 
 def test_reasons_are_sentences_with_their_figures(comparison: WaveComparison) -> None:
-    sentences = [reason.sentence for reason in comparison.statements[0].verdict.reasons]
+    sentences = [reason.sentence.dutch for reason in comparison.statements[0].verdict.reasons]
 
     assert sentences == [
         "In mei 2020 gaven maar 16 mensen een geldig antwoord; voor vergelijken zijn er minstens 30 nodig.",

@@ -53,15 +53,15 @@ def test_a_wave_without_answers_has_no_margin() -> None:
     found = verdict(0, 400)
 
     assert found.margin_pp is None
-    assert found.reasons[0].sentence.startswith("In juni 2019 gaf niemand een geldig antwoord;")
+    assert found.reasons[0].sentence.dutch.startswith("In juni 2019 gaf niemand een geldig antwoord;")
 
 
 def test_a_base_of_one_is_one_person() -> None:
-    assert verdict(1, 400).reasons[0].sentence.startswith("In juni 2019 gaf maar 1 persoon een geldig antwoord;")
+    assert verdict(1, 400).reasons[0].sentence.dutch.startswith("In juni 2019 gaf maar 1 persoon een geldig antwoord;")
 
 
 def test_both_small_bases_are_named() -> None:
-    assert verdict(12, 16).reasons[0].sentence == (
+    assert verdict(12, 16).reasons[0].sentence.dutch == (
         "In juni 2019 gaven maar 12 mensen en in mei 2020 gaven maar 16 mensen een geldig antwoord; "
         "voor vergelijken zijn er minstens 30 nodig."
     )
@@ -101,7 +101,7 @@ def test_an_unknown_population_caps_at_an_indication() -> None:
     found = judge(sides, VALID_ANSWERS)
 
     assert (found.level, codes(found)) == (Level.INDICATIVE, [Code.POPULATION_UNKNOWN])
-    assert "Van juni 2019 is niet bekend" in found.reasons[0].sentence
+    assert "Van juni 2019 is niet bekend" in found.reasons[0].sentence.dutch
 
 
 def test_more_answers_than_were_invited_is_an_unknown_population() -> None:
@@ -110,7 +110,7 @@ def test_more_answers_than_were_invited_is_an_unknown_population() -> None:
     found = judge(sides, VALID_ANSWERS)
 
     assert codes(found) == [Code.POPULATION_UNKNOWN]
-    assert "meer antwoorden (400) dan mensen die zijn benaderd (300)" in found.reasons[0].sentence
+    assert "meer antwoorden (400) dan mensen die zijn benaderd (300)" in found.reasons[0].sentence.dutch
 
 
 @pytest.mark.parametrize(

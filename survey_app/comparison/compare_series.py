@@ -1,0 +1,130 @@
+"""Two and more waves: each compared with the first and with the one before it, and trends where they may be told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from survey_app.comparison.common_items import common_items
+from survey_app.comparison.compare import compare_prepared
+from survey_app.comparison.disclosure import with_shown_counts
+from survey_app.comparison.estimates import agreements
+from survey_app.comparison.group_estimates import groups_in_wave
+from survey_app.comparison.groups import EVERYBODY
+from survey_app.comparison.names import names_of, short_names_of
+from survey_app.comparison.options import PLAIN, Options
+from survey_app.comparison.prepared import PreparedWave, prepared
+from survey_app.comparison.results import FieldedWave, Level, StatementComparison
+from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
+from survey_app.comparison.trend import answer_trend, any_change, share_trend
+from survey_app.comparison.verdict import RULE_VERSION
+from survey_app.questionnaire.model import LikertStatement
+
+_LEAST_OF_A_TREND = 3
+
+
+class TooFewWaves(Exception):
+    """There is nothing to compare."""
+
+    def __init__(self) -> None:
+        super().__init__("a comparison takes two waves at least")
+
+
+class WaveTwice(Exception):
+    """A wave would be compared with itself."""
+
+    def __init__(self, wave_id: str) -> None:
+        super().__init__(f"wave {wave_id} is named twice; name each wave once")
+
+
+def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> WaveSeries:
+    """Compare waves that are handed in any order; raises TooFewWaves or WaveTwice.
+
+    What may not be shown is not in what comes back.
+    """
+    if len(waves) < 2:
+        raise TooFewWaves
+    for wave in waves:
+        if sum(other.wave.id == wave.wave.id for other in waves) > 1:
+            raise WaveTwice(wave.wave.id)
+    ordered = sorted(waves, key=lambda fielded: fielded.wave.moment)
+    names = names_of(ordered)
+    common = common_items([wave.instrument.questionnaire for wave in ordered])
+    ready = [prepared(wave) for wave in ordered]
+    pairs = tuple(
+        SeriesPair(
+            one, other, compare_prepared((ready[one], ready[other]), (names[one], names[other]), common, options)
+        )
+        for one, other in _places(len(ordered))
+    )
+    shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
+    return WaveSeries(
+        waves=tuple(with_shown_counts(wave, mask) for wave, mask in zip(ordered, shown, strict=True)),
+        names=names,
+        short_names=short_names_of(ordered),
+        shown=shown,
+        groups=tuple(tuple(groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True)),
+        pairs=pairs,
+        trends=tuple(_trends(ready, pairs)),
+        rule_version=RULE_VERSION,
+    )
+
+
+def _places(waves: int) -> Iterator[tuple[int, int]]:
+    """Each wave with the first, and with the one before it where that is another."""
+    for later in range(1, waves):
+        yield 0, later
+        if later > 1:
+            yield later - 1, later
+
+
+def _trends(waves: Sequence[PreparedWave], pairs: Sequence[SeriesPair]) -> Iterator[ItemTrend]:
+    if len(waves) < _LEAST_OF_A_TREND:
+        return
+    last = len(waves) - 1
+    found = {(pair.earlier, pair.later): {one.item_id: one for one in pair.comparison.statements} for pair in pairs}
+    for item_id in found[last - 1, last]:
+        places = _unbroken({pair: statements.get(item_id) for pair, statements in found.items()}, last)
+        if len(places) >= _LEAST_OF_A_TREND:
+            yield _trend(waves, item_id, places)
+
+
+def _unbroken(found: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
+    """The places of the last waves that may be compared with each other, as far as they were compared."""
+    first = last
+    while first > 0:
+        with_later = [one for (earlier, _), one in found.items() if earlier == first - 1]
+        if not all(map(_may_be_compared, with_later)):
+            break
+        first -= 1
+    return tuple(range(first, last + 1))
+
+
+def _may_be_compared(found: StatementComparison | None) -> bool:
+    return found is not None and found.technical is not None and found.verdict.level is not Level.NOT_COMPARABLE
+
+
+def _trend(waves: Sequence[PreparedWave], item_id: str, places: Sequence[int]) -> ItemTrend:
+    table, shares = [], []
+    for place in places:
+        fielded = waves[place].fielded
+        item = fielded.instrument.questionnaire.items[item_id]
+        if not isinstance(item, LikertStatement):
+            raise TypeError(f"{item_id} is not a statement in every wave of its trend")
+        scale = fielded.instrument.questionnaire.response_scale_of(item)
+        counts = fielded.counts.total.items[item_id]
+        table.append([counts.answers[point.id] for point in scale.points])
+        shares.append((agreements(counts, scale), counts.answered))
+    return ItemTrend(
+        item_id=item_id,
+        waves=tuple(places),
+        share=share_trend(shares, _months([waves[place].fielded for place in places])),
+        answers=answer_trend(table),
+        any_change=any_change(table),
+    )
+
+
+def _months(waves: Sequence[FieldedWave]) -> list[float]:
+    """When each was held, in months; waves of which only the order is known are equally far apart."""
+    if not all(wave.dated or wave.in_year for wave in waves):
+        return [float(place) for place in range(len(waves))]
+    return [float(12 * wave.wave.month.year + wave.wave.month.month) for wave in waves]

@@ -1,0 +1,103 @@
+"""A wave made ready to be compared with any other: each of its groups by itself, masked, and its weights."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.cell_secrets import cells_follow
+from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
+from survey_app.comparison.pair import Half
+from survey_app.comparison.raking import Unusable, Weighting, cell_sizes, rake
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.weighted_secrets import secret_if_weighted
+from survey_app.comparison.weighting_told import WeightingTold, told_of
+from survey_app.dataset.counts import GroupCounts, WaveCounts
+from survey_app.dataset.merging import merged
+from survey_app.questionnaire.words import Words
+
+
+@dataclass(frozen=True)
+class PreparedWave:
+    """What is worked out once of a wave, however many comparisons it is in.
+
+    `parts` is the wave as far as each group goes; `masks` what may be shown of each. Only groups that responded are
+    there; everybody always is. Of the items in `unweighted` a weighted figure would tell what is hidden.
+    """
+
+    fielded: FieldedWave
+    parts: Mapping[Group, FieldedWave]
+    masks: Mapping[Group, Mask]
+    weighting: Weighting | None
+    unweighted: frozenset[str]
+    _halves: dict[tuple[Group, Words], Half] = field(default_factory=dict, compare=False, repr=False)
+
+    def told_of_weights(self) -> WeightingTold | None:
+        """What may be told of the weights; None where there are none."""
+        study = self.fielded.instrument.study
+        if self.weighting is None or study.margins is None:
+            return None
+        trait = self.masks[EVERYBODY].items.get(study.margins.item)
+        return told_of(self.weighting, trait, study.disclosure_threshold)
+
+    def half(self, group: Group, name: Words) -> Half:
+        """One group of the wave, as one side of every comparison that it is in."""
+        key = group, name
+        if key not in self._halves:
+            mask, weighting = self.masks[group], self.weighting if group == EVERYBODY else None
+            self._halves[key] = Half(
+                name, self.parts[group], mask.items, mask.scales, weighting, unweighted=self.unweighted
+            )
+        return self._halves[key]
+
+
+def prepared(fielded: FieldedWave) -> PreparedWave:
+    """The wave with its groups, masks and weights."""
+    masks = shown_groups(fielded)
+    parts = {group: part_of(fielded, group) for group in masks}
+    weighting = _weighting(fielded)
+    unweighted: frozenset[str] = frozenset()
+    if weighting is not None:
+        shown = {group: mask.items for group, mask in masks.items()}
+        unweighted = secret_if_weighted(fielded.instrument.study, fielded.counts.cells, weighting, shown)
+    return PreparedWave(fielded, parts, masks, weighting, unweighted)
+
+
+def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
+    """The wave as if only this group had been approached and had responded."""
+    if group == EVERYBODY:
+        return fielded
+    segments = segments_in(fielded, group)
+    counts = fielded.counts
+    answered = [counts.segments[segment] for segment in segments if segment in counts.segments]
+    total = merged(answered) if answered else GroupCounts(0, {})
+    return replace(
+        fielded,
+        counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known),
+        invited={segment: fielded.invited[segment] for segment in segments if segment in fielded.invited},
+        responded={segment: fielded.responded[segment] for segment in segments if segment in fielded.responded},
+    )
+
+
+def segments_in(fielded: FieldedWave, group: Group) -> list[str]:
+    """The segments of the study that a group consists of."""
+    segments = fielded.instrument.study.segments
+    if group.kind is GroupKind.ARM:
+        return [segment.id for segment in segments if segment.arm == group.id]
+    return [segment.id for segment in segments if segment.id == group.id]
+
+
+def _weighting(fielded: FieldedWave) -> Weighting | None:
+    """Weights to the margins of the study; None if it stores none, or the wave is not known by person.
+
+    They are not used where figures that are weighted by them would tell how many responded from a cell.
+    """
+    study, cells = fielded.instrument.study, fielded.counts.cells
+    if study.margins is None or not cells:
+        return None
+    segments = {segment.id: segment.frame for segment in study.segments if segment.frame is not None}
+    sizes = cell_sizes(cells)
+    weighting = rake(sizes, segments, study.margins.population)
+    tells = cells_follow(sizes, weighting, study.disclosure_threshold)
+    return replace(weighting, why_not=Unusable.TELLS_CELLS) if tells else weighting

@@ -1,0 +1,188 @@
+"""One scale in two waves (STATISTICS 7): scored on the items that both asked in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from survey_app.comparison.alignment import align
+from survey_app.comparison.differences import item_reasons
+from survey_app.comparison.pair import Half, Pair
+from survey_app.comparison.ranks import compare_ranks
+from survey_app.comparison.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
+from survey_app.comparison.results import (
+    Code,
+    Level,
+    Reason,
+    ScaleComparison,
+    ScaleEstimate,
+    Technical,
+    Verdict,
+)
+from survey_app.comparison.scores import ScaleScores, score_scale
+from survey_app.comparison.sentences import Basis, number_words
+from survey_app.comparison.values import mean_change
+from survey_app.comparison.verdict import conclude
+from survey_app.comparison.welch import compare_means
+from survey_app.questionnaire.model import Scale
+from survey_app.questionnaire.words import Words
+
+_LARGEST_SHIFT = 0.10
+_SCORED = Basis(
+    Words("had niemand", "nobody had"),
+    Words("had maar 1 persoon", "only 1 person had"),
+    Words("hadden maar {number} mensen", "only {number} people had"),
+    Words(" een score", " a score"),
+)
+
+
+def compare_scale(pair: Pair, scale: Scale, items: Sequence[str], *, is_part: bool = False) -> ScaleComparison:
+    """`items` are those that the compared waves have in common; of a part of a wave no reliability is told."""
+    scored = pair.each(lambda half: _scored(half, scale.id, items))
+    verdict = _verdict(pair, scale, items, scored, is_part=is_part)
+    technical = _technical(scored)
+    return ScaleComparison(
+        scale_id=scale.id,
+        title=scale.title,
+        items=tuple(items),
+        left_out=tuple(item for item in scale.items if item not in items),
+        estimates=pair.each(lambda half: estimate_scale(half, scale.id, items, is_part=is_part)),
+        verdict=verdict,
+        change=mean_change(technical, verdict),
+        technical=technical,
+        conclusion=None,
+    )
+
+
+def estimate_scale(half: Half, scale_id: str, items: Sequence[str], *, is_part: bool) -> ScaleEstimate | None:
+    """Scores in one wave as far as they may be shown; None when the wave does not have the scale."""
+    if all(scale.id != scale_id for scale in half.questionnaire.scales):
+        return None
+    if not _is_counted(half, scale_id, items):
+        return ScaleEstimate(None, None, None, None, None, None, computable=False)
+    scores, counts = _scored(half, scale_id, items), half.scales.get(scale_id)
+    if scores is None:
+        return ScaleEstimate(None, None, None, None, None, None, hidden=True)
+    return ScaleEstimate(
+        n=scores.base,
+        n_without=scores.missing,
+        mean=scores.mean,
+        mean_interval=scores.mean_interval,
+        sd=scores.sd,
+        reliability=None if is_part or counts is None else measure_reliability(counts),
+    )
+
+
+def _is_counted(half: Half, scale_id: str, items: Sequence[str]) -> bool:
+    """Whether the wave has person scores over these items: not of a printed table, nor over other items."""
+    counts = half.fielded.counts.total.scales.get(scale_id)
+    return counts is not None and counts.items == tuple(items)
+
+
+def _scored(half: Half, scale_id: str, items: Sequence[str]) -> ScaleScores | None:
+    counts = half.scales.get(scale_id)
+    if counts is None or not _is_counted(half, scale_id, items):
+        return None
+    return score_scale(counts, half.respondents)
+
+
+def _alpha(half: Half, scale_id: str, items: Sequence[str]) -> float | None:
+    counts = half.scales.get(scale_id)
+    if counts is None or not _is_counted(half, scale_id, items):
+        return None
+    alpha = cronbach_alpha(counts)
+    return None if isinstance(alpha, NotComputed) else alpha
+
+
+def _verdict(
+    pair: Pair,
+    scale: Scale,
+    items: Sequence[str],
+    scored: tuple[ScaleScores | None, ScaleScores | None],
+    *,
+    is_part: bool,
+) -> Verdict:
+    """On the persons with a score; and what holds for one of the items holds for the scale."""
+    alphas = pair.each(lambda half: _alpha(half, scale.id, items))
+    reasons = [*_of_items(pair, items), *_too_few_items(items), *_unreliable(pair, alphas, is_part=is_part)]
+    if scored[0] is None or scored[1] is None:
+        return conclude([*_missing(pair, scale.id, items), *reasons, *pair.wave_reasons], None)
+    return pair.judge_bases((scored[0].base, scored[1].base), _SCORED, reasons)
+
+
+def _of_items(pair: Pair, items: Sequence[str]) -> Iterator[Reason]:
+    """A reason of each kind, from the first item that has it."""
+    seen: set[Code] = set()
+    for item in items:
+        for reason in item_reasons(pair.revisions[item], pair.names, pair.accepted(item)):
+            if reason.code not in seen:
+                seen.add(reason.code)
+                yield reason
+
+
+def _too_few_items(items: Sequence[str]) -> Iterator[Reason]:
+    if len(items) < 2:
+        sentence = Words(
+            "De metingen hebben minder dan twee stellingen van deze schaal in dezelfde woorden gemeen.",
+            "The waves have fewer than two statements of this scale in common in the same words.",
+        )
+        yield Reason(Code.WORDING, Level.NOT_COMPARABLE, sentence)
+
+
+def _unreliable(pair: Pair, alphas: tuple[float | None, float | None], *, is_part: bool) -> Iterator[Reason]:
+    """A scale whose items do not hang together, or do so otherwise than before, is not tested.
+
+    The figures are not told of a part: its complete answers are another base than its scores, which no mask covers.
+    """
+    low, shifted = (_LOW_IN_PART, _SHIFTED_IN_PART) if is_part else (_LOW, _SHIFTED)
+    for name, alpha in zip(pair.names, alphas, strict=True):
+        if alpha is not None and alpha < LEAST_ALPHA:
+            told = low.filled(wave=name, alpha=number_words(alpha, 2))
+            yield Reason(Code.UNRELIABLE, Level.INDICATIVE, told)
+    before, after = alphas
+    if before is not None and after is not None and abs(after - before) > _LARGEST_SHIFT:
+        figures = {"before": number_words(before, 2), "after": number_words(after, 2)}
+        told = shifted.filled(earlier=pair.earlier.name, later=pair.later.name, **figures)
+        yield Reason(Code.UNRELIABLE, Level.INDICATIVE, told)
+
+
+_LOW = Words(
+    "De schaal is in {wave} beperkt betrouwbaar (alfa {alpha}); daarom is er geen toets.",
+    "In {wave} the scale is of limited reliability (alpha {alpha}); so there is no test.",
+)
+_LOW_IN_PART = Words(
+    "De schaal is in {wave} beperkt betrouwbaar; daarom is er geen toets.",
+    "In {wave} the scale is of limited reliability; so there is no test.",
+)
+_SHIFTED = Words(
+    "De samenhang van de stellingen is veranderd (alfa {before} in {earlier}, {after} in {later}).",
+    "The statements hang together otherwise (alpha {before} in {earlier}, {after} in {later}).",
+)
+_SHIFTED_IN_PART = Words(
+    "De samenhang van de stellingen is tussen {earlier} en {later} veranderd.",
+    "The statements hang together otherwise in {later} than in {earlier}.",
+)
+
+
+def _missing(pair: Pair, scale_id: str, items: Sequence[str]) -> Iterator[Reason]:
+    """Why a wave has no scores."""
+    for half in (pair.earlier, pair.later):
+        if not _is_counted(half, scale_id, items):
+            sentence = Words(
+                "Van {wave} zijn geen scores te berekenen: daarvoor zijn antwoorden per persoon nodig op dezelfde "
+                "stellingen.",
+                "Of {wave} no scores can be computed: that takes answers per person to the same statements.",
+            ).filled(wave=half.name)
+            yield Reason(Code.NOT_COMPUTABLE, Level.NOT_COMPARABLE, sentence)
+    yield from pair.withholding(lambda half: _is_counted(half, scale_id, items) and half.scales.get(scale_id) is None)
+
+
+def _technical(scored: tuple[ScaleScores | None, ScaleScores | None]) -> Technical | None:
+    before, after = scored
+    if before is None or after is None or not before.base or not after.base:
+        return None
+    aligned = align(dict(before.frequencies), dict(after.frequencies))
+    return Technical(
+        ranks=compare_ranks(aligned.earlier, aligned.later),
+        counts=(aligned.earlier, aligned.later),
+        welch=compare_means(aligned.scores, aligned.earlier, aligned.later),
+    )

@@ -1,0 +1,95 @@
+"""Two and more waves in order of time, compared in pairs: each with the first and with the one before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from survey_app.comparison.groups import Group
+from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
+from survey_app.comparison.trend import AnswerTrend, AnyChange, ShareTrend
+from survey_app.questionnaire.words import Words
+
+
+@dataclass(frozen=True)
+class SeriesPair:
+    """Two waves of a series by their places, counted from 0, and what their comparison found."""
+
+    earlier: int
+    later: int
+    comparison: WaveComparison
+
+
+@dataclass(frozen=True, slots=True)
+class ItemTrend:
+    """One statement over all waves that may be compared with each other (STATISTICS 8).
+
+    `waves` are the places of those waves, three at least: a wording break or a verdict 0 between any two leaves the
+    earlier ones out. `share` tests a line through the shares above the middle over the months; `answers` is Kendall's
+    tau-b of the whole distribution; `any_change` is Kruskal-Wallis. Each is None where it is not defined.
+    """
+
+    item_id: str
+    waves: tuple[int, ...]
+    share: ShareTrend | None
+    answers: AnswerTrend | None
+    any_change: AnyChange | None
+
+
+@dataclass(frozen=True)
+class ScaleInWave:
+    """One scale in one wave, scored on the `items` that all waves of the series have in common."""
+
+    scale_id: str
+    items: tuple[str, ...]
+    left_out: tuple[str, ...]
+    estimate: ScaleEstimate
+
+
+@dataclass(frozen=True)
+class GroupInWave:
+    """Everybody, an arm or a segment in one wave by itself, whether or not another wave has that group.
+
+    `frame` is how many of the group were approached; None when unknown.
+    """
+
+    group: Group
+    label: Words | str | None
+    frame: int | None
+    statements: tuple[ItemEstimate, ...]
+    scales: tuple[ScaleInWave, ...]
+
+
+@dataclass(frozen=True)
+class WaveSeries:
+    """Waves in order of time, each as far as it may be shown, and their pairs: (0, k) and, from the third on, (k-1, k).
+
+    `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave. Two
+    waves have one pair and no trends.
+    """
+
+    waves: tuple[FieldedWave, ...]
+    names: tuple[Words, ...]
+    short_names: tuple[Words, ...]
+    shown: tuple[Shown, ...]
+    groups: tuple[tuple[GroupInWave, ...], ...]
+    pairs: tuple[SeriesPair, ...]
+    trends: tuple[ItemTrend, ...]
+    rule_version: str
+
+    @property
+    def latest(self) -> FieldedWave:
+        """The last wave."""
+        return self.waves[-1]
+
+    def pair(self, earlier: int, later: int) -> WaveComparison | None:
+        """The comparison of two waves by their places; None when these two were not compared."""
+        found = (pair.comparison for pair in self.pairs if (pair.earlier, pair.later) == (earlier, later))
+        return next(found, None)
+
+    def against_first(self, wave: int) -> WaveComparison | None:
+        """How a wave compares with the first; None for the first itself."""
+        return self.pair(0, wave)
+
+    def against_previous(self, wave: int) -> WaveComparison | None:
+        """How a wave compares with the one before it; None for the first."""
+        return self.pair(wave - 1, wave)

@@ -1,0 +1,142 @@
+"""Pilot beside mirror, against R and by hand."""
+
+from math import comb
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from survey_app.comparison.arms import compare_arms, find_change, find_pooled
+
+PILOT = {"Ingen": 12.0, "Lienden": 9.0, "Ommeren": 15.0}
+MIRROR = {"Maurik": 2.0, "Zoelen": 6.0, "Erichem": -1.0}
+
+changes = st.lists(st.integers(-300, 300).map(lambda tenths: tenths / 10), min_size=1, max_size=4)
+
+
+def named(values: list[float]) -> dict[str, float | None]:
+    return {f"kern {place}": value for place, value in enumerate(values)}
+
+
+def test_difference_test_and_interval_equal_r() -> None:
+    # worked-examples.txt, 4a and 4b
+    found = compare_arms(PILOT, MIRROR)
+
+    assert found.did == pytest.approx(9.6666667, abs=1e-7)
+    assert found.test is not None
+    assert (found.test.statistic, found.test.df) == (pytest.approx(3.625, abs=1e-9), 4)
+    assert found.test.p == pytest.approx(0.022258284, abs=1e-9)
+    assert found.test.interval.low == pytest.approx(2.262813100, abs=1e-6)
+    assert found.test.interval.high == pytest.approx(17.070520000, abs=1e-6)
+
+
+def test_permutation_equals_r_and_cannot_be_smaller() -> None:
+    # worked-examples.txt, 4c; STATISTICS 10: with 3 and 3 villages the least is .10 two-sided and .05 one-sided
+    found = compare_arms(PILOT, MIRROR).permutation
+
+    assert found is not None
+    assert found.assignments == 20
+    assert (found.two_sided, found.one_sided) == (0.10, 0.05)
+    assert (found.smallest_two_sided, found.smallest_one_sided) == (0.10, 0.05)
+
+
+def test_arms_of_unequal_size_pool_their_variance() -> None:
+    # R: t.test(c(12, 9, 15, 8), c(2, 6), var.equal = TRUE); by hand: 11 - 4, s_p^2 = (30 + 8) / 4, t = 7 / sqrt(7.125)
+    found = compare_arms(named([12, 9, 15, 8]), named([2, 6]))
+
+    assert found.did == pytest.approx(7)
+    assert found.test is not None
+    assert (found.test.statistic, found.test.df) == (pytest.approx(7 / 7.125**0.5), 4)
+    assert found.permutation is not None
+    assert found.permutation.smallest_two_sided == pytest.approx(1 / comb(6, 2))
+
+
+def test_a_village_that_may_not_be_shown_leaves_nothing_to_compute() -> None:
+    found = compare_arms({**PILOT, "’t Woud-Zuid": None}, {**MIRROR, "Eck": None}, pooled=3.0)
+
+    assert found.missing == ("’t Woud-Zuid", "Eck")
+    assert (found.did, found.test, found.permutation, found.pooled) == (None, None, None, None)
+    assert found.pilot["Ingen"] == 12.0
+
+
+def test_an_arm_of_one_village_has_a_difference_without_a_test() -> None:
+    found = compare_arms({"Ingen": 12.0}, MIRROR)
+
+    assert found.did == pytest.approx(12 - 7 / 3)
+    assert found.test is None
+    assert found.permutation is not None
+    assert found.permutation.smallest_one_sided == 0.25
+
+
+def test_an_arm_without_villages_has_no_difference() -> None:
+    assert compare_arms({}, MIRROR).did is None
+    assert compare_arms(PILOT, {}).permutation is None
+
+
+@pytest.mark.parametrize(
+    ("pilot", "mirror", "did"),
+    # 0.1 + 0.2 is not precisely 0.3: a difference in the last digit is no spread
+    [([0.1 + 0.2, 0.3, 0.3], [0.3, 0.3, 0.3], 0), ([0.0, 0.0], [0.0, 0.0], 0), ([5.0, 5.0, 5.0], [2.0, 2.0], 3)],
+)
+def test_changes_that_are_equal_within_each_arm_have_no_test(
+    pilot: list[float], mirror: list[float], did: float
+) -> None:
+    found = compare_arms(named(pilot), named(mirror))
+
+    assert found.did == pytest.approx(did)
+    assert found.test is None
+    assert found.permutation is not None
+
+
+def test_too_many_assignments_are_not_all_tried() -> None:
+    # comb(20, 10) = 184,756
+    found = compare_arms(named([float(value) for value in range(10)]), named([0.0] * 10)).permutation
+
+    assert found is not None
+    assert (found.assignments, found.two_sided, found.one_sided) == (184_756, None, None)
+    assert found.smallest_two_sided == pytest.approx(2 / 184_756)
+
+
+@given(changes, changes)
+def test_swapping_the_waves_flips_the_difference_and_keeps_p(pilot: list[float], mirror: list[float]) -> None:
+    forth = compare_arms(named(pilot), named(mirror))
+    back = compare_arms(named([-value for value in pilot]), named([-value for value in mirror]))
+
+    assert forth.did is not None
+    assert back.did == pytest.approx(-forth.did)
+    assert (forth.test is None) is (back.test is None)
+    if forth.test and back.test:
+        assert back.test.p == pytest.approx(forth.test.p)
+        assert back.test.interval.low == pytest.approx(-forth.test.interval.high)
+    assert forth.permutation is not None
+    assert back.permutation is not None
+    assert back.permutation.two_sided == pytest.approx(forth.permutation.two_sided)
+
+
+@given(changes, changes)
+def test_no_permutation_p_is_below_the_smallest(pilot: list[float], mirror: list[float]) -> None:
+    found = compare_arms(named(pilot), named(mirror)).permutation
+
+    assert found is not None
+    assert found.two_sided is not None
+    assert found.one_sided is not None
+    assert found.smallest_two_sided - 1e-12 <= found.two_sided <= 1
+    assert found.smallest_one_sided - 1e-12 <= found.one_sided <= 1
+
+
+def test_a_change_is_later_minus_earlier_and_needs_both() -> None:
+    # By hand: 20 of 50 agree, then 30 of 60: 40 to 50 percent
+    assert find_change((2000, 50), (3000, 60)) == pytest.approx(10)
+    assert find_change((0, 0), (3000, 60)) is None
+    assert find_change((2000, 50), (0, 0)) is None
+
+
+def test_pooled_counts_each_respondent_once() -> None:
+    # By hand, percent: pilot 30 of 100 to 90 of 150 (+30); mirror 50 of 100 to 110 of 200 (+5)
+    pilot = [((2000, 50), (6000, 100)), ((1000, 50), (3000, 50))]
+    mirror = [((5000, 100), (11000, 200))]
+
+    assert find_pooled(pilot, mirror) == pytest.approx(25)
+    assert compare_arms(PILOT, MIRROR, find_pooled(pilot, mirror)).pooled == pytest.approx(25)
+    assert find_pooled(pilot, []) is None
+    assert find_pooled([((0, 0), (6000, 100))], mirror) is None
