@@ -1,16 +1,87 @@
-"""The right half of the line on one page: waves in, workbook out."""
+"""The right half of the line on one page: waves in, workbook or data frames out. No Flask, no database."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
-from survey_app.comparison.compare import compare_waves
+from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.frames.build import Frames, frames_of
+from survey_app.comparison.held_elsewhere import fielded_elsewhere
+from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.tables.workbook import workbook_properties, workbook_sheets
-from survey_app.writers.xlsx import write_xlsx
+from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
+from survey_app.dataset.open_texts import OpenAnswers
+from survey_app.fieldwork.wave import Recruitment
+from survey_app.questionnaire.loader import load_questionnaire, load_study_file
+from survey_app.tables.workbook import spoken_workbook
+from survey_app.writers.xlsx import Front, write_xlsx
+
+File = Path | str
+
+NO_FILES: Mapping[str, File] = {}
+NO_MONTHS: Mapping[str, date] = {}
 
 
-def comparison_workbook(earlier: FieldedWave, later: FieldedWave, target: Path) -> None:
-    """Compare two waves (in any order) and write the workbook to `target`, whole or not at all."""
-    comparison = compare_waves(earlier, later)
-    write_xlsx(workbook_sheets(comparison), target, workbook_properties(comparison))
+def waves_from_files(
+    responses: File,
+    codebook: File | None = None,
+    frame: File | None = None,
+    study: File | None = None,
+    *,
+    only: Sequence[str] = (),
+    questionnaires: Mapping[str, File] = NO_FILES,
+    months: Mapping[str, date] = NO_MONTHS,
+    recruitment: Recruitment = Recruitment.CODES,
+    missing: Sequence[str] = (),
+    unread: Sequence[str] = (),
+    tell: Callable[[str], object] = print,
+) -> list[FieldedWave]:
+    """Waves that were held elsewhere, from CSV files (docs/csv.md), counted and in order of time.
+
+    Scales are scored on what the waves have in common; to compare some of them, name those in `only`.
+    `questionnaires` and `months` are by wave. `tell` is called with what was passed over or left out, a sentence each.
+    Raises CsvRefused or QuestionnaireFaults with every fault in the files.
+    """
+    of_study = load_study_file(Path(study)) if study else None
+    files = WaveFiles(
+        responses=Path(responses),
+        codebook=Path(codebook) if codebook else None,
+        frame=Path(frame) if frame else None,
+        study=of_study,
+        questionnaires={wave: load_questionnaire(Path(file), of_study) for wave, file in questionnaires.items()},
+        months=months,
+        recruitment=recruitment,
+        missing=missing,
+        unread=unread,
+    )
+    found = read_waves(files, only)
+    for note in found.notes:
+        tell(note)
+    return fielded_elsewhere(found)
+
+
+def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, finite_population: bool = False) -> Frames:
+    """Compare two or more waves (in any order) in data frames: unrounded, every column in docs/frames.md.
+
+    `finite_population` adds intervals on precisely the people approached, which say nothing of a change.
+    """
+    return frames_of(compare_series(waves, options), finite_population=finite_population)
+
+
+def comparison_workbook(
+    waves: Sequence[FieldedWave],
+    target: File,
+    options: Options = PLAIN,
+    *,
+    texts: Sequence[OpenAnswers] = (),
+    language: str = "nl",
+) -> None:
+    """Compare two or more waves (in any order) and write the workbook to `target`, whole or not at all.
+
+    `texts` are the open answers that were read and cleared.
+    """
+    series = compare_series(waves, options)
+    book = spoken_workbook(series, texts, language)
+    write_xlsx(book.sheets, Path(target), book.properties, Front(book.front_name, book.front))

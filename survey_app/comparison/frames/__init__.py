@@ -1,0 +1,1 @@
+"""A comparison as data frames, for notebooks: every figure unrounded, as far as it may be shown."""
