@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.results import FieldedWave, WaveComparison
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import (
@@ -17,11 +18,11 @@ from survey_app.questionnaire.model import (
     SingleChoice,
     options_of,
 )
-from survey_app.tables.columns import distinct
+from survey_app.questionnaire.words import Words
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
-from survey_app.tables.waves import marked_title, wave_names, wave_title
+from survey_app.tables.waves import marked_title, wave_title
 
-NAME = "Bijlage"
+NAME = Words("Bijlage", "Appendix")
 _FIRST_WIDTH, _COUNT_WIDTH = 66, 14
 
 Shown = Mapping[str, ItemCounts | None]
@@ -31,7 +32,7 @@ Shown = Mapping[str, ItemCounts | None]
 class _Appendix:
     """One wave: its name, its counts as far as they may be shown, and its number for the names of its tables."""
 
-    name: str
+    name: Words
     fielded: FieldedWave
     shown: Shown
     number: int
@@ -42,16 +43,19 @@ class _Appendix:
         return self.fielded.wave.origin is Origin.PRINTED
 
 
-def appendix_sheet(comparison: WaveComparison) -> Sheet:
+def appendix_sheet(series: WaveSeries) -> Sheet:
     """A part per wave, each starting on its own page."""
-    newest_first = reversed(tuple(zip(wave_names(comparison), comparison.waves, comparison.shown, strict=True)))
-    blocks: list[Block] = [
-        Paragraph("Aantallen per antwoord, zoals in de bijlagen van het rapport; de nieuwste meting eerst.")
-    ]
+    newest_first = reversed(tuple(zip(series.names, series.waves, series.shown, strict=True)))
+    about = Words(
+        "Aantallen per antwoord, zoals in de bijlagen van het rapport; de nieuwste meting eerst.",
+        "Numbers per answer, as in the appendices of the report; the newest wave first.",
+    )
+    blocks: list[Block] = [Paragraph(about)]
     for number, (name, fielded, shown) in enumerate(newest_first, start=1):
         blocks += [PageBreak()] if number > 1 else []
         blocks += _wave_blocks(_Appendix(name, fielded, shown, number))
-    return Sheet(NAME, marked_title("Bijlage: aantallen per meting", comparison), tuple(blocks), upright=True)
+    title = Words("Bijlage: aantallen per meting", "Appendix: numbers per wave")
+    return Sheet(NAME, marked_title(title, series), tuple(blocks), upright=True)
 
 
 def _wave_blocks(appendix: _Appendix) -> list[Block]:
@@ -61,13 +65,18 @@ def _wave_blocks(appendix: _Appendix) -> list[Block]:
     return [Heading(wave_title(fielded, appendix.name)), *(Paragraph(text) for text in _explanation(appendix)), *named]
 
 
-def _explanation(appendix: _Appendix) -> Iterator[str]:
-    yield f"n = {appendix.fielded.counts.total.respondents} respondenten."
+def _explanation(appendix: _Appendix) -> Iterator[Words]:
+    yield Words("n = {n} respondenten.", "n = {n} respondents.").filled(n=appendix.fielded.counts.total.respondents)
     if appendix.printed:
-        yield "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn."
+        yield Words(
+            "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn.",
+            "These numbers were published before and stand here as they were printed, even where they are small.",
+        )
     else:
-        threshold = appendix.fielded.instrument.study.disclosure_threshold
-        yield f"x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden."
+        yield Words(
+            "x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden.",
+            "x = secret: too few answers to be shown (threshold {threshold}), or to be derived from those.",
+        ).filled(threshold=appendix.fielded.instrument.study.disclosure_threshold)
 
 
 def _named(table: Table, wave: int, place: int) -> Table:
@@ -95,7 +104,7 @@ def _statement_table(
     head = section.lead_in or section.title
     columns = [Column(head, width=_FIRST_WIDTH), *(Column(label, Kind.COUNT, _COUNT_WIDTH) for label in labels)]
     rows = tuple((item.text, *_statement_cells(appendix.shown.get(item.id), scale)) for item in items)
-    return Table("", "", distinct(columns), rows)
+    return Table("", "", tuple(columns), rows)
 
 
 def _statement_cells(counts: ItemCounts | None, scale: ResponseScale) -> tuple[Cell, ...]:
@@ -116,12 +125,15 @@ def _choice_table(appendix: _Appendix, item: SingleChoice | MultipleChoice) -> T
     counts = appendix.shown.get(item.id)
     rows: list[tuple[Cell, ...]] = [(option.label, _count(counts, option.id)) for option in options_of(item)]
     if item.background:
-        rows.append(("Totaal", _total(item, counts)))
+        rows.append((Words("Totaal", "Total"), _total(item, counts)))
     columns = [
         Column(item.text, width=_FIRST_WIDTH),
-        Column("Aantal respondenten" if item.background else "Aantal", Kind.COUNT, _COUNT_WIDTH),
+        Column(_RESPONDENTS if item.background else _NUMBER, Kind.COUNT, _COUNT_WIDTH),
     ]
-    return Table("", "", distinct(columns), tuple(rows), tuple(_choice_notes(item, counts)), total=item.background)
+    return Table("", "", tuple(columns), tuple(rows), tuple(_choice_notes(item, counts)), total=item.background)
+
+
+_RESPONDENTS, _NUMBER = Words("Aantal respondenten", "Number of respondents"), Words("Aantal", "Number")
 
 
 def _total(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Cell:
@@ -131,22 +143,26 @@ def _total(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Ce
     return counts.answered if counts.hidden else sum(counts.answers.values())
 
 
-def _choice_notes(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Iterator[str]:
+def _choice_notes(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Iterator[Words]:
     if not isinstance(item, MultipleChoice):
         return
     if not item.background:
-        yield "Er waren meer antwoorden mogelijk: de aantallen tellen niet op tot n."
-    elif counts is not None and not counts.hidden and sum(counts.answers.values()) > counts.asked:
-        yield (
-            f"Het totaal is {sum(counts.answers.values())} bij {counts.asked} respondenten: "
-            "wie in twee teams werkt (of twee antwoorden gaf) telt twee keer mee."
+        yield Words(
+            "Er waren meer antwoorden mogelijk: de aantallen tellen niet op tot n.",
+            "More answers were possible: the numbers do not add up to n.",
         )
+    elif counts is not None and not counts.hidden and sum(counts.answers.values()) > counts.asked:
+        yield Words(
+            "Het totaal is {total} bij {asked} respondenten: wie in twee teams werkt (of twee antwoorden gaf) telt "
+            "twee "
+            "keer mee.",
+            "The total is {total} with {asked} respondents: who works in two teams (or gave two answers) counts twice.",
+        ).filled(total=sum(counts.answers.values()), asked=counts.asked)
 
 
 def _mark_table(appendix: _Appendix, item: Mark) -> Table:
     """How often each mark was given. Numbers have no such table: their mean stands on *Vergelijking*."""
     counts = appendix.shown.get(item.id)
     rows: tuple[tuple[Cell, ...], ...] = tuple((str(mark), _count(counts, str(mark))) for mark in range(1, 11))
-    return Table(
-        "", "", distinct([Column(item.text, width=_FIRST_WIDTH), Column("Aantal", Kind.COUNT, _COUNT_WIDTH)]), rows
-    )
+    columns = (Column(item.text, width=_FIRST_WIDTH), Column(_NUMBER, Kind.COUNT, _COUNT_WIDTH))
+    return Table("", "", columns, rows)

@@ -3,94 +3,235 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from survey_app.comparison.results import (
-    ChoiceComparison,
-    OptionEstimate,
-    Reason,
-    WaveComparison,
-)
-from survey_app.questionnaire.model import MultipleChoice
+from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason, Verdict
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.model import MultipleChoice, SingleChoice
+from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import OVER_NINETY, change_cells, count_cell, share_bounds, share_cell
-from survey_app.tables.columns import change_columns, distinct
+from survey_app.tables.columns import IN_POINTS, VERDICT, difference_columns, of_wave, reason_column
+from survey_app.tables.figures import HIGH, LOW
 from survey_app.tables.items import text_of
+from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, weight_words
-from survey_app.tables.waves import marked_title, months_named, short_names, wave_names
+from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words
+from survey_app.tables.waves import titled
 
-NAME = "Meerkeuze"
-NOT_OFFERED, NOT_ASKED = "niet aangeboden", "niet gesteld"
+NAME = Words("Meerkeuze", "Choices")
+NOT_OFFERED, NOT_ASKED = Words("niet aangeboden", "not offered"), Words("niet gesteld", "not asked")
+
+_INTRODUCTION = (
+    Words(
+        "Elk percentage gaat over de basis; onder elke tabel staat wie daarin meetellen.",
+        "Each percentage is of the base; under each table stands who counts in it.",
+    ),
+    Words(
+        "‘Niet aangeboden’: de optie stond niet in de vragenlijst; dat is iets anders dan 0.",
+        "‘Not offered’: the option was not in the questionnaire, which is not the same as 0.",
+    ),
+)
 
 
-def choices_sheet(comparison: WaveComparison) -> Sheet:
+@dataclass(frozen=True)
+class ChoiceRow:
+    """A choice over all waves; each tuple is by wave. Two waves are told side by side, more under each other."""
+
+    item_id: str
+    items: tuple[SingleChoice | MultipleChoice | None, ...]
+    first: tuple[ChoiceComparison | None, ...]
+    previous: tuple[ChoiceComparison | None, ...]
+
+
+def choice_rows(series: WaveSeries) -> tuple[ChoiceRow, ...]:
+    """Choices in the order of the latest questionnaire, then those that only earlier waves asked."""
+    found = Gathered(series, lambda pair: pair.choices, lambda one: one.item_id)
+    return tuple(
+        ChoiceRow(item, found.by_wave(item, lambda one: one.items), found.first(item), found.previous(item))
+        for item in found.ids
+    )
+
+
+def choices_sheet(series: WaveSeries) -> Sheet:
     """A table per item."""
-    blocks: list[Block] = [
-        Paragraph("Elk percentage gaat over de basis; onder elke tabel staat wie daarin meetellen."),
-        Paragraph(f"‘{NOT_OFFERED.capitalize()}’: de optie stond niet in de vragenlijst; dat is iets anders dan 0."),
-    ]
-    if not comparison.choices:
-        blocks.append(Paragraph("Deze vragenlijsten hebben geen meerkeuzevragen."))
-    for number, choice in enumerate(comparison.choices, start=1):
-        blocks += _item_blocks(comparison, choice, number)
-    title = marked_title(f"Meerkeuzevragen in {months_named(comparison)}", comparison)
+    rows = choice_rows(series)
+    blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
+    if not rows:
+        none = Words(
+            "Deze vragenlijsten hebben geen meerkeuzevragen.", "These questionnaires have no choice questions."
+        )
+        blocks.append(Paragraph(none))
+    for number, row in enumerate(rows, start=1):
+        blocks += _item_blocks(series, row, number)
+    title = titled(Words("Meerkeuzevragen in {waves}", "Choice questions in {waves}"), series)
     return Sheet(NAME, title, tuple(blocks))
 
 
-def _item_blocks(comparison: WaveComparison, choice: ChoiceComparison, number: int) -> list[Block]:
-    shared = shared_reasons(choice.verdicts)
-    told = [Paragraph(f"–  {reason.sentence}") for reason in shared]
-    above = [Paragraph("Voor alle opties geldt:"), *told] if told else []
-    return [Heading(text_of(choice.items)), *above, _table(comparison, choice, number, shared)]
+def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Block]:
+    verdicts = [verdict for found in row.first if found is not None for verdict in found.verdicts]
+    shared = shared_reasons(verdicts)
+    yield Heading(text_of(row.items))
+    if shared:
+        yield Paragraph(Words("Voor alle opties geldt:", "For all options:"))
+        yield from (
+            Paragraph(Words("–  {sentence}", "–  {sentence}").filled(sentence=reason.sentence)) for reason in shared
+        )
+    table = _wide_table if len(series.waves) == 2 else _long_table
+    yield table(series, row, f"Meerkeuze_{number}", shared)
 
 
-def _table(comparison: WaveComparison, choice: ChoiceComparison, number: int, shared: tuple[Reason, ...]) -> Table:
+def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
+    found = row.first[1]
+    if found is None:
+        raise ValueError("a choice of two waves was compared in neither")
     figures = [
         column
-        for group, name in zip(wave_names(comparison), short_names(comparison), strict=True)
-        for column in _wave_columns(group, name)
+        for group, wave in zip(series.names, series.short_names, strict=True)
+        for column in _figure_columns(group, wave)
     ]
     return Table(
-        name=f"Meerkeuze_{number}",
+        name=name,
         title="",
-        columns=distinct([Column("Oordeel", Kind.STRONG, 14), Column("Optie", width=36), *figures, *change_columns()]),
-        rows=tuple(_row(choice, place, shared) for place in range(len(choice.options))),
-        notes=tuple(_notes(choice)),
+        columns=(
+            Column(VERDICT, Kind.STRONG, 14),
+            Column(Words("Optie", "Option"), width=36),
+            *figures,
+            *difference_columns(IN_POINTS),
+            reason_column(),
+        ),
+        rows=tuple(_wide_row(found, place, shared) for place in range(len(found.options))),
+        notes=tuple(_notes(row)),
     )
 
 
-def _notes(choice: ChoiceComparison) -> Iterator[str]:
-    item = choice.items[1] or choice.items[0]
-    if not isinstance(item, MultipleChoice):
-        yield "Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen."
-        yield "Door afronden kunnen de percentages samen een paar procent van 100 afwijken."
-        return
-    yield "Er waren meer antwoorden mogelijk. Basis = respondenten die de vraag te zien kregen, ook wie niets koos."
-    yield "De percentages kunnen samen meer dan 100% zijn."
-    who = "meer antwoorden gaf (in twee teams werkt)" if item.background else "meer antwoorden koos"
-    yield f"Wie {who}, telt bij elk daarvan mee: het totaal van de aantallen is geen n."
-
-
-def _wave_columns(group: str, wave: str) -> tuple[Column, ...]:
+def _wide_row(found: ChoiceComparison, place: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
+    earlier, later = found.options[place]
     return (
-        Column(f"Aantal {wave}", Kind.COUNT, 13, group),
-        Column(f"Basis {wave}", Kind.COUNT, 8, group),
-        Column(f"% {wave}", Kind.PERCENT, 8, group),
-        Column(f"Laag {wave}", Kind.PERCENT, 8, group),
-        Column(f"Hoog {wave}", Kind.PERCENT, 8, group),
-    )
-
-
-def _row(choice: ChoiceComparison, place: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
-    (earlier, later), verdict, change = choice.options[place], choice.verdicts[place], choice.changes[place]
-    asked = tuple(item is not None for item in choice.items)
-    return (
-        level_words(verdict),
+        level_words(found.verdicts[place]),
         later.label if later.offered else earlier.label,
-        *_figures(earlier, asked=asked[0]),
-        *_figures(later, asked=asked[1]),
+        *_figures(earlier, asked=found.items[0] is not None),
+        *_figures(later, asked=found.items[1] is not None),
+        *_difference_cells(found, place),
+        reason_words(found.verdicts[place], shared),
+    )
+
+
+def _difference_cells(found: ChoiceComparison, place: int) -> tuple[Cell, ...]:
+    change, verdict = found.changes[place], found.verdicts[place]
+    return (
         *change_cells(change),
-        weight_words(verdict) if change else Sign.NIL,
-        reason_words(verdict, shared),
+        meaning_words(verdict, found.conclusions[place]) if change else Sign.NIL,
+        size_words(verdict, change.agree_pp if change else None),
+    )
+
+
+def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
+    """A row per option and wave, against the first wave and against the one before it."""
+    first = Words("Tegenover {wave}", "Against {wave}").filled(wave=series.names[0])
+    before = Words("Tegenover de meting ervoor", "Against the wave before")
+    return Table(
+        name=name,
+        title="",
+        columns=(
+            Column(VERDICT, Kind.STRONG, 14),
+            Column(Words("Optie", "Option"), width=36),
+            Column(Words("Meting", "Wave"), Kind.STRONG, 14),
+            *_figure_columns(Words("Cijfers", "Figures"), None),
+            *difference_columns(first, Words("eerste", "first")),
+            Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14, before),
+            *difference_columns(before, Words("vorige", "before")),
+            reason_column(),
+        ),
+        rows=tuple(
+            _long_row(series, row, option, wave, shared)
+            for option in _options(row)
+            for wave in range(len(series.waves))
+        ),
+        notes=tuple(_notes(row)),
+        rows_together=len(series.waves),
+    )
+
+
+def _options(row: ChoiceRow) -> list[str]:
+    """Options in the order of the latest wave, then those that only earlier waves offered."""
+    found = [one for one in reversed(row.first) if one is not None]
+    return list(dict.fromkeys(pair[1].option for one in found for pair in one.options))
+
+
+def _long_row(
+    series: WaveSeries, row: ChoiceRow, option: str, wave: int, shared: tuple[Reason, ...]
+) -> tuple[Cell, ...]:
+    first, before = _placed(row.first[wave], option), _placed(row.previous[wave], option)
+    estimate = _estimate(row, option, wave)
+    return (
+        level_words(_verdict(first)) if first else Sign.IMPOSSIBLE,
+        estimate.label if estimate else option,
+        series.names[wave],
+        *(_figures(estimate, asked=row.items[wave] is not None) if estimate else (NOT_ASKED, *(Sign.IMPOSSIBLE,) * 4)),
+        *(_difference_cells(*first) if first else (Sign.IMPOSSIBLE,) * 5),
+        level_words(_verdict(before)) if before else Sign.IMPOSSIBLE,
+        *(_difference_cells(*before) if before else (Sign.IMPOSSIBLE,) * 5),
+        reason_words(_verdict(first), shared) if first else Sign.IMPOSSIBLE,
+    )
+
+
+def _placed(found: ChoiceComparison | None, option: str) -> tuple[ChoiceComparison, int] | None:
+    """The comparison with the place of an option in it; None where it has no such option."""
+    if found is None:
+        return None
+    places = [place for place, pair in enumerate(found.options) if pair[1].option == option]
+    return (found, places[0]) if places else None
+
+
+def _verdict(placed: tuple[ChoiceComparison, int]) -> Verdict:
+    found, place = placed
+    return found.verdicts[place]
+
+
+def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
+    """The option in one wave, from any comparison with it."""
+    for side, found in ((1, row.first[wave]), *((0, other) for other in row.first[1:] if wave == 0)):
+        placed = _placed(found, option)
+        if placed:
+            return placed[0].options[placed[1]][side]
+    return None
+
+
+def _notes(row: ChoiceRow) -> Iterator[Words]:
+    item = next((item for item in reversed(row.items) if item is not None), None)
+    if not isinstance(item, MultipleChoice):
+        yield Words(
+            "Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen.",
+            "One answer was possible. Base = respondents who chose an answer.",
+        )
+        yield Words(
+            "Door afronden kunnen de percentages samen een paar procent van 100 afwijken.",
+            "By rounding the percentages may together differ a few points from 100.",
+        )
+        return
+    yield Words(
+        "Er waren meer antwoorden mogelijk. Basis = respondenten die de vraag te zien kregen, ook wie niets koos.",
+        "More answers were possible. Base = respondents who saw the question, also those who chose nothing.",
+    )
+    yield Words("De percentages kunnen samen meer dan 100% zijn.", "The percentages may together be more than 100%.")
+    who = _IN_TWO_TEAMS if item.background else _MORE_ANSWERS
+    yield Words(
+        "Wie {who}, telt bij elk daarvan mee: het totaal van de aantallen is geen n.",
+        "Who {who} counts in each of them: the total of the numbers is no n.",
+    ).filled(who=who)
+
+
+_IN_TWO_TEAMS = Words("meer antwoorden gaf (in twee teams werkt)", "gave more answers (works in two teams)")
+_MORE_ANSWERS = Words("meer antwoorden koos", "chose more answers")
+
+
+def _figure_columns(group: Words, wave: Words | None) -> tuple[Column, ...]:
+    return (
+        Column(of_wave(Words("Aantal", "Number"), wave), Kind.COUNT, 13, group),
+        Column(of_wave(Words("Basis", "Base"), wave), Kind.COUNT, 8, group),
+        Column(of_wave(Words("%", "%"), wave), Kind.PERCENT, 8, group),
+        Column(of_wave(LOW, wave), Kind.PERCENT, 8, group),
+        Column(of_wave(HIGH, wave), Kind.PERCENT, 8, group),
     )
 
 

@@ -1,11 +1,12 @@
-"""Names that a spreadsheet accepts: headings unique within their table, and not longer than it can hold."""
+"""Headings: unique within their table, not longer than a spreadsheet can hold, and those that tables share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from survey_app.tables.table import Column, Kind
+from survey_app.questionnaire.words import Words
+from survey_app.tables.table import Column, Kind, Text
 
 _LONGEST_HEADING = 250
 
@@ -13,7 +14,7 @@ _LONGEST_HEADING = 250
 def distinct(columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns with one-line headings that differ, upper and lower case being equal to a spreadsheet."""
     seen: set[str] = set()
-    return tuple(replace(column, heading=_new_heading(column.heading, seen)) for column in columns)
+    return tuple(replace(column, heading=_new_heading(str(column.heading), seen)) for column in columns)
 
 
 def _new_heading(wanted: str, seen: set[str]) -> str:
@@ -31,18 +32,38 @@ def shortened(text: str, longest: int = _LONGEST_HEADING) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def subject_columns(subject: str) -> tuple[Column, ...]:
+def of_wave(heading: Words, wave: Words | None) -> Words:
+    """A heading with the wave it is about, where a table has the same one for each wave."""
+    return heading if wave is None else Words("{heading} {wave}", "{heading} {wave}").filled(heading=heading, wave=wave)
+
+
+VERDICT = Words("Oordeel", "Verdict")
+
+
+def subject_columns(subject: Words) -> tuple[Column, ...]:
     """Verdict, block and wording, as the rows over all items begin."""
-    return Column("Oordeel", Kind.STRONG, 14), Column("Blok", width=18), Column(subject, width=36)
+    return Column(VERDICT, Kind.STRONG, 14), Column(Words("Blok", "Block"), width=18), Column(subject, width=36)
 
 
-def change_columns() -> tuple[Column, ...]:
-    """The difference with its interval, what it is worth, and why, as rows over two waves end."""
-    group = "Verschil in procentpunten"
+def difference_columns(group: Words, wave: Words | None = None) -> tuple[Column, ...]:
+    """A difference with its interval and what it means; the size of it only where the verdict allows."""
     return (
-        Column("Verschil", Kind.POINTS, 9, group),
-        Column("Verschil laag", Kind.POINTS, 9, group),
-        Column("Verschil hoog", Kind.POINTS, 9, group),
-        Column("Betekenis", Kind.TEXT, 14, group),
-        Column("Waarom dit oordeel", Kind.TEXT, 66, "Toelichting"),
+        Column(of_wave(Words("Verschil", "Difference"), wave), Kind.POINTS, 9, group),
+        Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.POINTS, 9, group),
+        Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.POINTS, 9, group),
+        Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 16, group),
+        Column(of_wave(Words("Grootte", "Size"), wave), Kind.TEXT, 11, group),
     )
+
+
+IN_POINTS = Words("Verschil in procentpunten", "Difference in percentage points")
+
+
+def reason_column() -> Column:
+    """Why the verdict is what it is: the last column of rows over waves."""
+    return Column(Words("Waarom dit oordeel", "Why this verdict"), Kind.TEXT, 60, Words("Toelichting", "Explanation"))
+
+
+def text_length(text: Text) -> int:
+    """Characters of a text, in the longer of its languages."""
+    return max(len(text.dutch), len(text.english)) if isinstance(text, Words) else len(text)

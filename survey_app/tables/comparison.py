@@ -1,151 +1,238 @@
-"""Sheet *Vergelijking*: a row per statement, the verdict first and the reasons last."""
+"""Sheet *Vergelijking*: a row per statement (of two waves) or per statement and wave (of more), the verdict first."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from survey_app.comparison.results import (
-    ItemEstimate,
-    Reason,
-    StatementComparison,
-    Verdict,
-    WaveComparison,
+from survey_app.comparison.results import Reason, StatementComparison, Verdict
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words
+from survey_app.tables.cells import change_cells
+from survey_app.tables.columns import (
+    IN_POINTS,
+    difference_columns,
+    reason_column,
+    subject_columns,
 )
-from survey_app.questionnaire.model import ResponseScale
-from survey_app.tables.cells import (
-    OVER_NINETY,
-    change_cells,
-    count_cell,
-    decimal_cell,
-    share_bounds,
-    share_cell,
-)
-from survey_app.tables.columns import change_columns, distinct, subject_columns
+from survey_app.tables.figures import figure_cells, figure_columns
 from survey_app.tables.items import block_words, text_of
-from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, point_cell
+from survey_app.tables.rows import StatementRow, statement_rows
+from survey_app.tables.scales import ScaleGroup, by_scale, from_to
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
 from survey_app.tables.values import value_table
-from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, tally, weight_words
-from survey_app.tables.waves import marked_title, months_named, short_names, wave_names
+from survey_app.tables.verdicts import (
+    STATEMENT,
+    STATEMENTS,
+    level_words,
+    meaning_words,
+    reason_words,
+    shared_reasons,
+    size_words,
+    tally,
+)
+from survey_app.tables.waves import titled
 
-NAME = "Vergelijking"
-_FROZEN = 3
-_BASES = "n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. telt daarin niet mee."
-_BOUNDS = "Laag en hoog zijn de grenzen van het 95%-interval; gem. is het gemiddelde. Tekens en oordelen: zie Lees mij."
+NAME = Words("Vergelijking", "Comparison")
+_FROZEN, _FROZEN_LONG = 3, 4
+_SUBJECT = Words("Stelling", "Statement")
+
+_INTRODUCTION = (
+    Words(
+        "n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. telt daarin niet mee.",
+        "n = valid answers: the base of all percentages and of the mean. N/a does not count in it.",
+    ),
+    Words(
+        "Laag en hoog zijn de grenzen van het 95%-interval; gem. is het gemiddelde. Tekens en oordelen: zie Lees mij.",
+        "Low and high are the bounds of the 95% interval; mean is the average. Signs and verdicts: see Read me.",
+    ),
+)
 
 
-def comparison_sheets(comparison: WaveComparison) -> tuple[Sheet, ...]:
+def comparison_sheets(series: WaveSeries) -> tuple[Sheet, ...]:
     """The sheet that is read first after the explanation, and another for every other length of response scale.
 
     Tables on one sheet share its columns; with 4 and 11 points, texts of one would stand in the figures of the other.
     """
-    shared = shared_reasons([statement.verdict for statement in comparison.statements])
-    alike = _by_length(by_scale(comparison, comparison.statements))
-    return tuple(_sheet(comparison, number, groups, shared) for number, groups in enumerate(alike, start=1))
+    statements = statement_rows(series)
+    alike = _by_length(by_scale(series.waves, statements), len(series.waves))
+    shared = _shared(series, statements)
+    return tuple(_sheet(series, number, groups, shared) for number, groups in enumerate(alike, start=1))
 
 
-def _by_length(groups: Iterable[ScaleGroup]) -> list[list[ScaleGroup]]:
+Shared = tuple[tuple[Reason, ...], ...]
+"""By wave: the reasons that hold for all of its statements against the first wave."""
+
+
+def _shared(series: WaveSeries, statements: tuple[StatementRow, ...]) -> Shared:
+    return tuple(
+        shared_reasons([found.verdict for row in statements if (found := row.first[wave]) is not None])
+        for wave in range(len(series.waves))
+    )
+
+
+def _by_length(groups: Iterable[ScaleGroup], waves: int) -> list[list[ScaleGroup]]:
     """The groups whose scales have as many points; one empty list when there are no statements at all."""
-    found: dict[tuple[int, int], list[ScaleGroup]] = {}
+    found: dict[tuple[int, ...], list[ScaleGroup]] = {}
     for group in groups:
-        lengths = len(group.scale_in(0).points), len(group.scale_in(1).points)
-        found.setdefault(lengths, []).append(group)
+        lengths = tuple(len(group.scale_in(wave).points) for wave in range(waves))
+        found.setdefault(lengths if waves == 2 else (max(lengths),), []).append(group)
     return list(found.values()) or [[]]
 
 
-def _sheet(comparison: WaveComparison, number: int, groups: list[ScaleGroup], shared: tuple[Reason, ...]) -> Sheet:
+def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Shared) -> Sheet:
+    table = _wide_table if len(series.waves) == 2 else _long_table
     main = len(groups) == 1
     tables = [
-        _statement_table(comparison, group, f"Vergelijking_{number}_{place}", shared, main=main)
+        table(series, group, f"Vergelijking_{number}_{place}", shared, main=main)
         for place, group in enumerate(groups, start=1)
     ]
-    if number == 1 and comparison.values:
-        tables.append(value_table(comparison, shared))
-    verdicts = [statement.verdict for group in groups for statement in group.statements]
-    title = marked_title(f"Vergelijking van {months_named(comparison)}", comparison)
-    name = NAME if number == 1 else f"{NAME} {number}"
-    return Sheet(name, title, (*_introduction(verdicts, shared), *tables))
+    values = value_table(series, shared) if number == 1 else None
+    if values is not None:
+        tables.append(values)
+    title = titled(Words("Vergelijking van {waves}", "Comparison of {waves}"), series)
+    name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
+    statements = [statement for group in groups for statement in group.statements]
+    return Sheet(name, title, (*_introduction(series, statements, shared), *tables))
 
 
-def _introduction(verdicts: list[Verdict], shared: tuple[Reason, ...]) -> list[Block]:
-    blocks: list[Block] = [Paragraph(_BASES), Paragraph(_BOUNDS)]
-    if verdicts:
-        blocks.insert(0, Paragraph(tally(verdicts, "stelling", "stellingen"), strong=True))
-    if shared:
-        blocks.append(Paragraph("Voor alle stellingen geldt:"))
-        blocks += [Paragraph(f"–  {reason.sentence}") for reason in shared]
-    return blocks
+def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Shared) -> Iterator[Block]:
+    for wave in range(1, len(series.waves)):
+        verdicts = [found.verdict for row in statements if (found := row.first[wave]) is not None]
+        if verdicts:
+            yield Paragraph(_tally(series, wave, verdicts), strong=True)
+    yield from (Paragraph(text) for text in _INTRODUCTION)
+    for wave, reasons in enumerate(shared):
+        if reasons:
+            yield Paragraph(_for_all(series, wave))
+            yield from (Paragraph(_LISTED.filled(sentence=reason.sentence)) for reason in reasons)
 
 
-def _statement_table(
-    comparison: WaveComparison, group: ScaleGroup, name: str, shared: tuple[Reason, ...], *, main: bool
-) -> Table:
-    groups, names = wave_names(comparison), short_names(comparison)
-    figures = [column for wave in (0, 1) for column in _wave_columns(groups[wave], names[wave], group.scale_in(wave))]
+_LISTED = Words("–  {sentence}", "–  {sentence}")
+
+
+def _tally(series: WaveSeries, wave: int, verdicts: list[Verdict]) -> Words:
+    found = tally(verdicts, STATEMENT, STATEMENTS)
+    if len(series.waves) == 2:
+        return found
+    return Words("{wave} tegenover {first}. {found}", "{wave} against {first}. {found}").filled(
+        wave=series.names[wave].capitalised(), first=series.names[0], found=found
+    )
+
+
+def _for_all(series: WaveSeries, wave: int) -> Words:
+    if len(series.waves) == 2:
+        return Words("Voor alle stellingen geldt:", "For all statements:")
+    return Words("Voor alle stellingen in {wave} geldt:", "For all statements in {wave}:").filled(
+        wave=series.names[wave]
+    )
+
+
+def _wide_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
+    figures = [
+        column
+        for wave in (0, 1)
+        for column in figure_columns(group.scale_in(wave), series.names[wave], series.short_names[wave])
+    ]
     return Table(
         name=name,
-        title=f"Stellingen met {_from_to(group.scale_in(1))}",
-        columns=distinct([*subject_columns("Stelling"), *figures, *change_columns()]),
-        rows=tuple(_statement_row(statement, group, shared) for statement in group.statements),
+        title=_title(group),
+        columns=(*subject_columns(_SUBJECT), *figures, *difference_columns(IN_POINTS), reason_column()),
+        rows=tuple(_wide_row(statement, group, shared) for statement in group.statements),
         main=main,
         frozen=_FROZEN,
     )
 
 
-def _from_to(scale: ResponseScale) -> str:
-    return f"antwoorden van {scale.points[0].label.lower()} tot {scale.points[-1].label.lower()}"
+def _title(group: ScaleGroup) -> Words:
+    ends = from_to(group.scale_in(-1))
+    return Words("Stellingen met {ends}", "Statements with {ends}").filled(ends=ends)
 
 
-def _wave_columns(group: str, wave: str, scale: ResponseScale) -> tuple[Column, ...]:
-    points = [Column(f"{point.label} {wave}", Kind.PERCENT, 10, group) for point in scale.points]
+def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared) -> tuple[Cell, ...]:
+    found = _there(statement.first[1])
     return (
-        Column(f"n {wave}", Kind.COUNT, 9, group),
-        Column(f"N.v.t. {wave}", Kind.COUNT, 8, group),
-        *points,
-        Column(f"% {agree_words(scale)} {wave}", Kind.PERCENT, 12, group),
-        Column(f"Laag {wave}", Kind.PERCENT, 8, group),
-        Column(f"Hoog {wave}", Kind.PERCENT, 8, group),
-        Column(f"Gem. {wave}", Kind.DECIMAL, 8, group),
-    )
-
-
-def _statement_row(statement: StatementComparison, group: ScaleGroup, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
-    earlier, later = statement.estimates
-    return (
-        level_words(statement.verdict),
-        block_words(*statement.blocks),
+        level_words(found.verdict),
+        block_words(statement.blocks),
         text_of(statement.items),
-        *_figures(earlier, group.scale_in(0)),
-        *_figures(later, group.scale_in(1)),
-        *change_cells(statement.change),
-        weight_words(statement.verdict) if statement.change else Sign.NIL,
-        reason_words(statement.verdict, shared),
+        *(cell for wave in (0, 1) for cell in figure_cells(statement.estimates[wave], group.scale_in(wave))),
+        *difference_cells(found),
+        reason_words(found.verdict, shared[1]),
     )
 
 
-def _figures(estimate: ItemEstimate | None, scale: ResponseScale) -> tuple[Cell, ...]:
-    if estimate is None:
-        return (Sign.IMPOSSIBLE,) * (len(scale.points) + 6)
-    hidden = estimate.hidden
-    withheld = hidden or estimate.homogeneous is not None
+def _there(found: StatementComparison | None) -> StatementComparison:
+    if found is None:
+        raise ValueError("a statement of two waves was compared in neither")
+    return found
+
+
+def difference_cells(found: StatementComparison | None) -> tuple[Cell, ...]:
+    """Difference, low, high, meaning and size, as far as the verdict allows."""
+    if found is None:
+        return (Sign.IMPOSSIBLE,) * 5
     return (
-        count_cell(estimate.n_valid, hidden=hidden),
-        _not_applicable(estimate, scale),
-        *(point_cell(estimate, point) for point in scale.points),
-        _agree(estimate, scale),
-        *share_bounds(estimate.agree_interval, hidden=withheld),
-        decimal_cell(estimate.mean, hidden=withheld),
+        *change_cells(found.change),
+        meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
+        size_words(found.verdict, found.change.agree_pp if found.change else None),
     )
 
 
-def _not_applicable(estimate: ItemEstimate, scale: ResponseScale) -> Cell:
-    if scale.not_applicable is None:
+def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
+    """A row per statement and wave, against the first wave and against the one before it (STATISTICS 8)."""
+    first = Words("Tegenover {wave}", "Against {wave}").filled(wave=series.names[0])
+    before = Words("Tegenover de meting ervoor", "Against the wave before")
+    scale = max((group.scale_in(wave) for wave in range(len(series.waves))), key=lambda one: len(one.points))
+    verdict, block, subject = subject_columns(_SUBJECT)
+    return Table(
+        name=name,
+        title=_title(group),
+        columns=(
+            verdict,
+            block,
+            subject,
+            Column(Words("Meting", "Wave"), Kind.STRONG, 14),
+            *figure_columns(scale, Words("Cijfers", "Figures"), None),
+            *difference_columns(first, Words("eerste", "first")),
+            Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14, before),
+            *difference_columns(before, Words("vorige", "before")),
+            reason_column(),
+        ),
+        rows=tuple(
+            _long_row(series, statement, group, wave, shared)
+            for statement in group.statements
+            for wave in range(len(series.waves))
+        ),
+        main=main,
+        frozen=_FROZEN_LONG,
+        rows_together=len(series.waves),
+    )
+
+
+def _long_row(
+    series: WaveSeries, statement: StatementRow, group: ScaleGroup, wave: int, shared: Shared
+) -> tuple[Cell, ...]:
+    first, before = statement.first[wave], statement.previous[wave]
+    return (
+        level_words(first.verdict) if first else Sign.IMPOSSIBLE,
+        block_words((statement.blocks[wave],)),
+        text_of((*statement.items, statement.items[wave])),
+        series.names[wave],
+        *figure_cells(statement.estimates[wave], group.scale_in(wave)),
+        *difference_cells(first),
+        level_words(before.verdict) if before else Sign.IMPOSSIBLE,
+        *difference_cells(before),
+        _why(statement, wave, shared),
+    )
+
+
+def _why(statement: StatementRow, wave: int, shared: Shared) -> Cell:
+    """Why, against the first wave; and against the one before where that is another verdict."""
+    first, before = statement.first[wave], statement.previous[wave]
+    if first is None:
         return Sign.IMPOSSIBLE
-    return count_cell(estimate.n_not_applicable, hidden=estimate.hidden)
-
-
-def _agree(estimate: ItemEstimate, scale: ResponseScale) -> Cell:
-    above = {point.id for point in scale.points[-(len(scale.points) // 2) :]}
-    if estimate.homogeneous is not None:
-        return OVER_NINETY if estimate.homogeneous in above else Sign.SECRET
-    return share_cell(estimate.agree, hidden=estimate.hidden)
+    told = reason_words(first.verdict, shared[wave])
+    if before is None or wave == 1 or before.verdict.level == first.verdict.level:
+        return told
+    return Words("{first}\nTegenover de meting ervoor: {before}", "{first}\nAgainst the wave before: {before}").filled(
+        first=told, before=reason_words(before.verdict)
+    )

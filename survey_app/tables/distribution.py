@@ -1,136 +1,101 @@
-"""Sheet *Verdeling*: per block the shares of every category, both waves under each other, and a chart of them."""
+"""Sheet *Verdeling*: per block the shares of every category, the waves under each other, and a chart of them.
+
+The charts diverge around the middle of the scale; what they are drawn from stands on *Grafiekgegevens*.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from survey_app.comparison.results import ItemEstimate, StatementComparison, WaveComparison
-from survey_app.questionnaire.model import ResponseScale
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.bars import FIRST_PART, INDENT, LABEL, bars_table
 from survey_app.tables.cells import count_cell
-from survey_app.tables.columns import distinct, shortened
-from survey_app.tables.items import text_of
-from survey_app.tables.scales import ScaleGroup, by_scale, point_cell
-from survey_app.tables.table import (
-    Block,
-    Cell,
-    Column,
-    Heading,
-    Kind,
-    Paragraph,
-    Sheet,
-    Sign,
-    StackedBars,
-    Table,
+from survey_app.tables.parts import WAVES_PER_CHART, Part, bar_label, parts_of, shares_of
+from survey_app.tables.rows import StatementRow
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, StackedBars, Table
+from survey_app.tables.verdicts import STATEMENT, STATEMENTS, tally
+from survey_app.tables.waves import marked_title, titled
+
+NAME = Words("Verdeling", "Distribution")
+_LABEL = Words("Stelling en meting", "Statement and wave")
+
+_INTRODUCTION = (
+    Words(
+        "In de grafiek ligt het midden van de schaal op de lijn: links ervan gestreept wie lager antwoordde, "
+        "rechts effen wie hoger antwoordde; het midden zelf is licht en ligt half aan elke kant.",
+        "In the chart the middle of the scale lies on the line: left of it, striped, who answered below it; right "
+        "of it, solid, who answered above it; the middle itself is light and lies half on each side.",
+    ),
+    Words(
+        "Percentages van de geldige antwoorden (n), zonder n.v.t.; kleiner dan 5% heeft geen getal in de balk.",
+        "Percentages of the valid answers (n), without n/a; what is smaller than 5% has no number in its bar.",
+    ),
 )
-from survey_app.tables.verdicts import tally
-from survey_app.tables.waves import marked_title, months_named, wave_names
-
-NAME = "Verdeling"
-_BARS_PER_CHART = 18
-_LABEL = "Stelling en meting"
-_LONGEST_LABEL = 160
-"""Beside a bar there is room for two or three lines; the whole statement stands on *Vergelijking*."""
-_NO_BREAK = "\u00a0"
 
 
-@dataclass(frozen=True)
-class _Part:
-    """Statements of one block and one response scale that fit in one chart."""
-
-    block: str
-    number: int
-    group: ScaleGroup
-
-
-def distribution_sheet(comparison: WaveComparison) -> Sheet:
+def distribution_sheet(series: WaveSeries) -> Sheet:
     """Tables with charts, a page for each."""
-    blocks: list[Block] = [
-        Paragraph(
-            "Elke balk telt op tot 100%. Streepjes: onder het midden van de schaal; licht: het midden; effen: erboven."
-        ),
-        Paragraph(
-            "Percentages van de geldige antwoorden (n), zonder n.v.t.; kleiner dan 5% heeft geen getal in de balk."
-        ),
-    ]
-    for part in _parts(comparison):
-        blocks += _part_blocks(comparison, part)
-    title = marked_title(f"Verdeling van de antwoorden in {months_named(comparison)}", comparison)
+    blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
+    if len(series.waves) > WAVES_PER_CHART:
+        blocks.append(Paragraph(_NOT_ALL_DRAWN.filled(number=WAVES_PER_CHART - 1)))
+    for part in parts_of(series):
+        blocks += _part_blocks(series, part)
+    title = titled(Words("Verdeling van de antwoorden in {waves}", "Distribution of the answers in {waves}"), series)
     return Sheet(NAME, title, tuple(blocks), upright=True)
 
 
-def _parts(comparison: WaveComparison) -> Iterator[_Part]:
-    """Blocks in the order of the statements; a block that is too long for one chart in pieces."""
-    blocks = dict.fromkeys(_block_of(statement) for statement in comparison.statements)
-    number = 0
-    most = _BARS_PER_CHART // 2
-    for block in blocks:
-        here = [statement for statement in comparison.statements if _block_of(statement) == block]
-        for group in by_scale(comparison, here):
-            for start in range(0, len(group.statements), most):
-                number += 1
-                yield _Part(block, number, ScaleGroup(group.scales, group.statements[start : start + most]))
+_NOT_ALL_DRAWN = Words(
+    "De grafieken tonen de eerste meting en de laatste {number}; de tabellen tonen ze allemaal.",
+    "The charts show the first wave and the last {number}; the tables show them all.",
+)
 
 
-def _block_of(statement: StatementComparison) -> str:
-    return statement.blocks[1] or statement.blocks[0] or ""
-
-
-def _part_blocks(comparison: WaveComparison, part: _Part) -> list[Block]:
-    table = _table(comparison, part)
-    verdicts = [statement.verdict for statement in part.group.statements]
-    chart = StackedBars(
-        title=marked_title(part.block, comparison),
-        table=table.name,
-        labels=_LABEL,
-        parts=tuple(column.heading for column in table.columns if column.kind is Kind.PERCENT),
-        alt_text=marked_title(_alt_text(comparison, part), comparison),
-    )
-    return [Heading(part.block), Paragraph(tally(verdicts, "stelling", "stellingen")), table, chart]
-
-
-def _alt_text(comparison: WaveComparison, part: _Part) -> str:
-    first, second = wave_names(comparison)
-    return (
-        f"Gestapelde staven tot 100% voor {len(part.group.statements)} stellingen in het blok ‘{part.block}’, "
-        f"per stelling {first} boven en {second} eronder. De cijfers staan in de tabel erboven."
+def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
+    yield Heading(part.block)
+    verdicts = [verdict for statement in part.group.statements for verdict in statement.verdicts[-1:]]
+    if verdicts:
+        yield Paragraph(tally(verdicts, STATEMENT, STATEMENTS))
+    yield _table(series, part)
+    data = bars_table(series, part)
+    yield StackedBars(
+        title=marked_title(part.block, series),
+        table=data.name,
+        labels=LABEL,
+        indent=INDENT,
+        parts=tuple(range(FIRST_PART, len(data.columns))),
+        bars=len(data.rows),
+        together=len(part.drawn),
+        alt_text=marked_title(_alt_text(series, part), series),
     )
 
 
-def _table(comparison: WaveComparison, part: _Part) -> Table:
-    scales = part.group.scale_in(0), part.group.scale_in(1)
-    labels = list(dict.fromkeys(point.label for scale in (scales[1], scales[0]) for point in scale.points))
-    columns = distinct(
-        [Column(_LABEL, width=76), Column("n", Kind.COUNT, 7), *(Column(x, Kind.PERCENT, 10) for x in labels)]
+def _alt_text(series: WaveSeries, part: Part) -> Words:
+    waves = joined([series.names[wave] for wave in part.drawn], ", ")
+    return Words(
+        "Gestapelde staven rond het midden van de schaal voor {number} stellingen in het blok ‘{block}’, per stelling "
+        "onder elkaar: {waves}. De cijfers staan in de tabel erboven.",
+        "Stacked bars around the middle of the scale for {number} statements in the block ‘{block}’, per statement "
+        "under each other: {waves}. The figures are in the table above.",
+    ).filled(number=len(part.group.statements), block=part.block, waves=waves)
+
+
+def _table(series: WaveSeries, part: Part) -> Table:
+    shares = [Column(label, Kind.PERCENT, 10) for label in part.labels]
+    waves = range(len(series.waves))
+    return Table(
+        name=part.table,
+        title="",
+        columns=(Column(_LABEL, width=76), Column(Words("n", "n"), Kind.COUNT, 7), *shares),
+        rows=tuple(_row(series, statement, wave, part) for statement in part.group.statements for wave in waves),
+        rows_together=len(series.waves),
     )
-    names = wave_names(comparison)
-    rows = [
-        _row(statement, wave, names[wave], scales[wave], labels)
-        for statement in part.group.statements
-        for wave in (0, 1)
-    ]
-    return Table(f"Verdeling_{part.number}", "", columns, tuple(rows), rows_together=2)
 
 
-def _row(
-    statement: StatementComparison, wave: int, name: str, scale: ResponseScale, labels: list[str]
-) -> tuple[Cell, ...]:
+def _row(series: WaveSeries, statement: StatementRow, wave: int, part: Part) -> tuple[Cell, ...]:
     estimate = statement.estimates[wave]
-    shares = {point.label: point_cell(estimate, point) for point in scale.points}
     return (
-        _label(statement, wave, name, estimate),
+        bar_label(series, statement, wave, first=wave == 0),
         Sign.IMPOSSIBLE if estimate is None else count_cell(estimate.n_valid, hidden=estimate.hidden),
-        *(shares.get(label, Sign.IMPOSSIBLE) for label in labels),
+        *shares_of(estimate, part.group.scale_in(wave), part.labels),
     )
-
-
-def _label(statement: StatementComparison, wave: int, name: str, estimate: ItemEstimate | None) -> str:
-    """The statement beside its first bar, and at both bars the wave and its base."""
-    bar = f"{name} ({_base_words(estimate)})".replace(" ", _NO_BREAK)
-    return f"{shortened(text_of(statement.items), _LONGEST_LABEL)} – {bar}" if wave == 0 else bar
-
-
-def _base_words(estimate: ItemEstimate | None) -> str:
-    if estimate is None:
-        return "niet gesteld"
-    return "geheim" if estimate.hidden else f"n = {estimate.n_valid}"

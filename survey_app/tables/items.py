@@ -1,29 +1,32 @@
-"""Items and their blocks, as rows name them over two waves."""
+"""Items and their blocks, as rows name them over waves."""
 
 from __future__ import annotations
 
-from survey_app.comparison.results import WaveComparison
+from collections.abc import Sequence
+
+from survey_app.comparison.results import FieldedWave
 from survey_app.questionnaire.model import AnyItem
-
-Pair = tuple[AnyItem | None, AnyItem | None]
-
-
-def text_of(items: Pair) -> str:
-    """The wording of the later wave, or of the only one that asked."""
-    asked = items[1] or items[0]
-    return asked.text if asked else ""
+from survey_app.questionnaire.words import Words
 
 
-def block_of(comparison: WaveComparison, wave: int, item_id: str) -> str | None:
-    """The title of the block that asks an item in one of the waves."""
-    for section in comparison.waves[wave].instrument.questionnaire.sections:
+def text_of(items: Sequence[AnyItem | None]) -> str:
+    """The wording of the latest wave that asked."""
+    return next((item.text for item in reversed(items) if item is not None), "")
+
+
+def block_of(fielded: FieldedWave, item_id: str) -> str | None:
+    """The title of the block that asks an item in a wave."""
+    for section in fielded.instrument.questionnaire.sections:
         if any(item.id == item_id for item in section.asks()):
             return section.title
     return None
 
 
-def block_words(earlier: str | None, later: str | None) -> str:
-    """The block of the later wave; both when they differ."""
-    if earlier is None or later is None or earlier == later:
-        return later or earlier or ""
-    return f"{later} (eerder: {earlier})"
+def block_words(blocks: Sequence[str | None]) -> Words | str:
+    """The block of the latest wave; with the one before it when that is another."""
+    titles = list(dict.fromkeys(block for block in reversed(blocks) if block is not None))
+    if len(titles) < 2:
+        return titles[0] if titles else ""
+    return Words("{later} (eerder: {earlier})", "{later} (earlier: {earlier})").filled(
+        later=titles[0], earlier=titles[1]
+    )

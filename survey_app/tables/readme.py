@@ -2,195 +2,254 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from survey_app.comparison.months import dutch_month
-from survey_app.comparison.results import FieldedWave, WaveComparison
+from survey_app.comparison.months import month_and_year
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.fieldwork.wave import Origin
-from survey_app.tables.columns import distinct
-from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table
-from survey_app.tables.verdicts import level_words, reason_words, tally
-from survey_app.tables.waves import FICTITIOUS, is_fictitious, marked_title, months_named, wave_names
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
+from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
+from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
+from survey_app.tables.waves import FICTITIOUS, is_fictitious, titled
 
-NAME = "Lees mij"
+NAME = Words("Lees mij", "Read me")
 _FIRST, _SECOND = 26, 100
+_SUBJECT = Words("Onderwerp", "Subject")
 
 _CONTENTS = {
-    "Respons": "Hoeveel mensen zijn benaderd en deden mee, per meting en per kern.",
-    "Vergelijking": "Per stelling het oordeel, de cijfers van beide metingen, en een verschil waar dat mag.",
-    "Verdeling": "Per blok de verdeling van de antwoorden, met grafieken.",
-    "Meerkeuze": "Hoe vaak elke optie is gekozen.",
-    "Vraagstelling": "Wat er letterlijk is gevraagd, naast elkaar, met de wijzigingen in woorden.",
-    "Bijlage": "De aantallen per meting, zoals in de bijlagen van het rapport.",
+    "Respons": Words(
+        "Hoeveel mensen zijn benaderd en deden mee, per meting en per kern.",
+        "How many people were approached and took part, per wave and per village.",
+    ),
+    "Vergelijking": Words(
+        "Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag.",
+        "Per statement the verdict, the figures of the waves, and a difference where that is allowed.",
+    ),
+    "Verdeling": Words(
+        "Per blok de verdeling van de antwoorden, met grafieken.",
+        "Per block the distribution of the answers, with charts.",
+    ),
+    "Pilot en spiegel": Words(
+        "De ontwikkeling in de pilotkernen vergeleken met de spiegelkernen, per kern en samen.",
+        "The development in the pilot villages compared with the mirror villages, per village and together.",
+    ),
+    "Meerkeuze": Words("Hoe vaak elke optie is gekozen.", "How often each option was chosen."),
+    "Schalen": Words(
+        "Scores over stellingen die bij elkaar horen, met hun betrouwbaarheid.",
+        "Scores over statements that belong together, with their reliability.",
+    ),
+    "Technisch": Words(
+        "Alle toetsen en cijfers in drie decimalen, ook van wat niet vergelijkbaar is: om na te rekenen.",
+        "All tests and figures in three decimals, also of what is not comparable: to check them.",
+    ),
+    "Vraagstelling": Words(
+        "Wat er letterlijk is gevraagd, naast elkaar, met de wijzigingen in woorden.",
+        "What was literally asked, side by side, with the changes in words.",
+    ),
+    "Bijlage": Words(
+        "De aantallen per meting, zoals in de bijlagen van het rapport.",
+        "The numbers per wave, as in the appendices of the report.",
+    ),
+    "Open antwoorden": Words(
+        "Teksten die een onderzoeker heeft nagekeken, gesorteerd op tekst.",
+        "Texts that a researcher has read and cleared, sorted by text.",
+    ),
+    "Grafiekgegevens": Words(
+        "De getallen waaruit de grafieken zijn getekend.", "The numbers that the charts are drawn from."
+    ),
 }
 
-_VERDICTS = (
-    (
-        "niet vergelijkbaar",
-        "De cijfers van beide metingen staan naast elkaar, maar mogen niet met elkaar worden vergeleken. "
-        "Er staat daarom geen verschil. Trek er zelf ook geen af: het zou niets betekenen.",
+_MISSING = {
+    "Pilot en spiegel": Words(
+        "Niet in dit werkboek: er zijn geen pilot- en spiegelkernen waarvan in beide metingen iets te tonen is.",
+        "Not in this workbook: there are no pilot and mirror villages of which both waves have something to show.",
     ),
-    (
-        "indicatief",
-        "Er staat een verschil met zijn 95%-interval en het woord ‘aanwijzing’. "
-        "Het kan richting geven aan een gesprek, maar het is geen bewijs.",
+    "Schalen": Words(
+        "Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn.",
+        "Not in this workbook: the questionnaires name no statements that together are a scale.",
     ),
-    (
-        "vergelijkbaar",
-        "Er zijn genoeg antwoorden, en in de vraag en de manier van benaderen is geen bezwaar gevonden. Of dezelfde "
-        "soort mensen meededen, is niet nagegaan. Lees een verschil altijd samen met zijn 95%-interval: ligt 0 daarin, "
-        "dan kan het ook toeval zijn.",
+    "Open antwoorden": Words(
+        "Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken.",
+        "Not in this workbook: texts are in it only when somebody has read and cleared each of them.",
     ),
-)
-
-_SIGNS = (
-    ("x", "Geheim: te weinig antwoorden om te tonen, of daaruit af te leiden."),
-    (".", "Onbekend: het cijfer bestaat, maar is niet bekend of niet te berekenen."),
-    ("-", "Nihil of niet vermeld: hier hoort geen cijfer, bijvoorbeeld omdat een verschil niet getoond mag worden."),
-    ("(leeg)", "Kan niet voorkomen: bijvoorbeeld een vraag of antwoord dat er in die meting niet was."),
-    ("> 90%", "(Bijna) iedereen in een kleine groep gaf hetzelfde antwoord; meer wordt daarover niet gezegd."),
-)
+}
 
 
-def readme_sheet(comparison: WaveComparison, others: tuple[Sheet, ...]) -> Sheet:
-    """The first sheet; it leads to the others."""
-    study = comparison.waves[1].instrument.study
-    title = marked_title(f"{study.title}: vergelijking van {months_named(comparison)}", comparison)
+def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
+    """The first sheet; it leads to the others, by their names."""
+    study = series.latest.instrument.study
+    title = Words("{study}: vergelijking van {{waves}}", "{study}: comparison of {{waves}}")
     blocks: tuple[Block, ...] = (
-        *_warning(comparison),
-        _about_table(comparison),
-        _wave_table(comparison),
-        _table("Leesmij_oordelen", "Wat elk oordeel betekent", ("Oordeel", "Betekenis"), _VERDICTS),
-        _table("Leesmij_tekens", "Tekens in plaats van cijfers", ("Teken", "Betekenis"), _SIGNS),
-        _table("Leesmij_regels", "Hoe u de cijfers leest", ("Onderwerp", "Uitleg"), tuple(_rules(comparison))),
-        _table("Leesmij_inhoud", "Werkbladen", ("Werkblad", "Inhoud"), _contents(others)),
-        _table("Leesmij_niet", "Wat er (nog) niet in staat", ("Onderwerp", "Waarom niet"), _MISSING),
-    )
-    return Sheet(NAME, title, blocks, upright=True)
-
-
-_MISSING = (
-    ("Pilot en spiegel", "De ontwikkeling in pilotkernen naast die in spiegelkernen: volgt in een latere versie."),
-    ("Schalen", "Scores over stellingen samen, met hun betrouwbaarheid: volgt; niet mogelijk voor een gedrukte tabel."),
-    ("Samenstelling", "Of in beide metingen dezelfde soort mensen meededen (leeftijd, kern): volgt."),
-    ("Technisch", "Toetsen en technische cijfers: volgt in een latere versie."),
-    ("Open antwoorden", "Staan nooit in dit werkboek zonder dat iemand elke tekst heeft nagekeken."),
-    ("Uitsplitsingen", "Cijfers per kern, team of leeftijd: volgt; kleine groepen worden nooit getoond."),
-)
-
-
-def _warning(comparison: WaveComparison) -> Iterator[Paragraph]:
-    if is_fictitious(comparison):
-        yield Paragraph(
-            f"{FICTITIOUS}: antwoorden in dit werkboek zijn verzonnen om te laten zien hoe het werkt. "
-            "Gebruik geen enkel cijfer voor onderzoek of beleid.",
-            strong=True,
-        )
-
-
-def _table(name: str, title: str, headings: tuple[str, str], rows: tuple[tuple[Cell, ...], ...]) -> Table:
-    first, second = headings
-    return Table(name, title, distinct([Column(first, Kind.STRONG, _FIRST), Column(second, width=_SECOND)]), rows)
-
-
-def _about_table(comparison: WaveComparison) -> Table:
-    study = comparison.waves[1].instrument.study
-    verdicts = [statement.verdict for statement in comparison.statements]
-    rows = (
-        ("Onderzoek", study.title),
-        ("Opdrachtgever", study.client),
-        ("Bureau", study.bureau),
-        ("Metingen", months_named(comparison)),
-        (
-            "Oordeel",
-            tally(verdicts, "stelling", "stellingen") if verdicts else "Er zijn geen stellingen om te vergelijken.",
+        *_warning(series),
+        _about_table(series),
+        _wave_table(series),
+        _explained("oordelen", Words("Wat elk oordeel betekent", "What each verdict means"), VERDICTS),
+        _explained("uitspraken", Words("Wat elke uitspraak betekent", "What each conclusion means"), CONCLUSIONS),
+        _explained("tekens", Words("Tekens in plaats van cijfers", "Signs in place of figures"), SIGNS),
+        _explained(
+            "regels", Words("Hoe u de cijfers leest", "How to read the figures"), (*READING, *_own_rules(series))
         ),
-        ("Metingen als geheel", f"{level_words(comparison.overall).capitalize()}.\n{reason_words(comparison.overall)}"),
-        ("Regels", f"Oordelen volgens regelversie {comparison.rule_version}; niemand kan een oordeel verhogen."),
+        _contents(others),
     )
-    return _table("Leesmij_onderzoek", "Over dit werkboek", ("Onderwerp", "Gegeven"), rows)
+    return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)
 
 
-def _wave_table(comparison: WaveComparison) -> Table:
+def _guarded(text: str) -> str:
+    """The text for a title that is filled in once more: its own braces stay what they are."""
+    return text.replace("{", "{{").replace("}", "}}")
+
+
+def _warning(series: WaveSeries) -> Iterator[Paragraph]:
+    if is_fictitious(series):
+        made_up = Words(
+            "{mark}: antwoorden in dit werkboek zijn verzonnen om te laten zien hoe het werkt. "
+            "Gebruik geen enkel cijfer voor onderzoek of beleid.",
+            "{mark}: answers in this workbook were made up to show how it works. Use none of its figures for research "
+            "or policy.",
+        )
+        yield Paragraph(made_up.filled(mark=FICTITIOUS), strong=True)
+
+
+def _table(name: str, title: Words, headings: tuple[Words, Words], rows: Iterable[tuple[Cell, ...]]) -> Table:
+    first, second = headings
+    columns = (Column(first, Kind.STRONG, _FIRST), Column(second, width=_SECOND))
+    return Table(f"Leesmij_{name}", title, columns, tuple(rows))
+
+
+def _explained(name: str, title: Words, rows: Iterable[tuple[Cell, ...]]) -> Table:
+    return _table(name, title, (_SUBJECT, Words("Betekenis", "Meaning")), rows)
+
+
+def _about_table(series: WaveSeries) -> Table:
+    study = series.latest.instrument.study
+    rule = Words(
+        "Oordelen volgens regelversie {version}; niemand kan een oordeel verhogen.",
+        "Verdicts by version {version} of the rules; nobody can raise a verdict.",
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (Words("Onderzoek", "Study"), study.title),
+        (Words("Opdrachtgever", "Client"), study.client),
+        (Words("Bureau", "Bureau"), study.bureau),
+        (Words("Metingen", "Waves"), joined(series.names, ", ")),
+        *(row for pair in series.pairs if pair.earlier == 0 for row in _verdict_rows(series, pair)),
+        (Words("Regels", "Rules"), rule.filled(version=series.rule_version)),
+    ]
+    title = Words("Over dit werkboek", "About this workbook")
+    return _table("onderzoek", title, (_SUBJECT, Words("Gegeven", "Fact")), rows)
+
+
+def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, ...]]:
+    """The verdict of a wave against the first, over its statements and as a whole."""
+    comparison = pair.comparison
+    verdicts = [statement.verdict for statement in comparison.statements]
+    none = Words("Er zijn geen stellingen om te vergelijken.", "There are no statements to compare.")
+    whole = Words("{level}.\n{reasons}", "{level}.\n{reasons}").filled(
+        level=level_words(comparison.overall).capitalised(), reasons=reason_words(comparison.overall)
+    )
+    only_pair = len(series.waves) == 2
+    wave = Words("", "") if only_pair else Words(": {wave}", ": {wave}").filled(wave=series.names[pair.later])
+    told = tally(verdicts, STATEMENT, STATEMENTS) if verdicts else none
+    yield joined([Words("Oordeel", "Verdict"), wave], ""), told
+    yield joined([Words("Metingen als geheel", "Waves as a whole"), wave], ""), whole
+
+
+def _wave_table(series: WaveSeries) -> Table:
     """A row per wave and fact, so that long texts have room."""
     rows = [
-        (f"{name}: {fact}", told)
-        for name, fielded in zip(wave_names(comparison), comparison.waves, strict=True)
+        (Words("{wave}: {fact}", "{wave}: {fact}").filled(wave=name, fact=fact), told)
+        for name, fielded in zip(series.names, series.waves, strict=True)
         for fact, told in _facts(fielded)
     ]
-    return _table("Leesmij_metingen", "De metingen", ("Meting", "Wat eraan ten grondslag ligt"), tuple(rows))
+    headings = Words("Meting", "Wave"), Words("Wat eraan ten grondslag ligt", "What it rests on")
+    return _table("metingen", Words("De metingen", "The waves"), headings, rows)
 
 
-def _facts(fielded: FieldedWave) -> Iterator[tuple[str, str]]:
+def _facts(fielded: FieldedWave) -> Iterator[tuple[Words, Words | str]]:
     wave, questionnaire = fielded.wave, fielded.instrument.questionnaire
+    what = Words("{label}: {n} respondenten ({population})", "{label}: {n} respondents ({population})")
+    label = joined([wave.label, month_and_year(wave.month)], ", ") if fielded.dated else wave.label
     respondents = fielded.counts.total.respondents
-    yield "wat", f"{wave.label}, {dutch_month(wave.month)}: {respondents} respondenten ({questionnaire.population})"
-    yield "herkomst", _origin(fielded)
+    yield Words("wat", "what"), what.filled(label=label, n=respondents, population=questionnaire.population)
+    yield Words("herkomst", "origin"), _origin(fielded)
     if wave.withheld:
-        yield "geheim", "er waren te weinig antwoorden: alleen hun aantal is bewaard"
-    yield "vragenlijst", f"{questionnaire.title}, versie {questionnaire.version} ({wave.source})"
-    yield "vingerafdruk", wave.fingerprint or fielded.instrument.fingerprint()
+        withheld = Words(
+            "er waren te weinig antwoorden: alleen hun aantal is bewaard",
+            "there were too few responses: only their number was kept",
+        )
+        yield Words("geheim", "secret"), withheld
+    version = Words("{title}, versie {version} ({source})", "{title}, version {version} ({source})")
+    yield (
+        Words("vragenlijst", "questionnaire"),
+        version.filled(title=questionnaire.title, version=questionnaire.version, source=wave.source),
+    )
+    yield Words("vingerafdruk", "fingerprint"), wave.fingerprint or fielded.instrument.fingerprint()
 
 
-def _origin(fielded: FieldedWave) -> str:
+def _origin(fielded: FieldedWave) -> Words:
     if fielded.wave.fictitious:
-        return "FICTIEF: verzonnen antwoorden"
+        return Words("FICTIEF: verzonnen antwoorden", "FICTITIOUS: made-up answers")
     if fielded.wave.origin is Origin.PRINTED:
-        published_in = f" ({fielded.wave.published_in})" if fielded.wave.published_in else ""
-        return f"gedrukte tabel{published_in}: alleen aantallen per antwoord zijn bekend, geen antwoorden per persoon"
-    return "antwoorden in Peilstok, verzegeld tot de meting sloot"
+        where = f" ({fielded.wave.published_in})" if fielded.wave.published_in else ""
+        return Words(
+            "gedrukte tabel{where}: alleen aantallen per antwoord zijn bekend, geen antwoorden per persoon",
+            "printed table{where}: only numbers per answer are known, no answers per person",
+        ).filled(where=where)
+    return Words("antwoorden per persoon, zonder naam of adres", "answers per person, without names or addresses")
 
 
-def _rules(comparison: WaveComparison) -> Iterator[tuple[Cell, ...]]:
+def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
+    """Rules that depend on the study."""
     yield (
-        "Basis (n)",
-        "Elk percentage en gemiddelde gaat over de geldige antwoorden (n): zonder n.v.t. en zonder blanco. Alleen waar "
-        "meer antwoorden mogelijk waren, telt iedereen mee die de vraag te zien kreeg.",
+        Words("Grens", "Bound"),
+        Words(
+            "Praktisch gelijk: het verschil is met zekerheid kleiner dan {bound} procentpunt (90%-interval). "
+            "Vastgelegd "
+            "voordat de meting sloot.",
+            "Practically equal: the difference is certainly smaller than {bound} percentage points (90% interval). "
+            "Fixed "
+            "before the wave closed.",
+        ).filled(bound=series.latest.instrument.study.equivalence_bound),
     )
     yield (
-        "95%-interval",
-        "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t. Per vraag, niet gecorrigeerd voor veel vragen.",
+        Words("Geheimhouding", "Confidentiality"),
+        Words(
+            "Een cijfer op minder dan {least} antwoorden wordt niet getoond, en ook niet waaruit het te berekenen is. "
+            "Wat al gedrukt en openbaar was, staat er zoals het gedrukt is.",
+            "A figure on fewer than {least} answers is not shown, nor that from which it can be computed. What was "
+            "printed and public already stands as it was printed.",
+        ).filled(least=_thresholds(series)),
     )
     yield (
-        "Toeval",
-        "Ook als er niets is veranderd, ligt 0 bij ongeveer 1 op de 20 vragen buiten het interval. "
-        "Eén opvallend verschil tussen veel vragen bewijst dus niets.",
-    )
-    yield (
-        "Afronden",
-        "Elk cijfer is één keer afgerond, een half naar boven: percentages en procentpunten op een geheel getal, "
-        "gemiddelden op één decimaal. Een verschil is vóór het afronden berekend en kan daardoor 1 afwijken "
-        "van wat u zelf aftrekt.",
-    )
-    yield "Optellen", "Afgeronde percentages kunnen samen 99, 100 of 101 zijn; dat is niet hersteld."
-    yield (
-        "(Helemaal) eens",
-        "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt de antwoorden als 1, 2, 3, …",
-    )
-    yield (
-        "Geheimhouding",
-        f"Een cijfer op minder dan {_thresholds(comparison)} antwoorden wordt niet getoond. "
-        "Wat al gedrukt en openbaar was, staat er zoals het gedrukt is.",
-    )
-    yield (
-        "Vingerafdruk",
-        "SHA-256 van de vragenlijst zoals die is afgenomen: dezelfde code betekent precies dezelfde vragenlijst.",
+        Words("Vingerafdruk", "Fingerprint"),
+        Words(
+            "SHA-256 van de vragenlijst zoals die is afgenomen: dezelfde code betekent precies dezelfde vragenlijst.",
+            "SHA-256 of the questionnaire as it was fielded: the same code means exactly the same questionnaire.",
+        ),
     )
 
 
-def _thresholds(comparison: WaveComparison) -> str:
-    """The least number of answers a figure rests on; of both waves if their studies differ."""
-    least = [fielded.instrument.study.disclosure_threshold for fielded in comparison.waves]
-    if least[0] == least[1]:
-        return str(least[0])
-    first, second = wave_names(comparison)
-    return f"{least[0]} ({first}) of {least[1]} ({second})"
+def _thresholds(series: WaveSeries) -> Words:
+    """The least number of answers a figure rests on; of each wave if their studies differ."""
+    least = [fielded.instrument.study.disclosure_threshold for fielded in series.waves]
+    if len(set(least)) == 1:
+        return joined([str(least[0])])
+    one = Words("{least} ({wave})", "{least} ({wave})")
+    named = [one.filled(least=number, wave=name) for number, name in zip(least, series.names, strict=True)]
+    return joined(named, ", ")
 
 
-def _contents(others: tuple[Sheet, ...]) -> tuple[tuple[Cell, ...], ...]:
-    return tuple((Link(sheet.name, sheet.name), _content_of(sheet)) for sheet in others)
+def _contents(others: Sequence[Text]) -> Table:
+    """Every sheet with a link to it, and what is not in this workbook."""
+    rows: list[tuple[Cell, ...]] = [(Link(name, name), _CONTENTS[_kind_of(name)]) for name in others]
+    there = {_kind_of(name) for name in others}
+    rows += [(name, why) for name, why in _MISSING.items() if name not in there]
+    headings = Words("Werkblad", "Sheet"), Words("Inhoud", "Contents")
+    return _table("inhoud", Words("Werkbladen", "Sheets"), headings, rows)
 
 
-def _content_of(sheet: Sheet) -> str:
-    """What the sheet holds; a further sheet of the same kind has a number behind its name."""
-    return next(content for name, content in _CONTENTS.items() if sheet.name.startswith(name))
+def _kind_of(name: Text) -> str:
+    """The Dutch name without the number that a further sheet of the same kind has behind it."""
+    dutch = name.dutch if isinstance(name, Words) else name
+    return dutch.rstrip("0123456789 ")

@@ -4,69 +4,92 @@ from __future__ import annotations
 
 from math import sqrt
 
-from survey_app.comparison.results import FieldedWave, WaveComparison
+from survey_app.comparison.intervals import Z
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.questionnaire.study import Segment
+from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import share_cell
-from survey_app.tables.columns import distinct
+from survey_app.tables.composition import composition_tables
 from survey_app.tables.rounding import points
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.waves import marked_title, months_named, wave_names
+from survey_app.tables.waves import titled
 
-NAME = "Respons"
-_Z = 1.959964
+NAME = Words("Respons", "Response")
 _RECRUITMENT = {
-    Recruitment.CODES: "brief met een code per adres",
-    Recruitment.OPEN_LINK: "open link (wie wilde, deed mee)",
+    Recruitment.CODES: Words("brief met een code per adres", "letter with a code per address"),
+    Recruitment.OPEN_LINK: Words("open link (wie wilde, deed mee)", "open link (who wanted to, took part)"),
 }
-_ARMS = {"pilot": "pilot", "mirror": "spiegel", None: ""}
+ARM_WORDS: dict[str | None, Words | str] = {
+    "pilot": Words("pilot", "pilot"),
+    "mirror": Words("spiegel", "mirror"),
+    None: "",
+}
+_MODES = {
+    "web": Words("online {number}", "online {number}"),
+    "paper": Words("op papier {number}", "on paper {number}"),
+    "telephone": Words("per telefoon {number}", "by telephone {number}"),
+}
+
+_NOTES = (
+    Words(
+        "Respons = ingevuld, als deel van benaderd. Een onbekende respons wordt niet geschat.",
+        "Response = completed, as a share of approached. An unknown response is not estimated.",
+    ),
+    Words(
+        "Marge = 95%-marge (procentpunten, naar beide kanten) bij 50%, over alle ingevulde lijsten.",
+        "Margin = 95% margin (percentage points, both ways) at 50%, over all completed questionnaires.",
+    ),
+    Words(
+        "De marge zegt niets over wie niet meededen: bij lage of selectieve respons kan de afwijking groter zijn.",
+        "The margin says nothing of who did not take part: with a low or selective response the error can be larger.",
+    ),
+)
 
 
-def response_sheet(comparison: WaveComparison) -> Sheet:
+def response_sheet(series: WaveSeries) -> Sheet:
     """A table of waves, and one of segments where there are any."""
-    blocks: list[Block] = [_wave_table(comparison), *(Paragraph(text) for text in _unknown_frames(comparison))]
-    segments = _segment_rows(comparison)
+    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in _unknown_frames(series))]
+    segments = _segment_rows(series)
     if segments:
         blocks.append(_segment_table(segments))
-    title = marked_title(f"Respons in {months_named(comparison)}", comparison)
-    return Sheet(NAME, title, tuple(blocks))
+    blocks += composition_tables(series)
+    return Sheet(NAME, titled(Words("Respons in {waves}", "Response in {waves}"), series), tuple(blocks))
 
 
-def _wave_table(comparison: WaveComparison) -> Table:
+def _wave_table(series: WaveSeries) -> Table:
     return Table(
         name="Respons_metingen",
-        title="Per meting",
-        columns=distinct(
-            [
-                Column("Meting", Kind.STRONG, 20),
-                Column("Werving", width=34),
-                Column("Periode", width=30),
-                *_figure_columns(),
-            ]
+        title=Words("Per meting", "Per wave"),
+        columns=(
+            Column(Words("Meting", "Wave"), Kind.STRONG, 20),
+            Column(Words("Werving", "Recruitment"), width=34),
+            Column(Words("Periode", "Period"), width=30),
+            *_figure_columns(),
+            Column(Words("Hoe ingevuld", "How completed"), width=26),
         ),
         rows=tuple(
-            (name, _RECRUITMENT[fielded.wave.recruitment], _period(fielded.wave), *_wave_figures(fielded))
-            for name, fielded in zip(wave_names(comparison), comparison.waves, strict=True)
+            (
+                name,
+                _RECRUITMENT[fielded.wave.recruitment],
+                _period(fielded.wave),
+                *_figures(fielded.frame, fielded.counts.total.respondents),
+                _modes(fielded),
+            )
+            for name, fielded in zip(series.names, series.waves, strict=True)
         ),
-        notes=(
-            "Respons = ingevuld, als deel van benaderd. Een onbekende respons wordt niet geschat.",
-            "Marge = 95%-marge (procentpunten, naar beide kanten) bij 50%, over alle ingevulde lijsten.",
-            "De marge zegt niets over wie niet meededen: bij lage of selectieve respons kan de afwijking groter zijn.",
-        ),
+        notes=_NOTES,
     )
 
 
 def _figure_columns() -> tuple[Column, ...]:
     return (
-        Column("Benaderd", Kind.COUNT, 12),
-        Column("Ingevuld", Kind.COUNT, 12),
-        Column("Respons", Kind.PERCENT, 12),
-        Column("Marge (±)", Kind.MARGIN, 12),
+        Column(Words("Benaderd", "Approached"), Kind.COUNT, 12),
+        Column(Words("Ingevuld", "Completed"), Kind.COUNT, 12),
+        Column(Words("Respons", "Response"), Kind.PERCENT, 12),
+        Column(Words("Marge (±)", "Margin (±)"), Kind.MARGIN, 12),
     )
-
-
-def _wave_figures(fielded: FieldedWave) -> tuple[Cell, ...]:
-    return _figures(fielded.frame, fielded.counts.total.respondents)
 
 
 def _figures(invited: int | None, responded: int) -> tuple[Cell, ...]:
@@ -76,28 +99,40 @@ def _figures(invited: int | None, responded: int) -> tuple[Cell, ...]:
         Sign.UNKNOWN if invited is None else invited,
         responded,
         share_cell(rate),
-        points(100 * _Z * sqrt(0.25 / responded)) if responded else Sign.UNKNOWN,
+        points(100 * Z * sqrt(0.25 / responded)) if responded else Sign.UNKNOWN,
     )
 
 
-def _period(wave: Wave) -> str:
+def _modes(fielded: FieldedWave) -> Cell:
+    """How many came in each mode; unknown where it was not kept."""
+    counted = [_MODES[mode].filled(number=number) for mode, number in fielded.counts.modes.items() if number]
+    return joined(counted, ", ") if counted else Sign.UNKNOWN
+
+
+def _period(wave: Wave) -> Cell:
     if wave.opened_on is None or wave.closed_on is None:
-        return "dagen niet bekend"
-    return f"{wave.opened_on:%d-%m-%Y} tot en met {wave.closed_on:%d-%m-%Y}"
+        return Words("dagen niet bekend", "days not known")
+    return Words("{opened} tot en met {closed}", "{opened} up to {closed}").filled(
+        opened=f"{wave.opened_on:%d-%m-%Y}", closed=f"{wave.closed_on:%d-%m-%Y}"
+    )
 
 
-def _unknown_frames(comparison: WaveComparison) -> list[str]:
+def _unknown_frames(series: WaveSeries) -> list[Words]:
+    unknown = Words(
+        "{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.",
+        "{wave}: it is not known how many people could take part; so the response is unknown.",
+    )
     return [
-        f"{name}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend."
-        for name, fielded in zip(wave_names(comparison), comparison.waves, strict=True)
+        unknown.filled(wave=name)
+        for name, fielded in zip(series.names, series.waves, strict=True)
         if fielded.frame is None
     ]
 
 
-def _segment_rows(comparison: WaveComparison) -> list[tuple[Cell, ...]]:
+def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:
     return [
-        (name, segment.label, _ARMS[segment.arm], *_segment_figures(fielded, segment))
-        for name, fielded in zip(wave_names(comparison), comparison.waves, strict=True)
+        (name, segment.label, ARM_WORDS[segment.arm], *_segment_figures(fielded, segment))
+        for name, fielded in zip(series.names, series.waves, strict=True)
         for segment in fielded.instrument.study.segments
         if segment.id in fielded.invited
     ]
@@ -108,10 +143,19 @@ def _segment_figures(fielded: FieldedWave, segment: Segment) -> tuple[Cell, ...]
 
 
 def _segment_table(rows: list[tuple[Cell, ...]]) -> Table:
+    about = Words(
+        "Dit zijn aantallen vragenlijsten, geen antwoorden. Groep: pilotkern of spiegelkern.",
+        "These are numbers of questionnaires, not answers. Arm: pilot or mirror village.",
+    )
     return Table(
         name="Respons_kernen",
-        title="Per kern",
-        columns=distinct([Column("Meting", Kind.STRONG, 20), Column("Kern"), Column("Groep"), *_figure_columns()]),
+        title=Words("Per kern", "Per village"),
+        columns=(
+            Column(Words("Meting", "Wave"), Kind.STRONG, 20),
+            Column(Words("Kern", "Village")),
+            Column(Words("Groep", "Arm")),
+            *_figure_columns(),
+        ),
         rows=tuple(rows),
-        notes=("Dit zijn aantallen vragenlijsten, geen antwoorden. Groep: pilotkern of spiegelkern.",),
+        notes=(about,),
     )

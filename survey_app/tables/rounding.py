@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
-_STEP_OF_DECIMALS = {0: Decimal(1), 1: Decimal("0.1"), 2: Decimal("0.01")}
+_STEP_OF_DECIMALS = {0: Decimal(1), 1: Decimal("0.1"), 2: Decimal("0.01"), 3: Decimal("0.001")}
 _NOISE = 10
 """Decimals of a binary fraction that are kept before rounding: 0.145 * 100 is 14.499999999999998."""
 
@@ -27,3 +27,13 @@ def points(percentage_points: float) -> int:
 def decimal(value: float) -> float:
     """A mean or standard deviation, in one decimal."""
     return float(_half_up(value, 1))
+
+
+def hundredth(value: float) -> float:
+    """A figure of scale scores, in two decimals."""
+    return float(_half_up(value, 2))
+
+
+def precise(value: float) -> float:
+    """A figure for whoever checks it, in three decimals."""
+    return float(_half_up(value, 3))

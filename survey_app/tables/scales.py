@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from survey_app.comparison.results import ItemEstimate, StatementComparison, WaveComparison
+from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.questionnaire.model import Point, ResponseScale
+from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import OVER_NINETY, share_cell
+from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign
 
-ScalePair = tuple[ResponseScale | None, ResponseScale | None]
 _COMPLETELY = "helemaal "
+ScalesByWave = tuple[ResponseScale | None, ...]
 
 
 @dataclass(frozen=True)
 class ScaleGroup:
     """Statements judged on the same categories, wave by wave."""
 
-    scales: ScalePair
-    statements: tuple[StatementComparison, ...]
+    scales: ScalesByWave
+    statements: tuple[StatementRow, ...]
 
     def scale_in(self, wave: int) -> ResponseScale:
-        """The categories in this wave; in a wave that asked none of the statements, those of the other."""
-        scale = self.scales[wave] or self.scales[1 - wave]
+        """The categories in this wave; in a wave that asked none of the statements, those of the latest that did."""
+        scale = self.scales[wave] or next((one for one in reversed(self.scales) if one is not None), None)
         if scale is None:
-            raise ValueError("a statement was asked in neither wave")
+            raise ValueError("a statement was asked in no wave")
         return scale
 
 
-def by_scale(comparison: WaveComparison, statements: Iterable[StatementComparison]) -> list[ScaleGroup]:
+def by_scale(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) -> list[ScaleGroup]:
     """The statements grouped by their categories, in the order in which the categories first appear.
 
-    A statement asked in one wave only joins the statements with the same categories in that wave.
+    A statement that some waves did not ask joins the statements with the same categories in those that did.
     """
     groups: list[ScaleGroup] = []
     for statement in statements:
-        scales = _scales_of(comparison, statement)
+        scales = _scales_of(waves, statement)
         for place, group in enumerate(groups):
             if _fit(group.scales, scales):
-                known = (group.scales[0] or scales[0], group.scales[1] or scales[1])
+                known = tuple(a or b for a, b in zip(group.scales, scales, strict=True))
                 groups[place] = ScaleGroup(known, (*group.statements, statement))
                 break
         else:
@@ -47,26 +49,33 @@ def by_scale(comparison: WaveComparison, statements: Iterable[StatementCompariso
     return groups
 
 
-def _scales_of(comparison: WaveComparison, statement: StatementComparison) -> ScalePair:
-    earlier, later = (
+def _scales_of(waves: Sequence[FieldedWave], statement: StatementRow) -> ScalesByWave:
+    return tuple(
         None if item is None else fielded.instrument.questionnaire.response_scale_of(item)
-        for fielded, item in zip(comparison.waves, statement.items, strict=True)
+        for fielded, item in zip(waves, statement.items, strict=True)
     )
-    return earlier, later
 
 
-def _fit(known: ScalePair, new: ScalePair) -> bool:
+def _fit(known: ScalesByWave, new: ScalesByWave) -> bool:
     """Whether the categories are the same wherever both are known, and known together somewhere."""
     both = [(a.points, b.points) for a, b in zip(known, new, strict=True) if a is not None and b is not None]
     return bool(both) and all(a == b for a, b in both)
 
 
-def agree_words(scale: ResponseScale) -> str:
+def agree_words(scale: ResponseScale) -> Words:
     """The categories above the middle: "(helemaal) eens", "vaak of altijd"."""
     above = [point.label.lower() for point in scale.points[-(len(scale.points) // 2) :]]
     if len(above) == 2 and above[1] == _COMPLETELY + above[0]:
-        return f"({_COMPLETELY.strip()}) {above[0]}"
-    return above[0] if len(above) == 1 else f"{', '.join(above[:-1])} of {above[-1]}"
+        return joined([f"({_COMPLETELY.strip()}) {above[0]}"])
+    if len(above) == 1:
+        return joined(above)
+    return Words("{others} of {last}", "{others} or {last}").filled(others=", ".join(above[:-1]), last=above[-1])
+
+
+def from_to(scale: ResponseScale) -> Words:
+    """The two ends of a scale in running text."""
+    ends = {"first": scale.points[0].label.lower(), "last": scale.points[-1].label.lower()}
+    return Words("antwoorden van {first} tot {last}", "answers from {first} to {last}").filled(**ends)
 
 
 def point_cell(estimate: ItemEstimate | None, point: Point) -> Cell:

@@ -1,10 +1,29 @@
-"""A workbook before it has a format: sheets of headings, paragraphs, tables and charts."""
+"""A workbook before it has a format or a language: sheets of headings, paragraphs, tables and charts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from survey_app.questionnaire.words import Words
+
+Text = str | Words
+"""What respondents and researchers wrote is text as it is; what we say is in both languages until it is spoken."""
+
+
+class NotSpoken(Exception):
+    """A sheet reached a writer before a language was chosen for it; a fault of the caller."""
+
+    def __init__(self, text: Words) -> None:
+        super().__init__(f"the text {text.dutch!r} was not spoken in a language before it was written")
+
+
+def plain(text: Text) -> str:
+    """The text of a sheet that was spoken; raises NotSpoken for one that was not."""
+    if isinstance(text, Words):
+        raise NotSpoken(text)
+    return text
 
 
 class Sign(StrEnum):
@@ -19,7 +38,9 @@ class Sign(StrEnum):
 class Kind(StrEnum):
     """What a column holds; a writer turns it into a number format, never into another number.
 
-    POINTS are percentage points, shown with their sign; MARGIN is the same without one.
+    POINTS are percentage points, shown with their sign; MARGIN is the same without one. DECIMAL has one decimal,
+    PRECISE three, CHANGE one and its sign; P is a p-value in three decimals, SHARE a percentage in one decimal. SCORE
+    is a figure of scale scores, in two decimals, and SCORE_CHANGE a difference of those with its sign.
     """
 
     TEXT = "text"
@@ -29,6 +50,12 @@ class Kind(StrEnum):
     POINTS = "points"
     MARGIN = "margin"
     DECIMAL = "decimal"
+    PRECISE = "precise"
+    CHANGE = "change"
+    P = "p"
+    SHARE = "share"
+    SCORE = "score"
+    SCORE_CHANGE = "score-change"
 
     @property
     def is_text(self) -> bool:
@@ -40,24 +67,24 @@ class Kind(StrEnum):
 class Link:
     """Text that leads to another sheet of the same workbook."""
 
-    text: str
-    sheet: str
+    text: Text
+    sheet: Text
 
 
-Cell = str | int | float | Sign | Link | None
+Cell = Text | int | float | Sign | Link | None
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column; `width` in characters. The heading is unique within its table.
+    """One column; `width` in characters. Headings that are alike within a table get a number when they are spoken.
 
     `group` is written above the heading row, outside the table, where it differs from the column before.
     """
 
-    heading: str
+    heading: Text
     kind: Kind = Kind.TEXT
     width: int = 10
-    group: str = ""
+    group: Text = ""
 
 
 @dataclass(frozen=True)
@@ -69,10 +96,10 @@ class Table:
     """
 
     name: str
-    title: str
+    title: Text
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Text, ...] = ()
     main: bool = False
     frozen: int = 0
     total: bool = False
@@ -81,30 +108,71 @@ class Table:
 
 @dataclass(frozen=True)
 class StackedBars:
-    """A native chart of bars that each add up to 100%: a bar per row of `table`, a part per heading in `parts`.
+    """A native chart of bars that diverge around the middle of a scale: a bar per row of `table`.
 
-    `parts` stand in the order of their scale, least first; `labels` heads the column that names the bars.
+    `labels` is the place of the column that names the bars, `indent` of the one with their invisible first part, which
+    puts the middle of each at 1; `parts` are the places of the categories, from low to high. There are `bars` of them,
+    of which `together` belong to one subject. The chart stands before its table, on the same sheet or an earlier one.
     """
 
-    title: str
+    title: Text
     table: str
-    labels: str
-    parts: tuple[str, ...]
-    alt_text: str
+    labels: int
+    indent: int
+    parts: tuple[int, ...]
+    bars: int
+    together: int
+    alt_text: Text
+
+
+@dataclass(frozen=True)
+class DotSeries:
+    """Dots of one kind: `number` rows of a table from row `first` (counted from 0); none of them without a number.
+
+    `shape` tells kinds apart by their form, `filled` by their inside; both stay visible in grey.
+    """
+
+    name: Text
+    first: int
+    number: int
+    shape: int
+    filled: bool
+
+
+@dataclass(frozen=True)
+class Dots:
+    """A native chart of dots on lines, from left (below 0) to right.
+
+    `labels`, `across` and `up` are places of columns of `table`: the text of a line, where a dot stands on it, and the
+    height of it, the highest line at the top. `lines` are the rows that only name the lines, whose dots are not seen;
+    `marks` the rows with dots. `reach` is how far the axis goes to both sides of 0, `step` the distance of its numbers.
+    """
+
+    title: Text
+    table: str
+    labels: int
+    across: int
+    up: int
+    lines: DotSeries
+    marks: tuple[DotSeries, ...]
+    axis: Text
+    reach: float
+    step: float
+    alt_text: Text
 
 
 @dataclass(frozen=True)
 class Heading:
     """A line above what belongs together."""
 
-    text: str
+    text: Text
 
 
 @dataclass(frozen=True)
 class Paragraph:
     """Running text; `strong` for what must not be missed."""
 
-    text: str
+    text: Text
     strong: bool = False
 
 
@@ -113,25 +181,29 @@ class PageBreak:
     """What follows starts on a new page in print."""
 
 
-Block = Heading | Paragraph | PageBreak | Table | StackedBars
+Block = Heading | Paragraph | PageBreak | Table | StackedBars | Dots
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One sheet: a title in A1, then its blocks from top to bottom; in print upright or on its side."""
 
-    name: str
-    title: str
+    name: Text
+    title: Text
     blocks: tuple[Block, ...]
     upright: bool = False
 
 
 @dataclass(frozen=True)
 class Properties:
-    """What the file says of itself. `created` comes from the data, so that the same data give the same bytes."""
+    """What the file says of itself. `created` comes from the data, so that the same data give the same bytes.
 
-    title: str
-    subject: str
+    `page` says at the foot of each page which one it is, of how many: `{page}` and `{pages}` stand for the numbers.
+    """
+
+    title: Text
+    subject: Text
     author: str
     company: str
     created: date
+    page: Text

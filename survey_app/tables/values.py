@@ -1,54 +1,89 @@
-"""Report marks and numbers over two waves: the small table under the statements."""
+"""Report marks and numbers over waves: the small table under the statements."""
 
 from __future__ import annotations
 
-from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate, WaveComparison
-from survey_app.tables.cells import count_cell, decimal_bounds, decimal_cell
-from survey_app.tables.columns import distinct, subject_columns
+from survey_app.comparison.changes import MeanChange
+from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.cells import Three, count_cell, decimal_bounds, decimal_cell
+from survey_app.tables.columns import of_wave, subject_columns
+from survey_app.tables.figures import HIGH, LOW
 from survey_app.tables.items import block_of, block_words, text_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.rounding import decimal
+from survey_app.tables.rows import ValueRow, value_rows
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 from survey_app.tables.verdicts import level_words, reason_words
-from survey_app.tables.waves import short_names
 
 
-def value_table(comparison: WaveComparison, shared: tuple[Reason, ...]) -> Table:
-    """A row per mark or number; the reasons of the verdicts stand under it."""
-    figures = [column for name in short_names(comparison) for column in _value_columns(name)]
+def value_table(series: WaveSeries, shared: tuple[tuple[Reason, ...], ...]) -> Table | None:
+    """A row per mark or number and pair of waves, the reasons of the verdicts under it; None when there are none."""
+    rows = value_rows(series)
+    if not rows:
+        return None
+    places = range(1, len(series.waves))
+    named = [(row, wave, found) for row in rows for wave in places if (found := row.first[wave]) is not None]
     return Table(
         name="Vergelijking_cijfers",
-        title="Rapportcijfers en getallen",
-        columns=distinct([*subject_columns("Vraag"), *figures]),
-        rows=tuple(_value_row(value, comparison) for value in comparison.values),
-        notes=tuple(_note(value, shared) for value in comparison.values),
+        title=Words("Rapportcijfers en getallen", "Report marks and numbers"),
+        columns=_columns(series),
+        rows=tuple(_row(series, row, wave, found) for row, wave, found in named),
+        notes=tuple(dict.fromkeys(_note(row, found, shared[wave]) for row, wave, found in named)),
     )
 
 
-def _note(value: ValueComparison, shared: tuple[Reason, ...]) -> str:
-    return f"‘{text_of(value.items)}’: {' '.join(reason_words(value.verdict, shared).split())}"
+def _columns(series: WaveSeries) -> tuple[Column, ...]:
+    """Of two waves each has its name; of more, the first and the wave of the row."""
+    two = len(series.waves) == 2
+    names = series.short_names if two else (series.short_names[0], None)
+    which = () if two else (Column(Words("Meting", "Wave"), Kind.STRONG, 14),)
+    figures = [column for name in names for column in _value_columns(name)]
+    return (*subject_columns(Words("Vraag", "Question")), *which, *figures, *_change_columns())
 
 
-def _value_columns(wave: str) -> tuple[Column, ...]:
+def _value_columns(wave: Words | None) -> tuple[Column, ...]:
     return (
-        Column(f"n {wave}", Kind.COUNT, 7),
-        Column(f"Gem. {wave}", Kind.DECIMAL, 7),
-        Column(f"Laag {wave}", Kind.DECIMAL, 7),
-        Column(f"Hoog {wave}", Kind.DECIMAL, 7),
-        Column(f"Sd {wave}", Kind.DECIMAL, 7),
-        Column(f"Mediaan {wave}", Kind.DECIMAL, 7),
+        Column(of_wave(Words("n", "n"), wave), Kind.COUNT, 7),
+        Column(of_wave(Words("Gem.", "Mean"), wave), Kind.DECIMAL, 7),
+        Column(of_wave(LOW, wave), Kind.DECIMAL, 7),
+        Column(of_wave(HIGH, wave), Kind.DECIMAL, 7),
+        Column(of_wave(Words("Sd", "Sd"), wave), Kind.DECIMAL, 7),
+        Column(of_wave(Words("Mediaan", "Median"), wave), Kind.DECIMAL, 7),
     )
 
 
-def _value_row(value: ValueComparison, comparison: WaveComparison) -> tuple[Cell, ...]:
+def _change_columns() -> tuple[Column, ...]:
     return (
-        level_words(value.verdict),
-        block_words(block_of(comparison, 0, value.item_id), block_of(comparison, 1, value.item_id)),
-        text_of(value.items),
-        *_value_figures(value.estimates[0]),
-        *_value_figures(value.estimates[1]),
+        Column(Words("Verschil gem.", "Difference of means"), Kind.CHANGE, 9),
+        Column(Words("Verschil laag", "Difference low"), Kind.CHANGE, 9),
+        Column(Words("Verschil hoog", "Difference high"), Kind.CHANGE, 9),
     )
 
 
-def _value_figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:
+def _row(series: WaveSeries, row: ValueRow, wave: int, found: ValueComparison) -> tuple[Cell, ...]:
+    blocks = tuple(block_of(fielded, row.item_id) for fielded in (series.waves[0], series.waves[wave]))
+    which = () if len(series.waves) == 2 else (series.names[wave],)
+    return (
+        level_words(found.verdict),
+        block_words(blocks),
+        text_of(found.items),
+        *which,
+        *_figures(found.estimates[0]),
+        *_figures(found.estimates[1]),
+        *mean_change_cells(found.change),
+    )
+
+
+def mean_change_cells(change: MeanChange | None) -> Three:
+    """Difference of means with its interval, in one decimal; nothing of it when the verdict forbids."""
+    if change is None:
+        return Sign.NIL, Sign.NIL, Sign.NIL
+    if change.interval is None:
+        return decimal(change.difference), Sign.UNKNOWN, Sign.UNKNOWN
+    return decimal(change.difference), decimal(change.interval.low), decimal(change.interval.high)
+
+
+def _figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:
     if estimate is None:
         return (Sign.IMPOSSIBLE,) * 6
     withheld = estimate.hidden or estimate.homogeneous
@@ -59,3 +94,9 @@ def _value_figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:
         decimal_cell(estimate.sd, hidden=withheld),
         decimal_cell(estimate.median, hidden=withheld),
     )
+
+
+def _note(row: ValueRow, found: ValueComparison, shared: tuple[Reason, ...]) -> Text:
+    told = reason_words(found.verdict, shared)
+    one_line = Words(" ".join(told.dutch.split()), " ".join(told.english.split()))
+    return joined([f"‘{text_of(row.items)}’:", one_line])

@@ -1,53 +1,47 @@
-"""Verdicts in words: what may be said of two waves, and why not more."""
+"""Verdicts and conclusions in words: what may be said of two waves, and why not more."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from survey_app.comparison.results import Code, Level, Reason, Verdict
+from survey_app.comparison.code_words import IN_SHORT
+from survey_app.comparison.conclusion import Conclusion
+from survey_app.comparison.results import Level, Reason, Verdict
+from survey_app.comparison.sizes import PointsSize, size_of_points
+from survey_app.comparison.verdict_words import CONCLUSION_WORDS, LEVEL_WORDS
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.table import Cell, Sign, Text
 
-LEVEL_WORDS = {
-    Level.NOT_COMPARABLE: "niet vergelijkbaar",
-    Level.INDICATIVE: "indicatief",
-    Level.COMPARABLE: "vergelijkbaar",
+HINT = Words("aanwijzing", "hint")
+NO_OBJECTIONS = Words("Geen bezwaren gevonden.", "No objections found.")
+
+_SIZE_WORDS = {
+    PointsSize.NEARLY_EQUAL: Words("nagenoeg gelijk", "nearly equal"),
+    PointsSize.SMALL: Words("klein", "small"),
+    PointsSize.CLEAR: Words("duidelijk", "clear"),
+    PointsSize.LARGE: Words("groot", "large"),
 }
 
-HINT = "aanwijzing"
 
-
-def level_words(verdict: Verdict) -> str:
+def level_words(verdict: Verdict) -> Words:
     """The verdict as it stands in the first column."""
     return LEVEL_WORDS[verdict.level]
 
 
-def reason_words(verdict: Verdict, shared: Sequence[Reason] = ()) -> str:
+def reason_words(verdict: Verdict, shared: Sequence[Reason] = ()) -> Words:
     """Every reason: a sentence each, and in a few words those that are `shared` and explained above the table."""
     if not verdict.reasons:
-        return "Geen bezwaren gevonden."
+        return NO_OBJECTIONS
     sentences = list(dict.fromkeys(reason.sentence for reason in verdict.reasons if reason not in shared))
-    also = list(dict.fromkeys(_IN_SHORT[reason.code] for reason in verdict.reasons if reason in shared))
-    told = [f"{'Ook' if sentences else 'Zie boven de tabel'}: {', '.join(also)}."] if also else []
-    return "\n".join([*sentences, *told])
+    also = list(dict.fromkeys(IN_SHORT[reason.code] for reason in verdict.reasons if reason in shared))
+    if also:
+        told = Words("Ook: {also}.", "Also: {also}.") if sentences else _ABOVE
+        sentences.append(told.filled(also=joined(also, ", ")))
+    return joined(sentences, "\n")
 
 
-_IN_SHORT = {
-    Code.WORDING: "de vraag is gewijzigd",
-    Code.NOT_ASKED: "niet in beide metingen gesteld",
-    Code.N_SMALL: "te weinig antwoorden",
-    Code.MARGIN_LARGE: "te grote foutmarge",
-    Code.N_MODERATE: "weinig antwoorden",
-    Code.MARGIN_MODERATE: "ruime foutmarge",
-    Code.POPULATION_UNKNOWN: "onbekend hoeveel mensen konden meedoen",
-    Code.SELF_SELECTION: "open link",
-    Code.RECRUITMENT: "andere manier van benaderen",
-    Code.RESPONSE_DIFFERS: "andere respons",
-    Code.BLOCK: "andere plaats of inleiding",
-    Code.NOT_APPLICABLE_SHIFT: "meer of minder n.v.t.",
-    Code.POPULATION_DIFFERS: "andere groep mensen",
-    Code.OPTION_NOT_OFFERED: "antwoord niet in beide metingen aangeboden",
-    Code.WITHHELD: "geheim",
-}
+_ABOVE = Words("Zie boven de tabel: {also}.", "See above the table: {also}.")
 
 
 def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
@@ -58,17 +52,42 @@ def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
     return tuple(reason for reason in first.reasons if all(reason in other.reasons for other in others))
 
 
-def weight_words(verdict: Verdict) -> str:
-    """How much weight a shown difference bears: a hint at the middle level, nothing without a difference."""
-    return {Level.NOT_COMPARABLE: "-", Level.INDICATIVE: HINT, Level.COMPARABLE: "zie interval"}[verdict.level]
+def meaning_words(verdict: Verdict, conclusion: Conclusion | None) -> Cell:
+    """What a shown difference means: a hint at the middle level, the conclusion at the highest."""
+    if verdict.level is Level.NOT_COMPARABLE:
+        return Sign.NIL
+    if verdict.level is Level.INDICATIVE:
+        return HINT
+    return CONCLUSION_WORDS[conclusion] if conclusion else Words("zie interval", "see interval")
 
 
-def tally(verdicts: Iterable[Verdict], one: str, more: str) -> str:
+def size_words(verdict: Verdict, difference_pp: float | None) -> Cell:
+    """How large a difference is, only where the verdict allows a conclusion."""
+    if verdict.level is not Level.COMPARABLE or difference_pp is None:
+        return Sign.NIL
+    return _SIZE_WORDS[size_of_points(difference_pp)]
+
+
+def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
     """How many of each verdict: "Alle 25 stellingen: niet vergelijkbaar."."""
     found = Counter(verdict.level for verdict in verdicts)
     total = sum(found.values())
     if len(found) == 1:
-        subject = f"De enige {one}" if total == 1 else f"Alle {total} {more}"
-        return f"{subject}: {LEVEL_WORDS[next(iter(found))]}."
-    parts = [f"{found[level]} {LEVEL_WORDS[level]}" for level in Level if found[level]]
-    return f"Van de {total} {more}: {', '.join(parts)}."
+        subject = _ONLY_ONE if total == 1 else _ALL
+        level = LEVEL_WORDS[next(iter(found))]
+        return Words("{subject}: {level}.", "{subject}: {level}.").filled(
+            subject=subject.filled(one=one, more=more, total=total), level=level
+        )
+    parts: list[Text] = [
+        Words("{number} {level}", "{number} {level}").filled(number=found[level], level=LEVEL_WORDS[level])
+        for level in Level
+        if found[level]
+    ]
+    return Words("Van de {total} {more}: {parts}.", "Of the {total} {more}: {parts}.").filled(
+        total=total, more=more, parts=joined(parts, ", ")
+    )
+
+
+_ONLY_ONE = Words("De enige {one}", "The only {one}")
+_ALL = Words("Alle {total} {more}", "All {total} {more}")
+STATEMENT, STATEMENTS = Words("stelling", "statement"), Words("stellingen", "statements")

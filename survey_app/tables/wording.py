@@ -1,85 +1,195 @@
-"""Sheet *Vraagstelling*: what was asked in each wave, side by side, with the changes in words."""
+"""Sheet *Vraagstelling*: what was asked in each wave, and what changed since the wave before, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
-from survey_app.comparison.results import WaveComparison
+from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, Number, Questionnaire, Section, options_of
 from survey_app.questionnaire.revisions import Change, ItemRevision, Placed, is_same_text, revisions
-from survey_app.tables.columns import distinct
-from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.waves import marked_title, months_named, wave_names
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.columns import of_wave
+from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
+from survey_app.tables.waves import titled
 
-NAME = "Vraagstelling"
-_SAME = "gelijk"
-
+NAME = Words("Vraagstelling", "Questions")
+_SAME = Words("gelijk", "the same")
 
 _CHANGES = {
-    Change.TYPE: "andere soort vraag",
-    Change.TEXT: "andere tekst",
-    Change.HELP: "andere toelichting",
-    Change.RESPONSE_SCALE: "andere antwoordschaal",
-    Change.NOT_APPLICABLE: "n.v.t. wel of niet aangeboden",
-    Change.REQUIRED: "verplicht of niet",
-    Change.BOUNDS: "andere grenzen",
-    Change.OPTION_ORDER: "andere volgorde van antwoorden",
-    Change.ROUTING: "aan anderen gesteld",
-    Change.SECTION: "ander blok",
-    Change.LEAD_IN: "andere inleiding",
-    Change.ORDER: "andere plaats in het blok",
+    Change.TYPE: Words("andere soort vraag", "another kind of question"),
+    Change.TEXT: Words("andere tekst", "another text"),
+    Change.HELP: Words("andere toelichting", "another explanation"),
+    Change.RESPONSE_SCALE: Words("andere antwoordschaal", "another response scale"),
+    Change.NOT_APPLICABLE: Words("n.v.t. wel of niet aangeboden", "n/a offered or not"),
+    Change.REQUIRED: Words("verplicht of niet", "required or not"),
+    Change.BOUNDS: Words("andere grenzen", "other bounds"),
+    Change.OPTION_ORDER: Words("andere volgorde van antwoorden", "another order of answers"),
+    Change.ROUTING: Words("aan anderen gesteld", "put to others"),
+    Change.SECTION: Words("ander blok", "another block"),
+    Change.LEAD_IN: Words("andere inleiding", "another introduction"),
+    Change.ORDER: Words("andere plaats in het blok", "another place in the block"),
+    Change.FORM: Words("andere vorm (los, tabel of gezichtjes)", "another form (card, grid or smileys)"),
 }
 
+_TEXT, _BLOCK, _ANSWERS = Words("Tekst", "Text"), Words("Blok", "Block"), Words("Antwoorden", "Answers")
+_WIDTHS = {_TEXT: 46, _BLOCK: 16, _ANSWERS: 40}
+_CHANGE = Words("Wijziging", "Change")
 
-def wording_sheet(comparison: WaveComparison) -> Sheet:
-    """A row per question, and a row per block with its lead-in."""
-    names = wave_names(comparison)
-    earlier, later = (fielded.instrument.questionnaire for fielded in comparison.waves)
-    rows = [_row(revision, (earlier, later), names) for revision in revisions(earlier, later).values()]
-    leads = [_lead_row(*pair, names) for pair in _paired(_sections(earlier), _sections(later))]
-    changed = sum(row[0] != _SAME for row in rows)
+
+def wording_sheet(series: WaveSeries) -> Sheet:
+    """Of two waves a row per question, side by side; of more a row per question and wave. Then the blocks alike."""
+    questionnaires = [fielded.instrument.questionnaire for fielded in series.waves]
+    told = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
+    two = len(series.waves) == 2
+    rows = _wide_rows(series, questionnaires, told[0]) if two else _long_rows(series, questionnaires, told)
     blocks = (
-        Paragraph(f"{changed} van de {len(rows)} vragen zijn niet in beide metingen precies gelijk.", strong=True),
-        Paragraph("Hoofdletters en leestekens tellen mee; spaties niet."),
+        Paragraph(_number_changed(told), strong=True),
+        Paragraph(_WHAT_COUNTS),
         Table(
             "Vraagstelling_vragen",
-            "Vragen",
-            _columns(names, "Tekst", "Blok", "Antwoorden"),
+            Words("Vragen", "Questions"),
+            _columns(series, _TEXT, _BLOCK, _ANSWERS),
             tuple(rows),
             main=True,
-            frozen=1,
+            frozen=1 if two else 2,
+            rows_together=1 if two else len(series.waves),
         ),
-        Table("Vraagstelling_blokken", "Blokken en hun inleiding", _columns(names, "Tekst"), tuple(leads)),
+        Table(
+            "Vraagstelling_blokken",
+            Words("Blokken en hun inleiding", "Blocks and their introductions"),
+            _columns(series, _TEXT),
+            tuple(_lead_rows(series, questionnaires)),
+            rows_together=1 if two else len(series.waves),
+        ),
     )
-    title = marked_title(f"Vraagstelling in {months_named(comparison)}", comparison)
+    title = titled(Words("Vraagstelling in {waves}", "Questions asked in {waves}"), series)
     return Sheet(NAME, title, blocks)
 
 
-_WIDTHS = {"Tekst": 46, "Blok": 16, "Antwoorden": 40}
+_WHAT_COUNTS = Words(
+    "Hoofdletters en leestekens tellen mee; spaties niet.", "Case and punctuation count; blanks do not."
+)
 
 
-def _columns(names: tuple[str, str], *parts: str) -> tuple[Column, ...]:
-    pairs = [Column(f"{part} {name}", width=_WIDTHS[part]) for part in parts for name in names]
-    return distinct([Column("Wijziging", Kind.STRONG, 24), *pairs])
+def _number_changed(told: Sequence[Mapping[str, ItemRevision]]) -> Words:
+    """How many questions are not the same in every wave."""
+    asked = {item_id for found in told for item_id in found}
+    changed = {item_id for found in told for item_id, revision in found.items() if _is_changed(revision)}
+    only_two = Words(
+        "{changed} van de {total} vragen zijn niet in beide metingen precies gelijk.",
+        "{changed} of the {total} questions are not exactly the same in both waves.",
+    )
+    more = Words(
+        "{changed} van de {total} vragen zijn niet in alle metingen precies gelijk.",
+        "{changed} of the {total} questions are not exactly the same in all waves.",
+    )
+    return (only_two if len(told) == 1 else more).filled(changed=len(changed), total=len(asked))
 
 
-def _paired(
-    earlier: Mapping[str, Section], later: Mapping[str, Section]
-) -> Iterator[tuple[Section | None, Section | None]]:
-    """Blocks with the same id, in the order of the later wave; then those that only the earlier one had."""
-    for known in dict.fromkeys([*later, *earlier]):
-        yield earlier.get(known), later.get(known)
+def _is_changed(revision: ItemRevision) -> bool:
+    return not revision.is_in_both or bool(revision.changes)
 
 
-def _sections(questionnaire: Questionnaire) -> dict[str, Section]:
-    return {section.id: section for section in questionnaire.sections}
+def _columns(series: WaveSeries, *parts: Words) -> tuple[Column, ...]:
+    if len(series.waves) == 2:
+        pairs = [Column(of_wave(part, name), width=_WIDTHS[part]) for part in parts for name in series.names]
+        return (Column(_CHANGE, Kind.STRONG, 24), *pairs)
+    since = Words("Wijziging sinds de meting ervoor", "Change since the wave before")
+    singles = [Column(part, width=_WIDTHS[part]) for part in parts]
+    return (Column(since, Kind.STRONG, 24), Column(Words("Meting", "Wave"), Kind.STRONG, 14), *singles)
+
+
+def _wide_rows(
+    series: WaveSeries, questionnaires: Sequence[Questionnaire], told: Mapping[str, ItemRevision]
+) -> Iterator[tuple[Cell, ...]]:
+    names = series.names[0], series.names[1]
+    for revision in told.values():
+        both = revision.earlier, revision.later
+        yield (
+            _change(revision, names),
+            *(_question(placed) for placed in both),
+            *(_block(placed) for placed in both),
+            *(_answer_words(asking, placed) for asking, placed in zip(questionnaires, both, strict=True)),
+        )
+
+
+def _long_rows(
+    series: WaveSeries, questionnaires: Sequence[Questionnaire], told: Sequence[Mapping[str, ItemRevision]]
+) -> Iterator[tuple[Cell, ...]]:
+    for item_id in dict.fromkeys(item_id for found in reversed(told) for item_id in found):
+        for wave, questionnaire in enumerate(questionnaires):
+            # The placed item of a wave: the later side of the pair that ends with it, or the earlier of the first pair.
+            found = told[max(wave - 1, 0)].get(item_id)
+            placed = None if found is None else found.later if wave else found.earlier
+            names = series.names[max(wave - 1, 0)], series.names[wave]
+            change = Sign.IMPOSSIBLE if wave == 0 or found is None else _change(found, names)
+            yield (
+                change,
+                series.names[wave],
+                _question(placed),
+                _block(placed),
+                _answer_words(questionnaire, placed),
+            )
+
+
+def _lead_rows(series: WaveSeries, questionnaires: Sequence[Questionnaire]) -> Iterator[tuple[Cell, ...]]:
+    """Blocks with the same id together, in the order of the latest wave; then those that only earlier ones had."""
+    sections = [{section.id: section for section in asking.sections} for asking in questionnaires]
+    for known in dict.fromkeys(block for found in reversed(sections) for block in found):
+        placed = [found.get(known) for found in sections]
+        if len(placed) == 2:
+            names = series.names[0], series.names[1]
+            yield (_lead_change(placed[0], placed[1], names), *(_lead(block) for block in placed))
+            continue
+        for wave, block in enumerate(placed):
+            names = series.names[max(wave - 1, 0)], series.names[wave]
+            before = placed[max(wave - 1, 0)]
+            nothing = wave == 0 or (block is None and before is None)
+            change = Sign.IMPOSSIBLE if nothing else _lead_change(before, block, names)
+            yield change, series.names[wave], _lead(block)
+
+
+def _lead_change(earlier: Section | None, later: Section | None, names: tuple[Words, Words]) -> Cell:
+    if earlier is None or later is None:
+        return _only_in(names[0] if later is None else names[1])
+    same = is_same_text(earlier.title, later.title) and is_same_text(earlier.lead_in, later.lead_in)
+    return _SAME if same else Words("kop of inleiding gewijzigd", "heading or introduction changed")
+
+
+def _only_in(wave: Words) -> Words:
+    return Words("alleen in {wave}", "only in {wave}").filled(wave=wave)
 
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _answers(questionnaire: Questionnaire, item: AnyItem) -> Iterator[str]:
+def _block(placed: Placed | None) -> Cell:
+    return Sign.IMPOSSIBLE if placed is None else placed.section.title
+
+
+def _question(placed: Placed | None) -> Cell:
+    if placed is None:
+        return Words("(niet gesteld)", "(not asked)")
+    item = placed.item
+    parts: list[Text] = [_one_line(part) for part in (item.text, item.help or "") if part]
+    parts += [Words("(verplicht)", "(required)")] if item.required else []
+    parts += [_ROUTED] if item.when is not None or placed.section.when is not None else []
+    return joined(parts, "\n")
+
+
+_ROUTED = Words("(alleen gesteld na een bepaald antwoord)", "(asked only after a certain answer)")
+
+
+def _answer_words(questionnaire: Questionnaire, placed: Placed | None) -> Cell:
+    if placed is None:
+        return Sign.IMPOSSIBLE
+    answers = list(_answers(questionnaire, placed.item))
+    return joined(answers, " · ") if answers else Words("eigen woorden", "own words")
+
+
+def _answers(questionnaire: Questionnaire, item: AnyItem) -> Iterator[Text]:
     """What could be answered, in reading order."""
     match item:
         case LikertStatement():
@@ -88,61 +198,33 @@ def _answers(questionnaire: Questionnaire, item: AnyItem) -> Iterator[str]:
             if scale.not_applicable:
                 yield scale.not_applicable
         case Mark():
-            yield "cijfer van 1 tot en met 10"
+            yield Words("cijfer van 1 tot en met 10", "mark from 1 to 10")
         case Number(minimum=minimum, maximum=maximum, unit=unit):
-            yield f"getal van {minimum} tot en met {maximum}{f' {unit}' if unit else ''}"
+            number = Words("getal van {minimum} tot en met {maximum}", "number from {minimum} to {maximum}")
+            yield joined([number.filled(minimum=minimum, maximum=maximum), *([unit] if unit else [])])
         case _:
             yield from (option.label for option in options_of(item))
 
 
-def _row(
-    revision: ItemRevision, questionnaires: tuple[Questionnaire, Questionnaire], names: tuple[str, str]
-) -> tuple[Cell, ...]:
-    both = revision.earlier, revision.later
-    answers = zip(both, questionnaires, strict=True)
-    return (
-        _change(revision, names),
-        *(_question(placed) for placed in both),
-        *(Sign.IMPOSSIBLE if placed is None else placed.section.title for placed in both),
-        *(Sign.IMPOSSIBLE if placed is None else _answer_words(asking, placed.item) for placed, asking in answers),
-    )
-
-
-def _question(placed: Placed | None) -> Cell:
-    if placed is None:
-        return "(niet gesteld)"
-    item = placed.item
-    routed = item.when is not None or placed.section.when is not None
-    parts = (item.text, item.help, "(verplicht)" if item.required else "", _ROUTED if routed else "")
-    return "\n".join(_one_line(part) for part in parts if part)
-
-
-_ROUTED = "(alleen gesteld na een bepaald antwoord)"
-
-
-def _answer_words(questionnaire: Questionnaire, item: AnyItem) -> str:
-    return " · ".join(_answers(questionnaire, item)) or "eigen woorden"
-
-
-def _change(revision: ItemRevision, names: tuple[str, str]) -> str:
+def _change(revision: ItemRevision, names: tuple[Words, Words]) -> Words:
     """What differs, in words; options by name."""
     if revision.earlier is None:
-        return f"alleen in {names[1]}"
+        return _only_in(names[1])
     if revision.later is None:
-        return f"alleen in {names[0]}"
-    found = [words for change, words in _CHANGES.items() if change in revision.changes]
-    found += [f"nieuw antwoord ‘{option.label}’" for option in revision.options.added]
-    found += [f"vervallen antwoord ‘{option.label}’" for option in revision.options.removed]
-    found += [f"‘{before.label}’ werd ‘{after.label}’" for before, after in revision.options.relabelled]
-    return ", ".join(found) or _SAME
+        return _only_in(names[0])
+    found: list[Words] = [words for change, words in _CHANGES.items() if change in revision.changes]
+    found += [_ADDED.filled(label=option.label) for option in revision.options.added]
+    found += [_REMOVED.filled(label=option.label) for option in revision.options.removed]
+    found += [_RELABELLED.filled(before=old.label, after=new.label) for old, new in revision.options.relabelled]
+    return joined(found, ", ") if found else _SAME
 
 
-def _lead_row(earlier: Section | None, later: Section | None, names: tuple[str, str]) -> tuple[Cell, ...]:
-    told = [Sign.IMPOSSIBLE if block is None else _lead(block) for block in (earlier, later)]
-    if earlier is None or later is None:
-        return f"alleen in {names[0] if later is None else names[1]}", *told
-    return _SAME if is_same_text(*told) else "kop of inleiding gewijzigd", *told
+_ADDED = Words("nieuw antwoord ‘{label}’", "new answer ‘{label}’")
+_REMOVED = Words("vervallen antwoord ‘{label}’", "dropped answer ‘{label}’")
+_RELABELLED = Words("‘{before}’ werd ‘{after}’", "‘{before}’ became ‘{after}’")
 
 
-def _lead(block: Section) -> str:
+def _lead(block: Section | None) -> Cell:
+    if block is None:
+        return Sign.IMPOSSIBLE
     return f"{_one_line(block.title)}: {_one_line(block.lead_in)}" if block.lead_in else _one_line(block.title)

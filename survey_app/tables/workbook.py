@@ -2,39 +2,96 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.results import WaveComparison
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from survey_app.comparison.series import WaveSeries
+from survey_app.dataset.open_texts import OpenAnswers
+from survey_app.questionnaire.words import Words
 from survey_app.tables.appendix import appendix_sheet
+from survey_app.tables.arms import arms_sheet
+from survey_app.tables.bars import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.distribution import distribution_sheet
+from survey_app.tables.open_answers import open_answers_sheet
+from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
 from survey_app.tables.response import response_sheet
-from survey_app.tables.table import Properties, Sheet
+from survey_app.tables.scale_scores import scales_sheet
+from survey_app.tables.speaking import spoken_properties, spoken_sheet
+from survey_app.tables.table import Properties, Sheet, Text
+from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
 
 
-def workbook_sheets(comparison: WaveComparison) -> tuple[Sheet, ...]:
-    """Every sheet, in the order in which they are read."""
-    others = (
-        response_sheet(comparison),
-        *comparison_sheets(comparison),
-        distribution_sheet(comparison),
-        choices_sheet(comparison),
-        wording_sheet(comparison),
-        appendix_sheet(comparison),
+@dataclass(frozen=True)
+class SpokenWorkbook:
+    """A workbook in one language: its sheets one by one, and the first, which tells what the others were, last."""
+
+    sheets: Iterator[Sheet]
+    front_name: str
+    front: Callable[[], Sheet]
+    properties: Properties
+
+
+def spoken_workbook(series: WaveSeries, texts: Sequence[OpenAnswers], language: str) -> SpokenWorkbook:
+    """The workbook in `nl` or `en`; `texts` are the open answers that were cleared."""
+    names: list[Text] = []
+
+    def sheets() -> Iterator[Sheet]:
+        for sheet in workbook_sheets(series, texts):
+            names.append(sheet.name)
+            yield spoken_sheet(sheet, language)
+
+    return SpokenWorkbook(
+        sheets=sheets(),
+        front_name=FRONT.spoken_in(language),
+        front=lambda: spoken_sheet(readme_sheet(series, names), language),
+        properties=spoken_properties(workbook_properties(series), language),
     )
-    return (readme_sheet(comparison, others), *others)
 
 
-def workbook_properties(comparison: WaveComparison) -> Properties:
-    """Title, makers and date of the file; the date is the month of the later wave, never today."""
-    later = comparison.waves[1]
-    study = later.instrument.study
+def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> Iterator[Sheet]:
+    """Every sheet but the first, in the order in which they are read, each made when it is asked for.
+
+    `texts` are the open answers that were cleared.
+    """
+    yield response_sheet(series)
+    yield from comparison_sheets(series)
+    yield distribution_sheet(series)
+    yield from _there(arms_sheet(series))
+    yield choices_sheet(series)
+    yield from _there(scales_sheet(series))
+    yield from technical_sheets(series)
+    yield wording_sheet(series)
+    yield appendix_sheet(series)
+    yield from _there(_open_answers(series, texts))
+    yield chart_data_sheet(series)
+
+
+def _there(sheet: Sheet | None) -> Iterator[Sheet]:
+    if sheet is not None:
+        yield sheet
+
+
+def _open_answers(series: WaveSeries, texts: Sequence[OpenAnswers]) -> Sheet | None:
+    names = {fielded.wave.id: name for fielded, name in zip(series.waves, series.names, strict=True)}
+    return open_answers_sheet(texts, names) if texts else None
+
+
+_PAGE = Words("pagina {page} van {pages}", "page {page} of {pages}")
+
+
+def workbook_properties(series: WaveSeries) -> Properties:
+    """Title, makers and date of the file; the date is the month of the latest wave, never today."""
+    study = series.latest.instrument.study
     return Properties(
-        title=marked_title(study.title, comparison),
-        subject=f"Vergelijking van {months_named(comparison)}",
+        title=marked_title(study.title, series),
+        subject=Words("Vergelijking van {waves}", "Comparison of {waves}").filled(waves=months_named(series)),
         author=study.bureau,
         company=study.client,
-        created=later.wave.month,
+        created=series.latest.wave.month,
+        page=_PAGE,
     )

@@ -12,7 +12,11 @@ from tests.counted_waves import answered, choice, fielded, instrument, likert, s
 from tests.opened_workbook import tables_of, texts_of, written
 from tests.residents import residents_wave
 
-SHEETS = ["Lees mij", "Respons", "Vergelijking", "Verdeling", "Meerkeuze", "Vraagstelling", "Bijlage"]
+FIRST = ["Lees mij", "Respons", "Vergelijking", "Verdeling"]
+TECHNICAL = ["Technisch", "Technisch 2", "Technisch 3"]
+LAST = ["Vraagstelling", "Bijlage", "Grafiekgegevens"]
+SHEETS = [*FIRST, "Meerkeuze", *TECHNICAL, *LAST]
+"""Of waves without villages and scales."""
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 
 
@@ -35,7 +39,7 @@ def residents(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 
 def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, residents: Workbook) -> None:
     assert staff.sheetnames == SHEETS
-    assert residents.sheetnames == SHEETS
+    assert residents.sheetnames == [*FIRST, "Pilot en spiegel", "Meerkeuze", "Schalen", *TECHNICAL, *LAST]
 
 
 def test_the_first_sheet_leads_to_every_other(staff: Workbook) -> None:
@@ -100,7 +104,7 @@ def test_bars_of_one_statement_stand_under_each_other_with_their_base(staff: Wor
 
 
 def test_an_unknown_frame_is_a_full_stop_and_is_said_in_words(staff: Workbook) -> None:
-    (table,) = tables_of(staff["Respons"])
+    table, _ages = tables_of(staff["Respons"])
 
     assert table.column("Benaderd") == [".", "."]
     assert table.column("Respons") == [".", "."]
@@ -109,10 +113,20 @@ def test_an_unknown_frame_is_a_full_stop_and_is_said_in_words(staff: Workbook) -
 
 
 def test_response_is_told_for_every_village_with_its_arm(residents: Workbook) -> None:
-    _, villages = tables_of(residents["Respons"])
+    _waves, villages, *_villages_told, ages = tables_of(residents["Respons"])
 
     assert villages.rows[0] == ("juni 2019", "Ravenswaaij", "pilot", 160, 40, 0.25, 15)
     assert len(villages.rows) == 12
+    # Made-up answers choose each of the ages as often, so none of them that may be shown is far from a fifth.
+    assert all(share == "x" or 0.1 < float(str(share)) < 0.3 for share in ages.column("Aandeel juni 2019"))
+
+
+def test_an_age_that_one_wave_did_not_ask_is_empty_there_and_not_zero(staff: Workbook) -> None:
+    _waves, ages = tables_of(staff["Respons"])
+
+    assert ages.column("Aandeel juni 2019") == [None] * 5
+    # The report's 6.1: 1, 5, 2, 5 and 3 of 16, printed and so shown as printed; 1/16 is 6%, 3/16 is 19% (18.75).
+    assert ages.column("Aandeel mei 2020") == [0.06, 0.31, 0.13, 0.31, 0.19]
 
 
 def test_an_option_that_was_not_there_is_words_and_not_zero(staff: Workbook) -> None:
@@ -181,8 +195,8 @@ def test_two_waves_of_one_month_have_different_names(tmp_path: Path) -> None:
 
 
 def test_waves_may_be_handed_in_in_any_order(tmp_path: Path) -> None:
-    comparison_workbook(staff_wave(2019), staff_wave(2020), tmp_path / "one.xlsx")
-    comparison_workbook(staff_wave(2020), staff_wave(2019), tmp_path / "other.xlsx")
+    comparison_workbook((staff_wave(2019), staff_wave(2020)), tmp_path / "one.xlsx")
+    comparison_workbook((staff_wave(2020), staff_wave(2019)), tmp_path / "other.xlsx")
 
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()
 
@@ -206,4 +220,4 @@ def test_questionnaires_without_statements_or_choices_still_give_every_sheet(tmp
 
     book = written(fielded(2019, asked, respondents=50), fielded(2020, asked, respondents=50), tmp_path)
 
-    assert book.sheetnames == SHEETS
+    assert book.sheetnames == [*FIRST, "Meerkeuze", "Technisch", *LAST]

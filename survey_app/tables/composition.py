@@ -1,0 +1,72 @@
+"""Who answered, by trait and wave, beside the population where that is known: the composition under *Respons*."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey_app.comparison.results import FieldedWave, Shown
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.model import Option, SingleChoice
+from survey_app.questionnaire.words import Words
+from survey_app.tables.cells import share_cell
+from survey_app.tables.columns import of_wave
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+
+_NOTE = Words(
+    "Aandeel van wie deze vraag beantwoordde. Een andere samenstelling kan een verschil tussen metingen verklaren.",
+    "Share of those who answered this question. Another composition can explain a difference between waves.",
+)
+
+
+def composition_tables(series: WaveSeries) -> Iterator[Table]:
+    """A table per background question of which one answer was chosen, in the order of the latest questionnaire."""
+    items = [fielded.instrument.questionnaire.items for fielded in series.waves]
+    for number, item_id in enumerate(dict.fromkeys(item for asked in reversed(items) for item in asked)):
+        asked = [of_wave_items.get(item_id) for of_wave_items in items]
+        traits = [item for item in asked if isinstance(item, SingleChoice) and item.background]
+        if traits:
+            yield _table(series, traits[-1], f"Respons_samenstelling_{number}")
+
+
+def _table(series: WaveSeries, trait: SingleChoice, name: str) -> Table:
+    share = Words("Aandeel", "Share")
+    population = _population(series, trait)
+    columns = [Column(of_wave(share, wave), Kind.PERCENT, 14) for wave in series.names]
+    columns += [Column(Words("Bevolking", "Population"), Kind.PERCENT, 14)] if population else []
+    return Table(
+        name=name,
+        title=Words("Samenstelling: {question}", "Composition: {question}").filled(question=trait.text),
+        columns=(Column(Words("Antwoord", "Answer"), Kind.STRONG, 20), *columns),
+        rows=tuple(
+            (
+                option.label,
+                *(_share(fielded, shown, trait.id, option) for fielded, shown in _waves(series)),
+                *([share_cell(population.get(option.id))] if population else []),
+            )
+            for option in trait.options
+        ),
+        notes=(_NOTE,),
+    )
+
+
+def _waves(series: WaveSeries) -> Iterator[tuple[FieldedWave, Shown]]:
+    return zip(series.waves, series.shown, strict=True)
+
+
+def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: Option) -> Cell:
+    item = fielded.instrument.questionnaire.items.get(item_id)
+    if not isinstance(item, SingleChoice) or all(option.id != offered.id for offered in item.options):
+        return Sign.IMPOSSIBLE
+    counts = shown[item_id]
+    if counts is None or option.id in counts.hidden:
+        return Sign.SECRET
+    return share_cell(counts.answers[option.id] / counts.answered if counts.answered else None)
+
+
+def _population(series: WaveSeries, trait: SingleChoice) -> dict[str, float]:
+    """Shares of the population, where the study stores them for this trait."""
+    margins = series.latest.instrument.study.margins
+    if margins is None or margins.item != trait.id:
+        return {}
+    total = sum(margins.population.values())
+    return {category: number / total for category, number in margins.population.items()} if total else {}

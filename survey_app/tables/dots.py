@@ -1,0 +1,199 @@
+"""The charts of dots of *Pilot en spiegel*: how far each village moved on each statement, and what draws that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from survey_app.comparison.results import Contrast
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words
+from survey_app.tables.columns import shortened
+from survey_app.tables.rounding import precise
+from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
+from survey_app.tables.waves import marked_title
+
+_LINES_PER_CHART = 12
+_LONGEST_LABEL = 90
+"""Beside a line there is room for so much; the whole statement stands in the table."""
+_SHAPES = 4
+"""Villages of one arm that can be told apart by form; of more, all have one form."""
+_OFFSET = 0.13
+"""How far pilot dots lie above their line and mirror dots below it, so that equal changes do not hide each other."""
+_STEPS = {False: (5, 10, 20), True: (0.1, 0.2, 0.5, 1)}
+_MOST_STEPS = 6
+
+ARM_NAMES = {"pilot": Words("pilot", "pilot"), "mirror": Words("spiegel", "mirror")}
+_TEXT, _ACROSS, _UP = range(3)
+
+
+@dataclass(frozen=True)
+class DotPart:
+    """Statements, or scales, that fit in one chart; `labels` are the names of the villages by id."""
+
+    number: int
+    contrasts: tuple[Contrast, ...]
+    is_scale: bool
+    labels: Mapping[str, str]
+
+    @property
+    def changes(self) -> list[float]:
+        """Every change that is drawn."""
+        arms = (arm for contrast in self.contrasts for arm in (contrast.arms.pilot, contrast.arms.mirror))
+        return [change for arm in arms for change in arm.values() if change is not None]
+
+    @property
+    def step(self) -> float:
+        """The distance of the numbers on the axis."""
+        largest = max(map(abs, self.changes))
+        steps = _STEPS[self.is_scale]
+        return next((step for step in steps if largest < _MOST_STEPS * step), steps[-1])
+
+    @property
+    def reach(self) -> float:
+        """How far the axis goes to both sides: past the largest change."""
+        return round(self.step * (floor(max(map(abs, self.changes)) / self.step) + 1), 6)
+
+
+def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
+    """The latest wave against the first, statements before scales; only what some village has a change on."""
+    latest = series.against_first(len(series.waves) - 1)
+    contrasts = latest.contrasts if latest else ()
+    labels = {segment.id: segment.label for segment in series.latest.instrument.study.segments}
+    chunks = [
+        (tuple(drawn[start : start + _LINES_PER_CHART]), is_scale)
+        for is_scale in (False, True)
+        for drawn in [[one for one in contrasts if one.is_scale is is_scale and _has_dots(one)]]
+        for start in range(0, len(drawn), _LINES_PER_CHART)
+    ]
+    return tuple(DotPart(number, drawn, is_scale, labels) for number, (drawn, is_scale) in enumerate(chunks, start=1))
+
+
+def _has_dots(contrast: Contrast) -> bool:
+    return any(change is not None for arm in (contrast.arms.pilot, contrast.arms.mirror) for change in arm.values())
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A kind of dot: whose, and where on the line; `villages` is more than one where there are too many to tell."""
+
+    name: Text
+    arm: str
+    villages: tuple[str, ...]
+    shape: int
+
+
+def dots_table(series: WaveSeries, part: DotPart) -> Table:
+    """The dots of each kind under each other, then a row per line with its text, all by their place in the chart."""
+    rows = [row for kind in _kinds(part) for row in _dot_rows(part, kind)]
+    lines = [(_label(contrast), -part.reach, _height(part, place), "", "") for place, contrast in _places(part)]
+    return Table(
+        name=_table_name(part),
+        title=_title(series, part),
+        columns=(
+            Column(Words("Lijn", "Line"), width=76),
+            Column(Words("Verandering", "Change"), Kind.PRECISE, 12),
+            Column(Words("Hoogte", "Height"), Kind.PRECISE, 12),
+            Column(Words("Kern", "Village"), width=12),
+            Column(Words("Groep", "Arm"), width=12),
+        ),
+        rows=(*rows, *lines),
+    )
+
+
+def _table_name(part: DotPart) -> str:
+    return f"Grafiek_kernen_{part.number}"
+
+
+def dots_chart(series: WaveSeries, part: DotPart) -> Dots:
+    """The chart that is drawn from that table."""
+    kinds, marks, first = _kinds(part), [], 0
+    for kind in kinds:
+        number = len(_dot_rows(part, kind))
+        if number:
+            marks.append(DotSeries(kind.name, first, number, kind.shape, filled=kind.arm == "pilot"))
+        first += number
+    unit = Words("punten van de score", "points of the score") if part.is_scale else _PERCENTAGE_POINTS
+    return Dots(
+        title=marked_title(_title(series, part), series),
+        table=_table_name(part),
+        labels=_TEXT,
+        across=_ACROSS,
+        up=_UP,
+        lines=DotSeries(Words("stelling", "statement"), first, len(part.contrasts), 0, filled=False),
+        marks=tuple(marks),
+        axis=Words("Verandering in {unit}", "Change in {unit}").filled(unit=unit),
+        reach=part.reach,
+        step=part.step,
+        alt_text=marked_title(_alt_text(series, part), series),
+    )
+
+
+_PERCENTAGE_POINTS = Words("procentpunten", "percentage points")
+
+
+def _title(series: WaveSeries, part: DotPart) -> Words:
+    return (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(later=series.names[-1], earlier=series.names[0])
+
+
+_OF_SCALES = Words("Score op schalen, {later} tegenover {earlier}", "Scores on scales, {later} against {earlier}")
+_OF_STATEMENTS = Words(
+    "% boven het midden, {later} tegenover {earlier}", "% above the middle, {later} against {earlier}"
+)
+
+
+def _alt_text(series: WaveSeries, part: DotPart) -> Words:
+    return Words(
+        "Stippen per kern op {number} lijnen rond 0: hoeveel {later} verschilt van {earlier}. Pilotkernen zijn dichte "
+        "vormen, spiegelkernen kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
+        "Dots per village on {number} lines around 0: how much {later} differs from {earlier}. Pilot villages are "
+        "solid forms, mirror villages crosses and stars. The figures are in the tables below.",
+    ).filled(number=len(part.contrasts), later=series.names[-1], earlier=series.names[0])
+
+
+def _kinds(part: DotPart) -> tuple[_Kind, ...]:
+    return (*_kinds_of(part, "pilot", part.contrasts[0].arms.pilot), *_kinds_of(part, "mirror", _mirror(part)))
+
+
+def _mirror(part: DotPart) -> Mapping[str, float | None]:
+    return part.contrasts[0].arms.mirror
+
+
+def _kinds_of(part: DotPart, arm: str, villages: Mapping[str, float | None]) -> Iterator[_Kind]:
+    """One per village, if there are forms enough; else one for the arm."""
+    if len(villages) > _SHAPES:
+        yield _Kind(ARM_NAMES[arm], arm, tuple(villages), 0)
+        return
+    for shape, village in enumerate(villages):
+        name = Words("{village} ({arm})", "{village} ({arm})").filled(village=part.labels[village], arm=ARM_NAMES[arm])
+        yield _Kind(name, arm, (village,), shape)
+
+
+def _dot_rows(part: DotPart, kind: _Kind) -> list[tuple[Cell, ...]]:
+    """A row per dot: a village without a change on a statement has none."""
+    offset = _OFFSET if kind.arm == "pilot" else -_OFFSET
+    return [
+        (_label(contrast), precise(change), precise(_height(part, place) + offset), part.labels[village], name)
+        for place, contrast in _places(part)
+        for village in kind.villages
+        for name in [ARM_NAMES[kind.arm]]
+        if (change := _arm_of(contrast, kind.arm)[village]) is not None
+    ]
+
+
+def _arm_of(contrast: Contrast, arm: str) -> Mapping[str, float | None]:
+    return contrast.arms.pilot if arm == "pilot" else contrast.arms.mirror
+
+
+def _places(part: DotPart) -> Sequence[tuple[int, Contrast]]:
+    return list(enumerate(part.contrasts))
+
+
+def _height(part: DotPart, place: int) -> float:
+    """The first line is the highest."""
+    return float(len(part.contrasts) - place)
+
+
+def _label(contrast: Contrast) -> str:
+    return shortened(contrast.text, _LONGEST_LABEL)

@@ -1,0 +1,203 @@
+"""What *Lees mij* explains the same way in every workbook: verdicts, signs and how to read the figures."""
+
+from __future__ import annotations
+
+from survey_app.questionnaire.words import Words
+
+Explained = tuple[tuple[Words, Words], ...]
+
+VERDICTS: Explained = (
+    (
+        Words("niet vergelijkbaar", "not comparable"),
+        Words(
+            "De cijfers van beide metingen staan naast elkaar, maar mogen niet met elkaar worden vergeleken. "
+            "Er staat daarom geen verschil. Trek er zelf ook geen af: het zou niets betekenen.",
+            "The figures of both waves stand side by side, but may not be compared. So there is no difference. Do not "
+            "subtract them yourself either: it would mean nothing.",
+        ),
+    ),
+    (
+        Words("indicatief", "indicative"),
+        Words(
+            "Er staat een verschil met zijn 95%-interval en het woord ‘aanwijzing’. "
+            "Het kan richting geven aan een gesprek, maar het is geen bewijs.",
+            "There is a difference with its 95% interval and the word ‘hint’. It can guide a conversation, but it "
+            "proves nothing.",
+        ),
+    ),
+    (
+        Words("vergelijkbaar", "comparable"),
+        Words(
+            "Er zijn genoeg antwoorden, en in de vraag, de manier van benaderen en de samenstelling is geen bezwaar "
+            "gevonden. Er staat een verschil met zijn 95%-interval, en een uitspraak.",
+            "There are enough answers, and no objection was found in the question, the way people were approached and "
+            "the composition. There is a difference with its 95% interval, and a conclusion.",
+        ),
+    ),
+)
+
+CONCLUSIONS: Explained = (
+    (
+        Words("hoger, lager", "higher, lower"),
+        Words(
+            "De antwoorden zijn verschoven, en dat is niet goed met toeval te verklaren: ook niet als wordt "
+            "meegerekend "
+            "dat er naar veel vragen tegelijk is gekeken.",
+            "The answers moved, and chance does not explain that well: not even when it is counted in that many "
+            "questions were looked at together.",
+        ),
+    ),
+    (
+        Words("verschil klein", "small difference"),
+        Words(
+            "Er is een verschuiving, maar het verschil is kleiner dan de grens waaronder twee metingen praktisch "
+            "gelijk heten.",
+            "There is a shift, but the difference is smaller than the bound below which two waves are called "
+            "practically equal.",
+        ),
+    ),
+    (
+        Words("praktisch gelijk", "practically equal"),
+        Words(
+            "Het verschil ligt met grote zekerheid onder die grens.",
+            "The difference is with great certainty below that bound.",
+        ),
+    ),
+    (
+        Words("geen uitspraak mogelijk", "no conclusion possible"),
+        Words(
+            "Deze antwoorden zeggen niet of er iets is veranderd. Dat is iets anders dan ‘geen verschil’.",
+            "These answers do not tell whether anything changed. That is not the same as ‘no difference’.",
+        ),
+    ),
+)
+
+SIGNS: Explained = (
+    (
+        Words("x", "x"),
+        Words(
+            "Geheim: te weinig antwoorden om te tonen, of daaruit af te leiden.",
+            "Secret: too few answers to be shown, or to be derived from those.",
+        ),
+    ),
+    (
+        Words(".", "."),
+        Words(
+            "Onbekend: het cijfer bestaat, maar is niet bekend of niet te berekenen.",
+            "Unknown: the figure exists, but is not known or cannot be computed.",
+        ),
+    ),
+    (
+        Words("-", "-"),
+        Words(
+            "Nihil of niet vermeld: hier hoort geen cijfer, bijvoorbeeld omdat een verschil niet getoond mag worden.",
+            "Nil or not given: no figure belongs here, for example because a difference may not be shown.",
+        ),
+    ),
+    (
+        Words("(leeg)", "(empty)"),
+        Words(
+            "Kan niet voorkomen: bijvoorbeeld een vraag of antwoord dat er in die meting niet was.",
+            "Cannot occur: for example a question or answer that was not in that wave.",
+        ),
+    ),
+    (
+        Words("> 90%", "> 90%"),
+        Words(
+            "(Bijna) iedereen in een kleine groep gaf hetzelfde antwoord; meer wordt daarover niet gezegd.",
+            "(Nearly) everybody in a small group gave the same answer; no more is said of that.",
+        ),
+    ),
+)
+
+READING: Explained = (
+    (
+        Words("Basis (n)", "Base (n)"),
+        Words(
+            "Elk percentage en gemiddelde gaat over de geldige antwoorden (n): zonder n.v.t. en zonder blanco. Alleen "
+            "waar meer antwoorden mogelijk waren, telt iedereen mee die de vraag te zien kreeg.",
+            "Each percentage and mean is of the valid answers (n): without n/a and without blanks. Only where more "
+            "answers were possible, everybody counts who saw the question.",
+        ),
+    ),
+    (
+        Words("95%-interval", "95% interval"),
+        Words(
+            "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Per vraag, niet "
+            "gecorrigeerd voor veel vragen.",
+            "Percentages: Wilson. Differences: Newcombe. Means: t; their difference: Welch. Per question, not "
+            "corrected "
+            "for many questions.",
+        ),
+    ),
+    (
+        Words("Uitspraak", "Conclusion"),
+        Words(
+            "Toets: Brunner-Munzel, op de hele verdeling, met de correctie van Holm over de vergelijkbare stellingen "
+            "van "
+            "een blok. Alleen bij het oordeel vergelijkbaar.",
+            "Test: Brunner-Munzel, on the whole distribution, corrected by Holm over the comparable statements of a "
+            "block. Only where the verdict is comparable.",
+        ),
+    ),
+    (
+        Words("Grootte", "Size"),
+        Words(
+            "In procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, daarboven groot.",
+            "In percentage points, by convention: below 5 nearly equal, up to 10 small, up to 20 clear, above it "
+            "large.",
+        ),
+    ),
+    (
+        Words("Toeval", "Chance"),
+        Words(
+            "Ook als er niets is veranderd, ligt 0 bij ongeveer 1 op de 20 vragen buiten het interval. "
+            "Eén opvallend verschil tussen veel vragen bewijst dus niets.",
+            "Even if nothing changed, 0 lies outside the interval for about 1 in 20 questions. So one striking "
+            "difference among many questions proves nothing.",
+        ),
+    ),
+    (
+        Words("Dezelfde mensen", "The same people"),
+        Words(
+            "Of mensen aan meer metingen meededen is onbekend. Toetsen zijn daardoor voorzichtig: zij vinden eerder te "
+            "weinig dan te veel.",
+            "Whether people took part in more waves is unknown. So tests are cautious: they find too little rather "
+            "than "
+            "too much.",
+        ),
+    ),
+    (
+        Words("Afronden", "Rounding"),
+        Words(
+            "Elk cijfer is één keer afgerond, een half naar boven: percentages en procentpunten op een geheel getal, "
+            "gemiddelden op één decimaal. Een verschil is vóór het afronden berekend en kan daardoor 1 afwijken "
+            "van wat u zelf aftrekt. Op Technisch staan drie decimalen.",
+            "Each figure is rounded once, a half upwards: percentages and percentage points to whole numbers, means to "
+            "one decimal. A difference is computed before rounding, and may be 1 off from what you subtract yourself. "
+            "On Technical there are three decimals.",
+        ),
+    ),
+    (
+        Words("Optellen", "Adding up"),
+        Words(
+            "Afgeronde percentages kunnen samen 99, 100 of 101 zijn; dat is niet hersteld.",
+            "Rounded percentages may together be 99, 100 or 101; that was not repaired.",
+        ),
+    ),
+    (
+        Words("(Helemaal) eens", "(Completely) agree"),
+        Words(
+            "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt de antwoorden als 1, 2, "
+            "3, …",
+            "The share above the middle of the response scale. The mean counts the answers as 1, 2, 3, …",
+        ),
+    ),
+    (
+        Words("Geen oorzaak", "No cause"),
+        Words(
+            "Een verschil tussen metingen zegt niet waardoor het komt. Er kan meer zijn gebeurd dan het beleid.",
+            "A difference between waves does not say what caused it. More may have happened than the policy.",
+        ),
+    ),
+)

@@ -1,0 +1,97 @@
+"""A share among precisely the people who were approached, where their number is known (STATISTICS 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from survey_app.comparison.intervals import Interval, wilson_finite
+from survey_app.comparison.results import ItemEstimate
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words
+from survey_app.tables.cells import precise_cell
+from survey_app.tables.items import block_words, text_of
+from survey_app.tables.rows import StatementRow, statement_rows
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+
+_FINITE = Words("Van precies deze N", "Of precisely these N")
+_PLAIN = Words("Zoals elders", "As elsewhere")
+_ROWS = 24
+"""Of one table, so that it stays on a page with its headings."""
+_NOTES = (
+    Words(
+        "95%-interval van Wilson met n* = n(N − 1)/(N − n). Het gaat over wie benaderd zijn en doet alsof wie "
+        "antwoordden daaruit geloot zijn; nonrespons is geen loting, dus het kan te smal zijn.",
+        "Wilson’s 95% interval with n* = n(N − 1)/(N − n). It is about those who were approached and takes who "
+        "answered as a random draw from them; nonresponse is no draw, so it may be too narrow.",
+    ),
+    Words(
+        "N onbekend: de stelling is maar aan een deel van de mensen gesteld, en hoeveel dat er zijn is niet bekend.",
+        "N unknown: the statement was put to some of the people only, and how many of N those are is not known.",
+    ),
+)
+
+
+def finite_tables(series: WaveSeries) -> tuple[Table, ...]:
+    """Tables per wave whose frame is known; a row per statement."""
+    statements = statement_rows(series)
+    return tuple(table for wave in range(len(series.waves)) for table in _of_wave(series, wave, statements))
+
+
+def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) -> Iterator[Table]:
+    frame = series.waves[wave].frame
+    asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
+    if frame is None or series.waves[wave].counts.total.respondents > frame:
+        return
+    title = Words("{wave}: N = {frame}", "{wave}: N = {frame}").filled(
+        wave=series.names[wave].capitalised(), frame=frame
+    )
+    for start in range(0, len(asked), _ROWS):
+        yield Table(
+            name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
+            title=title if start == 0 else Words("{title} (vervolg)", "{title} (continued)").filled(title=title),
+            columns=_columns(),
+            rows=tuple(_row(series.names[wave], row, one, frame) for row, one in asked[start : start + _ROWS]),
+            notes=_NOTES,
+        )
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(Words("Meting", "Wave"), Kind.STRONG, 14),
+        Column(Words("Stelling", "Statement"), width=36),
+        Column(Words("n van N", "n of N"), width=20),
+        Column(Words("Blok", "Block"), width=29),
+        Column(Words("% eens", "% agree"), Kind.PRECISE, 10),
+        Column(Words("Laag", "Low"), Kind.PRECISE, 10, _FINITE),
+        Column(Words("Hoog", "High"), Kind.PRECISE, 10, _FINITE),
+        Column(Words("Laag", "Low"), Kind.PRECISE, 10, _PLAIN),
+        Column(Words("Hoog", "High"), Kind.PRECISE, 10, _PLAIN),
+    )
+
+
+def _row(wave: Words, row: StatementRow, estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
+    return (wave, text_of(row.items), _base(estimate, frame), block_words(row.blocks), *_figures(estimate, frame))
+
+
+def _base(estimate: ItemEstimate, frame: int) -> Cell:
+    if estimate.hidden:
+        return Sign.SECRET
+    if estimate.n_not_asked:
+        return Words("{n}; N onbekend", "{n}; N unknown").filled(n=estimate.n_valid)
+    return Words("{n} van {frame}", "{n} of {frame}").filled(n=estimate.n_valid, frame=frame)
+
+
+def _figures(estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
+    if estimate.hidden or estimate.homogeneous is not None:
+        return (Sign.SECRET,) * 5
+    if estimate.agree is None:
+        return (Sign.UNKNOWN,) * 5
+    agreed = round(estimate.agree * estimate.n_valid)
+    finite = None if estimate.n_not_asked else wilson_finite(agreed, estimate.n_valid, frame)
+    return (precise_cell(100 * estimate.agree), *_points(finite), *_points(estimate.agree_interval))
+
+
+def _points(interval: Interval | None) -> tuple[Cell, Cell]:
+    if interval is None:
+        return Sign.UNKNOWN, Sign.UNKNOWN
+    return precise_cell(100 * interval.low), precise_cell(100 * interval.high)

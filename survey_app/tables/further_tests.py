@@ -1,0 +1,27 @@
+"""The other tables of *Technisch*: options of choices, trends over three waves and more, weights, known populations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words
+from survey_app.tables.finite_population import finite_tables
+from survey_app.tables.option_tests import option_tables
+from survey_app.tables.table import Table
+from survey_app.tables.trend_tests import trend_tables
+from survey_app.tables.weighting import weighting_tables
+
+
+def further_tables(series: WaveSeries) -> Iterator[tuple[Words, tuple[Table, ...]]]:
+    """Under each heading its tables; they share their columns: verdict or wave, subject, and two of text."""
+    yield Words("Meerkeuzevragen", "Choice questions"), option_tables(series)
+    yield Words("Ontwikkeling over drie metingen of meer", "Development over three waves or more"), trend_tables(series)
+    yield Words("Weging", "Weighting"), weighting_tables(series)
+    yield (
+        Words(
+            "Uitspraak over precies deze N mensen of adressen, niet voor verschillen of toetsen",
+            "Statement on precisely these N people or addresses, not for differences or tests",
+        ),
+        finite_tables(series),
+    )

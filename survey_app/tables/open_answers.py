@@ -1,0 +1,107 @@
+"""Sheet *Open antwoorden*: what a human let through of what people wrote, sorted by text, with nothing beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from survey_app.dataset.open_texts import OpenAnswers
+from survey_app.fieldwork.open_texts import QUOTED_FROM
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.table import Block, Column, Heading, Paragraph, Sheet, Table
+from survey_app.tables.waves import FICTITIOUS
+
+NAME = Words("Open antwoorden", "Open answers")
+
+_WIDTH = 110
+_LINES, _ON_A_LINE = 24, 80
+"""What fits in one row of a spreadsheet, which is never higher than 409 points; on the safe side."""
+
+_WHAT = Words(
+    "Alleen teksten die iemand heeft gelezen en vrijgegeven. Ze staan op alfabet, nooit in volgorde van binnenkomst, "
+    "en nergens staat wie wat schreef. Een tekst die meer mensen gaven, staat er één keer.",
+    "Only texts that somebody read and cleared. They are sorted by text, never by arrival, and nothing says who "
+    "wrote what. A text that more people gave stands here once.",
+)
+_WHICH = Words(
+    "Sommige teksten zijn door de onderzoeker in andere woorden gezet. Vragen waarop te weinig mensen iets schreven, "
+    "staan hier niet.",
+    "Some texts were put in other words by the researcher. Questions to which too few people wrote anything are left "
+    "out.",
+)
+_NONE = Words("Er zijn geen open antwoorden die getoond mogen worden.", "There are no open answers that may be shown.")
+_NOTHING_YET = Words("Hier wordt (nog) geen tekst getoond.", "No text is shown here (yet).")
+_REWORDED = Words(
+    "Minder dan {number} mensen schreven iets. Daarom is niemand letterlijk aangehaald: alle teksten zijn in de "
+    "woorden van de onderzoeker.",
+    "Fewer than {number} people wrote something. So nobody is quoted: all texts are in the researcher's words.",
+)
+
+
+def open_answers_sheet(answers: Sequence[OpenAnswers], names: Mapping[str, Words]) -> Sheet:
+    """A table per item and wave: by item in the order in which they are met, each with its waves in the order given.
+
+    `names` has the name of each wave, by its id.
+    """
+    blocks: list[Block] = [Paragraph(_WHAT), Paragraph(_WHICH)]
+    if not answers:
+        blocks.append(Paragraph(_NONE))
+    places = {item: place for place, item in enumerate(dict.fromkeys(one.item_id for one in answers))}
+    for number, one in enumerate(sorted(answers, key=lambda one: places[one.item_id]), start=1):
+        blocks += _blocks(number, one, names[one.wave.id])
+    return Sheet(NAME, _title(answers), tuple(blocks), upright=True)
+
+
+def _title(answers: Sequence[OpenAnswers]) -> Words:
+    if any(one.wave.fictitious for one in answers):
+        return joined([FICTITIOUS, NAME], ": ")
+    return NAME
+
+
+def _blocks(number: int, answers: OpenAnswers, name: Words) -> Iterator[Block]:
+    title = joined([name, answers.question], ": ")
+    notes = tuple(_notes(answers))
+    if not answers.texts:
+        yield Heading(title)
+        yield from (Paragraph(note) for note in (_NOTHING_YET, *notes))
+        return
+    yield Table(
+        name=f"Open_antwoorden_{number}",
+        title=title,
+        columns=(Column(Words("Wat mensen schreven", "What people wrote"), width=_WIDTH),),
+        rows=tuple((part,) for text in answers.texts for part in _in_rows(text)),
+        notes=notes,
+    )
+
+
+def _notes(answers: OpenAnswers) -> Iterator[Words]:
+    wrote = Words("{n} mensen schreven iets; getoond: {shown}.", "{n} people wrote something; shown: {shown}.")
+    yield wrote.filled(n=answers.n, shown=_texts(len(answers.texts)))
+    if answers.withheld:
+        withheld = Words("Achtergehouden: {texts}.", "Withheld: {texts}.")
+        yield withheld.filled(texts=_texts(answers.withheld))
+    if answers.unread:
+        unread = Words("Nog niet gelezen, en daarom niet getoond: {texts}.", "Not read yet, so not shown: {texts}.")
+        yield unread.filled(texts=_texts(answers.unread))
+    if answers.texts and answers.n < QUOTED_FROM:
+        yield _REWORDED.filled(number=QUOTED_FROM)
+
+
+def _texts(number: int) -> Words:
+    one = Words("{number} tekst", "{number} text")
+    return (one if number == 1 else Words("{number} teksten", "{number} texts")).filled(number=number)
+
+
+def _in_rows(text: str) -> Iterator[str]:
+    """The text in parts that fit in a row each; what goes on, and what went before, is marked with an ellipsis."""
+    row = ""
+    for word in re.findall(rf"\S{{1,{_ON_A_LINE}}}\s*", text):
+        if row and _lines(row + word) > _LINES:
+            yield f"{row.rstrip()} …"
+            row = "… "
+        row += word
+    yield row.rstrip()
+
+
+def _lines(text: str) -> int:
+    return sum(1 + len(paragraph) // _ON_A_LINE for paragraph in text.split("\n"))

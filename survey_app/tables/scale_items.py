@@ -1,0 +1,73 @@
+"""What each scale is made of: the statements it is scored on, and those that were left out, with why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey_app.comparison.results import ScaleComparison
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
+from survey_app.questionnaire.words import Words, listed
+from survey_app.tables.rows import Gathered
+from survey_app.tables.table import Block, Heading, Paragraph
+
+_LINE = Words("–  {text}", "–  {text}")
+_REVERSED = Words("–  {text} (omgekeerd geteld)", "–  {text} (scored the other way round)")
+_LEFT_OUT = Words("–  Weggelaten: {text} ({why})", "–  Left out: {text} ({why})")
+
+
+def item_blocks(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iterator[Block]:
+    """Per scale a heading line and a line per statement."""
+    yield Heading(Words("Waaruit elke schaal bestaat", "What each scale is made of"))
+    for scale_id in gathered.ids:
+        found = next(found for _, _, found in gathered.in_pairs(scale_id))
+        yield from (Paragraph(text) for text in _lines(series, found))
+
+
+def _lines(series: WaveSeries, found: ScaleComparison) -> Iterator[Words]:
+    questionnaire = _defining(series, found.scale_id)
+    scale = next(scale for scale in questionnaire.scales if scale.id == found.scale_id)
+    yield _about(questionnaire, scale, found)
+    for item_id in found.items:
+        line = _REVERSED if item_id in scale.reversed else _LINE
+        yield line.filled(text=questionnaire.items[item_id].text)
+    for item_id in found.left_out:
+        yield _LEFT_OUT.filled(text=questionnaire.items[item_id].text, why=_why(series, item_id))
+
+
+def _defining(series: WaveSeries, scale_id: str) -> Questionnaire:
+    """The latest questionnaire with the scale."""
+    questionnaires = [fielded.instrument.questionnaire for fielded in reversed(series.waves)]
+    return next(one for one in questionnaires if any(scale.id == scale_id for scale in one.scales))
+
+
+def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison) -> Words:
+    first = questionnaire.items[scale.items[0]]
+    if not isinstance(first, LikertStatement):
+        raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
+    points = questionnaire.response_scale_of(first).points
+    return Words(
+        "{title}: {number} van {all} stellingen, in elke meting dezelfde; score van 1 ({low}) tot {most} ({high})",
+        "{title}: {number} of {all} statements, the same in each wave; score from 1 ({low}) to {most} ({high})",
+    ).filled(
+        title=found.title,
+        number=len(found.items),
+        all=len(scale.items),
+        low=points[0].label.lower(),
+        most=len(points),
+        high=points[-1].label.lower(),
+    )
+
+
+def _why(series: WaveSeries, item_id: str) -> Words:
+    """Not asked in some wave; or asked, in other words, of other people or counted the other way round."""
+    missing = [
+        name
+        for name, fielded in zip(series.names, series.waves, strict=True)
+        if item_id not in fielded.instrument.questionnaire.items
+    ]
+    if missing:
+        return Words("niet gesteld in {waves}", "not asked in {waves}").filled(waves=listed(missing))
+    return Words(
+        "niet in elke meting op dezelfde manier gevraagd en geteld", "not asked and scored in the same way in each wave"
+    )

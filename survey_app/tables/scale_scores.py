@@ -1,0 +1,216 @@
+"""Sheet *Schalen*: scores over statements that belong together, per wave and compared (STATISTICS 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from survey_app.comparison.reliability import LEAST_COMPLETE_OF_OMEGA, NotComputed, Reliability
+from survey_app.comparison.results import ScaleComparison, ScaleEstimate
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.cells import count_cell, score_bounds, score_cell
+from survey_app.tables.columns import VERDICT, of_wave
+from survey_app.tables.figures import HIGH, LOW
+from survey_app.tables.rounding import hundredth
+from survey_app.tables.rows import Gathered
+from survey_app.tables.scale_items import item_blocks
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.tested import pair_words
+from survey_app.tables.verdicts import level_words, meaning_words, reason_words
+from survey_app.tables.waves import titled
+
+NAME = Words("Schalen", "Scales")
+_SCALE = Words("Schaal", "Scale")
+
+_INTRODUCTION = (
+    Words(
+        "De score van een persoon is het gemiddelde van de stellingen die hij of zij beantwoordde, als dat minstens de "
+        "helft is; n.v.t. telt niet als antwoord.",
+        "The score of a person is the mean of the statements that he or she answered, if those are at least half; n/a "
+        "is no answer.",
+    ),
+    Words(
+        "Alfa en omega zeggen hoe goed de stellingen bij elkaar horen, van wie ze allemaal beantwoordde; onder 0,70 is "
+        "een schaal beperkt betrouwbaar.",
+        "Alpha and omega say how well the statements belong together, of who answered them all; below 0.70 a scale is "
+        "of limited reliability.",
+    ),
+    Words(
+        "Laag en hoog zijn de grenzen van het 95%-interval. Tekens en oordelen: zie Lees mij.",
+        "Low and high are the bounds of the 95% interval. Signs and verdicts: see Read me.",
+    ),
+)
+
+
+def scales_sheet(series: WaveSeries) -> Sheet | None:
+    """Scores per wave, then their differences, then what each scale is made of; None when there are no scales."""
+    gathered = Gathered(series, lambda pair: pair.scales, lambda one: one.scale_id)
+    if not gathered.ids:
+        return None
+    blocks: tuple[Block, ...] = (
+        *(Paragraph(text) for text in _INTRODUCTION),
+        _score_table(series, gathered),
+        _difference_table(series, gathered),
+        *item_blocks(series, gathered),
+    )
+    return Sheet(NAME, titled(Words("Schalen in {waves}", "Scales in {waves}"), series), blocks)
+
+
+def _score_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Table:
+    return Table(
+        name="Schalen_scores",
+        title=Words("Scores per meting", "Scores per wave"),
+        columns=(
+            Column(_SCALE, Kind.STRONG, 26),
+            Column(Words("Meting", "Wave"), width=30),
+            Column(Words("n", "n"), Kind.COUNT, 9),
+            Column(Words("Zonder score", "Without score"), Kind.COUNT, 9),
+            Column(Words("Gem. score", "Mean score"), Kind.SCORE, 9),
+            Column(LOW, Kind.SCORE, 9),
+            Column(HIGH, Kind.SCORE, 9),
+            Column(Words("Sd", "Sd"), Kind.SCORE, 9),
+            Column(Words("Alles ingevuld", "All answered"), Kind.COUNT, 10),
+            Column(Words("Alfa", "Alpha"), Kind.SCORE, 9),
+            Column(Words("Omega", "Omega"), Kind.SCORE, 15),
+            Column(Words("Opmerking", "Remark"), width=84),
+        ),
+        rows=tuple(_score_rows(series, gathered)),
+        rows_together=len(series.waves),
+    )
+
+
+def _score_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iterator[tuple[Cell, ...]]:
+    for scale_id in gathered.ids:
+        title = next(found.title for _, _, found in gathered.in_pairs(scale_id))
+        for name, estimate in zip(series.names, gathered.by_wave(scale_id, lambda one: one.estimates), strict=True):
+            yield title, name, *_score_cells(estimate), _remark(estimate)
+
+
+def _score_cells(estimate: ScaleEstimate | None) -> tuple[Cell, ...]:
+    if estimate is None:
+        return (Sign.IMPOSSIBLE,) * 9
+    hidden, found = estimate.hidden, estimate.reliability
+    return (
+        count_cell(estimate.n, hidden=hidden),
+        count_cell(estimate.n_without, hidden=hidden),
+        score_cell(estimate.mean, hidden=hidden),
+        *score_bounds(estimate.mean_interval, hidden=hidden),
+        score_cell(estimate.sd, hidden=hidden),
+        count_cell(found.complete if found else None, hidden=hidden),
+        score_cell(found.alpha if found else None, hidden=hidden),
+        score_cell(found.omega if found else None, hidden=hidden),
+    )
+
+
+def _remark(estimate: ScaleEstimate | None) -> Cell:
+    if estimate is None:
+        return Words("Deze meting heeft de schaal niet.", "This wave does not have the scale.")
+    if not estimate.computable:
+        return Words(
+            "Niet te berekenen: scores vragen antwoorden per persoon op dezelfde stellingen.",
+            "Cannot be computed: scores take answers per person to the same statements.",
+        )
+    if estimate.hidden:
+        return Words("Geheim: te weinig mensen om te tonen.", "Secret: too few people to be shown.")
+    return joined(list(_reliability_words(estimate.reliability)), "\n") if estimate.reliability else Sign.IMPOSSIBLE
+
+
+_WHY_NOT = {
+    NotComputed.FEW_ITEMS: Words("te weinig stellingen", "too few statements"),
+    NotComputed.FEW_COMPLETE: Words("te weinig mensen vulden alles in", "too few people answered them all"),
+    NotComputed.NO_SPREAD: Words("iedereen antwoordde hetzelfde", "everybody answered alike"),
+    NotComputed.DEPENDENT_ITEMS: Words(
+        "een stelling volgt geheel uit de andere", "a statement follows entirely from the others"
+    ),
+    NotComputed.NO_FIT: Words("het model past niet", "the model does not fit"),
+}
+
+
+def _reliability_words(found: Reliability) -> Iterator[Words]:
+    if found.is_limited:
+        yield Words("Schaal beperkt betrouwbaar; daarom geen toets.", "Scale of limited reliability; so no test.")
+    if found.no_alpha is not None:
+        told = Words("Alfa niet te berekenen: {why}.", "Alpha cannot be computed: {why}.")
+        yield told.filled(why=_WHY_NOT[found.no_alpha])
+    if found.no_omega is NotComputed.FEW_COMPLETE:
+        yield Words(
+            "Omega niet berekend: minder dan {least} mensen vulden alles in.",
+            "Omega not computed: fewer than {least} people answered them all.",
+        ).filled(least=LEAST_COMPLETE_OF_OMEGA)
+    elif found.no_omega is not None:
+        told = Words("Omega niet te berekenen: {why}.", "Omega cannot be computed: {why}.")
+        yield told.filled(why=_WHY_NOT[found.no_omega])
+
+
+def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Table:
+    score = Words("Verschil in score", "Difference in score")
+    delta = Words("Cliffs δ (hele verdeling)", "Cliff’s δ (whole distribution)")
+    names = series.short_names if len(series.waves) == 2 else (Words("eerder", "earlier"), Words("later", "later"))
+    return Table(
+        name="Schalen_verschillen",
+        title=Words("Verschillen", "Differences"),
+        columns=(
+            Column(VERDICT, Kind.STRONG, 26),
+            Column(_SCALE, width=30),
+            *(Column(of_wave(Words("n", "n"), name), Kind.COUNT, 9) for name in names),
+            Column(Words("Verschil", "Difference"), Kind.SCORE_CHANGE, 10, score),
+            Column(LOW, Kind.SCORE_CHANGE, 9, score),
+            Column(HIGH, Kind.SCORE_CHANGE, 9, score),
+            Column(Words("δ", "δ"), Kind.SCORE_CHANGE, 9, delta),
+            Column(Words("δ laag", "δ low"), Kind.SCORE_CHANGE, 9, delta),
+            Column(Words("δ hoog", "δ high"), Kind.SCORE_CHANGE, 9, delta),
+            Column(Words("Betekenis", "Meaning"), Kind.TEXT, 15, Words("Uitspraak", "Conclusion")),
+            Column(Words("Waarom dit oordeel", "Why this verdict"), Kind.TEXT, 84, Words("Toelichting", "Explanation")),
+        ),
+        rows=tuple(_difference_rows(series, gathered)),
+        notes=_NOTES,
+        rows_together=len(series.pairs),
+    )
+
+
+_NOTES = (
+    Words(
+        "Verschil: gemiddelde score later min eerder, in punten van de score, met Welchs 95%-interval. δ: zie "
+        "Technisch.",
+        "Difference: mean score later minus earlier, in points of the score, with Welch’s 95% interval. δ: see "
+        "Technical.",
+    ),
+    Words(
+        "De schalen zijn samen één groep toetsen (Holm); de p-waarden staan op Technisch. ‘Praktisch gelijk’ bestaat "
+        "hier niet: die grens is in procentpunten.",
+        "The scales together are one family of tests (Holm); the p-values are on Technical. ‘Practically equal’ does "
+        "not exist here: that bound is in percentage points.",
+    ),
+)
+
+
+def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iterator[tuple[Cell, ...]]:
+    for scale_id in gathered.ids:
+        for earlier, later, found in gathered.in_pairs(scale_id):
+            waves = pair_words(series, earlier, later)
+            told = Words("{scale}: {waves}", "{scale}: {waves}").filled(scale=found.title, waves=waves)
+            yield (
+                level_words(found.verdict),
+                found.title if len(series.waves) == 2 else told,
+                *(_base(estimate) for estimate in found.estimates),
+                *_changes(found),
+                meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
+                reason_words(found.verdict),
+            )
+
+
+def _base(estimate: ScaleEstimate | None) -> Cell:
+    return Sign.IMPOSSIBLE if estimate is None else count_cell(estimate.n, hidden=estimate.hidden)
+
+
+def _changes(found: ScaleComparison) -> tuple[Cell, ...]:
+    """The difference and delta with their intervals; nothing of them where the verdict forbids."""
+    if found.change is None or found.technical is None:
+        return (Sign.NIL,) * 6
+    ranks = found.technical.ranks
+    return (
+        hundredth(found.change.difference),
+        *score_bounds(found.change.interval),
+        score_cell(ranks.delta),
+        *score_bounds(ranks.delta_interval),
+    )

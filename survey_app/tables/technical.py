@@ -1,0 +1,115 @@
+"""Sheets *Technisch*: every figure of every pair of waves in three decimals, the verdict first, for who checks them.
+
+Statements, marks and scales stand in one table on the first sheet, with shares and ranks, and again on the second, with
+means, n.v.t. and weights: one table would be too wide to be read in print. The third has the other tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.words import Words
+from survey_app.tables.columns import subject_columns
+from survey_app.tables.further_tests import further_tables
+from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, Sheet, Table
+from survey_app.tables.technical_means import mean_figures, not_applicable_figures, weighted_figures
+from survey_app.tables.technical_ranks import rank_figures, test_figures
+from survey_app.tables.technical_shares import base_figures, share_figures, verdict_figures
+from survey_app.tables.tested import Figure, Tested, tested_rows
+from survey_app.tables.verdicts import level_words
+from survey_app.tables.waves import titled
+
+NAME = Words("Technisch", "Technical")
+Subjects = tuple[tuple[Tested, ...], ...]
+"""By subject its rows, one per pair of waves."""
+
+_NOT_TO_QUOTE = Words(
+    "Deze bladen zijn om na te rekenen. Waar het oordeel ‘niet vergelijkbaar’ is, mag geen enkel verschil of "
+    "toetsresultaat worden aangehaald; bij ‘indicatief’ alleen als aanwijzing.",
+    "These sheets are for checking. Where the verdict is ‘not comparable’, no difference or test result may be quoted; "
+    "at ‘indicative’ only as a hint.",
+)
+_HOW_TO_READ = (
+    Words(
+        "Percentages en verschillen daarvan zijn procentpunten in drie decimalen; verschillen zijn later min eerder.",
+        "Percentages and their differences are percentage points in three decimals; differences are later minus "
+        "earlier.",
+    ),
+    Words(
+        "x = geheim, . = niet te berekenen, - = mag niet worden gezegd, leeg = bestaat niet. Wat elke kolom is, staat "
+        "onder de tabel.",
+        "x = secret, . = cannot be computed, - = may not be said, empty = does not exist. What each column is stands "
+        "under the table.",
+    ),
+    Words(
+        "Toetsen en intervallen gaan uit van onafhankelijke groepen. Deden dezelfde mensen in beide metingen mee, dan "
+        "zijn ze voorzichtig: de overlap is onbekend.",
+        "Tests and intervals take the groups to be independent. Where the same people took part in both waves they are "
+        "cautious: the overlap is unknown.",
+    ),
+)
+_NONE = Words(
+    "Deze vragenlijsten hebben geen stellingen, cijfers of schalen om te vergelijken.",
+    "These questionnaires have no statements, marks or scales to compare.",
+)
+
+
+def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
+    """The sheets that are there to be checked, in order, each made when it is asked for."""
+    subjects = tested_rows(series)
+    if not subjects:
+        yield _sheet(series, 1, [Paragraph(_NONE), *_by_subject(series)])
+        return
+    yield _sheet(series, 1, [_shares_table(series, subjects)])
+    yield _sheet(series, 2, [_means_table(series, subjects)])
+    others = list(_by_subject(series))
+    if others:
+        yield _sheet(series, 3, others)
+
+
+def _shares_table(series: WaveSeries, subjects: Subjects) -> Table:
+    figures = (*verdict_figures(), *base_figures(series), *share_figures(series), *rank_figures(), *test_figures())
+    return _table(series, subjects, figures, "Technisch_verschillen", Words("Aandelen en rangen", "Shares and ranks"))
+
+
+def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
+    figures = (*mean_figures(), *not_applicable_figures(), *weighted_figures(series))
+    return _table(series, subjects, figures, "Technisch_gemiddelden", Words("Gemiddelden en n.v.t.", "Means and n/a"))
+
+
+def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block]) -> Sheet:
+    name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
+    title = titled(Words("Alle cijfers over {waves}", "All figures on {waves}"), series)
+    warnings = (Paragraph(_NOT_TO_QUOTE, strong=True), *(Paragraph(text) for text in _HOW_TO_READ))
+    return Sheet(name, title, (*warnings, *blocks))
+
+
+def _by_subject(series: WaveSeries) -> Iterator[Block]:
+    for heading, tables in further_tables(series):
+        if tables:
+            yield Heading(heading)
+            yield from tables
+
+
+def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Figure], name: str, title: Words) -> Table:
+    two = len(series.waves) == 2
+    numbers = {len(rows) for rows in subjects}
+    which = () if two else (Column(Words("Metingen", "Waves"), width=18),)
+    subject = (*subject_columns(Words("Stelling, cijfer of schaal", "Statement, mark or scale")), *which)
+    return Table(
+        name=name,
+        title=title,
+        columns=(*subject, *(figure.column for figure in figures)),
+        rows=tuple(
+            (*_subject(row, two=two), *(figure.cell(row) for figure in figures)) for rows in subjects for row in rows
+        ),
+        notes=tuple(figure.definition for figure in figures if figure.definition is not None),
+        main=True,
+        frozen=len(subject),
+        rows_together=numbers.pop() if len(numbers) == 1 else 1,
+    )
+
+
+def _subject(row: Tested, *, two: bool) -> tuple[Cell, ...]:
+    return (level_words(row.verdict), row.block, row.text, *(() if two else (row.waves,)))

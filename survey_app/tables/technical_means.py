@@ -1,0 +1,155 @@
+"""Columns of *Technisch 2*: differences of means and of n.v.t., and weighted shares."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from survey_app.comparison.changes import Change
+from survey_app.comparison.results import Technical
+from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.weighted import WeightedShare
+from survey_app.questionnaire.words import Words
+from survey_app.tables.columns import of_wave
+from survey_app.tables.table import Cell, Column, Kind, Sign
+from survey_app.tables.technical_shares import wave_words
+from survey_app.tables.tested import Figure, Tested, interval_figures
+
+_MEANS = Words("Verschil van gemiddelden (Welch)", "Difference of means (Welch)")
+_NOT_APPLICABLE = Words("N.v.t., in procentpunten", "N/a, in percentage points")
+_WEIGHTED = Words("Gewogen, in procentpunten", "Weighted, in percentage points")
+
+
+def mean_figures() -> tuple[Figure, ...]:
+    """Welch's difference, interval and test."""
+    return (
+        Figure(
+            Column(Words("Punten", "Points"), Kind.TEXT, 25, _MEANS),
+            lambda row: row.scores,
+            Words(
+                "Punten: wat de laagste en de hoogste score betekenen. De antwoorden zijn geordend, niet gemeten: het "
+                "gemiddelde staat er alleen ter controle.",
+                "Points: what the lowest and the highest score mean. Answers are ordered, not measured: the mean is "
+                "only there to check.",
+            ),
+        ),
+        Figure(
+            Column(Words("Verschil gem.", "Diff. of means"), Kind.PRECISE, 10, _MEANS),
+            lambda row: row.figure(lambda technical: technical.welch.difference),
+            Words("Verschil gem.: later min eerder.", "Diff. of means: later minus earlier."),
+        ),
+        *interval_figures(
+            Words("Gem. 95%", "Mean 95%"),
+            _MEANS,
+            Tested.figure,
+            lambda technical: technical.welch.interval,
+            Words(
+                "95%, t, df en p: Welch (1947), zonder aanname van gelijke spreiding.",
+                "95%, t, df and p: Welch (1947), without assuming equal spread.",
+            ),
+        ),
+        Figure(
+            Column(Words("t", "t"), Kind.PRECISE, 9, _MEANS),
+            lambda row: row.figure(lambda technical: technical.welch.statistic),
+        ),
+        Figure(
+            Column(Words("df", "df"), Kind.PRECISE, 10, _MEANS),
+            lambda row: row.figure(lambda technical: technical.welch.df),
+        ),
+        Figure(
+            Column(Words("p", "p"), Kind.P, 8, _MEANS),
+            lambda row: row.p(lambda technical: technical.welch.p),
+        ),
+    )
+
+
+def not_applicable_figures() -> tuple[Figure, ...]:
+    """Change of the share of n.v.t., and its interval."""
+    return (
+        Figure(
+            Column(Words("Verschil n.v.t.", "Difference n/a"), Kind.PRECISE, 10, _NOT_APPLICABLE),
+            lambda row: _not_applicable(row, lambda technical: _points_of(technical.not_applicable)),
+            Words(
+                "Verschil n.v.t.: aandeel n.v.t. van de geldige antwoorden en n.v.t. samen, later min eerder; leeg "
+                "waar n.v.t. niet in beide metingen kon.",
+                "Difference n/a: share of n/a of valid answers and n/a together, later minus earlier; empty where n/a "
+                "was not offered in both waves.",
+            ),
+        ),
+        *interval_figures(
+            Words("N.v.t. 95%", "N/a 95%"),
+            _NOT_APPLICABLE,
+            _not_applicable,
+            lambda technical: technical.not_applicable.interval_pp if technical.not_applicable else None,
+            Words("N.v.t. 95%: Newcombe, als bij % eens.", "N/a 95%: Newcombe, as of % agree."),
+        ),
+    )
+
+
+def _not_applicable(row: Tested, of: Callable[[Technical], float | None]) -> Cell:
+    if row.technical is not None and row.technical.not_applicable is None:
+        return Sign.IMPOSSIBLE
+    return row.share_figure(of)
+
+
+def _points_of(change: Change | None) -> float | None:
+    return change.agree_pp if change else None
+
+
+def weighted_figures(series: WaveSeries) -> tuple[Figure, ...]:
+    """Weighted shares with the bases they are worth, and their difference; none in a study without margins."""
+    if all(weighting is None for pair in series.pairs for weighting in pair.comparison.weighting):
+        return ()
+    return (*_weighted_shares(series), *_weighted_change())
+
+
+def _weighted_shares(series: WaveSeries) -> Iterator[Figure]:
+    bases = Words(
+        "n_eff: (Σw)² / Σw², het aantal antwoorden dat de gewogen antwoorden waard zijn (Kish 1965).",
+        "n_eff: (Σw)² / Σw², the number of answers that the weighted ones are worth (Kish 1965).",
+    )
+    shares = Words("% gewogen: aandeel boven het midden, gewogen.", "% weighted: share above the middle, weighted.")
+    for wave, name in enumerate(wave_words(series)):
+        heading, about = of_wave(Words("n_eff", "n_eff"), name), bases if wave else None
+        yield Figure(Column(heading, Kind.PRECISE, 10, _WEIGHTED), _weighted_cell(wave, _effective_base), about)
+    for wave, name in enumerate(wave_words(series)):
+        heading, about = of_wave(Words("% gewogen", "% weighted"), name), shares if wave else None
+        yield Figure(Column(heading, Kind.PRECISE, 10, _WEIGHTED), _weighted_cell(wave, _share_of), about)
+
+
+def _weighted_cell(wave: int, of: Callable[[WeightedShare], float | None]) -> Callable[[Tested], Cell]:
+    return lambda row: row.share_figure(
+        lambda technical: of(technical.weighted.shares[wave]) if technical.weighted else None
+    )
+
+
+def _effective_base(share: WeightedShare) -> float:
+    return share.effective_base
+
+
+def _share_of(share: WeightedShare) -> float | None:
+    return None if share.share is None else 100 * share.share
+
+
+def _weighted_change() -> tuple[Figure, ...]:
+    return (
+        Figure(
+            Column(Words("Verschil gewogen", "Weighted difference"), Kind.PRECISE, 10, _WEIGHTED),
+            lambda row: row.share_figure(
+                lambda technical: _points_of(technical.weighted.change) if technical.weighted else None
+            ),
+        ),
+        *interval_figures(
+            Words("Gewogen 95%", "Weighted 95%"),
+            _WEIGHTED,
+            Tested.share_figure,
+            lambda technical: technical.weighted.change.interval_pp if technical.weighted else None,
+            Words("Gewogen 95% en 90%: Newcombe op n_eff.", "Weighted 95% and 90%: Newcombe on n_eff."),
+        ),
+        *interval_figures(
+            Words("Gewogen 90%", "Weighted 90%"),
+            _WEIGHTED,
+            Tested.share_figure,
+            lambda technical: technical.weighted.equivalence_pp if technical.weighted else None,
+            None,
+        ),
+    )

@@ -1,0 +1,191 @@
+"""What was computed of every statement, mark and scale in each pair of waves, for who checks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from survey_app.comparison.intervals import Interval
+from survey_app.comparison.results import (
+    Code,
+    ItemEstimate,
+    ScaleComparison,
+    ScaleEstimate,
+    StatementComparison,
+    Technical,
+    ValueComparison,
+    ValueEstimate,
+    Verdict,
+)
+from survey_app.comparison.series import WaveSeries
+from survey_app.questionnaire.model import Mark, Number
+from survey_app.questionnaire.words import Words
+from survey_app.tables.cells import count_cell, p_cell, precise_cell
+from survey_app.tables.items import block_of, block_words, text_of
+from survey_app.tables.rows import Gathered
+from survey_app.tables.table import Cell, Column, Kind, Sign, Text
+
+Compared = StatementComparison | ValueComparison | ScaleComparison
+F = TypeVar("F", StatementComparison, ValueComparison, ScaleComparison)
+Estimate = ItemEstimate | ValueEstimate | ScaleEstimate | None
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One subject in one pair of waves. `missing` is the sign of a figure that could have been there and is not."""
+
+    found: Compared
+    block: Text
+    text: str
+    scores: Text
+    waves: Words
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on it."""
+        return self.found.verdict
+
+    @property
+    def technical(self) -> Technical | None:
+        """Every figure of it; None where there is none."""
+        return self.found.technical
+
+    @property
+    def statement(self) -> StatementComparison | None:
+        """It, if it is a statement: only those have shares."""
+        return self.found if isinstance(self.found, StatementComparison) else None
+
+    @property
+    def missing(self) -> Sign:
+        """Why it has no figures: withheld, not asked twice, or not computable."""
+        return sign_of(self.verdict)
+
+    def figure(self, of: Callable[[Technical], float | None]) -> Cell:
+        """One figure in three decimals."""
+        return self.missing if self.technical is None else precise_cell(of(self.technical))
+
+    def p(self, of: Callable[[Technical], float | None]) -> Cell:
+        """One p-value."""
+        return self.missing if self.technical is None else p_cell(of(self.technical))
+
+    def share_figure(self, of: Callable[[Technical], float | None]) -> Cell:
+        """One figure of shares; only statements have them."""
+        return Sign.IMPOSSIBLE if self.statement is None else self.figure(of)
+
+    def base(self, wave: int) -> Cell:
+        """The answers or scores that the figures of one of the two waves rest on."""
+        return _base(self.found.estimates[wave])
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of a technical table, how its cells are filled, and what it is; None where the heading says it all."""
+
+    column: Column
+    cell: Callable[[Tested], Cell]
+    definition: Words | None = None
+
+
+def sign_of(verdict: Verdict) -> Sign:
+    """The sign of a figure of two waves that is not there."""
+    codes = {reason.code for reason in verdict.reasons}
+    if Code.WITHHELD in codes:
+        return Sign.SECRET
+    return Sign.IMPOSSIBLE if codes & {Code.NOT_ASKED, Code.OPTION_NOT_OFFERED} else Sign.UNKNOWN
+
+
+def interval_figures(
+    name: Words,
+    group: Text,
+    cell: Callable[[Tested, Callable[[Technical], float | None]], Cell],
+    of: Callable[[Technical], Interval | None],
+    definition: Words | None,
+) -> tuple[Figure, Figure]:
+    """Two columns for the ends of an interval; `cell` is how a figure of it becomes a cell."""
+    low, high = Words("{name} laag", "{name} low"), Words("{name} hoog", "{name} high")
+    return (
+        Figure(
+            Column(low.filled(name=name), Kind.PRECISE, 9, group),
+            lambda row: cell(row, lambda technical: _end_of(of(technical), high=False)),
+            definition,
+        ),
+        Figure(
+            Column(high.filled(name=name), Kind.PRECISE, 9, group),
+            lambda row: cell(row, lambda technical: _end_of(of(technical), high=True)),
+        ),
+    )
+
+
+def _end_of(interval: Interval | None, *, high: bool) -> float | None:
+    if interval is None:
+        return None
+    return interval.high if high else interval.low
+
+
+def tested_rows(series: WaveSeries) -> tuple[tuple[Tested, ...], ...]:
+    """By subject: statements, then marks and numbers, then scales; each in every pair of waves."""
+    statements = Gathered(series, lambda pair: pair.statements, lambda one: one.item_id)
+    values = Gathered(series, lambda pair: pair.values, lambda one: one.item_id)
+    scales = Gathered(series, lambda pair: pair.scales, lambda one: one.scale_id)
+    found = (
+        *(_rows(series, statements, one, _statement) for one in statements.ids),
+        *(_rows(series, values, one, _value) for one in values.ids),
+        *(_rows(series, scales, one, _scale) for one in scales.ids),
+    )
+    return tuple(rows for rows in found if rows)
+
+
+def _rows(
+    series: WaveSeries,
+    gathered: Gathered[F],
+    subject: str,
+    row: Callable[[WaveSeries, tuple[int, int], F], Tested],
+) -> tuple[Tested, ...]:
+    return tuple(row(series, (earlier, later), found) for earlier, later, found in gathered.in_pairs(subject))
+
+
+def pair_words(series: WaveSeries, earlier: int, later: int) -> Words:
+    """What a row calls its two waves."""
+    return Words("{later} tegenover {earlier}", "{later} against {earlier}").filled(
+        later=series.names[later], earlier=series.names[earlier]
+    )
+
+
+def _statement(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Tested:
+    points = _points(series, places, found)
+    return Tested(found, block_words(found.blocks), text_of(found.items), points, pair_words(series, *places))
+
+
+def _points(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Text:
+    """What the lowest and the highest score stand for, in the later wave that asked it."""
+    place, item = (places[1], found.items[1]) if found.items[1] else (places[0], found.items[0])
+    if item is None:
+        return ""
+    points = series.waves[place].instrument.questionnaire.response_scale_of(item).points
+    return f"1 = {points[0].label.lower()}, {len(points)} = {points[-1].label.lower()}"
+
+
+def _value(series: WaveSeries, places: tuple[int, int], found: ValueComparison) -> Tested:
+    block = block_words([block_of(series.waves[place], found.item_id) for place in places])
+    return Tested(found, block, text_of(found.items), _unit(found), pair_words(series, *places))
+
+
+def _unit(found: ValueComparison) -> Text:
+    item = found.items[1] or found.items[0]
+    if isinstance(item, Mark):
+        return Words("rapportcijfer, 1 tot 10", "report mark, 1 to 10")
+    unit = item.unit if isinstance(item, Number) else None
+    return Words("getal ({unit})", "number ({unit})").filled(unit=unit) if unit else Words("getal", "number")
+
+
+def _scale(series: WaveSeries, places: tuple[int, int], found: ScaleComparison) -> Tested:
+    scores = Words("gemiddelde van de stellingen", "mean of the statements")
+    return Tested(found, Words("Schaal", "Scale"), found.title, scores, pair_words(series, *places))
+
+
+def _base(estimate: Estimate) -> Cell:
+    if estimate is None:
+        return Sign.IMPOSSIBLE
+    base = estimate.n if isinstance(estimate, ScaleEstimate) else estimate.n_valid
+    return count_cell(base, hidden=estimate.hidden)

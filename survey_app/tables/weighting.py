@@ -1,0 +1,120 @@
+"""What weighting to the population costs and did, per wave (STATISTICS 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from survey_app.comparison.raking import Unusable
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.questionnaire.model import options_of
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.cells import precise_cell
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+
+_USABLE = Words("Bruikbaar.", "Usable.")
+_WHY_NOT = {
+    Unusable.NOBODY: Words("Niet bruikbaar: er zijn geen respondenten.", "Not usable: there are no respondents."),
+    Unusable.NO_CONVERGENCE: Words(
+        "Niet bruikbaar: geen gewichten voldoen aan beide verdelingen tegelijk.",
+        "Not usable: no weights satisfy both margins at once.",
+    ),
+    Unusable.DESIGN_EFFECT: Words(
+        "Niet bruikbaar: het ontwerpeffect is groter dan 2; wegen kost meer dan het oplevert.",
+        "Not usable: the design effect is above 2; weighting costs more than it brings.",
+    ),
+    Unusable.TELLS_CELLS: Words(
+        "Niet te gebruiken: het zou verraden hoeveel mensen er per kern en kenmerk meededen.",
+        "Not to be used: it would tell how many people of each village and trait took part.",
+    ),
+}
+_NOT_BY_PERSON = Words(
+    "Niet te wegen: van deze meting zijn geen antwoorden per persoon bekend.",
+    "Cannot be weighted: of this wave no answers per person are known.",
+)
+_NOTES = (
+    Words(
+        "Gewichten naar kern en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); gemiddeld 1."
+        " Een categorie met minder dan 10 respondenten is met een andere samengevoegd.",
+        "Weights by village and one trait, fitted in turns (raking; Deville and Särndal 1992); 1 on average. A "
+        "category with fewer than 10 respondents was merged with another.",
+    ),
+    Words(
+        "Ontwerpeffect: 1 + gemiddelde van (w − 1)² (Kish 1965). n_eff: aantal respondenten dat de gewogen groep waard "
+        "is.",
+        "Design effect: 1 + mean of (w − 1)² (Kish 1965). n_eff: the number of respondents that the weighted group is "
+        "worth.",
+    ),
+    Words(
+        "Afgekapt: respondenten met een gewicht onder 1/4 of boven 4; daarna is nog eens passend gemaakt. Onbekend: "
+        "respondenten die alleen op het andere kenmerk gewogen zijn, of op geen van beide.",
+        "Trimmed: respondents with a weight below 1/4 or above 4; then all were fitted once more. Unknown: respondents "
+        "weighted on the other margin alone, or on neither.",
+    ),
+)
+
+
+def weighting_tables(series: WaveSeries) -> tuple[Table, ...]:
+    """A row per wave; no table in a study that stores no margins."""
+    if all(fielded.instrument.study.margins is None for fielded in series.waves):
+        return ()
+    found = _weightings(series)
+    rows = tuple(
+        _row(name, fielded, found.get(wave))
+        for wave, (name, fielded) in enumerate(zip(series.names, series.waves, strict=True))
+    )
+    return (Table("Technisch_weging", "", _columns(), rows, notes=_NOTES),)
+
+
+def _weightings(series: WaveSeries) -> Mapping[int, WeightingTold]:
+    both = (
+        (wave, weighting)
+        for pair in series.pairs
+        for wave, weighting in zip((pair.earlier, pair.later), pair.comparison.weighting, strict=True)
+    )
+    return {wave: weighting for wave, weighting in both if weighting is not None}
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(Words("Meting", "Wave"), Kind.STRONG, 14),
+        Column(Words("Te gebruiken", "May be used"), width=36),
+        Column(Words("Kernen samen", "Villages merged"), width=20),
+        Column(Words("Categorieën samen", "Categories merged"), width=29),
+        Column(Words("n", "n"), Kind.COUNT, 10),
+        Column(Words("Ontwerp-effect", "Design effect"), Kind.PRECISE, 10),
+        Column(Words("n_eff", "n_eff"), Kind.PRECISE, 10),
+        Column(Words("Afgekapt", "Trimmed"), Kind.COUNT, 10),
+        Column(Words("Kern onbekend", "Village unknown"), Kind.COUNT, 10),
+        Column(Words("Kenmerk onbekend", "Trait unknown"), Kind.COUNT, 10),
+    )
+
+
+def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> tuple[Cell, ...]:
+    if weighting is None:
+        return (name, _NOT_BY_PERSON, *(Sign.UNKNOWN,) * 8)
+    segments = {segment.id: segment.label for segment in fielded.instrument.study.segments}
+    return (
+        name,
+        _USABLE if weighting.why_not is None else _WHY_NOT[weighting.why_not],
+        _merged(weighting.collapsed_segments, segments),
+        _merged(weighting.collapsed_categories, _categories(fielded)),
+        weighting.respondents,
+        precise_cell(weighting.design_effect, hidden=weighting.design_effect is None),
+        precise_cell(weighting.effective_base, hidden=weighting.effective_base is None),
+        Sign.SECRET if weighting.trimmed is None else weighting.trimmed,
+        weighting.unknown_segment,
+        Sign.SECRET if weighting.unknown_category is None else weighting.unknown_category,
+    )
+
+
+def _categories(fielded: FieldedWave) -> Mapping[str, str]:
+    margins = fielded.instrument.study.margins
+    item = fielded.instrument.questionnaire.items.get(margins.item) if margins else None
+    return {option.id: option.label for option in options_of(item)} if item else {}
+
+
+def _merged(groups: Sequence[Sequence[str]], labels: Mapping[str, str]) -> Cell:
+    told = [joined([labels.get(one, one) for one in group], " + ") for group in groups]
+    return joined(told, "; ") if told else Sign.NIL
