@@ -33,7 +33,7 @@ class OpenedTable:
 def written(earlier: FieldedWave, later: FieldedWave, folder: Path) -> Workbook:
     """The workbook of two waves, written and opened again."""
     target = folder / "workbook.xlsx"
-    comparison_workbook(earlier, later, target)
+    comparison_workbook((earlier, later), target)
     return load_workbook(target)
 
 
@@ -48,8 +48,8 @@ def _table(sheet: Worksheet, name: str) -> OpenedTable:
     return OpenedTable(name, cells[0][0].row, tuple(str(heading) for heading in headings), tuple(rows))
 
 
-def texts_of(book: Workbook) -> Iterator[str]:
-    """Every text in every cell."""
-    for sheet in book:
+def texts_of(book: Workbook, *sheets: str) -> Iterator[str]:
+    """Every text in every cell, of these sheets or of all."""
+    for sheet in [book[name] for name in sheets] if sheets else book:
         for row in sheet.iter_rows(values_only=True):
             yield from (value for value in row if isinstance(value, str))

@@ -1,4 +1,7 @@
-"""Native stacked bars that stay readable in grey: disagreement is striped, agreement is solid, the middle is light."""
+"""Native bars that diverge around the middle of a scale and stay readable in grey.
+
+Disagreement is striped and to the left, agreement is solid and to the right, the middle is light and half on each side.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,12 @@ from dataclasses import dataclass
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
-from survey_app.tables.table import StackedBars
+from survey_app.tables.table import StackedBars, Table, plain
 from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
 
 _BAR_PIXELS = 27
 _AROUND_PIXELS = 120
-_LEAST_LABELLED = '[>=0.05]0%;""'
+_LEAST_LABELLED = '[>=0.045]0%;""'
 
 _DARK_STRIPES, _LIGHT_STRIPES = "#9C4A1A", "#C98A5B"
 _MIDDLE = "#F1F3F5"
@@ -22,83 +25,44 @@ _WHITE = "#FFFFFF"
 
 @dataclass(frozen=True)
 class PlacedTable:
-    """Where a table stands: its sheet, its first and last body row, and the column of each heading."""
+    """Where a table stands: its sheet, its first and last body row, and what it holds."""
 
     sheet: str
     first_row: int
     last_row: int
-    column_of: dict[str, int]
+    table: Table
 
-    def cells(self, heading: str) -> list[str | int]:
+    def cells(self, column: int) -> list[str | int]:
         """The body of one column, as xlsxwriter wants a range."""
-        column = self.column_of[heading]
         return [self.sheet, self.first_row, column, self.last_row, column]
 
-    @property
-    def rows(self) -> int:
-        """Rows of the body."""
-        return self.last_row - self.first_row + 1
+
+def height_of_bars(bars: StackedBars) -> int:
+    """Pixels a chart needs."""
+    return _AROUND_PIXELS + bars.bars * _BAR_PIXELS
 
 
-def height_of(table: PlacedTable) -> int:
-    """Pixels a chart of this table needs."""
-    return _AROUND_PIXELS + table.rows * _BAR_PIXELS
-
-
-def stacked_bars(book: Workbook, bars: StackedBars, table: PlacedTable, width: int) -> Chart:
+def diverging_bars(book: Workbook, bars: StackedBars, placed: PlacedTable, width: int) -> Chart:
     """The chart, ready to be inserted."""
-    chart = book.add_chart({"type": "bar", "subtype": "percent_stacked"})
-    for position, part in enumerate(bars.parts):
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    chart.add_series(
+        {"name": " ", **_ranges(bars, placed, bars.indent), "fill": {"none": True}, "line": {"none": True}}
+    )
+    for position, column in enumerate(bars.parts):
         chart.add_series(
             {
-                "name": part,
-                "categories": table.cells(bars.labels),
-                "values": table.cells(part),
-                "gap": 40,
+                "name": plain(placed.table.columns[column].heading),
+                **_ranges(bars, placed, column),
                 **_look(position, len(bars.parts)),
             }
         )
-    _dress(chart, bars, table)
-    chart.set_size({"width": width, "height": height_of(table)})
+    _dress(chart, bars)
+    chart.set_size({"width": width, "height": height_of_bars(bars)})
     return chart
 
 
-def _dress(chart: Chart, bars: StackedBars, table: PlacedTable) -> None:
-    height = height_of(table)
-    chart.set_title(
-        {
-            "name": bars.title,
-            "overlay": False,
-            "layout": {"x": 0.01, "y": 10 / height},
-            "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
-        }
-    )
-    chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}})
-    chart.set_plotarea({"layout": {"x": 0.45, "y": 42 / height, "width": 0.53, "height": 1 - 110 / height}})
-    chart.set_y_axis(
-        {
-            "reverse": True,
-            "num_font": {"name": FONT, "size": 9, "color": INK},
-            "line": {"color": INK, "width": 0.75},
-            "major_tick_mark": "none",
-            "interval_unit": 1,
-            "interval_tick": 2,
-            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}},
-        }
-    )
-    chart.set_x_axis(
-        {
-            "num_format": "0%",
-            "num_font": {"name": FONT, "size": 9, "color": INK},
-            "major_gridlines": {"visible": False},
-            "line": {"none": True},
-            "min": 0,
-            "max": 1,
-            "major_unit": 0.25,
-            "label_position": "high",
-        }
-    )
-    chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": _WHITE}})
+def _ranges(bars: StackedBars, placed: PlacedTable, column: int) -> dict[str, object]:
+    return {"categories": placed.cells(bars.labels), "values": placed.cells(column), "gap": 40, "overlap": 100}
 
 
 def _look(position: int, parts: int) -> dict[str, object]:
@@ -131,3 +95,41 @@ def _labels(from_middle: float, *, outer: bool) -> dict[str, object]:
     if from_middle < 0:
         label["fill"] = {"color": _WHITE}
     return label
+
+
+def _dress(chart: Chart, bars: StackedBars) -> None:
+    height = height_of_bars(bars)
+    chart.set_title(
+        {
+            "name": plain(bars.title),
+            "overlay": False,
+            "layout": {"x": 0.01, "y": 10 / height},
+            "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
+        }
+    )
+    chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}})
+    chart.set_plotarea({"layout": {"x": 0.4, "y": 42 / height, "width": 0.58, "height": 1 - 95 / height}})
+    chart.set_y_axis(
+        {
+            "reverse": True,
+            "num_font": {"name": FONT, "size": 9, "color": INK},
+            "line": {"color": HAIRLINE, "width": 0.75},
+            "major_tick_mark": "none",
+            "interval_unit": 1,
+            "interval_tick": bars.together,
+            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}},
+        }
+    )
+    chart.set_x_axis(
+        {
+            "num_font": {"name": FONT, "size": 9, "color": INK},
+            "major_gridlines": {"visible": True, "line": {"color": INK, "width": 1}},
+            "line": {"none": True},
+            "min": 0,
+            "max": 2,
+            "major_unit": 1,
+            "major_tick_mark": "none",
+            "label_position": "none",
+        }
+    )
+    chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": _WHITE}})

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from xlsxwriter.format import Format
-from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_app.tables.table import Block, Heading, PageBreak, Paragraph, Sheet, StackedBars, Table
+from survey_app.tables.table import Block, Dots, Heading, PageBreak, Paragraph, Sheet, StackedBars, Table, plain
 from survey_app.writers.canvas import Canvas
-from survey_app.writers.charts import PlacedTable, height_of, stacked_bars
+from survey_app.writers.drawing import Drawings
 from survey_app.writers.pages import Unit
 from survey_app.writers.styles import Styles
 from survey_app.writers.table_block import write_table
@@ -24,14 +23,13 @@ _CHART_MARGIN = 16
 
 
 class SheetWriter:
-    """Writes blocks, and remembers where tables stand for the charts that are drawn from them."""
+    """Writes blocks, tells `drawings` where tables stand, and leaves room for the charts that are drawn from them."""
 
-    def __init__(self, book: Workbook, worksheet: Worksheet, sheet: Sheet, styles: Styles) -> None:
-        self._book = book
+    def __init__(self, worksheet: Worksheet, sheet: Sheet, styles: Styles, drawings: Drawings) -> None:
         self._sheet = sheet
         self._styles = styles
+        self._drawings = drawings
         self._canvas = Canvas(worksheet, column_widths(sheet))
-        self._placed: dict[str, PlacedTable] = {}
 
     def write(self) -> list[Unit]:
         """Write everything; the answer is what belongs together in print."""
@@ -41,7 +39,7 @@ class SheetWriter:
         for blocks in _together(self._sheet.blocks):
             first_row, above = self._canvas.row, self._canvas.height
             if not units:
-                self._canvas.text(self._sheet.title, self._styles.title(), _TITLE_HEIGHT)
+                self._canvas.text(plain(self._sheet.title), self._styles.title(), _TITLE_HEIGHT)
             for block in blocks:
                 self._write(block)
             units.append(Unit(first_row, self._canvas.height - above, isinstance(blocks[0], PageBreak)))
@@ -51,15 +49,15 @@ class SheetWriter:
         match block:
             case Heading(text=text):
                 self._canvas.new_row()
-                self._canvas.text(text, self._styles.section(), _SECTION_HEIGHT)
+                self._canvas.text(plain(text), self._styles.section(), _SECTION_HEIGHT)
             case Paragraph(text=text, strong=True):
-                for line in lines_of(text, self._text_width, BOLD):
+                for line in lines_of(plain(text), self._text_width, BOLD):
                     self._canvas.band(line, self._styles.warning(), _BAND_HEIGHT)
             case Paragraph(text=text):
-                self._lines(text, self._styles.paragraph())
+                self._lines(plain(text), self._styles.paragraph())
             case Table():
                 self._table(block)
-            case StackedBars():
+            case StackedBars() | Dots():
                 self._chart(block)
 
     @property
@@ -74,20 +72,16 @@ class SheetWriter:
     def _table(self, table: Table) -> None:
         self._canvas.new_row()
         if table.title:
-            self._canvas.text(table.title, self._styles.table_title(), _TABLE_TITLE_HEIGHT)
-        self._placed[table.name] = write_table(self._canvas, table, self._styles)
+            self._canvas.text(plain(table.title), self._styles.table_title(), _TABLE_TITLE_HEIGHT)
+        self._drawings.place(write_table(self._canvas, table, self._styles))
         for note in table.notes:
-            self._lines(note, self._styles.note())
+            self._lines(plain(note), self._styles.note())
 
-    def _chart(self, bars: StackedBars) -> None:
+    def _chart(self, chart: StackedBars | Dots) -> None:
         self._canvas.new_row()
-        table = self._placed[bars.table]
-        chart = stacked_bars(
-            self._book, bars, table, sum(pixels(width) for width in self._canvas.widths) - _CHART_MARGIN
-        )
-        options = {"description": bars.alt_text, "object_position": 2}
-        self._canvas.worksheet.insert_chart(self._canvas.row, 0, chart, options)
-        self._canvas.leave(height_of(table) * _POINTS_PER_PIXEL)
+        width = sum(pixels(width) for width in self._canvas.widths) - _CHART_MARGIN
+        height = self._drawings.reserve(chart, self._canvas.worksheet, self._canvas.row, width)
+        self._canvas.leave(height * _POINTS_PER_PIXEL)
 
 
 def column_widths(sheet: Sheet) -> list[int]:
@@ -113,7 +107,7 @@ def _together(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
             yield unit
             unit = []
         unit.append(block)
-        if isinstance(block, Table | StackedBars) and not isinstance(following, StackedBars):
+        if isinstance(block, Table | StackedBars | Dots) and not isinstance(following, StackedBars | Dots):
             yield unit
             unit = []
     if unit:

@@ -27,6 +27,12 @@ _NUMBER_FORMATS = {
     Kind.POINTS: '+0_);"−"0_);0_);@_)',
     Kind.MARGIN: "0_);-0_);0_);@_)",
     Kind.DECIMAL: "0.0_);-0.0_);0.0_);@_)",
+    Kind.PRECISE: '0.000_);"−"0.000_);0.000_);@_)',
+    Kind.CHANGE: '+0.0_);"−"0.0_);0.0_);@_)',
+    Kind.SHARE: "0.0%_);-0.0%_);0.0%_);@_)",
+    Kind.SCORE: '0.00_);"−"0.00_);0.00_);@_)',
+    Kind.SCORE_CHANGE: '+0.00_);"−"0.00_);0.00_);@_)',
+    Kind.P: "0.000_);-0.000_);0.000_);@_)",
 }
 """Figures and signs alike end a little before the edge of their column."""
 _TEXT = "@_)"
@@ -39,6 +45,7 @@ class Styles:
 
     book: Workbook
     _made: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
+    _cells: dict[tuple[Kind, bool, bool, bool, bool], Format] = field(default_factory=dict)
 
     def made(self, **properties: object) -> Format:
         """A format: the base with these properties over it; equal properties give one format."""
@@ -92,6 +99,14 @@ class Styles:
 
     def cell(self, column: Column, *, first: bool, starts_group: bool, ends_subject: bool, total: bool) -> Format:
         """A cell of the table's body."""
+        key = column.kind, first, starts_group, ends_subject, total
+        if key not in self._cells:
+            self._cells[key] = self._made_cell(
+                column, first=first, starts_group=starts_group, ends_subject=ends_subject, total=total
+            )
+        return self._cells[key]
+
+    def _made_cell(self, column: Column, *, first: bool, starts_group: bool, ends_subject: bool, total: bool) -> Format:
         numbers = {} if column.kind.is_text else {"num_format": _NUMBER_FORMATS[column.kind]}
         return self.made(
             bold=total or column.kind is Kind.STRONG,

@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from xlsxwriter.format import Format
 
-from survey_app.tables.table import Cell, Column, Link, Table
+from survey_app.questionnaire.words import Words
+from survey_app.tables.table import Cell, Column, Link, Table, plain
 from survey_app.writers.canvas import Canvas
 from survey_app.writers.charts import PlacedTable
+from survey_app.writers.long_sheet import LongWorksheet
 from survey_app.writers.styles import Styles
 from survey_app.writers.text_height import BOLD, SMALL_BOLD, number_of_lines
 
@@ -25,17 +27,16 @@ _INDENT = 1.2
 def write_table(canvas: Canvas, table: Table, styles: Styles) -> PlacedTable:
     """Write the table at the next row; says where it stands, for charts."""
     groups = _write_groups(canvas, table, styles)
-    starts = starts_of_groups(table.columns)
-    top = _write_headings(canvas, table, starts, styles)
+    top = _write_headings(canvas, table, styles)
+    formats = _Formats(table, styles)
     for number, row in enumerate(table.rows):
-        _write_row(canvas, table, starts, number, row, styles)
+        _write_row(canvas, table, number, row, formats)
     if not table.rows:
         canvas.new_row()
     if table.main:
         canvas.worksheet.freeze_panes(top + 1, table.frozen)
         canvas.worksheet.repeat_rows(top if groups is None else groups, top)
-    places = {column.heading: number for number, column in enumerate(table.columns)}
-    return PlacedTable(canvas.worksheet.get_name(), top + 1, canvas.row - 1, places)
+    return PlacedTable(canvas.worksheet.get_name(), top + 1, canvas.row - 1, table)
 
 
 def starts_of_groups(columns: tuple[Column, ...]) -> set[int]:
@@ -52,21 +53,26 @@ def _write_groups(canvas: Canvas, table: Table, styles: Styles) -> int | None:
         if column.group == before:
             canvas.worksheet.write_blank(row, place, None, styles.group() if column.group else None)
         else:
-            canvas.worksheet.write_string(row, place, column.group, styles.group())
-        before = column.group
+            canvas.worksheet.write_string(row, place, plain(column.group), styles.group())
+        before = plain(column.group)
     return row
 
 
-def _write_headings(canvas: Canvas, table: Table, starts: set[int], styles: Styles) -> int:
-    """The heading row, and around it and the rows below it the table that Excel knows."""
-    height = _height(canvas, [column.heading for column in table.columns], SMALL_BOLD, spare=table.main)
-    top = canvas.new_row(height)
-    headings = [
-        {
-            "header": column.heading,
-            "header_format": styles.column_heading(column, first=place == 0, starts_group=place in starts),
-        }
+def _write_headings(canvas: Canvas, table: Table, styles: Styles) -> int:
+    """The heading row, and around it and the rows below it the table that Excel knows, or on a long sheet a filter."""
+    height = _height(canvas, [plain(column.heading) for column in table.columns], SMALL_BOLD, spare=table.main)
+    top, starts = canvas.new_row(height), starts_of_groups(table.columns)
+    formats = [
+        styles.column_heading(column, first=place == 0, starts_group=place in starts)
         for place, column in enumerate(table.columns)
+    ]
+    if isinstance(canvas.worksheet, LongWorksheet):
+        for place, (column, style) in enumerate(zip(table.columns, formats, strict=True)):
+            canvas.worksheet.write_string(top, place, plain(column.heading), style)
+        canvas.worksheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
+        return top
+    headings = [
+        {"header": column.heading, "header_format": style} for column, style in zip(table.columns, formats, strict=True)
     ]
     canvas.worksheet.add_table(
         top,
@@ -85,28 +91,50 @@ def _write_headings(canvas: Canvas, table: Table, starts: set[int], styles: Styl
     return top
 
 
-def _write_row(
-    canvas: Canvas, table: Table, starts: set[int], number: int, cells: tuple[Cell, ...], styles: Styles
-) -> None:
+class _Formats:
+    """The formats of a table's cells: a row of them for each kind of row, made once."""
+
+    def __init__(self, table: Table, styles: Styles) -> None:
+        self._table, self._styles = table, styles
+        self._starts = starts_of_groups(table.columns)
+        self._made: dict[tuple[bool, bool], list[Format]] = {}
+        self.link = styles.link()
+
+    def of_row(self, *, ends_subject: bool, total: bool) -> list[Format]:
+        """A format per column."""
+        kind = ends_subject, total
+        if kind not in self._made:
+            self._made[kind] = [
+                self._styles.cell(
+                    column,
+                    first=place == 0,
+                    starts_group=place in self._starts,
+                    ends_subject=ends_subject,
+                    total=total,
+                )
+                for place, column in enumerate(self._table.columns)
+            ]
+        return self._made[kind]
+
+
+def _write_row(canvas: Canvas, table: Table, number: int, cells: tuple[Cell, ...], formats: _Formats) -> None:
     total = table.total and number == len(table.rows) - 1
     ends_subject = (number + 1) % table.rows_together == 0
     row = canvas.new_row(_height(canvas, [_text_of(cell) for cell in cells], BOLD if total else 1.0))
-    for place, (column, cell) in enumerate(zip(table.columns, cells, strict=True)):
-        style = styles.cell(
-            column, first=place == 0, starts_group=place in starts, ends_subject=ends_subject, total=total
-        )
-        _write_cell(canvas, row, place, cell, styles.link() if isinstance(cell, Link) else style)
+    styles = formats.of_row(ends_subject=ends_subject, total=total)
+    for place, (style, cell) in enumerate(zip(styles, cells, strict=True)):
+        _write_cell(canvas, row, place, cell, formats.link if isinstance(cell, Link) else style)
 
 
 def _write_cell(canvas: Canvas, row: int, place: int, cell: Cell, style: Format) -> None:
     """Text is always written as text: nothing that anybody typed becomes a formula."""
     worksheet = canvas.worksheet
     if isinstance(cell, Link):
-        worksheet.write_url(row, place, f"internal:'{cell.sheet}'!A1", style, cell.text)
+        worksheet.write_url(row, place, f"internal:'{plain(cell.sheet)}'!A1", style, plain(cell.text))
     elif cell is None or cell == "":
         worksheet.write_blank(row, place, None, style)
-    elif isinstance(cell, str):
-        worksheet.write_string(row, place, _fitting(cell), style)
+    elif isinstance(cell, str | Words):
+        worksheet.write_string(row, place, _fitting(plain(cell)), style)
     else:
         worksheet.write_number(row, place, cell, style)
 
@@ -125,5 +153,5 @@ def _height(canvas: Canvas, texts: list[str], weight: float, *, spare: bool = Fa
 
 def _text_of(cell: Cell) -> str:
     if isinstance(cell, Link):
-        return cell.text
+        return plain(cell.text)
     return cell if isinstance(cell, str) else ""

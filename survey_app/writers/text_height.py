@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 _NARROW = set("iljtfrI.,:;'|!()[] ")
 _WIDE = set("mwMWGOQCDHNUABEKPRSVXY%—…")
@@ -40,6 +41,7 @@ def _wrapped(paragraph: str, width: float, weight: float) -> Iterator[str]:
     yield line
 
 
+@lru_cache(maxsize=20_000)
 def number_of_lines(text: str, width: float, weight: float = 1.0) -> int:
     """Lines a cell needs; a word that is wider than the cell is broken by the spreadsheet."""
     return sum(max(1, -int(-width_of(line, weight) // width)) for line in lines_of(text, width, weight))

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_app.tables.table import Properties, Sheet, Table
+from survey_app.tables.table import Properties, Sheet, Table, plain
 from survey_app.writers.atomic import written_whole
+from survey_app.writers.drawing import Drawings
+from survey_app.writers.long_sheet import LongWorksheet, is_long
 from survey_app.writers.pages import MARGIN, Unit, page_breaks, page_for
 from survey_app.writers.sheet import SheetWriter, column_widths, pixels
 from survey_app.writers.styles import FONT, SIZE, Styles
@@ -22,15 +25,42 @@ ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings
 """What was typed stays what it is: no formula, number or link is made of it."""
 
 
-def write_xlsx(sheets: Sequence[Sheet], target: Path, properties: Properties) -> None:
-    """Write the workbook whole or not at all."""
+@dataclass(frozen=True)
+class Front:
+    """The first sheet, which is made last: it tells what the others are."""
+
+    name: str
+    make: Callable[[], Sheet]
+
+
+def write_xlsx(sheets: Iterable[Sheet], target: Path, properties: Properties, front: Front | None = None) -> None:
+    """Write the workbook whole or not at all. Sheets are taken one by one, and need not all be there together."""
     with written_whole(target) as beside:
         book = Workbook(str(beside), _options())
         _describe(book, properties)
-        styles = Styles(book)
+        drawn = _Drawn(Styles(book), Drawings(book), plain(properties.page))
+        first = book.add_worksheet(front.name) if front else None
         for sheet in sheets:
-            _write_sheet(book, sheet, styles)
+            kind = LongWorksheet if is_long(sheet) else None
+            _write(book.add_worksheet(plain(sheet.name), kind), sheet, drawn)
+        if front and first:
+            _write(first, front.make(), drawn)
+        drawn.drawings.draw()
         book.close()
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """What the sheets of one workbook share: formats, charts and the words at the foot of a page."""
+
+    styles: Styles
+    drawings: Drawings
+    page: str
+
+
+def _write(worksheet: Worksheet, sheet: Sheet, drawn: _Drawn) -> None:
+    units = SheetWriter(worksheet, sheet, drawn.styles, drawn.drawings).write()
+    _set_up_page(worksheet, sheet, units, drawn.page)
 
 
 def _options() -> dict[str, object]:
@@ -41,8 +71,8 @@ def _options() -> dict[str, object]:
 def _describe(book: Workbook, properties: Properties) -> None:
     book.set_properties(
         {
-            "title": properties.title,
-            "subject": properties.subject,
+            "title": plain(properties.title),
+            "subject": plain(properties.subject),
             "author": properties.author,
             "company": properties.company,
             "created": datetime.combine(properties.created, time.min),
@@ -50,21 +80,15 @@ def _describe(book: Workbook, properties: Properties) -> None:
     )
 
 
-def _write_sheet(book: Workbook, sheet: Sheet, styles: Styles) -> None:
-    worksheet = book.add_worksheet(sheet.name)
-    units = SheetWriter(book, worksheet, sheet, styles).write()
+def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit], numbered: str) -> None:
     worksheet.hide_gridlines(2)
-    _set_up_page(worksheet, sheet, units)
-
-
-def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit]) -> None:
     width = sum(pixels(width) for width in column_widths(sheet)) * _POINTS_PER_PIXEL
     page = page_for(width, upright=sheet.upright)
     worksheet.set_paper(page.paper)
     if not sheet.upright:
         worksheet.set_landscape()
     worksheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-    worksheet.set_footer(_footer(sheet.title))
+    worksheet.set_footer(_footer(plain(sheet.title), numbered))
     if any(isinstance(block, Table) and block.main for block in sheet.blocks):
         worksheet.fit_to_pages(1, 0)
     else:
@@ -72,6 +96,7 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit]) -> None:
         worksheet.set_h_pagebreaks(page_breaks(units, page.height))
 
 
-def _footer(title: str) -> str:
+def _footer(title: str, numbered: str) -> str:
     """Title and page number. An ampersand is doubled, and a blank keeps a digit from becoming part of the size."""
-    return f"&L&8 {title[:_LONGEST_FOOTER].replace('&', '&&')}&R&8 &A · pagina &P van &N"
+    shown = title[:_LONGEST_FOOTER].replace("&", "&&")
+    return f"&L&8 {shown}&R&8 &A · {numbered.format(page='&P', pages='&N')}"

@@ -35,7 +35,7 @@ def converted(workbook: Path, to: str, folder: Path) -> Path:
 def test_libreoffice_reads_every_cell_as_we_wrote_it(waves: object, tmp_path: Path) -> None:
     ours = tmp_path / "ours.xlsx"
     assert callable(waves)
-    comparison_workbook(*waves(), ours)
+    comparison_workbook(waves(), ours)
 
     theirs = converted(ours, "xlsx", tmp_path)
 
@@ -53,7 +53,7 @@ def test_libreoffice_reads_every_cell_as_we_wrote_it(waves: object, tmp_path: Pa
 def test_every_sheet_is_one_page_wide_in_print(waves: object, tmp_path: Path) -> None:
     ours = tmp_path / "ours.xlsx"
     assert callable(waves)
-    comparison_workbook(*waves(), ours)
+    comparison_workbook(waves(), ours)
 
     printed = converted(ours, "pdf", tmp_path)
 
@@ -61,7 +61,7 @@ def test_every_sheet_is_one_page_wide_in_print(waves: object, tmp_path: Path) ->
         ["/usr/bin/pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, text=True
     ).stdout
     pages = text.split("\f")[:-1]
-    assert len(pages) <= 20
+    assert len(pages) <= 40
     for number, page in enumerate(pages, start=1):
         # A page that spilled over sideways has no more than its footer, or no first column.
         assert len(page.split()) > 20, f"page {number} is all but empty"

@@ -24,7 +24,7 @@ from survey_app.writers.xlsx import write_xlsx
 from tests.counted_waves import answered, choice, fielded, instrument, likert, section, staff_wave, statement
 from tests.opened_workbook import written
 
-PROPERTIES = Properties("Titel", "Onderwerp", "Bureau", "Gemeente", date(2020, 5, 1))
+PROPERTIES = Properties("Titel", "Onderwerp", "Bureau", "Gemeente", date(2020, 5, 1), "pagina {page} van {pages}")
 DANGEROUS = (
     "=1+1",
     "+cmd|' /C calc'!A0",
@@ -80,7 +80,7 @@ def test_items_and_options_that_look_like_formulas_stay_text_throughout_the_work
 
 def test_the_same_waves_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
-        comparison_workbook(staff_wave(2019), staff_wave(2020), tmp_path / name)
+        comparison_workbook((staff_wave(2019), staff_wave(2020)), tmp_path / name)
 
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
@@ -107,7 +107,7 @@ def test_a_failure_leaves_no_file_and_spares_the_old_one(tmp_path: Path) -> None
     target = tmp_path / "a.xlsx"
     write_xlsx([sheet_of("oud")], target, PROPERTIES)
     old = target.read_bytes()
-    orphan = Sheet("Blad", "Titel", (StackedBars("Titel", "Tabel_die_er_niet_is", "a", ("b",), "beschrijving"),))
+    orphan = Sheet("Blad", "Titel", (StackedBars("Titel", "Tabel_die_er_niet_is", 0, 1, (2,), 1, 1, "beschrijving"),))
 
     with pytest.raises(KeyError):
         write_xlsx([orphan], target, PROPERTIES)

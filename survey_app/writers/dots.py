@@ -1,0 +1,120 @@
+"""Native charts of dots on lines: kinds of dots are told apart by their form and inside, so also in grey.
+
+Excel has no chart of dots with texts beside its lines. So this is a scatter chart, in which the texts belong to dots
+that are not seen, at the left end of each line.
+"""
+
+from __future__ import annotations
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.workbook import Workbook
+
+from survey_app.tables.table import Dots, DotSeries, plain
+from survey_app.writers.charts import PlacedTable
+from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
+
+_LINE_PIXELS = 50
+_LEAST_PIXELS = 540
+"""A lower chart has less room for texts: LibreOffice breaks them at a fifth of its height."""
+_TOP_PIXELS, _BOTTOM_PIXELS = 44, 92
+_LEFT, _WIDTH = 0.36, 0.61
+"""Of the chart's width, where the lines begin and how long they are."""
+_FILLED, _OPEN = ("circle", "square", "triangle", "diamond"), ("x", "plus", "star", "dash")
+"""Open forms are strokes: LibreOffice does not draw the edge of a form, so one filled with white would not be seen."""
+_DARK, _STROKE, _WHITE = "#1C5A82", "#9C4A1A", "#FFFFFF"
+_MARK_POINTS = 9
+
+
+def height_of_dots(dots: Dots) -> int:
+    """Pixels a chart with this many lines needs."""
+    return max(_LEAST_PIXELS, _TOP_PIXELS + _BOTTOM_PIXELS + _LINE_PIXELS * dots.lines.number)
+
+
+def dot_chart(book: Workbook, dots: Dots, placed: PlacedTable, width: int) -> Chart:
+    """The chart, ready to be inserted."""
+    chart = book.add_chart({"type": "scatter"})
+    for marks in dots.marks:
+        chart.add_series({"name": plain(marks.name), **_ranges(dots, placed, marks), "marker": _marker(marks)})
+    chart.add_series(
+        {
+            "name": plain(dots.lines.name),
+            **_ranges(dots, placed, dots.lines),
+            "marker": {"type": "none"},
+            "data_labels": _texts(dots, placed),
+        }
+    )
+    _dress(chart, dots)
+    chart.set_size({"width": width, "height": height_of_dots(dots)})
+    return chart
+
+
+def _ranges(dots: Dots, placed: PlacedTable, series: DotSeries) -> dict[str, object]:
+    first = placed.first_row + series.first
+    last = first + series.number - 1
+    return {
+        "categories": [placed.sheet, first, dots.across, last, dots.across],
+        "values": [placed.sheet, first, dots.up, last, dots.up],
+    }
+
+
+def _marker(marks: DotSeries) -> dict[str, object]:
+    """Solid forms, or strokes."""
+    forms, colour = (_FILLED, _DARK) if marks.filled else (_OPEN, _STROKE)
+    return {
+        "type": forms[marks.shape % len(forms)],
+        "size": _MARK_POINTS,
+        "fill": {"color": colour},
+        "border": {"color": INK if marks.filled else colour, "width": 1 if marks.filled else 2},
+    }
+
+
+def _texts(dots: Dots, placed: PlacedTable) -> dict[str, object]:
+    rows = placed.table.rows[dots.lines.first : dots.lines.first + dots.lines.number]
+    font = {"name": FONT, "size": 9, "color": INK}
+    return {
+        "custom": [{"value": plain(str(row[dots.labels])), "font": font} for row in rows],
+        "value": True,
+        "position": "left",
+        "font": font,
+    }
+
+
+def _dress(chart: Chart, dots: Dots) -> None:
+    height = height_of_dots(dots)
+    small = {"name": FONT, "size": 9, "color": INK}
+    chart.set_title(
+        {
+            "name": plain(dots.title),
+            "overlay": False,
+            "layout": {"x": 0.01, "y": 10 / height},
+            "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
+        }
+    )
+    chart.set_legend({"position": "bottom", "font": small, "delete_series": [len(dots.marks)]})
+    lines = 1 - (_TOP_PIXELS + _BOTTOM_PIXELS) / height
+    chart.set_plotarea({"layout": {"x": _LEFT, "y": _TOP_PIXELS / height, "width": _WIDTH, "height": lines}})
+    chart.set_x_axis(
+        {
+            "name": plain(dots.axis),
+            "name_font": {**small, "bold": False},
+            "num_font": small,
+            "num_format": '+0.##;"−"0.##;0' if dots.step < 1 else '+0;"−"0;0',
+            "min": -dots.reach,
+            "max": dots.reach,
+            "major_unit": dots.step,
+            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.5, "dash_type": "dash"}},
+            "line": {"color": HAIRLINE, "width": 0.75},
+        }
+    )
+    chart.set_y_axis(
+        {
+            "min": 0,
+            "max": dots.lines.number + 1,
+            "major_unit": 1,
+            "label_position": "none",
+            "major_tick_mark": "none",
+            "line": {"color": INK, "width": 1.25},
+            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}},
+        }
+    )
+    chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": _WHITE}})
