@@ -1,0 +1,48 @@
+"""The responses of one closed wave, read once from the store for microdata."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from survey_app.dataset.microdata.cells import Kept, count_cells
+from survey_app.dataset.microdata.choosing import WaveRows
+from survey_app.dataset.microdata.coding import CodedVariable, coded_variables, segment_name
+from survey_app.dataset.microdata.obstacles import NoMicrodata, Obstacle, find_obstacle
+from survey_app.dataset.microdata.reading import Column, Progress, read_columns
+from survey_app.dataset.microdata.rules import never_in, traits_of
+from survey_app.fieldwork.life import NotClosed
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.wave import Wave
+
+
+def read_wave_rows(store: Store, wave: Wave, before: Kept, progress: Progress) -> WaveRows:
+    """Read the responses of a wave; raises NotClosed, NoMicrodata, ResponseNotKnown or AnswerNotKnown."""
+    obstacle = find_obstacle(wave)
+    if obstacle is Obstacle.NOT_CLOSED:
+        raise NotClosed(wave.id)
+    if obstacle is not None:
+        raise NoMicrodata(wave.id, obstacle)
+    instrument = wave.frozen_instrument()
+    variables = coded_variables(instrument)
+    responses = store.responses.read(wave.id)
+    columns = read_columns(wave.id, instrument, variables, responses, wave.responses or 0, progress)
+    return rows_of(wave, variables, columns, before)
+
+
+def rows_of(wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[str, Column], before: Kept) -> WaveRows:
+    """The rows with what may be chosen of them; raises NoMicrodata when they are fewer than the threshold."""
+    instrument = wave.frozen_instrument()
+    questionnaire, threshold = instrument.questionnaire, instrument.study.disclosure_threshold
+    number = len(next(iter(columns.values()), ()))
+    if number < threshold:
+        raise NoMicrodata(wave.id, Obstacle.TOO_FEW)
+    never = never_in(questionnaire, variables, columns, threshold)
+    traits = traits_of(questionnaire, variables, _segment_of(wave, columns), {one.id for one in never})
+    cells = count_cells(traits, threshold, columns, number)
+    return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), before)
+
+
+def _segment_of(wave: Wave, columns: Mapping[str, Column]) -> str | None:
+    """The column of the segment, if anybody has one: an open link gives none."""
+    name = segment_name(wave.frozen_instrument().questionnaire)
+    return name if name in columns and bool((columns[name] > 0).any()) else None

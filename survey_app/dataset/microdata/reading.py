@@ -1,0 +1,119 @@
+"""The responses of a wave as columns of numbers: a few bytes an answer, and nothing that tells which response it is."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+from types import NoneType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from survey_app.dataset.columns import Alike, in_columns, in_pages
+from survey_app.dataset.microdata.coding import NO, YES, CodedVariable, Nothing, segment_name
+from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.fieldwork.ports import StoredResponse
+from survey_app.questionnaire.codebook import Kind
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import NOT_APPLICABLE
+
+Column = NDArray[np.int16] | NDArray[np.int64]
+"""The numbers of one variable, a response each; every column of a wave in the same order."""
+
+Progress = Callable[[int, int], None]
+"""Called with what was done and what there is to do."""
+
+_SMALL = range(-(2**15), 2**15)
+
+
+def read_columns(
+    wave_id: str,
+    instrument: Instrument,
+    variables: Sequence[CodedVariable],
+    responses: Iterable[StoredResponse],
+    number: int,
+    progress: Progress,
+) -> Mapping[str, Column]:
+    """By variable: the numbers of this number of responses, read once, in pages.
+
+    Keys and words are not read. Raises ResponseNotKnown or AnswerNotKnown when a response holds what the wave did not
+    ask; nothing is skipped.
+    """
+    columns = {variable.name: array("h" if _is_small(variable) else "q") for variable in variables}
+    by_item = [(item, tuple(found)) for item, found in groupby(variables, key=lambda variable: variable.item)]
+    segment = segment_name(instrument.questionnaire)
+    done = 0
+    for page in in_pages(responses):
+        for alike in in_columns(wave_id, instrument, page):
+            for item, of_item in by_item:
+                given = (alike.segment,) * alike.number if item == segment else alike.columns.get(item)
+                for variable, codes in zip(of_item, _codes(of_item, alike, given), strict=True):
+                    columns[variable.name].extend(codes)
+        done += len(page)
+        progress(done, number)
+    return {name: _as_numpy(column) for name, column in columns.items()}
+
+
+def _codes(variables: tuple[CodedVariable, ...], alike: Alike, given: Sequence[object] | None) -> Iterator[list[int]]:
+    """Of each variable of one item: its numbers."""
+    if given is None:
+        yield from ([one.nothing[Nothing.NOT_ASKED]] * alike.number for one in variables)
+        return
+    match variables[0].kind:
+        case Kind.TICK:
+            yield from _ticks(variables, given)
+        case Kind.NUMBER:
+            yield _numbers(variables[0], given)
+        case _:
+            yield _looked_up(variables[0], given)
+
+
+def _looked_up(variable: CodedVariable, given: Sequence[object]) -> list[int]:
+    codes: dict[object, int] = dict(variable.codes.items())
+    if Nothing.NOT_APPLICABLE in variable.nothing:
+        codes[NOT_APPLICABLE] = variable.nothing[Nothing.NOT_APPLICABLE]
+    codes[None] = variable.nothing.get(Nothing.BLANK, variable.nothing[Nothing.NOT_ASKED])
+    # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
+    try:
+        return list(itemgetter(*given, None)(codes)[:-1])
+    except (KeyError, TypeError):
+        raise AnswerNotKnown(variable.item) from None
+
+
+def _numbers(variable: CodedVariable, given: Sequence[object]) -> list[int]:
+    if not set(map(type, given)) <= {int, NoneType}:
+        raise AnswerNotKnown(variable.item)
+    numbers = [number for number in given if isinstance(number, int)]
+    if numbers and not variable.minimum <= min(numbers) <= max(numbers) <= variable.maximum:
+        raise AnswerNotKnown(variable.item)
+    blank = variable.nothing[Nothing.BLANK]
+    return [number if isinstance(number, int) else blank for number in given]
+
+
+def _ticks(variables: tuple[CodedVariable, ...], given: Sequence[object]) -> Iterator[list[int]]:
+    options = [variable.values[-1].answer for variable in variables]
+    chosen = [None if one is None else _chosen(variables[0].item, one, frozenset(options)) for one in given]
+    for variable, option in zip(variables, options, strict=True):
+        blank = variable.nothing[Nothing.BLANK]
+        yield [blank if one is None else YES if option in one else NO for one in chosen]
+
+
+def _chosen(item: str, given: object, options: frozenset[str]) -> list[str]:
+    """The options, if it is a list of some of them, each once."""
+    if not isinstance(given, list) or not given or not all(isinstance(option, str) for option in given):
+        raise AnswerNotKnown(item)
+    if len(set(given)) < len(given) or not options.issuperset(given):
+        raise AnswerNotKnown(item)
+    return given
+
+
+def _is_small(variable: CodedVariable) -> bool:
+    return variable.maximum in _SMALL and min(variable.nothing.values()) in _SMALL
+
+
+def _as_numpy(column: array[int]) -> Column:
+    if column.typecode == "h":
+        return np.frombuffer(column, dtype=np.int16)
+    return np.frombuffer(column, dtype=np.int64)

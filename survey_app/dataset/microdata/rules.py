@@ -1,0 +1,123 @@
+"""What of a wave is in no microdata, or only beside certain traits (STATISTICS 15): each with the reason why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+
+from survey_app.dataset.microdata.cells import Trait
+from survey_app.dataset.microdata.coding import YES, CodedVariable
+from survey_app.dataset.microdata.reading import Column
+from survey_app.questionnaire.answers import words_key
+from survey_app.questionnaire.codebook import Kind
+from survey_app.questionnaire.deciders import decided_by
+from survey_app.questionnaire.model import (
+    AnyItem,
+    MultipleChoice,
+    Number,
+    OpenText,
+    Questionnaire,
+    SingleChoice,
+    options_of,
+)
+
+_HOMOGENEOUS_BELOW = 30
+
+
+class Reason(Enum):
+    """Why something is not in the file; SMALL: its groups, or those beside what is kept, would be too small."""
+
+    WORDS = "words"
+    FEW = "few"
+    ALIKE = "alike"
+    SMALL = "small"
+    NOT_KEPT = "not kept"
+    DECIDED = "decided"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """An item (the words beside it by `words_key`), or the segment, that is not in the file.
+
+    `because` are the items that decide whether it was asked, and are not in the file either.
+    """
+
+    id: str
+    reason: Reason
+    because: tuple[str, ...] = ()
+
+
+def never_in(
+    questionnaire: Questionnaire, variables: Sequence[CodedVariable], columns: Mapping[str, Column], threshold: int
+) -> list[LeftOut]:
+    """What is in no file of this wave, whatever is kept: words, items that too few answered, and the like.
+
+    Also items that are asked depending on such an item, for who was asked them tells its answers.
+    """
+    words = [LeftOut(one, Reason.WORDS) for one in _words(questionnaire)]
+    reasons = dict(_hidden(questionnaire, variables, columns, threshold))
+    hidden = [LeftOut(one, reason) for one, reason in reasons.items()]
+    return [*words, *hidden, *decided(questionnaire, reasons.keys())]
+
+
+def decided(questionnaire: Questionnaire, hidden: Set[str]) -> list[LeftOut]:
+    """Items that are asked depending on one of these, and are not among these themselves."""
+    order = list(questionnaire.items)
+    return [
+        LeftOut(item, Reason.DECIDED, tuple(sorted(by, key=order.index)))
+        for item, by in decided_by(questionnaire, hidden).items()
+        if by and item not in hidden and not isinstance(questionnaire.items[item], OpenText)
+    ]
+
+
+def traits_of(
+    questionnaire: Questionnaire, variables: Sequence[CodedVariable], segment: str | None, without: Set[str]
+) -> tuple[Trait, ...]:
+    """The traits that may be in a file, if their cells allow: all but these; `segment` is its column, if it has one."""
+    traits = [item.id for item in questionnaire.items.values() if is_trait(item) and item.id not in without]
+    needs = decided_by(questionnaire, frozenset(traits))
+    names = {item: tuple(one.name for one in variables if one.item == item) for item in traits}
+    of_items = tuple(Trait(item, names[item], needs[item]) for item in traits)
+    return of_items if segment is None else (Trait(segment, (segment,), frozenset()), *of_items)
+
+
+def is_trait(item: AnyItem) -> bool:
+    """Whether others may know this of somebody: choices of the background, and every number, by its value."""
+    return isinstance(item, Number) or (isinstance(item, SingleChoice | MultipleChoice) and item.background)
+
+
+def _words(questionnaire: Questionnaire) -> Iterator[str]:
+    for item in questionnaire.items.values():
+        if isinstance(item, OpenText):
+            yield item.id
+        elif any(option.other for option in options_of(item)):
+            yield words_key(item.id)
+
+
+def _hidden(
+    questionnaire: Questionnaire, variables: Sequence[CodedVariable], columns: Mapping[str, Column], threshold: int
+) -> Iterator[tuple[str, Reason]]:
+    """Items that fewer than the threshold answered, and those to which all of a small group said the same (rule 7)."""
+    for item in questionnaire.items.values():
+        of_item = [one for one in variables if one.item == item.id]
+        if not of_item:
+            continue
+        given = [_given(one, columns[one.name]) for one in of_item]
+        if len(given[0]) < threshold:
+            yield item.id, Reason.FEW
+        elif not is_trait(item) and any(_is_alike(one, codes) for one, codes in zip(of_item, given, strict=True)):
+            yield item.id, Reason.ALIKE
+
+
+def _given(variable: CodedVariable, column: Column) -> Column:
+    """The numbers of those who gave an answer."""
+    return column[column >= variable.lowest]
+
+
+def _is_alike(variable: CodedVariable, given: Column) -> bool:
+    if not 0 < len(given) < _HOMOGENEOUS_BELOW:
+        return False
+    return bool(np.all(given == (YES if variable.kind is Kind.TICK else given[0])))

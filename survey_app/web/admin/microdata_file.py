@@ -1,0 +1,121 @@
+"""Microdata for a browser: what a wave can give, in words, and the file, which stays nowhere."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from survey_app.dataset.microdata.choosing import Choice, WaveRows
+from survey_app.dataset.microdata.gathering import read_wave_rows
+from survey_app.dataset.microdata.log import kept_before, note_export
+from survey_app.dataset.microdata.obstacles import Obstacle
+from survey_app.dataset.microdata.rows import shuffled
+from survey_app.dataset.microdata.rules import LeftOut, Reason
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.answers import words_key
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.web.admin.workbook_file import XLSX
+from survey_app.web.language import spoken
+from survey_app.web.translation import gettext as _
+from survey_app.writers.microdata import microdata_written
+
+MOST_AS_WORKBOOK = 20_000
+"""Responses from which a workbook takes longer than a browser should wait; CSV takes a tenth of the time."""
+MOST_ON_THE_WEB = 100_000
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that is not in the file, and why; `reason` in the language of the page."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MicrodataFile:
+    """A finished file that has no name on the server any more: it is gone as soon as it was sent."""
+
+    name: str
+    mimetype: str
+    content: BinaryIO
+
+
+def read_rows(stores: Stores, wave: Wave) -> WaveRows:
+    """The responses, and what files before them kept."""
+    with stores.reading() as store:
+        return read_wave_rows(store, wave, kept_before(store, wave.id), lambda _done, _of: None)
+
+
+def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> MicrodataFile:
+    """Make the file and write in the log who takes it; raises OvertakenExport."""
+    data = shuffled(rows, choice, secrets.token_bytes)
+    ending = ending_for(rows.number)
+    name = f"microdata_{rows.wave.id}{ending}"
+    with TemporaryDirectory(prefix="peilstok-") as folder:
+        target = Path(folder) / name
+        with (
+            microdata_written(data, target, spoken(), lambda _done, _of: None) as digest,
+            stores.writing() as store,
+        ):
+            note_export(store, rows.wave.id, choice.kept, rows.before, digest, act)
+        return MicrodataFile(name, XLSX if ending == ".xlsx" else "application/zip", target.open("rb"))
+
+
+def ending_for(number: int) -> str:
+    """A workbook as long as that is quickly made, else CSV."""
+    return ".xlsx" if number <= MOST_AS_WORKBOOK else ".zip"
+
+
+def trait_names(rows: WaveRows) -> list[tuple[str, str]]:
+    """The traits that can be chosen, by id, as people know them."""
+    return [(trait.id, _name(rows.instrument, trait.id)) for trait in rows.cells.traits]
+
+
+def told(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Told]:
+    """What is left out, in the order of the questionnaire."""
+    return [Told(_name(instrument, one.id), _reason(instrument, one)) for one in left_out]
+
+
+def obstacle_words(obstacle: Obstacle) -> str:
+    """Why a wave has no microdata."""
+    return {
+        Obstacle.NOT_CLOSED: _("Deze meting is nog niet gesloten. Tot die tijd kan niemand de antwoorden lezen."),
+        Obstacle.PRINTED: _("Deze meting komt uit een gedrukte tabel. Daar staan geen personen in."),
+        Obstacle.WITHHELD: _("Er deden te weinig mensen mee. Daarom is bij het sluiten alleen het aantal bewaard."),
+        Obstacle.ONLY_WORDS: _("Deze vragenlijst vroeg alleen om woorden. Die staan nooit in microdata."),
+        Obstacle.TOO_FEW: _("Er deden minder mensen mee dan nodig is om iets te laten zien."),
+    }[obstacle]
+
+
+def _name(instrument: Instrument, part: str) -> str:
+    """An item by its question, the words beside one too; what is neither is the segment."""
+    items = instrument.questionnaire.items
+    if part in items:
+        return items[part].text
+    beside = next((item for item in items.values() if words_key(item.id) == part), None)
+    return _("Kern") if beside is None else _("%(question)s (woorden bij ‘anders’)", question=beside.text)
+
+
+def _reason(instrument: Instrument, left_out: LeftOut) -> str:
+    threshold = instrument.study.disclosure_threshold
+    match left_out.reason:
+        case Reason.WORDS:
+            return _("Wat mensen zelf schreven, staat nooit in microdata.")
+        case Reason.FEW:
+            return _("Minder dan %(least)s mensen gaven antwoord.", least=threshold)
+        case Reason.ALIKE:
+            return _("In een kleine groep gaf iedereen hetzelfde antwoord.")
+        case Reason.SMALL:
+            return _("Anders zouden groepen van minder dan %(least)s mensen te zien zijn.", least=threshold)
+        case Reason.NOT_KEPT:
+            return _("U koos dit kenmerk niet.")
+        case Reason.DECIDED:
+            because = ", ".join(f"‘{_name(instrument, one)}’" for one in left_out.because)
+            return _("Wie deze vraag kreeg, verraadt het antwoord op %(because)s.", because=because)

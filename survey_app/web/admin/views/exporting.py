@@ -1,0 +1,78 @@
+"""Microdata of one closed wave: what the file holds, what it leaves out, and the file itself."""
+
+from __future__ import annotations
+
+from flask import render_template, send_file
+from flask.typing import ResponseReturnValue
+
+from survey_app.dataset.microdata.choosing import CellsTooSmall, Choice, NeedsTrait, NoSuchTrait, WaveRows
+from survey_app.dataset.microdata.obstacles import find_obstacle
+from survey_app.fieldwork.wave import Wave
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.microdata_file import (
+    MOST_ON_THE_WEB,
+    ending_for,
+    make_file,
+    obstacle_words,
+    read_rows,
+    told,
+    trait_names,
+)
+from survey_app.web.admin.microdata_form import MicrodataForm
+from survey_app.web.stores import installation
+
+
+def microdata(wave_id: str) -> ResponseReturnValue:
+    """What the file would hold, with as many traits as are allowed."""
+    wave = _wave(wave_id)
+    if find_obstacle(wave) is not None or _is_too_large(wave):
+        return _without_file(wave)
+    rows = read_rows(installation().stores, wave)
+    chosen = rows.choose()
+    return _page(rows, chosen, MicrodataForm(trait_names(rows), chosen.kept))
+
+
+def take_microdata(wave_id: str) -> ResponseReturnValue:
+    """The file, with the traits that were chosen; the log says who took it."""
+    at, wave = installation(), _wave(wave_id)
+    if find_obstacle(wave) is not None or _is_too_large(wave):
+        return _without_file(wave), 409
+    rows = read_rows(at.stores, wave)
+    form = MicrodataForm(trait_names(rows), ())
+    try:
+        chosen = rows.choose(form.keep.data or ())
+    except (CellsTooSmall, NeedsTrait, NoSuchTrait) as refusal:
+        form.refuse_choice(refusal)
+        return _page(rows, rows.choose(), form), 422
+    made = make_file(at.stores, rows, chosen, desk().act())
+    answer = send_file(made.content, mimetype=made.mimetype, as_attachment=True, download_name=made.name)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _wave(wave_id: str) -> Wave:
+    with installation().stores.reading() as store:
+        return store.waves.get(wave_id)
+
+
+def _is_too_large(wave: Wave) -> bool:
+    return (wave.responses or 0) > MOST_ON_THE_WEB
+
+
+def _without_file(wave: Wave) -> str:
+    obstacle = find_obstacle(wave)
+    why = None if obstacle is None else obstacle_words(obstacle)
+    return render_template("admin/microdata.html", wave=wave, why=why, most=MOST_ON_THE_WEB)
+
+
+def _page(rows: WaveRows, chosen: Choice, form: MicrodataForm) -> str:
+    return render_template(
+        "admin/microdata.html",
+        wave=rows.wave,
+        form=form,
+        number=rows.number,
+        threshold=rows.cells.threshold,
+        left_out=told(rows.instrument, chosen.left_out),
+        before=[name for trait, name in trait_names(rows) if trait in rows.before],
+        as_workbook=ending_for(rows.number) == ".xlsx",
+    )

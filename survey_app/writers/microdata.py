@@ -1,0 +1,32 @@
+"""A file of microdata, made beside its place; it gets there once the log says who takes it, and not before."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from survey_app.dataset.microdata.reading import Progress
+from survey_app.dataset.microdata.rows import Microdata
+from survey_app.writers.atomic import PRIVATE, written_whole
+from survey_app.writers.microdata_csv import write_microdata_csv
+from survey_app.writers.microdata_xlsx import write_microdata_xlsx
+
+Write = Callable[[Microdata, Path, str, Progress], None]
+
+WRITERS: dict[str, Write] = {".xlsx": write_microdata_xlsx, ".zip": write_microdata_csv}
+"""By how the name of a file ends."""
+
+
+@contextmanager
+def microdata_written(data: Microdata, target: Path, language: str, progress: Progress) -> Iterator[str]:
+    """The SHA-256 of the finished file; it takes its place, readable by its owner only, when the block ends well.
+
+    A program that is stopped leaves nothing. Raises TooManyRows.
+    """
+    with written_whole(target, mode=PRIVATE) as beside:
+        WRITERS[target.suffix.lower()](data, beside, language, progress)
+        with beside.open("rb") as made:
+            digest = hashlib.file_digest(made, "sha256").hexdigest()
+        yield digest

@@ -1,0 +1,92 @@
+"""Microdata as four files in a zip, for waves that no Excel sheet holds: CSV in UTF-8, and a text to read first."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from io import TextIOWrapper
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from survey_app.dataset.microdata.reading import Progress
+from survey_app.dataset.microdata.rows import Microdata
+from survey_app.questionnaire.words import Words
+from survey_app.writers.microdata_words import CODEBOOK_HEADINGS, Row, codebook_rows, headings, labels_of, readme_rows
+
+_CODES, _LABELS = "codes.csv", "labels.csv"
+_CODEBOOK = Words("codeboek.csv", "codebook.csv")
+_README = Words("leesmij.txt", "readme.txt")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_NO_MOMENT = (1980, 1, 1, 0, 0, 0)
+"""The date that a zip has when it has none."""
+
+
+def write_microdata_csv(data: Microdata, target: Path, language: str, progress: Progress) -> None:
+    """Write the zip. Commas between cells, a mark of UTF-8 before them, and the same rows in codes and labels.
+
+    A zip is filled one file after another, so the labels wait beside the target, in a folder that only its owner can
+    read.
+    """
+    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder, ZipFile(target, "w") as made:
+        waiting = Path(folder) / _LABELS
+        with waiting.open("w", encoding="utf-8-sig", newline="") as labels, _file(made, _CODES) as codes:
+            _write_rows(data, language, codes, labels, progress)
+        with waiting.open("rb") as labels_again, made.open(_entry(_LABELS), "w", force_zip64=True) as packed:
+            while block := labels_again.read(1 << 20):
+                packed.write(block)
+        with _file(made, _CODEBOOK.spoken_in(language)) as codebook:
+            writer = csv.writer(codebook)
+            writer.writerow(headings(CODEBOOK_HEADINGS, language))
+            writer.writerows(map(_harmless, codebook_rows(data, language)))
+        with _file(made, _README.spoken_in(language)) as readme:
+            readme.writelines(_paragraphs(readme_rows(data, language)))
+
+
+def _write_rows(
+    data: Microdata, language: str, codes: TextIOWrapper, labels: TextIOWrapper, progress: Progress
+) -> None:
+    numbers, texts = csv.writer(codes), csv.writer(labels)
+    names = [variable.name for variable in data.variables]
+    numbers.writerow(names)
+    texts.writerow(names)
+    labelled = [
+        {code: _harmless_cell(label) for code, label in labels_of(variable, language).items()}
+        for variable in data.variables
+    ]
+    done = 0
+    for page in data.pages():
+        numbers.writerows(page)
+        texts.writerows(
+            [of_variable.get(code, code) for of_variable, code in zip(labelled, row, strict=True)] for row in page
+        )
+        done += len(page)
+        progress(done, data.number)
+
+
+def _harmless(row: Row) -> Row:
+    return tuple(_harmless_cell(cell) if isinstance(cell, str) else cell for cell in row)
+
+
+def _harmless_cell(text: str) -> str:
+    """The text; with an apostrophe before it where a spreadsheet would make a formula of it."""
+    return f"'{text}" if text.startswith(_FORMULA) else text
+
+
+def _paragraphs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    return (f"{subject}\r\n  {text}\r\n\r\n" for subject, text in rows)
+
+
+@contextmanager
+def _file(made: ZipFile, name: str) -> Iterator[TextIOWrapper]:
+    """A text file in the zip, with a mark of UTF-8 in front, which Excel wants."""
+    with ExitStack() as open_files:
+        packed = open_files.enter_context(made.open(_entry(name), "w", force_zip64=True))
+        yield open_files.enter_context(TextIOWrapper(packed, encoding="utf-8-sig", newline=""))
+
+
+def _entry(name: str) -> ZipInfo:
+    entry = ZipInfo(name, _NO_MOMENT)
+    entry.compress_type = ZIP_DEFLATED
+    return entry
