@@ -1,0 +1,151 @@
+"""A cell of responses.csv as an answer to its item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Final, Literal
+
+from survey_app.dataset.elsewhere.bands import band_of
+from survey_app.dataset.elsewhere.names import folded
+from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable, is_not_asked
+from survey_app.questionnaire.answers import Answer
+from survey_app.questionnaire.model import (
+    NOT_APPLICABLE,
+    AnyItem,
+    LikertStatement,
+    Mark,
+    MultipleChoice,
+    Number,
+    Option,
+    Point,
+    Questionnaire,
+    SingleChoice,
+    options_of,
+)
+
+
+class Unasked(Enum):
+    """No answer because there was no question."""
+
+    NOT_ASKED = "not asked"
+
+
+NOT_ASKED: Final = Unasked.NOT_ASKED
+Given = Answer | None | Literal[Unasked.NOT_ASKED]
+"""An answer, None (left blank), or that the item was not put to this respondent."""
+
+Read = Callable[[str], Given]
+
+_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_MARKS = range(1, 11)
+_MAY_BE_MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null", ".", "?"})
+_AMBIGUOUS = "leave the cell empty for not answered, write nvt for n.v.t., or tell that this text stands for missing"
+_IN_ONE_CELL = re.compile(r"[|;]")
+
+
+class NotAnAnswer(Exception):
+    """A cell is no answer to its item; says what would be."""
+
+    def __init__(self, right: str) -> None:
+        self.right = right
+        super().__init__(right)
+
+
+def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str], missing: frozenset[str]) -> Read:
+    """What a cell of the item's column says; `codes` are the file's own for its options, `missing` its words for blank.
+
+    What is read raises NotAnAnswer.
+    """
+    known = _known(item, questionnaire, codes)
+    blank = missing | UNKNOWN if isinstance(item, SingleChoice) and item.background else missing
+
+    def read(text: str) -> Given:
+        told = text.strip()
+        if is_not_asked(told):
+            return NOT_ASKED
+        given = _answer(item, questionnaire, known, told) if told else None
+        if given is None and told and folded(told) not in blank:
+            raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire))
+        if given is not None and folded(told) in missing:
+            raise NotAnAnswer("this is an answer to it as well; choose other words for what is missing")
+        return given
+
+    return read
+
+
+def tick(text: str) -> bool | None:
+    """A cell of the column of one option: chosen, not chosen, or None for blank; raises NotAnAnswer."""
+    told = text.strip()
+    if told and flag(told) is None:
+        raise NotAnAnswer("write 1 for chosen and 0 for not chosen, or nothing in all columns of the item")
+    return flag(told) if told else None
+
+
+def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str]) -> Given:
+    """The options chosen, in columns of their own; None when none is, or all are blank. Raises NotAnAnswer."""
+    cells = list(cells)
+    if all(is_not_asked(cell) for cell in cells):
+        return NOT_ASKED
+    ticks = [tick("" if folded(cell) in missing else cell) for cell in cells]
+    if None in ticks and any(one is not None for one in ticks):
+        raise NotAnAnswer("fill in 0 or 1 for every option of the item, or leave all of them empty")
+    chosen = tuple(option for option, one in zip(options, ticks, strict=True) if one)
+    return chosen or None
+
+
+def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str], told: str) -> Answer | None:
+    """The answer that a filled cell gives; None when it gives none."""
+    match item:
+        case LikertStatement():
+            offered = questionnaire.response_scale_of(item).not_applicable is not None
+            return NOT_APPLICABLE if offered and is_not_applicable(told) else known.get(folded(told))
+        case SingleChoice():
+            return known.get(folded(told)) or (band_of(told, item.options) if item.background else None)
+        case MultipleChoice():
+            chosen = [known.get(folded(part)) for part in _IN_ONE_CELL.split(told)]
+            whole = [option for option in chosen if option is not None]
+            return tuple(whole) if len(whole) == len(set(chosen)) == len(chosen) else None
+        case Number(minimum=minimum, maximum=maximum):
+            return _within(told, range(minimum, maximum + 1))
+        case Mark():
+            return _within(told, _MARKS)
+        case _:
+            return None
+
+
+def _within(told: str, allowed: range) -> int | None:
+    return int(told) if _WHOLE.fullmatch(told) and int(told) in allowed else None
+
+
+def _known(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]) -> dict[str, str]:
+    """Point and option ids by every text that means one of them; a text that means two means none."""
+    parts = _parts(item, questionnaire)
+    named: dict[str, set[str]] = {}
+    for part in parts:
+        for name in (part.id, part.label):
+            named.setdefault(folded(name), set()).add(part.id)
+    for code, made in codes.items():
+        named.setdefault(folded(code), set()).add(made)
+    if isinstance(item, LikertStatement) and not any(name.isdecimal() for name in named):
+        named |= {str(place): {part.id} for place, part in enumerate(parts, start=1)}
+    return {name: meant.pop() for name, meant in named.items() if name and len(meant) == 1}
+
+
+def _parts(item: AnyItem, questionnaire: Questionnaire) -> Sequence[Point | Option]:
+    return questionnaire.response_scale_of(item).points if isinstance(item, LikertStatement) else options_of(item)
+
+
+def _right(item: AnyItem, questionnaire: Questionnaire) -> str:
+    match item:
+        case LikertStatement():
+            scale = questionnaire.response_scale_of(item)
+            nvt = "nvt for n.v.t., " if scale.not_applicable is not None else "n.v.t. is not offered, "
+            return f"write 1 to {len(scale.points)}, or a label; {nvt}nothing for not answered"
+        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return f"known: {', '.join(option.label for option in options[:12])}; nothing for not answered"
+        case Number(minimum=minimum, maximum=maximum):
+            return f"write a whole number from {minimum} to {maximum}, or nothing for not answered"
+        case _:
+            return "write a whole mark from 1 to 10, or nothing for not answered"

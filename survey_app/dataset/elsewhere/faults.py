@@ -1,0 +1,27 @@
+"""What is wrong in the CSV files of a wave that was held elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from survey_app.questionnaire.faults import Fault
+
+_SHOWN = 40
+
+
+class CsvRefused(Exception):
+    """The files cannot be used; carries everything that is wrong with them. Nothing was counted."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line or 0)))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def csv_fault(file: str, line: int | None, column: str | None, wrong: str, right: str) -> Fault:
+    """A fault in a column of a line; None where it concerns the file or the line as a whole."""
+    return Fault(file, line, "" if column is None else f"column {column}", wrong, right)
+
+
+def shown(text: str) -> str:
+    """A cell as a message repeats it: not more than its beginning."""
+    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:_SHOWN]}…"'

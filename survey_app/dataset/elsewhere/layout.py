@@ -1,0 +1,87 @@
+"""Which columns of responses.csv are of which item."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from survey_app.dataset.elsewhere.faults import csv_fault
+from survey_app.dataset.elsewhere.fields import RESPONSES, known_names
+from survey_app.dataset.elsewhere.names import identifier
+from survey_app.dataset.elsewhere.responses import Responses, WaveRows
+from survey_app.dataset.elsewhere.table import BETWEEN
+from survey_app.dataset.elsewhere.words import is_not_asked
+from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.wording import suggestion
+
+
+@dataclass
+class ItemColumns:
+    """Where an item is: in one column, or in a column for each option (by the text behind `__`)."""
+
+    heading: str
+    whole: int | None = None
+    options: dict[str, int] = field(default_factory=dict)
+
+    def places(self) -> Sequence[int]:
+        """Every column of the item."""
+        return [*([] if self.whole is None else [self.whole]), *self.options.values()]
+
+    def texts(self, waves: Iterable[WaveRows]) -> list[str]:
+        """Every text that stands in its column in some wave, each once, without blanks around it."""
+        return list(
+            dict.fromkeys(
+                text.strip() for rows in waves for place in self.places() for text in dict.fromkeys(rows.columns[place])
+            )
+        )
+
+    def is_blank(self, rows: WaveRows) -> bool:
+        """Whether nobody in a wave has anything in its columns, but that it was not asked."""
+        return all(not text or is_not_asked(text) for text in self.texts([rows]))
+
+
+def item_columns(
+    responses: Responses, known: Container[str] | None, unread: frozenset[str], faults: list[Fault]
+) -> Mapping[str, ItemColumns]:
+    """By item id, in the order of the file; `known` are the ids that there can be (None: any)."""
+    found: dict[str, ItemColumns] = {}
+    for place, heading in _remaining(responses, unread):
+        name, option = _parts(heading)
+        columns = found.setdefault(name, ItemColumns(heading.partition(BETWEEN)[0].strip() if option else heading))
+        if option is None and (columns.whole is not None or columns.options):
+            faults.append(_twice(responses, heading))
+        elif option is None:
+            columns.whole = place
+        elif columns.whole is not None or option in columns.options:
+            faults.append(_twice(responses, heading))
+        else:
+            columns.options[option] = place
+    if known is not None:
+        faults += _unknown(responses, found, known)
+        found = {name: columns for name, columns in found.items() if name in known}
+    return found
+
+
+def _remaining(responses: Responses, unread: frozenset[str]) -> Iterator[tuple[int, str]]:
+    structure = set(responses.structure.values())
+    for place, heading in enumerate(responses.headings):
+        if place not in structure and heading and identifier(heading) not in unread:
+            yield place, heading
+
+
+def _parts(heading: str) -> tuple[str, str | None]:
+    name, between, option = heading.partition(BETWEEN)
+    return identifier(name), identifier(option) if between else None
+
+
+def _twice(responses: Responses, heading: str) -> Fault:
+    right = "an item has one column, or one for each option (item__option)"
+    return csv_fault(responses.file, 1, heading, "this item has another column already", right)
+
+
+def _unknown(responses: Responses, found: Mapping[str, ItemColumns], known: Container[str]) -> Iterator[Fault]:
+    items = list(known) if isinstance(known, Iterable) else []
+    for name, columns in found.items():
+        if name not in known:
+            right = f"{suggestion(name, items)}; not items: {known_names(RESPONSES)}; or leave it unread"
+            yield csv_fault(responses.file, 1, columns.heading, "no item has this name", right)

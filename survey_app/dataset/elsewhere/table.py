@@ -1,0 +1,99 @@
+"""A CSV file as a table of text: UTF-8, commas, semicolons or tabs, one heading row, every row as long as that."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
+from survey_app.dataset.elsewhere.names import identifier
+from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.source import forbidden_in
+
+BETWEEN = "__"
+"""Between the item and the option in the heading of a column of a multiple choice."""
+
+_DELIMITERS = ",;\t"
+_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
+_MOST_FAULTS = 20
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows under their headings, as they stand in the file; `lines` says where each row ends."""
+
+    file: str
+    headings: tuple[str, ...]
+    rows: Sequence[Sequence[str]] = field(repr=False)
+    lines: Sequence[int] = field(repr=False)
+
+
+def read_table(path: Path) -> Table:
+    """The table in a file, without rows that are wholly empty; raises CsvRefused."""
+    lines, rows = _rows(path)
+    faults = [*_heading_faults(path.name, rows[0]), *_length_faults(path.name, rows, lines)]
+    if faults:
+        raise CsvRefused(faults)
+    return Table(path.name, tuple(heading.strip() for heading in rows[0]), rows[1:], lines[1:])
+
+
+def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
+    text = _text(path)
+    told = _TOLD_DELIMITER.match(text)
+    body = text[told.end() :] if told else text
+    delimiter = told[1] if told else max(_DELIMITERS, key=text.partition("\n")[0].count)
+    reader = csv.reader(StringIO(body, newline=""), delimiter=delimiter, strict=True)
+    try:
+        found = [(reader.line_num + bool(told), row) for row in reader if any(map(str.strip, row))]
+    except csv.Error as error:
+        right = "quotes are doubled within a cell and closed at its end"
+        raise CsvRefused([csv_fault(path.name, reader.line_num, None, f"not CSV: {error}", right)]) from error
+    if len(found) < 2:
+        right = "the first row has the names of the columns, and each other row is data"
+        raise CsvRefused([csv_fault(path.name, None, None, "there are no rows under a heading", right)])
+    return [line for line, _ in found], [row for _, row in found]
+
+
+def _text(path: Path) -> str:
+    content = path.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        right = 'save it as "CSV UTF-8"'
+        raise CsvRefused([csv_fault(path.name, line, None, "not text in UTF-8", right)]) from error
+
+
+def _heading_faults(file: str, headings: Sequence[str]) -> list[Fault]:
+    """A first heading that is empty is R's column of row numbers; two that make one identifier are one column twice."""
+    faults, first = [], dict[tuple[str, ...], str]()
+    for place, heading in enumerate(headings, start=1):
+        made = tuple(map(identifier, heading.split(BETWEEN)))
+        if forbidden_in(heading):
+            faults.append(
+                csv_fault(file, 1, str(place), "the heading has a character that cannot be seen", "retype it")
+            )
+        if not heading.strip() and place > 1:
+            faults.append(csv_fault(file, 1, str(place), "this column has no heading", "give it a name, or remove it"))
+        elif made in first and heading.strip():
+            wrong = f"this heading says the same as {shown(first[made])}"
+            faults.append(csv_fault(file, 1, heading, wrong, "a column stands in the file once"))
+        first.setdefault(made, heading)
+    return faults
+
+
+def _length_faults(file: str, rows: Sequence[Sequence[str]], lines: Sequence[int]) -> list[Fault]:
+    expected = len(rows[0])
+    uneven = [(line, len(row)) for line, row in zip(lines, rows, strict=True) if len(row) != expected]
+    faults = [
+        csv_fault(file, line, None, f"{found} cells under {expected} headings", "a row has a cell for each heading")
+        for line, found in uneven[:_MOST_FAULTS]
+    ]
+    if len(uneven) > _MOST_FAULTS:
+        wrong = f"{len(uneven) - _MOST_FAULTS} more rows are uneven"
+        faults.append(csv_fault(file, None, None, wrong, "a text with the delimiter in it goes in quotes"))
+    return faults

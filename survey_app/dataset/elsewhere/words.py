@@ -1,0 +1,46 @@
+"""The words of files that mean one thing, in Dutch and English."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from survey_app.dataset.elsewhere.names import folded
+from survey_app.fieldwork.response import Mode
+
+Arm = Literal["pilot", "mirror"]
+
+ARMS: Mapping[str, Arm] = {
+    **dict.fromkeys(("pilot", "pilotkern", "pilotkernen", "proef", "treatment"), "pilot"),
+    **dict.fromkeys(("mirror", "spiegel", "spiegelkern", "spiegelkernen", "control", "controle"), "mirror"),
+}
+MODES: Mapping[str, Mode] = {
+    **dict.fromkeys(("web", "online", "internet"), Mode.WEB),
+    **dict.fromkeys(("paper", "papier", "post", "schriftelijk"), Mode.PAPER),
+    **dict.fromkeys(("telephone", "telefoon", "telefonisch", "phone"), Mode.TELEPHONE),
+}
+UNKNOWN = frozenset({"", "onbekend", "unknown", "na"})
+"""A village, an arm or a background trait that is not known; NA is what R writes for it."""
+
+NOT_APPLICABLE_WORDS = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet van toepassing", "not applicable"})
+NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
+
+_YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x"})
+_NO = frozenset({"0", "nee", "no", "false", "onwaar", "n"})
+_NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
+
+
+def flag(text: str) -> bool | None:
+    """Yes or no; None when it is neither."""
+    told = folded(text)
+    return True if told in _YES else False if told in _NO else None
+
+
+def is_not_applicable(text: str) -> bool:
+    """Whether a cell says n.v.t."""
+    return folded(text) in _NOT_APPLICABLE
+
+
+def is_not_asked(text: str) -> bool:
+    """Whether a cell says that the question was not put to this respondent."""
+    return folded(text) in NOT_ASKED_WORDS
