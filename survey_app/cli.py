@@ -13,9 +13,11 @@ from survey_app.commands.database import database
 from survey_app.commands.demo import demo
 from survey_app.commands.doctor import doctor
 from survey_app.commands.invite import invite
+from survey_app.commands.microdata import microdata
 from survey_app.commands.refusals import REFUSALS
 from survey_app.commands.schema import schema
 from survey_app.commands.serve import serve
+from survey_app.commands.texts import texts
 from survey_app.commands.wave import wave
 
 
@@ -37,5 +39,20 @@ def main() -> None:
     """Surveys that are repeated, and compared only when they can be."""
 
 
-for _command in (admin, audit, check, compare, contacts, database, demo, doctor, invite, schema, serve, wave):
+for _command in (
+    admin,
+    audit,
+    check,
+    compare,
+    contacts,
+    database,
+    demo,
+    doctor,
+    invite,
+    microdata,
+    schema,
+    serve,
+    texts,
+    wave,
+):
     main.add_command(_command)

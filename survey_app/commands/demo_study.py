@@ -152,5 +152,5 @@ def _workbook(installation: Installation, directory: Path, earlier: str, later: 
     target = directory / f"{earlier}-{later}.xlsx"
     with installation.stores.writing() as store:
         waves = fielded_wave(store, earlier), fielded_wave(store, later)
-    comparison_workbook(*waves, target)
+    comparison_workbook(waves, target)
     return target

@@ -1,22 +1,38 @@
 """What a command may refuse, and tells in one line each; anything else is a fault of ours and keeps its traceback."""
 
 from survey_app.assurance.certificate import NothingToCertify
+from survey_app.comparison.compare_series import TooFewWaves, WaveTwice
 from survey_app.config import BadSetting
-from survey_app.dataset.from_responses import ResponseNotKnown
+from survey_app.dataset.columns import ResponseNotKnown
+from survey_app.dataset.elsewhere.faults import CsvRefused
+from survey_app.dataset.microdata.choosing import CellsTooSmall, NeedsTrait, NoSuchTrait
+from survey_app.dataset.microdata.log import OvertakenExport
+from survey_app.dataset.microdata.obstacles import NoMicrodata
 from survey_app.dataset.printed_rows import PrintedTableRefused
 from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.dataset.text_table import TextTableRefused
 from survey_app.fieldwork.administration import BadName, NoSuchAdministrator
 from survey_app.fieldwork.contact_desk import NoContacts
+from survey_app.fieldwork.editorial import (
+    AlreadyAccepted,
+    BadReason,
+    NoSuchItem,
+    NotAccepted,
+    NotEditorial,
+    OtherQuestionnaire,
+    SameWave,
+)
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.frame import BadFrame
 from survey_app.fieldwork.handover import BadHandOver
 from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoLetterKey, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.letters import UnknownFrame
-from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, WrongWaveKey
+from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, OtherForm, WrongWaveKey
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.reading_texts import DecisionsRefused
 from survey_app.fieldwork.roles import UnknownRole
 from survey_app.fieldwork.sheets import NoSheets, SheetOfAnotherWave, SwappedKey, WordsNeeded, WrongSheet
 from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
@@ -29,45 +45,64 @@ from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase
 from survey_app.store.keys import KeysUnsafe
 from survey_app.store.waves import InstrumentChanged
 from survey_app.writers.mailing import TextTooLong
+from survey_app.writers.microdata_xlsx import TooManyRows
 
 REFUSALS: tuple[type[Exception], ...] = (
     AdministratorExists,
+    AlreadyAccepted,
     AnswerNotKnown,
     BadDatabaseUrl,
     BadFrame,
     BadHandOver,
     BadName,
+    BadReason,
     BadSetting,
     BadWave,
     BeingClosed,
     CannotRemove,
     CannotVoid,
+    CellsTooSmall,
+    CsvRefused,
     DatabaseUnreachable,
+    DecisionsRefused,
     InstrumentChanged,
     InvitationExists,
     KeyStillThere,
     KeysUnsafe,
+    NeedsTrait,
     NeverOpened,
     NoCodes,
     NoContacts,
     NoLetterKey,
+    NoMicrodata,
     NoPepper,
     NoSheets,
     NoSuchAdministrator,
+    NoSuchItem,
     NoSuchQuestionnaire,
+    NoSuchTrait,
     NoSuchWave,
+    NotAccepted,
     NotADraft,
     NotClosed,
+    NotEditorial,
     NotFrozen,
     NothingToCertify,
     NoWaveKey,
+    OvertakenExport,
+    OtherForm,
+    OtherQuestionnaire,
     PrintedTableRefused,
     QuestionnaireFaults,
     ResponseNotKnown,
+    SameWave,
     SchemaBehind,
     SheetOfAnotherWave,
     SwappedKey,
+    TextTableRefused,
     TextTooLong,
+    TooManyRows,
+    TooFewWaves,
     UnknownFrame,
     UnknownRole,
     UnknownSegments,
@@ -76,6 +111,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     WaveIsClosed,
     WaveKeyExists,
     WaveNotOpen,
+    WaveTwice,
     WeakPassword,
     WordNotInList,
     WordsNeeded,

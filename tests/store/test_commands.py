@@ -322,6 +322,24 @@ def test_a_refusal_is_one_plain_line_with_the_right_exit_code(
     assert isinstance(done.exception, SystemExit)
 
 
+def test_a_wave_in_another_form_than_cards_is_refused_in_one_plain_line(
+    sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "vragenlijsten" / "kern"
+    folder.mkdir(parents=True)
+    monkeypatch.setenv("PEILSTOK_QUESTIONNAIRES", str(folder.parent))
+    (folder / "study.yaml").write_bytes((RESIDENTS.parent / "study.yaml").read_bytes())
+    (folder / "raster.yaml").write_text("form: grid\n" + RESIDENTS.read_text(encoding="utf-8"), encoding="utf-8")
+    peilstok = CommandLine(sqlite_url, tmp_path)
+    added = peilstok(*ADD, "2026-06", "--questionnaire", folder / "raster.yaml", "--custody", "host")
+
+    done = peilstok("wave", "open", "x")
+
+    assert (added.exit_code, done.exit_code) == (0, 1)
+    assert done.stderr.startswith('Error: wave x: its questionnaire has form "grid", and Peilstok itself asks on cards')
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_a_database_that_is_not_there_is_told_without_its_address(tmp_path: Path) -> None:
     done = CommandLine("postgresql://jan:geheim@127.0.0.1:9/niets", tmp_path)("wave", "list")
 
