@@ -17,18 +17,23 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from werkzeug.serving import make_server
 
 from survey_app.config import Settings
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.editorial import accept_change
 from survey_app.web.app import create_app
 from tests.web.admin_desk import (
     PASSWORD,
     QUESTIONNAIRE_YAML,
     SOURCE,
+    Clock,
     add_draft,
     answered_wave,
     closed_wave,
     furnished,
     installation,
     let_in,
+    reworded,
 )
+from tests.web.texts_to_read import close_wave_with_words, read_of
 
 pytestmark = pytest.mark.slow
 
@@ -48,13 +53,27 @@ PAGES = (
     "metingen/gesloten-2020/weggooien",
     "metingen/gesloten-2020/gesloten",
     "metingen/gesloten-2020/certificaat",
+    "metingen/gesloten-2020/microdata",
     "metingen/open/sluiten/voortgang",
+    "metingen/geschreven/",
+    "metingen/geschreven/open-antwoorden",
+    "metingen/geschreven/open-antwoorden/hoe",
+    "metingen/geschreven/open-antwoorden/hoe?pagina=2",
+    "metingen/geschreven/open-antwoorden/hoe/gelezen",
+    "metingen/geschreven/open-antwoorden/merkte.words",
     "metingen/geen/",
     "nieuwe-meting",
     f"nieuwe-meting/{SOURCE}",
     "vergelijken",
-    "vergelijken?earlier=gesloten-2019&later=gesloten-2020",
-    "vergelijken?earlier=gesloten-2019&later=gesloten-2019",
+    "vergelijken?wave=gesloten-2019&wave=gesloten-2020",
+    "vergelijken?wave=gesloten-2019&wave=gesloten-2020&wave=gesloten-2021",
+    "vergelijken?wave=gesloten-2019&asked=yes",
+    "gewijzigde-vragen",
+    "gewijzigde-vragen?earlier=gesloten-2019&later=gesloten-2020",
+    "gewijzigde-vragen?earlier=gesloten-2020&later=open",
+    "gewijzigde-vragen/gesloten-2019/gesloten-2020/luistert/goedkeuren",
+    "gewijzigde-vragen/gesloten-2019/gesloten-2020/cijfer/goedkeuren",
+    "gewijzigde-vragen/gesloten-2019/gesloten-2020/ziet/intrekken",
     "beheerders/",
     "beheerders/bert/wachtwoord",
     "beheerders/bert/uitzetten",
@@ -201,6 +220,100 @@ def test_a_long_closing_brings_who_waits_to_the_certificate(
     page.close()
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_a_change_of_spelling_is_accepted_and_withdrawn_by_keyboard_alone(
+    app: Flask, address: str, chromium: Browser, scripts: bool
+) -> None:
+    closed_wave(app, "gesloten-2019", date(2019, 6, 1))
+    closed_wave(app, "gesloten-2020", date(2020, 5, 1))
+    reworded(app, "gesloten-2019", luistert="De gemeente luistert")
+    page = _logged_in(chromium, address, 360, scripts=scripts)
+
+    page.goto(f"{address}/vergelijken?wave=gesloten-2019&wave=gesloten-2020")
+    _press(page, "link", "Gewijzigde vragen")
+    _press(page, "link", "Keur deze wijziging goed – luistert")
+    _type(page, "Waarom is dit dezelfde vraag?", "kort")
+    _press(page, "button", "Ja, dit is dezelfde vraag")
+    expect(page.locator("#fouten")).to_be_focused()
+    expect(page.get_by_label("Waarom is dit dezelfde vraag?")).to_have_value("kort")
+    _type(page, "Waarom is dit dezelfde vraag?", "Alleen de punt is erbij gekomen.")
+    _press(page, "button", "Ja, dit is dezelfde vraag")
+    expect(page.get_by_text("Alleen de punt is erbij gekomen.")).to_be_visible()
+    _press(page, "link", "Trek de goedkeuring in – luistert")
+    _press(page, "button", "Trek de goedkeuring in")
+
+    expect(page.get_by_text("U hebt de goedkeuring van ‘luistert’ ingetrokken.")).to_be_visible()
+    page.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_open_answers_are_read_and_taken_back_by_keyboard_alone(
+    app: Flask, address: str, chromium: Browser, scripts: bool
+) -> None:
+    close_wave_with_words(installation(app))
+    page = _logged_in(chromium, address, 360, scripts=scripts)
+    page.goto(f"{address}/metingen/bewoners-2026/")
+    _press(page, "link", "Open antwoorden lezen")
+    _tab_to(page, page.get_by_role("link", name="Lezen", exact=True).first)
+    page.keyboard.press("Enter")
+
+    text = page.get_by_role("group", name="Tekst 1", exact=True)
+    expect(text.get_by_label("Uw eigen woorden")).not_to_be_visible()
+    _tab_to(page, text.get_by_label("Tonen", exact=True))
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    expect(text.get_by_label("In eigen woorden")).to_be_checked()
+    _press(page, "button", "Bewaar deze bladzijde")
+    expect(page.locator("#fouten")).to_be_focused()
+    serious = _serious_here(page) if scripts else []
+    page.get_by_role("link", name=re.compile("^Schrijf in uw eigen woorden")).press("Enter")
+    page.keyboard.type("Het eerste antwoord.")
+    _press(page, "button", "Bewaar deze bladzijde")
+    expect(page.get_by_text("1 van de 32 gelezen")).to_be_visible()
+    _press(page, "link", "Wat besloten is")
+    expect(page.get_by_text("Het eerste antwoord.")).to_be_visible()
+    serious += _serious_here(page) if scripts else []
+    _press(page, "button", "Neem het besluit over tekst 1 terug")
+
+    expect(page.get_by_text("1 besluit is teruggenomen.")).to_be_visible()
+    assert read_of(installation(app)).shown == {}
+    assert serious == []
+    page.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_three_waves_are_chosen_read_and_downloaded_by_keyboard_alone(
+    app: Flask, address: str, chromium: Browser, scripts: bool
+) -> None:
+    for year in (2019, 2020, 2021):
+        closed_wave(app, f"gesloten-{year}", date(year, 5, 1))
+    page = _logged_in(chromium, address, 360, scripts=scripts)
+
+    page.goto(f"{address}/vergelijken")
+    _tick(page, "mei 2019")
+    _press(page, "button", "Bekijk wat u mag vergelijken")
+    expect(page.get_by_role("link", name="Kies ten minste twee metingen.")).to_be_visible()
+    expect(page.get_by_label("mei 2019")).to_be_checked()
+    _tick(page, "mei 2020")
+    _tick(page, "mei 2021")
+    _press(page, "button", "Bekijk wat u mag vergelijken")
+    expect(page.get_by_role("row")).to_have_count(4)  # one of headings, and a pair a row: 1-2, 1-3 and 2-3
+    account = page.locator("details").nth(2)
+    expect(account.get_by_role("heading", name="Waarom", exact=True)).to_be_hidden()
+    _tab_to(page, account.locator("summary"))
+    page.keyboard.press("Enter")
+    expect(account.get_by_role("heading", name="Waarom", exact=True)).to_be_visible()
+    _tab_to(page, page.get_by_label("Nederlands"))
+    page.keyboard.press("ArrowDown")
+    _tab_to(page, page.get_by_role("button", name="Download het werkboek (Excel)"))
+    with page.expect_download() as taken:
+        page.keyboard.press("Enter")
+
+    assert taken.value.suggested_filename == "comparison_gesloten-2019_to_gesloten-2021_3-waves.xlsx"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
+
+
 def _waves_in_every_state(app: Flask) -> None:
     add_draft(app, "concept")
     folder = installation(app).settings.questionnaire_directory / "kernen"
@@ -208,7 +321,14 @@ def _waves_in_every_state(app: Flask) -> None:
     answered_wave(app, "open")
     closed_wave(app, "gesloten-2019", date(2019, 6, 1))
     closed_wave(app, "gesloten-2020", date(2020, 5, 1))
+    close_wave_with_words(installation(app), "geschreven")
+    closed_wave(app, "gesloten-2021", date(2021, 5, 1))
     let_in(app, "lezer", "bert")
+    texts = {"luistert": "De gemeente luistert", "ziet": "De Gemeente ziet ons.", "cijfer": "Welk cijfer?"}
+    reworded(app, "gesloten-2019", **texts)
+    with installation(app).stores.writing() as store:
+        act = Act("anna", Clock()())
+        accept_change(store, "gesloten-2019", "gesloten-2020", "ziet", "Alleen een hoofdletter.", act)
 
 
 def _logged_in(chromium: Browser, address: str, width: int, *, scripts: bool = True) -> Page:
@@ -223,6 +343,10 @@ def _logged_in(chromium: Browser, address: str, width: int, *, scripts: bool = T
 
 def _serious(page: Page, address: str) -> list[str]:
     page.goto(address)
+    return _serious_here(page)
+
+
+def _serious_here(page: Page) -> list[str]:
     violations = Axe().run(page).response["violations"]
     return [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")]
 
@@ -232,6 +356,12 @@ def _type(page: Page, label: str, text: str) -> None:
     _tab_to(page, page.get_by_label(label, exact=True))
     page.keyboard.press("Control+A")
     page.keyboard.type(text)
+
+
+def _tick(page: Page, label: str) -> None:
+    """Go to a box with the Tab key, and tick it."""
+    _tab_to(page, page.get_by_label(label))
+    page.keyboard.press("Space")
 
 
 def _press(page: Page, role: Literal["link", "button"], name: str | re.Pattern[str]) -> None:

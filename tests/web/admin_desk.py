@@ -18,6 +18,7 @@ from survey_app.fieldwork.roles import roles_from_text
 from survey_app.fieldwork.submission import submit
 from survey_app.installation import Installation
 from survey_app.questionnaire.answers import Answer
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.desk import furnish
 from survey_app.web.stores import EXTENSION
 from tests.web.field import TODAY, Browser, draft, open_wave_with_codes
@@ -146,3 +147,20 @@ def closed_wave(app: Flask, wave_id: str, month: date = TODAY, codes: int = 80, 
     close_wave(at.stores, at.keys, wave_id, TODAY, "an")
     with at.stores.writing() as store:
         store.waves.save(replace(store.waves.get(wave_id), month=month))
+
+
+def reworded(app: Flask, wave_id: str, **texts: str) -> None:
+    """Have asked these questions of a closed wave in other words, by id."""
+    with installation(app).stores.writing() as store:
+        wave = store.waves.get(wave_id)
+        asked = with_texts(wave.frozen_instrument(), texts)
+        store.waves.save(replace(wave, instrument=asked, fingerprint=asked.fingerprint()))
+
+
+def with_texts(asked: Instrument, texts: Mapping[str, str]) -> Instrument:
+    """The instrument with other texts for these items."""
+    data = asked.model_dump(mode="json", by_alias=True)
+    for section in data["questionnaire"]["sections"]:
+        for item in section["items"]:
+            item["text"] = texts.get(item.get("id"), item["text"])
+    return Instrument.model_validate(data)

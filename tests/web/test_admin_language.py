@@ -10,10 +10,13 @@ from html.parser import HTMLParser
 import pytest
 from flask import Flask
 
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.editorial import accept_change
 from survey_app.web.admin.blueprint import ADDRESSES
 from tests.web.admin_desk import (
     PASSWORD,
     QUESTIONNAIRE_YAML,
+    Clock,
     add_draft,
     answered_wave,
     at_work,
@@ -22,10 +25,12 @@ from tests.web.admin_desk import (
     installation,
     let_in,
     log_in,
+    reworded,
     write_questionnaire,
 )
 from tests.web.field import TODAY, Browser, open_wave_for_staff, value_of
 from tests.web.test_translations import catalogue, forms
+from tests.web.texts_to_read import close_wave_with_words
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect"})
 _SPOKEN = ("aria-label", "alt", "title", "placeholder")
@@ -74,7 +79,7 @@ def test_the_choice_made_before_log_in_survives_log_in_and_log_out(app: Flask, b
         "/beheer/metingen/bewoners-2026/vragenlijst",
         "/beheer/nieuwe-meting/kernen/bewoners.yaml",
         "/beheer/beheerders/j.jansen/wachtwoord",
-        "/beheer/vergelijken?earlier=a&later=b",
+        "/beheer/vergelijken?wave=a&wave=b",
     ],
 )
 def test_one_stays_on_the_page_where_one_chose(app: Flask, address: str) -> None:
@@ -146,15 +151,15 @@ def test_months_days_and_numbers_follow_and_a_new_wave_is_named_as_its_questionn
     assert 'value="Vragenlijst voor inwoners, juni 2026"' in add
 
 
-def test_reasons_of_a_verdict_are_dutch_and_say_so(app: Flask) -> None:
+def test_reasons_of_a_verdict_are_english_too(app: Flask) -> None:
     closed_wave(app, "bewoners-2025", TODAY.replace(year=2025), codes=80, answered=12)
     closed_wave(app, "bewoners-2026")
     browser = at_work(app)
     choose(browser, "en", "/beheer/")
 
-    page = browser.open("/beheer/vergelijken?earlier=bewoners-2025&later=bewoners-2026")
+    page = browser.open("/beheer/vergelijken?wave=bewoners-2025&wave=bewoners-2026")
 
-    assert '<li><span lang="nl">' in page
+    assert "In June 2025 only 12 people took part; comparing takes at least 30." in page
     assert "Therefore at most:" in page
 
 
@@ -195,6 +200,14 @@ _REFUSED: tuple[tuple[str, dict[str, object]], ...] = (
     ("/beheer/nieuwe-meting/kernen/bewoners.yaml", {"label": "Meting\x07"}),
     ("/beheer/metingen/draft-1/openen", {"fingerprint": "anders"}),
     ("/beheer/vergelijken/werkboek", {}),
+    ("/beheer/vergelijken/werkboek", {"wave": ["earlier-1", "geen"]}),
+    ("/beheer/vergelijken/werkboek", {"wave": ["earlier-1", "closed-1"]}),
+    ("/beheer/vergelijken/werkboek", {"wave": ["earlier-1", "closed-1"], "language": "en", "weighted": "y"}),
+    ("/beheer/gewijzigde-vragen/earlier-1/closed-1/luistert/goedkeuren", {"reason": ""}),
+    ("/beheer/gewijzigde-vragen/earlier-1/closed-1/luistert/goedkeuren", {"reason": "kort"}),
+    ("/beheer/gewijzigde-vragen/earlier-1/closed-1/luistert/goedkeuren", {"reason": "x" * 1001}),
+    ("/beheer/gewijzigde-vragen/earlier-1/closed-1/luistert/goedkeuren", {"reason": "een\u200bteken erbij"}),
+    ("/beheer/gewijzigde-vragen/earlier-1/closed-1/ziet/goedkeuren", {}),
     ("/beheer/beheerders/nieuw", {"name": "!"}),
     ("/beheer/beheerders/nieuw", {"name": "karel", "roles": "lezer"}),
     ("/beheer/beheerders/anna/uitzetten", {}),
@@ -207,11 +220,16 @@ def _fill(app: Flask) -> None:
     add_draft(app, "draft-1")
     answered_wave(app, "open-1")
     closed_wave(app, "closed-1")
+    closed_wave(app, "closed-2", TODAY.replace(month=7), answered=12)
     closed_wave(app, "earlier-1", TODAY.replace(year=2025))
     closed_wave(app, "few-1", codes=20, answered=2)
+    close_wave_with_words(installation(app), "written-1", few=True)
     folder = installation(app).settings.questionnaire_directory / "kernen"
     (folder / "fout.yaml").write_text(QUESTIONNAIRE_YAML.replace("is: ja", "is: misschien"), encoding="utf-8")
     let_in(app, "lezer", "bert")
+    reworded(app, "earlier-1", luistert="De gemeente luistert", ziet="De Gemeente ziet ons.", cijfer="Welk cijfer?")
+    with installation(app).stores.writing() as store:
+        accept_change(store, "earlier-1", "closed-1", "ziet", "Alleen een hoofdletter.", Act("anna", Clock()()))
 
 
 def _addresses() -> Iterator[str]:
@@ -220,10 +238,18 @@ def _addresses() -> Iterator[str]:
         if "GET" not in address.methods:
             continue
         path = f"/beheer{address.path}".replace("<path:source>", "kernen/bewoners.yaml").replace("<name>", "bert")
-        waves = ("draft-1", "open-1", "closed-1", "few-1") if "<wave_id>" in path else ("",)
+        path = path.replace("<earlier>", "earlier-1").replace("<later>", "closed-1")
+        path = path.replace("<item>", "ziet" if "intrekken" in path else "luistert")
+        path = path.replace("<question>", "hoe")
+        waves = ("draft-1", "open-1", "closed-1", "few-1", "written-1") if "<wave_id>" in path else ("",)
         yield from (path.replace("<wave_id>", wave) for wave in waves)
-    yield "/beheer/vergelijken?earlier=earlier-1&later=closed-1"
-    yield "/beheer/vergelijken?earlier=closed-1&later=closed-1"
+    yield "/beheer/vergelijken?wave=earlier-1&wave=closed-1"
+    yield "/beheer/vergelijken?wave=earlier-1&wave=closed-1&wave=closed-2"
+    yield "/beheer/vergelijken?wave=closed-1&wave=closed-1"
+    yield "/beheer/vergelijken?wave=closed-1&asked=yes"
+    yield "/beheer/gewijzigde-vragen?earlier=earlier-1&later=closed-1"
+    yield "/beheer/gewijzigde-vragen?earlier=closed-1&later=open-1"
+    yield "/beheer/gewijzigde-vragen/earlier-1/closed-1/cijfer/goedkeuren"
 
 
 def _dutch_in(html: str) -> list[str]:

@@ -77,6 +77,16 @@ def test_a_questionnaire_with_faults_cannot_be_opened_and_the_faults_are_shown(a
     assert "bewoners.yaml" in page
 
 
+def test_a_questionnaire_in_another_form_than_cards_cannot_be_opened(app: Flask) -> None:
+    add_draft(app)
+    write_questionnaire(app, QUESTIONNAIRE_YAML + "form: smileys\n")
+
+    page = at_work(app).open(f"{WAVE}/openen")
+
+    assert "Deze vragenlijst kan hier niet worden afgenomen" in page
+    assert _state(installation(app)) is WaveState.DRAFT
+
+
 def test_a_wave_is_closed_after_typing_its_id(app: Flask) -> None:
     answered_wave(app, answered=12)
     browser = at_work(app)

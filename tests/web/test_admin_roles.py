@@ -43,11 +43,28 @@ RULES = {
     "contacts": CONTACT,
     "take": CONTACT,
     "delete_all": CONTACT | FIELDWORK,
+    "microdata": RESEARCH,
+    "take_microdata": RESEARCH,
+    "texts": RESEARCH,
+    "read_texts": RESEARCH,
+    "decided_texts": RESEARCH,
     "compare": RESEARCH,
     "download": RESEARCH,
+    # From STATISTICS 9: an editorial change is accepted by a researcher.
+    "changed_questions": RESEARCH,
+    "accept_question": RESEARCH,
+    "withdraw_question": RESEARCH,
 }
 
-_NAMES = {"wave_id": "bewoners-2026", "name": "bert", "source": "kernen/bewoners.yaml"}
+_NAMES = {
+    "wave_id": "bewoners-2026",
+    "name": "bert",
+    "source": "kernen/bewoners.yaml",
+    "earlier": "bewoners-2019",
+    "later": "bewoners-2020",
+    "item": "luistert",
+    "question": "hoe",
+}
 
 
 def test_every_address_has_the_roles_that_were_agreed() -> None:

@@ -10,6 +10,7 @@ from survey_app.comparison.results import Level
 from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.verdict import Side, base_reasons, conclude
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.questionnaire.words import Words
 
 _MOST = 1000
 
@@ -35,7 +36,7 @@ def enough(responded: int, frame: int | None) -> Enough:
 
 def _level(responded: int, frame: int | None) -> Level:
     """The verdict on two waves that both have this many; what else may lower a verdict is not known here."""
-    side = Side("", responded, responded, frame, Recruitment.CODES, "")
+    side = Side(Words("", ""), responded, responded, frame, Recruitment.CODES, "")
     return conclude(base_reasons((side, side), TOOK_PART), None).level if responded else Level.NOT_COMPARABLE
 
 

@@ -9,15 +9,27 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden
 
+from survey_app.dataset.microdata.log import OvertakenExport
 from survey_app.fieldwork.administration import NoSuchAdministrator, OwnAccount
 from survey_app.fieldwork.contact_desk import NoContacts
+from survey_app.fieldwork.editorial import (
+    AlreadyAccepted,
+    NoSuchItem,
+    NotAccepted,
+    NotEditorial,
+    OtherQuestionnaire,
+    SameWave,
+)
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoWaveKey
-from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, WrongWaveKey
+from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, OtherForm, WrongWaveKey
+from survey_app.fieldwork.open_texts import NoOpenQuestion
 from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.reading_texts import DecisionsRefused, TooFewAnswers
 from survey_app.fieldwork.sheets import SwappedKey
 from survey_app.fieldwork.voiding import CannotVoid
+from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.web.admin.attempts import MustWait
@@ -36,7 +48,11 @@ def register_errors(blueprint: Blueprint) -> None:
 def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValue]]]:
     for refusals, page in (
         ((NoSuchWave, NoSuchAdministrator, NoSuchQuestionnaire), _not_there),
-        ((NotADraft, NeverOpened, WaveNotOpen, WaveExists, AdministratorExists), _overtaken),
+        ((NoSuchItem, NoOpenQuestion, OtherQuestionnaire, SameWave, NotFrozen), _not_there),
+        ((NotADraft, NeverOpened, WaveNotOpen, WaveExists, AdministratorExists, OvertakenExport), _overtaken),
+        ((AlreadyAccepted, NotAccepted, DecisionsRefused), _overtaken),
+        ((NotEditorial,), _not_editorial),
+        ((TooFewAnswers,), _too_few_answers),
         ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
         ((MustWait,), _must_wait),
@@ -44,6 +60,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((OwnAccount,), _own_account),
         ((NoCodes, WaveIsClosed), _takes_no_codes),
         ((UnknownSegments,), _unknown_segments),
+        ((OtherForm,), _other_form),
         ((QuestionnaireFaults,), _faults),
         ((Forbidden,), _forbidden),
         ((CSRFError,), _expired),
@@ -70,6 +87,14 @@ def _no_contacts(_error: Exception) -> ResponseReturnValue:
     )
 
 
+def _too_few_answers(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Te weinig mensen schreven hier iets"),
+        _("Deze teksten worden daarom nooit getoond. U hoeft ze niet te lezen."),
+        status=409,
+    )
+
+
 def _moved_on(error: MovedOn | CannotRemove | CannotVoid) -> ResponseReturnValue:
     return _page(
         _("Deze meting is intussen veranderd"),
@@ -85,6 +110,15 @@ def _overtaken(_error: Exception) -> ResponseReturnValue:
         _("Iemand was u net voor"),
         _("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
         _("Kijk in het overzicht hoe het nu staat."),
+        status=409,
+    )
+
+
+def _not_editorial(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Deze wijziging kunt u niet goedkeuren"),
+        _("Alleen andere hoofdletters, leestekens of spaties maken van een vraag geen andere vraag."),
+        _("Op de pagina met gewijzigde vragen ziet u wat er meer anders is."),
         status=409,
     )
 
@@ -126,6 +160,15 @@ def _unknown_segments(_error: Exception) -> ResponseReturnValue:
         _("De codes passen niet bij deze vragenlijst"),
         _("Er zijn codes gemaakt voor kernen die niet (meer) in het onderzoek staan."),
         _("Herstel dat in study.yaml. Daarna kunt u de meting openen."),
+        status=409,
+    )
+
+
+def _other_form(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Deze vragenlijst kan hier niet worden afgenomen"),
+        _("In het bestand staat bij form: een andere vorm dan kaarten, en wij stellen vragen alleen op kaarten."),
+        _("Haal form: weg om de vragen hier te stellen. Is de meting elders gehouden? Lees dan de uitkomsten in."),
         status=409,
     )
 

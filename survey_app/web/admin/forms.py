@@ -29,7 +29,7 @@ from survey_app.fieldwork.roles import Role, Roles
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
-from survey_app.web.admin.pairing import is_same_questionnaire, wave_choice
+from survey_app.web.admin.pairing import questionnaire_of, wave_choice
 from survey_app.web.language import LANGUAGES
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
@@ -239,8 +239,13 @@ class VoidForm(FinalForm):
     even_with_key = BooleanField(_l("Gooi de antwoorden weg, ook al kunnen ze nog open"), validators=[Needed()])
 
 
-class _WavesForm(AdminForm):
-    """Two different waves of one questionnaire."""
+class PairForm(AdminForm):
+    """Two different waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
+
+    class Meta:
+        """Needs no proof that the form is ours."""
+
+        csrf = False
 
     earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
     later = SelectField(_l("Tweede meting"), validators=[Needed()])
@@ -261,32 +266,19 @@ class _WavesForm(AdminForm):
             return
         if one is other:
             raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
-        if not is_same_questionnaire(one, other):
+        if questionnaire_of(one) != questionnaire_of(other):
             why = _(
                 "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
             )
             raise ValidationError(why)
 
-    def wave_ids(self) -> tuple[str, str]:
-        """The waves that were chosen."""
-        return self.earlier.data, self.later.data
-
-
-class PairForm(_WavesForm):
-    """Sent by GET, for choosing changes nothing and may be shared."""
-
-    class Meta:
-        """Needs no proof that the form is ours."""
-
-        csrf = False
-
     def is_chosen(self) -> bool:
         """Whether both were sent, right or wrong."""
         return bool(self.earlier.raw_data and self.later.raw_data)
 
-
-class DownloadForm(_WavesForm):
-    """The same two waves, to take their workbook along; that is written in the log."""
+    def wave_ids(self) -> tuple[str, str]:
+        """The waves that were chosen."""
+        return self.earlier.data, self.later.data
 
 
 class AdministratorForm(AdminForm):

@@ -9,7 +9,8 @@ from survey_app.web.language import DEFAULT, LANGUAGES, speak, spoken
 CHOSEN = "language"
 """Session key: the language that was chosen; outlives logging in and out."""
 
-_OWN_NAMES = {"nl": "Nederlands", "en": "English"}
+OWN_NAMES = {"nl": "Nederlands", "en": "English"}
+"""What each language is called by who speaks it."""
 
 
 def speak_as_chosen(_endpoint: str | None, _values: dict[str, object] | None) -> None:
@@ -24,7 +25,7 @@ def choose(language: str) -> None:
 
 def other_languages() -> list[tuple[str, str]]:
     """What can be chosen instead of what is spoken: each language with its own name for itself."""
-    return [(language, _OWN_NAMES[language]) for language in LANGUAGES if language != spoken()]
+    return [(language, OWN_NAMES[language]) for language in LANGUAGES if language != spoken()]
 
 
 def this_page() -> str:

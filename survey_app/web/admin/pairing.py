@@ -1,30 +1,26 @@
-"""Two waves to compare: which can be chosen, and what their comparison will be able to say."""
+"""Waves to compare: which can be chosen, and which of them go together."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from survey_app.comparison.compare import compare_waves
-from survey_app.comparison.fielded import fielded_wave
-from survey_app.comparison.results import FieldedWave, Level, Verdict, WaveComparison
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.notation import month_words
+from survey_app.web.admin.wave_words import state_words
+
+QuestionnaireId = tuple[str, str]
+"""A study and a questionnaire of it, in whatever version."""
 
 
 @dataclass(frozen=True)
-class Outlook:
-    """What may be concluded from a comparison; read before anybody downloads it.
+class AskedTogether:
+    """The waves of one questionnaire, earliest first, under its latest title."""
 
-    `items` is how many statements and questions reach each level, highest level first; levels without any are left out.
-    """
-
-    waves: tuple[Wave, Wave]
-    overall: Verdict
-    items: tuple[tuple[Level, int], ...]
-    asked: int
+    study: str
+    questionnaire: str
+    waves: tuple[Wave, ...]
 
 
 def comparable_waves(store: Store) -> list[Wave]:
@@ -32,39 +28,31 @@ def comparable_waves(store: Store) -> list[Wave]:
     return [wave for wave in store.waves.all() if wave.state is WaveState.CLOSED and not wave.withheld]
 
 
-def wave_choice(wave: Wave) -> tuple[str, str]:
-    """A wave in a list to choose from."""
-    return wave.id, f"{wave.label} – {month_words(wave.month)} (n = {wave.responses})"
+def fielded_waves(store: Store) -> list[Wave]:
+    """The waves whose questionnaire is frozen, with figures or not."""
+    return [wave for wave in store.waves.all() if wave.instrument is not None]
 
 
-def is_same_questionnaire(one: Wave, other: Wave) -> bool:
-    """Whether two waves fielded versions of one questionnaire of one study."""
-    return _questionnaire(one) == _questionnaire(other)
+def by_questionnaire(waves: Iterable[Wave]) -> list[AskedTogether]:
+    """The waves that may be compared with each other, questionnaire by questionnaire in order of their ids."""
+    found: dict[QuestionnaireId, list[Wave]] = {}
+    for wave in sorted(waves, key=lambda wave: wave.moment):
+        found.setdefault(questionnaire_of(wave), []).append(wave)
+    return [_asked_together(found[one]) for one in sorted(found)]
 
 
-def fielded_pair(stores: Stores, wave_ids: tuple[str, str]) -> tuple[FieldedWave, FieldedWave]:
-    """The two waves with their counts, which are made and kept if they were not yet."""
-    with stores.writing() as store:
-        return fielded_wave(store, wave_ids[0]), fielded_wave(store, wave_ids[1])
-
-
-def outlook(one: FieldedWave, other: FieldedWave) -> Outlook:
-    """Compare, and keep what was judged."""
-    comparison = compare_waves(one, other)
-    levels = Counter(verdict.level for verdict in _verdicts(comparison))
-    return Outlook(
-        waves=(comparison.waves[0].wave, comparison.waves[1].wave),
-        overall=comparison.overall,
-        items=tuple((level, levels[level]) for level in reversed(Level) if levels[level]),
-        asked=levels.total(),
-    )
-
-
-def _verdicts(comparison: WaveComparison) -> list[Verdict]:
-    statements = [statement.verdict for statement in comparison.statements]
-    return statements + [value.verdict for value in comparison.values]
-
-
-def _questionnaire(wave: Wave) -> tuple[str, str]:
+def questionnaire_of(wave: Wave) -> QuestionnaireId:
+    """What an opened wave asked; waves are compared within one."""
     instrument = wave.frozen_instrument()
     return instrument.study.study, instrument.questionnaire.questionnaire
+
+
+def wave_choice(wave: Wave) -> tuple[str, str]:
+    """A wave in a list to choose from."""
+    standing = state_words(wave.state) if wave.responses is None else f"n = {wave.responses}"
+    return wave.id, f"{wave.label} – {month_words(wave.month)} ({standing})"
+
+
+def _asked_together(waves: Sequence[Wave]) -> AskedTogether:
+    latest = waves[-1].frozen_instrument()
+    return AskedTogether(latest.study.title, latest.questionnaire.title, tuple(waves))

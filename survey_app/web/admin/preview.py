@@ -68,11 +68,28 @@ def count_words(questionnaire: Questionnaire) -> str:
     return _("%(items)s in %(sections)s", items=items, sections=sections)
 
 
+def kind_and_answers(questionnaire: Questionnaire, item: AnyItem) -> tuple[str, tuple[str, ...]]:
+    """What kind of question it is, and the answers to choose from."""
+    match item:
+        case LikertStatement():
+            return _("stelling"), tuple(_scale_labels(questionnaire.response_scale_of(item)))
+        case SingleChoice(options=options):
+            return _("één antwoord"), tuple(option.label for option in options)
+        case MultipleChoice(options=options):
+            return _("meer antwoorden mogelijk"), tuple(option.label for option in options)
+        case Number(minimum=minimum, maximum=maximum):
+            return _("getal van %(minimum)s tot en met %(maximum)s", minimum=minimum, maximum=maximum), ()
+        case Mark():
+            return _("rapportcijfer van 1 tot en met 10"), ()
+        case OpenText(maximum_length=length):
+            return _("open antwoord, ten hoogste %(length)s tekens", length=length), ()
+
+
 def _entry(questionnaire: Questionnaire, entry: Entry, numbers: dict[str, int]) -> ShownEntry:
     condition = _when(questionnaire, entry.when)
     if isinstance(entry, Passage):
         return ShownEntry(None, entry.text, None, "", (), condition, is_required=False)
-    kind, answers = _answers(questionnaire, entry)
+    kind, answers = kind_and_answers(questionnaire, entry)
     return ShownEntry(numbers[entry.id], entry.text, entry.help, kind, answers, condition, is_required=entry.required)
 
 
@@ -90,23 +107,6 @@ def _said_once(entries: Iterable[ShownEntry]) -> tuple[ShownEntry, ...]:
 
 def _when(questionnaire: Questionnaire, condition: Condition | None) -> str | None:
     return None if condition is None else condition_words(questionnaire, condition)
-
-
-def _answers(questionnaire: Questionnaire, item: AnyItem) -> tuple[str, tuple[str, ...]]:
-    """What kind of question it is, and the answers to choose from."""
-    match item:
-        case LikertStatement():
-            return _("stelling"), tuple(_scale_labels(questionnaire.response_scale_of(item)))
-        case SingleChoice(options=options):
-            return _("één antwoord"), tuple(option.label for option in options)
-        case MultipleChoice(options=options):
-            return _("meer antwoorden mogelijk"), tuple(option.label for option in options)
-        case Number(minimum=minimum, maximum=maximum):
-            return _("getal van %(minimum)s tot en met %(maximum)s", minimum=minimum, maximum=maximum), ()
-        case Mark():
-            return _("rapportcijfer van 1 tot en met 10"), ()
-        case OpenText(maximum_length=length):
-            return _("open antwoord, ten hoogste %(length)s tekens", length=length), ()
 
 
 def _scale_labels(scale: ResponseScale) -> Iterator[str]:

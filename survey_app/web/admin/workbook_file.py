@@ -3,43 +3,77 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.stores import Stores
+from survey_app.questionnaire.words import Words
 from survey_app.reporting import comparison_workbook
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
+_OF_TWO = Words("vergelijking_{first}_{last}", "comparison_{first}_{last}")
+_OF_MORE = Words("vergelijking_{first}_tot_{last}_{number}-metingen", "comparison_{first}_to_{last}_{number}-waves")
+_WEIGHTED = Words("_gewogen", "_weighted")
+
 
 @dataclass(frozen=True)
 class WorkbookFile:
-    """A workbook, with the name it is saved under."""
+    """A workbook, with the name it is saved under and what it was made of."""
 
     name: str
     content: bytes
+    waves: tuple[str, ...]
+    options: Options
+    language: str
 
     def fingerprint(self) -> str:
         """The start of its SHA-256: enough to recognise a copy by."""
         return hashlib.sha256(self.content).hexdigest()[:16]
 
 
-def make_workbook(one: FieldedWave, other: FieldedWave) -> WorkbookFile:
-    """Compare two waves, handed in any order, in a workbook; no file of it stays on the server."""
-    earlier, later = sorted((one, other), key=lambda fielded: (fielded.wave.month, fielded.wave.id))
-    name = f"vergelijking_{earlier.wave.id}_{later.wave.id}.xlsx"
+def make_workbook(
+    waves: Sequence[FieldedWave], texts: Sequence[OpenAnswers], options: Options, language: str
+) -> WorkbookFile:
+    """Compare waves that are handed in in order of time; no file of it stays on the server.
+
+    `texts` are the open answers that were read and cleared.
+    """
+    ids = tuple(fielded.wave.id for fielded in waves)
+    name = _name(ids, options, language)
     with TemporaryDirectory(prefix="peilstok-") as folder:
         target = Path(folder) / name
-        comparison_workbook(earlier, later, target)
-        return WorkbookFile(name, target.read_bytes())
+        comparison_workbook(waves, target, options, texts=texts, language=language)
+        return WorkbookFile(name, target.read_bytes(), ids, options, language)
 
 
-def note_download(stores: Stores, wave_ids: tuple[str, str], workbook: WorkbookFile, act: Act) -> None:
-    """Write in the log who took which workbook."""
-    subject = f"{', '.join(wave_ids)} (SHA-256 {workbook.fingerprint()}…)"
+def note_download(stores: Stores, workbook: WorkbookFile, act: Act) -> None:
+    """Write in the log who took which workbook, made how."""
+    made = ", ".join(_made(workbook))
+    subject = f"{', '.join(workbook.waves)} ({made})"
     with stores.writing() as store:
         store.audit.append(AuditEntry(act.at, act.who, "workbook downloaded", subject))
+
+
+def _name(ids: Sequence[str], options: Options, language: str) -> str:
+    """Of more than two waves the first, the last and how many: as long as a name of a file may be."""
+    words = _OF_TWO if len(ids) == 2 else _OF_MORE
+    name = words.filled(first=ids[0], last=ids[-1], number=len(ids)).spoken_in(language)
+    return f"{name}{_WEIGHTED.spoken_in(language) if options.weighted else ''}.xlsx"
+
+
+def _made(workbook: WorkbookFile) -> list[str]:
+    accepted = len(workbook.options.accepted)
+    return [
+        workbook.language,
+        "weighted" if workbook.options.weighted else "unweighted",
+        *([f"accepted changes: {accepted}"] if accepted else []),
+        f"SHA-256 {workbook.fingerprint()}…",
+    ]

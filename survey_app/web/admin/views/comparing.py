@@ -1,4 +1,4 @@
-"""Compare two waves: what may be concluded, and the workbook."""
+"""Compare waves: what may be concluded, and the workbook."""
 
 from __future__ import annotations
 
@@ -7,35 +7,44 @@ from io import BytesIO
 from flask import render_template, request, send_file
 from flask.typing import ResponseReturnValue
 
+from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
+from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm
 from survey_app.web.admin.desk import desk
-from survey_app.web.admin.forms import DownloadForm, PairForm
-from survey_app.web.admin.pairing import comparable_waves, fielded_pair, outlook
-from survey_app.web.admin.workbook_file import XLSX, make_workbook, note_download
+from survey_app.web.admin.pairing import comparable_waves
+from survey_app.web.admin.workbook_file import XLSX, WorkbookFile, make_workbook, note_download
+from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
 
 def compare() -> ResponseReturnValue:
-    """Choose two waves, and read what their comparison may say."""
-    at = installation()
-    with at.stores.reading() as store:
-        waves = comparable_waves(store)
-    form = PairForm(waves, request.args)
-    if not form.is_chosen() or not form.validate():
-        return render_template("admin/compare.html", form=form, waves=waves), 422 if form.errors else 200
-    found = outlook(*fielded_pair(at.stores, form.wave_ids()))
-    return render_template("admin/compare.html", form=form, waves=waves, outlook=found)
+    """Choose waves, and read what their comparison may say."""
+    with installation().stores.reading() as store:
+        form = WavesForm(comparable_waves(store), request.args)
+    if not form.is_sent() or not form.validate():
+        return render_template("admin/compare.html", form=form), 422 if form.errors else 200
+    found = chosen_waves(installation().stores, form.wave_ids()).outlook()
+    return render_template("admin/compare.html", form=form, outlook=found, workbook=WorkbookForm(language=spoken()))
 
 
 def download() -> ResponseReturnValue:
-    """The workbook of two waves; the log says who took which."""
+    """The workbook of the chosen waves; the log says who took which."""
     at = installation()
     with at.stores.reading() as store:
-        waves = comparable_waves(store)
-    form = DownloadForm(waves)
-    if not form.validate_on_submit():
-        return render_template("admin/compare.html", form=PairForm(waves, request.form), waves=waves), 422
-    workbook = make_workbook(*fielded_pair(at.stores, form.wave_ids()))
-    note_download(at.stores, form.wave_ids(), workbook, desk().act())
+        form = WavesForm(comparable_waves(store), request.form)
+    if not form.validate():
+        return render_template("admin/compare.html", form=form), 422
+    chosen, workbook = chosen_waves(at.stores, form.wave_ids()), WorkbookForm()
+    if not workbook.validate_on_submit() or not workbook.can_be_weighted(chosen.fielded):
+        return render_template("admin/compare.html", form=form, outlook=chosen.outlook(), workbook=workbook), 422
+    options = chosen.options(weighted=workbook.weighted.data)
+    texts = cleared_texts(at.stores, chosen.fielded)
+    made = make_workbook(chosen.fielded, texts, options, workbook.language.data)
+    note_download(at.stores, made, desk().act())
+    return _attachment(made)
+
+
+def _attachment(workbook: WorkbookFile) -> ResponseReturnValue:
+    """The file to save; nothing keeps it on the way."""
     answer = send_file(BytesIO(workbook.content), mimetype=XLSX, as_attachment=True, download_name=workbook.name)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -6,7 +6,15 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from survey_app.fieldwork.life import add_wave, close_wave, closing_key, discard_unreadable, open_wave, remove_wave
+from survey_app.fieldwork.life import (
+    add_wave,
+    check_form,
+    close_wave,
+    closing_key,
+    discard_unreadable,
+    open_wave,
+    remove_wave,
+)
 from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.sheets import SwappedKey, WrongSheet, fingerprint_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
@@ -69,6 +77,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
         flash(_("Deze meting was al geopend. Er is niets veranderd."))
         return redirect(url_for("admin.wave", wave_id=wave_id))
     instrument = instrument_of(expect(found, WaveState.DRAFT), at.settings.questionnaire_directory)
+    check_form(wave_id, instrument)
     if found.custody is Custody.SHEETS:
         return open_with_sheets(found, board, instrument)
     form = OpenForm(fingerprint=instrument.fingerprint())

@@ -6,6 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from survey_app.dataset.open_texts import has_open_answers
 from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.web.admin.closing_result import find_closing_result
 from survey_app.web.admin.desk import desk
@@ -41,6 +42,7 @@ def wave(wave_id: str) -> ResponseReturnValue:
         closing=closing,
         contacts=contacts,
         contacts_due=contacts is not None and contacts.is_due(desk().today()),
+        has_open_answers=has_open_answers(found),
         next_steps=next_steps(found, board, current_user),
         base_url=at.settings.base_url,
     )
