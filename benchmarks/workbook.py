@@ -54,7 +54,7 @@ def _round(database: Database, target: Path) -> float:
     begun = time.perf_counter()
     with database.writing() as store:
         earlier, later = (fielded_wave(store, wave_id) for wave_id in _WAVES)
-    comparison_workbook(earlier, later, target)
+    comparison_workbook((earlier, later), target)
     return time.perf_counter() - begun
 
 
