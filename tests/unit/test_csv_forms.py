@@ -163,7 +163,7 @@ def test_words_for_missing_are_told_and_never_guessed(written: Written) -> None:
 
 
 def test_a_word_for_missing_that_is_an_answer_is_doubtful(written: Written) -> None:
-    assert written.refusal("wave,a\n2019,5\n", missing=("5",)) == [
+    assert written.refusal("wave,a\n2019,5\n2019,4\n", missing=("5",)) == [
         'responses.csv:2: column a: "5" is no answer; this is an answer to it as well; choose other words for what is '
         "missing"
     ]

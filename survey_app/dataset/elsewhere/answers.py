@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Final, Literal
 
 from survey_app.dataset.elsewhere.bands import band_of
+from survey_app.dataset.elsewhere.fields import BACKGROUND, field_of
 from survey_app.dataset.elsewhere.names import folded
 from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable, is_not_asked
 from survey_app.questionnaire.answers import Answer
@@ -59,7 +60,7 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
     What is read raises NotAnAnswer.
     """
     known = _known(item, questionnaire, codes)
-    blank = missing | UNKNOWN if isinstance(item, SingleChoice) and item.background else missing
+    blank = missing | UNKNOWN if _is_trait(item) else missing
 
     def read(text: str) -> Given:
         told = text.strip()
@@ -73,6 +74,13 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
         return given
 
     return read
+
+
+def _is_trait(item: AnyItem) -> bool:
+    """Whether the item is a trait of people; a number is one by its name, as ages in years are."""
+    return (isinstance(item, SingleChoice) and item.background) or (
+        isinstance(item, Number) and field_of(item.id, BACKGROUND) is not None
+    )
 
 
 def tick(text: str) -> bool | None:

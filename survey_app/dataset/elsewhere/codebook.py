@@ -10,7 +10,7 @@ from survey_app.dataset.elsewhere.fields import CODEBOOK, field_and_wave, known_
 from survey_app.dataset.elsewhere.names import folded, identifier, is_identifier
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
-from survey_app.dataset.elsewhere.words import flag
+from survey_app.dataset.elsewhere.words import flag, is_nothing
 from survey_app.questionnaire.faults import Fault
 
 _ALL = ("all", "alle")
@@ -42,9 +42,9 @@ class Described:
         told = self.cells(wave_id).get("asked")
         if told is not None:
             return flag(told)
-        if wave_id in self.lines or "text" in self.special.get(wave_id, {}):
-            return True
         texts_per_wave = any("text" in cells for cells in self.special.values())
+        if wave_id in self.lines or "text" in self.special.get(wave_id, {}):
+            return "text" in self.cells(wave_id) or not texts_per_wave
         if self.general is None or (texts_per_wave and "text" not in self.general):
             return False
         return None
@@ -107,7 +107,8 @@ def _take(
     faults: list[Fault],
 ) -> None:
     """Add what one row says."""
-    said = [(name, wave, row[place].strip()) for place, name, wave in placed if row[place].strip()]
+    cells = [(name, wave, row[place].strip()) for place, name, wave in placed]
+    said = [(name, wave, text) for name, wave, text in cells if text and not (name == "text" and is_nothing(text))]
     general = {name: text for name, wave, text in said if wave is None}
     heading = general.pop("item", "")
     made = identifier(heading)

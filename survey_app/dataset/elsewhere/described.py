@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from survey_app.dataset.elsewhere.codebook import Codebook, Described
+from survey_app.dataset.elsewhere.codebook import Cells, Codebook, Described
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import BACKGROUND, RESPONSES, field_of
 from survey_app.dataset.elsewhere.items import Choice, ItemReader, ItemSpec
@@ -25,13 +25,15 @@ Columns = Mapping[str, ItemColumns]
 
 
 def complete_codebook(codebook: Codebook | None, columns: Columns, responses: Responses) -> Codebook:
-    """The codebook with what goes without saying: known background traits, and all columns when there is none."""
+    """The codebook with what goes without saying: what is a known trait, and all columns when there is none."""
     items = dict(codebook.items) if codebook else {}
     for item_id in [item_id for item_id in items if field_of(item_id, RESPONSES) in responses.structure]:
         del items[item_id]
     for item_id, column in columns.items():
         if item_id not in items:
             items[item_id] = Described(column.heading, 1, _unsaid(column))
+        elif is_known_trait(item_id):
+            items[item_id] = replace(items[item_id], general={"background": "1", **(items[item_id].general or {})})
     if codebook is None:
         return Codebook(responses.file, frozenset(), items)
     return replace(codebook, items=items)
@@ -165,10 +167,14 @@ class Describer:
 
     def _are_years(self, item_id: str) -> bool:
         """Whether a trait without listed categories holds whole numbers, too many of them to be categories."""
-        if "options" in self.codebook.says:
+        if any(cells.get("options") or cells.get("labels") for cells in self._cells(item_id)):
             return False
-        texts = {text for text in self.columns[item_id].texts(self.responses.waves.values()) if text.strip()}
+        stands = self.columns[item_id].texts(self.responses.waves.values())
+        texts = [text for text in stands if folded(text) not in UNKNOWN and not is_not_asked(text)]
         return len(texts) > _MOST_CATEGORIES and all(text.isascii() and text.isdecimal() for text in texts)
+
+    def _cells(self, item_id: str) -> list[Cells]:
+        return [self.codebook.items[item_id].cells(wave_id) for wave_id in self.responses.waves]
 
     def _not_applicable(self, item_id: str, cells: Mapping[str, str]) -> str | None:
         """As the codebook says; if it has no such column, offered in every wave when somebody in some wave chose it."""

@@ -11,7 +11,7 @@ from survey_app.dataset.elsewhere.fields import FRAME, field_and_wave, field_of,
 from survey_app.dataset.elsewhere.names import folded, identifier
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
-from survey_app.dataset.elsewhere.words import ARMS, UNKNOWN, Arm
+from survey_app.dataset.elsewhere.words import ARMS, TOTALS, UNKNOWN, Arm
 from survey_app.questionnaire.faults import Fault
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -124,6 +124,9 @@ def _row(
             csv_fault(file, line, "arm", f"{shown(arm)} is no arm", "write pilot or mirror (spiegel), or nothing")
         )
     village, trait, category = _group(cells)
+    if village and folded(village) in TOTALS:
+        wrong = f"{shown(village)} is no village, but all of them together"
+        faults.append(csv_fault(file, line, "village", wrong, "leave this row out: villages add up by themselves"))
     if category and trait is None:
         wrong = f"it is not told of which trait {shown(category)} is a category"
         faults.append(csv_fault(file, line, "trait", wrong, "write the name of the column in the responses, as in age"))

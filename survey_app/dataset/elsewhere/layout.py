@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import RESPONSES, known_names
-from survey_app.dataset.elsewhere.names import identifier
+from survey_app.dataset.elsewhere.names import folded, identifier
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
 from survey_app.dataset.elsewhere.table import BETWEEN
 from survey_app.dataset.elsewhere.words import is_not_asked
@@ -17,9 +17,13 @@ from survey_app.questionnaire.wording import suggestion
 
 @dataclass
 class ItemColumns:
-    """Where an item is: in one column, or in a column for each option (by the text behind `__`)."""
+    """Where an item is: in one column, or in a column for each option (by the text behind `__`).
+
+    `missing` are the texts, folded, that stand for not answered.
+    """
 
     heading: str
+    missing: frozenset[str] = frozenset()
     whole: int | None = None
     options: dict[str, int] = field(default_factory=dict)
 
@@ -37,17 +41,22 @@ class ItemColumns:
 
     def is_blank(self, rows: WaveRows) -> bool:
         """Whether nobody in a wave has anything in its columns, but that it was not asked."""
-        return all(not text or is_not_asked(text) for text in self.texts([rows]))
+        return all(not text or is_not_asked(text) or folded(text) in self.missing for text in self.texts([rows]))
 
 
 def item_columns(
-    responses: Responses, known: Container[str] | None, unread: frozenset[str], faults: list[Fault]
+    responses: Responses,
+    known: Container[str] | None,
+    unread: frozenset[str],
+    missing: frozenset[str],
+    faults: list[Fault],
 ) -> Mapping[str, ItemColumns]:
     """By item id, in the order of the file; `known` are the ids that there can be (None: any)."""
     found: dict[str, ItemColumns] = {}
     for place, heading in _remaining(responses, unread):
         name, option = _parts(heading)
-        columns = found.setdefault(name, ItemColumns(heading.partition(BETWEEN)[0].strip() if option else heading))
+        called = heading.partition(BETWEEN)[0].strip() if option else heading
+        columns = found.setdefault(name, ItemColumns(called, missing))
         if option is None and (columns.whole is not None or columns.options):
             faults.append(_twice(responses, heading))
         elif option is None:

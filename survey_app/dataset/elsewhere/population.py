@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -29,7 +29,7 @@ class Population:
 def population_of(frame: Frame, wave: WaveName, villages: Villages, faults: list[Fault]) -> Population:
     """What frame.csv says of a wave: its own rows and those of all waves."""
     rows = frame.of_wave(wave.id)
-    found: list[Fault] = [*_repeated(frame, rows, villages), *_traits(frame, rows)]
+    found: list[Fault] = [*_repeated(frame, rows, villages), *_traits(frame, rows), *_copied(frame, rows, villages)]
     approached, people = _numbers(frame, rows, villages)
     by_segment = _margin(frame, wave, approached, place=0, faults=found)
     by_category = _margin(frame, wave, people, place=1, faults=found)
@@ -102,6 +102,20 @@ def _traits(frame: Frame, rows: Iterable[FrameRow]) -> list[Fault]:
         return []
     right = "waves are weighted on one trait beside the village; leave the others out"
     return [csv_fault(frame.file, None, "trait", f"categories of {' and '.join(traits)}", right)]
+
+
+def _copied(frame: Frame, rows: Iterable[FrameRow], villages: Villages) -> list[Fault]:
+    """Households of a village that stand the same in each of its rows are of the village, and do not add up."""
+    found: defaultdict[str | None, list[int]] = defaultdict(list)
+    for row in rows:
+        if row.category and row.households and row.people is not None:
+            found[_key(row, villages)[0]].append(row.households)
+    copied = [numbers for numbers in found.values() if len(numbers) > 1 and len(set(numbers)) == 1]
+    if not copied or len(copied) < len(found):
+        return []
+    wrong = "each category of a village has the same households, as if all of them lived there once more"
+    right = "write households in a row without a category, and people in rows with one"
+    return [csv_fault(frame.file, None, "households", wrong, right)]
 
 
 def _missing(frame: Frame, wave: WaveName, approached: Mapping[str | None, int], villages: Villages) -> list[Fault]:

@@ -96,6 +96,7 @@ class _Reading:
         self.notes: list[str] = []
         self._files = files
         self._unread = frozenset(map(identifier, files.unread))
+        self._missing = frozenset(map(folded, files.missing))
         self.responses = part_responses(read_table(files.responses), self._unread)
         frame = self._or_none(lambda: read_table(files.frame) if files.frame else None)
         codebook = self._or_none(lambda: read_table(files.codebook) if files.codebook else None)
@@ -111,7 +112,7 @@ class _Reading:
         frame = self._frame or Frame(self.responses.file)
         villages = villages_of(self._files.study, frame, self.responses, self.faults)
         questionnaires = self._questionnaires()
-        columns = item_columns(self.responses, self._known(questionnaires), self._unread, self.faults)
+        columns = item_columns(self.responses, self._known(questionnaires), self._unread, self._missing, self.faults)
         self._note_unread()
         study = basic_study(self._files.study, self.responses.file)
         maker = InstrumentMaker(self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes)
@@ -198,8 +199,7 @@ class _Reading:
     def _code(
         self, made: Mapping[str, WaveInstrument], columns: Mapping[str, ItemColumns], villages: Villages
     ) -> Mapping[str, tuple[WaveInstrument, CodedRows]]:
-        missing = frozenset(map(folded, self._files.missing))
-        coder = Coder(self.responses, columns, villages, missing, self.faults)
+        coder = Coder(self.responses, columns, villages, self._missing, self.faults)
         return {
             wave_id: (one, coder.code(wave_id, one.instrument.questionnaire, one.codes))
             for wave_id, one in made.items()

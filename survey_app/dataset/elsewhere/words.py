@@ -19,14 +19,20 @@ MODES: Mapping[str, Mode] = {
     **dict.fromkeys(("paper", "papier", "post", "schriftelijk"), Mode.PAPER),
     **dict.fromkeys(("telephone", "telefoon", "telefonisch", "phone"), Mode.TELEPHONE),
 }
-UNKNOWN = frozenset({"", "onbekend", "unknown", "na"})
+UNKNOWN = frozenset({"", "onbekend", "unknown", "na", "?", "_"})
 """A village, an arm or a background trait that is not known; NA is what R writes for it."""
+
+TOTALS = frozenset(
+    {"totaal", "total", "alle", "all", "allemaal", "samen", "alle_dorpen", "alle_kernen", "all_villages"}
+)
+"""What people call the row below the villages."""
 
 NOT_APPLICABLE_WORDS = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet van toepassing", "not applicable"})
 NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
 
 _YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x"})
 _NO = frozenset({"0", "nee", "no", "false", "onwaar", "n"})
+_NOTHING = frozenset({"", "_", "na", "n/a", "nvt", "n.v.t."})
 _NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
 
 
@@ -34,6 +40,11 @@ def flag(text: str) -> bool | None:
     """Yes or no; None when it is neither."""
     told = folded(text)
     return True if told in _YES else False if told in _NO else None
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a cell of a codebook says in words that there is nothing to say."""
+    return is_not_asked(text) or folded(text) in _NOTHING
 
 
 def is_not_applicable(text: str) -> bool:

@@ -1,0 +1,94 @@
+"""What people write in such files without having read how: it means what they meant, or is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from survey_app.questionnaire.model import Number, SingleChoice
+from tests.written_csv import Written, answers, kinds
+
+YEARS = "".join(f"2019,{age},4\n" for age in range(20, 60))
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Written:
+    return Written(tmp_path)
+
+
+@pytest.mark.parametrize("unknown", ["", "onbekend", "Unknown", "NA", "?", "-"])
+@pytest.mark.parametrize(
+    "codebook", [None, "item,text\na,A\n", "item,text,options\nage,Leeftijd,\na,A,\n", "item,type\nage,number\na,\n"]
+)
+def test_ages_in_years_are_numbers_also_where_some_are_not_known(
+    written: Written, unknown: str, codebook: str | None
+) -> None:
+    wave = written.one(f"wave,age,a\n{YEARS}2019,{unknown},3\n", codebook)
+
+    assert isinstance(wave.instrument.questionnaire.items["age"], Number)
+    assert kinds(wave, "age") == (40, 0, 1, 0)
+
+
+@pytest.mark.parametrize("row", ["age,,", "age,single_choice,", "age,,18-34|35-64", "age,single_choice,18-34|35-64"])
+def test_age_is_a_trait_whether_the_codebook_says_so_or_not(written: Written, row: str) -> None:
+    wave = written.one("wave,age,a\n2019,18-34,4\n2019,35-64,3\n2019,onbekend,3\n", f"item,type,options\n{row}\na,,\n")
+
+    age = wave.instrument.questionnaire.items["age"]
+    assert isinstance(age, SingleChoice)
+    assert age.background
+    assert kinds(wave, "age") == (2, 0, 1, 0)
+
+
+def test_bands_of_a_codebook_hold_ages_in_years(written: Written) -> None:
+    wave = written.one(f"wave,age,a\n{YEARS}2019,onbekend,4\n", "item,options\nage,18-34|35-64\na,\n")
+
+    assert list(answers(wave, "age").values()) == [15, 25]
+
+
+def test_words_for_missing_are_no_answers_to_what_was_not_asked(written: Written) -> None:
+    responses = "wave,a,b\n2019,4,NA\n2020,4,5\n"
+
+    for codebook in (None, "item,text_2019,text_2020\na,A,A\nb,,B\n"):
+        earlier, later = written.read(responses, codebook, missing=("NA",)).waves
+
+        assert list(earlier.instrument.questionnaire.items) == ["a"]
+        assert list(later.instrument.questionnaire.items) == ["a", "b"]
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "NA", "n.v.t.", "niet gesteld", "not asked"])
+def test_a_wave_without_a_text_did_not_ask(written: Written, nothing: str) -> None:
+    wide = f"item,text_2019,text_2020\na,A,A\nb,{nothing},B\n"
+    long = f"item,wave,text\na,2019,A\na,2020,A\nb,2019,{nothing}\nb,2020,B\n"
+
+    for codebook in (wide, long):
+        earlier, later = written.read("wave,a,b\n2019,4,\n2020,4,5\n", codebook).waves
+
+        assert list(earlier.instrument.questionnaire.items) == ["a"]
+        assert later.instrument.questionnaire.items["b"].text == "B"
+
+
+def test_a_row_of_a_wave_may_leave_the_text_to_the_row_of_all_waves(written: Written) -> None:
+    codebook = "item,wave,text,block\na,,A,\na,2020,,Elders\n"
+
+    earlier, later = written.read("wave,a\n2019,4\n2020,4\n", codebook).waves
+
+    assert [wave.instrument.questionnaire.items["a"].text for wave in (earlier, later)] == ["A", "A"]
+
+
+@pytest.mark.parametrize("name", ["Totaal", "total", "Alle dorpen"])
+def test_a_total_is_no_village(written: Written, name: str) -> None:
+    frame = f"village,households\nIngen,10\nMaurik,20\n{name},30\n"
+
+    assert written.refusal("wave,village,a\n2019,Ingen,4\n2019,Maurik,3\n", None, frame) == [
+        f'frame.csv:4: column village: "{name}" is no village, but all of them together; '
+        "leave this row out: villages add up by themselves"
+    ]
+
+
+def test_households_that_stand_again_beside_every_age_do_not_add_up(written: Written) -> None:
+    responses = "wave,village,age,a\n2019,Ingen,jong,4\n2019,Maurik,oud,3\n"
+    frame = "village,age,households,population\nIngen,jong,10,9\nIngen,oud,10,15\nMaurik,jong,20,8\nMaurik,oud,20,9\n"
+
+    assert written.refusal(responses, None, frame) == [
+        "frame.csv: column households: each category of a village has the same households, as if all of them lived "
+        "there once more; write households in a row without a category, and people in rows with one"
+    ]
