@@ -14,12 +14,13 @@ from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, label_of
 from survey_app.comparison.names import names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Pair
-from survey_app.comparison.population_reasons import composition_reasons, segment_reasons
+from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
 from survey_app.comparison.prepared import PreparedWave, prepared
 from survey_app.comparison.results import (
     FieldedWave,
     GroupComparison,
     Names,
+    Reason,
     ScaleComparison,
     StatementComparison,
     WaveComparison,
@@ -53,7 +54,7 @@ def compare_prepared(
     pair = _pair(waves, EVERYBODY, names, changed, options)
     pair = replace(pair, further=composition_reasons(pair))
     study = later.fielded.instrument.study
-    groups = tuple(_groups(waves, names, changed, common, options))
+    groups = tuple(_groups(waves, names, changed, common, options, trait_reasons(pair)))
     return WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
         names=names,
@@ -102,15 +103,19 @@ def _groups(
     changed: Mapping[str, ItemRevision],
     common: CommonItems,
     options: Options,
+    moved: tuple[Reason, ...],
 ) -> Iterable[GroupComparison]:
-    """Arms and segments that both waves have; one breakdown, so none of them is weighted or broken down again."""
+    """Arms and segments that both waves have; one breakdown, so none of them is weighted or broken down again.
+
+    Traits are not looked at within a group: what `moved` in the whole wave costs every group.
+    """
     study = waves[1].fielded.instrument.study
     for group in waves[1].masks:
         if group == EVERYBODY or group not in waves[0].masks:
             continue
         pair = _pair(waves, group, names, changed, replace(options, weighted=False))
-        if group.kind is GroupKind.ARM:
-            pair = replace(pair, further=segment_reasons(pair))
+        shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
+        pair = replace(pair, further=(*shifted, *moved))
         yield GroupComparison(
             group=group,
             label=label_of(study, group) or group.id,

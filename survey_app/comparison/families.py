@@ -10,6 +10,7 @@ from survey_app.comparison.changes import share_p
 from survey_app.comparison.conclusion import conclude
 from survey_app.comparison.multiplicity import benjamini_hochberg, holm
 from survey_app.comparison.results import (
+    Code,
     Level,
     ScaleComparison,
     StatementComparison,
@@ -37,12 +38,11 @@ def with_conclusions(statements: Sequence[StatementComparison], bound_pp: float)
 
 
 def with_scale_conclusions(scales: Sequence[ScaleComparison]) -> tuple[ScaleComparison, ...]:
-    """Scales are one small family of their own, the confirmatory one; a score has no bound, so none is ever equal."""
-    places = [
-        place
-        for place, scale in enumerate(scales)
-        if scale.technical is not None and scale.verdict.level is not Level.NOT_COMPARABLE
-    ]
+    """Scales are one small family of their own, the confirmatory one; a score has no bound, so none is ever equal.
+
+    A scale that is not reliable is not in it (STATISTICS 7).
+    """
+    places = [place for place, scale in enumerate(scales) if scale.technical is not None and _is_confirmed(scale)]
     technicals = [technical for place in places if (technical := scales[place].technical) is not None]
     ps = [technical.ranks.p for technical in technicals]
     found = list(scales)
@@ -52,6 +52,11 @@ def with_scale_conclusions(scales: Sequence[ScaleComparison]) -> tuple[ScaleComp
         conclusion = conclude(holm_p, technical.ranks.delta, None, 0) if allowed else None
         found[place] = replace(scales[place], technical=replace(technical, holm=holm_p, fdr=fdr), conclusion=conclusion)
     return tuple(found)
+
+
+def _is_confirmed(scale: ScaleComparison) -> bool:
+    verdict = scale.verdict
+    return verdict.level is not Level.NOT_COMPARABLE and all(one.code is not Code.UNRELIABLE for one in verdict.reasons)
 
 
 def _p(statement: StatementComparison) -> float | None:

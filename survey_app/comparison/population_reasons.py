@@ -27,6 +27,11 @@ def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
     return tuple(_moved(pair))
 
 
+def trait_reasons(pair: Pair) -> tuple[Reason, ...]:
+    """Of everybody, unweighted: traits that moved; what the whole may not conclude, no part of it may."""
+    return tuple(_moved_traits(pair, None))
+
+
 def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
     """Of one arm: whether its segments answer for other shares."""
     earlier, later = pair.each(_segments)
@@ -46,9 +51,13 @@ def _moved(pair: Pair) -> Iterator[Reason]:
     else:
         lifted_item = None
         yield from segment_reasons(pair)
+    yield from _moved_traits(pair, lifted_item)
+
+
+def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
     for item_id in _traits(pair):
         shift = compare_trait(pair.earlier.counts(item_id).answers, pair.later.counts(item_id).answers)
-        if item_id != lifted_item and trait_has_shifted(shift):
+        if item_id != lifted and trait_has_shifted(shift):
             sentence = Words(
                 "Wie meededen is veranderd: de antwoorden op ‘{question}’ zijn in {later} anders verdeeld dan in "
                 "{earlier}.",

@@ -39,6 +39,18 @@ def test_a_trait_that_moved_further_than_chance_makes_a_comparison_indicative() 
     assert "‘Tekst van leeftijd’" in found.statements[0].verdict.reasons[0].sentence.dutch
 
 
+@pytest.mark.parametrize("weighted", [False, True])
+def test_no_part_of_a_wave_concludes_what_the_whole_may_not(weighted: bool) -> None:
+    margins: dict[str, object] = {"item": "leeftijd", "population": {"jong": 3000, "oud": 3000}}
+    asked = replace(ASKED, margins=margins)
+
+    found = compare_waves(by_age(2019, 50, 50, asked), by_age(2020, 75, 25, asked), Options(weighted=weighted))
+
+    assert len(found.groups) == 8
+    for group in found.groups:
+        assert Code.COMPOSITION in [reason.code for reason in group.statements[0].verdict.reasons], group.label
+
+
 def test_a_trait_that_moved_a_fifth_or_less_is_no_objection() -> None:
     assert codes(compare_waves(by_age(2019, 50, 50), by_age(2020, 70, 30))) == []
 

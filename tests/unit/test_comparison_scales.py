@@ -113,6 +113,9 @@ def test_items_that_do_not_hang_together_make_no_scale_that_is_tested() -> None:
     assert {reason.code for reason in found.verdict.reasons} == {Code.UNRELIABLE}
     assert found.verdict.level is Level.INDICATIVE
     assert found.conclusion is None
+    assert found.technical is not None
+    assert found.technical.ranks.p is not None
+    assert found.technical.holm is None
 
 
 def test_a_scale_of_a_printed_wave_cannot_be_computed_and_says_so() -> None:
