@@ -92,3 +92,35 @@ def test_households_that_stand_again_beside_every_age_do_not_add_up(written: Wri
         "frame.csv: column households: each category of a village has the same households, as if all of them lived "
         "there once more; write households in a row without a category, and people in rows with one"
     ]
+
+
+@pytest.mark.parametrize("whole", ["{}.0", "{},0", "{}.00"])
+def test_whole_numbers_of_pandas_are_whole(written: Written, whole: str) -> None:
+    rows = "".join(f"2019;{whole.format(age)};{whole.format(4)};{whole.format(8)}\n" for age in range(20, 60))
+    codebook = "item;type\na;\nb;mark\n"
+
+    wave = written.one(f"wave;age;a;b\n{rows}2019;;;\n", codebook)
+
+    assert isinstance(wave.instrument.questionnaire.items["age"], Number)
+    assert kinds(wave, "age") == kinds(wave, "a") == kinds(wave, "b") == (40, 0, 1, 0)
+    assert answers(wave, "a")["4"] == answers(wave, "b")["8"] == 40
+
+
+@pytest.mark.parametrize("waves", ["2019|2020", "2019, 2020", "2019;2020", "2019/2020", "2019 2020"])
+def test_waves_of_an_item_are_parted_in_any_way(written: Written, waves: str) -> None:
+    codebook = f'item,wave,text\na,,A\nb,"{waves}",B\n'
+
+    asked = written.read("wave,a,b\n2019,4,1\n2020,4,5\n2021,4,\n", codebook).waves
+
+    assert ["b" in wave.instrument.questionnaire.items for wave in asked] == [True, True, False]
+
+
+def test_words_of_other_bureaus_are_known(written: Written) -> None:
+    codebook = "item,type,scale,reverse_scored\na,likert5,S,0\nb,Likert 1-5,S,1\n"
+
+    wave = written.one(
+        "wave,village,a,b\n2019,Ingen,4,2\n2019,Maurik,3,3\n", codebook, "village,approached\nIngen,10\nMaurik,20\n"
+    )
+
+    assert list(wave.instrument.questionnaire.scales[0].reversed) == ["b"]
+    assert wave.invited == {"ingen": 10, "maurik": 20}

@@ -38,7 +38,7 @@ def test_a_file_that_cannot_be_read_says_why(written: Written, responses: str | 
     assert written.refusal(responses)[0].startswith(fault)
 
 
-@pytest.mark.parametrize("cell", ["6", "0", "3.0", "3,0", "3.", "-3", "4?", "eens", "4 5", "4e0", "٤"])
+@pytest.mark.parametrize("cell", ["6", "0", "3.5", "3,5", "6.0", "3.", "-3", "4?", "eens", "4 5", "4e0", "٤"])
 def test_what_is_no_answer_is_never_made_one(written: Written, cell: str) -> None:
     assert written.refusal(f'wave,a\n2019,3\n2019,"{cell}"\n') == [
         f'responses.csv:3: column a: "{cell}" is no answer; write 1 to 5, or a label; n.v.t. is not offered, '
@@ -46,7 +46,9 @@ def test_what_is_no_answer_is_never_made_one(written: Written, cell: str) -> Non
     ]
 
 
-@pytest.mark.parametrize(("kind", "cell"), [("mark", "7,5"), ("mark", "11"), ("number", "7.0"), ("number", "zeven")])
+@pytest.mark.parametrize(
+    ("kind", "cell"), [("mark", "7,5"), ("mark", "11"), ("number", "7.5"), ("number", "1.000"), ("number", "zeven")]
+)
 def test_marks_and_numbers_are_never_rounded(written: Written, kind: str, cell: str) -> None:
     (fault,) = written.refusal(f'wave,a\n2019,"{cell}"\n', f"item,type,min,max\na,{kind},0,50\n")
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 
 from survey_app.dataset.elsewhere.bands import band_of
 from survey_app.dataset.elsewhere.fields import BACKGROUND, field_of
-from survey_app.dataset.elsewhere.names import folded
+from survey_app.dataset.elsewhere.names import as_whole, folded
 from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable, is_not_asked
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.model import (
@@ -67,6 +67,8 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
         if is_not_asked(told):
             return NOT_ASKED
         given = _answer(item, questionnaire, known, told) if told else None
+        if given is None:
+            given = _answer(item, questionnaire, known, as_whole(told))
         if given is None and told and folded(told) not in blank:
             raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire))
         if given is not None and folded(told) in missing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,7 @@ from survey_app.dataset.elsewhere.words import flag, is_nothing
 from survey_app.questionnaire.faults import Fault
 
 _ALL = ("all", "alle")
+_BETWEEN = re.compile(r"[|/;,]")
 
 Cells = Mapping[str, str]
 """What a codebook says of an item, by the documented names of its columns; without empty cells."""
@@ -133,11 +135,13 @@ def _take(
 
 
 def _waves_of(table: Table, line: int, text: str, waves: Sequence[WaveName], faults: list[Fault]) -> list[str]:
-    """The waves that a row is of, parted by |, ; or a comma; none (and alle) is all of them."""
+    """The waves that a row is of, parted by |, /, ;, a comma or blanks; none (and alle) is all of them."""
     if folded(text) in _ALL:
         return []
     whole = find_wave(text, waves) if text else None
-    names = [text] if whole else [one.strip() for one in text.replace(";", "|").replace(",", "|").split("|")]
+    names = [text] if whole else [one.strip() for one in _BETWEEN.split(text)]
+    if not whole and all(find_wave(one, waves) for one in text.split()):
+        names = text.split()
     found = []
     for name in filter(None, names):
         wave = find_wave(name, waves)

@@ -12,7 +12,7 @@ from survey_app.dataset.elsewhere.fields import BACKGROUND, RESPONSES, field_of
 from survey_app.dataset.elsewhere.items import Choice, ItemReader, ItemSpec
 from survey_app.dataset.elsewhere.kinds import CHOICES, OPEN_TEXT, UNREAD
 from survey_app.dataset.elsewhere.layout import ItemColumns
-from survey_app.dataset.elsewhere.names import folded, identifiers, natural
+from survey_app.dataset.elsewhere.names import as_whole, folded, identifiers, natural
 from survey_app.dataset.elsewhere.responses import Responses
 from survey_app.dataset.elsewhere.traits import Trait
 from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable, is_not_asked
@@ -170,7 +170,7 @@ class Describer:
         if any(cells.get("options") or cells.get("labels") for cells in self._cells(item_id)):
             return False
         stands = self.columns[item_id].texts(self.responses.waves.values())
-        texts = [text for text in stands if folded(text) not in UNKNOWN and not is_not_asked(text)]
+        texts = {as_whole(text) for text in stands if folded(text) not in UNKNOWN and not is_not_asked(text)}
         return len(texts) > _MOST_CATEGORIES and all(text.isascii() and text.isdecimal() for text in texts)
 
     def _cells(self, item_id: str) -> list[Cells]:
@@ -188,7 +188,7 @@ class Describer:
     def _bounds(self, item_id: str, line: int, cells: Mapping[str, str], reader: ItemReader) -> tuple[int, int]:
         """As the codebook says; else the lowest and the highest number that stand in the column, in some wave."""
         low, high = reader.whole(line, cells, "minimum"), reader.whole(line, cells, "maximum")
-        texts = self.columns[item_id].texts(self.responses.waves.values())
+        texts = map(as_whole, self.columns[item_id].texts(self.responses.waves.values()))
         found = [int(text) for text in texts if text.removeprefix("-").isdecimal() and len(text) < 10] or [0]
         return min(found) if low is None else low, max(found) if high is None else high
 

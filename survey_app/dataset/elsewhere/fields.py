@@ -24,6 +24,8 @@ _AGE = (
     "leeftijdsklasse",
 )
 
+_REVERSED = ("reverse_scored", "reverse_coded", "reverse_keyed", "reversed_item", "is_reversed")
+
 RESPONSES: Names = {
     "wave": _WAVE,
     "village": _VILLAGE,
@@ -44,7 +46,7 @@ CODEBOOK: Names = {
     "block": ("block", "section", "blok", "sectie", "thema", "theme", "rubriek"),
     "type": ("type", "soort", "vraagtype", "item_type"),
     "scale": ("scale", "construct", "schaal", "concept", "dimensie", "dimension"),
-    "reversed": ("reversed", "reverse", "omgekeerd", "gespiegeld", "omgepoold", "ompolen"),
+    "reversed": ("reversed", "reverse", "omgekeerd", "gespiegeld", "omgepoold", "ompolen", *_REVERSED),
     "points": ("points", "punten", "aantal_punten"),
     "labels": ("labels", "value_labels", "antwoorden", "antwoordlabels", "answers"),
     "options": ("options", "opties", "keuzes", "categories", "categorieen", "values"),
@@ -69,6 +71,7 @@ FRAME: Names = {
     "households": (
         *("households", "huishoudens", "addresses", "adressen", "frame", "n", "number", "aantal", "size", "omvang"),
         *("n_frame", "frame_n", "n_households", "invited", "uitgenodigd", "benaderd"),
+        *("approached", "eligible", "sent", "verstuurd", "aangeschreven"),
     ),
     "population": ("population", "populatie", "inwoners", "inhabitants", "persons", "personen", "people", "bevolking"),
     "note": ("note", "notes", "comment", "remark", "source", "opmerking", "opmerkingen", "toelichting", "bron"),

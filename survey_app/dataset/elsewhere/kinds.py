@@ -9,7 +9,17 @@ OPEN_TEXT = "open_text"
 CHOICES = ("single_choice", "multiple_choice")
 
 _WORDS: Mapping[str, Sequence[str]] = {
-    "likert": ("stelling", "statement", "ordinal", "ordinaal", "item", "schaalvraag"),
+    "likert": (
+        "stelling",
+        "statement",
+        "ordinal",
+        "ordinaal",
+        "item",
+        "schaalvraag",
+        "likert5",
+        "likert_5",
+        "likert_1_5",
+    ),
     "single_choice": (
         *("keuze", "enkele_keuze", "single", "choice", "categorie", "category", "categorical", "nominal", "factor"),
         *("background", "achtergrond", "trait", "kenmerk"),

@@ -13,6 +13,7 @@ _SIGNS = {"+": " plus ", "<": " onder ", ">": " boven ", "≤": " tot en met ", 
 _NO_IDENTIFIER = re.compile(r"[^a-z0-9]+")
 _BETWEEN = re.compile(r"[\s_\-–]+")
 _DIGITS = re.compile(r"(\d+)")
+_WITH_DECIMALS = re.compile(r"(-?[0-9]{1,9})[.,]0{1,2}", re.ASCII)
 
 
 def identifier(text: str) -> str:
@@ -31,6 +32,12 @@ def identifiers(texts: Sequence[str]) -> list[str]:
 def is_identifier(text: str) -> bool:
     """Whether a made identifier can be used."""
     return bool(text) and len(text) <= _LONGEST
+
+
+def as_whole(text: str) -> str:
+    """A whole number as it is written without decimals: pandas writes 3.0 beside empty cells (1.000 may be a thousand)."""
+    found = _WITH_DECIMALS.fullmatch(text)
+    return found[1] if found else text
 
 
 def folded(text: str) -> str:
