@@ -35,7 +35,7 @@ def is_identifier(text: str) -> bool:
 
 
 def as_whole(text: str) -> str:
-    """A whole number as it is written without decimals: pandas writes 3.0 beside empty cells (1.000 may be a thousand)."""
+    """A whole number without its decimals, as pandas writes 3.0 beside empty cells; 1.000 may be a thousand."""
     found = _WITH_DECIMALS.fullmatch(text)
     return found[1] if found else text
 
