@@ -121,17 +121,17 @@ def _adjusted_figures() -> tuple[Figure, ...]:
     return (
         Figure(
             Column(Words("p Holm", "p Holm"), Kind.P, 8, _TEST),
-            lambda row: row.p(lambda technical: technical.holm),
+            lambda row: row.adjusted(lambda technical: technical.holm),
             Words(
-                "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, of over de schalen (Holm 1979); "
-                "van een gewogen verschil op de gewogen aandelen. Hierop rust de uitspraak.",
-                "p Holm: over the comparable and indicative statements of one block, or over the scales (Holm 1979); "
-                "of a weighted difference on the weighted shares. The conclusion rests on it.",
+                "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, of over de betrouwbare schalen "
+                "(Holm 1979); van een gewogen verschil op de gewogen aandelen. Hierop rust de uitspraak.",
+                "p Holm: over the comparable and indicative statements of one block, or over the reliable scales "
+                "(Holm 1979); of a weighted difference on the weighted shares. The conclusion rests on it.",
             ),
         ),
         Figure(
             Column(Words("q BH (verkennend)", "q BH (exploratory)"), Kind.P, 13, _TEST),
-            lambda row: row.p(lambda technical: technical.fdr),
+            lambda row: row.adjusted(lambda technical: technical.fdr),
             Words(
                 "q BH: over dezelfde groep (Benjamini en Hochberg 1995); verkennend, er rust geen uitspraak op.",
                 "q BH: over the same family (Benjamini and Hochberg 1995); exploratory, no conclusion rests on it.",

@@ -69,6 +69,12 @@ class Tested:
         """One p-value."""
         return self.missing if self.technical is None else p_cell(of(self.technical))
 
+    def adjusted(self, of: Callable[[Technical], float | None]) -> Cell:
+        """A p-value within its family; of what is in none it may not be said, though it has a p of its own."""
+        if self.technical is not None and self.technical.ranks.p is not None and of(self.technical) is None:
+            return Sign.NIL
+        return self.p(of)
+
     def share_figure(self, of: Callable[[Technical], float | None]) -> Cell:
         """One figure of shares; only statements have them."""
         return Sign.IMPOSSIBLE if self.statement is None else self.figure(of)
