@@ -84,6 +84,16 @@ def test_a_total_is_no_village(written: Written, name: str) -> None:
     ]
 
 
+def test_a_total_with_an_age_is_people_of_that_age_in_all_villages(written: Written) -> None:
+    responses = "wave,village,age,a\n2019,Ingen,jong,4\n2019,Maurik,oud,3\n"
+    frame = "village,age,population\nIngen,,10\nMaurik,,20\nTotaal,jong,12\nTotaal,oud,18\n"
+
+    margins = written.one(responses, None, frame).instrument.study.margins
+
+    assert margins is not None
+    assert dict(margins.population) == {"jong": 12, "oud": 18}
+
+
 def test_households_that_stand_again_beside_every_age_do_not_add_up(written: Written) -> None:
     responses = "wave,village,age,a\n2019,Ingen,jong,4\n2019,Maurik,oud,3\n"
     frame = "village,age,households,population\nIngen,jong,10,9\nIngen,oud,10,15\nMaurik,jong,20,8\nMaurik,oud,20,9\n"
@@ -124,3 +134,22 @@ def test_words_of_other_bureaus_are_known(written: Written) -> None:
 
     assert list(wave.instrument.questionnaire.scales[0].reversed) == ["b"]
     assert wave.invited == {"ingen": 10, "maurik": 20}
+
+
+def test_words_for_missing_are_known_with_the_decimals_of_pandas(written: Written) -> None:
+    responses = "wave,a,b,c__x,c__y\n2019,9.0,9.0,1.0,0.0\n2019,4.0,9.0,9.0,9.0\n2020,4.0,2.0,1.0,1.0\n"
+    codebook = "item,type\na,\nb,\nc,multiple_choice\n"
+
+    earlier, later = written.read(responses, codebook, missing=("9",)).waves
+
+    assert kinds(earlier, "a") == (1, 0, 1, 0)
+    assert "b" not in earlier.instrument.questionnaire.items
+    assert kinds(earlier, "c") == (1, 0, 1, 0)
+    assert answers(later, "c") == {"x": 1, "y": 1}
+
+
+def test_a_word_for_missing_that_is_an_answer_is_doubtful_with_decimals_too(written: Written) -> None:
+    assert written.refusal("wave,a\n2019,5.0\n2019,4.0\n", missing=("5",)) == [
+        'responses.csv:2: column a: "5.0" is no answer; this is an answer to it as well; choose other words for what '
+        "is missing"
+    ]

@@ -66,12 +66,16 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
         told = text.strip()
         if is_not_asked(told):
             return NOT_ASKED
-        given = _answer(item, questionnaire, known, told) if told else None
-        if given is None:
-            given = _answer(item, questionnaire, known, as_whole(told))
-        if given is None and told and folded(told) not in blank:
+        if not told:
+            return None
+        whole = as_whole(told)
+        given = _answer(item, questionnaire, known, told)
+        if given is None and whole != told:
+            given = _answer(item, questionnaire, known, whole)
+        written = {folded(told), folded(whole)}
+        if given is None and not written & blank:
             raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire))
-        if given is not None and folded(told) in missing:
+        if given is not None and written & missing:
             raise NotAnAnswer("this is an answer to it as well; choose other words for what is missing")
         return given
 
@@ -87,7 +91,7 @@ def _is_trait(item: AnyItem) -> bool:
 
 def tick(text: str) -> bool | None:
     """A cell of the column of one option: chosen, not chosen, or None for blank; raises NotAnAnswer."""
-    told = text.strip()
+    told = as_whole(text.strip())
     if told and flag(told) is None:
         raise NotAnAnswer("write 1 for chosen and 0 for not chosen, or nothing in all columns of the item")
     return flag(told) if told else None
@@ -98,7 +102,7 @@ def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str]
     cells = list(cells)
     if all(is_not_asked(cell) for cell in cells):
         return NOT_ASKED
-    ticks = [tick("" if folded(cell) in missing else cell) for cell in cells]
+    ticks = [tick("" if {folded(cell), folded(as_whole(cell.strip()))} & missing else cell) for cell in cells]
     if None in ticks and any(one is not None for one in ticks):
         raise NotAnAnswer("fill in 0 or 1 for every option of the item, or leave all of them empty")
     chosen = tuple(option for option, one in zip(options, ticks, strict=True) if one)

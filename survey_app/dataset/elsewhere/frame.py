@@ -124,6 +124,8 @@ def _row(
             csv_fault(file, line, "arm", f"{shown(arm)} is no arm", "write pilot or mirror (spiegel), or nothing")
         )
     village, trait, category = _group(cells)
+    if village and category and folded(village) in TOTALS:
+        village = None
     if village and folded(village) in TOTALS:
         wrong = f"{shown(village)} is no village, but all of them together"
         faults.append(csv_fault(file, line, "village", wrong, "leave this row out: villages add up by themselves"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import RESPONSES, known_names
-from survey_app.dataset.elsewhere.names import folded, identifier
+from survey_app.dataset.elsewhere.names import as_whole, folded, identifier
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
 from survey_app.dataset.elsewhere.table import BETWEEN
 from survey_app.dataset.elsewhere.words import is_not_asked
@@ -41,7 +41,10 @@ class ItemColumns:
 
     def is_blank(self, rows: WaveRows) -> bool:
         """Whether nobody in a wave has anything in its columns, but that it was not asked."""
-        return all(not text or is_not_asked(text) or folded(text) in self.missing for text in self.texts([rows]))
+        return all(not text or is_not_asked(text) or self._is_missing(text) for text in self.texts([rows]))
+
+    def _is_missing(self, text: str) -> bool:
+        return not self.missing.isdisjoint((folded(text), folded(as_whole(text))))
 
 
 def item_columns(
