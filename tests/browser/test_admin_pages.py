@@ -128,13 +128,13 @@ def test_from_log_in_to_closing_by_keyboard_alone(app: Flask, address: str, chro
     _press(page, "button", "Meting toevoegen")
     _press(page, "link", "Openen")
     _press(page, "button", "Ja, open deze meting")
-    assert page.get_by_text("De meting is geopend.").is_visible()
+    expect(page.get_by_text("De meting is geopend.")).to_be_visible()
     _press(page, "link", "Sluiten")
     _type(page, "Kenmerk van de meting", "bewoners-nieuw")
     _press(page, "button", "Sluit deze meting voorgoed")
 
-    assert page.get_by_role("heading", name="Deze meting is gesloten").is_visible()
-    assert page.get_by_text("vernietigd", exact=True).is_visible()
+    expect(page.get_by_role("heading", name="Deze meting is gesloten")).to_be_visible()
+    expect(page.get_by_text("vernietigd", exact=True)).to_be_visible()
     page.close()
 
 
@@ -186,7 +186,7 @@ def test_two_clicks_on_close_close_once(app: Flask, address: str, chromium: Brow
     page.get_by_role("button", name="Sluit deze meting voorgoed").dblclick(no_wait_after=True)
     page.wait_for_url("**/gesloten")
 
-    assert page.get_by_role("heading", name="Deze meting is gesloten").is_visible()
+    expect(page.get_by_role("heading", name="Deze meting is gesloten")).to_be_visible()
     with installation(app).stores.reading() as store:
         assert [entry.act for entry in store.audit.latest(9)].count("wave closed") == 1
     page.close()

@@ -13,7 +13,7 @@ from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.roles import Role
 from tests.browser.conftest import Site
-from tests.browser.test_respondent import WAVE, at_overview, serious
+from tests.browser.steps import WAVE, at_overview, press, serious
 from tests.contact_wave import with_desk
 from tests.web.admin_desk import PASSWORD, QUICK
 from tests.web.contact_persons import CONTACTS, PAGE, close_wave_with_contacts
@@ -28,7 +28,7 @@ def test_a_resident_leaves_a_name_after_a_fault_that_loses_nothing(site: Site, o
 
     page.get_by_label("Uw naam").fill("Anna de Vries")
     page.get_by_label("Uw telefoonnummer").fill("zes")
-    page.click("text=Verstuur mijn antwoorden")
+    press(page, "Verstuur mijn antwoorden")
     expect(page.locator("#fouten")).to_be_focused()
     assert serious(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -37,7 +37,7 @@ def test_a_resident_leaves_a_name_after_a_fault_that_loses_nothing(site: Site, o
     assert page.get_by_label("Uw naam").input_value() == "Anna de Vries"
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type("06 12345678")
-    page.click("text=Verstuur mijn antwoorden")
+    press(page, "Verstuur mijn antwoorden")
     page.wait_for_url("**/bedankt")
 
     close_wave(site.field.stores, site.field.keys, WAVE, TODAY, "an")

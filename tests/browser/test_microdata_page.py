@@ -31,6 +31,7 @@ def at_page(site: Site, page: Page) -> Page:
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.get_by_label("Wachtwoord").press("Enter")
     page.get_by_role("link", name="Antwoorden als rijen").press("Enter")
+    page.wait_for_url("**/microdata")
     return page
 
 

@@ -5,24 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
+from tests.browser.steps import (
+    at_overview,
+    choose,
+    envelopes,
+    follow_link,
+    pages_to_look_at,
+    press,
+    press_on,
+    serious,
+    tab_to,
+)
 from tests.contact_wave import with_desk
 from tests.web.field import INSTRUMENT, open_wave_for_staff, open_wave_with_codes
 
 OpenPage = Callable[..., Page]
-
-WAVE = "bewoners-2026"
 
 
 def test_a_resident_goes_from_letter_to_thanks_on_a_phone_by_keyboard_alone(site: Site, open_page: OpenPage) -> None:
     code, *_others = open_wave_with_codes(site.field)
     page = open_page(360)
 
-    page.goto(f"{site.address}/#{code}")
-    page.wait_for_url("**/vragenlijst")
+    follow_link(site, page, code)
     press_on(page, "Begin met de vragen")
     choose(page, "vraag-luistert-oneens", "ArrowDown", "ArrowDown")
     choose(page, "vraag-cijfer-1", "ArrowRight")
@@ -45,7 +52,7 @@ def test_a_resident_goes_from_letter_to_thanks_on_a_phone_by_keyboard_alone(site
     for answer in ("Eens", "2", "3 keer", "Prettig.", "“Een praatje”"):
         assert answer in overview
     press_on(page, "Verstuur mijn antwoorden")
-    assert page.inner_text("h1") == "Bedankt voor het meedoen"
+    expect(page.locator("h1")).to_have_text("Bedankt voor het meedoen")
     assert envelopes(site) == 1
 
 
@@ -55,16 +62,16 @@ def test_a_resident_goes_from_letter_to_thanks_without_javascript(site: Site, op
 
     page.goto(f"{site.address}/#{code}")
     page.fill("#code", code.lower().replace("-", " "))
-    page.click("text=Naar de vragenlijst")
-    page.click("text=Begin met de vragen")
+    press(page, "Naar de vragenlijst")
+    press(page, "Begin met de vragen")
     page.click("label[for=vraag-luistert-eens]")
-    page.click("text=Volgende")
+    press(page, "Volgende")
     page.click("label[for=vraag-gesproken-nee]")
-    page.click("text=Volgende")
-    page.click("text=Volgende")
-    page.click("text=Verstuur mijn antwoorden")
+    press(page, "Volgende")
+    press(page, "Volgende")
+    press(page, "Verstuur mijn antwoorden")
 
-    assert page.inner_text("h1") == "Bedankt voor het meedoen"
+    expect(page.locator("h1")).to_have_text("Bedankt voor het meedoen")
     assert envelopes(site) == 1
 
 
@@ -76,7 +83,7 @@ def test_two_clicks_on_send_leave_one_envelope(site: Site, open_page: OpenPage) 
     page.dblclick("text=Verstuur mijn antwoorden")
 
     page.wait_for_url("**/bedankt")
-    assert page.inner_text("h1") == "Bedankt voor het meedoen"
+    expect(page.locator("h1")).to_have_text("Bedankt voor het meedoen")
     assert envelopes(site) == 1
 
 
@@ -84,12 +91,12 @@ def test_sending_again_from_the_page_before_tells_that_it_was_sent(site: Site, o
     code, *_others = open_wave_with_codes(site.field)
     page = open_page(360)
     at_overview(site, page, code)
-    page.click("text=Verstuur mijn antwoorden")
+    press(page, "Verstuur mijn antwoorden")
     page.wait_for_url("**/bedankt")
 
     page.go_back()
 
-    assert page.inner_text("h1") == "U heeft de vragenlijst al verstuurd"
+    expect(page.locator("h1")).to_have_text("U heeft de vragenlijst al verstuurd")
     assert envelopes(site) == 1
 
 
@@ -99,8 +106,7 @@ def test_the_code_of_a_link_stays_in_no_address_and_in_no_history(site: Site, op
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 
-    page.goto(f"{site.address}/#{code}")
-    page.wait_for_url("**/vragenlijst")
+    follow_link(site, page, code)
     addresses = [page.url]
     while page.go_back() is not None:
         addresses.append(page.url)
@@ -115,11 +121,10 @@ def test_the_code_of_a_link_stays_in_no_address_and_in_no_history(site: Site, op
 def test_back_and_forth_with_the_browser_keeps_what_was_kept(site: Site, open_page: OpenPage) -> None:
     code, *_others = open_wave_with_codes(site.field)
     page = open_page(360)
-    page.goto(f"{site.address}/#{code}")
-    page.wait_for_url("**/vragenlijst")
-    page.click("text=Begin met de vragen")
+    follow_link(site, page, code)
+    press(page, "Begin met de vragen")
     page.click("label[for=vraag-luistert-eens]")
-    page.click("text=Volgende")
+    press(page, "Volgende")
 
     page.go_back()
 
@@ -172,8 +177,7 @@ def test_no_page_breaks_its_own_content_security_policy(site: Site, open_page: O
 def test_a_choice_can_be_undone_and_fields_for_words_come_when_they_are_needed(site: Site, open_page: OpenPage) -> None:
     code, *_others = open_wave_with_codes(site.field)
     page = open_page(360)
-    page.goto(f"{site.address}/#{code}")
-    page.wait_for_url("**/vragenlijst")
+    follow_link(site, page, code)
 
     page.goto(f"{site.address}/vragenlijst/1")
     assert not page.is_visible("text=Wis keuze")
@@ -195,7 +199,7 @@ def test_a_field_for_words_that_goes_takes_no_button_from_under_the_finger(site:
     page.click("label[for=vraag-merkte-anders]")
     page.fill("#vraag-merkte-woorden", "Een praatje")
     page.click("label[for=vraag-merkte-anders]")
-    page.click("text=Volgende")
+    press(page, "Volgende")
     page.wait_for_selector("#fouten")
 
     page.set_viewport_size({"width": 360, "height": 2000})
@@ -213,8 +217,7 @@ def test_a_field_for_words_that_goes_takes_no_button_from_under_the_finger(site:
 def test_what_is_wrong_has_the_focus_and_leads_to_its_field(site: Site, open_page: OpenPage) -> None:
     code, *_others = open_wave_with_codes(site.field)
     page = open_page(360)
-    page.goto(f"{site.address}/#{code}")
-    page.wait_for_url("**/vragenlijst")
+    follow_link(site, page, code)
     page.goto(f"{site.address}/vragenlijst/2")
     press_on(page, "Volgende")
 
@@ -228,8 +231,7 @@ def test_what_is_wrong_has_the_focus_and_leads_to_its_field(site: Site, open_pag
 def test_going_back_to_a_page_that_told_what_was_wrong_is_safe(site: Site, open_page: OpenPage) -> None:
     code, *_others = open_wave_with_codes(site.field)
     page = open_page(360)
-    page.goto(f"{site.address}/#{code}")
-    page.wait_for_url("**/vragenlijst")
+    follow_link(site, page, code)
     page.goto(f"{site.address}/vragenlijst/2")
     press_on(page, "Volgende")
     page.wait_for_selector("#fouten")
@@ -246,22 +248,21 @@ def test_going_back_to_a_page_that_told_what_was_wrong_is_safe(site: Site, open_
 def test_a_resident_stops_on_a_phone_and_goes_on_at_a_computer_by_keyboard(site: Site, open_page: OpenPage) -> None:
     code, *_others = open_wave_with_codes(site.field)
     phone = open_page(360)
-    phone.goto(f"{site.address}/#{code}")
-    phone.wait_for_url("**/vragenlijst")
+    follow_link(site, phone, code)
     press_on(phone, "Begin met de vragen")
     choose(phone, "vraag-luistert-oneens", "ArrowDown", "ArrowDown")
     press_on(phone, "Stoppen en later verdergaan")
     press_on(phone, "Geef mij vier woorden")
     words = phone.locator(".peilstok-four-words li").all_inner_texts()
     press_on(phone, "Ik heb ze opgeschreven. Stop nu")
-    assert phone.inner_text("h1") == "U bent gestopt"
+    expect(phone.locator("h1")).to_have_text("U bent gestopt")
 
     computer = open_page(1280, javascript=False)
     computer.goto(f"{site.address}/")
     tab_to(computer, "#code")
     computer.keyboard.type(code)
     press_on(computer, "Naar de vragenlijst")
-    assert computer.inner_text("h1") == "Er is al begonnen met deze code"
+    expect(computer.locator("h1")).to_have_text("Er is al begonnen met deze code")
     tab_to(computer, "#woorden")
     computer.keyboard.type(" ".join(words))
     press_on(computer, "Ga verder met de vragenlijst")
@@ -270,148 +271,6 @@ def test_a_resident_stops_on_a_phone_and_goes_on_at_a_computer_by_keyboard(site:
     computer.goto(f"{site.address}/vragenlijst/1")
     assert computer.is_checked("#vraag-luistert-eens")
 
-    phone.goto(f"{site.address}/#{code}")
-    phone.wait_for_url("**/vragenlijst")
+    follow_link(site, phone, code)
     phone.goto(f"{site.address}/vragenlijst/1")
     assert phone.is_checked("#vraag-luistert-eens")
-
-
-def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[[Page], object]]:
-    """Steps that together show every kind of page, in an order in which they can be shown."""
-    code, another, *_others = codes
-    words: list[str] = []
-
-    def go(path: str) -> Callable[[Page], object]:
-        return lambda page: page.goto(site.address + path)
-
-    def press(text: str) -> Callable[[Page], object]:
-        def click(page: Page) -> None:
-            with page.expect_navigation():
-                page.locator("a, button").filter(has_text=text).first.click()
-
-        return click
-
-    def type_code(typed: str) -> Callable[[Page], object]:
-        return lambda page: (
-            page.goto(f"{site.address}/"),
-            page.fill("#code", typed),
-            press("Naar de vragenlijst")(page),
-        )
-
-    def ask_for_words(page: Page) -> None:
-        press("Geef mij vier woorden")(page)
-        words.extend(page.locator(".peilstok-four-words li").all_inner_texts())
-
-    def come_from_elsewhere(page: Page) -> None:
-        page.context.clear_cookies()
-        type_code(code)(page)
-
-    def type_words(page: Page) -> None:
-        type_code(code)(page)
-        page.fill("#woorden", " ".join(words))
-        press("Ga verder met de vragenlijst")(page)
-
-    def fill_in_wrong(page: Page) -> None:
-        page.click("label[for=vraag-gesproken-ja]")
-        page.click("text=Volgende")
-        page.fill("#vraag-keren-antwoord", "zeven")
-        page.click("text=Volgende")
-        page.wait_for_selector("#fouten")
-
-    def put_right(page: Page) -> None:
-        page.fill("#vraag-keren-antwoord", "7")
-        page.click("text=Volgende")
-        page.wait_for_url("**/vragenlijst/3")
-
-    return [
-        go("/"),
-        press("Naar de vragenlijst"),
-        type_code(code),
-        go("/vragenlijst/1"),
-        go("/vragenlijst/2"),
-        fill_in_wrong,
-        put_right,
-        go("/vragenlijst/4"),
-        press("Stoppen en later verdergaan"),
-        ask_for_words,
-        come_from_elsewhere,
-        press("Ga verder met de vragenlijst"),
-        press("Opnieuw beginnen"),
-        type_words,
-        go(staff),
-        go("/vragenlijst/stoppen"),
-        go("/vragenlijst/controle"),
-        press("Verstuur mijn antwoorden"),
-        go("/vragenlijst/1"),
-        go(staff),
-        press("Begin met de vragen"),
-        press("Stoppen en later verdergaan"),
-        go(staff),
-        type_code(another),
-        press("Verder met de code die ik net typte"),
-        go("/vragenlijst/later"),
-        press("Stop nu"),
-        go("/privacy"),
-        go("/toegankelijkheid"),
-        go("/nergens"),
-    ]
-
-
-def at_overview(site: Site, page: Page, code: str) -> None:
-    """Fill in the least that can be sent, up to the last page."""
-    page.goto(f"{site.address}/")
-    page.fill("#code", code)
-    page.click("text=Naar de vragenlijst")
-    page.goto(f"{site.address}/vragenlijst/2")
-    page.click("label[for=vraag-gesproken-nee]")
-    page.click("text=Volgende")
-    page.goto(f"{site.address}/vragenlijst/controle")
-
-
-def choose(page: Page, field: str, *keys: str) -> None:
-    """Walk to a group of answers with Tab, and choose with these keys."""
-    tab_to(page, f"[name='{page.get_attribute(f'#{field}', 'name')}']")
-    if keys == ("Space",):
-        for _step in range(10):
-            if page.evaluate("document.activeElement.id") == field:
-                break
-            page.keyboard.press("Tab")
-    for key in keys:
-        page.keyboard.press(key)
-
-
-def press_on(page: Page, text: str) -> None:
-    """Walk to a button or link with Tab and press it."""
-    address = page.url
-    for _step in range(80):
-        page.keyboard.press("Tab")
-        if page.evaluate("document.activeElement.textContent").strip() == text:
-            with page.expect_navigation():
-                page.keyboard.press("Enter")
-            return
-    raise AssertionError(f"{text!r} cannot be reached by keyboard on {address}")
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Walk to a field with Tab."""
-    for _step in range(80):
-        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{selector} cannot be reached by keyboard on {page.url}")
-
-
-def envelopes(site: Site) -> int:
-    """Envelopes in the box of the residents' wave."""
-    with site.field.stores.reading() as store:
-        return store.box.count(WAVE)
-
-
-def serious(page: Page) -> list[str]:
-    """What axe-core finds that is serious or critical, with the page."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
