@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
-from babel.messages.mofile import write_mo
+from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
 from survey_app.installation import Installation
@@ -59,10 +58,15 @@ def test_an_english_text_fills_in_what_the_dutch_one_does() -> None:
 
 
 def test_the_catalogue_is_compiled() -> None:
-    compiled = BytesIO()
-    write_mo(compiled, catalogue())
+    with (ENGLISH / "messages.mo").open("rb") as file:
+        compiled = read_mo(file)
 
-    assert (ENGLISH / "messages.mo").read_bytes() == compiled.getvalue()
+    assert texts_of(compiled) == texts_of(catalogue())
+
+
+def texts_of(made: Catalog) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Each Dutch text with its English one; not the header, in which every release of Babel names itself."""
+    return {forms(message.id): forms(message.string) for message in made if message.id}
 
 
 def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
