@@ -16,7 +16,7 @@ from survey_app.web import language
 from survey_app.web.admin.blueprint import admin, init_login
 from survey_app.web.assets import add_versions, assets, stylesheet_url
 from survey_app.web.errors import IncidentFlask, register_error_pages
-from survey_app.web.form_token import FormProtection
+from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.prose import blocks
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.admission import WORD_ATTEMPTS
@@ -24,7 +24,7 @@ from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
-from survey_app.web.respondent.ready import ReadyPages
+from survey_app.web.respondent.ready import Cookie, ReadyAnswers
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
 from survey_app.web.respondent.word_attempts import WordAttempts
@@ -54,7 +54,8 @@ def create_app(settings: Settings) -> Flask:
     _prepare_templates(app)
     register_error_pages(app)
     register_refusals(app)
-    ready = ReadyPages(app.wsgi_app, stores, sessions, app.config["SESSION_COOKIE_NAME"])
+    cookie = Cookie(sessions.get_cookie_name(app), sessions.get_cookie_path(app), sessions.get_cookie_secure(app))
+    ready = ReadyAnswers(app.wsgi_app, stores, sessions, cookie)
     app.wsgi_app = SecurityHeaders(ready, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
     return app
 
@@ -84,6 +85,9 @@ def _refuse_forged_forms(app: Flask) -> None:
     """Every form must send back its token. Flask-WTF would look at pages that are only shown as well."""
     app.config["WTF_CSRF_CHECK_DEFAULT"] = False
     protection = FormProtection(app)
+    ours = {"csrf_token": form_token}  # instead of what Flask-WTF put in both places, which is signed anew every second
+    app.jinja_env.globals.update(ours)
+    app.context_processor(lambda: ours)
 
     @app.before_request
     def check_token() -> None:

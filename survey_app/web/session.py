@@ -11,6 +11,7 @@ from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SessionInterface
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
+from werkzeug.http import dump_cookie
 
 DONE = "done"
 """Session key: ids of the open-link waves that were answered in this browser. Identifies nobody."""
@@ -58,12 +59,16 @@ class EncryptedSession(SessionInterface):
         if not session:
             response.delete_cookie(name, path=path, secure=self.get_cookie_secure(app), httponly=True, samesite="Lax")
             return
-        response.set_cookie(
+        response.headers.add("Set-Cookie", self.write_header(session, name, path, secure=self.get_cookie_secure(app)))
+
+    def write_header(self, held: Mapping[str, object], name: str, path: str, *, secure: bool) -> str:
+        """The header `Set-Cookie` that keeps this."""
+        return dump_cookie(
             name,
-            self.encrypt(session),
+            self.encrypt(held),
             path=path,
-            expires=_end_of_lasting() if _LASTING >= set(session) >= {DONE} else None,
-            secure=self.get_cookie_secure(app),
+            expires=_end_of_lasting() if _LASTING >= set(held) >= {DONE} else None,
+            secure=secure,
             httponly=True,
             samesite="Lax",
         )

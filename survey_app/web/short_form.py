@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.utils import cached_property
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIEnvironment
 
 _PLAIN = "application/x-www-form-urlencoded"
 _SHORT = 65_536
@@ -19,22 +23,30 @@ class ShortFormRequest(Request):
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:
         """The fields as Werkzeug gives them; the same limits hold, for only what is far below them is read here."""
-        length = self.environ.get("CONTENT_LENGTH", "")
-        if self.environ.get("CONTENT_TYPE") != _PLAIN or not _is_short(length) or "stream" in self.__dict__:
-            return super().form
-        body = self.environ["wsgi.input"].read(int(length))
-        if len(body) < int(length):  # let Werkzeug tell that the browser went away
-            self.environ["wsgi.input"] = BytesIO(body)
+        body = None if "stream" in self.__dict__ else read_short_body(self.environ)
+        if body is None:
             return super().form
         self.__dict__["stream"], self.__dict__["files"] = BytesIO(), ImmutableMultiDict()
-        return ImmutableMultiDict(_fields(body))
+        return ImmutableMultiDict(fields_of(body))
+
+
+def read_short_body(environ: WSGIEnvironment) -> bytes | None:
+    """The body of a short form, read from the environment; None, and nothing read, when it is anything else."""
+    length = environ.get("CONTENT_LENGTH", "")
+    if environ.get("CONTENT_TYPE") != _PLAIN or not _is_short(length):
+        return None
+    body: bytes = environ["wsgi.input"].read(int(length))
+    if len(body) == int(length):
+        return body
+    environ["wsgi.input"] = BytesIO(body)  # let Werkzeug tell that the browser went away
+    return None
 
 
 def _is_short(length: str) -> bool:
     return length.isascii() and length.isdigit() and int(length) <= _SHORT
 
 
-def _fields(body: bytes) -> list[tuple[str, str]]:
+def fields_of(body: bytes) -> list[tuple[str, str]]:
     """As Werkzeug reads them: none when the body is no text, and bytes that are none as they were written."""
     try:
         return parse_qsl(body.decode(), keep_blank_values=True, errors="werkzeug.url_quote")

@@ -37,6 +37,8 @@ from survey_app.web.stores import installation
 
 pages = Blueprint("pages", __name__)
 
+OVERVIEW, THANKS = "/vragenlijst/controle", "/bedankt"
+
 HAS_NEW = "has_new"
 """Session key: the answers just given brought a question onto the page that is shown next."""
 
@@ -92,13 +94,13 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     return redirect(address_after(turn, sitting.answers), 303)
 
 
-@pages.get("/vragenlijst/controle")
+@pages.get(OVERVIEW)
 def look_over() -> ResponseReturnValue:
     """All answers on one page, before they are sent."""
     return _look_over(current_sitting(), {}, DECLINED)
 
 
-@pages.post("/vragenlijst/controle")
+@pages.post(OVERVIEW)
 def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
     contact = DECLINED
@@ -112,17 +114,15 @@ def send() -> ResponseReturnValue:
     except ContactRefused:
         return _look_over(sitting, {}, contact), 422
     except AlreadyAnswered:
-        session[TWICE] = True
         visit = current_visit()
-        wave = _wave(visit.wave)
+        wave, twice = _wave(visit.wave), True
     else:
-        session.pop(TWICE, None)
-        visit, wave = sitting.visit, sitting.wave
-    end_with_thanks(visit, open_link=wave.recruitment is Recruitment.OPEN_LINK)
+        visit, wave, twice = sitting.visit, sitting.wave, False
+    end_with_thanks(session, visit, open_link=wave.recruitment is Recruitment.OPEN_LINK, twice=twice)
     return redirect(url_for("pages.thanks"), 303)
 
 
-@pages.get("/bedankt")
+@pages.get(THANKS)
 def thanks() -> ResponseReturnValue:
     """Thanks, and what happens next."""
     wave_id = thanked_wave()

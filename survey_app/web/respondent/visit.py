@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import cast
 
 from flask import session
 
-from survey_app.web.session import DONE, THANKED
+from survey_app.web.session import DONE, THANKED, TWICE
 
 _VISIT, _SENT = "respondent", "sent"
 
@@ -42,21 +42,17 @@ def begin_visit(visit: Visit) -> None:
 
 def find_visit() -> Visit | None:
     """The visit this browser is making, or None."""
-    return visit_in(session)
-
-
-def visit_in(held: Mapping[str, object]) -> Visit | None:
-    """The visit that a session tells of, or None."""
-    told = cast("list[str] | None", held.get(_VISIT))  # as begin_visit wrote it
-    if told is None:
-        return None
-    wave_id, *parts = told
-    return Visit(wave_id, *map(bytes.fromhex, parts))
+    return _visit_in(session)
 
 
 def current_visit() -> Visit:
     """The visit this browser is making; raises NotStarted."""
-    visit = find_visit()
+    return require_visit(session)
+
+
+def require_visit(held: Mapping[str, object]) -> Visit:
+    """The visit that a session tells of; raises NotStarted."""
+    visit = _visit_in(held)
     if visit is None:
         raise NotStarted
     return visit
@@ -67,14 +63,21 @@ def end_visit() -> None:
     session.pop(_VISIT, None)
 
 
-def end_with_thanks(visit: Visit, *, open_link: bool) -> None:
-    """Forget the way into the draft; remember whom to thank and, after an open link, that it was done here."""
-    end_visit()
-    session[THANKED] = visit.wave
+def end_with_thanks(held: MutableMapping[str, object], visit: Visit, *, open_link: bool, twice: bool) -> None:
+    """Forget the way into the draft; remember whom to thank and, after an open link, that it was done here.
+
+    `held` is what the session holds; `twice` whether these answers were sent before.
+    """
+    held.pop(_VISIT, None)
+    held[THANKED] = visit.wave
     if visit.secret is not None:
-        session[_SENT] = visit.secret.hex()
+        held[_SENT] = visit.secret.hex()
     if open_link:
-        session[DONE] = sorted({*session.get(DONE, ()), visit.wave})
+        held[DONE] = sorted({*cast("list[str]", held.get(DONE, [])), visit.wave})  # as written here before
+    if twice:
+        held[TWICE] = True
+    else:
+        held.pop(TWICE, None)
 
 
 def take_sent_secret() -> bytes | None:
@@ -92,3 +95,11 @@ def thanked_wave() -> str | None:
 def is_done(wave_id: str) -> bool:
     """Whether answers to this open-link wave were sent from this browser before."""
     return wave_id in session.get(DONE, ())
+
+
+def _visit_in(held: Mapping[str, object]) -> Visit | None:
+    told = cast("list[str] | None", held.get(_VISIT))  # as begin_visit wrote it
+    if told is None:
+        return None
+    wave_id, *parts = told
+    return Visit(wave_id, *map(bytes.fromhex, parts))

@@ -1,0 +1,268 @@
+"""A plain sending is answered without Flask, nobody can tell from the answer, and whatever is not plain is Flask's."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from flask import Flask, request, request_started
+from sqlalchemy import create_engine, text
+from werkzeug.test import Client, TestResponse
+
+from survey_app.config import Settings
+from survey_app.fieldwork.contacts import Contact
+from survey_app.fieldwork.life import close_wave
+from survey_app.installation import Installation
+from survey_app.web.app import create_app
+from survey_app.web.security import SecurityHeaders
+from survey_app.web.session import EncryptedSession
+from survey_app.web.stores import EXTENSION
+from tests.contact_wave import with_desk
+from tests.web.field import INSTRUMENT, TODAY, Browser, open_wave_for_staff, open_wave_with_codes, token_in
+
+OVERVIEW = "/vragenlijst/controle"
+WAVE = "bewoners-2026"
+
+
+@pytest.fixture
+def asked(app: Flask) -> Iterator[list[str]]:
+    """The paths that Flask was asked for."""
+    paths: list[str] = []
+
+    def note(_app: Flask) -> None:
+        paths.append(request.path)
+
+    with request_started.connected_to(note, app):
+        yield paths
+
+
+@pytest.fixture
+def at_the_end(field: Installation, browser: Browser, asked: list[str]) -> Browser:
+    """A resident who looks over the answers."""
+    code, *_others = open_wave_with_codes(field)
+    browser.enter(code)
+    return look_over(browser, asked)
+
+
+def look_over(browser: Browser, asked: list[str]) -> Browser:
+    browser.send_page("/vragenlijst/2", gesproken="nee")
+    browser.open(OVERVIEW)
+    asked.clear()
+    return browser
+
+
+def envelopes(field: Installation) -> int:
+    with field.stores.reading() as store:
+        return store.box.count(WAVE)
+
+
+def test_a_plain_sending_is_answered_without_flask(field: Installation, at_the_end: Browser, asked: list[str]) -> None:
+    sent = at_the_end.post(OVERVIEW)
+
+    assert asked == []
+    assert (sent.status_code, sent.location) == (303, "/bedankt")
+    assert envelopes(field) == 1
+    assert "Bedankt voor het meedoen" in at_the_end.open(sent.location)
+
+
+@pytest.mark.parametrize("who", ["resident", "staff"])
+def test_it_is_what_flask_answers_and_the_cookie_holds_the_same(
+    app: Flask, field: Installation, asked: list[str], who: str
+) -> None:
+    codes, staff = open_wave_with_codes(field), open_wave_for_staff(field)
+    in_full = SecurityHeaders(Flask.wsgi_app.__get__(app), https=False)
+    answers, told = [], []
+    for code, application in zip(codes, (app, in_full), strict=False):  # two people, for nobody can send twice
+        browser = Browser.of(app)
+        if who == "staff":
+            browser.open(staff)
+            browser.post(staff)
+        else:
+            browser.enter(code)
+        look_over(browser, asked)
+        answers.append(send(Client(application), browser))
+        told.append(len(asked))
+    at_once, by_flask = answers
+
+    assert told == [0, 1]
+    assert (at_once.status, at_once.data) == (by_flask.status, by_flask.data)
+    assert headers_but_cookie(at_once) == headers_but_cookie(by_flask)
+    held, attributes = cookie_set(app, at_once)
+    assert (held, attributes) == cookie_set(app, by_flask)
+    assert set(held) == {"thanked", "csrf_token", "form_token", "done" if who == "staff" else "sent"}
+    assert attributes.startswith(" Expires=") is (who == "staff")
+
+
+def send(client: Client, browser: Browser) -> TestResponse:
+    """Press the button, in this client."""
+    cookie = browser.client.get_cookie("peilstok")
+    assert cookie is not None
+    client.set_cookie("ander", "1")
+    client.set_cookie("peilstok", cookie.value)
+    return client.post(OVERVIEW, data={"csrf_token": token_in(browser.html)})
+
+
+def headers_but_cookie(answer: TestResponse) -> list[tuple[str, str]]:
+    return sorted(header for header in answer.headers if header[0] != "Set-Cookie")
+
+
+def cookie_set(app: Flask, answer: TestResponse) -> tuple[dict[str, object], str]:
+    """What the cookie holds, without what is drawn for each browser; and its attributes."""
+    (header,) = answer.headers.getlist("Set-Cookie")
+    value, attributes = header.removeprefix("peilstok=").split(";", 1)
+    sessions = app.session_interface
+    assert isinstance(sessions, EncryptedSession)
+    held = sessions.decrypt(value)
+    assert held is not None
+    return {key: "" if key in ("csrf_token", "form_token", "sent") else held[key] for key in held}, attributes
+
+
+def test_over_https_the_cookie_goes_back_over_https_only(settings: Settings) -> None:
+    app = create_app(replace(settings, secure_cookies=True))
+    field: Installation = app.extensions[EXTENSION]
+    field.stores.upgrade()
+    code, *_others = open_wave_with_codes(field)
+    client, here = app.test_client(), {"base_url": "https://localhost", "headers": {"Referer": "https://localhost/"}}
+
+    def press(address: str, **fields: str) -> TestResponse:
+        token = token_in(client.get(address, **here).get_data(as_text=True))
+        return client.post(address, data={"csrf_token": token, **fields}, **here)
+
+    press("/", code=code)
+    press("/vragenlijst/2", section="contact", shown="gesproken", **{"item.gesproken": "nee"})
+    sent = press(OVERVIEW)
+    field.stores.close()
+
+    assert sent.location == "/bedankt"
+    assert "Secure;" in cookie_set(app, sent)[1]
+    assert "Strict-Transport-Security" in sent.headers
+
+
+def test_of_each_field_the_first_counts_and_a_name_goes_to_the_desk(
+    field: Installation, browser: Browser, asked: list[str]
+) -> None:
+    code, *_others = open_wave_with_codes(field, instrument=with_desk(INSTRUMENT))
+    browser.enter(code)
+    look_over(browser, asked)
+    fields = {
+        "csrf_token": [token_in(browser.html), "een ander"],
+        "contact-name": ["Anna de Vries", "Bert"],
+        "contact-phone": ["06 12345678", "niets"],
+    }
+
+    browser.client.post(OVERVIEW, data=fields)
+
+    assert asked == []
+    close_wave(field.stores, field.keys, WAVE, TODAY + timedelta(days=30), "an")
+    with field.stores.reading() as store:
+        assert store.contacts.read(WAVE) == [Contact("Anna de Vries", "06 12345678")]
+
+
+@pytest.mark.parametrize("fields", [{}, {"csrf_token": ""}, {"csrf_token": "een ander"}, {"csrf_token": "é"}])
+def test_without_the_token_of_this_browser_nothing_is_sent(
+    field: Installation, at_the_end: Browser, asked: list[str], fields: dict[str, str]
+) -> None:
+    refused = at_the_end.client.post(OVERVIEW, data=fields)
+
+    assert refused.status_code == 400
+    assert asked == [OVERVIEW]
+    assert envelopes(field) == 0
+
+
+@pytest.mark.parametrize(
+    ("referer", "status", "sent"), [("https://localhost/", 303, 1), ("https://elders.example/", 400, 0), ("", 400, 0)]
+)
+def test_over_https_it_counts_only_from_our_own_address(
+    field: Installation, at_the_end: Browser, referer: str, status: int, sent: int
+) -> None:
+    data = {"csrf_token": token_in(at_the_end.html)}
+
+    answer = at_the_end.client.post(OVERVIEW, base_url="https://localhost", data=data, headers={"Referer": referer})
+
+    assert answer.status_code == status
+    assert envelopes(field) == sent
+
+
+@pytest.mark.parametrize(
+    "unusual",
+    [
+        {"content_type": "multipart/form-data"},
+        {"query_string": {"a": "1"}},
+        {"base_url": "http://localhost/peiling"},
+    ],
+    ids=lambda unusual: next(iter(unusual)),
+)
+def test_what_is_not_plain_is_sent_by_flask(
+    field: Installation, at_the_end: Browser, asked: list[str], unusual: dict[str, str]
+) -> None:
+    sent = at_the_end.client.post(OVERVIEW, data={"csrf_token": token_in(at_the_end.html)}, **unusual)
+
+    assert asked == [OVERVIEW]
+    assert sent.location == ("/peiling/bedankt" if "base_url" in unusual else "/bedankt")
+    assert envelopes(field) == 1
+
+
+def test_a_missing_answer_is_told_and_what_was_typed_for_the_desk_is_there_again(
+    field: Installation, browser: Browser, asked: list[str]
+) -> None:
+    code, *_others = open_wave_with_codes(field, instrument=with_desk(INSTRUMENT))
+    browser.enter(code)
+    browser.open(OVERVIEW)
+    asked.clear()
+
+    refused = browser.post(OVERVIEW, **{"contact-name": "Anna de Vries"})
+
+    assert (refused.status_code, asked) == (422, [OVERVIEW])
+    assert 'value="Anna de Vries"' in browser.html
+    assert envelopes(field) == 0
+
+
+def test_sending_once_more_is_thanked_and_told(
+    app: Flask, field: Installation, at_the_end: Browser, asked: list[str]
+) -> None:
+    tab, other_tab = Client(app), Client(app)
+    send(tab, at_the_end)
+
+    again = send(other_tab, at_the_end)
+
+    assert (again.location, asked) == ("/bedankt", [OVERVIEW])
+    assert envelopes(field) == 1
+    assert "twee keer" not in tab.get("/bedankt").get_data(as_text=True)
+    assert "twee keer" in other_tab.get("/bedankt").get_data(as_text=True)
+
+
+def test_after_closing_nothing_is_taken(field: Installation, at_the_end: Browser) -> None:
+    close_wave(field.stores, field.keys, WAVE, TODAY + timedelta(days=30), "an")
+
+    refused = at_the_end.post(OVERVIEW)
+
+    assert refused.status_code == 403
+    assert "De vragenlijst is gesloten" in at_the_end.html
+
+
+def test_an_unexpected_error_is_written_down_once_and_nothing_is_lost(
+    field: Installation, at_the_end: Browser, database_url: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    data = {"csrf_token": token_in(at_the_end.html)}
+    rename(database_url, "invitations", "elsewhere")
+    with caplog.at_level(logging.INFO):
+        failed = at_the_end.client.post(OVERVIEW, data=data)
+    rename(database_url, "elsewhere", "invitations")
+
+    sent = at_the_end.client.post(OVERVIEW, data=data)
+
+    assert failed.status_code == 500
+    assert len(caplog.records) == 1
+    assert "incident" in caplog.text
+    assert sent.location == "/bedankt"
+    assert envelopes(field) == 1
+
+
+def rename(database_url: str, table: str, name: str) -> None:
+    engine = create_engine(database_url.replace("postgresql:", "postgresql+psycopg:"))
+    with engine.begin() as connection:
+        connection.execute(text(f"ALTER TABLE {table} RENAME TO {name}"))
+    engine.dispose()
