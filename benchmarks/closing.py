@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import secrets
 import sys
 import time
@@ -11,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from itertools import cycle
-from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from random import Random
 from statistics import median, quantiles
@@ -19,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 import psycopg
 
+from benchmarks.apart import apart, peak_memory
 from benchmarks.counting import instrument
 from benchmarks.serving import make_durable
 from survey_app.fieldwork.invitation import Invitation
@@ -85,7 +84,7 @@ def main(sizes: Sequence[int]) -> None:
         for size in sizes:
             with fresh() as place:
                 on_disk = fill(place, size)
-                closed = close(place, size)
+                closed = apart(close, place, size)
             least = least or closed
             print(_closing_row(name, closed, least, on_disk), flush=True)
 
@@ -120,18 +119,7 @@ def fill(place: Place, number: int) -> float:
 
 
 def close(place: Place, number: int) -> Closed:
-    """Close in a process of its own."""
-    context = multiprocessing.get_context("spawn")
-    results: SimpleQueue[Closed] = context.SimpleQueue()
-    process = context.Process(target=_close, args=(place, number, results))
-    process.start()
-    process.join()
-    if process.exitcode != 0:
-        raise AssertionError("the closing failed")
-    return results.get()
-
-
-def _close(place: Place, number: int, results: SimpleQueue[Closed]) -> None:
+    """Close this wave of so many responses."""
     database, keys = Database(place.url), KeyDirectory(place.keys)
     with database.reading() as store:
         store.waves.get(_WAVE)
@@ -141,13 +129,13 @@ def _close(place: Place, number: int, results: SimpleQueue[Closed]) -> None:
         if done in (total // 2, total):
             reached[done] = time.perf_counter() - begun
 
-    before = _peak()
+    before = peak_memory()
     begun = time.perf_counter()
     report = close_wave(database, keys, _WAVE, _DAY, "bench", tell)
     seconds = time.perf_counter() - begun
     if (report.wave.responses, report.key_destroyed, report.scrubbed) != (number, True, True):
         raise AssertionError("not everything was opened, destroyed and scrubbed")
-    results.put(Closed(number, reached[number], reached[2 * number], seconds, before, _peak()))
+    return Closed(number, reached[number], reached[2 * number], seconds, before, peak_memory())
 
 
 def _opened(place: Place) -> tuple[Database, Wave]:
@@ -170,12 +158,6 @@ def _answers() -> Iterator[Answers]:
     random, items = Random(2026), list(instrument().questionnaire.items)
     while True:
         yield {item: random.choice(("helemaal_oneens", "oneens", "neutraal", "eens", "nvt", None)) for item in items}
-
-
-def _peak() -> float:
-    """From the kernel's status of this process: `getrusage` would count what its parent held when it started it."""
-    status = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
-    return next(int(line.split()[1]) for line in status if line.startswith("VmHWM")) / 1024
 
 
 def _sending_row(name: str, seconds: Sequence[float]) -> str:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from benchmarks.apart import apart, peak_memory
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
@@ -98,16 +96,10 @@ def _counts(item: str, random: Random) -> ItemCounts:
 
 def measure(items: int, number: int) -> Compared:
     """In a process of its own, so that peak memory is that of this comparison."""
-    context = multiprocessing.get_context("spawn")
-    results: SimpleQueue[Compared] = context.SimpleQueue()
-    process = context.Process(target=_compare, args=(items, number, results))
-    process.start()
-    found = results.get()
-    process.join()
-    return found
+    return apart(_compare, items, number)
 
 
-def _compare(items: int, number: int, results: SimpleQueue[Compared]) -> None:
+def _compare(items: int, number: int) -> Compared:
     fielded = waves(items, number)
     with TemporaryDirectory() as folder:
         target = Path(folder) / "vergelijking.xlsx"
@@ -115,7 +107,7 @@ def _compare(items: int, number: int, results: SimpleQueue[Compared]) -> None:
         comparison_workbook(fielded, target)
         seconds = time.process_time() - begun
         size = target.stat().st_size / 2**20
-    results.put(Compared(items, number, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, size))
+    return Compared(items, number, seconds, peak_memory(), size)
 
 
 def table(found: Sequence[Compared]) -> str:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.apart import apart, peak_memory
 from benchmarks.counting import fill
 from survey_app.comparison.fielded import fielded_waves
 from survey_app.reporting import comparison_workbook
@@ -41,16 +39,10 @@ def measure(number: int) -> Done:
         for seed, (wave_id, month) in enumerate(_WAVES.items()):
             fill(database, wave_id, month, number, seed=seed)
         database.close()
-        context = multiprocessing.get_context("spawn")
-        results: SimpleQueue[Done] = context.SimpleQueue()
-        process = context.Process(target=_compare, args=(url, Path(folder) / "vergelijking.xlsx", number, results))
-        process.start()
-        done = results.get()
-        process.join()
-    return done
+        return apart(_compare, url, Path(folder) / "vergelijking.xlsx", number)
 
 
-def _compare(url: str, target: Path, number: int, results: SimpleQueue[Done]) -> None:
+def _compare(url: str, target: Path, number: int) -> Done:
     database = Database(url)
     begun = time.process_time()
     with database.writing() as store:
@@ -59,8 +51,7 @@ def _compare(url: str, target: Path, number: int, results: SimpleQueue[Done]) ->
     comparison_workbook(waves, target)
     seconds = time.process_time()
     database.close()
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    results.put(Done(number, counted - begun, seconds - begun, peak))
+    return Done(number, counted - begun, seconds - begun, peak_memory())
 
 
 def table(found: Sequence[Done]) -> str:

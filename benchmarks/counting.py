@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
+from benchmarks.apart import apart, peak_memory
 from survey_app.dataset.from_responses import count_responses
 from survey_app.fieldwork.answer_json import answers_to_json
 from survey_app.fieldwork.ports import StoredResponse
@@ -148,16 +146,10 @@ def measure(number: int, fielded: Instrument) -> Counted:
         database.upgrade()
         fill(database, _WAVE, date(2020, 5, 1), number, fielded=fielded)
         database.close()
-        context = multiprocessing.get_context("spawn")
-        results: SimpleQueue[Counted] = context.SimpleQueue()
-        process = context.Process(target=_count, args=(url, number, results))
-        process.start()
-        counted = results.get()
-        process.join()
-    return counted
+        return apart(_count, url, number)
 
 
-def _count(url: str, number: int, results: SimpleQueue[Counted]) -> None:
+def _count(url: str, number: int) -> Counted:
     database = Database(url)
     with database.reading() as store:
         wave = store.waves.get(_WAVE)
@@ -167,8 +159,7 @@ def _count(url: str, number: int, results: SimpleQueue[Counted]) -> None:
     database.close()
     if counts.total.respondents != number or any(item.asked != number for item in counts.total.items.values()):
         raise AssertionError("the counts do not add up to the number of responses")
-    cells = len(counts.cells)
-    results.put(Counted(number, cells, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
+    return Counted(number, len(counts.cells), seconds, peak_memory())
 
 
 def table(found: Sequence[Counted]) -> str:

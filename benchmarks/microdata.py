@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import resource
 import secrets
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.apart import apart, peak_memory
 from benchmarks.counting import fill
 from survey_app.dataset.microdata.gathering import read_wave_rows
 from survey_app.dataset.microdata.rows import shuffled
@@ -45,20 +43,10 @@ def measure(number: int) -> list[Exported]:
         database.upgrade()
         fill(database, _WAVE, date(2020, 5, 1), number)
         database.close()
-        return [_apart(url, number, Path(folder) / f"microdata{ending}") for ending in _ENDINGS]
+        return [apart(_export, url, number, Path(folder) / f"microdata{ending}") for ending in _ENDINGS]
 
 
-def _apart(url: str, number: int, target: Path) -> Exported:
-    context = multiprocessing.get_context("spawn")
-    results: SimpleQueue[Exported] = context.SimpleQueue()
-    process = context.Process(target=_export, args=(url, number, target, results))
-    process.start()
-    exported = results.get()
-    process.join()
-    return exported
-
-
-def _export(url: str, number: int, target: Path, results: SimpleQueue[Exported]) -> None:
+def _export(url: str, number: int, target: Path) -> Exported:
     database = Database(url)
     begun = time.process_time()
     with database.reading() as store:
@@ -69,9 +57,8 @@ def _export(url: str, number: int, target: Path, results: SimpleQueue[Exported])
         pass
     written = time.process_time()
     database.close()
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     size = target.stat().st_size / 2**20
-    results.put(Exported(number, target.suffix, read - begun, written - read, memory, size))
+    return Exported(number, target.suffix, read - begun, written - read, peak_memory(), size)
 
 
 def _silent(_done: int, _of: int) -> None:
