@@ -126,7 +126,8 @@ def _kinds(figure: Figure, item: str) -> dict[str, float] | None:
         return {label: 1.0}
     if figure.heading in ANSWERS[item]:
         return {figure.heading: 1.0}
-    return dict.fromkeys(ABOVE, 1.0) if figure.heading.startswith("% e") else None
+    is_of_people = figure.heading.startswith("% e") and not figure.heading.endswith("naar kern")
+    return dict.fromkeys(ABOVE, 1.0) if is_of_people else None
 
 
 def _scale(figure: Figure, elsewhere: float | None) -> tuple[float, float] | None:

@@ -158,6 +158,12 @@ RULES = (
     ),
     Rule(rf"{_PILOT}/({_VILLAGES}|Pilot|Spiegel|Verschil|Samen)", Use.CHANGE),
     Rule(r"Pilot en spiegel/Pilot_cijfers_\d+_\d+/(n|% eens)", Use.EQUATION),
+    Rule(
+        r"Pilot en spiegel/Pilot_cijfers_\d+_\d+/% eens naar kern",
+        Use.FOLLOWS,
+        "of the shares of its villages, each of which is shown; tested by itself",
+        "% eens",
+    ),
     Rule(r"Meerkeuze/Meerkeuze_\d+/(Aantal|Basis|%)", Use.EQUATION),
     Rule(rf"Meerkeuze/Meerkeuze_\d+/(Laag|Hoog|{_DIFFERENCE})", Use.FOLLOWS, "of number and base", "Aantal"),
     Rule("Schalen/Schalen_scores/(n|Zonder score|Gem. score|Laag|Hoog|Sd)", Use.FOLLOWS, _SCORES, "n"),

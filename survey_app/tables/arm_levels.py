@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.village_weighted import VillageWeighted, village_weighted
 from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import count_cell, decimal_cell
 from survey_app.tables.columns import of_wave
@@ -15,6 +16,9 @@ from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 
+_Figures = tuple[tuple[int, bool], ...]
+"""Which waves have columns, and whether a weighted share is among them."""
+
 _MOST_WAVES = 6
 _ROWS = 30
 """Of one table, so that it stays on a page with its headings."""
@@ -22,23 +26,44 @@ _ROWS = 30
 Levels = Mapping[tuple[Group, int, str], ItemEstimate | None]
 """By group, wave and statement."""
 
+ByVillage = Mapping[tuple[Group, int, str], VillageWeighted]
+"""By arm, wave and statement."""
+
+WEIGHTED = Words("% eens naar kern", "% agree by village")
+EXPLAINED = Words(
+    "De respons verschilt meer dan anderhalf keer tussen kernen van één groep. Daarom staat bij die groep ook ‘% eens "
+    "naar kern’: daarin telt elke kern zo zwaar als er adressen zijn, hoeveel mensen er ook antwoordden.",
+    "Response differs more than one and a half times between villages of an arm. So that arm has ‘% agree by village’ "
+    "too: in it each village counts by its addresses, however many people answered.",
+)
+
 
 def level_tables(series: WaveSeries) -> Iterator[Table]:
     """A table per arm and village: a row per statement, in columns the first wave and the last five."""
-    levels, titles = _levels(series), _titles(series)
+    levels, titles, weighted = _levels(series), _titles(series), by_village(series)
     number = len(series.waves)
     waves = (0, *range(max(1, number - _MOST_WAVES + 1), number))
     for place, (group, title) in enumerate(titles.items(), start=1):
         statements = [
             row for row in statement_rows(series) if any((group, wave, row.item_id) in levels for wave in waves)
         ]
+        figures = tuple((wave, any((group, wave) == key[:2] for key in weighted)) for wave in waves)
         for start in range(0, len(statements), _ROWS):
             yield Table(
                 name=f"Pilot_cijfers_{place}_{start // _ROWS + 1}",
                 title=Words("{title} (vervolg)", "{title} (continued)").filled(title=title) if start else title,
-                columns=_columns(series, waves),
-                rows=tuple(_row(levels, group, row, waves) for row in statements[start : start + _ROWS]),
+                columns=_columns(series, figures),
+                rows=tuple(_row(levels, weighted, group, row, figures) for row in statements[start : start + _ROWS]),
             )
+
+
+def by_village(series: WaveSeries) -> ByVillage:
+    """What arms have where response differs much between their villages; each wave by its own villages."""
+    return {
+        (arm, place, item): found
+        for place, (wave, groups) in enumerate(zip(series.waves, series.groups, strict=True))
+        for (arm, item), found in village_weighted(wave.instrument.study, groups).items()
+    }
 
 
 def _levels(series: WaveSeries) -> Levels:
@@ -65,21 +90,30 @@ def _titles(series: WaveSeries) -> Mapping[Group, Text]:
     return found
 
 
-def _columns(series: WaveSeries, waves: tuple[int, ...]) -> tuple[Column, ...]:
-    figures = [
-        column
-        for wave in waves
-        for column in (
-            Column(of_wave(Words("n", "n"), series.short_names[wave]), Kind.COUNT, 13, series.names[wave]),
-            Column(of_wave(Words("% eens", "% agree"), series.short_names[wave]), Kind.DECIMAL, 13, series.names[wave]),
-        )
-    ]
-    return (Column(Words("Blok", "Block"), width=24), Column(Words("Stelling", "Statement"), width=60), *figures)
+def _columns(series: WaveSeries, figures: _Figures) -> tuple[Column, ...]:
+    return (
+        Column(Words("Blok", "Block"), width=24),
+        Column(Words("Stelling", "Statement"), width=60),
+        *(column for wave, is_weighted in figures for column in _of_wave(series, wave, is_weighted=is_weighted)),
+    )
 
 
-def _row(levels: Levels, group: Group, row: StatementRow, waves: tuple[int, ...]) -> tuple[Cell, ...]:
-    cells = [cell for wave in waves for cell in _figures(levels.get((group, wave, row.item_id)))]
-    return (block_words(row.blocks), text_of(row.items), *cells)
+def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Column]:
+    short, name = series.short_names[wave], series.names[wave]
+    yield Column(of_wave(Words("n", "n"), short), Kind.COUNT, 13, name)
+    yield Column(of_wave(Words("% eens", "% agree"), short), Kind.DECIMAL, 13, name)
+    if is_weighted:
+        yield Column(of_wave(WEIGHTED, short), Kind.DECIMAL, 13, name)
+
+
+def _row(levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Figures) -> tuple[Cell, ...]:
+    cells: list[Cell] = [block_words(row.blocks), text_of(row.items)]
+    for wave, is_weighted in figures:
+        cells += _figures(levels.get((group, wave, row.item_id)))
+        if is_weighted:
+            found = weighted.get((group, wave, row.item_id))
+            cells.append(Sign.UNKNOWN if found is None else decimal_cell(100 * found.agree))
+    return tuple(cells)
 
 
 def _figures(estimate: ItemEstimate | None) -> tuple[Cell, Cell]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
-from survey_app.tables.arm_levels import level_tables
+from survey_app.tables.arm_levels import EXPLAINED, by_village, level_tables
 from survey_app.tables.contrasts import contrast_tables
 from survey_app.tables.dots import dot_parts, dots_chart
 from survey_app.tables.rounding import hundredth
@@ -78,6 +78,7 @@ def arms_sheet(series: WaveSeries) -> Sheet | None:
         PageBreak(),
         Heading(_LEVELS),
         Paragraph(_TRACE),
+        *([Paragraph(EXPLAINED)] if by_village(series) else ()),
         *level_tables(series),
     )
     return Sheet(NAME, titled(Words("Pilot en spiegel in {waves}", "Pilot and mirror in {waves}"), series), blocks)

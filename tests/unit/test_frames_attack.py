@@ -70,7 +70,7 @@ FOLLOWS_FROM = {
 """By frame a column, and those that say no more of a row than it does: they are missing where it is."""
 
 TESTED_FURTHER = {
-    "estimates": ("agree_finite_high",),
+    "estimates": ("agree_finite_high", "agree_by_village", "agree_by_village_low", "agree_by_village_high"),
     "technical": (
         *("nvt_change_pp", "nvt_change_low_pp", "nvt_change_high_pp"),
         *(one.format(wave) for wave in ("earlier", "later") for one in _WEIGHTED),
@@ -303,3 +303,27 @@ def test_a_comparison_holds_no_counts_of_cells_or_villages(case: str) -> None:
 
     for fielded in (*series.waves, *(wave for pair in series.pairs for wave in pair.comparison.waves)):
         assert (fielded.counts.segments, fielded.counts.cells) == ({}, ())
+
+
+def test_an_arm_whose_villages_count_by_size_tells_what_its_villages_tell(frames: Mapping[str, Frames]) -> None:
+    seen = 0
+    for arm, villages in (row for found in frames.values() for row in _weighted_by_village(found)):
+        sizes = villages.frame.astype(float)
+        assert len(villages) == 3
+        assert arm.agree_by_village == pytest.approx((sizes * villages.agree).sum() / sizes.sum())
+        seen += 1
+
+    assert seen > 0
+
+
+def _weighted_by_village(found: Frames) -> Iterator[tuple[pd.Series, pd.DataFrame]]:
+    """The arms that have such a figure, with their villages that have a share of their own."""
+    estimates = found.estimates.merge(
+        found.segments[["wave", "segment", "arm", "frame"]],
+        how="left",
+        left_on=["wave", "group"],
+        right_on=["wave", "segment"],
+    )
+    for arm in _rows(estimates[estimates.agree_by_village.notna()]):
+        same = (estimates.wave == arm.wave) & (estimates.item == arm.item) & (estimates.arm == arm.group)
+        yield arm, estimates[same & estimates.agree.notna()]

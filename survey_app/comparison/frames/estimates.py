@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.frames.columns import (
@@ -23,21 +23,24 @@ from survey_app.comparison.frames.keys import (
     label_in_dutch,
     wave_column,
 )
+from survey_app.comparison.groups import Group
 from survey_app.comparison.intervals import Interval, wilson_finite
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.comparison.series import GroupInWave, WaveSeries
+from survey_app.comparison.village_weighted import MOST_UNEVEN, VillageWeighted, village_weighted
 from survey_app.questionnaire.model import LikertStatement, Point
 
 
 @dataclass(frozen=True)
 class StatementInWave:
-    """One statement in one wave, as it was asked."""
+    """One statement in one wave, as it was asked; `by_village` is of an arm."""
 
     item: LikertStatement
     block: str
     points: tuple[Point, ...]
     estimate: ItemEstimate
     blanks_known: bool
+    by_village: VillageWeighted | None = None
 
     @property
     def is_shown(self) -> bool:
@@ -63,18 +66,21 @@ def statements_in_waves(series: WaveSeries) -> list[StatementRow]:
         InWave(wave.wave.id, group.group, label_in_dutch(group.label), group.frame, statement)
         for wave, groups in zip(series.waves, series.groups, strict=True)
         for group in groups
-        for statement in _statements(wave, group)
+        for statement in _statements(wave, group, village_weighted(wave.instrument.study, groups))
     ]
 
 
-def _statements(wave: FieldedWave, group: GroupInWave) -> Iterator[StatementInWave]:
+def _statements(
+    wave: FieldedWave, group: GroupInWave, by_village: Mapping[tuple[Group, str], VillageWeighted]
+) -> Iterator[StatementInWave]:
     questionnaire = wave.instrument.questionnaire
     blocks = {item.id: section.title for section in questionnaire.sections for item in section.asks()}
     for estimate in group.statements:
         item = questionnaire.items[estimate.item]
         if isinstance(item, LikertStatement):
             points = questionnaire.response_scale_of(item).points
-            yield StatementInWave(item, blocks[item.id], points, estimate, wave.counts.blanks_known)
+            weighted = by_village.get((group.group, item.id))
+            yield StatementInWave(item, blocks[item.id], points, estimate, wave.counts.blanks_known, weighted)
 
 
 def points_of(rows: Sequence[StatementRow]) -> Iterator[InWave[PointInWave]]:
@@ -93,6 +99,7 @@ def estimate_columns(*, finite_population: bool) -> tuple[Column[StatementRow], 
         of_part(_size(), lambda row: row.found.estimate),
         of_part(_bases(), lambda row: None if row.found.estimate.hidden else row.found),
         of_part(_figures(), lambda row: row.found.estimate if row.found.is_shown else None),
+        of_part(_by_village(), lambda row: row.found.by_village),
         bounds(
             "agree_finite",
             SHARE,
@@ -146,6 +153,26 @@ def _figures() -> tuple[Column[ItemEstimate], ...]:
         figure("sd", SCORE, "standard deviation (n - 1)", lambda one: one.sd),
         figure("median", SCORE, "middle score, or halfway between the two middle ones", lambda one: one.median),
         figure("nvt", SHARE, "n.v.t., of n_valid and n_nvt together", _not_applicable_share),
+    )
+
+
+def _by_village() -> tuple[Column[VillageWeighted], ...]:
+    return columns(
+        figure(
+            "agree_by_village",
+            SHARE,
+            "of an arm: agree with each village by the number approached there; only where response differs more than "
+            f"{float(MOST_UNEVEN)} times between its villages and each may show its own",
+            lambda one: one.agree,
+            "STATISTICS 11",
+        ),
+        bounds(
+            "agree_by_village",
+            SHARE,
+            "95% interval of agree_by_village",
+            lambda one: one.interval,
+            "Wilson with Kish’s effective base",
+        ),
     )
 
 

@@ -1,0 +1,66 @@
+"""An arm in which each village counts by its size, where response differs much between its villages (STATISTICS 11)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from survey_app.comparison.groups import ARMS, Group, GroupKind
+from survey_app.comparison.intervals import Interval, wilson
+from survey_app.comparison.results import ItemEstimate
+from survey_app.comparison.series import GroupInWave
+from survey_app.questionnaire.study import Study
+
+MOST_UNEVEN = Fraction(3, 2)
+"""How many times the lowest response of a village the highest may be, before the answers of all together lean over."""
+
+
+@dataclass(frozen=True, slots=True)
+class VillageWeighted:
+    """The share above the middle, 0 to 1, with each village as large as the number of people approached there.
+
+    `interval` is Wilson's with the effective base, (sum w)^2 / sum w^2 (Kish 1965).
+    """
+
+    agree: float
+    interval: Interval
+    n_effective: float
+
+
+def village_weighted(study: Study, groups: Sequence[GroupInWave]) -> Mapping[tuple[Group, str], VillageWeighted]:
+    """By arm and statement, for one wave. Made of figures of villages that are shown, so that it tells nothing more.
+
+    An arm is not there while response differs less than `MOST_UNEVEN` times; nor a statement of which a village may not
+    show its share, or had no answer; nor anything where it is unknown how many people a village has.
+    """
+    by_group = {group.group: group for group in groups}
+    return {
+        (arm, item): found
+        for arm in (Group(GroupKind.ARM, name) for name in ARMS)
+        for item, found in _of_arm(study, arm, by_group)
+    }
+
+
+def _of_arm(study: Study, arm: Group, groups: Mapping[Group, GroupInWave]) -> Iterator[tuple[str, VillageWeighted]]:
+    villages = [groups.get(Group(GroupKind.SEGMENT, one.id)) for one in study.segments if one.arm == arm.id]
+    there = [village for village in villages if village is not None]
+    if arm not in groups or len(there) < max(2, len(villages)):
+        return
+    estimates = [{one.item: one for one in village.statements} for village in there]
+    for statement in groups[arm].statements:
+        found = _weighted([village.frame for village in there], [of.get(statement.item) for of in estimates])
+        if found is not None:
+            yield statement.item, found
+
+
+def _weighted(frames: Sequence[int | None], estimates: Sequence[ItemEstimate | None]) -> VillageWeighted | None:
+    parts = [(size, one, one.agree) for size, one in zip(frames, estimates, strict=True) if size and one]
+    known = [(size, one, agree) for size, one, agree in parts if agree is not None and one.homogeneous is None]
+    responses = [Fraction(one.n_total, size) for size, one, _ in known]
+    if len(known) < len(frames) or max(responses) <= MOST_UNEVEN * min(responses):
+        return None
+    people = sum(size for size, _, _ in known)
+    agree = sum(size * share for size, _, share in known) / people
+    effective = people**2 / sum(size**2 / one.n_valid for size, one, _ in known)
+    return VillageWeighted(agree, wilson(agree * effective, effective), effective)
