@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert
 
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.store.batches import batches
+from survey_app.store.rows import read_rows
 from survey_app.store.schema import responses
 
 _WRITE_AT_ONCE = 500
 _READ_AT_ONCE = 2000
+_PAGE = "SELECT key, segment, mode, answers FROM responses WHERE wave = ? AND key > ? ORDER BY key LIMIT ?"
 
 
 class SqlResponses:
@@ -32,10 +34,5 @@ class SqlResponses:
             after = page[-1].key
 
     def _page(self, wave_id: str, after: bytes) -> list[StoredResponse]:
-        following = (
-            select(responses.c.key, responses.c.segment, responses.c.mode, responses.c.answers)
-            .where(responses.c.wave == wave_id, responses.c.key > after)
-            .order_by(responses.c.key)
-            .limit(_READ_AT_ONCE)
-        )
-        return [StoredResponse._make(row) for row in self._connection.execute(following)]
+        rows = read_rows(self._connection, _PAGE, (wave_id, after, _READ_AT_ONCE))
+        return list(map(StoredResponse._make, rows))
