@@ -12,8 +12,8 @@ from enum import StrEnum
 
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.ports import AuditEntry, EditorialChange, Store
-from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.revisions import ItemRevision, Obstacle, revisions
+from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text, revisions
 from survey_app.questionnaire.source import forbidden_in
 
 SHORTEST_REASON = 10
@@ -114,7 +114,10 @@ class ChangedQuestion:
 
 @dataclass(frozen=True)
 class TwoWordings:
-    """Two waves of one questionnaire in order of time, and what each asks in other words than the other."""
+    """Two waves of one questionnaire, and what each asks in other words than the other.
+
+    In order of time; a draft, which has the instrument that its file holds now, comes last, for it is frozen last.
+    """
 
     earlier: Wave
     later: Wave
@@ -129,6 +132,54 @@ class TwoWordings:
             for revision in self.revisions.values()
             if revision.is_in_both and not revision.is_same_question
         )
+
+    @property
+    def rerouted(self) -> tuple[ItemRevision, ...]:
+        """The questions that both ask, but not of the same people; they may have changed as well."""
+        return tuple(revision for revision in self.revisions.values() if _is_put_to_others(revision))
+
+    @property
+    def resettled(self) -> tuple[ItemRevision, ...]:
+        """The same questions to the same people, in another block, place or form, or with options that came or went."""
+        return tuple(
+            revision
+            for revision in self.revisions.values()
+            if revision.is_same_question and revision.changes and not _is_put_to_others(revision)
+        )
+
+    @property
+    def unchanged(self) -> tuple[ItemRevision, ...]:
+        """The questions that both ask, and in which nothing differs."""
+        return tuple(revision for revision in self.revisions.values() if not revision.changes)
+
+    @property
+    def only_earlier(self) -> tuple[ItemRevision, ...]:
+        """The questions that the later wave does not ask any more."""
+        return tuple(revision for revision in self.revisions.values() if revision.later is None)
+
+    @property
+    def only_later(self) -> tuple[ItemRevision, ...]:
+        """The questions that the earlier wave did not ask."""
+        return tuple(revision for revision in self.revisions.values() if revision.earlier is None)
+
+    @property
+    def populations(self) -> tuple[str, str]:
+        """Whom each wave says that it asks."""
+        earlier, later = (wave.frozen_instrument().questionnaire for wave in (self.earlier, self.later))
+        return earlier.population, later.population
+
+    @property
+    def has_other_population(self) -> bool:
+        """Whether they say that they ask other people; then no question is comparable."""
+        return not is_same_text(*self.populations)
+
+    @property
+    def never_comparable(self) -> frozenset[str]:
+        """The questions of both, by id, that not even a researcher's decision makes comparable (decision 0024)."""
+        if self.has_other_population:
+            return frozenset(item_id for item_id, revision in self.revisions.items() if revision.is_in_both)
+        reworded = {one.revision.item_id for one in self.changed if not one.revision.is_editorial}
+        return frozenset(reworded | {revision.item_id for revision in self.rerouted})
 
     def question(self, item_id: str) -> ChangedQuestion:
         """An item, changed or not; raises NoSuchItem."""
@@ -158,9 +209,22 @@ def two_wordings(store: Store, one_id: str, other_id: str) -> TwoWordings:
 
     Raises SameWave, NoSuchWave, NotFrozen for a draft, or OtherQuestionnaire.
     """
-    if one_id == other_id:
-        raise SameWave(one_id)
-    return _wordings_of(store, [store.waves.get(one_id), store.waves.get(other_id)])
+    return wordings_of(store, store.waves.get(one_id), store.waves.get(other_id))
+
+
+def wordings_of(store: Store, one: Wave, other: Wave) -> TwoWordings:
+    """What changed between two waves that have an instrument, in any order.
+
+    Raises SameWave, NotFrozen or OtherQuestionnaire.
+    """
+    if one.id == other.id:
+        raise SameWave(one.id)
+    earlier, later = sorted((one, other), key=lambda wave: (wave.state is WaveState.DRAFT, wave.moment))
+    before, after = earlier.frozen_instrument(), later.frozen_instrument()
+    if before.series != after.series:
+        raise OtherQuestionnaire(earlier, later)
+    accepted = {change.item: change for change in store.editorial_changes.among((earlier.id, later.id))}
+    return TwoWordings(earlier, later, revisions(before.questionnaire, after.questionnaire), accepted)
 
 
 def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason: str, act: Act) -> EditorialChange:
@@ -214,19 +278,12 @@ _OBSTACLES = {
 
 def _held(store: Store, one_id: str, other_id: str) -> TwoWordings:
     """Nobody else decides on these waves, opens or voids one of them until the transaction ends."""
-    if one_id == other_id:
-        raise SameWave(one_id)
-    return _wordings_of(store, [store.waves.lock(wave_id) for wave_id in sorted((one_id, other_id))])
+    first, second = (store.waves.lock(wave_id) for wave_id in sorted((one_id, other_id)))
+    return wordings_of(store, first, second)
 
 
-def _wordings_of(store: Store, waves: Iterable[Wave]) -> TwoWordings:
-    earlier, later = sorted(waves, key=lambda wave: wave.moment)
-    before, after = earlier.frozen_instrument(), later.frozen_instrument()
-    names = [(one.study.study, one.questionnaire.questionnaire) for one in (before, after)]
-    if names[0] != names[1]:
-        raise OtherQuestionnaire(earlier, later)
-    accepted = {change.item: change for change in store.editorial_changes.among((earlier.id, later.id))}
-    return TwoWordings(earlier, later, revisions(before.questionnaire, after.questionnaire), accepted)
+def _is_put_to_others(revision: ItemRevision) -> bool:
+    return Change.ROUTING in revision.changes
 
 
 def _about(change: EditorialChange) -> str:

@@ -17,6 +17,11 @@ class Instrument(Frozen):
     study: Study
     questionnaire: Questionnaire
 
+    @property
+    def series(self) -> tuple[str, str]:
+        """The study and the questionnaire, in whatever version: waves are compared within one."""
+        return self.study.study, self.questionnaire.questionnaire
+
     def to_json(self) -> str:
         """One text for one instrument: sorted keys, ASCII, nothing left out."""
         return json.dumps(self.model_dump(mode="json", by_alias=True), sort_keys=True, ensure_ascii=True)

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, Number, Questionnaire, Section, options_of
-from survey_app.questionnaire.revisions import Change, ItemRevision, Placed, is_same_text, revisions
+from survey_app.questionnaire.revision_words import revision_words
+from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text, revisions
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
@@ -15,22 +16,6 @@ from survey_app.tables.waves import titled
 
 NAME = Words("Vraagstelling", "Questions")
 _SAME = Words("gelijk", "the same")
-
-_CHANGES = {
-    Change.TYPE: Words("andere soort vraag", "another kind of question"),
-    Change.TEXT: Words("andere tekst", "another text"),
-    Change.HELP: Words("andere toelichting", "another explanation"),
-    Change.RESPONSE_SCALE: Words("andere antwoordschaal", "another response scale"),
-    Change.NOT_APPLICABLE: Words("n.v.t. wel of niet aangeboden", "n/a offered or not"),
-    Change.REQUIRED: Words("verplicht of niet", "required or not"),
-    Change.BOUNDS: Words("andere grenzen", "other bounds"),
-    Change.OPTION_ORDER: Words("andere volgorde van antwoorden", "another order of answers"),
-    Change.ROUTING: Words("aan anderen gesteld", "put to others"),
-    Change.SECTION: Words("ander blok", "another block"),
-    Change.LEAD_IN: Words("andere inleiding", "another introduction"),
-    Change.ORDER: Words("andere plaats in het blok", "another place in the block"),
-    Change.FORM: Words("andere vorm (los, tabel of gezichtjes)", "another form (card, grid or smileys)"),
-}
 
 _TEXT, _BLOCK, _ANSWERS = Words("Tekst", "Text"), Words("Blok", "Block"), Words("Antwoorden", "Answers")
 _WIDTHS = {_TEXT: 46, _BLOCK: 16, _ANSWERS: 40}
@@ -212,16 +197,8 @@ def _change(revision: ItemRevision, names: tuple[Words, Words]) -> Words:
         return _only_in(names[1])
     if revision.later is None:
         return _only_in(names[0])
-    found: list[Words] = [words for change, words in _CHANGES.items() if change in revision.changes]
-    found += [_ADDED.filled(label=option.label) for option in revision.options.added]
-    found += [_REMOVED.filled(label=option.label) for option in revision.options.removed]
-    found += [_RELABELLED.filled(before=old.label, after=new.label) for old, new in revision.options.relabelled]
+    found = revision_words(revision)
     return joined(found, ", ") if found else _SAME
-
-
-_ADDED = Words("nieuw antwoord ‘{label}’", "new answer ‘{label}’")
-_REMOVED = Words("vervallen antwoord ‘{label}’", "dropped answer ‘{label}’")
-_RELABELLED = Words("‘{before}’ werd ‘{after}’", "‘{before}’ became ‘{after}’")
 
 
 def _lead(block: Section | None) -> Cell:

@@ -43,8 +43,7 @@ def by_questionnaire(waves: Iterable[Wave]) -> list[AskedTogether]:
 
 def questionnaire_of(wave: Wave) -> QuestionnaireId:
     """What an opened wave asked; waves are compared within one."""
-    instrument = wave.frozen_instrument()
-    return instrument.study.study, instrument.questionnaire.questionnaire
+    return wave.frozen_instrument().series
 
 
 def wave_choice(wave: Wave) -> tuple[str, str]:
