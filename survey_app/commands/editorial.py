@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.wording_lines import advice_lines, question_lines
 from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.before_opening import as_frozen_with
 from survey_app.fieldwork.clock import utc_now
-from survey_app.fieldwork.editorial import (
-    ChangedQuestion,
-    TwoWordings,
-    accept_change,
-    obstacle_words,
-    two_wordings,
-    withdraw_change,
-)
-from survey_app.installation import open_installation
-from survey_app.questionnaire.revisions import Change, Placed
+from survey_app.fieldwork.editorial import accept_change, withdraw_change, wordings_of
+from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.installation import Installation, open_installation
+from survey_app.questionnaire.library import load_source
 
 
 @click.command()
 @click.argument("earlier", metavar="EARLIER")
 @click.argument("later", metavar="LATER")
 def changes(earlier: str, later: str) -> None:
-    """Show every question that EARLIER and LATER both ask in other words, and whether that can be accepted, or was."""
+    """Show every question that EARLIER and LATER both ask in other words, and whether that can be accepted, or was.
+
+    A draft asks what its file says now, and is told all that changes, for it can still be undone.
+    """
     with open_installation(os.environ) as installation, installation.stores.reading() as store:
-        wordings = two_wordings(store, earlier, later)
-    for question in wordings.changed:
-        for line in _told(question, wordings):
-            click.echo(line)
-    if not wordings.changed:
+        waves = [_with_instrument(installation, store.waves.get(wave_id)) for wave_id in (earlier, later)]
+        wordings = wordings_of(store, *waves)
+    lines = list(advice_lines(wordings) if wordings.later.state is WaveState.DRAFT else question_lines(wordings))
+    for line in lines:
+        click.echo(line)
+    if not lines:
         click.echo(f"{wordings.earlier.id} and {wordings.later.id}: what both ask, they ask in the same words")
 
 
@@ -62,22 +61,8 @@ def withdraw(earlier: str, later: str, item: str) -> None:
     click.echo(f"item {item}: its change from {withdrawn.earlier} to {withdrawn.later} is not accepted any more")
 
 
-def _told(question: ChangedQuestion, wordings: TwoWordings) -> Iterator[str]:
-    revision = question.revision
-    yield f"{revision.item_id}: {_standing(question)}"
-    for wave, placed in ((wordings.earlier, revision.earlier), (wordings.later, revision.later)):
-        if placed is not None:
-            yield f"  {wave.id}: {_asked(placed, with_help=Change.HELP in revision.changes)}"
-
-
-def _standing(question: ChangedQuestion) -> str:
-    if question.accepted is not None:
-        return f"accepted by {question.accepted.administrator}: {question.accepted.reason}"
-    if question.revision.is_editorial:
-        return "can be accepted"
-    return f"cannot be accepted: {'; '.join(obstacle_words(question.revision.obstacles))}"
-
-
-def _asked(placed: Placed, *, with_help: bool) -> str:
-    shown = [placed.item.text, *([f"({placed.item.help or 'no help text'})"] if with_help else [])]
-    return " ".join(" ".join(shown).split())
+def _with_instrument(installation: Installation, wave: Wave) -> Wave:
+    """The wave with what it asked, or for a draft with what it would ask now."""
+    if wave.instrument is not None:
+        return wave
+    return as_frozen_with(wave, load_source(installation.settings.questionnaire_directory, wave.source))

@@ -17,6 +17,8 @@ from survey_app.commands.import_counts import import_counts
 from survey_app.commands.options import custody_option, recruitment_option
 from survey_app.commands.sheets import sheets_for_opening, words_for_closing
 from survey_app.commands.void import void
+from survey_app.commands.wording_lines import advice_lines
+from survey_app.fieldwork.before_opening import find_previous_wordings
 from survey_app.fieldwork.life import (
     ClosingReport,
     add_wave,
@@ -32,6 +34,7 @@ from survey_app.fieldwork.life import (
 from survey_app.fieldwork.sheets import Words
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source, source_of
 from survey_app.store.closings import Closings
 
@@ -107,13 +110,18 @@ def remove(wave_id: str, *, yes: bool) -> None:
 @click.option(
     "--sheets-to", type=click.Path(path_type=Path), help="Write the sheets to this new file, not to the screen."
 )
-def open_(wave_id: str, sheets_to: Path | None) -> None:
+@click.option("--yes", is_flag=True, help="Do not ask whether questions that changed are meant to.")
+def open_(wave_id: str, sheets_to: Path | None, *, yes: bool) -> None:
     """Open WAVE: its questionnaire is frozen, its key is made, and answers come in.
 
-    With custody sheets the key goes on two sheets of paper, and both are typed back first.
+    What it asks otherwise than the wave before it is told first, for that cannot be undone. With custody sheets the
+    key goes on two sheets of paper, and both are typed back first.
     """
     with open_installation(os.environ) as installation:
-        opened = _open(installation, wave_id, sheets_to)
+        found, instrument = _to_be_opened(installation, wave_id)
+        _tell_changes(installation, found, instrument, yes=yes)
+        sheets = sheets_for_opening(installation, found, sheets_to)
+        opened = open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE, sheets)
     _warn_of_low_minimum(opened)
     click.echo(f"wave {wave_id}: open; instrument {opened.fingerprint}")
 
@@ -184,14 +192,25 @@ def closing_lines(report: ClosingReport) -> list[str]:
     return lines
 
 
-def _open(installation: Installation, wave_id: str, sheets_to: Path | None) -> Wave:
+def _to_be_opened(installation: Installation, wave_id: str) -> tuple[Wave, Instrument]:
     with installation.stores.reading() as store:
         found = store.waves.get(wave_id)
     check_can_be_opened(found)
     instrument = load_source(installation.settings.questionnaire_directory, found.source)
     check_form(wave_id, instrument)
-    sheets = sheets_for_opening(installation, found, sheets_to)
-    return open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE, sheets)
+    return found, instrument
+
+
+def _tell_changes(installation: Installation, draft: Wave, instrument: Instrument, *, yes: bool) -> None:
+    """Say what changed since the wave before it, and ask whether that is meant when it costs a comparison."""
+    with installation.stores.reading() as store:
+        wordings = find_previous_wordings(store, draft, instrument)
+    if wordings is None:
+        return
+    for line in advice_lines(wordings):
+        click.echo(line)
+    if wordings.breaks_comparison and not yes:
+        click.confirm("Open it with these changes?", abort=True)
 
 
 def _warn_of_low_minimum(wave: Wave) -> None:

@@ -181,6 +181,11 @@ class TwoWordings:
         reworded = {one.revision.item_id for one in self.changed if not one.revision.is_editorial}
         return frozenset(reworded | {revision.item_id for revision in self.rerouted})
 
+    @property
+    def breaks_comparison(self) -> bool:
+        """Whether some question of both is not comparable as it stands, be it for its spelling alone."""
+        return bool(self.changed or self.never_comparable)
+
     def question(self, item_id: str) -> ChangedQuestion:
         """An item, changed or not; raises NoSuchItem."""
         if item_id not in self.revisions:
