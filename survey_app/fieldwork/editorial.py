@@ -175,16 +175,14 @@ class TwoWordings:
 
     @property
     def never_comparable(self) -> frozenset[str]:
-        """The questions of both, by id, that not even a researcher's decision makes comparable (decision 0024)."""
-        if self.has_other_population:
-            return frozenset(item_id for item_id, revision in self.revisions.items() if revision.is_in_both)
+        """The questions of both, by id, that no researcher's decision makes comparable, whatever the population."""
         reworded = {one.revision.item_id for one in self.changed if not one.revision.is_editorial}
         return frozenset(reworded | {revision.item_id for revision in self.rerouted})
 
     @property
     def breaks_comparison(self) -> bool:
         """Whether some question of both is not comparable as it stands, be it for its spelling alone."""
-        return bool(self.changed or self.never_comparable)
+        return bool(self.changed or self.never_comparable or self.has_other_population)
 
     def question(self, item_id: str) -> ChangedQuestion:
         """An item, changed or not; raises NoSuchItem."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
@@ -19,6 +20,8 @@ from werkzeug.serving import make_server
 from survey_app.config import Settings
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.editorial import accept_change
+from survey_app.fieldwork.life import add_wave
+from survey_app.fieldwork.wave import Custody
 from survey_app.web.app import create_app
 from tests.web.admin_desk import (
     PASSWORD,
@@ -33,6 +36,7 @@ from tests.web.admin_desk import (
     let_in,
     reworded,
 )
+from tests.web.field import draft
 from tests.web.texts_to_read import close_wave_with_words, read_of
 
 pytestmark = pytest.mark.slow
@@ -48,6 +52,7 @@ PAGES = (
     "metingen/open/codes/kaarten",
     "metingen/open/codes/adressleutel",
     "metingen/concept/openen",
+    "metingen/bladen/openen",
     "metingen/open/sluiten",
     "metingen/open/openen",
     "metingen/gesloten-2020/weggooien",
@@ -316,6 +321,7 @@ def test_three_waves_are_chosen_read_and_downloaded_by_keyboard_alone(
 
 def _waves_in_every_state(app: Flask) -> None:
     add_draft(app, "concept")
+    add_wave(installation(app).stores, replace(draft("bladen"), custody=Custody.SHEETS), "an")
     folder = installation(app).settings.questionnaire_directory / "kernen"
     (folder / "fout.yaml").write_text(QUESTIONNAIRE_YAML.replace("mark", "cijfer"), encoding="utf-8")
     answered_wave(app, "open")

@@ -128,14 +128,15 @@ def test_a_changed_spelling_that_other_people_read_is_never_comparable() -> None
     assert found.never_comparable == {"luistert"}
 
 
-def test_of_another_population_no_question_is_ever_comparable() -> None:
+def test_another_population_breaks_the_comparison_though_no_question_changed() -> None:
     asked = section(statement("luistert"), statement("ziet"))
 
     found = wordings(instrument(asked, population="Inwoners"), instrument(asked, population="Huishoudens"))
 
     assert found.has_other_population
     assert found.populations == ("Inwoners", "Huishoudens")
-    assert found.never_comparable == {"luistert", "ziet"}
+    assert found.breaks_comparison
+    assert found.never_comparable == frozenset()  # the questions themselves did not change
 
 
 def test_spaces_and_words_that_stayed_change_nothing() -> None:
@@ -144,4 +145,4 @@ def test_spaces_and_words_that_stayed_change_nothing() -> None:
     found = wordings(before, instrument(section(statement("luistert", text="De gemeente luistert"))))
 
     assert found.changed == ()
-    assert found.never_comparable == frozenset()
+    assert not found.breaks_comparison

@@ -24,6 +24,7 @@ from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run
 from survey_app.web.admin.desk import desk
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
 from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.opening_advice import find_opening_advice
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
@@ -78,8 +79,10 @@ def open_(wave_id: str) -> ResponseReturnValue:
         return redirect(url_for("admin.wave", wave_id=wave_id))
     instrument = instrument_of(expect(found, WaveState.DRAFT), at.settings.questionnaire_directory)
     check_form(wave_id, instrument)
+    with at.stores.reading() as store:
+        advice = find_opening_advice(store, found, instrument)
     if found.custody is Custody.SHEETS:
-        return open_with_sheets(found, board, instrument)
+        return open_with_sheets(found, board, instrument, advice)
     form = OpenForm(fingerprint=instrument.fingerprint())
     if not form.validate_on_submit() or not form.was_shown(instrument):
         page = render_template(
@@ -89,6 +92,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
             instrument=instrument,
             form=form,
             size=count_words(instrument.questionnaire),
+            advice=advice,
         )
         return page, 409 if form.errors else 200
     open_wave(at.stores, at.keys, wave_id, instrument, desk().today(), current_user.name, clock=desk().clock)

@@ -12,6 +12,7 @@ from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.desk import desk
 from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.opening_advice import OpeningAdvice
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import Board
@@ -37,7 +38,9 @@ def sheets(wave_id: str) -> ResponseReturnValue:
     return render_template("admin/sheets.html", wave=found, sheets=made, instrument=instrument)
 
 
-def open_with_sheets(found: Wave, board: Board, instrument: Instrument) -> ResponseReturnValue:
+def open_with_sheets(
+    found: Wave, board: Board, instrument: Instrument, advice: OpeningAdvice | None
+) -> ResponseReturnValue:
     """Open the wave when both sheets are typed back; before that, the page that asks for them."""
     at = installation()
     form = OpenWithSheetsForm(fingerprint=instrument.fingerprint())
@@ -59,6 +62,7 @@ def open_with_sheets(found: Wave, board: Board, instrument: Instrument) -> Respo
         instrument=instrument,
         form=form,
         size=count_words(instrument.questionnaire),
+        advice=advice,
         mark=_mark(found.id),
         key_fingerprint=None if kept is None else fingerprint_of(kept.public_key),
         number_of_words=WORDS,
