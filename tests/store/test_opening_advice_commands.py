@@ -152,3 +152,15 @@ def test_a_change_of_a_draft_cannot_be_accepted(peilstok: CommandLine, file: Pat
 
     assert refused.exit_code == 1
     assert "wave nameting: not opened yet, so its questionnaire is not frozen" in refused.stderr
+
+
+def test_a_draft_of_an_earlier_month_is_held_beside_the_wave_that_is_frozen_already(
+    peilstok: CommandLine, file: Path
+) -> None:
+    about = ("--questionnaire", file, "--label", "Meting", "--month", "2020-06", "--custody", "host")
+    peilstok("wave", "add", "vroeger", *about)
+    file.write_text(BREAKING, encoding="utf-8")
+
+    told = peilstok("wave", "open", "vroeger", typed="n\n").stdout
+
+    assert told.startswith(ADVICE.replace("nameting", "vroeger") + ASKED)
