@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
+from functools import partial
 
 from survey_app.comparison.composition import (
     compare_trait,
@@ -19,8 +20,8 @@ from survey_app.questionnaire.words import Words
 def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
     """Of everybody: traits that moved, and segments that answer for another share; lifted where it is weighted on.
 
-    Traits are the background items of which one option was chosen, with the same options in both waves. How far they
-    moved is not told, for some of their categories may be secret. Of a choice of more (teams) there is no test.
+    Traits are the background items of which one option was chosen, with the same options in both waves, as far as they
+    are shown: what is secret in either wave counts as one category. Of a choice of more (teams) there is no test.
     """
     if pair.options.weighted and not pair.is_weighted:
         return (*_moved(pair), *_too_heavy())
@@ -56,7 +57,9 @@ def _moved(pair: Pair) -> Iterator[Reason]:
 
 def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
     for item_id in _traits(pair):
-        shift = compare_trait(pair.earlier.counts(item_id).answers, pair.later.counts(item_id).answers)
+        hidden = pair.earlier.hides(item_id) | pair.later.hides(item_id)
+        earlier, later = pair.each(partial(_as_shown, item_id=item_id, hidden=hidden))
+        shift = compare_trait(earlier, later)
         if item_id != lifted and trait_has_shifted(shift):
             sentence = Words(
                 "Wie meededen is veranderd: de antwoorden op ‘{question}’ zijn in {later} anders verdeeld dan in "
@@ -80,8 +83,18 @@ def _too_heavy() -> Iterator[Reason]:
     yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
 
 
+def _as_shown(half: Half, item_id: str, hidden: Set[str]) -> Mapping[str | None, int]:
+    """Respondents per option; those of the hidden options together, under None.
+
+    Verdicts of three waves on each other would tell how many gave a hidden answer (decision 0110).
+    """
+    answers = half.counts(item_id).answers
+    told: dict[str | None, int] = {option: number for option, number in answers.items() if option not in hidden}
+    return {**told, None: sum(answers.values()) - sum(told.values())}
+
+
 def _traits(pair: Pair) -> list[str]:
-    """Background items of one choice that both waves asked, with the same options."""
+    """Background items of one choice that both waves asked, with the same options, and show."""
     return [
         item_id
         for item_id, revision in pair.revisions.items()
@@ -91,7 +104,7 @@ def _traits(pair: Pair) -> list[str]:
 
 def _is_trait(half: Half, item_id: str) -> bool:
     item = half.item(item_id)
-    return isinstance(item, SingleChoice) and item.background and item_id in half.fielded.counts.total.items
+    return isinstance(item, SingleChoice) and item.background and half.shown.get(item_id) is not None
 
 
 def _question(half: Half, item_id: str) -> str:
