@@ -101,13 +101,18 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
 
 
 def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[str, _Where]) -> _Where:
-    """Where its scores may be shown: where every item that is scored may be, and the scores themselves too."""
+    """Where its scores may be shown: where every item that is scored may be.
+
+    If that tells too much, nobody's are: of a part whose items are shown the score mostly follows from them, so that it
+    covers no other part and is not hidden itself, as long as the whole is shown (decision 0111).
+    """
     spreads = {group: spread_of_scale(counts.scales[scale]) for group, counts in tree.counts.items()}
     scored_on = tree.counts[EVERYBODY].scales[scale].items
     open_to = _in_all(tree, (items[item] for item in scored_on))
     if EVERYBODY not in open_to or not _may_be_told(spreads[EVERYBODY], _threshold(fielded)):
         return _Where()
-    return _where(tree, spreads, open_to, _threshold(fielded))
+    told = _where(tree, spreads, open_to, _threshold(fielded))
+    return told if told.whole == open_to else _Where()
 
 
 def _is_broken_down(item: AnyItem) -> bool:

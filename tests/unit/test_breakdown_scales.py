@@ -55,18 +55,30 @@ def test_a_scale_is_hidden_where_one_of_its_items_is() -> None:
     assert scored_in(masks) == {"everybody", "c"}
 
 
-def test_a_scale_with_too_few_scores_is_hidden_and_covered() -> None:
-    # All three answered enough items, but nine of village a scored: a mean of two siblings and the whole gives theirs
+def test_scores_that_too_few_of_a_village_have_are_told_of_nobody() -> None:
+    # All three answered enough items, but nine of village a scored. Of a sibling that answered everything the score
+    # follows from its items, so that it would cover nothing (decision 0111)
     nine = (20, scale_counts((2, 4, 4), (2, 9, 5)))
 
-    assert scored_in(shown_groups(scale_wave(a=nine, b=TWENTY, c=TWENTY))) == {"everybody", "c"}
+    assert scored_in(shown_groups(scale_wave(a=nine, b=TWENTY, c=TWENTY))) == set()
 
 
-def test_a_score_that_all_have_is_hidden() -> None:
+def test_a_score_that_a_whole_village_has_is_told_of_nobody() -> None:
     # 3.5 as 7 of two items, and as 7/2 of two items more
     same = (20, scale_counts((2, 7, 20)))
 
-    assert scored_in(shown_groups(scale_wave(a=same, b=TWENTY, c=TWENTY))) == {"everybody", "c"}
+    assert scored_in(shown_groups(scale_wave(a=same, b=TWENTY, c=TWENTY))) == set()
+
+
+def test_nobody_is_scored_where_villages_whose_items_are_hidden_have_too_few_scores() -> None:
+    # Of each item a and b have fourteen answers together, and no cover; of the scores they would need that of c
+    few = (6, scale_counts((2, 4, 2), (2, 9, 1)))
+
+    hidden = scale_wave(a=few, b=(8, scale_counts((2, 4, 2), (2, 9, 2))), c=TWENTY)
+    enough = scale_wave(a=few, b=(8, scale_counts((2, 4, 4), (2, 9, 4))), c=TWENTY)
+
+    assert scored_in(shown_groups(hidden)) == set()
+    assert scored_in(shown_groups(enough)) == {"everybody", "c"}
 
 
 def test_a_scale_is_hidden_for_everybody_when_one_of_its_items_is_answered_by_all_in_the_same_way() -> None:
