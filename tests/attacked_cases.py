@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from survey_app.comparison.prepared import prepared
+from survey_app.comparison.raking import cell_sizes
 from survey_app.comparison.results import FieldedWave
 from tests.attacked_truth import Truth
 from tests.attacked_waves import MARGINS, Place, attacked_instrument, attacked_wave, places
 from tests.disclosure_attacker import subsets
-from tests.workbook_attacker import Told, WorkbookAttacker
-from tests.workbook_facts import ABOVE, base_kinds
+from tests.workbook_attacker import Told, Weights, WorkbookAttacker
+from tests.workbook_facts import ABOVE, NOWHERE, base_kinds
 
 THRESHOLD = 10
 WITH_MARGINS, WITHOUT = attacked_instrument(margins=MARGINS), attacked_instrument()
@@ -72,3 +74,11 @@ def solved(read: Told, waves: Case) -> list[tuple[int, str, frozenset[str]]]:
                 if any(map(attacker.solves, wanted)):
                     found.append((wave, item, villages))
     return found
+
+
+def weights_of(fielded: FieldedWave) -> Weights:
+    """How many responded of each village and age, and what each weighs."""
+    weighting = prepared(fielded).weighting
+    assert weighting is not None
+    sizes = cell_sizes(fielded.counts.cells)
+    return {(v or NOWHERE, age): (n, weighting.weights[v, age]) for (v, age), n in sizes.items() if n}

@@ -11,12 +11,11 @@ from functools import cached_property
 from math import ceil, floor
 
 import numpy as np
-import numpy.typing as npt
 from openpyxl import Workbook
-from scipy.optimize import Bounds, LinearConstraint, milp
 
 from tests.answered_waves import ARMS
 from tests.attacked_waves import ROUTES
+from tests.equations import Equations, Row, Vector
 from tests.workbook_facts import (
     ABOVE,
     ANSWERS,
@@ -36,7 +35,6 @@ from tests.workbook_facts import (
 )
 from tests.workbook_figures import Figure, figures_of, waves_of
 
-Vector = npt.NDArray[np.float64]
 Cell = tuple[str, str | None]
 """A village and an age; the age is None where it is not looked at or not known."""
 Weights = Mapping[Cell, tuple[int, float]]
@@ -117,28 +115,25 @@ class WorkbookAttacker:
                     found[self._column[cell, item, kind]] += times
         return found
 
+    def told_of(self, group: str, item: str, kinds: Mapping[str, float]) -> Vector:
+        """The same in everybody, an arm or a village."""
+        return self.told(self._in_group(group), item, kinds)
+
     def solves(self, wanted: Vector) -> bool:
-        """Whether equations alone give it away: nothing that they leave open changes it."""
-        return bool(np.abs(wanted @ self._left_open).max(initial=0) < _SURE)
+        """Whether equations alone give it away."""
+        return self._equations.solves(wanted)
 
     def may_be_other_than(self, wanted: Vector, number: int) -> bool:
         """Whether whole numbers exist that fit all that is told and have another sum here."""
-        return any(self._fits(wanted, *bounds) for bounds in ((-np.inf, number - 1), (number + 1, np.inf)))
-
-    def _fits(self, wanted: Vector, low: float, high: float) -> bool:
-        rows, lows, highs = zip(*self._all, (wanted, low, high), strict=True)
-        found = milp(
-            np.zeros(len(wanted)),
-            integrality=np.ones(len(wanted)),
-            bounds=Bounds(0, np.inf),
-            constraints=LinearConstraint(np.array(rows), np.array(lows), np.array(highs)),
-            options={"time_limit": 20},
-        )
-        assert found.status in (0, 2), found.message
-        return bool(found.status == 0)
+        return self._equations.may_be_other_than(wanted, number)
 
     @cached_property
-    def _all(self) -> list[tuple[Vector, float, float]]:
+    def _equations(self) -> Equations:
+        return Equations(self.rows)
+
+    @cached_property
+    def rows(self) -> Sequence[Row]:
+        """All that is told of the item in this wave, and what its answers have to add up to."""
         return [
             *(narrowed(self._sum(one), one.low, one.high) for one in self._facts),
             *(self._of_weighted(one) for one in self._weighted if self._weights),
@@ -147,22 +142,15 @@ class WorkbookAttacker:
             *self._of_ticks(),
         ]
 
-    @cached_property
-    def _left_open(self) -> Vector:
-        """A basis of the directions in which the unknowns can move without touching an equation."""
-        equations = np.array([row for row, low, high in self._all if high - low < 1e-6])
-        _, sizes, rows = np.linalg.svd(equations, full_matrices=True)
-        return np.asarray(rows[int((sizes > _SURE).sum()) :].T)
-
     def _sum(self, fact: Fact) -> Vector:
-        return self.told(self._in_group(fact.group), fact.item, fact.kinds)
+        return self.told_of(fact.group, fact.item, fact.kinds)
 
     def _in_group(self, group: str) -> set[str]:
         if group == EVERYBODY:
             return self.villages
         return {village for village in self.villages if group in (village, ARMS.get(village))}
 
-    def _of_response(self) -> Iterator[tuple[Vector, float, float]]:
+    def _of_response(self) -> Iterator[Row]:
         """Everybody of a village (and age) answers, or does not, in one way."""
         for item in self._items:
             ways = dict.fromkeys(_everybody(item), 1.0)
@@ -176,7 +164,7 @@ class WorkbookAttacker:
                 for village, number in self._responded.items():
                     yield self.told({village}, item, ways), number, number
 
-    def _of_routes(self) -> Iterator[tuple[Vector, float, float]]:
+    def _of_routes(self) -> Iterator[Row]:
         """As many were asked an item as gave the answer that decides."""
         if len(self._items) == 2:
             decider, answer = ROUTES[self._items[0]]
@@ -186,14 +174,14 @@ class WorkbookAttacker:
         if self._items[0] not in ROUTES:
             yield self.told(self.villages, self._items[0], {NOT_ASKED: 1.0}), 0, 0
 
-    def _of_ticks(self) -> Iterator[tuple[Vector, float, float]]:
+    def _of_ticks(self) -> Iterator[Row]:
         """No option is ticked by more than who ticked something."""
         if self._items[0] == "verwacht":
             for village in self._responded:
                 for option in ANSWERS["verwacht"]:
                     yield self.told({village}, "verwacht", {option: 1.0, TICKED: -1.0}), -np.inf, 0
 
-    def _of_weighted(self, fact: WeightedFact) -> tuple[Vector, float, float]:
+    def _of_weighted(self, fact: WeightedFact) -> Row:
         """Weights of who is above the middle, less a share of the weights of all who answered."""
         row, room, weights = np.zeros(len(self._column)), 0.0, self._weights or {}
         middle = (fact.low + fact.high) / 2
@@ -204,7 +192,7 @@ class WorkbookAttacker:
         return row, -room, room
 
 
-def narrowed(row: Vector, low: float, high: float) -> tuple[Vector, float, float]:
+def narrowed(row: Vector, low: float, high: float) -> Row:
     """Bounds of a sum of whole numbers, which is a whole number itself."""
     return row, ceil(low - _SURE), floor(high + _SURE)
 

@@ -20,20 +20,29 @@ from survey_app.comparison.groups import EVERYBODY as WHOLE
 from survey_app.comparison.groups import tree_of
 from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
-from survey_app.comparison.prepared import PreparedWave, part_of, prepared
-from survey_app.comparison.raking import cell_sizes
-from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.prepared import PreparedWave, part_of
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.verdict import RULE_VERSION
 from survey_app.reporting import comparison_workbook
 from survey_app.tables.workbook import spoken_workbook
 from survey_app.writers.xlsx import Front, write_xlsx
 from tests.answered_waves import ARMS, VILLAGES
-from tests.attacked_cases import AGREE, BROKEN_DOWN, CASES, ONE_SMALL, THRESHOLD, Case, secrets, solved, waves_of
+from tests.attacked_cases import (
+    AGREE,
+    BROKEN_DOWN,
+    CASES,
+    ONE_SMALL,
+    THRESHOLD,
+    Case,
+    secrets,
+    solved,
+    waves_of,
+    weights_of,
+)
 from tests.attacked_truth import Truth
 from tests.attacked_waves import AGES
 from tests.disclosure_attacker import subsets
-from tests.workbook_attacker import ReadWorkbook, Weights, WorkbookAttacker
+from tests.workbook_attacker import ReadWorkbook, WorkbookAttacker
 from tests.workbook_facts import EVERYBODY, NOWHERE, Fact, base_kinds, responses_told, weighted_told
 from tests.workbook_figures import (
     RULES,
@@ -145,14 +154,6 @@ def test_no_small_village_has_only_one_possible_number_that_agrees(read: Mapping
                     wanted = attacker.told(villages, item, AGREE)
                     number = round(truth.number(villages, item, AGREE))
                     assert attacker.may_be_other_than(wanted, number), (wave, item, sorted(villages))
-
-
-def weights_of(fielded: FieldedWave) -> Weights:
-    """How many responded of each village and age, and what each weighs."""
-    weighting = prepared(fielded).weighting
-    assert weighting is not None
-    sizes = cell_sizes(fielded.counts.cells)
-    return {(v or NOWHERE, age): (n, weighting.weights[v, age]) for (v, age), n in sizes.items() if n}
 
 
 @pytest.mark.parametrize("case", [name for name, waves in CASES.items() if waves[0].instrument.study.margins])
