@@ -31,12 +31,16 @@ class Truth:
         """The same of all who responded."""
         return _sum(self._counts.total.items[item], kinds)
 
+    def in_group(self, group: str, item: str, kinds: Kinds) -> float:
+        """The same of everybody, an arm or a village."""
+        if group == EVERYBODY:
+            return self.everybody(item, kinds)
+        villages = [village for village in self._counts.segments if group in (village, ARMS[village])]
+        return self.number(villages, item, kinds)
+
     def fits(self, fact: Fact) -> bool:
         """Whether what was read from the workbook is so."""
-        villages = [village for village in self._counts.segments if fact.group in (village, ARMS[village])]
-        whole = fact.group == EVERYBODY
-        found = self.everybody(fact.item, fact.kinds) if whole else self.number(villages, fact.item, fact.kinds)
-        return fact.low - 1e-6 <= found <= fact.high + 1e-6
+        return fact.low - 1e-6 <= self.in_group(fact.group, fact.item, fact.kinds) <= fact.high + 1e-6
 
     def _of(self, village: str, item: str, kinds: Kinds) -> float:
         if village == NOWHERE:
