@@ -45,6 +45,6 @@ class Equations:
     @cached_property
     def _left_open(self) -> Vector:
         """A basis of the directions in which the unknowns can move without touching an equation."""
-        equations = [row for row, low, high in self._rows if high - low < 1e-6]
-        _, sizes, rows = np.linalg.svd(np.unique(equations, axis=0), full_matrices=True)
-        return np.asarray(rows[int((sizes > _SURE).sum()) :].T)
+        equations = np.unique([row for row, low, high in self._rows if high - low < 1e-6], axis=0)
+        squares, directions = np.linalg.eigh(equations.T @ equations)
+        return np.asarray(directions[:, squares < _SURE])
