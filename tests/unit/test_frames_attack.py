@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Set
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
@@ -275,6 +276,6 @@ def _weighted_by_village(found: Frames) -> Iterator[tuple[pd.Series, pd.DataFram
         left_on=["wave", "group"],
         right_on=["wave", "segment"],
     )
-    for arm in _rows(estimates[estimates.agree_by_village.notna()]):
+    for arm in estimates[estimates.agree_by_village.notna()].itertuples():
         same = (estimates.wave == arm.wave) & (estimates.item == arm.item) & (estimates.arm == arm.group)
         yield arm, estimates[same & estimates.agree.notna()]
