@@ -96,7 +96,7 @@ def test_the_frame_of_a_study_counts_only_when_it_is_told_of_every_village(writt
         ("village,kleur\nIngen,rood\n", "frame.csv:1: column kleur: a frame has no such column; known: wave, village"),
         ("village,n,households\nIngen,1,1\n", "frame.csv:1: column households: a second column for households; keep"),
         ("village,note\nIngen,x\n", "frame.csv:1: nothing is told of the villages; a frame has a column households"),
-        ("village,n\nIngen,10.0\n", 'frame.csv:2: column households: "10.0" is not a number of people or households'),
+        ("village,n\nIngen,10.5\n", 'frame.csv:2: column households: "10.5" is not a number of people or households'),
         ("village,arm\nIngen,links\n", 'frame.csv:2: column arm: "links" is no arm; write pilot or mirror (spiegel)'),
         ("wave,village,n\n2031,Ingen,1\n", 'frame.csv:2: column wave: the responses have no wave "2031"; known: 2019'),
         ("village,n\nIngen,1\nMaurik,2\nIngen,3\n", "frame.csv:4: the same group as on line 2; a group has one row"),
@@ -146,3 +146,48 @@ def test_an_age_outside_the_margins_is_refused(written: Written) -> None:
     (fault,) = written.refusal(RESPONSES, None, "village,n,age\nIngen,1,\nMaurik,2,\n,5,jong\n,5,middel\n")
 
     assert fault == 'responses.csv:3: column age: "oud" is no answer; known: jong, middel; nothing for not answered'
+
+
+NUMBERS = "village,age,households,population\nIngen,,10,\nMaurik,,20,\n,jong,,30\n,oud,,45\n"
+
+
+@pytest.mark.parametrize("nothing", ["NA", "NaN", "n/a", "-"])
+def test_what_r_and_pandas_write_for_an_empty_cell_is_empty_in_a_frame_too(written: Written, nothing: str) -> None:
+    """R writes NA unless it is told otherwise; no village or age is called so."""
+    heading, *rows = NUMBERS.splitlines()
+    filled = [",".join(cell or nothing for cell in row.split(",")) for row in rows]
+
+    wave = written.one(RESPONSES, None, "\n".join([heading, *filled]))
+
+    margins = wave.instrument.study.margins
+    assert margins is not None
+    assert dict(margins.population) == {"jong": 30, "oud": 45}
+    assert wave.invited == {"ingen": 10, "maurik": 20}
+
+
+def test_numbers_with_the_decimals_of_pandas_are_whole(written: Written) -> None:
+    """A column of whole numbers with an empty cell among them is written by pandas as 10.0."""
+    wave = written.one(RESPONSES, None, "village,households\nIngen,10.0\nMaurik,20.0\n")
+
+    assert wave.invited == {"ingen": 10, "maurik": 20}
+
+
+@pytest.mark.parametrize("total", ["", "Totaal", "total", "all", "Alle leeftijden"])
+def test_all_ages_of_a_village_together_are_no_category(written: Written, total: str) -> None:
+    ages = "Ingen,jong,4\nIngen,oud,6\nMaurik,jong,8\nMaurik,oud,12\n"
+
+    wave = written.one(RESPONSES, None, f"village,age,population\n{ages}Ingen,{total},10\nMaurik,{total},20\n")
+
+    margins = wave.instrument.study.margins
+    assert margins is not None
+    assert dict(margins.population) == {"jong": 12, "oud": 18}
+    assert wave.invited == {"ingen": 10, "maurik": 20}
+
+
+def test_a_row_of_everybody_that_does_not_add_up_is_refused(written: Written) -> None:
+    wrong = written.refusal(RESPONSES, None, "village,households\nIngen,10\nMaurik,20\n,31\n")
+
+    assert wrong == [
+        "frame.csv: wave 2019: a row of everybody has 31, and the villages have 30; "
+        "make the two add up, or leave that row out"
+    ]

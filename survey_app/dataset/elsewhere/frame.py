@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.fields import FRAME, field_and_wave, field_of, known_names
-from survey_app.dataset.elsewhere.names import folded, identifier
+from survey_app.dataset.elsewhere.names import as_whole, folded, identifier
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
-from survey_app.dataset.elsewhere.words import ARMS, TOTALS, UNKNOWN, Arm
+from survey_app.dataset.elsewhere.words import ARMS, EMPTY, TOTALS, UNKNOWN, Arm
 from survey_app.questionnaire.faults import Fault
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
@@ -98,10 +98,11 @@ def _meaning(heading: str, waves: Sequence[WaveName]) -> tuple[str, str | None] 
 
 def _cells(row: Sequence[str], placed: _Placed) -> Iterator[tuple[str | None, dict[str, str]]]:
     """What a row says, apart for each wave that has columns of its own."""
-    general = {name: row[place].strip() for (name, wave), place in placed.items() if wave is None}
+    said = {key: "" if folded(row[place]) in EMPTY else row[place].strip() for key, place in placed.items()}
+    general = {name: text for (name, wave), text in said.items() if wave is None}
     per_wave = dict.fromkeys(wave for _, wave in placed if wave is not None)
     for wave in per_wave or [None]:
-        own = {name: row[place].strip() for (name, of), place in placed.items() if of is not None and of == wave}
+        own = {name: text for (name, of), text in said.items() if of is not None and of == wave}
         yield wave, {**general, **own}
 
 
@@ -146,20 +147,25 @@ def _row(
 
 
 def _group(cells: Mapping[str, str]) -> tuple[str | None, str | None, str | None]:
-    """Village, trait and category; a trait may have a column of its own (age) or be named (trait, category)."""
+    """Village, trait and category; a trait may have a column of its own (age) or be named (trait, category).
+
+    All ages together are no category.
+    """
     village, trait, category = cells.get("village") or None, cells.get("trait") or None, cells.get("category") or None
     if trait and field_of(trait, FRAME) == "village":
         return category, None, None
-    if trait:
-        return village, identifier(trait), category
-    return village, "age" if "age" in cells else None, cells.get("age") or category
+    if not trait:
+        trait, category = "age" if "age" in cells else None, cells.get("age") or category
+    category = None if category and folded(category) in TOTALS else category
+    return village, identifier(trait) if trait else None, category
 
 
 def _number(file: str, line: int, name: str, text: str, faults: list[Fault]) -> int | None:
     if not text:
         return None
-    if not _WHOLE.fullmatch(text):
+    whole = as_whole(text)
+    if not _WHOLE.fullmatch(whole):
         right = "write a whole number in digits only, or nothing when it is not known"
         faults.append(csv_fault(file, line, name, f"{shown(text)} is not a number of people or households", right))
         return None
-    return int(text)
+    return int(whole)

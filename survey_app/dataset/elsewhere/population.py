@@ -80,9 +80,12 @@ def _margin(
             f"wave {wave.text}: {name} has {told[name]} in a row of its own, and {summed[name]} in its parts together"
         )
         faults.append(csv_fault(frame.file, None, None, wrong, "make the two add up, or leave one of them out"))
-    if not told and not summed and place == 0 and (None, None) in numbers:
-        return {None: numbers[None, None]}
-    return told or dict(summed)
+    everybody = numbers.get((None, None))
+    found = told or dict[str | None, int](summed)
+    if place == 0 and everybody is not None and found and everybody != sum(found.values()):
+        wrong = f"wave {wave.text}: a row of everybody has {everybody}, and the villages have {sum(found.values())}"
+        faults.append(csv_fault(frame.file, None, None, wrong, "make the two add up, or leave that row out"))
+    return {None: everybody} if everybody is not None and not found and place == 0 else found
 
 
 def _repeated(frame: Frame, rows: Iterable[FrameRow], villages: Villages) -> list[Fault]:

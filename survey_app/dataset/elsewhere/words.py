@@ -23,9 +23,15 @@ UNKNOWN = frozenset({"", "onbekend", "unknown", "na", "?", "_"})
 """A village, an arm or a background trait that is not known; NA is what R writes for it."""
 
 TOTALS = frozenset(
-    {"totaal", "total", "alle", "all", "allemaal", "samen", "alle_dorpen", "alle_kernen", "all_villages"}
+    {
+        *("totaal", "total", "alle", "all", "allemaal", "samen", "alle_dorpen", "alle_kernen", "all_villages"),
+        *("alle_leeftijden", "all_ages"),
+    }
 )
-"""What people call the row below the villages."""
+"""What people call the row below the villages or below the categories."""
+
+EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
+"""A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""
 
 NOT_APPLICABLE_WORDS = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet van toepassing", "not applicable"})
 NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
