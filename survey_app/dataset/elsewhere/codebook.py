@@ -11,7 +11,7 @@ from survey_app.dataset.elsewhere.fields import CODEBOOK, field_and_wave, known_
 from survey_app.dataset.elsewhere.names import folded, identifier, is_identifier
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
-from survey_app.dataset.elsewhere.words import flag, is_nothing
+from survey_app.dataset.elsewhere.words import EMPTY, flag, is_nothing
 from survey_app.questionnaire.faults import Fault
 
 _ALL = ("all", "alle")
@@ -110,7 +110,7 @@ def _take(
 ) -> None:
     """Add what one row says."""
     cells = [(name, wave, row[place].strip()) for place, name, wave in placed]
-    said = [(name, wave, text) for name, wave, text in cells if text and not (name == "text" and is_nothing(text))]
+    said = [(name, wave, text) for name, wave, text in cells if not _is_empty(name, text)]
     general = {name: text for name, wave, text in said if wave is None}
     heading = general.pop("item", "")
     made = identifier(heading)
@@ -132,6 +132,12 @@ def _take(
     for name, wave, text in said:
         if wave is not None:
             item.special.setdefault(wave.id, {})[name] = text
+
+
+def _is_empty(name: str, text: str) -> bool:
+    """Whether a cell says nothing; n/a may be the label of n.v.t., and NA is not."""
+    told = folded(text)
+    return (told in EMPTY and (name, told) != ("nvt", "n/a")) or (name == "text" and is_nothing(text))
 
 
 def _waves_of(table: Table, line: int, text: str, waves: Sequence[WaveName], faults: list[Fault]) -> list[str]:

@@ -129,6 +129,8 @@ class Describer:
             version=cells.get("wording_version"),
         )
         self._check_choices(spec, reader)
+        if kind != "likert":
+            reader.check_unscored(line, kind, cells)
         return spec
 
     def _choices(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from survey_app.dataset.elsewhere.codebook import Cells
 from survey_app.dataset.elsewhere.faults import csv_fault, shown
 from survey_app.dataset.elsewhere.kinds import KINDS
-from survey_app.dataset.elsewhere.names import folded, identifiers
+from survey_app.dataset.elsewhere.names import as_whole, folded, identifiers
 from survey_app.dataset.elsewhere.words import flag
 from survey_app.questionnaire.faults import Fault
 
@@ -19,6 +19,7 @@ _DEFAULT_POINTS = 5
 _POINTS = range(2, 12)
 _RANGE = re.compile(r"([0-9]{1,2}) ?(?:-|–|\.\.|t/m|to) ?([0-9]{1,2})", re.ASCII)
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_ANSWERS = re.compile(r".*likert.*|[0-9]+_?(?:points?|punts|pt)(?:_.*)?")
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,10 @@ class ItemReader:
         told = self._number_of_points(line, cells)
         text = cells.get("labels") or cells.get("options") or ""
         labelled = [] if _RANGE.fullmatch(text) else self._listed(text)
+        if len(labelled) == 1:
+            right = "the answers of a statement are parted by |, from least to most; leave them out if they are 1, 2, …"
+            self.fault(line, "labels", f"{shown(text)} is one label", right)
+            labelled = []
         if labelled and told not in (None, len(labelled)):
             self.fault(line, "points", f"{told} points, and {len(labelled)} labels", "make the two the same")
         if labelled:
@@ -93,10 +98,17 @@ class ItemReader:
     def scale_of(self, line: int, cells: Cells) -> str | None:
         """What a statement is scored with; a range of answers is no such thing."""
         told = cells.get("scale")
-        if told and (_RANGE.fullmatch(told) or folded(told).startswith("likert")):
+        if told and _says_answers(told):
             right = "scale names what items are scored together, as in Vertrouwen; the number of answers is in points"
             self.fault(line, "scale", f"{shown(told)} says which answers there are", right)
         return told
+
+    def check_unscored(self, line: int, kind: str, cells: Cells) -> None:
+        """What is no statement is in no scale, and is refused when it is said to be."""
+        told = cells.get("scale", "")
+        if told and not _says_answers(told):
+            wrong = f"a {kind} is not scored together with others, as {shown(told)} says"
+            self.fault(line, "type", wrong, "write likert when the answers are points of a scale, or leave scale empty")
 
     def _number_of_points(self, line: int, cells: Cells) -> int | None:
         """As a number, as the highest answer (maximum), or as a range (1-7); None when nothing is said."""
@@ -120,7 +132,7 @@ class ItemReader:
 
     def whole(self, line: int, cells: Cells, name: str) -> int | None:
         """A whole number; None when nothing is said."""
-        told = cells.get(name, "")
+        told = as_whole(cells.get(name, ""))
         if told and not _WHOLE.fullmatch(told):
             self.fault(line, name, f"{shown(told)} is not a whole number", "write digits only")
             return None
@@ -151,3 +163,8 @@ class ItemReader:
             self.fault(
                 line, "labels", wrong, "points are listed from least to most, with codes 1, 2, … or without codes"
             )
+
+
+def _says_answers(scale: str) -> bool:
+    """Whether a text tells which answers there are (1-5, Likert, 5-punts), and not what is scored together."""
+    return bool(_RANGE.fullmatch(scale) or _ANSWERS.fullmatch(folded(scale)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from survey_app.dataset.elsewhere.names import folded
+from survey_app.dataset.elsewhere.names import as_whole, folded
 from survey_app.fieldwork.response import Mode
 
 Arm = Literal["pilot", "mirror"]
@@ -36,15 +36,15 @@ EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
 NOT_APPLICABLE_WORDS = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet van toepassing", "not applicable"})
 NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
 
-_YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x"})
-_NO = frozenset({"0", "nee", "no", "false", "onwaar", "n"})
-_NOTHING = frozenset({"", "_", "na", "n/a", "nvt", "n.v.t."})
+_YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x", "t"})
+_NO = frozenset({"0", "nee", "no", "false", "onwaar", "n", "f"})
+_NOTHING = EMPTY | {"nvt", "n.v.t."}
 _NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
 
 
 def flag(text: str) -> bool | None:
     """Yes or no; None when it is neither."""
-    told = folded(text)
+    told = folded(as_whole(text.strip()))
     return True if told in _YES else False if told in _NO else None
 
 
