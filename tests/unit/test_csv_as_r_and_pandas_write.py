@@ -71,3 +71,78 @@ def test_labels_that_are_not_parted_are_told_with_their_line(written: Written) -
         'codebook.csv:3: column labels: "oneens, neutraal, eens" is one label; the answers of a statement are parted '
         "by |, from least to most; leave them out if they are 1, 2, …"
     )
+
+
+THREE = "wave,a,b,c\n1,4,2,3\n1,3,3,1\n2,5,,2\n3,5,1,2\n"
+
+
+@pytest.mark.parametrize(
+    "heading", ["wave_{}", "wave{}", "{}", "w{}", "text_w{}", "text{}", "w{}_text", "wave_{}_text"]
+)
+def test_texts_may_stand_under_the_waves_themselves(written: Written, heading: str) -> None:
+    """Under wave_1, wave_2 and wave_3 a rewording was passed over without a word."""
+    headings = ",".join(heading.format(wave) for wave in (1, 2, 3))
+
+    waves = written.read(THREE, f"item,{headings}\na,A,A,Anders\nb,B,,B\nc,C,C,C\n").waves
+
+    assert [wave.instrument.questionnaire.items["a"].text for wave in waves] == ["A", "A", "Anders"]
+    assert ["b" in wave.instrument.questionnaire.items for wave in waves] == [True, False, True]
+
+
+@pytest.mark.parametrize("heading", ["wave_{}", "{}", "w{}", "asked{}", "asked_w{}", "in_{}", "in_wave_{}"])
+@pytest.mark.parametrize(("yes", "no"), [("1", "0"), ("TRUE", "FALSE"), ("x", ""), ("1.0", "0.0")])
+def test_whether_a_wave_asked_an_item_may_stand_under_the_wave(
+    written: Written, heading: str, yes: str, no: str
+) -> None:
+    headings = ",".join(heading.format(wave) for wave in (1, 2, 3))
+    codebook = f"item,text,{headings}\na,A,{yes},{yes},{yes}\nb,B,{yes},{no},{yes}\nc,C,{yes},{yes},{yes}\n"
+
+    waves = written.read(THREE, codebook).waves
+
+    assert ["b" in wave.instrument.questionnaire.items for wave in waves] == [True, False, True]
+    assert {wave.instrument.questionnaire.items["a"].text for wave in waves} == {"A"}
+
+
+def test_an_answer_to_what_a_wave_did_not_ask_is_refused_under_the_wave_too(written: Written) -> None:
+    codebook = "item,wave_1,wave_2,wave_3\na,1,1,1\nb,1,0,1\nc,1,0,1\n"
+
+    assert written.refusal(THREE, codebook)[0].startswith(
+        "responses.csv:4: column c: wave 2 has answers to an item that it did not ask"
+    )
+
+
+@pytest.mark.parametrize("heading", ["1,2,3", "n_1,n_2,n_3", "N1,N2,N3", "wave_1,wave_2,wave_3", "pop_1,pop_2,pop_3"])
+def test_numbers_of_a_frame_may_stand_under_the_waves(written: Written, heading: str) -> None:
+    responses = "wave,village,a\n1,Ingen,4\n2,Ingen,3\n3,Ingen,3\n3,Maurik,3\n"
+
+    waves = written.read(responses, None, f"village,{heading}\nIngen,10,11,12\nMaurik,20,21,22\n").waves
+
+    assert [wave.invited["ingen"] for wave in waves] == [10, 11, 12]
+
+
+def test_waves_with_the_decimals_of_pandas_are_the_same_waves(written: Written) -> None:
+    responses = "wave,village,a\n1.0,Ingen,4\n2.0,Ingen,3\n"
+
+    waves = written.read(
+        responses, "item,wave,text\na,1,A\na,2.0,B\n", "wave,village,n\n1.0,Ingen,10\n2,Ingen,11\n"
+    ).waves
+
+    assert [wave.wave.label for wave in waves] == ["Meting 1", "Meting 2"]
+    assert [wave.invited for wave in waves] == [{"ingen": 10}, {"ingen": 11}]
+
+
+@pytest.mark.parametrize("number", ["Respnr", "ResponseId", "case_id", "Unnamed: 0", "participant_id"])
+def test_running_numbers_of_other_tools_are_not_read(written: Written, number: str) -> None:
+    found = written.read(f"{number},wave,a\n1,2019,4\n2,2019,3\n", "item\na\n")
+
+    assert found.notes == (f"column {number} was not read",)
+
+
+def test_words_of_a_municipality_are_known(written: Written) -> None:
+    responses = "Respnr;Meting;Kernnaam;Leeftijd;V1\n1;1;Ingen;jong;4\n2;1;Maurik;oud;3\n"
+    frame = "Kernnaam;Leeftijd;Aantal inwoners\nIngen;jong;4\nIngen;oud;6\nMaurik;jong;8\nMaurik;oud;12\n"
+
+    wave = written.one(responses, "Variabele;Omschrijving;Subschaal\nV1;A;\n", frame)
+
+    assert wave.invited == {"ingen": 10, "maurik": 20}
+    assert wave.instrument.questionnaire.items["v1"].text == "A"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
-from survey_app.dataset.elsewhere.fields import CODEBOOK, field_and_wave, known_names
+from survey_app.dataset.elsewhere.fields import CODEBOOK, field_and_wave, known_names, wave_alone
 from survey_app.dataset.elsewhere.names import folded, identifier, is_identifier
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
@@ -85,7 +85,8 @@ def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], fa
     for place, heading in enumerate(table.headings):
         if not heading or identifier(heading) in unread:
             continue
-        meant = field_and_wave(heading, CODEBOOK, waves)
+        alone = wave_alone(heading, CODEBOOK, waves)
+        meant = (_said_under(table, place), alone) if alone else field_and_wave(heading, CODEBOOK, waves)
         if meant is None:
             right = f"known: {known_names(CODEBOOK)}, each also for one wave, as in text_2019; or leave it unread"
             faults.append(csv_fault(table.file, 1, heading, "a codebook has no such column", right))
@@ -97,6 +98,12 @@ def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], fa
         right = "a column item has the headings of the columns of the responses"
         faults.append(csv_fault(table.file, 1, None, "there is no column item", right))
     return found
+
+
+def _said_under(table: Table, place: int) -> str:
+    """What a column says that is called after a wave only: whether it asked each item, or else in which words."""
+    cells = [row[place] for row in table.rows]
+    return "asked" if all(flag(cell) is not None or folded(cell) in EMPTY for cell in cells) else "text"
 
 
 def _take(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.dataset.elsewhere.names import identifier
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
@@ -10,21 +11,24 @@ from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
 Names = Mapping[str, Sequence[str]]
 
 _WAVE = ("wave", "waves", "meting", "metingen", "golf", "ronde", "meetmoment", "wave_id")
-_VILLAGE = ("village", "segment", "dorp", "kern", "dorpskern", "woonkern", "woonplaats")
+_VILLAGE = (
+    *("village", "segment", "dorp", "kern", "dorpskern", "woonkern", "woonplaats"),
+    *("village_name", "dorpsnaam", "kernnaam", "naam_kern", "naam_dorp"),
+)
 _ARM = ("arm", "pilot_spiegel", "pilot_mirror", "groep", "group")
 _MONTH = ("month", "maand")
 _AGE = (
-    "age",
-    "leeftijd",
-    "age_group",
-    "age_band",
-    "age_class",
-    "leeftijdsgroep",
-    "leeftijdscategorie",
-    "leeftijdsklasse",
+    *("age", "leeftijd", "age_group", "age_band", "age_class", "age_cat", "age_category", "age_bracket", "age_range"),
+    *("agegroup", "ageband", "agecat", "age_years", "age_in_years"),
+    *("leeftijdsgroep", "leeftijdscategorie", "leeftijdsklasse", "leeftijd_jaar", "leeftijd_in_jaren"),
+)
+_PERSON = (
+    *("id", "respondent", "respondent_id", "resp_id", "respid", "case", "nr", "volgnummer", "row"),
+    *("respnr", "respondentnr", "respondent_nr", "respondentnummer", "response_id", "responseid", "rowid", "row_id"),
+    *("caseid", "case_id", "participant", "participant_id", "record_id", "uid", "unnamed_0", "rownames", "row_names"),
 )
 
-_REVERSED = ("reverse_scored", "reverse_coded", "reverse_keyed", "reversed_item", "is_reversed")
+_REVERSED = ("reverse_scored", "reverse_coded", "reverse_keyed", "reversed_item", "is_reversed", "rev")
 
 RESPONSES: Names = {
     "wave": _WAVE,
@@ -32,7 +36,7 @@ RESPONSES: Names = {
     "arm": _ARM,
     "mode": ("mode", "modus", "afnamewijze", "wijze"),
     "month": _MONTH,
-    "running number": ("id", "respondent", "respondent_id", "resp_id", "respid", "case", "nr", "volgnummer", "row"),
+    "running number": _PERSON,
 }
 """Columns of responses.csv that are no items."""
 
@@ -42,18 +46,24 @@ BACKGROUND: Names = {"age": _AGE, "gender": ("gender", "geslacht", "sex")}
 CODEBOOK: Names = {
     "item": ("item", "id", "item_id", "name", "naam", "code", "variable", "variabele", "var", "column", "kolom"),
     "wave": (*_WAVE, "asked_in", "gesteld_in", "in_waves"),
-    "text": ("text", "tekst", "question", "vraag", "vraagtekst", "statement", "stelling", "wording", "label"),
+    "text": (
+        *("text", "tekst", "question", "vraag", "vraagtekst", "statement", "stelling", "wording", "label"),
+        *("item_text", "question_text", "description", "omschrijving", "vraagstelling", "formulering"),
+    ),
     "block": ("block", "section", "blok", "sectie", "thema", "theme", "rubriek"),
     "type": ("type", "soort", "vraagtype", "item_type"),
-    "scale": ("scale", "construct", "schaal", "concept", "dimensie", "dimension"),
+    "scale": (
+        *("scale", "construct", "schaal", "concept", "dimensie", "dimension"),
+        *("subscale", "subschaal", "scale_name", "scale_id", "schaalnaam"),
+    ),
     "reversed": ("reversed", "reverse", "omgekeerd", "gespiegeld", "omgepoold", "ompolen", *_REVERSED),
-    "points": ("points", "punten", "aantal_punten"),
+    "points": ("points", "punten", "aantal_punten", "n_points", "n_categories", "number_of_points"),
     "labels": ("labels", "value_labels", "antwoorden", "antwoordlabels", "answers"),
     "options": ("options", "opties", "keuzes", "categories", "categorieen", "values"),
     "nvt": ("nvt", "n_v_t", "not_applicable", "niet_van_toepassing", "na_offered"),
     "role": ("role", "rol"),
     "background": ("background", "achtergrond", "achtergrondkenmerk", "kenmerk"),
-    "asked": ("asked", "gesteld", "gevraagd"),
+    "asked": ("asked", "gesteld", "gevraagd", "in"),
     "wording_version": ("wording_version", "version", "versie", "tekstversie"),
     "minimum": ("minimum", "min"),
     "maximum": ("maximum", "max"),
@@ -71,9 +81,13 @@ FRAME: Names = {
     "households": (
         *("households", "huishoudens", "addresses", "adressen", "frame", "n", "number", "aantal", "size", "omvang"),
         *("n_frame", "frame_n", "n_households", "invited", "uitgenodigd", "benaderd"),
-        *("approached", "eligible", "sent", "verstuurd", "aangeschreven"),
+        *("approached", "eligible", "sent", "verstuurd", "aangeschreven", "n_invited", "frame_size", "count"),
+        *("aantal_huishoudens", "number_of_households", "aantal_adressen"),
     ),
-    "population": ("population", "populatie", "inwoners", "inhabitants", "persons", "personen", "people", "bevolking"),
+    "population": (
+        *("population", "populatie", "inwoners", "inhabitants", "persons", "personen", "people", "bevolking"),
+        *("pop", "pop_size", "population_size", "n_population", "residents", "aantal_inwoners", "inwonertal"),
+    ),
     "note": ("note", "notes", "comment", "remark", "source", "opmerking", "opmerkingen", "toelichting", "bron"),
 }
 
@@ -85,17 +99,29 @@ def field_of(heading: str, names: Names) -> str | None:
 
 
 def field_and_wave(heading: str, names: Names, waves: Sequence[WaveName]) -> tuple[str, WaveName | None] | None:
-    """`text` is of all waves (None), `text_2019` and `text_w2` are of one; None when it means neither."""
+    """`text` is of all waves (None), `text_2019`, `text_w2` and `w2_text` are of one; None when it means neither."""
     general = field_of(heading, names)
     if general is not None:
         return general, None
-    parts = identifier(heading).split("_")
-    for cut in range(1, len(parts)):
-        name = field_of("_".join(parts[:cut]), names)
-        wave = find_wave("_".join(parts[cut:]), waves)
-        if name is not None and wave is not None:
-            return name, wave
+    for first, last in _cuts(identifier(heading)):
+        for name, wave in ((first, last), (last, first)):
+            field, found = field_of(name, names), find_wave(wave, waves)
+            if field not in (None, "wave") and found is not None:
+                return str(field), found
     return None
+
+
+def wave_alone(heading: str, names: Names, waves: Sequence[WaveName]) -> WaveName | None:
+    """The wave that a heading names without saying what of it, as in `2019` and `wave_2`."""
+    return find_wave(heading, waves) if field_of(heading, names) is None else None
+
+
+def _cuts(made: str) -> Iterator[tuple[str, str]]:
+    """An identifier in two, at each underscore, and before the number at its end."""
+    for cut in (found.start() for found in re.finditer("_", made)):
+        yield made[:cut], made[cut + 1 :]
+    if found := re.fullmatch(r"([a-z_]*[a-z])(\d+)", made):
+        yield found[1], found[2]
 
 
 def known_names(names: Names) -> str:

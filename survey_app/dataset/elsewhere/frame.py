@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
-from survey_app.dataset.elsewhere.fields import FRAME, field_and_wave, field_of, known_names
+from survey_app.dataset.elsewhere.fields import FRAME, field_and_wave, field_of, known_names, wave_alone
 from survey_app.dataset.elsewhere.names import as_whole, folded, identifier
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
@@ -87,7 +87,8 @@ def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], fa
 
 def _meaning(heading: str, waves: Sequence[WaveName]) -> tuple[str, str | None] | None:
     """What it means and the wave that it is of; only numbers can be of one wave."""
-    meant = field_and_wave(heading, FRAME, waves)
+    alone = wave_alone(heading, FRAME, waves)
+    meant = ("households", alone) if alone else field_and_wave(heading, FRAME, waves)
     if meant is None:
         return None
     name, wave = meant

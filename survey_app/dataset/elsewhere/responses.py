@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.fields import RESPONSES, field_of
-from survey_app.dataset.elsewhere.names import identifier, is_identifier
+from survey_app.dataset.elsewhere.names import as_whole, identifier, is_identifier
 from survey_app.dataset.elsewhere.table import Table
 
 Column = Sequence[str]
@@ -59,7 +59,7 @@ def part_responses(table: Table, unread: frozenset[str]) -> Responses:
     by_text: defaultdict[str, tuple[list[int], list[Sequence[str]]]] = defaultdict(lambda: ([], []))
     place = structure["wave"]
     for line, row in zip(table.lines, table.rows, strict=True):
-        lines, rows = by_text[row[place].strip()]
+        lines, rows = by_text[as_whole(row[place].strip())]
         lines.append(line)
         rows.append(row)
     parted = [WaveRows(text, lines, list(zip(*rows, strict=True))) for text, (lines, rows) in by_text.items()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from survey_app.dataset.elsewhere.names import identifier
+from survey_app.dataset.elsewhere.names import as_whole, identifier
 
 _MONTH = re.compile(r"(\d{4})-(\d{2})(?:-\d{2})?")
 _YEAR = re.compile(r"(?:19[5-9]\d|20\d\d)")
@@ -76,7 +76,7 @@ def month_in(text: str) -> date | None:
 
 def find_wave(text: str, waves: Iterable[WaveName]) -> WaveName | None:
     """The wave of this name, or of this number when one wave has it: `wave 2`, `w2` and `t2` are 2."""
-    made = identifier(text)
+    made = identifier(as_whole(text.strip()))
     waves = list(waves)
     named = [wave for wave in waves if made in (wave.id, identifier(wave.label))]
     if named:

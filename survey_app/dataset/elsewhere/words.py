@@ -11,8 +11,14 @@ from survey_app.fieldwork.response import Mode
 Arm = Literal["pilot", "mirror"]
 
 ARMS: Mapping[str, Arm] = {
-    **dict.fromkeys(("pilot", "pilotkern", "pilotkernen", "proef", "treatment"), "pilot"),
-    **dict.fromkeys(("mirror", "spiegel", "spiegelkern", "spiegelkernen", "control", "controle"), "mirror"),
+    **dict.fromkeys(
+        ("pilot", "pilotkern", "pilotkernen", "pilotdorp", "pilot_village", "proef", "treatment", "intervention"),
+        "pilot",
+    ),
+    **dict.fromkeys(
+        ("mirror", "spiegel", "spiegelkern", "spiegelkernen", "spiegeldorp", "mirror_village", "control", "controle"),
+        "mirror",
+    ),
 }
 MODES: Mapping[str, Mode] = {
     **dict.fromkeys(("web", "online", "internet"), Mode.WEB),
