@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.written_csv import Written
+from tests.written_csv import Written, answers, kinds
 
 RESPONSES = "wave,a,b,c\n2019,4,2,3\n2019,3,3,1\n2020,5,1,2\n"
 
@@ -146,3 +146,84 @@ def test_words_of_a_municipality_are_known(written: Written) -> None:
 
     assert wave.invited == {"ingen": 10, "maurik": 20}
     assert wave.instrument.questionnaire.items["v1"].text == "A"
+
+
+BANDS = ("18-34", "35 t/m 64", "65+")
+AGED = "wave;village;age;a\n" + "".join(f"1;Ingen;{age};4\n" for age in (18, 34, 35, 64, 65, 90))
+
+
+@pytest.mark.parametrize(
+    "bands",
+    [
+        ("18-34 jaar", "35-64 jaar", "65+ jaar"),
+        ("18 years - 34 years", "35 to 64 years", "65 years and older"),
+        ("18_34", "35_64", "65plus"),
+        ("<35", "35-64", ">=65"),
+        ("≤34", "35–64", "> 64"),
+        ("onder 35", "35 tot en met 64", "65 jaar e.o."),
+        ("jonger dan 35 jaar", "35-64", "65-plus"),
+        ("[18,35)", "[35,65)", "[65,120]"),
+        ("(17, 34]", "(34, 64]", "(64, Inf]"),
+        ("(17.0, 34.0]", "(34.0, 64.0]", "(64.0, inf]"),
+    ],
+)
+def test_bands_are_known_as_people_write_them(written: Written, bands: tuple[str, ...]) -> None:
+    """Who is 34 is in the first, 35 and 64 are in the second, 65 in the third: that is what the words say."""
+    frame = "village;age;population\n" + "".join(f"Ingen;{band};10\n" for band in bands)
+
+    assert list(answers(written.one(AGED, None, frame), "age").values()) == [2, 2, 2]
+
+
+@pytest.mark.parametrize("told", ["18-34 years", "18 t/m 34 jaar", "18_34", "[18,35)", "(17,34]"])
+def test_a_band_in_other_words_is_the_same_band(written: Written, told: str) -> None:
+    frame = "village;age;population\nIngen;18-34;10\nIngen;35+;20\n"
+
+    wave = written.one(f"wave;village;age;a\n1;Ingen;{told};4\n1;Ingen;35 plus;4\n", None, frame)
+
+    assert list(answers(wave, "age").values()) == [1, 1]
+
+
+@pytest.mark.parametrize("age", ["18-35", "999", "121", "17"])
+def test_an_age_that_is_in_no_band_is_refused(written: Written, age: str) -> None:
+    """999 stands for not known in many files, and was somebody of 65 or more."""
+    frame = "village;age;population\nIngen;18-34;10\nIngen;35+;20\n"
+
+    assert written.refusal(f"wave;village;age;a\n1;Ingen;{age};4\n1;Ingen;20;4\n", None, frame)[0] == (
+        f'responses.csv:2: column age: "{age}" is no answer; known: 18-34, 35+; nothing for not answered'
+    )
+
+
+@pytest.mark.parametrize("unknown", ["NaN", "n/a", "missing", "Niet bekend", "niet opgegeven", "not stated"])
+def test_an_age_that_is_not_known_is_told_in_many_words(written: Written, unknown: str) -> None:
+    wave = written.one(f"wave,age,a\n1,18-34,4\n1,35+,4\n1,{unknown},4\n")
+
+    assert kinds(wave, "age") == (2, 0, 1, 0)
+
+
+def test_what_excel_writes_behind_the_last_column_is_passed_over(written: Written) -> None:
+    wave = written.one("wave;a;;\n1;4;;\n1;3;;\n", "item;text;\na;A;\n")
+
+    assert kinds(wave, "a") == (2, 0, 0, 0)
+    assert written.refusal("wave;a;\n1;4;\n1;3;x\n")[0].startswith(
+        "responses.csv:1: column 3: this column has no heading"
+    )
+
+
+@pytest.mark.parametrize("heading", ["18-34", "pop_18_34", "age 65+", "n.65plus"])
+def test_ages_beside_each_other_are_told_to_stand_below_each_other(written: Written, heading: str) -> None:
+    frame = f"village,population,{heading}\nIngen,20,10\n"
+
+    assert written.refusal("wave,village,age,a\n1,Ingen,20,4\n", None, frame) == [
+        f"frame.csv:1: column {heading}: a frame has no such column; each age has a row of its own, crossed with the "
+        "villages or not: write columns age and population"
+    ]
+
+
+def test_options_in_columns_are_told_how_to_be_called(written: Written) -> None:
+    codebook = "item,type\na,\ncontact_web,multiple\ncontact_balie,multiple\n"
+
+    assert written.refusal("wave,a,contact_web,contact_balie\n1,4,1,0\n", codebook)[0] == (
+        "codebook.csv:3: column options: contact_web has 0 option(s), and a choice has two or more; list them in a "
+        "codebook, as in ja|nee|weet ik niet; of a column for each option the heading is item__option, as in "
+        "contact_web__ja"
+    )

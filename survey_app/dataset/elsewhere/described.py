@@ -155,7 +155,10 @@ class Describer:
         number = len(spec.choices)
         if spec.kind in CHOICES and number < 2:
             wrong = f"{spec.id} has {number} option(s), and a choice has two or more"
-            reader.fault(spec.line, "options", wrong, "list them in a codebook, as in ja|nee|weet ik niet")
+            right = "list them in a codebook, as in ja|nee|weet ik niet"
+            if spec.kind == "multiple_choice":
+                right += f"; of a column for each option the heading is item__option, as in {spec.id}__ja"
+            reader.fault(spec.line, "options", wrong, right)
         elif spec.background and number > _MOST_CATEGORIES and "options" not in self.codebook.says:
             right = "list options in a codebook; ages in years are put into bands when they are as in 18-34|35-64|65+"
             reader.fault(spec.line, "options", f"{spec.id} has {number} categories", right)

@@ -15,6 +15,7 @@ from survey_app.dataset.elsewhere.words import ARMS, EMPTY, TOTALS, UNKNOWN, Arm
 from survey_app.questionnaire.faults import Fault
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+_AGES = re.compile(r"[0-9]+ ?[-–_.]+ ?[0-9]+|[0-9]+ ?(?:\+|plus)")
 _NUMBERS = ("households", "population")
 
 
@@ -74,6 +75,10 @@ def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], fa
         meant = _meaning(heading, waves)
         if meant is None:
             right = f"known: {known_names(FRAME)}; numbers also for one wave, as in households_2019; or leave it unread"
+            if _AGES.search(heading):
+                right = (
+                    "each age has a row of its own, crossed with the villages or not: write columns age and population"
+                )
             faults.append(csv_fault(table.file, 1, heading, "a frame has no such column", right))
         elif meant in found:
             faults.append(csv_fault(table.file, 1, heading, f"a second column for {meant[0]}", "keep one of them"))

@@ -55,7 +55,16 @@ def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
     if len(found) < 2:
         right = "the first row has the names of the columns, and each other row is data"
         raise CsvRefused([csv_fault(path.name, None, None, "there are no rows under a heading", right)])
-    return [line for line, _ in found], [row for _, row in found]
+    return [line for line, _ in found], _without_empty_columns([row for _, row in found])
+
+
+def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
+    """Without the columns that have no heading and nothing else, which Excel writes behind those that were used."""
+    width = len(rows[0])
+    kept = [place for place in range(width) if place == 0 or any(row[place : place + 1] != [""] for row in rows)]
+    if len(kept) == width or any(len(row) != width for row in rows):
+        return rows
+    return [[row[place] for place in kept] for row in rows]
 
 
 def _text(path: Path) -> str:

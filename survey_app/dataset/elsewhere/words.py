@@ -25,8 +25,13 @@ MODES: Mapping[str, Mode] = {
     **dict.fromkeys(("paper", "papier", "post", "schriftelijk"), Mode.PAPER),
     **dict.fromkeys(("telephone", "telefoon", "telefonisch", "phone"), Mode.TELEPHONE),
 }
-UNKNOWN = frozenset({"", "onbekend", "unknown", "na", "?", "_"})
-"""A village, an arm or a background trait that is not known; NA is what R writes for it."""
+UNKNOWN = frozenset(
+    {
+        *("", "onbekend", "unknown", "na", "n/a", "nan", "?", "_"),
+        *("missing", "niet_bekend", "not_known", "not_stated", "niet_opgegeven", "niet_ingevuld"),
+    }
+)
+"""A village, an arm or a background trait that is not known; NA and NaN are what R and pandas write for it."""
 
 TOTALS = frozenset(
     {
