@@ -227,3 +227,48 @@ def test_options_in_columns_are_told_how_to_be_called(written: Written) -> None:
         "codebook, as in ja|nee|weet ik niet; of a column for each option the heading is item__option, as in "
         "contact_web__ja"
     )
+
+
+@pytest.mark.parametrize("label", ["9", "weet niet", "N/A", "Geen mening", "9.0"])
+def test_what_the_codebook_calls_not_applicable_is_read_as_such(written: Written, label: str) -> None:
+    wave = written.one(f"wave,a,b\n1,4,{label}\n1,,2\n1,nvt,3\n", f"item,nvt\na,{label}\nb,{label}\n")
+
+    assert kinds(wave, "a") == (1, 1, 1, 0)
+    assert kinds(wave, "b") == (2, 1, 0, 0)
+
+
+def test_a_label_of_not_applicable_that_is_a_point_is_refused(written: Written) -> None:
+    assert written.refusal("wave,a\n1,5\n1,4\n", "item,nvt\na,5\n") == [
+        'codebook.csv: "5" can be chosen twice; make the labels differ'
+    ]
+
+
+@pytest.mark.parametrize("frame", [None, "village,age,population\nIngen,18-64,10\nIngen,65+,20\n"])
+def test_an_age_that_stands_for_missing_is_no_age(written: Written, frame: str | None) -> None:
+    """99 is an age too; it is told that it is not one here."""
+    rows = "".join(f"1,Ingen,{age},4\n" for age in range(20, 60))
+
+    wave = written.one(f"wave,village,age,a\n{rows}1,Ingen,99,99\n", None, frame, missing=("99",))
+
+    assert kinds(wave, "age") == (40, 0, 1, 0)
+    assert kinds(wave, "a") == (40, 0, 1, 0)
+
+
+def test_an_age_in_years_above_that_of_anybody_is_refused(written: Written) -> None:
+    rows = "".join(f"1,{age},4\n" for age in range(20, 60))
+
+    assert written.refusal(f"wave,age,a\n{rows}1,999,4\n") == [
+        'responses.csv:42: column age: "999" is no answer; write a whole number from 20 to 59, or nothing for not '
+        "answered"
+    ]
+
+
+@pytest.mark.parametrize("unknown", ["onbekend", "Unknown"])
+def test_a_population_has_nobody_whose_age_is_unknown(written: Written, unknown: str) -> None:
+    """Read as a category, it made an age of those who did not tell theirs, and weighted them to it."""
+    frame = f"village,age,population\nIngen,18-64,10\nIngen,65+,20\nIngen,{unknown},0\n"
+
+    assert written.refusal(f"wave,village,age,a\n1,Ingen,20,4\n1,Ingen,{unknown},4\n", None, frame) == [
+        f'frame.csv:4: column age: "{unknown}" is no category of a population; '
+        "leave this row out: who did not tell is weighted on the village"
+    ]

@@ -158,7 +158,7 @@ def test_words_for_missing_are_told_and_never_guessed(written: Written) -> None:
     assert kinds(written.one(responses, missing=("NA",)), "a") == (1, 0, 1, 0)
     assert written.refusal(responses) == [
         'responses.csv:2: column a: "NA" is no answer; leave the cell empty for not answered, write nvt for n.v.t., '
-        "or tell that this text stands for missing"
+        "or tell that this text stands for missing (--missing)"
     ]
 
 

@@ -42,7 +42,9 @@ Read = Callable[[str], Given]
 _WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _MARKS = range(1, 11)
 _MAY_BE_MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null", ".", "?"})
-_AMBIGUOUS = "leave the cell empty for not answered, write nvt for n.v.t., or tell that this text stands for missing"
+_AMBIGUOUS = (
+    "leave the cell empty for not answered, write nvt for n.v.t., or tell that this text stands for missing (--missing)"
+)
 _IN_ONE_CELL = re.compile(r"[|;]")
 
 
@@ -73,6 +75,8 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
         if given is None and whole != told:
             given = _answer(item, questionnaire, known, whole)
         written = {folded(told), folded(whole)}
+        if _is_trait(item) and written & missing and known.keys().isdisjoint(written):
+            return None
         if given is None and not written & blank:
             raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire))
         if given is not None and written & missing:
@@ -113,8 +117,9 @@ def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str
     """The answer that a filled cell gives; None when it gives none."""
     match item:
         case LikertStatement():
-            offered = questionnaire.response_scale_of(item).not_applicable is not None
-            return NOT_APPLICABLE if offered and is_not_applicable(told) else known.get(folded(told))
+            label = questionnaire.response_scale_of(item).not_applicable
+            said = label is not None and (is_not_applicable(told) or folded(told) == folded(label))
+            return known.get(folded(told), NOT_APPLICABLE if said else None)
         case SingleChoice():
             return known.get(folded(told)) or (band_of(told, item.options) if item.background else None)
         case MultipleChoice():

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from survey_app.questionnaire.model import Option
 
-_OLDEST = 120
+OLDEST = 120
 _YEARS = re.compile(r"[0-9]{1,3}", re.ASCII)
 _OF_AGE = r" ?(?:jaar|jr\.?|years?(?: old)?)?"
 _FROM_TO = re.compile(rf"(\d+){_OF_AGE} ?(?:-|–|_|t/m|tot en met|to) ?(\d+){_OF_AGE}")
@@ -39,14 +39,14 @@ def _band(label: str) -> range | None:
     if found := _FROM_TO.fullmatch(told):
         return range(int(found[1]), int(found[2]) + 1)
     if found := _FROM.fullmatch(told):
-        return range(int(found[1] or found[2]), _OLDEST + 1)
+        return range(int(found[1] or found[2]), OLDEST + 1)
     if found := _ABOVE.fullmatch(told):
-        return range(int(found[1]) + 1, _OLDEST + 1)
+        return range(int(found[1]) + 1, OLDEST + 1)
     if found := _UNDER.fullmatch(told):
         return range(int(found[1]))
     if found := _UP_TO.fullmatch(told):
         return range(int(found[1]) + 1)
     if found := _INTERVAL.fullmatch(told):
-        upper = int(found[3]) + (found[4] == "]") if found[3] else _OLDEST + 1
+        upper = int(found[3]) + (found[4] == "]") if found[3] else OLDEST + 1
         return range(int(found[2]) + (found[1] == "("), upper)
     return None

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from survey_app.dataset.elsewhere.bands import OLDEST
 from survey_app.dataset.elsewhere.codebook import Cells, Codebook, Described
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import BACKGROUND, RESPONSES, field_of
@@ -186,15 +187,20 @@ class Describer:
         if "nvt" not in self.codebook.says:
             texts = self.columns[item_id].texts(self.responses.waves.values())
             return _NOT_APPLICABLE_LABEL if any(is_not_applicable(text) for text in texts) else None
-        told = cells.get("nvt", "")
+        told = as_whole(cells.get("nvt", ""))
         answer = flag(told) if told else False
         return told if answer is None else _NOT_APPLICABLE_LABEL if answer else None
 
     def _bounds(self, item_id: str, line: int, cells: Mapping[str, str], reader: ItemReader) -> tuple[int, int]:
-        """As the codebook says; else the lowest and the highest number that stand in the column, in some wave."""
+        """As the codebook says; else the lowest and the highest number that stand in the column, in some wave.
+
+        An age above that of anybody stands for something else, and is no such number.
+        """
         low, high = reader.whole(line, cells, "minimum"), reader.whole(line, cells, "maximum")
         texts = map(as_whole, self.columns[item_id].texts(self.responses.waves.values()))
         found = [int(text) for text in texts if text.removeprefix("-").isdecimal() and len(text) < 10] or [0]
+        if field_of(item_id, BACKGROUND) == "age":
+            found = [number for number in found if 0 <= number <= OLDEST] or [0]
         return min(found) if low is None else low, max(found) if high is None else high
 
 

@@ -139,6 +139,10 @@ def _row(
     if category and trait is None:
         wrong = f"it is not told of which trait {shown(category)} is a category"
         faults.append(csv_fault(file, line, "trait", wrong, "write the name of the column in the responses, as in age"))
+    if category and folded(category) in UNKNOWN:
+        wrong = f"{shown(category)} is no category of a population"
+        right = "leave this row out: who did not tell is weighted on the village"
+        faults.append(csv_fault(file, line, trait, wrong, right))
     households, people = (_number(file, line, name, cells.get(name, ""), faults) for name in _NUMBERS)
     return FrameRow(
         line=line,
