@@ -224,8 +224,8 @@ def test_options_in_columns_are_told_how_to_be_called(written: Written) -> None:
 
     assert written.refusal("wave,a,contact_web,contact_balie\n1,4,1,0\n", codebook)[0] == (
         "codebook.csv:3: column options: contact_web has 0 option(s), and a choice has two or more; list them in a "
-        "codebook, as in ja|nee|weet ik niet; of a column for each option the heading is item__option, as in "
-        "contact_web__ja"
+        "codebook, as in ja|nee|weet ik niet; a column of one option is called item__option in the responses, as in "
+        "contact__web, and its item has one row here"
     )
 
 

@@ -158,7 +158,9 @@ class Describer:
             wrong = f"{spec.id} has {number} option(s), and a choice has two or more"
             right = "list them in a codebook, as in ja|nee|weet ik niet"
             if spec.kind == "multiple_choice":
-                right += f"; of a column for each option the heading is item__option, as in {spec.id}__ja"
+                item, _, option = spec.id.rpartition("_")
+                right += "; a column of one option is called item__option in the responses, as in "
+                right += f"{item or spec.id}__{option if item else 'ja'}, and its item has one row here"
             reader.fault(spec.line, "options", wrong, right)
         elif spec.background and number > _MOST_CATEGORIES and "options" not in self.codebook.says:
             right = "list options in a codebook; ages in years are put into bands when they are as in 18-34|35-64|65+"
