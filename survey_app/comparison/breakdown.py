@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from survey_app.comparison.disclosure import is_trait, looked_at, shown_counts, shown_item
-from survey_app.comparison.groups import EVERYBODY, Group, Tree, tree_of
+from survey_app.comparison.groups import EVERYBODY, Branch, Group, Tree, tree_of
 from survey_app.comparison.parts import parts_told
 from survey_app.comparison.results import FieldedWave, Shown
-from survey_app.comparison.spread import Spread, scored, spread_of_item, spread_of_scale
+from survey_app.comparison.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import AnyItem, OpenText
@@ -112,7 +114,27 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     if EVERYBODY not in open_to or not _may_be_told(spreads[EVERYBODY], _threshold(fielded)):
         return _Where()
     told = _where(tree, spreads, open_to, _threshold(fielded))
-    return told if told.whole == open_to else _Where()
+    ways = {group: numbers_answered(counts.scales[scale]) for group, counts in tree.counts.items()}
+    return told if told.whole == open_to and not _tell_apart(tree, ways, open_to) else _Where()
+
+
+def _tell_apart(tree: Tree, ways: Mapping[Group, Counter[int]], open_to: Set[Group]) -> bool:
+    """Whether all of a hidden part answered as many items as nobody else who is hidden with it.
+
+    Then its scores follow: those of the items and that of the scale are two sums of two unknowns.
+    """
+    for branch in (branch for branch in tree.branches if branch.parent in open_to):
+        hidden = [set(of_part) for of_part in _hidden_in(branch, ways, open_to) if of_part]
+        parts_with = Counter(chain.from_iterable(hidden))
+        if len(hidden) > 1 and any(len(own) == 1 and parts_with[own.pop()] == 1 for own in hidden):
+            return True
+    return False
+
+
+def _hidden_in(branch: Branch, ways: Mapping[Group, Counter[int]], open_to: Set[Group]) -> Iterator[Counter[int]]:
+    """The parts that are hidden, and who is in none of the parts."""
+    yield from (ways[part] for part in branch.parts if part not in open_to)
+    yield ways[branch.parent] - sum((ways[part] for part in branch.parts), Counter[int]())
 
 
 def _is_broken_down(item: AnyItem) -> bool:

@@ -50,6 +50,14 @@ def spread_of_scale(counts: ScaleCounts) -> Spread:
     return Spread(found.total(), found)
 
 
+def numbers_answered(counts: ScaleCounts) -> Counter[int]:
+    """Persons by how many items they answered; under 0 all who have no score for it. Who answered none is in no sum."""
+    found: Counter[int] = Counter()
+    for answered, _, persons in counts.scores:
+        found[answered if 2 * answered >= len(counts.items) else 0] += persons
+    return found
+
+
 def scored(counts: ScaleCounts) -> tuple[tuple[int, int, int], ...]:
     """Of `scores`, those of persons with a score: at least half of the items answered (STATISTICS 7)."""
     return tuple(entry for entry in counts.scores if 2 * entry[0] >= len(counts.items))

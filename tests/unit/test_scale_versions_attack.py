@@ -123,3 +123,34 @@ def test_the_attack_solves_scores_that_are_covered_by_a_village_whose_items_are_
     assert ScaleAttacker(complete, covered | items).solved([ALL]) == [(("ravenswaaij",), ALL)]
     assert ScaleAttacker(NINE_OF_FIFTEEN, covered | items).solved([ALL]) == []
     assert ScaleAttacker(NINE_OF_FIFTEEN, covered | items | second).solved([ALL]) == [(("ravenswaaij",), ALL)]
+
+
+def left_open_by_all(cover: Mapping[Pattern, int]) -> Patterns:
+    """All eight of Zoelen left the last item open; Ingen covers them."""
+    others = ("ravenswaaij", "maurik", "ommeren", "kerk-avezaath")
+    return {"ingen": cover, "zoelen": {BUT_LAST: 8}, **{village: {ITEMS: 30} for village in others}}
+
+
+def test_scores_of_a_hidden_village_that_left_an_item_open_which_its_cover_answered_are_told_of_nobody() -> None:
+    told = told_together(left_open_by_all({ITEMS: 12}))
+
+    # On the first two items all answered two; on every other version all of Zoelen answered one less than Ingen
+    assert {version for group, version in told if group == EVERYBODY and len(version) > 1} == {BUT_LAST}
+
+
+def test_they_are_told_where_somebody_of_the_cover_left_it_open_too() -> None:
+    told = told_together(left_open_by_all({ITEMS: 12, BUT_LAST: 1}))
+
+    assert (EVERYBODY, ALL) in told
+
+
+def test_the_attack_solves_the_scores_of_who_left_an_item_open_if_they_are_told() -> None:
+    # So that the attack can fail: as it was before
+    patterns = left_open_by_all({ITEMS: 12})
+    told = told_together(patterns)
+    pilot, shown = Group(GroupKind.ARM, "pilot"), Group(GroupKind.SEGMENT, "ravenswaaij")
+
+    before = told | {(EVERYBODY, ALL), (pilot, ALL), (shown, ALL)}
+
+    assert (("zoelen",), ALL) in ScaleAttacker(patterns, before).solved([ALL])
+    assert ScaleAttacker(patterns, told).solved((ALL, BUT_LAST, BUT_FIRST)) == []
