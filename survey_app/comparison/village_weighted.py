@@ -45,7 +45,7 @@ def village_weighted(study: Study, groups: Sequence[GroupInWave]) -> Mapping[tup
 def _of_arm(study: Study, arm: Group, groups: Mapping[Group, GroupInWave]) -> Iterator[tuple[str, VillageWeighted]]:
     villages = [groups.get(Group(GroupKind.SEGMENT, one.id)) for one in study.segments if one.arm == arm.id]
     there = [village for village in villages if village is not None]
-    if arm not in groups or len(there) < max(2, len(villages)):
+    if arm not in groups or len(there) < len(villages):
         return
     estimates = [{one.item: one for one in village.statements} for village in there]
     for statement in groups[arm].statements:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from sqlite3 import Connection as SQLiteConnection
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeVar
 
-from psycopg import Connection as PostgresConnection
 from sqlalchemy import Connection, Table
 
 from survey_app.store.engine import is_sqlite
+from survey_app.store.rows import read_rows
 
 Found = TypeVar("Found")
 
@@ -24,16 +23,14 @@ class ByReceipt(Generic[Found]):
 
     def __init__(self, table: Table, column: str) -> None:
         self._postgresql = (
-            f"SELECT asked.receipt, found.{column} FROM unnest(%s::bytea[]) AS asked (receipt) CROSS JOIN LATERAL "  # noqa: S608  names of our own
-            f"(SELECT {column} FROM {table.name} WHERE wave = %s AND receipt = asked.receipt OFFSET 0) AS found"
+            f"SELECT asked.receipt, found.{column} FROM unnest(?::bytea[]) AS asked (receipt) CROSS JOIN LATERAL "  # noqa: S608  names of our own
+            f"(SELECT {column} FROM {table.name} WHERE wave = ? AND receipt = asked.receipt OFFSET 0) AS found"
         )
         self._sqlite = f"SELECT receipt, {column} FROM {table.name} WHERE wave = ? AND receipt IN "  # noqa: S608  same
 
     def find(self, connection: Connection, wave_id: str, receipts: Sequence[bytes]) -> dict[bytes, Found]:
         """What the table has for each of these receipts that is in it."""
-        driver = connection.connection.driver_connection
         if is_sqlite(connection):
-            statement = f"{self._sqlite}({','.join('?' * len(receipts))})"
-            return dict(cast(SQLiteConnection, driver).execute(statement, (wave_id, *receipts)))  # what is_sqlite says
-        of_postgresql = cast("PostgresConnection[tuple[bytes, Found]]", driver)  # the other of the two
-        return dict(of_postgresql.execute(self._postgresql.encode(), (list(receipts), wave_id), binary=True))
+            places = ",".join("?" * len(receipts))
+            return dict(read_rows(connection, f"{self._sqlite}({places})", (wave_id, *receipts)))
+        return dict(read_rows(connection, self._postgresql, (list(receipts), wave_id)))

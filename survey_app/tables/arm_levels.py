@@ -16,7 +16,7 @@ from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 
-_Figures = tuple[tuple[int, bool], ...]
+_Waves = tuple[tuple[int, bool], ...]
 """Which waves have columns, and whether a weighted share is among them."""
 
 _MOST_WAVES = 6
@@ -29,7 +29,7 @@ Levels = Mapping[tuple[Group, int, str], ItemEstimate | None]
 ByVillage = Mapping[tuple[Group, int, str], VillageWeighted]
 """By arm, wave and statement."""
 
-WEIGHTED = Words("% eens naar kern", "% agree by village")
+_WEIGHTED = Words("% eens naar kern", "% agree by village")
 EXPLAINED = Words(
     "De respons verschilt meer dan anderhalf keer tussen kernen van één groep. Daarom staat bij die groep ook ‘% eens "
     "naar kern’: daarin telt elke kern zo zwaar als er adressen zijn, hoeveel mensen er ook antwoordden.",
@@ -38,11 +38,10 @@ EXPLAINED = Words(
 )
 
 
-def level_tables(series: WaveSeries) -> Iterator[Table]:
+def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
     """A table per arm and village: a row per statement, in columns the first wave and the last five."""
-    levels, titles, weighted = _levels(series), _titles(series), by_village(series)
-    number = len(series.waves)
-    waves = (0, *range(max(1, number - _MOST_WAVES + 1), number))
+    levels, titles = _levels(series), _titles(series)
+    waves = _waves_shown(series)
     for place, (group, title) in enumerate(titles.items(), start=1):
         statements = [
             row for row in statement_rows(series) if any((group, wave, row.item_id) in levels for wave in waves)
@@ -60,10 +59,15 @@ def level_tables(series: WaveSeries) -> Iterator[Table]:
 def by_village(series: WaveSeries) -> ByVillage:
     """What arms have where response differs much between their villages; each wave by its own villages."""
     return {
-        (arm, place, item): found
-        for place, (wave, groups) in enumerate(zip(series.waves, series.groups, strict=True))
-        for (arm, item), found in village_weighted(wave.instrument.study, groups).items()
+        (arm, wave, item): found
+        for wave in _waves_shown(series)
+        for (arm, item), found in village_weighted(series.waves[wave].instrument.study, series.groups[wave]).items()
     }
+
+
+def _waves_shown(series: WaveSeries) -> tuple[int, ...]:
+    number = len(series.waves)
+    return (0, *range(max(1, number - _MOST_WAVES + 1), number))
 
 
 def _levels(series: WaveSeries) -> Levels:
@@ -90,7 +94,7 @@ def _titles(series: WaveSeries) -> Mapping[Group, Text]:
     return found
 
 
-def _columns(series: WaveSeries, figures: _Figures) -> tuple[Column, ...]:
+def _columns(series: WaveSeries, figures: _Waves) -> tuple[Column, ...]:
     return (
         Column(Words("Blok", "Block"), width=24),
         Column(Words("Stelling", "Statement"), width=60),
@@ -103,10 +107,10 @@ def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Co
     yield Column(of_wave(Words("n", "n"), short), Kind.COUNT, 13, name)
     yield Column(of_wave(Words("% eens", "% agree"), short), Kind.DECIMAL, 13, name)
     if is_weighted:
-        yield Column(of_wave(WEIGHTED, short), Kind.DECIMAL, 13, name)
+        yield Column(of_wave(_WEIGHTED, short), Kind.DECIMAL, 13, name)
 
 
-def _row(levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Figures) -> tuple[Cell, ...]:
+def _row(levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Waves) -> tuple[Cell, ...]:
     cells: list[Cell] = [block_words(row.blocks), text_of(row.items)]
     for wave, is_weighted in figures:
         cells += _figures(levels.get((group, wave, row.item_id)))

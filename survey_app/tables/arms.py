@@ -70,6 +70,7 @@ def arms_sheet(series: WaveSeries) -> Sheet | None:
     contrasts = [one for pair in series.pairs for one in pair.comparison.contrasts]
     if not contrasts:
         return None
+    weighted = by_village(series)
     blocks: tuple[Block, ...] = (
         Paragraph(_WHAT, strong=True),
         *(Paragraph(text) for text in (*_CAVEATS, *_design(contrasts))),
@@ -78,8 +79,8 @@ def arms_sheet(series: WaveSeries) -> Sheet | None:
         PageBreak(),
         Heading(_LEVELS),
         Paragraph(_TRACE),
-        *([Paragraph(EXPLAINED)] if by_village(series) else ()),
-        *level_tables(series),
+        *([Paragraph(EXPLAINED)] if weighted else ()),
+        *level_tables(series, weighted),
     )
     return Sheet(NAME, titled(Words("Pilot en spiegel in {waves}", "Pilot and mirror in {waves}"), series), blocks)
 

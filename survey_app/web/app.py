@@ -24,7 +24,7 @@ from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
-from survey_app.web.respondent.ready import Cookie, ReadyAnswers
+from survey_app.web.respondent.ready import ReadyAnswers
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
 from survey_app.web.respondent.word_attempts import WordAttempts
@@ -54,8 +54,7 @@ def create_app(settings: Settings) -> Flask:
     _prepare_templates(app)
     register_error_pages(app)
     register_refusals(app)
-    cookie = Cookie(sessions.get_cookie_name(app), sessions.get_cookie_path(app), sessions.get_cookie_secure(app))
-    ready = ReadyAnswers(app.wsgi_app, stores, sessions, cookie)
+    ready = ReadyAnswers(app.wsgi_app, stores, sessions, sessions.cookie_of(app))
     app.wsgi_app = SecurityHeaders(ready, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
     return app
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
 import orjson
@@ -28,6 +29,15 @@ FORM_TOKEN = "form_token"  # noqa: S105 - the name of the key, not what stands t
 _LASTING = frozenset({DONE, THANKED, TWICE, FORM_TOKEN, "csrf_token"})
 _LASTING_FOR = timedelta(days=180)
 _LONGEST_COOKIE = 4000
+
+
+@dataclass(frozen=True)
+class Cookie:
+    """How the cookie of an installation is sent."""
+
+    name: str
+    path: str
+    secure: bool
 
 
 class EncryptedSession(SessionInterface):
@@ -55,20 +65,24 @@ class EncryptedSession(SessionInterface):
         """Send the cookie when something changed; remove it when nothing is left."""
         if not session.modified:
             return
-        name, path = self.get_cookie_name(app), self.get_cookie_path(app)
+        cookie = self.cookie_of(app)
         if not session:
-            response.delete_cookie(name, path=path, secure=self.get_cookie_secure(app), httponly=True, samesite="Lax")
+            response.delete_cookie(cookie.name, path=cookie.path, secure=cookie.secure, httponly=True, samesite="Lax")
             return
-        response.headers.add("Set-Cookie", self.write_header(session, name, path, secure=self.get_cookie_secure(app)))
+        response.headers.add("Set-Cookie", self.write_header(session, cookie))
 
-    def write_header(self, held: Mapping[str, object], name: str, path: str, *, secure: bool) -> str:
+    def cookie_of(self, app: Flask) -> Cookie:
+        """As the application is configured."""
+        return Cookie(self.get_cookie_name(app), self.get_cookie_path(app), self.get_cookie_secure(app))
+
+    def write_header(self, held: Mapping[str, object], cookie: Cookie) -> str:
         """The header `Set-Cookie` that keeps this."""
         return dump_cookie(
-            name,
+            cookie.name,
             self.encrypt(held),
-            path=path,
+            path=cookie.path,
             expires=_end_of_lasting() if _LASTING >= set(held) >= {DONE} else None,
-            secure=secure,
+            secure=cookie.secure,
             httponly=True,
             samesite="Lax",
         )

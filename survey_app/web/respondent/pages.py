@@ -11,7 +11,7 @@ from survey_app.fieldwork.contacts import DECLINED, Contact, ContactRefused
 from survey_app.fieldwork.padding import TooLong
 from survey_app.fieldwork.ports import AlreadyAnswered
 from survey_app.fieldwork.submission import AnswersRefused, seal_answers
-from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.validation import AnswerFault
 from survey_app.web.form_token import form_token
 from survey_app.web.respondent.contact_form import contact_question, typed_contact
@@ -118,7 +118,7 @@ def send() -> ResponseReturnValue:
         wave, twice = _wave(visit.wave), True
     else:
         visit, wave, twice = sitting.visit, sitting.wave, False
-    end_with_thanks(session, visit, open_link=wave.recruitment is Recruitment.OPEN_LINK, twice=twice)
+    end_with_thanks(session, visit, wave, twice=twice)
     return redirect(url_for("pages.thanks"), 303)
 
 

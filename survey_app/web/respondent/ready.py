@@ -16,7 +16,6 @@ from werkzeug.utils import redirect
 
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.submission import seal_answers
-from survey_app.fieldwork.wave import Recruitment
 from survey_app.web.form_token import comes_from_here, has_own_token
 from survey_app.web.respondent.contact_form import typed_contact
 from survey_app.web.respondent.layout import page_layout
@@ -24,7 +23,7 @@ from survey_app.web.respondent.page import HTML, find_made_page
 from survey_app.web.respondent.pages import HAS_NEW, OVERVIEW, THANKS
 from survey_app.web.respondent.sitting import Sitting, sitting_of
 from survey_app.web.respondent.visit import end_with_thanks, require_visit
-from survey_app.web.session import FORM_TOKEN, EncryptedSession
+from survey_app.web.session import FORM_TOKEN, Cookie, EncryptedSession
 from survey_app.web.short_form import fields_of, read_short_body
 
 if TYPE_CHECKING:
@@ -34,15 +33,6 @@ _BEFORE = "/vragenlijst/"
 _MOST_DIGITS = 3
 _TO_THANKS = redirect(THANKS, 303)
 _THANKING = _TO_THANKS.get_data()
-
-
-@dataclass(frozen=True)
-class Cookie:
-    """How the cookie of this installation is sent."""
-
-    name: str
-    path: str
-    secure: bool
 
 
 @dataclass(frozen=True)
@@ -110,9 +100,8 @@ class ReadyAnswers:
         sitting = self._sitting(held)
         contact = typed_contact(sitting.wave, form)
         envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
-        is_open_link = sitting.wave.recruitment is Recruitment.OPEN_LINK
-        end_with_thanks(held, sitting.visit, open_link=is_open_link, twice=False)
-        kept = self._sessions.write_header(held, self._cookie.name, self._cookie.path, secure=self._cookie.secure)
+        end_with_thanks(held, sitting.visit, sitting.wave, twice=False)
+        kept = self._sessions.write_header(held, self._cookie)
         self._stores.drop(envelope)
         return Answered(_TO_THANKS.status, [*_TO_THANKS.headers, ("Set-Cookie", kept)], _THANKING)
 

@@ -8,6 +8,7 @@ from typing import cast
 
 from flask import session
 
+from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.web.session import DONE, THANKED, TWICE
 
 _VISIT, _SENT = "respondent", "sent"
@@ -63,17 +64,17 @@ def end_visit() -> None:
     session.pop(_VISIT, None)
 
 
-def end_with_thanks(held: MutableMapping[str, object], visit: Visit, *, open_link: bool, twice: bool) -> None:
+def end_with_thanks(held: MutableMapping[str, object], visit: Visit, wave: Wave, *, twice: bool) -> None:
     """Forget the way into the draft; remember whom to thank and, after an open link, that it was done here.
 
     `held` is what the session holds; `twice` whether these answers were sent before.
     """
     held.pop(_VISIT, None)
-    held[THANKED] = visit.wave
+    held[THANKED] = wave.id
     if visit.secret is not None:
         held[_SENT] = visit.secret.hex()
-    if open_link:
-        held[DONE] = sorted({*cast("list[str]", held.get(DONE, [])), visit.wave})  # as written here before
+    if wave.recruitment is Recruitment.OPEN_LINK:
+        held[DONE] = sorted({*cast("list[str]", held.get(DONE, [])), wave.id})  # as written here before
     if twice:
         held[TWICE] = True
     else:
