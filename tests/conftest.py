@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from hypothesis import HealthCheck, settings
 
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from tests.full_disk import SmallDisk, small_disk
 from tests.postgresql import Cluster, running_cluster
 
 # A busy machine may be slow at making examples; that says nothing about what is tested with them.
@@ -62,6 +64,30 @@ def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh database with our schema, on both databases in turn."""
     url: str = request.getfixturevalue(f"{request.param}_url")
     return url
+
+
+@pytest.fixture
+def disk() -> Iterator[SmallDisk]:
+    """A disk of 48 MiB that can be filled up: room for an installation, or for one database of PostgreSQL."""
+    folder = tempfile.mkdtemp(prefix="peilstok-disk-", dir="/tmp")  # where PostgreSQL may come, unlike tmp_path
+    with small_disk(Path(folder), 48 * 1024) as mounted:
+        yield mounted
+    Path(folder).rmdir()
+
+
+@pytest.fixture
+def database_on_disk(request: pytest.FixtureRequest, database_url: str, disk: SmallDisk) -> Iterator[str]:
+    """A fresh database with our schema on the small disk, on both databases in turn."""
+    if database_url.startswith("sqlite"):
+        path = Path(shutil.copy(request.getfixturevalue("migrated_sqlite"), disk.path))
+        yield f"sqlite:///{path}"
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql")
+    with cluster.tablespace(disk.path / "postgresql") as tablespace:
+        name = cluster.new_database(request.getfixturevalue("migrated_postgresql"), tablespace)
+        yield cluster.url(name)
+        disk.empty()
+        cluster.drop_database(name)
 
 
 @pytest.fixture

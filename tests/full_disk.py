@@ -51,7 +51,7 @@ class SmallDisk:
 def small_disk(path: Path, kilobytes: int) -> Iterator[SmallDisk]:
     """A disk of this size at `path`, gone again afterwards, whoever still has a file on it open."""
     path.mkdir(parents=True, exist_ok=True)
-    options = f"size={kilobytes}k,mode=0700,uid={os.geteuid()},gid={os.getegid()}"
+    options = f"size={kilobytes}k,mode=0711,uid={os.geteuid()},gid={os.getegid()}"
     mounted = _as_root("mount", "-t", "tmpfs", "-o", options, "peilstok-test", str(path))
     if mounted.returncode != 0:
         pytest.skip(f"no small disk can be mounted here: {mounted.stderr.decode().strip()}")

@@ -60,11 +60,22 @@ class Cluster:
         """What PEILSTOK_DATABASE_URL would be."""
         return f"postgresql://postgres@/{database}?host={self.directory}"
 
-    def new_database(self, template: str = "template1") -> str:
+    def new_database(self, template: str = "template1", tablespace: str = "pg_default") -> str:
         """The name of a fresh database, a copy of the template."""
         name = f"test_{secrets.token_hex(6)}"
-        self._administer(f"CREATE DATABASE {name} TEMPLATE {template}")
+        self._administer(f"CREATE DATABASE {name} TEMPLATE {template} TABLESPACE {tablespace}")
         return name
+
+    @contextmanager
+    def tablespace(self, folder: Path) -> Iterator[str]:
+        """The name of a place for databases in a new folder, gone again afterwards; it must be empty by then."""
+        name = f"test_{secrets.token_hex(6)}"
+        folder.mkdir()
+        if os.geteuid() == 0:
+            shutil.chown(folder, "postgres")
+        self._administer(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
+        yield name
+        self._administer(f"DROP TABLESPACE {name}")
 
     def drop_database(self, name: str) -> None:
         """Remove it, whoever is still connected."""
