@@ -149,22 +149,16 @@ class KeyDirectory:
     def _write(self, name: str, key: bytes) -> bool:
         """Durably, whole, and never over another: written beside, then linked. False when there is one already."""
         self._make_directory()
-        beside = self.path / f".{name}.{secrets.token_hex(8)}"
-        _write_privately(beside, key)
-        try:
-            (self.path / name).hardlink_to(beside)
-        except FileExistsError:
-            return False
-        finally:
-            beside.unlink()
-            _sync_directory(self.path)
+        with _written_beside(self.path / name, key) as beside:
+            try:
+                (self.path / name).hardlink_to(beside)
+            except FileExistsError:
+                return False
         return True
 
     def _replace(self, name: str, content: bytes) -> None:
-        beside = self.path / f".{name}.{secrets.token_hex(8)}"
-        _write_privately(beside, content)
-        beside.replace(self.path / name)
-        _sync_directory(self.path)
+        with _written_beside(self.path / name, content) as beside:
+            beside.replace(self.path / name)
 
     def _destroy(self, name: str) -> None:
         path = self.path / name
@@ -191,12 +185,20 @@ def _check_private(path: Path) -> None:
         raise KeysUnsafe(path, "others than its owner may look at it; chmod go-rwx it, and look who did")
 
 
-def _write_privately(path: Path, content: bytes) -> None:
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+@contextmanager
+def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A private file of this content, durably beside its place; nothing of it is left there, also on a full disk."""
+    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        yield beside
+    finally:
+        beside.unlink(missing_ok=True)
+        _sync_directory(path.parent)
 
 
 @contextmanager

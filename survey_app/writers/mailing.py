@@ -11,6 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 from survey_app.fieldwork.codes import show_code
 from survey_app.writers.atomic import PRIVATE, written_whole
 from survey_app.writers.table_block import LONGEST_TEXT
+from survey_app.writers.workbook_file import workbook_at
 from survey_app.writers.xlsx import ONLY_TEXT
 
 _WIDTHS = (18, 44)
@@ -31,13 +32,11 @@ def write_mailing(
 
     The headings stand in the first row, where a mail merge looks for them; only the owner can read the file.
     """
-    with written_whole(target, mode=PRIVATE) as beside:
-        book = Workbook(str(beside), ONLY_TEXT)
+    with written_whole(target, mode=PRIVATE) as beside, workbook_at(beside, ONLY_TEXT) as book:
         worksheet = book.add_worksheet("Adressen")
         _lay_out(book, worksheet, ("code", "link", *headings), len(rows))
         for number, (code, address) in enumerate(zip(codes, rows, strict=True), start=1):
             _write_letter(worksheet, number, headings, (show_code(code), f"{base_url}/#{code}", *address))
-        book.close()
 
 
 def _lay_out(book: Workbook, worksheet: Worksheet, headings: Sequence[str], letters: int) -> None:

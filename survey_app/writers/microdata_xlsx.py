@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
@@ -29,6 +27,7 @@ from survey_app.writers.microdata_words import (
 )
 from survey_app.writers.styles import FONT, HEADING_FILL, SIZE
 from survey_app.writers.text_height import number_of_lines
+from survey_app.writers.workbook_file import workbook_at
 from survey_app.writers.xlsx import ONLY_TEXT
 
 MOST_ROWS = 1_048_575
@@ -67,16 +66,10 @@ class _Look:
 
 
 def write_microdata_xlsx(data: Microdata, target: Path, language: str, progress: Progress) -> None:
-    """Write the workbook; what is under way lies beside the target, in a folder that only its owner can read.
-
-    Raises TooManyRows.
-    """
+    """Write the workbook; raises TooManyRows."""
     if data.number > MOST_ROWS or len(data.variables) > MOST_VARIABLES:
         raise TooManyRows(data.wave.id, data.number)
-    with (
-        TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder,
-        _finished_or_let_go(Workbook(str(target), _options(folder))) as book,
-    ):
+    with workbook_at(target, _options()) as book:
         if 2 * data.number * len(data.variables) > _LARGE:
             book.use_zip64()
         _describe(book, data, language)
@@ -93,21 +86,10 @@ def write_microdata_xlsx(data: Microdata, target: Path, language: str, progress:
             _set_up_page(worksheet, data, language)
 
 
-@contextmanager
-def _finished_or_let_go(book: Workbook) -> Iterator[Workbook]:
-    """Finish the workbook when all goes well; whatever happens, no file stays open."""
-    try:
-        yield book
-        book.close()
-    finally:
-        for worksheet in book.worksheets():
-            worksheet._opt_close()  # XlsxWriter itself calls this only when a workbook was finished
-
-
-def _options(folder: str) -> dict[str, object]:
+def _options() -> dict[str, object]:
     """Rows go to a file as they come, so that memory does not grow with them."""
     look = {"font_name": FONT, "font_size": SIZE}
-    return {**ONLY_TEXT, "constant_memory": True, "tmpdir": folder, "default_format_properties": look}
+    return {**ONLY_TEXT, "constant_memory": True, "default_format_properties": look}
 
 
 def _describe(book: Workbook, data: Microdata, language: str) -> None:

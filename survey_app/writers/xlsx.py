@@ -17,6 +17,7 @@ from survey_app.writers.long_sheet import LongWorksheet, is_long
 from survey_app.writers.pages import MARGIN, Unit, page_breaks, page_for
 from survey_app.writers.sheet import SheetWriter, column_widths, pixels
 from survey_app.writers.styles import FONT, SIZE, Styles
+from survey_app.writers.workbook_file import workbook_at
 
 _POINTS_PER_PIXEL = 0.75
 _LONGEST_FOOTER = 100
@@ -35,8 +36,7 @@ class Front:
 
 def write_xlsx(sheets: Iterable[Sheet], target: Path, properties: Properties, front: Front | None = None) -> None:
     """Write the workbook whole or not at all. Sheets are taken one by one, and need not all be there together."""
-    with written_whole(target) as beside:
-        book = Workbook(str(beside), _options())
+    with written_whole(target) as beside, workbook_at(beside, _options()) as book:
         _describe(book, properties)
         drawn = _Drawn(Styles(book), Drawings(book), plain(properties.page))
         first = book.add_worksheet(front.name) if front else None
@@ -46,7 +46,6 @@ def write_xlsx(sheets: Iterable[Sheet], target: Path, properties: Properties, fr
         if front and first:
             _write(first, front.make(), drawn)
         drawn.drawings.draw()
-        book.close()
 
 
 @dataclass(frozen=True)

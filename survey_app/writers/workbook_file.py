@@ -1,0 +1,60 @@
+"""A workbook on its way to the disk: whatever happens, also when that is full, no part of it is left lying about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import BinaryIO
+
+from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.workbook import Workbook
+
+
+@contextmanager
+def workbook_at(target: Path, options: Mapping[str, object]) -> Iterator[Workbook]:
+    """A workbook that is finished when the block ends well; a full disk is an OSError, as for every other file.
+
+    What XlsxWriter has under way (whole sheets, with whatever stands on them) lies beside the target, in a folder that
+    only its owner can read, and never in /tmp.
+    """
+    with (
+        TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder,
+        target.open("wb") as file,
+    ):
+        packed = _Packed(file)
+        book = Workbook(packed, {**options, "tmpdir": folder})
+        try:
+            yield book
+            book.close()
+        except FileCreateError as error:
+            raise error.args[0] from None
+        finally:
+            packed.let_go()
+            for worksheet in book.worksheets():
+                if worksheet.constant_memory:
+                    worksheet._opt_close()  # XlsxWriter itself calls this only when a workbook was finished
+
+
+class _Packed:
+    """The file, until it is let go: a zip that was never finished tries to write its end even when it is forgotten."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file: BinaryIO | None = file
+
+    def let_go(self) -> None:
+        self._file = None
+
+    def write(self, content: bytes) -> int:
+        return self._file.write(content) if self._file else len(content)
+
+    def tell(self) -> int:
+        return self._file.tell() if self._file else 0
+
+    def seek(self, place: int, whence: int = 0) -> int:
+        return self._file.seek(place, whence) if self._file else 0
+
+    def flush(self) -> None:
+        if self._file:
+            self._file.flush()
