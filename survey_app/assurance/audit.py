@@ -12,6 +12,7 @@ from survey_app.assurance.key_attacks import try_keys
 from survey_app.assurance.order_attacks import try_order
 from survey_app.assurance.promise import not_promised
 from survey_app.assurance.schema_attacks import try_links, try_times
+from survey_app.assurance.statistics_attack import try_statistics
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.questionnaire.words import Words
 
@@ -40,6 +41,7 @@ def audit(evidence: Evidence, key_files: Iterable[str]) -> Audit:
         try_order(evidence),
         try_times(catalogue),
         try_links(catalogue),
+        try_statistics(evidence.sampled()),
         try_used_marks(evidence),
         try_keys(evidence, key_files),
         try_audit_log(evidence),

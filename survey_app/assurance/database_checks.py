@@ -10,17 +10,22 @@ from survey_app.assurance.finding import Finding, Level, ok, warning, wrong
 
 _SQLITE = {"journal_mode": "wal", "synchronous": "2", "secure_delete": "1", "foreign_keys": "1"}
 _READERS_OF_STATEMENTS = {"auto_explain", "pgaudit", "pg_stat_monitor"}
+_KEPT_LONGER = "the log of transactions has a time per sending, and this keeps it longer; docs/running.md says how long"
 
 
 @dataclass(frozen=True)
 class DatabaseCondition:
-    """How a database is set. `settings` has what we may see; `now` is its own clock, None where it has none."""
+    """How a database is set. `settings` has what we may see; `now` is its own clock, None where it has none.
+
+    `sampled` are the columns of which its planner keeps values though it should not.
+    """
 
     kind: str
     is_current: bool
     settings: Mapping[str, str]
     now: datetime | None = None
     replication_slots: int = 0
+    sampled: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,9 @@ _POSTGRESQL = {
     "archive_mode": _Rule(
         ("off",),
         Level.WARNING,
-        "the archive tells in which order codes were used; delete it up to the closing once a wave is closed",
+        f"{_KEPT_LONGER}; delete the archive up to the closing once a wave is closed",
     ),
+    "wal_keep_size": _Rule(("0",), Level.WARNING, _KEPT_LONGER),
     "wal_level": _Rule(
         ("replica", "minimal"), Level.WARNING, "logical decoding hands every answer on, sealed, with its time"
     ),
@@ -69,6 +75,9 @@ def check_schema(condition: DatabaseCondition) -> Finding:
 def check_database_settings(condition: DatabaseCondition) -> Iterator[Finding]:
     """Every setting that matters to durability or to silence; all in order is one line."""
     found = [*(_sqlite(condition) if condition.kind == "SQLite" else _postgresql(condition))]
+    if condition.sampled:
+        told = f"statistics keep values of {', '.join(condition.sampled)}, also of rows that were deleted"
+        found.append(wrong(condition.kind, told, "docs/running.md, Statistics, says how they go"))
     yield from found
     if not found:
         yield ok(condition.kind, f"{len(condition.settings)} settings are right")
@@ -100,6 +109,9 @@ def _postgresql(condition: DatabaseCondition) -> Iterator[Finding]:
     loaded = condition.settings.get("shared_preload_libraries", "")
     for library in sorted(_READERS_OF_STATEMENTS & {name.strip() for name in loaded.split(",")}):
         yield wrong("PostgreSQL", f"{library} is loaded: it writes statements down", "take it out for this database")
+    if "pg_stat_statements" in loaded:
+        found = "pg_stat_statements is loaded: it counts statements, and how long they took"
+        yield warning("PostgreSQL", found, "let nobody but the owner read it (no pg_read_all_stats)")
     if condition.replication_slots:
-        found = f"{condition.replication_slots} replication slot(s): others get a copy of everything, with its order"
+        found = f"{condition.replication_slots} replication slot(s): others get a copy of everything, with its times"
         yield warning("PostgreSQL", found, "know who gets it, and that it is kept as well as this database")

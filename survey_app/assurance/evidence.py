@@ -96,6 +96,9 @@ class Evidence(Protocol):
     def sealed(self) -> Iterator[Sealed]:
         """Everything in the box, one at a time."""
 
+    def sampled(self) -> tuple[str, ...]:
+        """Columns of which the planner keeps values in its statistics though it should not."""
+
     def audit_log(self) -> Iterator[AuditEntry]:
         """Every line of the audit log."""
 

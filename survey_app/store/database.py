@@ -16,7 +16,7 @@ from survey_app.store.engine import is_sqlite, make_engine, reader_of
 from survey_app.store.looks import Looks
 from survey_app.store.migrating import is_migrated, migrate
 from survey_app.store.postgres_evidence import postgres_evidence
-from survey_app.store.scrubbing import scrub_postgres, scrub_sqlite
+from survey_app.store.scrubbing import scrub_migrated_postgres, scrub_postgres, scrub_sqlite
 from survey_app.store.sqlite_evidence import sqlite_evidence
 from survey_app.store.transaction import SqlStore
 from survey_app.store.waves import Instruments
@@ -70,9 +70,16 @@ class Database:
             SqlBox(connection).drop_alone(envelope)
 
     def upgrade(self, revision: str = "head") -> None:
-        """Bring the schema up to date; harmless when it is already. Raises DatabaseUnreachable."""
-        with _reachable(), self._engine.begin() as connection:
+        """Bring the schema up to date; harmless when it is already. Raises DatabaseUnreachable.
+
+        What a migration changed or took out leaves no bytes behind.
+        """
+        if self.is_current():
+            return
+        with self._engine.begin() as connection:
             migrate(connection, revision)
+        with self._reader.connect() as connection:
+            scrub_sqlite(connection) if is_sqlite(connection) else scrub_migrated_postgres(connection)
 
     def is_current(self) -> bool:
         """Whether the schema is what this program expects; raises DatabaseUnreachable."""

@@ -11,11 +11,9 @@ from survey_app.assurance.evidence import Catalogue, Column, Sealed
 from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import Words
-from survey_app.store.schema import audit_log, instruments, kept_counts, metadata, read_texts, responses
+from survey_app.store.schema import RESPONDENTS, audit_log, instruments, kept_counts, metadata, read_texts, responses
+from survey_app.store.statistics import sampled
 from survey_app.store.waves import Instruments, SqlWaves
-
-RESPONDENTS = tuple(table for table in metadata.tables.values() if not table.dialect_options["sqlite"]["with_rowid"])
-"""The tables in which something of a respondent lives."""
 
 READABLE = frozenset({"responses", "read_texts", "instruments", "kept_counts"})
 """The tables that hold responses of closed waves or texts from them, or the ids of items without anybody's answers."""
@@ -58,6 +56,9 @@ class SqlEvidence:
         """The open answers of closed waves that somebody let through, as they stand in the files."""
         rows = self._connection.execute(select(read_texts.c.shown).where(read_texts.c.shown.is_not(None)))
         yield from (shown.encode() for shown in rows.scalars())
+
+    def sampled(self) -> tuple[str, ...]:
+        return sampled(self._connection)
 
     def seen(self, links: tuple[str, ...], with_rowid: tuple[str, ...], *, commit_times: bool) -> Catalogue:
         """The catalogue, with what only one of the databases can tell."""

@@ -16,7 +16,8 @@ from re import Pattern
 from sqlalchemy import Engine, text
 
 from survey_app.assurance.evidence import Bytes, Catalogue, Lying
-from survey_app.store.evidence import READABLE, RESPONDENTS, SqlEvidence, place_words
+from survey_app.store.evidence import READABLE, SqlEvidence, place_words
+from survey_app.store.schema import RESPONDENTS
 
 _LINKS = text(
     """

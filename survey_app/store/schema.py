@@ -169,3 +169,6 @@ audit_log = Table(
     Column("act", Text, nullable=False),
     Column("subject", Text, nullable=False),
 )
+
+RESPONDENTS = tuple(table for table in metadata.tables.values() if not table.dialect_options["sqlite"]["with_rowid"])
+"""The tables in which something of a respondent lives."""

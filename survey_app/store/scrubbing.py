@@ -38,6 +38,14 @@ def scrub_postgres(connection: Connection) -> bool:
     return True
 
 
+def scrub_migrated_postgres(connection: Connection) -> None:
+    """Write every table anew that a migration may have changed, and the statistics of the planner.
+
+    For the statistics this takes the owner of the database; PostgreSQL passes over them for anybody else.
+    """
+    connection.exec_driver_sql(f"VACUUM FULL {', '.join((*_TABLES, _WRITTEN_ANEW))}, pg_statistic")
+
+
 def _checkpoint(connection: Connection) -> bool:
     """Empty the log; the first figure that SQLite gives back says whether somebody was in the way."""
     busy: int = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]

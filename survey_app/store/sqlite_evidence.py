@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Engine, Table, select
 
 from survey_app.assurance.evidence import Bytes, Catalogue, Lying
 from survey_app.store.engine import make_engine, reader_of
-from survey_app.store.evidence import READABLE, RESPONDENTS, SqlEvidence, name_of, place_words
-from survey_app.store.schema import contacts, invitations, responses
+from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
+from survey_app.store.schema import RESPONDENTS, contacts, invitations, responses
 from survey_app.store.sqlite_pages import cells, frames_of, pages_with
 from survey_app.store.turns import turn
 

@@ -35,13 +35,14 @@ from tests.contact_wave import with_desk
 from tests.small_wave import INSTRUMENT, TODAY, small_wave
 
 CLOSED, OPEN = "gesloten-2026", "open-2026"
-READABLE, FILES, SIZES, ORDER, TIMES, LINKS, USED, KEYS, LOG = (
+READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG = (
     "Readable envelopes",
     "Readable answers in the files",
     "The size of the envelopes",
     "The order of the rows",
     "Times and serials",
     "Links between code and answer",
+    "Samples that the database takes",
     "Used codes during a wave",
     "Keys left behind",
     "Codes and addresses in the audit log",
@@ -108,7 +109,7 @@ def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: Ke
     tried = attempts(stores, keys)
 
     assert {title: attempt.outcome for title, attempt in tried.items()} == dict.fromkeys(
-        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, USED, KEYS, LOG), Outcome.HELD
+        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG), Outcome.HELD
     )
     assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
 

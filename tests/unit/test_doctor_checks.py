@@ -102,7 +102,9 @@ def test_a_database_file_that_others_may_read_is_wrong(tmp_path: Path) -> None:
         ("log_lock_waits", "on", Level.WARNING),
         ("archive_mode", "on", Level.WARNING),
         ("wal_level", "logical", Level.WARNING),
-        ("shared_preload_libraries", "pg_stat_statements, auto_explain", Level.WRONG),
+        ("wal_keep_size", "64", Level.WARNING),
+        ("shared_preload_libraries", "auto_explain", Level.WRONG),
+        ("shared_preload_libraries", "pg_stat_statements", Level.WARNING),
     ],
 )
 def test_a_setting_of_postgresql_that_tells_or_forgets_is_found(setting: str, value: str, level: Level) -> None:
@@ -111,6 +113,13 @@ def test_a_setting_of_postgresql_that_tells_or_forgets_is_found(setting: str, va
 
     assert levels(check_database_settings(well)) == [Level.OK]
     assert levels(check_database_settings(ill)) == [level]
+
+
+def test_who_reads_along_and_what_was_sampled_is_found() -> None:
+    well = DatabaseCondition("PostgreSQL", is_current=True, settings=GOOD)
+
+    assert levels(check_database_settings(replace(well, replication_slots=1))) == [Level.WARNING]
+    assert levels(check_database_settings(replace(well, sampled=("contacts.name",)))) == [Level.WRONG]
 
 
 def test_an_old_schema_and_a_forgetful_sqlite_are_wrong() -> None:
