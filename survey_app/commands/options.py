@@ -19,7 +19,7 @@ def custody_option(default: Custody) -> Callable[[_Command], _Command]:
         type=click.Choice([custody.value for custody in Custody]),
         default=default.value,
         show_default=True,
-        help="The key on two sheets of paper, or on this host (for trials).",
+        help="The key on sheets of paper, or on this host (for trials).",
     )
 
 

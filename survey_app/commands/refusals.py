@@ -34,7 +34,14 @@ from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.reading_texts import DecisionsRefused
 from survey_app.fieldwork.roles import UnknownRole
-from survey_app.fieldwork.sheets import NoSheets, SheetOfAnotherWave, SwappedKey, WordsNeeded, WrongSheet
+from survey_app.fieldwork.sheets import (
+    NoSheets,
+    SameSheetTwice,
+    SheetOfAnotherWave,
+    SwappedKey,
+    WordsNeeded,
+    WrongSheet,
+)
 from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -95,6 +102,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     PrintedTableRefused,
     QuestionnaireFaults,
     ResponseNotKnown,
+    SameSheetTwice,
     SameWave,
     SchemaBehind,
     SheetOfAnotherWave,

@@ -1,4 +1,4 @@
-"""The two sheets of paper on the command line: shown once, and asked back."""
+"""The sheets of paper on the command line: shown once, and asked back."""
 
 from __future__ import annotations
 
@@ -11,36 +11,45 @@ import click
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.fieldwork.life import make_sheets
 from survey_app.fieldwork.passphrase import WordsNotRead, read_words
-from survey_app.fieldwork.sheets import SHEETS, WORDS, Sheet, Words, fingerprint_of
+from survey_app.fieldwork.sheets import NEEDED, WORDS, Sheet, Words, WrongSheet, fingerprint_of, key_from_all
 from survey_app.fieldwork.wave import Custody, Wave
 from survey_app.installation import Installation
 
-_LOSING_BOTH = "LOSE BOTH SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST. Nobody can help you then."
+_LOSING = {
+    3: "LOSE TWO OF THE THREE SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST. Nobody can help you then.",
+    2: "LOSE ONE OF THE TWO SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST. Nobody can help you then.",
+}
+_OLD_RULE = (
+    "This wave was opened when one sheet was enough: who has one sheet and an image of this machine can read its box."
+)
 
 
-def sheets_for_opening(installation: Installation, wave: Wave, file: Path | None) -> tuple[Words, ...]:
-    """Make two sheets, show them, and have both typed back; none for a wave whose key is on the host."""
+def sheets_for_opening(installation: Installation, wave: Wave, number: int, file: Path | None) -> tuple[Words, ...]:
+    """Make the sheets, show them, and have each typed back; none for a wave whose key is on the host."""
     if wave.custody is Custody.HOST:
         return ()
-    click.secho(_LOSING_BOTH, fg="red", bold=True)
-    click.confirm("Two people keep a sheet each. Make the sheets now?", abort=True)
-    show_sheets(wave, make_sheets(installation.stores, installation.keys, wave.id, COMMAND_LINE), file)
-    click.pause("Write both sheets down or print them. Then press a key to type them back.")
+    click.secho(_LOSING[number], fg="red", bold=True)
+    click.confirm(f"{number} people keep a sheet each. Make the sheets now?", abort=True)
+    show_sheets(wave, make_sheets(installation.stores, installation.keys, wave.id, COMMAND_LINE, number), file)
+    click.pause("Write the sheets down or print them. Then press a key; each holder types a sheet back.")
     click.clear()
-    return tuple(_ask(f"The {WORDS} words of sheet {number}") for number in range(1, SHEETS + 1))
+    return _typed_back(installation, wave, number)
 
 
-def words_for_closing(wave: Wave) -> Words:
-    """The words of one sheet, asked; none for a wave whose key is on the host, or that is closed already."""
+def words_for_closing(wave: Wave) -> tuple[Words, ...]:
+    """The words of as many sheets as it takes; none for a key on the host, or a wave that is closed already."""
     if wave.custody is Custody.HOST or wave.public_key is None or wave.closed_on is not None:
         return ()
     click.echo(f"Fingerprint of this wave: {fingerprint_of(wave.public_key)}. It must be on the sheet.")
-    return _ask(f"The {WORDS} words of one sheet")
+    if wave.opens_with_one_sheet:
+        click.echo(_OLD_RULE)
+        return (_ask(f"The {WORDS} words of one sheet"),)
+    return _ask(f"The {WORDS} words of a sheet"), _ask(f"The {WORDS} words of another sheet")
 
 
 def show_sheets(wave: Wave, sheets: Sequence[Sheet], file: Path | None) -> None:
     """On the terminal, or in a new file that only its owner may read."""
-    text = "\f".join(_sheet_text(wave, sheet) for sheet in sheets)
+    text = "\f".join(_sheet_text(wave, sheet, len(sheets)) for sheet in sheets)
     if file is None:
         click.echo(text.replace("\f", "\n"))
         return
@@ -50,16 +59,29 @@ def show_sheets(wave: Wave, sheets: Sequence[Sheet], file: Path | None) -> None:
     click.echo(f"{file}: print it, one page per sheet, and destroy the file")
 
 
-def _sheet_text(wave: Wave, sheet: Sheet) -> str:
-    words = "\n".join(f"   {number}. {word}" for number, word in enumerate(sheet.words, start=1))
+def _typed_back(installation: Installation, wave: Wave, number: int) -> tuple[Words, ...]:
+    """Every sheet, asked again until the words are those on paper."""
+    while True:
+        typed = tuple(_ask(f"The {WORDS} words of sheet {place}") for place in range(1, number + 1))
+        try:
+            key_from_all(installation.keys, wave.id, typed)
+        except WrongSheet as refusal:
+            click.echo(str(refusal))
+        else:
+            return typed
+
+
+def _sheet_text(wave: Wave, sheet: Sheet, number: int) -> str:
+    words = "\n".join(f"   {place}. {word}" for place, word in enumerate(sheet.words, start=1))
+    together = "Any two of the three" if number > NEEDED else "Only both"
     return (
-        f"SHEET {sheet.number} of {SHEETS}: {wave.label} ({wave.id})\n\n"
-        f"With these words the answers are opened when the wave is closed. One of the two sheets is enough.\n\n"
+        f"SHEET {sheet.number} of {number}: {wave.label} ({wave.id})\n\n"
+        f"With these words the answers are opened when the wave is closed. {together} sheets together open them.\n\n"
         f"{words}\n\n"
         f"Fingerprint: {sheet.fingerprint}\n"
-        "Keep this sheet locked away, apart from the other one. Show, copy or photograph it for nobody.\n"
-        "Destroy it when the wave is closed.\n"
-        f"{_LOSING_BOTH}\n"
+        "Keep this sheet locked away, apart from the others. Show, copy or photograph it for nobody.\n"
+        "Destroy it when the wave is closed, and have it written down that you did.\n"
+        f"{_LOSING[number]}\n"
     )
 
 

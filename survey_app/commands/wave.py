@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -31,7 +32,7 @@ from survey_app.fieldwork.life import (
     open_wave,
     remove_wave,
 )
-from survey_app.fieldwork.sheets import Words
+from survey_app.fieldwork.sheets import CHOICES, SHEETS, Words
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.instrument import Instrument
@@ -110,17 +111,25 @@ def remove(wave_id: str, *, yes: bool) -> None:
 @click.option(
     "--sheets-to", type=click.Path(path_type=Path), help="Write the sheets to this new file, not to the screen."
 )
+@click.option(
+    "--sheets",
+    "number",
+    type=click.Choice([str(number) for number in CHOICES]),
+    default=str(SHEETS),
+    show_default=True,
+    help="3: any two open the box; 2, for a small team: both are needed.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask whether questions that changed are meant to.")
-def open_(wave_id: str, sheets_to: Path | None, *, yes: bool) -> None:
+def open_(wave_id: str, sheets_to: Path | None, number: str, *, yes: bool) -> None:
     """Open WAVE: its questionnaire is frozen, its key is made, and answers come in.
 
     What it asks otherwise than the wave before it is told first, for that cannot be undone. With custody sheets the
-    key goes on two sheets of paper, and both are typed back first.
+    key goes on sheets of paper, and each is typed back first.
     """
     with open_installation(os.environ) as installation:
         found, instrument = _to_be_opened(installation, wave_id)
         _tell_changes(installation, found, instrument, yes=yes)
-        sheets = sheets_for_opening(installation, found, sheets_to)
+        sheets = sheets_for_opening(installation, found, int(number), sheets_to)
         opened = open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE, sheets)
     _warn_of_low_minimum(opened)
     click.echo(f"wave {wave_id}: open; instrument {opened.fingerprint}")
@@ -228,7 +237,7 @@ def _void(codes: int) -> str:
     return f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
 
 
-def _close(installation: Installation, wave_id: str, words: Words) -> ClosingReport:
+def _close(installation: Installation, wave_id: str, words: Sequence[Words]) -> ClosingReport:
     console = Console(stderr=True)
     with (
         Closings(installation.keys.path).begin(wave_id) as under_way,

@@ -15,7 +15,16 @@ from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.padding import envelope_size
 from survey_app.fieldwork.ports import AuditEntry, Store
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
-from survey_app.fieldwork.sheets import Sheet, Words, WordsNeeded, key_from_both, key_from_sheet, wrap_on_sheets
+from survey_app.fieldwork.sheets import (
+    CHOICES,
+    SHEETS,
+    Sheet,
+    Words,
+    find_wrapped,
+    key_from_all,
+    key_from_sheets,
+    wrap_on_sheets,
+)
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
@@ -169,17 +178,22 @@ def check_form(wave_id: str, instrument: Instrument) -> None:
         raise OtherForm(wave_id, instrument.questionnaire.form)
 
 
-def make_sheets(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> tuple[Sheet, ...]:
+def make_sheets(
+    stores: Stores, keys: Keys, wave_id: str, who: str, number: int = SHEETS, *, clock: Clock = utc_now
+) -> tuple[Sheet, ...]:
     """Make the key of a draft that goes by sheets; the words are in what is returned and nowhere else.
 
-    Sheets that were made before are void from now on. Raises NoSuchWave, NotADraft or BadWave.
+    Any two of the sheets will open the box, so of three one may be lost and of two none. Sheets that were made before
+    are void from now on. Raises NoSuchWave, NotADraft or BadWave.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
         check_can_be_opened(wave)
         if wave.custody is not Custody.SHEETS:
             raise BadWave(wave_id, f'custody is "{wave.custody}", so it has no sheets')
-        kept, sheets = wrap_on_sheets(wave_id, new_private_key())
+        if number not in CHOICES:
+            raise BadWave(wave_id, f"{number} sheets cannot be made; {CHOICES[0]}, or {CHOICES[1]} for a small team")
+        kept, sheets = wrap_on_sheets(wave_id, new_private_key(), number)
         keys.keep_wrapped_key(wave_id, kept.to_bytes())
         store.audit.append(AuditEntry(clock(), who, "sheets made", wave_id))
     return sheets
@@ -199,9 +213,9 @@ def open_wave(
     """Freeze the instrument, make the key pair, and let respondents in.
 
     The key is on disk before the wave is open, so an open wave always has one. A key that an interrupted opening left
-    is used, never replaced: it might open envelopes of a database that is put back. `sheets` are the words of both,
-    typed back, when the key is on paper. Raises NoSuchWave, NotADraft, OtherForm, UnknownSegments, and for a wave that
-    goes by sheets WordsNeeded, NoSheets, WrongSheet or SwappedKey.
+    is used, never replaced: it might open envelopes of a database that is put back. `sheets` are the words of
+    all of them, typed back, when the key is on paper. Raises NoSuchWave, NotADraft, OtherForm, UnknownSegments, and for
+    a wave that goes by sheets WordsNeeded, NoSheets, WrongSheet or SwappedKey.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
@@ -209,6 +223,7 @@ def open_wave(
         check_form(wave_id, instrument)
         check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
         private_key = _opening_key(store, keys, wave, sheets)
+        on_paper = find_wrapped(keys, wave_id) if wave.custody is Custody.SHEETS else None
         opened = replace(
             wave,
             state=WaveState.OPEN,
@@ -218,6 +233,8 @@ def open_wave(
             contact_key=desk_public_key(instrument, private_key),
             opened_on=today,
             envelope_size=envelope_size(instrument.questionnaire),
+            sheets=on_paper.sheets if on_paper else None,
+            sheets_needed=on_paper.needed if on_paper else None,
         )
         store.waves.save(opened)
         store.audit.append(AuditEntry(clock(), who, "wave opened", wave_id))
@@ -231,15 +248,15 @@ def close_wave(
     today: date,
     who: str,
     progress: Progress | None = None,
-    words: Words = (),
+    words: Sequence[Words] = (),
     *,
     clock: Clock = utc_now,
 ) -> ClosingReport:
     """Open the box, destroy the key, scrub the database. Final.
 
-    `words` are those of one sheet, when the key is on paper. On a wave that is closed already it does what an
-    interrupted closing left undone. Raises NoSuchWave, NeverOpened, NoWaveKey or WrongWaveKey, and for a wave that
-    goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
+    `words` are those of as many sheets as it takes, when the key is on paper. On a wave that is closed already it does
+    what an interrupted closing left undone. Raises NoSuchWave, NeverOpened, NoWaveKey or WrongWaveKey, and for a wave
+    that goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
@@ -302,9 +319,7 @@ def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: 
 def _opening_key(store: Store, keys: Keys, wave: Wave, sheets: Sequence[Words]) -> bytes:
     if wave.custody is Custody.HOST:
         return _kept_or_new_key(keys, wave.id)
-    if not sheets:
-        raise WordsNeeded(wave.id)
-    return key_from_both(keys, wave.id, sheets, _wave_ids(store))
+    return key_from_all(keys, wave.id, sheets, _wave_ids(store))
 
 
 def _kept_or_new_key(keys: Keys, wave_id: str) -> bytes:
@@ -315,15 +330,13 @@ def _kept_or_new_key(keys: Keys, wave_id: str) -> bytes:
         return keys.wave_key(wave_id)
 
 
-def closing_key(store: Store, keys: Keys, wave: Wave, words: Words) -> bytes:
-    """The private key of an open wave, from the key directory or from the words of one sheet.
+def closing_key(store: Store, keys: Keys, wave: Wave, words: Sequence[Words]) -> bytes:
+    """The private key of an open wave, from the key directory or from the words of its sheets.
 
     Raises NoWaveKey or WrongWaveKey, WordsNeeded, WrongSheet or SwappedKey.
     """
     if wave.custody is Custody.SHEETS:
-        if not words:
-            raise WordsNeeded(wave.id)
-        return key_from_sheet(keys, wave, words, _wave_ids(store))
+        return key_from_sheets(keys, wave, words, _wave_ids(store))
     private_key = keys.wave_key(wave.id)
     if public_key_of(private_key) != wave.public_key:
         raise WrongWaveKey(wave.id)

@@ -100,4 +100,8 @@ def as_draft(wave: Wave) -> Wave:
         opened_on=None,
         envelope_size=None,
         contact_key=None,
+        sheets=None,
+        sheets_needed=None,
+        closing_day=None,
+        closing_asked_by=None,
     )

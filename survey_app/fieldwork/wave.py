@@ -52,7 +52,10 @@ class Wave:
     `envelope_size` is fixed at opening, so that all envelopes and drafts of a wave are equally large. `mode_kept`:
     responses say how they were given; False when some mode had fewer responses than `minimum`. `published_in`: where
     the printed table stands, for a wave that is known only from one. `contact_key`: the public key of the contact desk;
-    None when the questionnaire has none.
+    None when the questionnaire has none. `sheets`: on how many sheets its key was written at opening, and
+    `sheets_needed` how many of them open the box; None for a key on the host. `closing_day` was announced to
+    respondents: on that day one administrator closes it alone. `closing_asked_by`: who asked for closing, and waits for
+    a second administrator.
     """
 
     id: str
@@ -76,6 +79,15 @@ class Wave:
     mode_kept: bool = True
     published_in: str | None = None
     contact_key: bytes | None = None
+    sheets: int | None = None
+    sheets_needed: int | None = None
+    closing_day: date | None = None
+    closing_asked_by: str | None = None
+
+    @property
+    def opens_with_one_sheet(self) -> bool:
+        """Whether it was opened under the rule of before, by which each sheet alone opens the box (decision 0125)."""
+        return self.sheets_needed == 1
 
     @property
     def has_low_minimum(self) -> bool:

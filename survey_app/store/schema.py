@@ -65,6 +65,10 @@ waves = Table(
     Column("mode_kept", Boolean, nullable=False, server_default=true()),
     Column("published_in", Text),
     Column("contact_key", LargeBinary),
+    Column("sheets", Integer),
+    Column("sheets_needed", Integer),
+    Column("closing_day", Date),
+    Column("closing_asked_by", String(60)),
 )
 
 invitations = Table(
@@ -119,6 +123,17 @@ responses = Table(
     Column("mode", _WORD),
     Column("answers", Text, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# That the paper of a closed wave is gone: `sheet` is its number, 0 stands for backups of the key directory. Staff who
+# held one, never a respondent.
+shreddings = Table(
+    "shreddings",
+    metadata,
+    Column("wave", _ID, ForeignKey("waves.id"), primary_key=True),
+    Column("sheet", Integer, primary_key=True, autoincrement=False),
+    Column("holder", Text, nullable=False),
+    Column("day", Date, nullable=False),
 )
 
 kept_counts = Table(

@@ -70,11 +70,11 @@ def test_in_sqlite_they_have_no_hidden_rowid_either(sqlite_url: str, table: Tabl
     assert rows["wr"] == 1
 
 
-def test_only_waves_have_days_and_only_the_audit_log_has_the_time_of_day() -> None:
+def test_only_waves_and_shredded_paper_have_days_and_only_the_audit_log_has_the_time_of_day() -> None:
     dated = [table.name for table in metadata.sorted_tables if any(isinstance(c.type, Date) for c in table.columns)]
     timed = [table.name for table in metadata.sorted_tables if "at" in table.columns]
 
-    assert (dated, timed) == (["waves"], ["audit_log"])
+    assert (dated, timed) == (["waves", "shreddings"], ["audit_log"])
 
 
 def test_sqlite_is_set_to_keep_what_was_acknowledged_and_to_erase_what_was_deleted(sqlite_url: str) -> None:

@@ -1,7 +1,8 @@
-"""Waves whose key is on two sheets of paper: opened, closed, and everything that is refused."""
+"""Waves whose key is on sheets of paper, any two of which open it: opened, closed, and everything that is refused."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,10 +13,11 @@ from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import BadWave, NotADraft, add_wave, close_wave, make_sheets, open_wave
-from survey_app.fieldwork.passphrase import new_words
+from survey_app.fieldwork.passphrase import new_words, wrap
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     NoSheets,
+    SameSheetTwice,
     Sheet,
     SheetOfAnotherWave,
     SwappedKey,
@@ -23,31 +25,31 @@ from survey_app.fieldwork.sheets import (
     WordsNeeded,
     WrongSheet,
     fingerprint_of,
-    key_from_both,
+    key_from_all,
     wrap_on_sheets,
 )
-from survey_app.fieldwork.voiding import void_wave
+from survey_app.fieldwork.voiding import as_draft, void_wave
 from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.contact_wave import INSTRUMENT as WITH_DESK
 from tests.contact_wave import send_with
-from tests.small_wave import INSTRUMENT, TODAY, WAVE, send, small_wave
+from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, send, small_wave
 
 
-def on_sheets(stores: Database, keys: KeyDirectory, wave_id: str = WAVE) -> tuple[Sheet, ...]:
-    """A draft for which sheets were made."""
+def on_sheets(stores: Database, keys: KeyDirectory, wave_id: str = WAVE, number: int = 3) -> tuple[Sheet, ...]:
+    """A draft for which so many sheets were made."""
     add_wave(stores, replace(small_wave(wave_id), custody=Custody.SHEETS), "an")
-    return make_sheets(stores, keys, wave_id, "an")
+    return make_sheets(stores, keys, wave_id, "an", number)
 
 
 def open_(stores: Database, keys: KeyDirectory, *words: Words, wave_id: str = WAVE) -> None:
     open_wave(stores, keys, wave_id, INSTRUMENT, TODAY, "an", words)
 
 
-def opened(stores: Database, keys: KeyDirectory, wave_id: str = WAVE) -> tuple[Sheet, ...]:
+def opened(stores: Database, keys: KeyDirectory, wave_id: str = WAVE, number: int = 3) -> tuple[Sheet, ...]:
     """An open wave with twelve answers."""
-    sheets = on_sheets(stores, keys, wave_id)
+    sheets = on_sheets(stores, keys, wave_id, number)
     codes = invite(stores, keys, wave_id, ["ingen", "maurik"] * 6, who="an", study=INSTRUMENT.study)
     open_(stores, keys, *(sheet.words for sheet in sheets), wave_id=wave_id)
     for code in codes:
@@ -60,17 +62,84 @@ def state(stores: Database) -> WaveState:
         return store.waves.get(WAVE).state
 
 
-@pytest.mark.parametrize("sheet", [0, 1])
-def test_either_sheet_alone_closes_a_wave_and_the_wrapped_key_is_destroyed(
-    stores: Database, keys: KeyDirectory, sheet: int
+def words_of(sheets: tuple[Sheet, ...], *numbers: int) -> list[Words]:
+    return [sheets[number - 1].words for number in numbers]
+
+
+def under_the_old_rule(stores: Database, keys: KeyDirectory) -> tuple[Words, Words]:
+    """An open wave with twelve answers, each of whose two sheets opens the box, as a database of before has it."""
+    sheets = opened(stores, keys)
+    private_key = key_from_all(keys, WAVE, [sheet.words for sheet in sheets])
+    first, second = new_words(7), new_words(7)
+    public_key = public_key_of(private_key)
+    wraps = [wrap(private_key, words, WAVE.encode() + b"\0" + public_key).hex() for words in (first, second)]
+    kept = {"wave": WAVE, "public_key": public_key.hex(), "wraps": wraps}
+    keys.keep_wrapped_key(WAVE, json.dumps(kept).encode())
+    with stores.writing() as store:
+        store.waves.save(replace(store.waves.get(WAVE), sheets=2, sheets_needed=1))
+    return first, second
+
+
+@pytest.mark.parametrize("together", [(1, 2), (3, 1)])
+def test_any_two_of_three_sheets_close_a_wave_and_the_wrapped_key_is_destroyed(
+    stores: Database, keys: KeyDirectory, together: tuple[int, int]
 ) -> None:
     sheets = opened(stores, keys)
 
-    report = close_wave(stores, keys, WAVE, TODAY, "an", words=sheets[sheet].words)
+    report = close_wave(stores, keys, WAVE, TODAY, "an", words=words_of(sheets, *together))
 
     assert (report.wave.responses, report.key_destroyed) == (12, True)
     assert not keys.has_wave_key(WAVE)
     assert keys.find_wrapped_key(WAVE) is None
+
+
+def test_a_wave_keeps_how_many_sheets_it_has_and_how_many_open_it(stores: Database, keys: KeyDirectory) -> None:
+    opened(stores, keys)
+    opened(stores, keys, "klein", 2)
+    open_small_wave(stores, keys, wave_id="op-de-server")
+
+    with stores.reading() as store:
+        kept = {wave.id: (wave.sheets, wave.sheets_needed) for wave in store.waves.all()}
+
+    assert kept == {WAVE: (3, 2), "klein": (2, 2), "op-de-server": (None, None)}
+
+
+def test_one_sheet_closes_nothing(stores: Database, keys: KeyDirectory) -> None:
+    words = opened(stores, keys)[0].words
+
+    for typed, refusal, said in (
+        ([words], WordsNeeded, "words of 2 sheet"),
+        ([words, words], SameSheetTwice, "typed twice"),
+        ([words, new_words(7)], WrongSheet, "a sheet of another wave, or one that was replaced"),
+    ):
+        with pytest.raises(refusal, match=said):
+            close_wave(stores, keys, WAVE, TODAY, "an", words=typed)
+    assert state(stores) is WaveState.OPEN
+
+
+@pytest.mark.parametrize("sheet", [0, 1])
+def test_a_wave_of_the_old_rule_closes_with_one_sheet_as_before(
+    stores: Database, keys: KeyDirectory, sheet: int
+) -> None:
+    words = under_the_old_rule(stores, keys)[sheet]
+
+    with pytest.raises(WordsNeeded, match="words of 1 sheet"):
+        close_wave(stores, keys, WAVE, TODAY, "an", words=[words, words])
+    report = close_wave(stores, keys, WAVE, TODAY, "an", words=[words])
+
+    assert (report.wave.responses, report.key_destroyed) == (12, True)
+
+
+def test_a_draft_with_sheets_of_the_old_rule_needs_new_ones(stores: Database, keys: KeyDirectory) -> None:
+    first, second = under_the_old_rule(stores, keys)
+    with stores.writing() as store:
+        store.waves.save(as_draft(store.waves.get(WAVE)))
+
+    with pytest.raises(NoSheets, match="make new sheets first"):
+        open_(stores, keys, first, second)
+
+    open_(stores, keys, *(sheet.words for sheet in make_sheets(stores, keys, WAVE, "an")))
+    assert state(stores) is WaveState.OPEN
 
 
 def test_the_machine_cannot_open_its_own_box(stores: Database, keys: KeyDirectory) -> None:
@@ -87,7 +156,7 @@ def test_neither_the_private_key_nor_a_word_of_a_sheet_is_in_any_file(
     sqlite_stores: Database, keys: KeyDirectory, tmp_path: Path
 ) -> None:
     sheets = opened(sqlite_stores, keys)
-    private_key = key_from_both(keys, WAVE, [sheet.words for sheet in sheets])
+    private_key = key_from_all(keys, WAVE, [sheet.words for sheet in sheets])
 
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
 
@@ -100,20 +169,42 @@ def test_neither_the_private_key_nor_a_word_of_a_sheet_is_in_any_file(
             assert " ".join(sheet.words).encode() not in content
 
 
-def test_a_wave_opens_only_when_both_sheets_are_typed_back_each_in_its_place(
-    stores: Database, keys: KeyDirectory
+def test_a_wave_opens_only_when_every_sheet_is_typed_back_and_the_wrong_one_is_named(
+    sqlite_stores: Database, keys: KeyDirectory
 ) -> None:
-    first, second = (sheet.words for sheet in on_sheets(stores, keys))
+    stores = sqlite_stores
+    first, second, third = (sheet.words for sheet in on_sheets(stores, keys))
+    other, another = new_words(7), new_words(7)
 
-    for typed in ((first, first), (second, first), (first, new_words(7))):
-        with pytest.raises(WrongSheet):
+    for wrong, typed in (
+        (1, (other, second, third)),
+        (3, (second, first, other)),
+        (None, (first, other, another)),
+        (2, (first, first, third)),
+    ):
+        with pytest.raises(WrongSheet) as refusal:
             open_(stores, keys, *typed)
-    with pytest.raises(WordsNeeded):
-        open_(stores, keys)
+        assert refusal.value.sheet == wrong
+    for too_few in ((), (first,), (first, second)):
+        with pytest.raises(WordsNeeded):
+            open_(stores, keys, *too_few)
     assert state(stores) is WaveState.DRAFT
 
+    open_(stores, keys, third, first, second)
+    assert state(stores) is WaveState.OPEN
+
+
+def test_two_sheets_both_needed_are_both_typed_back(stores: Database, keys: KeyDirectory) -> None:
+    first, second = (sheet.words for sheet in on_sheets(stores, keys, number=2))
+
+    for typed in ((first, new_words(7)), (new_words(7), second), (first, first)):
+        with pytest.raises(WrongSheet):
+            open_(stores, keys, *typed)
     open_(stores, keys, first, second)
     assert state(stores) is WaveState.OPEN
+
+    close_wave(stores, keys, WAVE, TODAY, "an", words=[second, first])
+    assert state(stores) is WaveState.CLOSED
 
 
 def test_an_abandoned_opening_starts_again_and_the_earlier_sheets_are_void(
@@ -138,6 +229,9 @@ def test_sheets_are_made_for_a_draft_that_goes_by_sheets_and_for_no_other(stores
         make_sheets(stores, keys, WAVE, "an")
     with pytest.raises(BadWave):
         make_sheets(stores, keys, "op-de-server", "an")
+    add_wave(stores, replace(small_wave("meer"), custody=Custody.SHEETS), "an")
+    with pytest.raises(BadWave, match="3, or 2 for a small team"):
+        make_sheets(stores, keys, "meer", "an", 4)
 
     assert keys.find_wrapped_key(WAVE) == before
 
@@ -147,7 +241,7 @@ def test_words_of_the_sheet_of_another_wave_are_told_by_its_name(stores: Databas
     others = opened(stores, keys, "bewoners-2027")
 
     with pytest.raises(SheetOfAnotherWave, match="words of wave bewoners-2027"):
-        close_wave(stores, keys, WAVE, TODAY, "an", words=others[0].words)
+        close_wave(stores, keys, WAVE, TODAY, "an", words=words_of(others, 1, 3))
 
     assert state(stores) is WaveState.OPEN
 
@@ -158,7 +252,7 @@ def test_a_public_key_that_was_swapped_in_the_database_is_found_out(stores: Data
         store.waves.save(replace(store.waves.get(WAVE), public_key=public_key_of(new_private_key())))
 
     with pytest.raises(SwappedKey):
-        close_wave(stores, keys, WAVE, TODAY, "an", words=sheets[0].words)
+        close_wave(stores, keys, WAVE, TODAY, "an", words=words_of(sheets, 1, 2))
 
 
 def test_a_key_file_that_was_swapped_is_found_out(stores: Database, keys: KeyDirectory) -> None:
@@ -168,15 +262,15 @@ def test_a_key_file_that_was_swapped_is_found_out(stores: Database, keys: KeyDir
     keys.keep_wrapped_key(WAVE, swapped.to_bytes())
 
     with pytest.raises(SwappedKey):
-        close_wave(stores, keys, WAVE, TODAY, "an", words=sheets[0].words)
+        close_wave(stores, keys, WAVE, TODAY, "an", words=words_of(sheets, 1, 2))
 
     assert own is not None
     keys.keep_wrapped_key(WAVE, own)
-    assert close_wave(stores, keys, WAVE, TODAY, "an", words=sheets[0].words).wave.responses == 12
+    assert close_wave(stores, keys, WAVE, TODAY, "an", words=words_of(sheets, 1, 2)).wave.responses == 12
 
 
 def test_the_fingerprint_on_the_sheets_is_that_of_the_key_in_the_database(stores: Database, keys: KeyDirectory) -> None:
-    first, second = opened(stores, keys)
+    first, second, _third = opened(stores, keys)
 
     with stores.reading() as store:
         public_key = store.waves.get(WAVE).public_key
@@ -190,14 +284,14 @@ def test_the_database_alone_opens_nothing(stores: Database, keys: KeyDirectory, 
     sheets = opened(stores, keys)
 
     with pytest.raises(NoWaveKey):
-        close_wave(stores, KeyDirectory(tmp_path / "elsewhere"), WAVE, TODAY, "an", words=sheets[0].words)
+        close_wave(stores, KeyDirectory(tmp_path / "elsewhere"), WAVE, TODAY, "an", words=words_of(sheets, 1, 2))
 
 
 def test_opening_without_sheets_asks_for_them(stores: Database, keys: KeyDirectory) -> None:
     add_wave(stores, replace(small_wave(), custody=Custody.SHEETS), "an")
 
     with pytest.raises(NoSheets):
-        open_(stores, keys, new_words(7), new_words(7))
+        open_(stores, keys, new_words(7), new_words(7), new_words(7))
 
 
 def test_voiding_destroys_the_wrapped_key_and_new_sheets_open_the_wave_again(
@@ -228,7 +322,7 @@ def test_a_closing_that_stopped_before_the_key_was_destroyed_is_finished_without
 ) -> None:
     sheets = opened(stores, keys)
     with pytest.raises(Stopped):
-        close_wave(stores, KeysThatStop(keys.path), WAVE, TODAY, "an", words=sheets[1].words)
+        close_wave(stores, KeysThatStop(keys.path), WAVE, TODAY, "an", words=words_of(sheets, 2, 3))
     assert keys.has_wave_key(WAVE)
 
     report = close_wave(stores, keys, WAVE, TODAY, "an")
@@ -251,7 +345,7 @@ def test_an_opening_that_stops_leaves_sheets_that_still_open_the_wave(stores: Da
     assert state(stores) is WaveState.OPEN
 
 
-def test_one_sheet_opens_the_contact_desk_as_well(stores: Database, keys: KeyDirectory) -> None:
+def test_the_sheets_open_the_contact_desk_as_well(stores: Database, keys: KeyDirectory) -> None:
     sheets = on_sheets(stores, keys)
     codes = invite(stores, keys, WAVE, ["ingen", "maurik"] * 6, who="an", study=WITH_DESK.study)
     open_wave(stores, keys, WAVE, WITH_DESK, TODAY, "an", [sheet.words for sheet in sheets])
@@ -259,7 +353,7 @@ def test_one_sheet_opens_the_contact_desk_as_well(stores: Database, keys: KeyDir
     for code in codes[1:]:
         send_with(stores, keys, code)
 
-    close_wave(stores, keys, WAVE, TODAY, "an", words=sheets[1].words)
+    close_wave(stores, keys, WAVE, TODAY, "an", words=words_of(sheets, 2, 3))
 
     with stores.reading() as store:
         assert [contact.name for contact in store.contacts.read(WAVE)] == ["Jan Jansen"]

@@ -1,4 +1,4 @@
-"""Two sheets of paper on the command line, on SQLite and PostgreSQL."""
+"""Sheets of paper on the command line, on SQLite and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -25,19 +25,29 @@ def peilstok(database_url: str, tmp_path: Path) -> CommandLine:
 
 def words_in(sheets: str) -> list[str]:
     words = re.findall(r"^ +\d\. (\w+)$", sheets, re.M)
-    assert len(words) == 14
-    return [" ".join(words[:7]), " ".join(words[7:])]
+    assert len(words) in (14, 21)
+    return [" ".join(words[start : start + 7]) for start in range(0, len(words), 7)]
 
 
-def test_a_wave_is_not_opened_before_both_sheets_are_typed_back(peilstok: CommandLine, tmp_path: Path) -> None:
-    wrong = " ".join(new_words(7))
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (3, "LOSE TWO OF THE THREE SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST"),
+        (2, "LOSE ONE OF THE TWO SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST"),
+    ],
+)
+def test_a_wave_is_not_opened_before_every_sheet_is_typed_back(
+    peilstok: CommandLine, tmp_path: Path, number: int, told: str
+) -> None:
+    wrong = "".join(" ".join(new_words(7)) + "\n" for _ in range(number))
 
-    refused = peilstok("wave", "open", "w", typed=f"y\n\n{wrong}\n{wrong}\n")
+    refused = peilstok("wave", "open", "w", "--sheets", str(number), typed=f"y\n\n{wrong}")
 
-    assert "LOSE BOTH SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST" in refused.output
+    assert refused.output.index(told) < refused.output.index("SHEET 1")
+    assert "these words do not open it. It may be a sheet of another wave" in refused.output
     assert refused.exit_code == 1
     assert "w                        2026-06 draft" in peilstok("wave", "list").output
-    assert len(words_in(refused.output)) == 2
+    assert len(words_in(refused.output)) == number
 
 
 def test_sheets_go_to_a_new_file_that_only_its_owner_may_read(peilstok: CommandLine, tmp_path: Path) -> None:
@@ -51,7 +61,7 @@ def test_sheets_go_to_a_new_file_that_only_its_owner_may_read(peilstok: CommandL
         assert words.split()[0] not in shown.output.split()
 
 
-def test_words_that_were_shown_open_the_wave_and_one_sheet_closes_it(tmp_path: Path) -> None:
+def test_words_that_were_shown_open_the_wave_and_two_sheets_close_it(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'peilstok.db'}"
     environment = {**os.environ, "PEILSTOK_DATABASE_URL": url, "PEILSTOK_KEYS": str(tmp_path / "keys")}
     environment |= {"PEILSTOK_INSTANCE": str(tmp_path), "PEILSTOK_BASE_URL": "https://vragen.example"}
@@ -75,16 +85,19 @@ def test_words_that_were_shown_open_the_wave_and_one_sheet_closes_it(tmp_path: P
         for line in process.stdout:
             if "print it, one page per sheet" in line:
                 break
-        first, second = words_in(file.read_text())
-        told, _nothing = process.communicate(f"{first.upper()}\naardbei fiets\n{second.replace(' ', ' - ')}\n")
+        first, second, third = words_in(file.read_text())
+        told, _nothing = process.communicate(
+            f"{first}\n{second}\n{first}\n{first.upper()}\naardbei fiets\n{second.replace(' ', ' - ')}\n{third}\n"
+        )
     assert "2 word(s) were typed; 7 are needed" in told
+    assert "the same sheet was typed twice" in told
     assert "wave w: open" in told
 
     with start("wave", "close", "w", "--yes") as process:
-        refused, _nothing = process.communicate(" ".join(new_words(7)) + "\n")
+        refused, _nothing = process.communicate(f"{first}\n" + " ".join(new_words(7)) + "\n")
     assert process.returncode == 1
-    assert "these are not the words of a sheet of this wave" in refused
+    assert "these words do not open it" in refused
 
     with start("wave", "close", "w", "--yes") as process:
-        closed, _nothing = process.communicate(second + "\n")
+        closed, _nothing = process.communicate(f"{third}\n{second}\n")
     assert "wave w: key destroyed" in closed

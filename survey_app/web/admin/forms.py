@@ -136,7 +136,7 @@ class WaveForm(AdminForm):
         _l("Waar is de sleutel zolang de meting open is?"),
         choices=[
             SelectChoice(
-                Custody.SHEETS.value, _l("Op twee bladen papier, bij twee mensen: de server kan niets openen (advies)")
+                Custody.SHEETS.value, _l("Op bladen papier: alleen met twee bladen samen gaat de bus open (advies)")
             ),
             SelectChoice(Custody.HOST.value, _l("Op deze server: eenvoudig, voor een proef")),
         ],

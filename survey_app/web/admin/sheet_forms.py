@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from wtforms import HiddenField, StringField
+from wtforms import HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import ValidationError
 
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords, read_words
-from survey_app.fieldwork.sheets import WORDS, SheetOfAnotherWave, SwappedKey, WrongSheet
+from survey_app.fieldwork.sheets import (
+    NEEDED,
+    SHEETS,
+    WORDS,
+    SameSheetTwice,
+    SheetOfAnotherWave,
+    SwappedKey,
+    Words,
+    WrongSheet,
+)
 from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, OpenForm
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
@@ -30,37 +39,78 @@ class SheetWords(StringField):  # type: ignore[misc]  # WTForms has no types
 
 
 class MakeSheetsForm(AdminForm):
-    """Make two sheets in the place of those that the page knew of, if any; so a reload makes none."""
+    """Make sheets in the place of those that the page knew of, if any; so a reload makes none."""
 
     instead_of = HiddenField()
+    number = RadioField(
+        _l("Hoeveel bladen?"),
+        choices=[
+            SelectChoice(SHEETS, _l("Drie bladen: elke twee samen openen de bus, één mag er kwijtraken (advies)")),
+            SelectChoice(NEEDED, _l("Twee bladen, voor een klein team: beide zijn nodig, er mag er geen kwijtraken")),
+        ],
+        coerce=int,
+        default=SHEETS,
+    )
 
 
-class OpenWithSheetsForm(OpenForm):
-    """Open a wave with both sheets typed back."""
+class SheetsForm(AdminForm):
+    """A form in which as many sheets are typed as it takes."""
+
+    def keep_sheets(self, number: int) -> None:
+        """Ask for the first so many sheets only."""
+        for field in self.sheets()[number:]:
+            del self[field.name]
+
+    def sheets(self) -> list[SheetWords]:
+        """The fields of the sheets, in order."""
+        return [field for field in self if isinstance(field, SheetWords)]
+
+    def typed(self) -> list[Words]:
+        """The words of each sheet, once the form is valid."""
+        return [field.words for field in self.sheets()]
+
+    def refuse_sheets(self, refusal: WrongSheet | SwappedKey) -> None:
+        """Say which sheet does not fit at its field, or where that cannot be told at the first."""
+        place = refusal.sheet if isinstance(refusal, WrongSheet) and refusal.sheet else 1
+        self.refuse(wrong_sheet_words(refusal, len(self.sheets())), self.sheets()[place - 1])
+
+
+class OpenWithSheetsForm(SheetsForm, OpenForm):
+    """Open a wave with every sheet typed back."""
 
     first = SheetWords(_l("De zeven woorden van blad 1"), validators=[Needed()])
     second = SheetWords(_l("De zeven woorden van blad 2"), validators=[Needed()])
-
-    def refuse_sheet(self, refusal: WrongSheet) -> None:
-        """Say at its field which sheet does not fit."""
-        self.refuse(wrong_sheet_words(refusal), self.second if refusal.sheet == 2 else self.first)
+    third = SheetWords(_l("De zeven woorden van blad 3"), validators=[Needed()])
 
 
-class CloseWithSheetForm(FinalForm):
-    """Close a wave with the words of one sheet."""
+class CloseWithSheetsForm(SheetsForm, FinalForm):
+    """Close a wave with the words of two sheets; with those of one under the rule of before."""
 
-    sheet = SheetWords(_l("De zeven woorden van een van de twee bladen"), validators=[Needed()])
+    first = SheetWords(_l("De zeven woorden van een blad"), validators=[Needed()])
+    second = SheetWords(_l("De zeven woorden van een ander blad"), validators=[Needed()])
 
 
-def wrong_sheet_words(refusal: WrongSheet | SwappedKey) -> str:
-    """Why these words do not open this wave."""
-    if isinstance(refusal, SwappedKey):
-        return _(
-            "De sleutel in de database is niet die van de bladen. Vergelijk de vingerafdruk op deze pagina met die op "
-            "het blad, en vraag de beheerder van de server om hulp. Er is niets veranderd."
-        )
-    if isinstance(refusal, SheetOfAnotherWave):
-        return _(
-            "Dit is een blad van een andere meting: %(wave_id)s. Pak het blad van deze meting.", wave_id=refusal.other
-        )
-    return _("Deze woorden passen niet bij deze meting. Kijk of de vingerafdruk op het blad dezelfde is.")
+def wrong_sheet_words(refusal: WrongSheet | SwappedKey, number: int) -> str:
+    """Why these words, of so many sheets, do not open this wave."""
+    match refusal:
+        case SwappedKey():
+            return _(
+                "De sleutel in de database is niet die van de bladen. Vergelijk de vingerafdruk op deze pagina met die "
+                "op het blad, en vraag de beheerder van de server om hulp. Er is niets veranderd."
+            )
+        case SheetOfAnotherWave(other=other):
+            return _(
+                "Dit zijn bladen van een andere meting: %(wave_id)s. Pak de bladen van deze meting.", wave_id=other
+            )
+        case SameSheetTwice():
+            return _("U typte twee keer hetzelfde blad. Typ hier de woorden van een ander blad.")
+        case WrongSheet(sheet=None) if number > 1:
+            return _(
+                "Deze woorden openen de bus niet. Minstens één blad klopt niet. Kijk of op elk blad de naam en de "
+                "vingerafdruk van deze meting staan, of het geen oud blad is, en of de volgorde van de woorden klopt."
+            )
+        case _:
+            return _(
+                "De woorden van dit blad kloppen niet. Kijk of er de naam en de vingerafdruk van deze meting op staan, "
+                "of het geen oud blad is, en of de volgorde van de woorden klopt."
+            )

@@ -16,7 +16,7 @@ from survey_app.fieldwork.life import (
     remove_wave,
 )
 from survey_app.fieldwork.ports import NoSuchWave
-from survey_app.fieldwork.sheets import SwappedKey, WrongSheet, fingerprint_of
+from survey_app.fieldwork.sheets import NEEDED, SwappedKey, WrongSheet, fingerprint_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.closing_result import find_closing_result
@@ -28,7 +28,7 @@ from survey_app.web.admin.opening_advice import find_opening_advice
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.sheet_forms import CloseWithSheetForm, wrong_sheet_words
+from survey_app.web.admin.sheet_forms import CloseWithSheetsForm
 from survey_app.web.admin.views.sheets import open_with_sheets
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -111,8 +111,8 @@ def close(wave_id: str) -> ResponseReturnValue:
     expect(found, WaveState.OPEN)
     if is_being_closed(wave_id):
         return to_headway(wave_id)
-    form = CloseWithSheetForm(wave_id) if found.custody is Custody.SHEETS else FinalForm(wave_id)
-    if not form.validate_on_submit() or not _sheet_fits(found, form):
+    form = _closing_form(found)
+    if not form.validate_on_submit() or not _sheets_fit(found, form):
         page = render_template(
             "admin/close.html",
             wave=found,
@@ -121,7 +121,7 @@ def close(wave_id: str) -> ResponseReturnValue:
             key_fingerprint=fingerprint_of(found.public_key) if found.public_key else None,
         )
         return page, 422 if form.errors else 200
-    words = form.sheet.words if isinstance(form, CloseWithSheetForm) else ()
+    words = form.typed() if isinstance(form, CloseWithSheetsForm) else ()
     today, who, clock = desk().today(), current_user.name, desk().clock
     return run_closing(
         wave_id, lambda progress: close_wave(at.stores, at.keys, wave_id, today, who, progress, words, clock=clock)
@@ -155,16 +155,24 @@ def closed(wave_id: str) -> ResponseReturnValue:
     return render_template("admin/closed.html", wave=found, closing=result, unfinished=is_unfinished(wave_id, result))
 
 
-def _sheet_fits(wave: Wave, form: FinalForm) -> bool:
+def _closing_form(wave: Wave) -> FinalForm:
+    if wave.custody is Custody.HOST:
+        return FinalForm(wave.id)
+    form = CloseWithSheetsForm(wave.id)
+    form.keep_sheets(wave.sheets_needed or NEEDED)
+    return form
+
+
+def _sheets_fit(wave: Wave, form: FinalForm) -> bool:
     """Whether the words open the box; if not, say so at their field."""
-    if not isinstance(form, CloseWithSheetForm):
+    if not isinstance(form, CloseWithSheetsForm):
         return True
     at = installation()
     try:
         with at.stores.reading() as store:
-            closing_key(store, at.keys, wave, form.sheet.words)
+            closing_key(store, at.keys, wave, form.typed())
     except (WrongSheet, SwappedKey) as refusal:
-        form.refuse(wrong_sheet_words(refusal), form.sheet)
+        form.refuse_sheets(refusal)
         return False
     return True
 

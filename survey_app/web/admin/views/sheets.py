@@ -1,4 +1,4 @@
-"""Opening a wave whose key is on two sheets of paper: the sheets are shown once and typed back."""
+"""Opening a wave whose key is on sheets of paper: they are shown once and typed back."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from survey_app.fieldwork.life import make_sheets, open_wave
-from survey_app.fieldwork.sheets import WORDS, WrongSheet, find_wrapped, fingerprint_of
+from survey_app.fieldwork.sheets import SHEETS, WrongSheet, find_new_sheets, fingerprint_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.desk import desk
@@ -22,7 +22,7 @@ from survey_app.web.translation import gettext as _
 
 
 def sheets(wave_id: str) -> ResponseReturnValue:
-    """Make both sheets and show them, this once: a reload, or a second click, makes and shows none."""
+    """Make the sheets and show them, this once: a reload, or a second click, makes and shows none."""
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
@@ -34,43 +34,44 @@ def sheets(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or form.instead_of.data != _mark(wave_id):
         flash(_("Deze bladen zijn al gemaakt. U ziet ze maar één keer. Zijn ze weg? Maak dan nieuwe."))
         return to_opening
-    made = make_sheets(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    made = make_sheets(at.stores, at.keys, wave_id, current_user.name, form.number.data, clock=desk().clock)
     return render_template("admin/sheets.html", wave=found, sheets=made, instrument=instrument)
 
 
 def open_with_sheets(
     found: Wave, board: Board, instrument: Instrument, advice: OpeningAdvice | None
 ) -> ResponseReturnValue:
-    """Open the wave when both sheets are typed back; before that, the page that asks for them."""
+    """Open the wave when every sheet is typed back; before that, the page that asks for them."""
     at = installation()
+    kept = find_new_sheets(at.keys, found.id)
     form = OpenWithSheetsForm(fingerprint=instrument.fingerprint())
+    form.keep_sheets(kept.sheets if kept else SHEETS)
     if form.validate_on_submit() and form.was_shown(instrument):
-        typed = (form.first.words, form.second.words)
         today, who, clock = desk().today(), current_user.name, desk().clock
         try:
-            open_wave(at.stores, at.keys, found.id, instrument, today, who, typed, clock=clock)
+            open_wave(at.stores, at.keys, found.id, instrument, today, who, form.typed(), clock=clock)
         except WrongSheet as refusal:
-            form.refuse_sheet(refusal)
+            form.refuse_sheets(refusal)
         else:
             flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
             return redirect(url_for("admin.wave", wave_id=found.id))
-    kept = find_wrapped(at.keys, found.id)
     page = render_template(
         "admin/open-with-sheets.html",
         wave=found,
         board=board,
         instrument=instrument,
         form=form,
+        making=MakeSheetsForm(formdata=None),
         size=count_words(instrument.questionnaire),
         advice=advice,
         mark=_mark(found.id),
+        sheets=kept.sheets if kept else SHEETS,
         key_fingerprint=None if kept is None else fingerprint_of(kept.public_key),
-        number_of_words=WORDS,
     )
     return page, 422 if form.errors else 200
 
 
 def _mark(wave_id: str) -> str:
     """Which sheets there are now; empty while there are none."""
-    kept = find_wrapped(installation().keys, wave_id)
+    kept = find_new_sheets(installation().keys, wave_id)
     return "" if kept is None else kept.mark()
