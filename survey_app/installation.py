@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from survey_app.config import Settings
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from survey_app.writers.passing import sweep_pages
 
 
 @dataclass(frozen=True)
@@ -24,15 +25,18 @@ class Installation:
 def open_installation(environment: Mapping[str, str], *, upgrade: bool = False) -> Iterator[Installation]:
     """The installation that the environment describes, closed again at the end.
 
-    `upgrade` brings its database up to date first; without, a database that is not is refused. Raises BadSetting,
-    BadDatabaseUrl, DatabaseUnreachable or SchemaBehind.
+    What killed programs of ours left lying about is swept. `upgrade` brings its database up to date first; without, a
+    database that is not is refused. Raises BadSetting, BadDatabaseUrl, DatabaseUnreachable or SchemaBehind.
     """
     settings = Settings.from_environment(environment)
-    stores = Database(settings.database_url)
+    stores, keys = Database(settings.database_url), KeyDirectory(settings.key_directory)
     try:
+        stores.sweep()
+        keys.sweep()
+        sweep_pages()
         if upgrade:
             stores.upgrade()
         stores.require_current()
-        yield Installation(settings, stores, KeyDirectory(settings.key_directory))
+        yield Installation(settings, stores, keys)
     finally:
         stores.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from sqlalchemy.exc import OperationalError
 
@@ -17,9 +18,10 @@ from survey_app.store.looks import Looks
 from survey_app.store.migrating import is_migrated, migrate
 from survey_app.store.postgres_evidence import postgres_evidence
 from survey_app.store.scrubbing import scrub_migrated_postgres, scrub_postgres, scrub_sqlite
-from survey_app.store.sqlite_evidence import sqlite_evidence
+from survey_app.store.sqlite_evidence import passing_name, sqlite_evidence
 from survey_app.store.transaction import SqlStore
 from survey_app.store.waves import Instruments
+from survey_app.writers.passing import sweep
 
 
 class DatabaseUnreachable(Exception):
@@ -108,6 +110,12 @@ class Database:
         taken = sqlite_evidence if self._engine.dialect.name == "sqlite" else postgres_evidence
         with taken(self._engine) as evidence:
             yield evidence
+
+    def sweep(self) -> None:
+        """Remove the copies that killed audits left behind; on PostgreSQL an audit leaves none."""
+        if self._engine.dialect.name == "sqlite":
+            database = Path(str(self._engine.url.database))
+            sweep(database.parent, passing_name(database))
 
     def close(self) -> None:
         """Give all connections back."""

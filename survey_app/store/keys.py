@@ -14,9 +14,11 @@ from pathlib import Path
 
 from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
+from survey_app.writers.passing import hold, is_left_behind
 
 _LENGTH = 32
 _OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
+_HALF_WRITTEN = re.compile(r"\..+\.key\.[0-9a-f]{16}")
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
@@ -120,6 +122,15 @@ class KeyDirectory:
         """The names of everything in the directory, half-written files included; none while it is not there."""
         return sorted(file.name for file in self.path.iterdir()) if self.path.is_dir() else []
 
+    def sweep(self) -> None:
+        """Destroy what was half written by a program that was killed; a second name of a key just goes."""
+        for path in self.path.iterdir() if self.path.is_dir() else ():
+            if _HALF_WRITTEN.fullmatch(path.name) and is_left_behind(path):
+                if path.stat().st_nlink == 1:
+                    _overwrite(path)
+                path.unlink(missing_ok=True)
+                _sync_directory(self.path)
+
     def waves_of_files(self) -> dict[str, str]:
         """The wave that each key file is of, for those that are of one; half-written ones too."""
         found = {file: _OF_A_WAVE.fullmatch(file) for file in self.files()}
@@ -188,17 +199,26 @@ def _check_private(path: Path) -> None:
 @contextmanager
 def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
     """A private file of this content, durably beside its place; nothing of it is left there, also on a full disk."""
-    beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    beside, descriptor = _new_file(path)
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        yield beside
+            yield beside
     finally:
         beside.unlink(missing_ok=True)
         _sync_directory(path.parent)
+
+
+def _new_file(path: Path) -> tuple[Path, int]:
+    """A file beside that place, held so that nobody sweeps it."""
+    while True:
+        beside = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+        if hold(beside, descriptor):
+            return beside, descriptor
+        os.close(descriptor)
 
 
 @contextmanager

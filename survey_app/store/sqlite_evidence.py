@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,6 +18,7 @@ from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_word
 from survey_app.store.schema import RESPONDENTS, contacts, invitations, responses
 from survey_app.store.sqlite_pages import cells, frames_of, pages_with
 from survey_app.store.turns import turn
+from survey_app.writers.passing import passing_folder
 
 _LOG = "-wal"
 _Places = dict[tuple[str, bytes], tuple[int, int]]
@@ -26,10 +26,13 @@ _Places = dict[tuple[str, bytes], tuple[int, int]]
 
 @contextmanager
 def sqlite_evidence(live: Engine) -> Iterator[SqliteEvidence]:
-    """Copies beside the database, for they are as secret as it is; gone when this ends."""
+    """Copies beside the database, for they are as secret as it is; gone when this ends.
+
+    What a killed audit left goes at the start of the next command.
+    """
     database = Path(str(live.url.database))
-    with tempfile.TemporaryDirectory(prefix=".audit-", dir=database.parent) as folder:
-        found, opened = Path(folder, "found"), Path(folder, "opened")
+    with passing_folder(database.parent, passing_name(database)) as folder:
+        found, opened = folder / "found", folder / "opened"
         with live.connect() as connection, turn(connection):
             for to in (found, opened):
                 to.mkdir()
@@ -41,6 +44,11 @@ def sqlite_evidence(live: Engine) -> Iterator[SqliteEvidence]:
                 yield SqliteEvidence(connection, found / database.name, opened / database.name)
         finally:
             engine.dispose()
+
+
+def passing_name(database: Path) -> str:
+    """What the folders of audits are called."""
+    return f"{database.name}-audit"
 
 
 class SqliteEvidence(SqlEvidence):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from survey_app.writers.passing import passing_folder
 
 READABLE_BY_ALL = 0o644
 PRIVATE = 0o600
@@ -16,18 +17,16 @@ PRIVATE = 0o600
 def written_whole(target: Path, mode: int = READABLE_BY_ALL) -> Iterator[Path]:
     """A path to write to; it takes the place of `target` when the block ends well, and is gone when it does not.
 
-    The file is private until it is finished, and is on the disk before it is renamed.
+    It lies in a private folder until it is finished, with whatever its writer puts beside it, and is on the disk before
+    it is renamed. What a killed program left of the same target is swept first.
     """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    os.close(handle)
-    beside = Path(name)
-    try:
+    with passing_folder(target.parent, target.name) as folder:
+        beside = folder / target.name
+        beside.touch(mode=PRIVATE)
         yield beside
         _flush_to_disk(beside)
         beside.chmod(mode)
         beside.replace(target)
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _flush_to_disk(path: Path) -> None:

@@ -224,7 +224,7 @@ def test_nothing_of_a_workbook_stays_behind(app: Flask, monkeypatch: pytest.Monk
     taken = _download(browser)
 
     assert taken.status_code == 200
-    assert not list(tmp_path.glob("peilstok-*"))
+    assert not list(tmp_path.glob(".peilstok*"))
 
 
 def test_where_the_study_has_margins_the_workbook_can_be_weighted(app: Flask) -> None:

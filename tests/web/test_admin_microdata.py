@@ -137,7 +137,7 @@ def test_nothing_of_a_file_stays_behind(app: Flask, monkeypatch: pytest.MonkeyPa
     taken = take(browser)
 
     assert taken.status_code == 200
-    assert not list(tmp_path.glob("peilstok-*"))
+    assert not list(tmp_path.glob(".peilstok*"))
 
 
 @pytest.mark.usefixtures("kept")

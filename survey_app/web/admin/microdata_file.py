@@ -5,8 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from survey_app.dataset.microdata.choosing import Choice, WaveRows
@@ -24,6 +22,7 @@ from survey_app.web.admin.workbook_file import XLSX
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.writers.microdata import microdata_written
+from survey_app.writers.passing import passing_folder_of_pages
 
 MOST_AS_WORKBOOK = 20_000
 """Responses from which a workbook takes longer than a browser should wait; CSV takes a tenth of the time."""
@@ -58,8 +57,8 @@ def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> Micro
     data = shuffled(rows, choice, secrets.token_bytes)
     ending = ending_for(rows.number)
     name = f"microdata_{rows.wave.id}{ending}"
-    with TemporaryDirectory(prefix="peilstok-") as folder:
-        target = Path(folder) / name
+    with passing_folder_of_pages() as folder:
+        target = folder / name
         with (
             microdata_written(data, target, spoken(), lambda _done, _of: None) as digest,
             stores.writing() as store,

@@ -5,8 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
@@ -16,6 +14,7 @@ from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.questionnaire.words import Words
 from survey_app.reporting import comparison_workbook
+from survey_app.writers.passing import passing_folder_of_pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -48,8 +47,8 @@ def make_workbook(
     """
     ids = tuple(fielded.wave.id for fielded in waves)
     name = _name(ids, options, language)
-    with TemporaryDirectory(prefix="peilstok-") as folder:
-        target = Path(folder) / name
+    with passing_folder_of_pages() as folder:
+        target = folder / name
         comparison_workbook(waves, target, options, texts=texts, language=language)
         return WorkbookFile(name, target.read_bytes(), ids, options, language)
 

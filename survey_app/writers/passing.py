@@ -1,0 +1,96 @@
+"""What is there only as long as the program that made it: held by a lock that the kernel gives back when it dies.
+
+So whoever comes next can tell what a killed program left behind from what another is still working in, and sweeps it.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from tempfile import gettempdir
+
+_PAGES = "peilstok"
+_MARK = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{16}\.part")
+
+
+@contextmanager
+def passing_folder(parent: Path, name: str) -> Iterator[Path]:
+    """A private folder, gone when the block ends; first goes what killed programs left of the same name."""
+    sweep(parent, name)
+    path, held = _new_folder(parent, name)
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path)
+        os.close(held)
+
+
+def passing_folder_of_pages() -> AbstractContextManager[Path]:
+    """One for a file that a browser takes, in the folder for temporary files."""
+    return passing_folder(Path(gettempdir()), _PAGES)
+
+
+def sweep_pages() -> None:
+    """Remove what killed servers left in the folder for temporary files."""
+    sweep(Path(gettempdir()), _PAGES)
+
+
+def sweep(parent: Path, name: str) -> None:
+    """Remove the folders of this name that are ours and that nobody works in."""
+    for path in parent.iterdir() if parent.is_dir() else ():
+        mark = _MARK.fullmatch(path.name)
+        if mark and mark["name"] == name and is_left_behind(path):
+            shutil.rmtree(path, ignore_errors=True)  # who sweeps at the same moment may be first
+
+
+def is_passing(path: Path) -> bool:
+    """Whether its name says that it was made by a program of ours to be gone with it."""
+    return _MARK.fullmatch(path.name) is not None
+
+
+def is_left_behind(path: Path) -> bool:
+    """Whether it is ours, and nobody holds it any more."""
+    try:
+        file = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW)
+    except OSError:  # gone meanwhile, a link, or not for us to open
+        return False
+    try:
+        return os.fstat(file).st_uid == os.geteuid() and _lock(file)
+    finally:
+        os.close(file)
+
+
+def hold(path: Path, file: int) -> bool:
+    """Hold what was just made; False when a sweep was first, so that it must be made again."""
+    fcntl.flock(file, fcntl.LOCK_EX)
+    try:
+        return os.path.samestat(os.fstat(file), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _new_folder(parent: Path, name: str) -> tuple[Path, int]:
+    while True:
+        path = parent / f".{name}.{secrets.token_hex(8)}.part"
+        path.mkdir(mode=0o700)
+        try:
+            held = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+        except FileNotFoundError:
+            continue
+        if hold(path, held):
+            return path, held
+        os.close(held)
+
+
+def _lock(file: int) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
