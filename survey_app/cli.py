@@ -14,7 +14,7 @@ from survey_app.commands.demo import demo
 from survey_app.commands.doctor import doctor
 from survey_app.commands.invite import invite
 from survey_app.commands.microdata import microdata
-from survey_app.commands.refusals import REFUSALS
+from survey_app.commands.refusals import TOLD, words_of
 from survey_app.commands.schema import schema
 from survey_app.commands.serve import serve
 from survey_app.commands.texts import texts
@@ -27,10 +27,10 @@ class Told(click.Group):
     def invoke(self, ctx: click.Context) -> object:
         try:
             return super().invoke(ctx)
-        except OSError as error:
-            raise click.ClickException(f"{error.filename or 'a file'}: {error.strerror or error}") from error
-        except REFUSALS as error:
-            raise click.ClickException(str(error)) from error
+        except BrokenPipeError:
+            raise  # who read along has seen enough, which click knows
+        except TOLD as error:
+            raise click.ClickException(words_of(error)) from error
 
 
 @click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})

@@ -22,15 +22,20 @@ class Installation:
 
 
 @contextmanager
-def open_installation(environment: Mapping[str, str], *, upgrade: bool = False) -> Iterator[Installation]:
+def open_installation(
+    environment: Mapping[str, str], *, upgrade: bool = False, may_be_new: bool = False
+) -> Iterator[Installation]:
     """The installation that the environment describes, closed again at the end.
 
-    What killed programs of ours left lying about is swept. `upgrade` brings its database up to date first; without, a
-    database that is not is refused. Raises BadSetting, BadDatabaseUrl, DatabaseUnreachable or SchemaBehind.
+    What killed programs of ours left lying about is swept. `upgrade` brings its database up to date first, and makes it
+    if it `may_be_new`; without, a database that is not is refused. Raises BadSetting, UnknownSetting, BadDatabaseUrl or
+    DatabaseTrouble.
     """
     settings = Settings.from_environment(environment)
     stores, keys = Database(settings.database_url), KeyDirectory(settings.key_directory)
     try:
+        if not may_be_new:
+            stores.require_there()
         stores.sweep()
         keys.sweep()
         sweep_pages()

@@ -94,6 +94,7 @@ def _lines(wave_id: str, report: DeletionReport) -> list[str]:
     lines = [f"wave {wave_id}: {report.deleted} contact(s) deleted"]
     if not report.scrubbed:
         lines.append(
-            f"wave {wave_id}: the database is in use and not scrubbed yet; run peilstok wave close {wave_id} to finish"
+            f"wave {wave_id}: the database is in use, or its disk is full, so it is not scrubbed yet; "
+            f"run peilstok wave close {wave_id} to finish"
         )
     return lines

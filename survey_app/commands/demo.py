@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
+from contextlib import nullcontext, suppress
 from pathlib import Path
 
 import click
 
 from survey_app.commands.demo_study import DemoStudy, load_demo_study
+from survey_app.commands.listening import CannotListen, listen
 from survey_app.commands.serve import run_server
 from survey_app.installation import open_installation
 
@@ -20,21 +21,22 @@ _LOCAL = "127.0.0.0/8,::1/128"
 
 @click.command()
 @click.option("--directory", default=Path("demo"), type=click.Path(path_type=Path), show_default=True)
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to serve on; the first free one from 8000 on.")
+@click.option("--port", type=int, help="Port to serve on; the first free one from 8000 on.")
 @click.option("--serve/--no-serve", default=True, help="Serve it, or only make it.")
 def demo(directory: Path, port: int | None, *, serve: bool) -> None:
     """The real study on this machine: questionnaires, both printed staff waves, residents' waves, workbooks."""
-    port = port or _free_port()
-    _start_afresh(directory)
-    os.environ.update(_environment(directory.resolve(), port))
-    click.echo("Loading the study of Kerngericht Werken ...")
-    with open_installation(os.environ, upgrade=True) as installation:
-        loaded = load_demo_study(installation, directory)
-    for line in _where_to_go(loaded, f"http://{_HOST}:{port}"):
-        click.echo(line)
-    if serve:
-        click.echo("Serving; stop with Ctrl+C.\n")
-        run_server(_HOST, port, workers=1)
+    port = _free_port() if port is None else port
+    with listen(_HOST, port) if serve else nullcontext() as listening:
+        _start_afresh(directory)
+        os.environ.update(_environment(directory.resolve(), port))
+        click.echo("Loading the study of Kerngericht Werken ...")
+        with open_installation(os.environ, upgrade=True, may_be_new=True) as installation:
+            loaded = load_demo_study(installation, directory)
+        for line in _where_to_go(loaded, f"http://{_HOST}:{port}"):
+            click.echo(line)
+        if listening is not None:
+            click.echo("Serving; stop with Ctrl+C.\n")
+            run_server(installation.settings, listening, workers=1)
 
 
 def _environment(directory: Path, port: int) -> dict[str, str]:
@@ -61,9 +63,8 @@ def _start_afresh(directory: Path) -> None:
 
 def _free_port() -> int:
     for port in range(8000, 8100):
-        with socket.socket() as probe:
-            if probe.connect_ex((_HOST, port)):
-                return port
+        with suppress(CannotListen), listen(_HOST, port):
+            return port
     raise click.UsageError("no free port from 8000 to 8099; choose one with --port")
 
 

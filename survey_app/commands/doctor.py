@@ -13,7 +13,6 @@ import click
 from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.promise import promise_of
 from survey_app.commands.examination import examine
-from survey_app.config import Settings
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.words import LANGUAGES
 from survey_app.store.keys import KeyDirectory
@@ -25,13 +24,12 @@ _NOT_PROMISED = {"nl": "Wat wij niet kunnen beloven:", "en": "What we cannot pro
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of the promise.")
 def doctor(language: str) -> None:
     """Look at this installation, and print what it may promise to respondents. Exit code 1 when anything is wrong."""
-    settings = Settings.from_environment(os.environ)
-    result = examine(settings, os.environ, datetime.now(ZoneInfo("Europe/Amsterdam")))
+    result = examine(os.environ, datetime.now(ZoneInfo("Europe/Amsterdam")))
     for finding in result.findings:
         click.echo("\n".join(_lines(finding)))
     for wave in result.waves:
-        if wave.state is not WaveState.CLOSED and wave.origin is Origin.RESPONSES:
-            click.echo("\n".join(_promise(wave, KeyDirectory(settings.key_directory), language)))
+        if wave.state is not WaveState.CLOSED and wave.origin is Origin.RESPONSES and result.settings is not None:
+            click.echo("\n".join(_promise(wave, KeyDirectory(result.settings.key_directory), language)))
     if not result.is_well:
         click.echo("\nSomething is wrong. Put it right before anybody is promised anything.")
         sys.exit(1)

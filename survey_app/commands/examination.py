@@ -10,7 +10,7 @@ from pathlib import Path
 
 from survey_app.assurance.database_checks import check_clock, check_database_settings, check_schema
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
-from survey_app.assurance.finding import Finding, Level, wrong
+from survey_app.assurance.finding import Finding, Level, warning, wrong
 from survey_app.assurance.wave_checks import check_orphans, check_wave
 from survey_app.assurance.web_checks import (
     check_access_log,
@@ -20,10 +20,11 @@ from survey_app.assurance.web_checks import (
     check_staff_networks,
     is_in_production,
 )
+from survey_app.commands.refusals import TOLD, words_of
 from survey_app.config import Settings
 from survey_app.fieldwork.wave import Wave
-from survey_app.store.database import Database, DatabaseUnreachable
-from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase, sqlite_file
+from survey_app.store.database import Database
+from survey_app.store.engine import sqlite_file
 from survey_app.store.keys import KeyDirectory
 
 _SHOWN_FOLDERS = (Path(__file__).resolve().parents[1] / "web" / "static",)
@@ -31,8 +32,9 @@ _SHOWN_FOLDERS = (Path(__file__).resolve().parents[1] / "web" / "static",)
 
 @dataclass
 class Examination:
-    """The findings so far, and the waves that were seen."""
+    """The settings, the findings so far, and the waves that were seen."""
 
+    settings: Settings | None = None
     findings: list[Finding] = field(default_factory=list)
     waves: list[Wave] = field(default_factory=list)
 
@@ -42,12 +44,16 @@ class Examination:
         return all(finding.level is not Level.WRONG for finding in self.findings)
 
 
-def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -> Examination:
+def examine(environment: Mapping[str, str], now: datetime) -> Examination:
     """Look at all of it; what cannot be looked at is a finding too."""
     result = Examination()
-    result.findings += _keys(settings)
+    result.findings += _looked_at("settings", _settings(environment, result))
+    if result.settings is None:
+        return result
+    settings = result.settings
+    result.findings += _looked_at("key directory", _keys(settings))
     is_private = result.is_well
-    result.findings += _database(settings, result, now, is_private=is_private)
+    result.findings += _looked_at("database", _database(settings, result, now, is_private=is_private))
     result.findings += [
         check_address(settings),
         check_proxies(settings),
@@ -56,6 +62,21 @@ def examine(settings: Settings, environment: Mapping[str, str], now: datetime) -
         *check_access_log(environment),
     ]
     return result
+
+
+def _looked_at(check: str, findings: Iterator[Finding]) -> Iterator[Finding]:
+    """The findings, and why there are no more when something cannot be looked at."""
+    try:
+        yield from findings
+    except TOLD as error:
+        yield wrong(check, words_of(error), "put this right first; nothing else of it can be looked at before")
+
+
+def _settings(environment: Mapping[str, str], result: Examination) -> Iterator[Finding]:
+    result.settings = Settings.from_environment(environment)
+    if not result.settings.questionnaire_directory.is_dir():
+        found = f"{result.settings.questionnaire_directory} is not there, so no wave can be added or opened"
+        yield warning("questionnaires", found, "let PEILSTOK_QUESTIONNAIRES name the folder of the studies")
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
@@ -67,20 +88,15 @@ def _keys(settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings, result: Examination, now: datetime, *, is_private: bool) -> Iterator[Finding]:
+    stores = Database(settings.database_url)
     try:
+        stores.require_there()
         file = sqlite_file(settings.database_url)
-        if file is not None and not file.exists():
-            yield wrong("database", f"{file} is not there", "peilstok db upgrade makes it; or put it back")
-            return
         if file is not None:
             yield from check_database_files(file)
-        stores = Database(settings.database_url)
-        try:
-            yield from _inside(stores, KeyDirectory(settings.key_directory), result, now, is_private=is_private)
-        finally:
-            stores.close()
-    except (BadDatabaseUrl, DatabaseUnreachable, UnsafeDatabase) as error:
-        yield wrong("database", str(error), "nothing else of it can be looked at before")
+        yield from _inside(stores, KeyDirectory(settings.key_directory), result, now, is_private=is_private)
+    finally:
+        stores.close()
 
 
 def _inside(

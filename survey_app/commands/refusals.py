@@ -1,8 +1,11 @@
 """What a command may refuse, and tells in one line each; anything else is a fault of ours and keeps its traceback."""
 
+import errno
+
 from survey_app.assurance.certificate import NothingToCertify
+from survey_app.commands.listening import CannotListen
 from survey_app.comparison.compare_series import TooFewWaves, WaveTwice
-from survey_app.config import BadSetting
+from survey_app.config import BadSetting, UnknownSetting
 from survey_app.dataset.columns import ResponseNotKnown
 from survey_app.dataset.elsewhere.faults import CsvRefused
 from survey_app.dataset.microdata.choosing import CellsTooSmall, NeedsTrait, NoSuchTrait
@@ -47,9 +50,9 @@ from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.store.closings import BeingClosed
-from survey_app.store.database import DatabaseUnreachable, SchemaBehind
-from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase
+from survey_app.store.engine import BadDatabaseUrl
 from survey_app.store.keys import KeysUnsafe
+from survey_app.store.troubles import DatabaseTrouble
 from survey_app.store.waves import InstrumentChanged
 from survey_app.writers.mailing import TextTooLong
 from survey_app.writers.microdata_xlsx import TooManyRows
@@ -66,11 +69,12 @@ REFUSALS: tuple[type[Exception], ...] = (
     BadSetting,
     BadWave,
     BeingClosed,
+    CannotListen,
     CannotRemove,
     CannotVoid,
     CellsTooSmall,
     CsvRefused,
-    DatabaseUnreachable,
+    DatabaseTrouble,
     DecisionsRefused,
     InstrumentChanged,
     InvitationExists,
@@ -104,7 +108,6 @@ REFUSALS: tuple[type[Exception], ...] = (
     ResponseNotKnown,
     SameSheetTwice,
     SameWave,
-    SchemaBehind,
     SheetOfAnotherWave,
     SwappedKey,
     TextTableRefused,
@@ -114,7 +117,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     UnknownFrame,
     UnknownRole,
     UnknownSegments,
-    UnsafeDatabase,
+    UnknownSetting,
     WaveExists,
     WaveIsClosed,
     WaveKeyExists,
@@ -127,3 +130,25 @@ REFUSALS: tuple[type[Exception], ...] = (
     WrongSheet,
     WrongWaveKey,
 )
+
+TOLD: tuple[type[Exception], ...] = (OSError, *REFUSALS)
+"""What is told in one line: a refusal, or what the operating system cannot do."""
+
+_REMEDIES = {
+    errno.ENOSPC: "the disk is full; make room, and do it again",
+    errno.EDQUOT: "the disk is full for this user; make room, and do it again",
+    errno.EACCES: "this user may not use it; let the user that runs peilstok own it",
+    errno.EPERM: "this user may not use it; let the user that runs peilstok own it",
+    errno.EROFS: "this disk is read-only; make it writable, or choose another place",
+    errno.ENOTDIR: "a part of this path is a file, not a folder",
+    errno.EISDIR: "is a folder; name a file",
+    errno.ENOENT: "is not there",
+}
+
+
+def words_of(error: Exception) -> str:
+    """A refusal, or an error of the operating system, as one line: what, where, and what would be right."""
+    if not isinstance(error, OSError):
+        return str(error)
+    told = _REMEDIES.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename}: {told}" if error.filename else f"a file cannot be read or written: {told}"

@@ -32,4 +32,7 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
     click.echo(f"wave {wave_id}: {report.lost} envelope(s) lost; a draft again, and its codes are unused")
     click.echo(f"wave {wave_id}: next: peilstok wave open {wave_id}")
     if not report.scrubbed:
-        click.echo(f"wave {wave_id}: the database is in use and not scrubbed; closing the wave will do it")
+        click.echo(
+            f"wave {wave_id}: the database is in use, or its disk is full, so it is not scrubbed; "
+            "closing the wave will do it"
+        )

@@ -196,7 +196,8 @@ def closing_lines(report: ClosingReport) -> list[str]:
         lines.append(f"{name} letter key destroyed here; on another machine where letters were made: {elsewhere}")
     if not report.scrubbed:
         lines.append(
-            f"{name} the database is in use and not scrubbed yet; run peilstok wave close {report.wave.id} again"
+            f"{name} the database is in use, or its disk is full, so it is not scrubbed yet; "
+            f"run peilstok wave close {report.wave.id} again"
         )
     return lines
 

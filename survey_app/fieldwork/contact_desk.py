@@ -43,7 +43,7 @@ class Desk:
 
 @dataclass(frozen=True)
 class DeletionReport:
-    """What was deleted. `scrubbed` is False when another program was still reading."""
+    """What was deleted. `scrubbed` is False when another program was still reading, or the disk was full."""
 
     deleted: int
     scrubbed: bool

@@ -100,7 +100,7 @@ class WrongWaveKey(Exception):
 class ClosingReport:
     """What closing did. `unreadable` envelopes stay in the box, and the key with them, until a person decides.
 
-    `scrubbed` is False when another program was still reading: close once more to finish.
+    `scrubbed` is False when another program was still reading, or the disk was full: close once more to finish.
     """
 
     wave: Wave

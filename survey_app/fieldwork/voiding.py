@@ -35,7 +35,7 @@ class KeyStillThere(Exception):
 
 @dataclass(frozen=True)
 class VoidingReport:
-    """What voiding did. `scrubbed` is False when another program was still reading."""
+    """What voiding did. `scrubbed` is False when another program was still reading, or the disk was full."""
 
     wave: Wave
     lost: int

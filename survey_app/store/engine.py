@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
+from urllib.parse import quote
 
 from psycopg import Connection as PostgresConnection
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from survey_app.store.libpq import has_hung_up
+from survey_app.store.troubles import UnsafeDatabase
 from survey_app.store.turns import take_turns, wait_for_turn
 
 BUSY_SECONDS = 30
 _KEPT_OPEN = 8
 _AT_MOST_MORE = 32
 """With those kept open more than two for each of the server's threads: one to look and one to change."""
+_PATIENCE = {
+    "connect_timeout": "10",
+    "keepalives_idle": "60",
+    "keepalives_interval": "10",
+    "keepalives_count": "3",
+    "tcp_user_timeout": "30000",
+}
+"""Seconds (the last: milliseconds) after which a PostgreSQL that says nothing counts as gone, unless its address tells.
+
+A firewall that forgets a connection at rest tells nobody; sixty seconds is sooner than any of them forgets.
+"""
 _SQLITE_PRAGMAS = (
     f"busy_timeout = {BUSY_SECONDS * 1000}",
     "journal_mode = WAL",
@@ -35,13 +50,6 @@ class BadDatabaseUrl(Exception):
         )
 
 
-class UnsafeDatabase(Exception):
-    """The database is set so that it could lose an answer that was acknowledged."""
-
-    def __init__(self) -> None:
-        super().__init__("PostgreSQL: synchronous_commit is off, so acknowledged answers could be lost; set it to on")
-
-
 def make_engine(text: str) -> Engine:
     """An engine for SQLite or PostgreSQL; raises BadDatabaseUrl. Parameters never appear in its errors."""
     url = _read_url(text)
@@ -55,9 +63,11 @@ def make_engine(text: str) -> Engine:
         isolation_level="READ COMMITTED",
         pool_size=_KEPT_OPEN,
         max_overflow=_AT_MOST_MORE,
-        connect_args={"prepare_threshold": None},
+        connect_args={name: told for name, told in _PATIENCE.items() if name not in url.query}
+        | {"prepare_threshold": None},
     )
     event.listen(engine, "connect", _refuse_forgetful_postgres)
+    event.listen(engine, "checkout", _refuse_lost)
     return engine
 
 
@@ -95,20 +105,28 @@ def _read_url(text: str) -> URL:
     return url
 
 
-def _sqlite(url: URL) -> Engine:
-    _make_private(Path(str(url.database)))
-    engine = create_engine(url, hide_parameters=True, pool_size=_KEPT_OPEN, max_overflow=_AT_MOST_MORE)
-    event.listen(engine, "connect", _prepare_sqlite)
-    event.listen(engine, "begin", _begin_sqlite)
-    take_turns(engine, Path(str(url.database)))
-    return engine
-
-
-def _make_private(path: Path) -> None:
+def make_private(path: Path) -> None:
     """A new file and its new folder are for their owner only; SQLite gives its log the permissions of the file."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         path.touch(mode=0o600)
+
+
+def _sqlite(url: URL) -> Engine:
+    """A file that is not there is never made here: its name may be a typing error."""
+    path = Path(str(url.database)).absolute()
+    address = f"file:{quote(str(path))}?mode=rw"
+    engine = create_engine(
+        url,
+        hide_parameters=True,
+        pool_size=_KEPT_OPEN,
+        max_overflow=_AT_MOST_MORE,
+        creator=lambda: sqlite3.connect(address, uri=True, check_same_thread=False),
+    )
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    take_turns(engine, path)
+    return engine
 
 
 def _prepare_sqlite(connection: SQLiteConnection, _entry: ConnectionPoolEntry) -> None:
@@ -129,4 +147,10 @@ def _refuse_forgetful_postgres(connection: PostgresConnection[tuple[str]], _entr
     connection.rollback()
     if row is None or row[0] == "off":
         connection.close()
-        raise UnsafeDatabase
+        raise UnsafeDatabase("PostgreSQL")
+
+
+def _refuse_lost(connection: PostgresConnection[object], _entry: ConnectionPoolEntry, _fairy: object) -> None:
+    """Let the pool replace a connection that the server ended while it lay there."""
+    if has_hung_up(connection):
+        raise DisconnectionError

@@ -13,7 +13,7 @@ from typing import Any
 
 from psycopg import Connection as PostgresConnection
 from psycopg.errors import OperationalError, error_from_result
-from psycopg.pq import ExecStatus, TransactionStatus
+from psycopg.pq import ConnStatus, ExecStatus, TransactionStatus
 from psycopg.pq.abc import PGconn, PGresult
 from sqlalchemy import Connection
 
@@ -79,6 +79,19 @@ class Prepared:
     def _values(self, parameters: Parameters) -> list[bytes]:
         values = (parameters[name] for name in self._names)
         return [_SENT_AS[type(value)][1](value) for value in values]
+
+
+def has_hung_up(connection: PostgresConnection[Any]) -> bool:
+    """Whether the server ended a connection at rest: then there is something to read that nobody asked for.
+
+    Looking takes no journey to the server. What it says besides, of a new setting for instance, counts as well: one
+    connection too many is made anew then.
+    """
+    if connection.pgconn.status != ConnStatus.OK:
+        return True
+    waiting = poll()
+    waiting.register(connection.pgconn.socket, POLLIN)
+    return bool(waiting.poll(0))
 
 
 def run_together(connection: Connection, *calls: tuple[Prepared, Parameters]) -> int:

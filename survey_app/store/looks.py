@@ -7,11 +7,17 @@ from contextlib import contextmanager
 from threading import Lock, local
 from weakref import WeakSet
 
+from psycopg import Connection as PostgresConnection
 from sqlalchemy import Connection, Engine
+
+from survey_app.store.libpq import has_hung_up
 
 
 class Looks:
-    """A connection for each thread that looks; one that failed is given back, so that the next look has a fresh one."""
+    """A connection for each thread that looks; one that failed is given back, so that the next look has a fresh one.
+
+    A connection that PostgreSQL ended meanwhile is replaced before the look, so that nobody meets it.
+    """
 
     def __init__(self, reader: Engine) -> None:
         self._reader = reader
@@ -39,8 +45,18 @@ class Looks:
 
     def _of_this_thread(self) -> Connection:
         held: Connection | None = getattr(self._here, "connection", None)
+        if held is not None and _is_lost(held):
+            held.invalidate()
+            held.close()
         if held is None or held.closed:
             held = self._here.connection = self._reader.connect()
             with self._guard:
                 self._all.add(held)
         return held
+
+
+def _is_lost(held: Connection) -> bool:
+    if held.closed:
+        return False
+    driver = held.connection.driver_connection
+    return isinstance(driver, PostgresConnection) and has_hung_up(driver)

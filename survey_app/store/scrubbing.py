@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
-
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
 
 from survey_app.store.turns import wait_for_turn
 
@@ -21,14 +18,9 @@ def scrub_sqlite(connection: Connection) -> bool:
     once would wait for each other, so each waits for its turn.
     """
     wait_for_turn(connection)
-    try:
-        _checkpoint(connection)
-        connection.exec_driver_sql("VACUUM")
-        return _checkpoint(connection)
-    except OperationalError as error:
-        if isinstance(error.orig, sqlite3.Error) and error.orig.sqlite_errorcode == sqlite3.SQLITE_BUSY:
-            return False
-        raise
+    _checkpoint(connection)
+    connection.exec_driver_sql("VACUUM")
+    return _checkpoint(connection)
 
 
 def scrub_postgres(connection: Connection) -> bool:

@@ -17,6 +17,8 @@ from sqlite3 import Connection as SQLiteConnection
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from survey_app.store.troubles import files_told_plainly
+
 _FILE = "turns_file"
 _TAKEN = "turn_taken"
 
@@ -26,7 +28,8 @@ def take_turns(engine: Engine, database: Path) -> None:
     path = database.with_name(f"{database.name}-turns")
 
     def open_file(_connection: SQLiteConnection, entry: ConnectionPoolEntry) -> None:
-        entry.info[_FILE] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        with files_told_plainly(path):
+            entry.info[_FILE] = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
 
     event.listen(engine, "connect", open_file)
     event.listen(engine, "checkin", _end_turn)

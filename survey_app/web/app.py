@@ -40,6 +40,7 @@ def create_app(settings: Settings) -> Flask:
     """The application for one installation."""
     app = IncidentFlask(__name__)
     app.request_class = ShortFormRequest
+    app.url_map.merge_slashes = False  # else //elders/x is sent on to an address with the host that the request names
     keys = KeyDirectory(settings.key_directory)
     stores = Database(settings.database_url)
     app.extensions[EXTENSION] = Installation(settings, stores, keys)
@@ -66,6 +67,10 @@ def application_from_environment() -> Flask:
 
 def _configure(app: Flask, settings: Settings, session_key: bytes) -> EncryptedSession:
     app.config.update(
+        # Whatever FLASK_DEBUG says: it would show errors with all that was typed.
+        DEBUG=False,
+        TEMPLATES_AUTO_RELOAD=False,
+        PROPAGATE_EXCEPTIONS=False,
         SECRET_KEY=hashlib.blake2b(session_key, person=b"peilstok-forms").digest(),
         SESSION_COOKIE_NAME="peilstok",
         SESSION_COOKIE_SECURE=settings.secure_cookies,

@@ -12,7 +12,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from survey_app.store.database import Database
-from survey_app.store.engine import BadDatabaseUrl, UnsafeDatabase, make_engine
+from survey_app.store.engine import BadDatabaseUrl, make_engine
+from survey_app.store.troubles import UnsafeDatabase
 from tests.postgresql import Cluster
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.scrubbing import scrub_sqlite
+from survey_app.store.troubles import DatabaseBusy, told_plainly
 from tests.small_wave import small_wave
 
 
@@ -42,7 +43,8 @@ def test_a_reader_who_stays_is_in_the_way(sqlite_stores: Database, engine: Engin
 def test_a_writer_that_takes_no_turns_is_in_the_way(sqlite_stores: Database, engine: Engine) -> None:
     with impatient(engine) as scrubber, engine.connect() as writer:
         writer.exec_driver_sql("BEGIN IMMEDIATE")
-        assert not scrub_sqlite(scrubber)
+        with pytest.raises(DatabaseBusy), told_plainly(None):
+            scrub_sqlite(scrubber)
 
         writer.exec_driver_sql("COMMIT")
         assert scrub_sqlite(scrubber)

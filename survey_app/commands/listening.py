@@ -1,0 +1,45 @@
+"""The port of the server: taken before anything else is done, and by nobody else."""
+
+from __future__ import annotations
+
+import errno
+import socket
+
+BACKLOG = 1024
+_PORTS = range(1, 65536)
+_WHY = {
+    errno.EADDRINUSE: "another program listens there, perhaps a Peilstok that was started before; "
+    "stop that (ss -ltnp shows which), or choose another --port",
+    errno.EADDRNOTAVAIL: "this machine does not have that address; right is 127.0.0.1 behind a proxy on this machine, "
+    "or an address that `ip address` shows",
+    errno.EACCES: "only root may listen there; choose a --port above 1023, and let the reverse proxy have 443",
+}
+
+
+class CannotListen(Exception):
+    """Nobody can be served at this address."""
+
+    def __init__(self, host: str, port: int, why: str) -> None:
+        super().__init__(f"{host}:{port}: {why}")
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there, without SO_REUSEPORT: then the kernel lets no second one in, nor us beside another.
+
+    Raises CannotListen.
+    """
+    if port not in _PORTS:
+        raise CannotListen(host, port, f"a port is a number from {_PORTS[0]} to {_PORTS[-1]}")
+    try:
+        family, kind, protocol, _name, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    except (socket.gaierror, UnicodeError) as error:
+        raise CannotListen(host, port, "there is no such host; --host is 127.0.0.1, or an address of ours") from error
+    listening = socket.socket(family, kind, protocol)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # what was closed a minute ago stops nobody
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except OSError as error:
+        listening.close()
+        raise CannotListen(host, port, _WHY.get(error.errno or 0, error.strerror or "cannot be used")) from error
+    return listening
