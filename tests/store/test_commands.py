@@ -344,7 +344,7 @@ def test_a_database_that_is_not_there_is_told_without_its_address(tmp_path: Path
     done = CommandLine("postgresql://jan:geheim@127.0.0.1:9/niets", tmp_path)("wave", "list")
 
     assert done.exit_code == 1
-    assert "the database cannot be reached" in done.stderr
+    assert "PostgreSQL: cannot be reached" in done.stderr
     assert "geheim" not in done.stderr
 
 
