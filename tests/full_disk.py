@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,13 +24,12 @@ class SmallDisk:
 
     path: Path
 
-    def fill(self, *, leaving: int = 0) -> None:
-        """Leave no more than so many bytes, rounded down to whole pages; what is there already stays."""
-        free = self.free()
+    def fill(self, leaving: int = 0) -> None:
+        """Leave no more than so many bytes, rounded down to whole pages, whoever else is writing meanwhile."""
         with (self.path / _BALLAST).open("ab") as ballast:
-            room = max(free - leaving, 0)
-            if room:
-                os.posix_fallocate(ballast.fileno(), ballast.tell(), room)
+            while (room := self.free() - leaving) > 0:
+                with suppress(OSError):  # somebody else took of it just now
+                    os.posix_fallocate(ballast.fileno(), os.fstat(ballast.fileno()).st_size, room)
 
     def empty(self) -> None:
         """Give the room back."""

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import psycopg
@@ -22,6 +22,7 @@ _SETTINGS = {
     "max_connections": "200",
     "log_line_prefix": "%m ",
 }
+_SPARING = _SETTINGS | {"min_wal_size": "2MB", "max_wal_size": "4MB", "shared_buffers": "16MB"}
 
 
 class NoPostgreSQL(Exception):
@@ -34,16 +35,20 @@ class NoPostgreSQL(Exception):
 class Cluster:
     """A running cluster. It listens on a socket in its own directory, which only this test session knows."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, on_small_disk: Path | None = None) -> None:
         self.directory = directory
         self.log = directory / "server.log"
-        self.data = directory / "data"
+        self.data = (on_small_disk or directory) / "data"
+        self._settings, self._segments = (_SPARING, "1") if on_small_disk else (_SETTINGS, "16")
         self._binaries = _newest_binaries()
 
     def start(self) -> None:
         """Make it and start it."""
-        self._run("initdb", "--pgdata", self.data, "--auth=trust", "--username=postgres", "--no-sync", "-E", "UTF8")
-        settings = "".join(f"{name} = '{value}'\n" for name, value in _SETTINGS.items())
+        self.data.mkdir()
+        _give_to_owner(self.data)
+        how = ("--auth=trust", "--username=postgres", "--no-sync", "--encoding=UTF8", "--wal-segsize", self._segments)
+        self._run("initdb", "--pgdata", self.data, *how)
+        settings = "".join(f"{name} = '{value}'\n" for name, value in self._settings.items())
         with (self.data / "postgresql.conf").open("a") as file:
             file.write(settings + f"unix_socket_directories = '{self.directory}'\n")
         self.start_again()
@@ -55,6 +60,27 @@ class Cluster:
     def stop(self) -> None:
         """Stop it at once."""
         self._run("pg_ctl", "--pgdata", self.data, "--mode=immediate", "--wait", "stop")
+
+    def use_up_log(self) -> None:
+        """Write more into the log of transactions than a full disk has room for, which stops it at once."""
+        with suppress(psycopg.OperationalError):
+            self._administer("SELECT pg_logical_emit_message(false, 'full', repeat('x', 4000000))")
+
+    def is_up(self) -> bool:
+        """Whether it takes connections; it may be starting, or gone."""
+        try:
+            self._administer("SELECT 1")
+        except psycopg.OperationalError:
+            return False
+        return True
+
+    def is_gone(self) -> bool:
+        """Whether its first process ended; that of a server that starts again after a fault of its own is there."""
+        try:
+            os.kill(int((self.data / "postmaster.pid").read_text().split()[0]), 0)
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        return False
 
     def url(self, database: str) -> str:
         """What PEILSTOK_DATABASE_URL would be."""
@@ -71,8 +97,7 @@ class Cluster:
         """The name of a place for databases in a new folder, gone again afterwards; it must be empty by then."""
         name = f"test_{secrets.token_hex(6)}"
         folder.mkdir()
-        if os.geteuid() == 0:
-            shutil.chown(folder, "postgres")
+        _give_to_owner(folder)
         self._administer(f"CREATE TABLESPACE {name} LOCATION '{folder}'")
         yield name
         self._administer(f"DROP TABLESPACE {name}")
@@ -96,18 +121,23 @@ class Cluster:
 
 
 @contextmanager
-def running_cluster() -> Iterator[Cluster]:
+def running_cluster(on_small_disk: Path | None = None) -> Iterator[Cluster]:
     """A cluster that is gone again afterwards; in /tmp, for the path of a socket may not be long."""
     directory = Path(tempfile.mkdtemp(prefix="peilstok-pg-", dir="/tmp"))
-    if os.geteuid() == 0:
-        shutil.chown(directory, "postgres")
-    cluster = Cluster(directory)
+    _give_to_owner(directory)
+    cluster = Cluster(directory, on_small_disk)
     try:
         cluster.start()
         yield cluster
         cluster.stop()
     finally:
         shutil.rmtree(directory)
+
+
+def _give_to_owner(folder: Path) -> None:
+    """PostgreSQL does not run as root."""
+    if os.geteuid() == 0:
+        shutil.chown(folder, "postgres")
 
 
 def _newest_binaries() -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from xlsxwriter.exceptions import FileCreateError
@@ -16,15 +15,12 @@ from xlsxwriter.workbook import Workbook
 def workbook_at(target: Path, options: Mapping[str, object]) -> Iterator[Workbook]:
     """A workbook that is finished when the block ends well; a full disk is an OSError, as for every other file.
 
-    What XlsxWriter has under way (whole sheets, with whatever stands on them) lies beside the target, in a folder that
-    only its owner can read, and never in /tmp.
+    What XlsxWriter has under way (whole sheets, with whatever stands on them) lies beside the target, which is in the
+    private folder of `written_whole` until it is finished, and never in /tmp.
     """
-    with (
-        TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder,
-        target.open("wb") as file,
-    ):
+    with target.open("wb") as file:
         packed = _Packed(file)
-        book = Workbook(packed, {**options, "tmpdir": folder})
+        book = Workbook(packed, {**options, "tmpdir": str(target.parent)})
         try:
             yield book
             book.close()

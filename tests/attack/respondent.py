@@ -30,6 +30,12 @@ class Page:
     html: str
 
     @property
+    def heading(self) -> str:
+        """What it is called."""
+        found = re.search(r"<h1[^>]*>([^<]*)", self.html)
+        return found[1].strip() if found else ""
+
+    @property
     def token(self) -> str:
         """The token of the form on it."""
         found = re.search(r'name="csrf_token" value="([^"]*)"', self.html)
@@ -38,11 +44,11 @@ class Page:
 
 @dataclass
 class Respondent:
-    """One browser: cookies, and one connection that stays open until it breaks. Counts what went wrong."""
+    """One browser: cookies, and one connection that stays open until it breaks. Keeps what went wrong."""
 
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
-    errors: int = 0
+    errors: list[Page] = field(default_factory=list)
     lost: int = 0
     connection: http.client.HTTPConnection | None = None
 
@@ -72,7 +78,7 @@ class Respondent:
                     if "De vragenlijst is gesloten" in page.html:
                         raise WaveIsOver
                     return page
-                self.errors += 1
+                self.errors.append(page)
             time.sleep(0.02)
         raise GivenUp
 

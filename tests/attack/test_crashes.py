@@ -13,9 +13,10 @@ from random import Random
 
 import pytest
 
-from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
-from tests.attack.crashing import Outcome, play_round
+from tests.attack.crashing import play_round
+from tests.attack.crowd import opened
+from tests.attack.outcome import all_is_well
 from tests.attack.served import serving
 from tests.postgresql import Cluster, running_cluster
 
@@ -41,7 +42,7 @@ def test_on_sqlite_nothing_is_lost_or_doubled_by_killing(sqlite_url: str, keys: 
             for number in range(_ROUNDS)
         ]
 
-    _all_is_well(outcomes, "sqlite")
+    all_is_well(outcomes, "sqlite")
 
 
 def test_on_postgresql_nothing_is_lost_or_doubled_by_killing_or_stopping_it(
@@ -49,7 +50,8 @@ def test_on_postgresql_nothing_is_lost_or_doubled_by_killing_or_stopping_it(
 ) -> None:
     random = Random(_SEED)
     url = own_cluster.url(own_cluster.new_database())
-    _upgrade(url)
+    with opened(url) as stores:
+        stores.upgrade()
 
     with serving(url, tmp_path) as server:
 
@@ -64,27 +66,4 @@ def test_on_postgresql_nothing_is_lost_or_doubled_by_killing_or_stopping_it(
             play_round(url, keys, server, f"ronde-{number}", random, trouble(number)) for number in range(_ROUNDS)
         ]
 
-    _all_is_well(outcomes, "postgresql")
-
-
-def _all_is_well(outcomes: list[Outcome], database: str) -> None:
-    acknowledged = sum(len(outcome.acknowledged) for outcome in outcomes)
-    stored = sum(outcome.stored.total() for outcome in outcomes)
-    lost, doubled = sum(outcome.lost for outcome in outcomes), sum(outcome.doubled for outcome in outcomes)
-    came_through = sum(outcome.closing_came_through for outcome in outcomes)
-    retries = sum(outcome.retries for outcome in outcomes)
-    print(f"\n{database}: {len(outcomes)} rounds, {acknowledged} acknowledged, {stored} stored, {lost} lost,")
-    print(
-        f"  {doubled} doubled; {came_through} closings killed after their transaction; {retries} requests tried again"
-    )
-    assert (lost, doubled) == (0, 0)
-    for outcome in outcomes:
-        assert outcome.astray == []
-        assert outcome.counted == outcome.stored.total() >= len(outcome.acknowledged)
-        assert (outcome.left_in_box, outcome.key_left) == (0, False)
-
-
-def _upgrade(url: str) -> None:
-    database = Database(url)
-    database.upgrade()
-    database.close()
+    all_is_well(outcomes, "postgresql")
