@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
-from survey_app.fieldwork.administration import Act, add_administrator, reset_password
+from survey_app.fieldwork.administration import (
+    Act,
+    activate,
+    add_administrator,
+    change_roles,
+    deactivate,
+    reset_password,
+)
 from survey_app.fieldwork.passwords import MINIMUM_LENGTH, Passwords
-from survey_app.fieldwork.roles import Role, roles_from_text
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.roles import Role, roles_from_text, roles_to_text
 from survey_app.installation import open_installation
 
 _choose = click.option(
     "--choose-password", is_flag=True, help=f"Ask for a password (at least {MINIMUM_LENGTH} characters) and make none."
 )
+
+
+_ROLE_HELP = f"What this person may do: {', '.join(Role)}; more than one with commas between."
 
 
 @click.group()
@@ -29,7 +41,7 @@ def admin() -> None:
     "--role",
     default=Role.FIELDWORK.value,
     show_default=True,
-    help=f"What this person may do: {', '.join(Role)}; more than one with commas between.",
+    help=_ROLE_HELP,
 )
 @_choose
 def add(name: str, role: str, *, choose_password: bool) -> None:
@@ -52,6 +64,32 @@ def reset(name: str, *, choose_password: bool) -> None:
     _tell(f"administrator {name.strip().casefold()}: new password", None if chosen else password)
 
 
+@admin.command()
+@click.argument("name")
+@click.option("--role", required=True, help=_ROLE_HELP)
+def role(name: str, role: str) -> None:
+    """Let NAME do something else from now on. Sessions end; the password stays. Somebody must stay beheerder."""
+    roles = roles_from_text(role)
+    _change(lambda store: change_roles(store, name, roles, _act()))
+    click.echo(f"administrator {name.strip().casefold()}: {roles_to_text(roles)}")
+
+
+@admin.command(name="deactivate")
+@click.argument("name")
+def deactivate_(name: str) -> None:
+    """Take NAME's access away: sessions end, and nobody logs in so. Somebody must stay beheerder."""
+    _change(lambda store: deactivate(store, name, _act()))
+    click.echo(f"administrator {name.strip().casefold()}: switched off")
+
+
+@admin.command(name="activate")
+@click.argument("name")
+def activate_(name: str) -> None:
+    """Give NAME access again, under the password there was ("reset" gives another one)."""
+    _change(lambda store: activate(store, name, _act()))
+    click.echo(f"administrator {name.strip().casefold()}: active")
+
+
 @admin.command(name="list")
 def list_() -> None:
     """Show who may log in, and as what."""
@@ -60,6 +98,11 @@ def list_() -> None:
     for administrator in administrators:
         state = "active" if administrator.active else "switched off"
         click.echo(f"{administrator.name}\t{administrator.role}\t{state}")
+
+
+def _change(change: Callable[[Store], None]) -> None:
+    with open_installation(os.environ) as installation, installation.stores.writing() as store:
+        change(store)
 
 
 def _ask_password() -> str:

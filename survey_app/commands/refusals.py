@@ -14,7 +14,7 @@ from survey_app.dataset.microdata.obstacles import NoMicrodata
 from survey_app.dataset.printed_rows import PrintedTableRefused
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.dataset.text_table import TextTableRefused
-from survey_app.fieldwork.administration import BadName, NoSuchAdministrator
+from survey_app.fieldwork.administration import BadName, NobodyLeft, NoSuchAdministrator
 from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.editorial import (
     AlreadyAccepted,
@@ -89,6 +89,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     NoPepper,
     NoSheets,
     NoSuchAdministrator,
+    NobodyLeft,
     NoSuchItem,
     NoSuchQuestionnaire,
     NoSuchTrait,

@@ -1,4 +1,4 @@
-"""Administrators come, get a new password and go; each act is written in the audit log in the same transaction."""
+"""Administrators come, change and go; each act is written in the audit log in the same transaction."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from survey_app.fieldwork.passwords import Passwords, check_password, make_password
 from survey_app.fieldwork.ports import Administrator, AuditEntry, Store
-from survey_app.fieldwork.roles import Roles, roles_to_text
+from survey_app.fieldwork.roles import Role, Roles, roles_from_text, roles_to_text
 
 _NAME = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9]){1,39}")
 
@@ -35,6 +35,16 @@ class OwnAccount(Exception):
 
     def __init__(self, name: str) -> None:
         super().__init__(f"administrator {name}: your own account cannot be switched off; ask another administrator")
+
+
+class NobodyLeft(Exception):
+    """Without this administrator nobody could let anybody in, or open or close a wave."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"administrator {name}: the only one left with the role {Role.FIELDWORK}, and somebody must have it; "
+            "give it to somebody else first"
+        )
 
 
 @dataclass(frozen=True)
@@ -69,20 +79,48 @@ def add_administrator(
 
 def reset_password(store: Store, passwords: Passwords, name: str, act: Act, password: str | None = None) -> str:
     """Give an administrator a new password, and access again; every session under the old one ends."""
-    administrator = get_administrator(store, name)
+    administrator = _hold(store, name)
     password = _allowed_password(administrator.name, password)
-    store.administrators.save(replace(administrator, password_hash=passwords.hash(password), active=True))
+    _save(store, replace(administrator, password_hash=passwords.hash(password), active=True))
     store.audit.append(AuditEntry(act.at, act.who, "password reset", administrator.name))
     return password
 
 
+def change_password(store: Store, passwords: Passwords, name: str, act: Act, password: str) -> Administrator:
+    """Give an administrator who is logged in the password they chose; somebody without access stays without."""
+    administrator = _hold(store, name)
+    password = _allowed_password(administrator.name, password)
+    changed = _save(store, replace(administrator, password_hash=passwords.hash(password)))
+    store.audit.append(AuditEntry(act.at, act.who, "password reset", administrator.name))
+    return changed
+
+
+def change_roles(store: Store, name: str, roles: Roles, act: Act) -> None:
+    """Let an administrator do this and nothing else from now on. Raises NobodyLeft."""
+    administrator = _hold(store, name)
+    changed = _save(store, replace(administrator, role=roles_to_text(roles)))
+    store.audit.append(AuditEntry(act.at, act.who, "role changed", f"{changed.name} ({changed.role})"))
+
+
 def deactivate(store: Store, name: str, act: Act) -> None:
-    """Take an administrator's access away; name and acts stay, for the log. Raises OwnAccount."""
-    administrator = get_administrator(store, name)
+    """Take an administrator's access away; name and acts stay, for the log. Raises OwnAccount or NobodyLeft."""
+    administrator = _hold(store, name)
     if administrator.name == act.who:
         raise OwnAccount(name)
-    store.administrators.save(replace(administrator, active=False))
+    _save(store, replace(administrator, active=False))
     store.audit.append(AuditEntry(act.at, act.who, "administrator deactivated", administrator.name))
+
+
+def activate(store: Store, name: str, act: Act) -> None:
+    """Give an administrator access again, under the password there was."""
+    administrator = _hold(store, name)
+    _save(store, replace(administrator, active=True))
+    store.audit.append(AuditEntry(act.at, act.who, "administrator activated", administrator.name))
+
+
+def end_sessions(store: Store, name: str) -> None:
+    """End every session of an administrator, wherever it is."""
+    _save(store, _hold(store, name))
 
 
 def get_administrator(store: Store, name: str) -> Administrator:
@@ -91,6 +129,27 @@ def get_administrator(store: Store, name: str) -> Administrator:
     if administrator is None:
         raise NoSuchAdministrator(name)
     return administrator
+
+
+def _hold(store: Store, name: str) -> Administrator:
+    """The administrator as they are now and stay until the transaction ends; raises NoSuchAdministrator."""
+    store.administrators.hold()
+    return get_administrator(store, name)
+
+
+def _save(store: Store, changed: Administrator) -> Administrator:
+    """Keep what changed, which ends every session, for a session stands for what was true when it began."""
+    changed = replace(changed, sessions_ended=changed.sessions_ended + 1)
+    kept = {one.name: one for one in store.administrators.all()}
+    after = kept | {changed.name: changed}
+    if any(map(_lets_in, kept.values())) and not any(map(_lets_in, after.values())):
+        raise NobodyLeft(changed.name)
+    store.administrators.save(changed)
+    return changed
+
+
+def _lets_in(administrator: Administrator) -> bool:
+    return administrator.active and Role.FIELDWORK in roles_from_text(administrator.role)
 
 
 def _allowed_password(name: str, chosen: str | None) -> str:

@@ -7,6 +7,8 @@ import unicodedata
 from functools import reduce
 from operator import xor
 
+from survey_app.questionnaire.normal_form import normalise
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""
 
@@ -44,7 +46,7 @@ def read_code(typed: str) -> str:
     """
     if len(typed) > _LONGEST_TYPED:
         raise TypingError
-    code = "".join(filter(_counts, unicodedata.normalize("NFKC", typed))).upper().translate(_LOOK_ALIKES)
+    code = "".join(filter(_counts, normalise("NFKC", typed))).upper().translate(_LOOK_ALIKES)
     if len(code) != LENGTH or not _VALUES.keys() >= set(code):
         raise TypingError
     *payload, check = (_VALUES[symbol] for symbol in code)

@@ -13,6 +13,7 @@ from enum import StrEnum
 from survey_app.fieldwork.hkdf import hkdf
 from survey_app.fieldwork.response import ContactEnvelope
 from survey_app.fieldwork.sealing import EnvelopeUnreadable, seal
+from survey_app.questionnaire.normal_form import normalise
 from survey_app.questionnaire.source import forbidden_in
 
 CONTACT_SIZE = 1024
@@ -66,7 +67,7 @@ class ContactRefused(Exception):
 
 def read_contact(name: str, phone: str, email: str) -> Contact:
     """What was typed: Unicode NFC, one line, single blanks."""
-    return Contact(*(" ".join(unicodedata.normalize("NFC", typed).split()) for typed in (name, phone, email)))
+    return Contact(*(" ".join(normalise("NFC", typed).split()) for typed in (name, phone, email)))
 
 
 def faults_in_contact(contact: Contact) -> dict[str, ContactWrong]:
@@ -114,7 +115,7 @@ def unpack_contact(content: bytes) -> Contact:
 
 def in_order_of_name(contact: Contact) -> tuple[str, str, str]:
     """A key to sort by: the name without capitals and accents, then how to reach whoever has that name."""
-    letters = unicodedata.normalize("NFKD", contact.name.casefold())
+    letters = normalise("NFKD", contact.name.casefold())
     plain = "".join(letter for letter in letters if not unicodedata.combining(letter))
     return plain, contact.phone, contact.email
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from survey_app.questionnaire.normal_form import normalise
 from survey_app.questionnaire.study import Study
 
 RESERVED = ("code", "link")
@@ -72,4 +72,4 @@ def _unknown(column: str, lines: Sequence[int], study: Study) -> str:
 
 def _folded(text: str) -> str:
     """Letters and digits only, so that Kerk-Avezaath, kerk_avezaath and KERK AVEZAATH are one village."""
-    return "".join(sign for sign in unicodedata.normalize("NFKC", text).casefold() if sign.isalnum())
+    return "".join(sign for sign in normalise("NFKC", text).casefold() if sign.isalnum())

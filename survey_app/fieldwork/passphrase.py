@@ -15,6 +15,8 @@ from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 from nacl.utils import random
 
+from survey_app.questionnaire.normal_form import normalise
+
 _PASSES, _MEMORY = 3, 64 * 1024 * 1024
 _BETWEEN = re.compile(r"[\s\d.,;:/_‐-―-]+")
 
@@ -62,7 +64,7 @@ def read_words(typed: str, number: int) -> tuple[str, ...]:
 
     Raises WrongNumberOfWords or WordNotInList.
     """
-    plain = "".join(sign for sign in unicodedata.normalize("NFKD", typed) if not unicodedata.combining(sign))
+    plain = "".join(sign for sign in normalise("NFKD", typed) if not unicodedata.combining(sign))
     words = tuple(word for word in _BETWEEN.split(plain.casefold()) if word)
     known = frozenset(word_list())
     for position, word in enumerate(words[:number], start=1):

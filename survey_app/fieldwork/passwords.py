@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
-import unicodedata
 from enum import StrEnum
 from functools import cached_property
+from threading import Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
+
+from survey_app.questionnaire.normal_form import normalise
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 200
@@ -58,20 +60,27 @@ def make_password() -> str:
 
 
 class Passwords:
-    """Hashes passwords, and tells whether one is right without telling whether a name exists."""
+    """Hashes passwords, and tells whether one is right without telling whether a name exists.
+
+    One at a time: each takes 64 MiB, and half a processor would be left to nobody if strangers tried many at once.
+    """
 
     def __init__(self, hasher: PasswordHasher | None = None) -> None:
         self._hasher = hasher or PasswordHasher()
+        self._one_at_a_time = Lock()
 
     def hash(self, password: str) -> str:
         """What is kept of a password: argon2id with its own salt."""
-        return self._hasher.hash(_as_typed_anywhere(password))
+        with self._one_at_a_time:
+            return self._hasher.hash(_as_typed_anywhere(password))
 
     def is_right(self, kept: str | None, password: str) -> bool:
         """Whether this password was kept so; for a name that is not there (`None`) the same work, then no."""
         nobody = self._nobody
+        typed = _as_typed_anywhere(password[: MAXIMUM_LENGTH + 1])
         try:
-            return self._hasher.verify(kept or nobody, _as_typed_anywhere(password)) and kept is not None
+            with self._one_at_a_time:
+                return self._hasher.verify(kept or nobody, typed) and kept is not None
         except (VerifyMismatchError, InvalidHashError):
             return False
 
@@ -83,4 +92,4 @@ class Passwords:
 
 def _as_typed_anywhere(password: str) -> str:
     """The same characters from every keyboard and system (Unicode NFKC)."""
-    return unicodedata.normalize("NFKC", password)
+    return normalise("NFKC", password)

@@ -244,12 +244,13 @@ class ReadTexts(Protocol):
 
 @dataclass(frozen=True)
 class Administrator:
-    """Somebody who logs in."""
+    """Somebody who logs in. `sessions_ended` is raised whenever every session that is under way must end."""
 
     name: str
     password_hash: str
     role: str
     active: bool = True
+    sessions_ended: int = 0
 
 
 class Administrators(Protocol):
@@ -260,6 +261,9 @@ class Administrators(Protocol):
 
     def find(self, name: str) -> Administrator | None:
         """The administrator, or None."""
+
+    def hold(self) -> None:
+        """Until the transaction ends nobody else changes an administrator, or counts a refused log-in."""
 
     def save(self, administrator: Administrator) -> None:
         """Replace what is kept of this one, if there is one."""
@@ -279,13 +283,16 @@ class AuditEntry:
 
 
 class AuditLog(Protocol):
-    """What administrators did, in order; append only."""
+    """What administrators did, in order; append only, but for numbers that grow."""
 
     def append(self, entry: AuditEntry) -> None:
         """Write it down."""
 
     def latest(self, number: int) -> list[AuditEntry]:
         """The most recent acts, newest first."""
+
+    def count(self, entry: AuditEntry, since: datetime) -> None:
+        """Write it down with a number before the act: 1, or one more in the line of the same since then."""
 
 
 class Store(Protocol):

@@ -19,6 +19,7 @@ from survey_app.questionnaire.model import (
     SingleChoice,
     options_of,
 )
+from survey_app.questionnaire.normal_form import normalise
 
 
 class Change(StrEnum):
@@ -201,7 +202,7 @@ _READ_ALOUD = frozenset("%‰&@#*/\\§")
 
 def _spelled(text: str | None) -> str | None:
     folded = _fold(text)
-    return None if folded is None else _BETWEEN.sub(_that_counts, unicodedata.normalize("NFC", folded.casefold()))
+    return None if folded is None else _BETWEEN.sub(_that_counts, normalise("NFC", folded.casefold()))
 
 
 def _that_counts(between: re.Match[str]) -> str:
@@ -219,7 +220,7 @@ def _only_punctuates(sign: str) -> bool:
 
 
 def _fold(text: str | None) -> str | None:
-    return None if text is None else " ".join(unicodedata.normalize("NFC", text).split())
+    return None if text is None else " ".join(normalise("NFC", text).split())
 
 
 def _placed(version: Questionnaire, other: Questionnaire) -> dict[str, Placed]:

@@ -19,6 +19,7 @@ from survey_app.questionnaire.model import (
     SingleChoice,
     options_of,
 )
+from survey_app.questionnaire.normal_form import normalise
 
 WORDS_MAXIMUM = 500
 """Longest text beside "anders, namelijk", in characters."""
@@ -68,7 +69,7 @@ def faults_in(questionnaire: Questionnaire, answers: Answers) -> dict[str, Answe
 
 def normalise_text(text: str) -> str:
     """Unicode NFC, every kind of line end as a newline, no blanks around it."""
-    return "\n".join(unicodedata.normalize("NFC", text).splitlines()).strip()
+    return "\n".join(normalise("NFC", text).splitlines()).strip()
 
 
 def _fault_of(questionnaire: Questionnaire, item: AnyItem, answers: Answers) -> AnswerFault | None:

@@ -43,5 +43,11 @@ def hold_wave(connection: Connection, wave_id: str) -> None:
         connection.execute(_HOLD, {"wave": _number(wave_id)})
 
 
+def hold_administrators(connection: Connection) -> None:
+    """Until the transaction ends nobody else who holds them changes an administrator; no wave has a slash in its id."""
+    if not is_sqlite(connection):
+        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/administrators")})
+
+
 def _number(wave_id: str) -> int:
     return int.from_bytes(hashlib.sha256(wave_id.encode()).digest()[:8], "big", signed=True)

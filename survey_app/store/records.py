@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry
+from survey_app.store.locks import hold_administrators
 from survey_app.store.schema import administrators, audit_log, kept_counts
 
 
@@ -44,6 +45,9 @@ class SqlAdministrators:
         row = self._connection.execute(found).mappings().one_or_none()
         return None if row is None else Administrator(**row)
 
+    def hold(self) -> None:
+        hold_administrators(self._connection)
+
     def save(self, administrator: Administrator) -> None:
         of_name = update(administrators).where(administrators.c.name == administrator.name)
         self._connection.execute(of_name, asdict(administrator))
@@ -60,9 +64,33 @@ class SqlAuditLog:
         self._connection = connection
 
     def append(self, entry: AuditEntry) -> None:
-        self._connection.execute(insert(audit_log), asdict(entry) | {"at": entry.at.astimezone(UTC).isoformat()})
+        self._connection.execute(insert(audit_log), asdict(entry) | {"at": _as_kept(entry.at)})
+
+    def count(self, entry: AuditEntry, since: datetime) -> None:
+        found = self._connection.execute(_counted(entry, since)).first()
+        if found is None:
+            self.append(replace(entry, act=f"1 {entry.act}"))
+            return
+        number = int(found.act.partition(" ")[0]) + 1
+        of_line = update(audit_log).where(audit_log.c.serial == found.serial)
+        self._connection.execute(of_line, {"act": f"{number} {entry.act}"})
 
     def latest(self, number: int) -> list[AuditEntry]:
         newest = select(audit_log).order_by(audit_log.c.serial.desc()).limit(number)
         rows = self._connection.execute(newest)
         return [AuditEntry(datetime.fromisoformat(row.at), row.administrator, row.act, row.subject) for row in rows]
+
+
+def _counted(entry: AuditEntry, since: datetime) -> Select[tuple[int, str]]:
+    """The line of this act and subject whose number still grows."""
+    return (
+        select(audit_log.c.serial, audit_log.c.act)
+        .where(audit_log.c.at >= _as_kept(since), audit_log.c.administrator == entry.administrator)
+        .where(audit_log.c.act.endswith(f" {entry.act}", autoescape=True), audit_log.c.subject == entry.subject)
+        .order_by(audit_log.c.serial.desc())
+        .limit(1)
+    )
+
+
+def _as_kept(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat()

@@ -173,6 +173,7 @@ administrators = Table(
     Column("password_hash", Text, nullable=False),
     Column("role", Text, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("sessions_ended", Integer, nullable=False, server_default="0"),
 )
 
 audit_log = Table(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from flask import Request
-from werkzeug.datastructures import ImmutableMultiDict
+from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 from werkzeug.utils import cached_property
 
 if TYPE_CHECKING:
@@ -18,7 +18,15 @@ _SHORT = 65_536
 
 
 class ShortFormRequest(Request):
-    """A request of which a short form is read in one go; longer ones, uploads and all else go the usual way."""
+    """A request of which a short form is read in one go; longer ones and all else go the usual way.
+
+    Nothing here asks for a file, so what comes as one is no field: a form would take it for what was typed.
+    """
+
+    @property
+    def files(self) -> ImmutableMultiDict[str, FileStorage]:
+        """None, whatever came."""
+        return ImmutableMultiDict()
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:
@@ -26,7 +34,7 @@ class ShortFormRequest(Request):
         body = None if "stream" in self.__dict__ else read_short_body(self.environ)
         if body is None:
             return super().form
-        self.__dict__["stream"], self.__dict__["files"] = BytesIO(), ImmutableMultiDict()
+        self.__dict__["stream"] = BytesIO()
         return ImmutableMultiDict(fields_of(body))
 
 

@@ -19,6 +19,7 @@ from survey_app.fieldwork.submission import submit
 from survey_app.installation import Installation
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.web.admin.attempts import WrongPasswords
 from survey_app.web.admin.desk import furnish
 from survey_app.web.stores import EXTENSION
 from tests.web.field import TODAY, Browser, draft, open_wave_with_codes
@@ -88,7 +89,7 @@ def installation(app: Flask) -> Installation:
 def furnished(app: Flask, roles: str = "beheerder", name: str = "anna") -> Clock:
     """Quick passwords, a clock to hold, and one administrator."""
     clock = Clock()
-    furnish(app, Passwords(QUICK), clock)
+    furnish(app, Passwords(QUICK), clock, WrongPasswords(lambda _seconds: None))
     let_in(app, roles, name)
     return clock
 
@@ -107,11 +108,11 @@ def log_in(browser: Browser, name: str = "anna", password: str = PASSWORD, wante
     return browser.post(address, name=name, password=password)
 
 
-def at_work(app: Flask, roles: str = "beheerder,onderzoeker,lezer") -> Browser:
+def at_work(app: Flask, roles: str = "beheerder,onderzoeker,lezer", name: str = "anna") -> Browser:
     """A browser in which an administrator is logged in."""
-    furnished(app, roles)
+    furnished(app, roles, name)
     browser = Browser.of(app)
-    log_in(browser)
+    log_in(browser, name)
     return browser
 
 

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from survey_app.commands.admin import admin
+from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator
 from survey_app.fieldwork.passwords import Passwords, WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists
 from survey_app.fieldwork.roles import UnknownRole
@@ -46,14 +47,38 @@ def test_a_chosen_password_is_asked_for_twice_and_not_printed(run: CliRunner) ->
         (["add", "anna"], "", AdministratorExists),
         (["add", "bert", "--role", "baas"], "", UnknownRole),
         (["add", "bert", "--choose-password"], "te kort\nte kort\n", WeakPassword),
+        (["role", "bert", "--role", "lezer"], "", NoSuchAdministrator),
+        (["role", "kees", "--role", "baas"], "", UnknownRole),
+        (["role", "anna", "--role", "lezer,onderzoeker"], "", NobodyLeft),
+        (["deactivate", "anna"], "", NobodyLeft),
+        (["activate", "bert"], "", NoSuchAdministrator),
     ],
 )
 def test_what_cannot_be_done_is_refused(
     run: CliRunner, arguments: list[str], typed: str, refusal: type[Exception]
 ) -> None:
     run.invoke(admin, ["add", "anna"])
+    run.invoke(admin, ["add", "kees", "--role", "lezer"])
 
     assert isinstance(run.invoke(admin, arguments, input=typed).exception, refusal)
+
+
+def test_a_role_is_changed_and_access_taken_and_given(run: CliRunner, sqlite_stores: Database) -> None:
+    password = _password(run.invoke(admin, ["add", "anna"]).output)
+    run.invoke(admin, ["add", "bert", "--role", "lezer"])
+
+    for arguments in (["role", "Bert", "--role", "beheerder"], ["deactivate", "anna"]):
+        assert run.invoke(admin, arguments).exit_code == 0
+    listed = run.invoke(admin, ["list"]).output
+    run.invoke(admin, ["activate", "anna"])
+
+    assert listed == "anna\tbeheerder\tswitched off\nbert\tbeheerder\tactive\n"
+    with sqlite_stores.reading() as store:
+        anna, acts = store.administrators.find("anna"), [entry.act for entry in store.audit.latest(3)]
+    assert anna is not None
+    assert anna.active
+    assert Passwords().is_right(anna.password_hash, password)
+    assert acts == ["administrator activated", "administrator deactivated", "role changed"]
 
 
 def test_a_reset_gives_another_password(run: CliRunner) -> None:

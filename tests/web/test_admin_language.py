@@ -68,7 +68,7 @@ def test_the_choice_made_before_log_in_survives_log_in_and_log_out(app: Flask, b
     outside = browser.open("/beheer/inloggen")
 
     assert "Logged in as" in inside
-    assert "You have been logged out." in outside
+    assert "You are logged out, on other devices too." in outside
     assert ">Log in</h1>" in outside
 
 

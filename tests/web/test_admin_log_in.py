@@ -1,13 +1,33 @@
 """Log-in of administrators, and how long it lasts."""
 
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+
 import pytest
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 
-from survey_app.fieldwork.administration import Act, deactivate, reset_password
+from survey_app.fieldwork.administration import Act, activate, change_roles, deactivate, reset_password
 from survey_app.fieldwork.passwords import Passwords
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.roles import Role
+from survey_app.web.admin.attempts import WrongPasswords
+from survey_app.web.admin.desk import furnish
 from survey_app.web.admin.own_paths import own_path
-from tests.web.admin_desk import PASSWORD, QUICK, at_work, furnished, installation, let_in, log_in
+from tests.web.admin_desk import PASSWORD, QUICK, Clock, at_work, furnished, installation, let_in, log_in
 from tests.web.field import Browser, token_in
+
+_ACT = Act("baas", datetime(2026, 6, 1, tzinfo=UTC))
+
+
+def _another_role(store: Store) -> None:
+    change_roles(store, "anna", frozenset({Role.READER}), _ACT)
+
+
+def _switched_off_and_on(store: Store) -> None:
+    deactivate(store, "anna", _ACT)
+    activate(store, "anna", _ACT)
 
 
 def test_a_name_and_its_password_open_the_pages(app: Flask, browser: Browser) -> None:
@@ -35,6 +55,7 @@ def test_a_wrong_password_and_an_unknown_name_look_the_same(app: Flask) -> None:
 
 def test_an_administrator_without_access_is_refused(app: Flask, browser: Browser) -> None:
     clock = furnished(app)
+    let_in(app, "beheerder", "bert")
     with installation(app).stores.writing() as store:
         deactivate(store, "anna", Act("baas", clock()))
 
@@ -90,34 +111,68 @@ def test_the_session_is_a_new_one_after_log_in(app: Flask, browser: Browser) -> 
         assert "planted" not in session
 
 
-def test_after_five_wrong_tries_even_the_right_password_waits_and_then_works(app: Flask, browser: Browser) -> None:
-    clock = furnished(app)
-    for _ in range(5):
-        assert log_in(browser, password="helemaal niet goed").status_code == 422
-
-    hasty = log_in(browser)
-    clock.forward(seconds=31)
-    patient = log_in(browser)
-
-    assert hasty.status_code == 429
-    assert patient.status_code == 302
-
-
-def test_somebody_elses_wrong_tries_keep_nobody_waiting(app: Flask, browser: Browser) -> None:
+def test_a_right_password_is_let_in_at_once_however_many_wrong_ones_came_before(app: Flask, browser: Browser) -> None:
     furnished(app)
-    let_in(app, "lezer", "bert")
-    for _ in range(6):
-        log_in(browser, "bert", "helemaal niet goed")
+    stranger = Browser.of(app)
 
-    assert log_in(browser, "bert").status_code == 429
-    assert log_in(browser, "anna").status_code == 302
+    statuses = [log_in(stranger, name, "helemaal niet goed").status_code for name in ("anna",) * 6 + ("niemand",) * 30]
+
+    assert statuses[:6] == [422] * 5 + [429]
+    assert statuses[-1] == 429
+    assert "Een andere beheerder kan u een nieuw wachtwoord geven." in stranger.html
+    assert log_in(browser).status_code == 302
+
+
+def test_only_the_answer_to_a_wrong_password_is_delayed(app: Flask, browser: Browser) -> None:
+    furnished(app)
+    pauses: list[float] = []
+    furnish(app, Passwords(QUICK), Clock(), WrongPasswords(pauses.append))
+    for _ in range(7):
+        log_in(browser, password="helemaal niet goed")
+    assert pauses == [1.0, 1.0]
+
+    log_in(browser)
+
+    assert pauses == [1.0, 1.0]
+
+
+def test_refused_log_ins_are_one_line_an_hour_for_each_name_and_never_what_was_typed(app: Flask) -> None:
+    clock = furnished(app)
+    stranger = Browser.of(app)
+    for name in ("anna", "anna", "anna", "mijnGeheimeWachtwoord", "nog iemand"):
+        log_in(stranger, name, "helemaal niet goed")
+    clock.forward(hours=1)
+    log_in(stranger, "anna", "helemaal niet goed")
+
+    with installation(app).stores.reading() as store:
+        lines = [(entry.administrator, entry.act, entry.subject) for entry in store.audit.latest(10)]
+    page = at_work(app, name="bert").open("/beheer/logboek")
+
+    assert lines[:3] == [
+        ("?", "1 refused at log-in", "anna"),
+        ("?", "2 refused at log-in under unknown names", ""),
+        ("?", "3 refused at log-in", "anna"),
+    ]
+    assert "3 keer inloggen geweigerd" in page
+    assert "mijngeheimewachtwoord" not in page.casefold()
+
+
+def test_a_wrong_current_password_is_a_refused_log_in_too(app: Flask) -> None:
+    browser = at_work(app)
+    browser.open("/beheer/wachtwoord")
+
+    browser.post(
+        "/beheer/wachtwoord", current="niet het huidige", new="een nieuw lang woord", again="een nieuw lang woord"
+    )
+
+    assert "1 keer inloggen geweigerd" in browser.open("/beheer/logboek")
 
 
 def test_a_session_ends_after_eight_idle_hours(app: Flask, browser: Browser) -> None:
     clock = furnished(app)
     log_in(browser)
 
-    clock.forward(hours=7)
+    clock.forward(hours=2)
     assert "Ingelogd als" in browser.open("/beheer/")
     clock.forward(hours=7)
     assert "Ingelogd als" in browser.open("/beheer/")
@@ -136,14 +191,94 @@ def test_a_new_password_ends_the_sessions_under_the_old_one(app: Flask, browser:
     assert browser.client.get("/beheer/").status_code == 302
 
 
-def test_log_out_ends_the_session_and_only_a_form_can_do_it(app: Flask) -> None:
-    browser = at_work(app)
-    browser.open("/beheer/")
+def test_only_a_form_can_log_out(app: Flask) -> None:
+    assert at_work(app).client.get("/beheer/uitloggen").status_code == 405
 
-    assert browser.client.get("/beheer/uitloggen").status_code == 405
+
+def test_a_copy_of_the_cookie_is_dead_once_its_owner_logs_out(app: Flask) -> None:
+    browser, thief = at_work(app), Browser.of(app)
+    cookie = browser.client.get_cookie("peilstok")
+    assert cookie is not None
+    thief.client.set_cookie("peilstok", cookie.value)
+    assert "Ingelogd als" in thief.open("/beheer/")
+
+    browser.open("/beheer/")
     browser.post("/beheer/uitloggen")
 
     assert browser.client.get("/beheer/").status_code == 302
+    assert thief.client.get("/beheer/").status_code == 302
+    assert log_in(thief).status_code == 302
+
+
+@pytest.mark.parametrize("change", [_another_role, _switched_off_and_on], ids=lambda change: change.__name__)
+def test_a_session_ends_when_what_its_owner_may_do_changes(app: Flask, change: Callable[[Store], None]) -> None:
+    browser = at_work(app)
+    let_in(app, "beheerder", "bert")
+
+    with installation(app).stores.writing() as store:
+        change(store)
+
+    assert browser.client.get("/beheer/").status_code == 302
+
+
+def test_a_session_ends_after_twelve_hours_however_busy(app: Flask, browser: Browser) -> None:
+    clock = furnished(app)
+    log_in(browser)
+
+    for _ in range(2):
+        clock.forward(hours=5, minutes=59)
+        assert "Ingelogd als" in browser.open("/beheer/")
+    clock.forward(minutes=3)
+
+    assert "U bent twaalf uur geleden ingelogd." in browser.open("/beheer/")
+    assert "ten hoogste twaalf uur ingelogd, en niet langer dan acht uur zonder iets te doen" in browser.html
+
+
+def test_what_was_typed_when_the_session_ended_is_sent_after_logging_in(app: Flask, browser: Browser) -> None:
+    clock = furnished(app)
+    log_in(browser)
+    browser.open("/beheer/beheerders/")
+    clock.forward(hours=9)
+
+    sent = browser.post("/beheer/beheerders/nieuw", name="kees", roles=["lezer", "onderzoeker"])
+    held = _hidden(browser, "held")
+    again = browser.post(
+        "/beheer/inloggen", name="anna", password=PASSWORD, **held | {"held.roles": ["lezer", "onderzoeker"]}
+    )
+    assert "Wat u typte is er nog" in browser.html
+    browser.post(
+        "/beheer/beheerders/nieuw",
+        **MultiDict(re.findall(r'name="(name|roles)" value="([^"]*)"', browser.html)).to_dict(flat=False),
+    )
+
+    assert (sent.status_code, again.status_code) == (401, 200)
+    assert "onderzoeker, lezer" in browser.open("/beheer/beheerders/")
+
+
+def test_what_was_typed_is_given_to_nobody_else_and_never_holds_a_password(app: Flask, browser: Browser) -> None:
+    clock = furnished(app)
+    let_in(app, "beheerder", "bert")
+    log_in(browser)
+    browser.open("/beheer/beheerders/")
+    clock.forward(hours=9)
+
+    browser.post("/beheer/beheerders/nieuw", name="kees", roles="lezer", password="geheim, per ongeluk")
+    held = _hidden(browser, "held")
+    entered = browser.post("/beheer/inloggen", name="bert", password=PASSWORD, **held)
+
+    assert set(held) == {"held-name", "held-path", "held.name", "held.roles"}
+    assert entered.status_code == 302
+
+
+def test_who_answered_an_open_questionnaire_in_the_same_browser_is_not_forgotten_at_the_log_in(app: Flask) -> None:
+    browser = Browser.of(app)
+    with browser.client.session_transaction() as session:
+        session["respondent"] = "halfway"
+
+    browser.client.get("/beheer/")
+
+    with browser.client.session_transaction() as session:
+        assert session["respondent"] == "halfway"
 
 
 @pytest.mark.parametrize(
@@ -190,3 +325,10 @@ def test_a_password_that_will_not_do_is_refused_in_words(
     assert refused.status_code == 422
     assert why in browser.html
     assert log_in(Browser.of(app)).status_code == 302
+
+
+def _hidden(browser: Browser, name: str) -> dict[str, list[str]]:
+    """The hidden fields of the page whose names begin so."""
+    fields = re.findall(rf'type="hidden" name="((?:{name})[^"]*)" value="([^"]*)"', browser.html)
+    found: dict[str, list[str]] = MultiDict(fields).to_dict(flat=False)
+    return found

@@ -74,6 +74,33 @@ def test_access_is_taken_away_at_once_and_can_be_given_back(app: Flask) -> None:
     assert log_in(bert, "bert", _password(browser.html)).status_code == 302
 
 
+def test_a_role_is_changed_after_which_its_holder_logs_in_again(app: Flask) -> None:
+    browser, bert = at_work(app), Browser.of(app)
+    let_in(app, "lezer", "bert")
+    log_in(bert, "bert")
+
+    asked = browser.open("/beheer/beheerders/bert/rol")
+    refused = browser.post("/beheer/beheerders/bert/rol")
+    browser.open("/beheer/beheerders/bert/rol")
+    browser.post("/beheer/beheerders/bert/rol", roles=["onderzoeker", "contactpersoon"])
+
+    assert re.findall(r"<input checked[^>]+>", asked) == re.findall(r'<input checked[^>]+value="lezer">', asked) != []
+    assert refused.status_code == 422
+    assert bert.client.get("/beheer/").status_code == 302
+    assert "onderzoeker, contactpersoon" in browser.open(PEOPLE)
+
+
+def test_the_last_one_who_lets_others_in_stays_so(app: Flask) -> None:
+    browser = at_work(app)
+    browser.open("/beheer/beheerders/anna/rol")
+
+    refused = browser.post("/beheer/beheerders/anna/rol", roles="lezer")
+
+    assert refused.status_code == 409
+    assert "Geef eerst iemand anders de rol beheerder." in browser.html
+    assert browser.client.get(PEOPLE).status_code == 200
+
+
 def test_nobody_locks_themselves_out(app: Flask) -> None:
     browser = at_work(app)
     page = browser.open(PEOPLE)

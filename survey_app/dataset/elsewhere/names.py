@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from survey_app.questionnaire.model import NOT_APPLICABLE
+from survey_app.questionnaire.normal_form import normalise
 
 _LONGEST = 60
 _SIGNS = {"+": " plus ", "<": " onder ", ">": " boven ", "≤": " tot en met ", "≥": " vanaf ", "&": " en "}
@@ -51,7 +52,7 @@ def natural(texts: Iterable[str]) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = normalise("NFKD", text.casefold())
     return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
 
 

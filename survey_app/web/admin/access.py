@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from flask import abort, flash, redirect, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from survey_app.fieldwork.roles import ALL_ROLES, Role, Roles
-from survey_app.web.admin.login import end_session, is_idle_too_long
+from survey_app.web.admin.forms import LogInForm
+from survey_app.web.admin.held import held_now
+from survey_app.web.admin.language_choice import this_page
+from survey_app.web.admin.login import end_session, find_end, find_name
 from survey_app.web.admin.own_paths import own_path
-from survey_app.web.translation import gettext as _
 
 EVERYBODY = ALL_ROLES
 FIELDWORK: Roles = frozenset({Role.FIELDWORK})
@@ -45,16 +47,23 @@ def guard(roles_of: Mapping[str, Roles]) -> Callable[[], ResponseReturnValue | N
             return None
         if not current_user.is_authenticated:
             return _to_log_in()
-        if is_idle_too_long():
-            end_session()
-            flash(_("U was acht uur lang niet actief. Log opnieuw in."))
-            return _to_log_in()
+        why_over = find_end()
+        if why_over:
+            return _to_log_in(why_over)
         return None if current_user.may(*needed) else abort(403)
 
     return check
 
 
-def _to_log_in() -> ResponseReturnValue:
-    """To the log-in page, and from there back to the page that was asked for."""
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("admin.log_in", next=own_path(wanted)))
+def _to_log_in(why: str | None = None) -> ResponseReturnValue:
+    """To the log-in page, and from there back to the page that was asked for, with what was typed there."""
+    name, wanted = find_name(), own_path(this_page())
+    held = held_now(name) if name and request.method == "POST" else None
+    if name:
+        end_session()
+    if why:
+        flash(why)
+    if held is None:
+        return redirect(url_for("admin.log_in", next=wanted))
+    form = LogInForm(formdata=None, name=name)
+    return render_template("admin/log-in.html", form=form, held=held, wanted=wanted), 401

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.refused import REFUSED, REFUSED_UNKNOWN
 from survey_app.web.admin.notation import moment_words
 from survey_app.web.translation import gettext as _
 
@@ -62,5 +63,9 @@ def _words() -> dict[str, str]:
         "contacts deleted": _("contactgegevens verwijderd"),
         "administrator added": _("beheerder toegevoegd"),
         "administrator deactivated": _("beheerder uitgezet"),
+        "administrator activated": _("beheerder weer toegelaten"),
+        "role changed": _("rol gewijzigd"),
+        REFUSED: _("keer inloggen geweigerd"),
+        REFUSED_UNKNOWN: _("keer inloggen geweigerd onder een onbekende naam"),
         "password reset": _("nieuw wachtwoord gegeven"),
     }

@@ -71,6 +71,7 @@ ADDRESSES = (
     Address("/beheerders/", people.administrators, FIELDWORK),
     Address("/beheerders/nieuw", people.add_person, FIELDWORK, ("POST",)),
     Address("/beheerders/<name>/wachtwoord", people.reset_person, FIELDWORK, _BOTH),
+    Address("/beheerders/<name>/rol", people.change_person, FIELDWORK, _BOTH),
     Address("/beheerders/<name>/uitzetten", people.deactivate_person, FIELDWORK, _BOTH),
     Address("/logboek", people.audit_log, FIELDWORK),
 )

@@ -1,4 +1,4 @@
-"""What the administrators' pages work with beside the installation: passwords, attempts and a clock."""
+"""What the administrators' pages work with beside the installation: passwords, wrong ones and a clock."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from flask_login import current_user
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.web.admin.attempts import Attempts
+from survey_app.web.admin.attempts import WrongPasswords
 from survey_app.web.network import client_address
 from survey_app.web.stores import installation
 
@@ -25,7 +25,7 @@ class Desk:
     """One per application."""
 
     passwords: Passwords
-    attempts: Attempts
+    wrong_passwords: WrongPasswords
     clock: Clock
 
     def today(self) -> date:
@@ -37,9 +37,9 @@ class Desk:
         return Act(current_user.name, self.clock())
 
 
-def furnish(app: Flask, passwords: Passwords, clock: Clock) -> None:
+def furnish(app: Flask, passwords: Passwords, clock: Clock, wrong_passwords: WrongPasswords | None = None) -> None:
     """Give the application its desk."""
-    app.extensions[_EXTENSION] = Desk(passwords, Attempts(clock), clock)
+    app.extensions[_EXTENSION] = Desk(passwords, wrong_passwords or WrongPasswords(), clock)
 
 
 def desk() -> Desk:

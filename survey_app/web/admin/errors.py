@@ -10,7 +10,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden
 
 from survey_app.dataset.microdata.log import OvertakenExport
-from survey_app.fieldwork.administration import NoSuchAdministrator, OwnAccount
+from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator, OwnAccount
 from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.editorial import (
     AlreadyAccepted,
@@ -32,11 +32,9 @@ from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
-from survey_app.web.admin.attempts import MustWait
 from survey_app.web.admin.moved_on import MovedOn
 from survey_app.web.admin.wave_words import state_words
 from survey_app.web.translation import gettext as _
-from survey_app.web.translation import ngettext
 
 
 def register_errors(blueprint: Blueprint) -> None:
@@ -55,9 +53,9 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((TooFewAnswers,), _too_few_answers),
         ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
-        ((MustWait,), _must_wait),
         ((NoContacts,), _no_contacts),
         ((OwnAccount,), _own_account),
+        ((NobodyLeft,), _nobody_left),
         ((NoCodes, WaveIsClosed), _takes_no_codes),
         ((UnknownSegments,), _unknown_segments),
         ((OtherForm,), _other_form),
@@ -134,17 +132,17 @@ def _no_key(_error: Exception) -> ResponseReturnValue:
     )
 
 
-def _must_wait(error: MustWait) -> ResponseReturnValue:
-    wait = ngettext(
-        "Wacht %(num)s minuut en probeer het dan opnieuw.",
-        "Wacht %(num)s minuten en probeer het dan opnieuw.",
-        error.minutes,
-    )
-    return _page(_("Te veel verkeerde pogingen"), wait, status=429)
-
-
 def _own_account(_error: Exception) -> ResponseReturnValue:
     return _page(_("Uw eigen toegang kunt u niet uitzetten"), _("Vraag dit aan een andere beheerder."), status=409)
+
+
+def _nobody_left(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("Dit is de laatste beheerder"),
+        _("Zonder beheerder kan niemand een meting openen of sluiten, of iemand toelaten. Er is niets veranderd."),
+        _("Geef eerst iemand anders de rol beheerder."),
+        status=409,
+    )
 
 
 def _takes_no_codes(_error: Exception) -> ResponseReturnValue:

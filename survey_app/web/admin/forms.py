@@ -281,10 +281,9 @@ class PairForm(AdminForm):
         return self.earlier.data, self.later.data
 
 
-class AdministratorForm(AdminForm):
-    """A new administrator."""
+class RolesForm(AdminForm):
+    """What an administrator may do."""
 
-    name = StringField(_l("Naam"), validators=[Needed()])
     roles = SelectMultipleField(
         _l("Wat mag deze persoon?"),
         choices=[
@@ -303,6 +302,16 @@ class AdministratorForm(AdminForm):
         widget=widgets.ListWidget(prefix_label=False),
     )
 
+    def chosen_roles(self) -> Roles:
+        """The roles as a set."""
+        return frozenset(Role(value) for value in self.roles.data)
+
+
+class AdministratorForm(RolesForm):
+    """A new administrator."""
+
+    name = StringField(_l("Naam"), validators=[Needed()])
+
     def __init__(self, taken: Collection[str] = ()) -> None:
         super().__init__()
         self._taken = taken
@@ -318,10 +327,6 @@ class AdministratorForm(AdminForm):
             raise ValidationError(why) from refusal
         if name in self._taken:
             raise ValidationError(_("Er is al iemand met deze naam. Kies een andere, of geef een nieuw wachtwoord."))
-
-    def chosen_roles(self) -> Roles:
-        """The roles as a set."""
-        return frozenset(Role(value) for value in self.roles.data)
 
 
 class PasswordForm(AdminForm):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,14 +11,16 @@ from flask_login import LoginManager, login_user, logout_user
 from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Administrator, Store
+from survey_app.fieldwork.refused import note_refused
 from survey_app.fieldwork.roles import Role, Roles, roles_from_text
-from survey_app.web.admin.desk import desk, furnish
+from survey_app.web.admin.desk import client, desk, furnish
 from survey_app.web.admin.language_choice import CHOSEN
 from survey_app.web.session import DONE
 from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
 
-IDLE_LIMIT = timedelta(hours=8)
-_SEEN = "admin_seen"
+_IDLE_LIMIT, _LIMIT = timedelta(hours=8), timedelta(hours=12)
+_BEGUN, _SEEN = "admin_begun", "admin_seen"
 _STEP = timedelta(minutes=5)
 
 
@@ -29,14 +30,14 @@ class LoggedIn:
 
     name: str
     roles: Roles
-    stamp: str
+    sessions_ended: int
     is_authenticated: bool = True
     is_active: bool = True
     is_anonymous: bool = False
 
     def get_id(self) -> str:
-        """What the session keeps: with a stamp of the password, so that a new password ends every old session."""
-        return f"{self.stamp}.{self.name}"
+        """What the session keeps: with how many were ended before it, so that it ends with the next."""
+        return f"{self.sessions_ended}.{self.name}"
 
     def may(self, *roles: Role) -> bool:
         """Whether one of these roles is held."""
@@ -45,8 +46,7 @@ class LoggedIn:
 
 def logged_in(administrator: Administrator) -> LoggedIn:
     """The face of a stored administrator."""
-    stamp = hashlib.sha256(administrator.password_hash.encode()).hexdigest()[:16]
-    return LoggedIn(administrator.name, roles_from_text(administrator.role), stamp)
+    return LoggedIn(administrator.name, roles_from_text(administrator.role), administrator.sessions_ended)
 
 
 def init_login(app: Flask) -> None:
@@ -65,11 +65,18 @@ def find_administrator(store: Store, passwords: Passwords, name: str, password: 
     return found if found and found.active and is_right else None
 
 
+def count_wrong(name: str) -> bool:
+    """Log that a password was wrong; False, and later, when this address had too many."""
+    with installation().stores.writing() as store:
+        note_refused(store, name, desk().clock())
+    return desk().wrong_passwords.count(name, client())
+
+
 def begin_session(administrator: Administrator) -> None:
     """Start a session of which nothing was known before the log-in."""
     end_session()
     login_user(logged_in(administrator))
-    session[_SEEN] = int(desk().clock().timestamp())
+    session[_BEGUN] = session[_SEEN] = int(desk().clock().timestamp())
 
 
 def end_session() -> None:
@@ -83,22 +90,30 @@ def end_session() -> None:
     session.update(kept)
 
 
-def is_idle_too_long() -> bool:
-    """Whether nothing was asked for eight hours; if not, note, in steps of five minutes, that something was."""
+def find_end() -> str | None:
+    """Why the session is over, in words; if it goes on, note, in steps of five minutes, that something was asked."""
     now = desk().clock()
-    idle = now - datetime.fromtimestamp(session.get(_SEEN, 0), now.tzinfo)
-    if idle > IDLE_LIMIT:
-        return True
+    lasted, idle = (now - datetime.fromtimestamp(session.get(key, 0), now.tzinfo) for key in (_BEGUN, _SEEN))
+    if idle > _IDLE_LIMIT:
+        return _("U was acht uur lang niet actief. Log opnieuw in.")
+    if lasted > _LIMIT:
+        return _("U bent twaalf uur geleden ingelogd. Log opnieuw in.")
     if idle > _STEP:
         session[_SEEN] = int(now.timestamp())
-    return False
+    return None
+
+
+def find_name() -> str | None:
+    """Whose session it is, or was; None when nobody logged in here."""
+    kept: str | None = session.get("_user_id")
+    return kept.partition(".")[2] if kept else None
 
 
 def _recognise(kept: str) -> LoggedIn | None:
-    stamp, _, name = kept.partition(".")
+    sessions_ended, _dot, name = kept.partition(".")
     with installation().stores.reading() as store:
         found = store.administrators.find(name)
     if found is None or not found.active:
         return None
     user = logged_in(found)
-    return user if user.stamp == stamp else None
+    return user if sessions_ended == str(user.sessions_ended) else None

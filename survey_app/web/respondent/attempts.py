@@ -5,20 +5,18 @@ from __future__ import annotations
 import hashlib
 import secrets
 import time
-from collections.abc import Callable
 from ipaddress import IPv4Address, ip_network
-from threading import Lock
 
 from limits import RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
 from survey_app.web.network import Address
+from survey_app.web.slow_answer import Pause, SlowAnswer
 
 _OF_ONE_ADDRESS = RateLimitItemPerMinute(10, 10)
 _IN_ALL = RateLimitItemPerSecond(20)
 _EVERYBODY = "everybody"
-_DELAY = 1.0
 _IPV6_HOUSEHOLD = 56
 
 
@@ -28,24 +26,16 @@ class WrongCodes:
     One answer at a time is delayed, so that an attacker keeps at most one thread busy and a right code finds another.
     """
 
-    def __init__(self, pause: Callable[[float], None] = time.sleep) -> None:
+    def __init__(self, pause: Pause = time.sleep) -> None:
         self._salt = secrets.token_bytes(16)
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._pause = pause
-        self._delaying = Lock()
+        self._slow_answer = SlowAnswer(pause)
 
     def count(self, address: Address | None) -> bool:
         """Count one, later when there are many from all sides; False when this address had too many already."""
         if not self._limiter.hit(_IN_ALL, _EVERYBODY):
-            self._delay()
+            self._slow_answer.delay()
         return self._limiter.hit(_OF_ONE_ADDRESS, self._key(address))
-
-    def _delay(self) -> None:
-        if self._delaying.acquire(blocking=False):
-            try:
-                self._pause(_DELAY)
-            finally:
-                self._delaying.release()
 
     def _key(self, address: Address | None) -> str:
         """Where a household lives on the internet, unrecognisable."""

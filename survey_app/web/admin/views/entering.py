@@ -5,13 +5,15 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms import Field
 
-from survey_app.fieldwork.administration import get_administrator, reset_password
+from survey_app.fieldwork.administration import change_password, end_sessions
 from survey_app.fieldwork.passwords import find_weakness
-from survey_app.web.admin.desk import client, desk
-from survey_app.web.admin.forms import LanguageForm, LogInForm, PasswordForm, PlainForm, weakness_words
+from survey_app.web.admin.desk import desk
+from survey_app.web.admin.forms import AdminForm, LanguageForm, LogInForm, PasswordForm, PlainForm, weakness_words
+from survey_app.web.admin.held import Held, held_in
 from survey_app.web.admin.language_choice import choose
-from survey_app.web.admin.login import begin_session, end_session, find_administrator
+from survey_app.web.admin.login import begin_session, count_wrong, end_session, find_administrator
 from survey_app.web.admin.own_paths import own_path
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -19,26 +21,28 @@ from survey_app.web.translation import gettext as _
 
 def log_in() -> ResponseReturnValue:
     """Ask for name and password, and let in who has both."""
-    form = LogInForm()
+    form, held = LogInForm(), held_in(request.form)
     if not form.validate_on_submit():
-        return render_template("admin/log-in.html", form=form), 422 if form.errors else 200
-    name, address = form.name.data.strip().casefold(), client()
-    desk().attempts.begin(name, address)
+        return _log_in_page(form, held), 422 if form.errors else 200
+    name = form.name.data.strip().casefold()
     with installation().stores.reading() as store:
         administrator = find_administrator(store, desk().passwords, name, form.password.data)
     if administrator is None:
-        form.refuse(_("De naam of het wachtwoord klopt niet."))
-        return render_template("admin/log-in.html", form=form), 422
-    desk().attempts.forgive(name, address)
+        status = _refuse(form, name, _("De naam of het wachtwoord klopt niet."))
+        return _log_in_page(form, held), status
     begin_session(administrator)
-    return redirect(own_path(request.args.get("next")) or url_for("admin.overview"))
+    if held and held.name == administrator.name:
+        return render_template("admin/held.html", held=held)
+    return redirect(_wanted() or url_for("admin.overview"))
 
 
 def log_out() -> ResponseReturnValue:
-    """End the session."""
-    if PlainForm().validate_on_submit():
+    """End the session, here and elsewhere: a copy of the cookie is good for nothing any more."""
+    if PlainForm().validate_on_submit() and current_user.is_authenticated:
+        with installation().stores.writing() as store:
+            end_sessions(store, current_user.name)
         end_session()
-        flash(_("U bent uitgelogd."))
+        flash(_("U bent uitgelogd, ook op andere apparaten."))
     return redirect(url_for("admin.log_in"))
 
 
@@ -55,8 +59,8 @@ def own_password() -> ResponseReturnValue:
     form = PasswordForm()
     if form.validate_on_submit() and _is_allowed(form):
         with installation().stores.writing() as store:
-            reset_password(store, desk().passwords, current_user.name, desk().act(), form.new.data)
-            administrator = get_administrator(store, current_user.name)
+            name = current_user.name
+            administrator = change_password(store, desk().passwords, name, desk().act(), form.new.data)
         begin_session(administrator)
         flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
         return redirect(url_for("admin.overview"))
@@ -70,10 +74,26 @@ def _is_allowed(form: PasswordForm) -> bool:
     if weakness is not None:
         form.refuse(weakness_words(weakness), form.new)
         return False
-    desk().attempts.begin(name, client())
     with installation().stores.reading() as store:
-        if find_administrator(store, desk().passwords, name, form.current.data) is None:
-            form.refuse(_("Dit is niet uw huidige wachtwoord."), form.current)
-            return False
-    desk().attempts.forgive(name, client())
-    return True
+        found = find_administrator(store, desk().passwords, name, form.current.data)
+    if found is None:
+        _refuse(form, name, _("Dit is niet uw huidige wachtwoord."), form.current)
+    return found is not None
+
+
+def _log_in_page(form: LogInForm, held: Held | None) -> str:
+    return render_template("admin/log-in.html", form=form, held=held, wanted=_wanted())
+
+
+def _wanted() -> str | None:
+    return own_path(request.args.get("next"))
+
+
+def _refuse(form: AdminForm, name: str, why: str, field: Field | None = None) -> int:
+    """Say that the password is wrong, and how to go on if that happens often; returns the status of the page."""
+    if count_wrong(name):
+        form.refuse(why, field)
+        return 422
+    advice = _("Het ging nu vaak mis. Een andere beheerder kan u een nieuw wachtwoord geven.")
+    form.refuse(f"{why} {advice}", field)
+    return 429

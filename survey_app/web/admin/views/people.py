@@ -5,10 +5,17 @@ from __future__ import annotations
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.administration import add_administrator, deactivate, get_administrator, reset_password
+from survey_app.fieldwork.administration import (
+    add_administrator,
+    change_roles,
+    deactivate,
+    get_administrator,
+    reset_password,
+)
+from survey_app.fieldwork.roles import roles_from_text
 from survey_app.web.admin.audit_words import told
 from survey_app.web.admin.desk import desk
-from survey_app.web.admin.forms import AdministratorForm, PlainForm
+from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
 from survey_app.web.admin.people import Person, read_people
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -42,6 +49,19 @@ def reset_person(name: str) -> ResponseReturnValue:
             return render_template("admin/confirm-reset.html", person=person, form=PlainForm())
         password = reset_password(store, desk().passwords, name, desk().act())
     return render_template("admin/new-password.html", name=name, password=password)
+
+
+def change_person(name: str) -> ResponseReturnValue:
+    """Give somebody other roles."""
+    with installation().stores.writing() as store:
+        person = get_administrator(store, name)
+        form = RolesForm(roles=sorted(roles_from_text(person.role)))
+        if not form.validate_on_submit():
+            status = 422 if form.errors else 200
+            return render_template("admin/change-roles.html", person=Person.of(person), form=form), status
+        change_roles(store, name, form.chosen_roles(), desk().act())
+    flash(_("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
+    return redirect(url_for("admin.administrators"))
 
 
 def deactivate_person(name: str) -> ResponseReturnValue:
