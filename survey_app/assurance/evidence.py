@@ -74,10 +74,6 @@ class Bytes:
 class Evidence(Protocol):
     """One database, as somebody finds it who takes it away."""
 
-    @property
-    def moves_rows(self) -> bool:
-        """Whether the database itself moves rows within their table, as SQLite does when a page is full."""
-
     def waves(self) -> list[Wave]:
         """Every wave."""
 
@@ -92,6 +88,13 @@ class Evidence(Protocol):
 
     def contacts(self, wave_id: str) -> list[Lying]:
         """The contact details of a wave in the order in which they lie."""
+
+    def written_anew(self, table: str, wave_id: str) -> list[bytes] | None:
+        """The names of a wave's rows as they would lie if their table were written anew in the order of its key.
+
+        SQLite moves rows within a page when that is full, so that they do not lie in the order of their names; it does
+        so in the same way each time. None for a database that leaves rows where they were written.
+        """
 
     def sealed(self) -> Iterator[Sealed]:
         """Everything in the box, one at a time."""

@@ -15,13 +15,13 @@ from sqlalchemy import Connection, Engine, Table, select
 from survey_app.assurance.evidence import Bytes, Catalogue, Lying
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
-from survey_app.store.schema import RESPONDENTS, contacts, invitations, responses
-from survey_app.store.sqlite_pages import cells, frames_of, pages_with
+from survey_app.store.schema import RESPONDENTS, contacts, invitations, metadata, responses
+from survey_app.store.sqlite_pages import frames_of, pages_with
+from survey_app.store.sqlite_places import Places, places_of, write_anew
 from survey_app.store.turns import turn
 from survey_app.writers.passing import passing_folder
 
 _LOG = "-wal"
-_Places = dict[tuple[str, bytes], tuple[int, int]]
 
 
 @contextmanager
@@ -54,8 +54,6 @@ def passing_name(database: Path) -> str:
 class SqliteEvidence(SqlEvidence):
     """The port `Evidence` on a copy: `found` are the files as they were, `opened` the same with the log folded in."""
 
-    moves_rows = True
-
     def __init__(self, connection: Connection, found: Path, opened: Path) -> None:
         super().__init__(connection)
         self._found = found
@@ -74,6 +72,14 @@ class SqliteEvidence(SqlEvidence):
 
     def contacts(self, wave_id: str) -> list[Lying]:
         return self._lying(contacts, wave_id)
+
+    def written_anew(self, table: str, wave_id: str) -> list[bytes] | None:
+        if table in self._with_rowid:
+            return None
+        places = places_of(self._anew, metadata.tables[table])
+        return [
+            name for _place, name in sorted((place, name) for (wave, name), place in places.items() if wave == wave_id)
+        ]
 
     def search(self, answers: Pattern[bytes]) -> Bytes | None:
         log = self._found.with_name(self._found.name + _LOG)
@@ -110,28 +116,11 @@ class SqliteEvidence(SqlEvidence):
         ]
         return sorted(found, key=lambda row: (row.page, row.place))
 
-    def _places_of(self, table: Table) -> _Places:
-        if table.name in self._with_rowid:
-            return self._by_rowid(table)
-        places = {
-            (wave, name): (-number, 0) for number, (wave, name) in enumerate(self._names(table), 1)
-        }  # a row on a page that is no leaf stands for itself
-        leaves = [page for page, kind in self._pages_of(table) if kind == "leaf"]
-        for cell in cells(self._opened, self._page_size, leaves):
-            places[cell.wave, cell.name] = (cell.page, cell.from_end)
-        return places
-
-    def _by_rowid(self, table: Table) -> _Places:
+    def _places_of(self, table: Table) -> Places:
+        if table.name not in self._with_rowid:
+            return places_of(self._opened, table)
         rows = self._connection.exec_driver_sql(f"SELECT wave, {name_of(table)}, rowid FROM {table.name}")  # noqa: S608 - our own names
         return {(wave, name): (1, rowid) for wave, name, rowid in rows}
-
-    def _names(self, table: Table) -> Iterator[tuple[str, bytes]]:
-        for row in self._connection.execute(select(table.c.wave, table.c[name_of(table)])):
-            yield row[0], row[1]
-
-    def _pages_of(self, table: Table) -> list[tuple[int, str]]:
-        of_table = "SELECT pageno, pagetype FROM dbstat WHERE name = ? ORDER BY pageno"
-        return [(row[0], row[1]) for row in self._connection.exec_driver_sql(of_table, (table.name,))]
 
     @cached_property
     def _owners(self) -> dict[int, str]:
@@ -146,6 +135,12 @@ class SqliteEvidence(SqlEvidence):
             row[0] for row in self._connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
         }
         return frozenset(table.name for table in RESPONDENTS if table.name in there - without)
+
+    @cached_property
+    def _anew(self) -> Path:
+        anew = self._opened.with_name("anew.sqlite")
+        write_anew(self._opened, anew)
+        return anew
 
     @cached_property
     def _page_size(self) -> int:

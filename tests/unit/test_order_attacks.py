@@ -18,22 +18,37 @@ def rows(names: list[int], a_page: int) -> list[Lying]:
     ]
 
 
-@pytest.mark.parametrize(("number", "a_page"), [(24, 60), (600, 4), (600, 60)])
+@pytest.mark.parametrize("number", [10, 24, 40, 110, 600, 1000])
+@pytest.mark.parametrize("a_page", [4, 60])
 def test_no_order_at_all_is_seen(number: int, a_page: int) -> None:
     names = list(range(number))
     Random(3).shuffle(names)
 
-    assert lies_in_order(rows(sorted(names), a_page), moved_by_database=True)
-    assert not lies_in_order(rows(names, a_page), moved_by_database=True)
-    assert not lies_in_order(rows(names, a_page), moved_by_database=False)
+    assert lies_in_order(rows(sorted(names), a_page))
+    assert not lies_in_order(rows(names, a_page))
 
 
-def test_what_sqlite_moves_to_the_free_end_of_a_page_is_no_order_of_arrival() -> None:
-    moved, still = (3, 0, 1, 2), (0, 1, 2, 3)
-    names = [4 * page + place for page in range(100) for place in (moved if page % 2 else still)]
+@pytest.mark.parametrize("number", [40, 110, 1000])
+def test_rows_that_were_sorted_on_each_page_but_not_over_the_pages_are_seen(number: int) -> None:
+    names = list(range(number))
+    Random(3).shuffle(names)
+    by_page = [name for start in range(0, number, 8) for name in sorted(names[start : start + 8])]
 
-    assert lies_in_order(rows(names, 4), moved_by_database=True)
-    assert not lies_in_order(rows(names, 4), moved_by_database=False)
+    assert not lies_in_order(rows(by_page, 8))
+
+
+def test_a_small_row_in_a_gap_on_an_earlier_page_is_no_order_of_arrival() -> None:
+    names = [*range(10), 30, 35, *range(10, 30), *range(31, 35), *range(36, 40)]
+
+    assert lies_in_order(rows(names, 12))
+
+
+def test_what_the_database_moves_by_itself_is_told_from_an_order_of_arrival_by_writing_the_rows_anew() -> None:
+    moved = rows([3, 0, 1, 2], 4)
+    as_written_anew = [row.name for row in moved]
+
+    assert lies_in_order(moved, as_written_anew)
+    assert not lies_in_order(rows([3, 0, 2, 1], 4), as_written_anew)
 
 
 def test_pairs_in_the_same_order_pass_the_band_and_shuffled_ones_do_not() -> None:
