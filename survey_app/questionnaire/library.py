@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
+from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.loader import STUDY_FILE, load_instrument
+from survey_app.questionnaire.loader import STUDY_FILE, load_instrument, load_study_file
+from survey_app.questionnaire.study import Study
 
 
 class NoSuchQuestionnaire(Exception):
@@ -22,6 +25,13 @@ def sources_in(directory: Path) -> Iterator[str]:
     """Every questionnaire file, as waves name it: `study/file.yaml`, in order of name."""
     paths = (path for path in directory.glob("*/*.yaml") if path.name != STUDY_FILE)
     return (path.relative_to(directory).as_posix() for path in sorted(paths))
+
+
+def studies_in(directory: Path) -> Iterator[Study]:
+    """Every study without faults, in order of folder."""
+    for path in sorted(directory.glob(f"*/{STUDY_FILE}")):
+        with suppress(QuestionnaireFaults):
+            yield load_study_file(path)
 
 
 def load_source(directory: Path, source: str) -> Instrument:

@@ -22,6 +22,7 @@ from survey_app.web.respondent.about import about
 from survey_app.web.respondent.admission import WORD_ATTEMPTS
 from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
+from survey_app.web.respondent.help_lines import HELP_LINES, HelpLines
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.ready import ReadyAnswers
@@ -44,6 +45,7 @@ def create_app(settings: Settings) -> Flask:
     keys = KeyDirectory(settings.key_directory)
     stores = Database(settings.database_url)
     app.extensions[EXTENSION] = Installation(settings, stores, keys)
+    app.extensions[HELP_LINES] = HelpLines(settings.questionnaire_directory)
     app.extensions[WRONG_CODES] = WrongCodes()
     app.extensions[WORD_ATTEMPTS] = WordAttempts()
     sessions = _configure(app, settings, keys.session_key())

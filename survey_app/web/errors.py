@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import logging
 import secrets
+import sys
 import traceback
 from collections.abc import Callable, Iterator
 from types import TracebackType
 from typing import Any  # Flask's own type of a view
 
-from flask import Flask, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request, url_for
 from flask.logging import default_handler
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from survey_app.store.troubles import DatabaseTrouble
+from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
+from survey_app.web.respondent.help_lines import turn_to_this_visit
 from survey_app.web.translation import gettext as _
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
@@ -42,6 +46,7 @@ def register_error_pages(app: Flask) -> None:
     default_handler.setFormatter(logging.Formatter("[%(asctime)s] %(levelname)s: %(message)s", "%Y-%m-%d"))
     app.register_error_handler(CSRFError, _page_expired)
     app.register_error_handler(HTTPException, _http_page)
+    app.register_error_handler(DatabaseTrouble, _database_page)
 
 
 def message_page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:
@@ -51,11 +56,13 @@ def message_page(title: str, *paragraphs: str, status: int, **shown: object) -> 
 
 
 def _page_expired(error: CSRFError) -> ResponseReturnValue:
+    lines = turn_to_this_visit()
     return message_page(
         _("Deze pagina is verlopen"),
         _("Uw browser stuurde niet mee wat wij nodig hebben om te weten dat dit formulier van u komt."),
         _("Misschien heeft u uw browser tussendoor gesloten, of staan cookies uit. Begin opnieuw met uw code of link."),
         status=error.code or 400,
+        contacts=lines,
     )
 
 
@@ -63,9 +70,22 @@ def _http_page(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
     if status < 400:
         return error.get_response()
+    return http_page(status) if is_for_administrators() else _page_of(status)
+
+
+def _database_page(error: DatabaseTrouble) -> ResponseReturnValue:
+    """The log tells what the operator can do about it: our own words hold nothing of a respondent."""
+    current_app.log_exception(sys.exc_info())
+    current_app.logger.error("incident %s: %s", g.incident, error)
+    return database_page(error) if is_for_administrators() else _page_of(503)
+
+
+def _page_of(status: int) -> ResponseReturnValue:
+    lines = turn_to_this_visit()
     title, *paragraphs = _words(status)
     onward = (url_for("entrance.start"), _("Naar de eerste pagina")) if status in (404, 405) else None
-    return message_page(title, *paragraphs, status=status, incident=g.get("incident"), onward=onward)
+    incident = g.get("incident")
+    return message_page(title, *paragraphs, status=status, incident=incident, onward=onward, contacts=lines)
 
 
 def _words(status: int) -> tuple[str, ...]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from flask import Blueprint, render_template
+from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Forbidden
+from werkzeug.exceptions import Forbidden, NotFound
 
 from survey_app.dataset.microdata.log import OvertakenExport
 from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator, OwnAccount
@@ -32,6 +32,15 @@ from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.store.troubles import (
+    DatabaseBusy,
+    DatabaseFull,
+    DatabaseIsFolder,
+    DatabaseMissing,
+    DatabaseTrouble,
+    DatabaseUnreachable,
+)
+from survey_app.web.admin.language_choice import speak_as_chosen
 from survey_app.web.admin.moved_on import MovedOn
 from survey_app.web.admin.wave_words import state_words
 from survey_app.web.translation import gettext as _
@@ -41,6 +50,61 @@ def register_errors(blueprint: Blueprint) -> None:
     """Give every refusal its page."""
     for refusal, page in _pages():
         blueprint.register_error_handler(refusal, page)
+
+
+def is_for_administrators() -> bool:
+    """Whether the address that was asked is one of these pages, or would be if it were there."""
+    return request.path == "/beheer" or request.path.startswith("/beheer/")
+
+
+def http_page(status: int) -> ResponseReturnValue:
+    """What an administrator sees where the application itself has no page for it."""
+    speak_as_chosen(None, None)
+    match status:
+        case 403:
+            return _forbidden(Forbidden())
+        case 404 | 405:
+            return _not_there(NotFound(), status)
+        case 413:
+            return _page(
+                _("Dat is te veel in één keer"),
+                _("Wat u stuurt is groter dan deze pagina aanneemt. Er is niets veranderd."),
+                status=status,
+            )
+        case status if status < 500:
+            return _page(
+                _("Dat ging niet goed"),
+                _("Wij begrijpen niet wat uw browser stuurt. Er is niets veranderd."),
+                _("Open de pagina opnieuw en probeer het nog een keer."),
+                status=status,
+            )
+        case _:
+            return _incident(
+                _("Er ging iets mis in het programma"),
+                _("Kijk eerst in het overzicht of er iets is veranderd, voordat u het opnieuw doet."),
+                status=status,
+            )
+
+
+def database_page(error: DatabaseTrouble) -> ResponseReturnValue:
+    """What an administrator can do while the database does not do what it should."""
+    speak_as_chosen(None, None)
+    match error:
+        case DatabaseFull():
+            found = _("De schijf van de database is vol. Er moet eerst ruimte komen.")
+        case DatabaseUnreachable() | DatabaseMissing() | DatabaseIsFolder():
+            found = _("De database is niet te bereiken. Misschien wordt hij net opnieuw gestart.")
+        case DatabaseBusy():
+            found = _("De database was te lang bezet. Probeer het over een paar minuten nog een keer.")
+        case _:
+            found = _("De database kan niet worden gebruikt zoals hij nu is.")
+    after = _("Kijk daarna in het overzicht of uw laatste wijziging is bewaard.")
+    return _incident(_("De database doet het niet"), found, after, status=503)
+
+
+def _incident(title: str, *paragraphs: str, status: int) -> ResponseReturnValue:
+    helping = _("Blijft het misgaan? Vraag wie de server beheert om ‘peilstok doctor’ te doen: dat zegt wat er mis is.")
+    return _page(title, *paragraphs, helping, status=status, incident=g.get("incident"))
 
 
 def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValue]]]:
@@ -70,9 +134,9 @@ def _page(title: str, *paragraphs: str, status: int, **shown: object) -> Respons
     return render_template("admin/message.html", title=title, paragraphs=paragraphs, **shown), status
 
 
-def _not_there(_error: Exception) -> ResponseReturnValue:
+def _not_there(_error: Exception, status: int = 404) -> ResponseReturnValue:
     return _page(
-        _("Dit is er niet"), _("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen."), status=404
+        _("Dit is er niet"), _("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen."), status=status
     )
 
 

@@ -1,0 +1,63 @@
+"""Where respondents can ask for help, as it was seen last: for pages that must not ask the database, or cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import cast
+
+from flask import current_app, request
+
+from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.questionnaire.library import studies_in
+from survey_app.web.language import speak
+from survey_app.web.respondent.visit import find_visit, thanked_wave
+
+HELP_LINES = "peilstok_help_lines"
+
+
+class HelpLines:
+    """The waves that this process saw last; while it saw none, the studies in the folder of questionnaires."""
+
+    def __init__(self, questionnaires: Path) -> None:
+        self._questionnaires = questionnaires
+        self._seen: dict[str, Wave] = {}
+        self._in_folder: list[str] | None = None
+
+    def see(self, waves: Iterable[Wave]) -> None:
+        """Remember these as they are now."""
+        self._seen.update({wave.id: wave for wave in waves if wave.instrument is not None})
+
+    def find(self, wave_id: str | None) -> Wave | None:
+        """The wave, if this process saw it."""
+        return self._seen.get(wave_id) if wave_id else None
+
+    def everywhere(self) -> list[str]:
+        """The lines of every study that is in the field."""
+        seen = [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
+        if seen:
+            return lines_of(seen)
+        if self._in_folder is None:
+            self._in_folder = [study.contact for study in studies_in(self._questionnaires)]
+        return self._in_folder
+
+
+def help_lines() -> HelpLines:
+    """Those of the running application."""
+    return cast(HelpLines, current_app.extensions[HELP_LINES])  # Flask keeps extensions untyped
+
+
+def lines_of(waves: Iterable[Wave]) -> list[str]:
+    """Where to ask about these waves, each place once."""
+    return list(dict.fromkeys(wave.instrument.study.contact for wave in waves if wave.instrument is not None))
+
+
+def turn_to_this_visit() -> list[str]:
+    """The lines for whoever sees this page, which speaks the language of their questionnaire from now on."""
+    visit = find_visit()
+    asked = (request.view_args or {}).get("wave_id")
+    wave = help_lines().find(visit.wave if visit else asked or thanked_wave())
+    if wave is None or wave.instrument is None:
+        return help_lines().everywhere()
+    speak(wave.instrument.questionnaire.language)
+    return [wave.instrument.study.contact]
