@@ -15,6 +15,7 @@ from survey_app.commands.frames import read_frame
 from survey_app.commands.letter_files import (
     FILE,
     TARGET,
+    TRIAL,
     check_target,
     confirm_adding,
     instrument_of,
@@ -22,10 +23,12 @@ from survey_app.commands.letter_files import (
 )
 from survey_app.commands.office import invite_in_office
 from survey_app.commands.remind import forget, remind, unused
+from survey_app.config import Settings
 from survey_app.fieldwork.frame import segments_of
 from survey_app.fieldwork.handover import read_invitations
 from survey_app.fieldwork.inviting import check_takes_codes, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
+from survey_app.fieldwork.printed_address import check_printed_address
 from survey_app.installation import Installation, open_installation
 from survey_app.writers.mailing import write_mailing
 
@@ -56,6 +59,7 @@ for _command in (cards, unused, remind, forget):
 @click.option("--add", is_flag=True, help="Do not ask before adding to the codes that were made before.")
 @click.option("--hashes-to", type=TARGET, help="Use no database; write here what the server takes in.")
 @click.option("--study", type=FILE, help="The study.yaml of the wave, with --hashes-to.")
+@TRIAL
 def letters(
     wave_id: str,
     frame: Path,
@@ -65,9 +69,11 @@ def letters(
     study: Path | None,
     *,
     add: bool,
+    is_trial: bool,
 ) -> None:
     """Make a code for every row of the frame of WAVE. Addresses go into the mailing file and nowhere else.
 
+    The list and the mailing file stay on this machine until you delete them.
     With --hashes-to this machine needs no database, only pepper.key from the server: the letter key is made and stays
     here, and the server gets a file of sorted hashes (peilstok invite import).
     """
@@ -75,6 +81,7 @@ def letters(
     check_target(target, ".xlsx", "an Excel workbook")
     if (hashes_to is None) != (study is None):
         raise click.UsageError("--hashes-to and --study go together: without a database study.yaml tells the segments")
+    check_printed_address(Settings.from_environment(os.environ).base_url, is_trial=is_trial)
     if hashes_to is None or study is None:
         codes = _invite_here(wave_id, frame, column, target, add=add)
     else:
@@ -99,7 +106,10 @@ def import_(file: Path, *, add: bool) -> None:
 
 
 def _invite_here(wave_id: str, frame: Path, column: str, target: Path, *, add: bool) -> int:
-    """The simple way: addresses pass through the machine that has the database, and stay nowhere on it."""
+    """The simple way: addresses pass through the machine that has the database, and come into two files only.
+
+    Those are the list and the mailing file, which are for a person to delete.
+    """
     addresses = read_frame(frame)
     with open_installation(os.environ) as installation, ExitStack() as undo:
         study = instrument_of(installation, wave_id).study

@@ -13,6 +13,9 @@ from survey_app.questionnaire.library import load_source
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 TARGET = click.Path(dir_okay=False, path_type=Path)
+TRIAL = click.option(
+    "--this-is-a-trial", "is_trial", is_flag=True, help="Print an address that is local or not encrypted all the same."
+)
 
 
 def check_target(target: Path, suffix: str, kind: str) -> None:

@@ -35,6 +35,7 @@ from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADr
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.printed_address import TrialAddress
 from survey_app.fieldwork.reading_texts import DecisionsRefused
 from survey_app.fieldwork.roles import UnknownRole
 from survey_app.fieldwork.sheets import (
@@ -115,6 +116,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     TextTooLong,
     TooManyRows,
     TooFewWaves,
+    TrialAddress,
     UnknownFrame,
     UnknownRole,
     UnknownSegments,

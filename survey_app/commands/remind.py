@@ -9,10 +9,11 @@ import click
 
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.commands.frames import read_frame
-from survey_app.commands.letter_files import FILE, TARGET, check_target
+from survey_app.commands.letter_files import FILE, TARGET, TRIAL, check_target
 from survey_app.commands.office import office, reminders_in_office, write_private
 from survey_app.config import Settings
 from survey_app.fieldwork.keys import NoLetterKey
+from survey_app.fieldwork.printed_address import check_printed_address
 from survey_app.fieldwork.reminding import Reminders, export_unused, forget_letters
 from survey_app.fieldwork.reminding import remind as find_reminders
 from survey_app.installation import open_installation
@@ -39,10 +40,13 @@ def unused(wave_id: str, output: Path) -> None:
 @click.option("--frame", type=FILE, required=True, help="The same list of addresses that the letters were made for.")
 @click.option("--unused", "unused_file", type=FILE, help="What peilstok invite unused wrote, where no database is.")
 @click.option("-o", "--output", type=TARGET, help="Mailing file; beside the frame.")
-def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | None) -> None:
+@TRIAL
+def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | None, *, is_trial: bool) -> None:
     """Write a mailing file for the addresses of open WAVE that did not answer, with the codes they have already."""
     target = output or frame.with_name(f"{frame.stem}-{wave_id}-reminder.xlsx")
     check_target(target, ".xlsx", "an Excel workbook")
+    base_url = Settings.from_environment(os.environ).base_url
+    check_printed_address(base_url, is_trial=is_trial)
     if unused_file is None:
         reminders = _reminders_here(wave_id, frame)
     else:
@@ -50,7 +54,6 @@ def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | N
     if not reminders.codes:
         click.echo(f"wave {wave_id}: nobody on this list is to be reminded; nothing was written")
         return
-    base_url = Settings.from_environment(os.environ).base_url
     write_mailing(target, base_url, read_frame(frame).headings, reminders.rows, reminders.codes)
     click.echo(f"wave {wave_id}: {len(reminders.codes)} reminder(s); {target} goes to the printer, then is deleted")
 

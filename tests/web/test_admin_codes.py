@@ -23,7 +23,7 @@ def test_cards_are_downloaded_with_codes_that_let_people_in(app: Flask, tmp_path
     browser = at_work(app)
     browser.open(f"{PAGE}/kaarten")
 
-    answer = browser.post(f"{PAGE}/kaarten", number="12", segment="ingen")
+    answer = browser.post(f"{PAGE}/kaarten", number="12", segment="ingen", is_trial="ja")
 
     assert answer.mimetype == "application/pdf"
     assert answer.headers["Content-Disposition"] == f"attachment; filename=kaarten_{WAVE}.pdf"
@@ -41,7 +41,7 @@ def test_cards_for_everybody_have_no_segment(app: Flask) -> None:
     browser = at_work(app)
     browser.open(f"{PAGE}/kaarten")
 
-    assert browser.post(f"{PAGE}/kaarten", number="5", segment="").status_code == 200
+    assert browser.post(f"{PAGE}/kaarten", number="5", segment="", is_trial="ja").status_code == 200
 
     with installation(app).stores.reading() as store:
         assert [(one.segment, one.invited) for one in store.invitations.response_per_segment(WAVE)] == [(None, 5)]
@@ -54,7 +54,7 @@ def test_a_number_of_cards_that_cannot_be_is_told_and_nothing_is_made(app: Flask
 
     for number in ("", "0", "201", "tien"):
         browser.open(f"{PAGE}/kaarten")
-        assert browser.post(f"{PAGE}/kaarten", number=number, segment="").status_code == 422
+        assert browser.post(f"{PAGE}/kaarten", number=number, segment="", is_trial="ja").status_code == 422
         assert "Aantal kaarten" in browser.html
 
     with installation(app).stores.reading() as store:

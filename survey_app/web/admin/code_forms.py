@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from wtforms import SelectChoice, SelectField
-from wtforms.validators import NumberRange
+from wtforms import BooleanField, SelectChoice, SelectField
+from wtforms.validators import NumberRange, ValidationError
 
+from survey_app.fieldwork.printed_address import is_for_trials
 from survey_app.questionnaire.study import Study
 from survey_app.web.admin.forms import AdminForm, Needed, WholeNumber
 from survey_app.web.translation import gettext as _
@@ -28,12 +29,20 @@ class CardsForm(AdminForm):
     )
     segment = SelectField(_l("Kern"))
 
-    def __init__(self, study: Study) -> None:
+    is_trial = BooleanField(_l("Dit is een proef"))
+
+    def __init__(self, study: Study, base_url: str) -> None:
         super().__init__()
+        self.asks_for_trial = is_for_trials(base_url)
         self.segment.choices = [
             SelectChoice("", _("Geen: de kaarten zijn voor iedereen")),
             *(SelectChoice(segment.id, segment.label) for segment in study.segments),
         ]
+
+    def validate_is_trial(self, field: BooleanField) -> None:
+        """Whoever draws a card must be able to reach the address on it, and in secret."""
+        if self.asks_for_trial and not field.data:
+            raise ValidationError(_("Zet eerst het goede adres in PEILSTOK_BASE_URL, of kies: dit is een proef."))
 
     def chosen_segment(self) -> str | None:
         """The id of the segment, or None for cards that are for anybody."""

@@ -21,7 +21,7 @@ from survey_app.writers.cards import card_text, cards_pdf
 
 
 def invite(wave_id: str) -> ResponseReturnValue:
-    """How codes are made for households: not here, for addresses never reach the server."""
+    """How codes are made for households: not here, for no address comes to these pages or into the database."""
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
@@ -37,9 +37,11 @@ def cards(wave_id: str) -> ResponseReturnValue:
         found = store.waves.get(wave_id)
     check_takes_codes(found)
     instrument = instrument_of(found, at.settings.questionnaire_directory)
-    form = CardsForm(instrument.study)
+    form = CardsForm(instrument.study, at.settings.base_url)
     if not form.validate_on_submit():
-        return render_template("admin/cards.html", wave=found, form=form), 422 if form.errors else 200
+        return render_template(
+            "admin/cards.html", wave=found, form=form, address=at.settings.base_url
+        ), 422 if form.errors else 200
     drawn = BytesIO()
     make_cards(
         at.stores,

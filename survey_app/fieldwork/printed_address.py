@@ -1,0 +1,38 @@
+"""The address that letters and cards print: whoever gets one must reach it, and in secret."""
+
+from __future__ import annotations
+
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+_NEAR = (".local", ".localhost", ".internal", ".home.arpa")
+
+
+class TrialAddress(Exception):
+    """Letters and cards would send people to an address that is good for a trial only."""
+
+    def __init__(self, base_url: str) -> None:
+        super().__init__(
+            f"PEILSTOK_BASE_URL: letters and cards would send people to {base_url}, which is not encrypted or not "
+            "to be reached from elsewhere; set it to an https:// address that they can reach, or add --this-is-a-trial"
+        )
+
+
+def check_printed_address(base_url: str, *, is_trial: bool) -> None:
+    """Whether this may be printed; raises TrialAddress."""
+    if is_for_trials(base_url) and not is_trial:
+        raise TrialAddress(base_url)
+
+
+def is_for_trials(base_url: str) -> bool:
+    """Whether it is not encrypted, or people elsewhere cannot reach it."""
+    return not base_url.startswith("https://") or _is_near(base_url)
+
+
+def _is_near(base_url: str) -> bool:
+    """An address of this machine or its own network, or a name without a dot."""
+    host = (urlsplit(base_url).hostname or "").rstrip(".")
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return "." not in host or host.endswith(_NEAR)
