@@ -20,6 +20,8 @@ _SETTINGS = {
     "full_page_writes": "off",
     "listen_addresses": "",
     "max_connections": "200",
+    "min_wal_size": "32MB",
+    "max_wal_size": "64MB",
     "log_line_prefix": "%m ",
 }
 _SPARING = _SETTINGS | {"min_wal_size": "2MB", "max_wal_size": "4MB", "shared_buffers": "16MB"}

@@ -65,6 +65,25 @@ _POSTGRESQL = {
 }
 
 
+_KEEP_TIMES = (
+    "log_duration",
+    "log_min_duration_sample",
+    "log_min_duration_statement",
+    "log_statement",
+    "log_transaction_sample_rate",
+    "track_commit_timestamp",
+)
+
+
+def keeping_times(settings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The settings, with their values, by which a database or its log keeps when somebody answered."""
+    for name in _KEEP_TIMES:
+        if name in settings and settings[name] not in _POSTGRESQL[name].right:
+            yield name, settings[name]
+    for library in _readers_of_statements(settings):
+        yield "shared_preload_libraries", library
+
+
 def check_schema(condition: DatabaseCondition) -> Finding:
     """Whether the schema is what this program expects."""
     if condition.is_current:
@@ -106,12 +125,21 @@ def _postgresql(condition: DatabaseCondition) -> Iterator[Finding]:
         found = condition.settings.get(name)
         if found is not None and found not in rule.right:
             yield Finding("PostgreSQL", rule.level, f"{name} is {found}: {rule.why}", f"{name} = {rule.right[0]}")
-    loaded = condition.settings.get("shared_preload_libraries", "")
-    for library in sorted(_READERS_OF_STATEMENTS & {name.strip() for name in loaded.split(",")}):
+    for library in _readers_of_statements(condition.settings):
         yield wrong("PostgreSQL", f"{library} is loaded: it writes statements down", "take it out for this database")
-    if "pg_stat_statements" in loaded:
+    if "pg_stat_statements" in _loaded(condition.settings):
         found = "pg_stat_statements is loaded: it counts statements, and how long they took"
         yield warning("PostgreSQL", found, "let nobody but the owner read it (no pg_read_all_stats)")
     if condition.replication_slots:
         found = f"{condition.replication_slots} replication slot(s): others get a copy of everything, with its times"
         yield warning("PostgreSQL", found, "know who gets it, and that it is kept as well as this database")
+
+
+def _readers_of_statements(settings: Mapping[str, str]) -> list[str]:
+    return sorted(_READERS_OF_STATEMENTS & _loaded(settings))
+
+
+def _loaded(settings: Mapping[str, str]) -> set[str]:
+    """Libraries that are loaded, for the whole server or for a session of this database."""
+    names = ("shared_preload_libraries", "session_preload_libraries", "local_preload_libraries")
+    return {library.strip() for name in names for library in settings.get(name, "").split(",")}

@@ -26,9 +26,8 @@ class Catalogue:
     """What there is, and what there should be.
 
     `expected` has the tables and columns of our own schema, `respondents` those tables in which something of a
-    respondent lives. `links` are foreign keys, triggers and views that touch one of those, in words. `with_rowid`
-    are the tables of respondents that have a hidden row number. `commit_times`: PostgreSQL keeps when each
-    transaction was committed.
+    respondent lives. `links` are references that touch one of those, and whatever else beside tables is not ours, in
+    words. `with_rowid` are the tables of respondents that have a hidden row number. `settings` are those of PostgreSQL.
     """
 
     tables: Mapping[str, Sequence[Column]]
@@ -36,7 +35,7 @@ class Catalogue:
     respondents: frozenset[str]
     links: tuple[str, ...]
     with_rowid: tuple[str, ...]
-    commit_times: bool
+    settings: Mapping[str, str]
 
 
 @dataclass(frozen=True)

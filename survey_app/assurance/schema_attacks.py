@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.database_checks import keeping_times
 from survey_app.assurance.evidence import Catalogue, Column
 from survey_app.questionnaire.words import Words
 
@@ -16,9 +17,9 @@ _TIMES = Attack(
     title=Words("Tijden en volgnummers", "Times and serials"),
     tried=Words(
         "In elke tabel waar iets van een deelnemer in staat, gezocht naar kolommen met een tijd, een datum of een "
-        "volgnummer, ook verborgen kolommen van de database zelf.",
+        "volgnummer, ook verborgen kolommen van de database zelf, en naar instellingen die tijden bewaren.",
         "Looked for columns with a time, a date or a serial in every table that holds something of a respondent, "
-        "hidden columns of the database itself included.",
+        "hidden columns of the database itself included, and for settings that keep times.",
     ),
     if_held=Words(
         "Nergens staat wanneer of als hoeveelste iemand antwoordde.",
@@ -32,8 +33,10 @@ _TIMES = Attack(
 _LINKS = Attack(
     title=Words("Koppelingen tussen code en antwoord", "Links between code and answer"),
     tried=Words(
-        "Gezocht naar tabellen, kolommen, verwijzingen en automatische handelingen (triggers) die Peilstok niet kent.",
-        "Looked for tables, columns, references and automatic acts (triggers) that Peilstok does not know.",
+        "Gezocht naar tabellen, kolommen, verwijzingen, indexen, weergaven (views), functies, automatische handelingen "
+        "(triggers) en doorgeefluiken (publications, replication slots) die Peilstok niet kent.",
+        "Looked for tables, columns, references, indexes, views, functions, automatic acts (triggers), publications "
+        "and replication slots that Peilstok does not know.",
     ),
     if_held=Words(
         "De database heeft precies de tabellen die ze hoort te hebben, en geen verwijzing van een antwoord naar een "
@@ -68,11 +71,11 @@ def _times(catalogue: Catalogue) -> Iterator[Words]:
         yield Words(
             "Tabel {table} heeft een verborgen rijnummer (rowid).", "Table {table} has a hidden row number (rowid)."
         ).filled(table=table)
-    if catalogue.commit_times:
+    for name, value in keeping_times(catalogue.settings):
         yield Words(
-            "PostgreSQL bewaart van elke transactie de tijd (track_commit_timestamp staat aan).",
-            "PostgreSQL keeps the time of every transaction (track_commit_timestamp is on).",
-        )
+            "PostgreSQL bewaart tijden van antwoorden: {name} is {value}.",
+            "PostgreSQL keeps times of answers: {name} is {value}.",
+        ).filled(name=name, value=value)
 
 
 def _tells(column: Column) -> bool:

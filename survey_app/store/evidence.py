@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, inspect, select
@@ -60,7 +60,7 @@ class SqlEvidence:
     def sampled(self) -> tuple[str, ...]:
         return sampled(self._connection)
 
-    def seen(self, links: tuple[str, ...], with_rowid: tuple[str, ...], *, commit_times: bool) -> Catalogue:
+    def seen(self, links: tuple[str, ...], with_rowid: tuple[str, ...], settings: Mapping[str, str]) -> Catalogue:
         """The catalogue, with what only one of the databases can tell."""
         inspector = inspect(self._connection)
         columns = {
@@ -80,7 +80,7 @@ class SqlEvidence:
             respondents=frozenset(table.name for table in RESPONDENTS),
             links=references + links,
             with_rowid=with_rowid,
-            commit_times=commit_times,
+            settings=settings,
         )
 
 

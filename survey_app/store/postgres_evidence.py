@@ -17,21 +17,10 @@ from sqlalchemy import Engine, text
 
 from survey_app.assurance.evidence import Bytes, Catalogue, Lying
 from survey_app.store.evidence import READABLE, SqlEvidence, place_words
+from survey_app.store.foreign import foreign_to_postgres
+from survey_app.store.postgres_log import Segment, segments
 from survey_app.store.schema import RESPONDENTS
 
-_LINKS = text(
-    """
-    SELECT 'trigger ' || tgname || ' (' || tgrelid::regclass || ')' FROM pg_trigger WHERE NOT tgisinternal
-    UNION ALL SELECT 'event trigger ' || evtname FROM pg_event_trigger
-    UNION ALL SELECT 'rule ' || rulename || ' (' || tablename || ')' FROM pg_rules
-        WHERE schemaname !~ '^pg_|^information_schema$'
-    UNION ALL SELECT 'view ' || viewname FROM pg_views WHERE schemaname !~ '^pg_|^information_schema$'
-    UNION ALL SELECT 'view ' || matviewname FROM pg_matviews
-    UNION ALL SELECT 'table ' || schemaname || '.' || tablename FROM pg_tables
-        WHERE schemaname !~ '^pg_|^information_schema$' AND schemaname <> current_schema()
-    ORDER BY 1
-    """
-)
 _LYING = """
     SELECT {name} AS name, (ctid::text::point)[0]::bigint AS page, (ctid::text::point)[1]::bigint AS place,
     xmin::text AS written, {segment} AS segment, {used} AS used FROM {table} WHERE wave = :wave ORDER BY ctid
@@ -39,7 +28,7 @@ _LYING = """
 _RESPONSES = text(_LYING.format(name="key", segment="segment", used="false", table="responses"))
 _CONTACTS = text(_LYING.format(name="key", segment="NULL", used="false", table="contacts"))
 _INVITATIONS = text(_LYING.format(name="receipt", segment="segment", used="used", table="invitations"))
-_SETTING = text("SELECT setting FROM pg_settings WHERE name = :name")
+_SETTINGS = text("SELECT name, setting FROM pg_settings")
 _FILES = text(
     """
     SELECT pg_relation_filepath(class.oid) AS path, coalesce(toasted.relname, indexed.relname, class.relname) AS owner
@@ -51,6 +40,7 @@ _FILES = text(
     """
 )
 _FOLDER = text("SELECT 'base/' || oid FROM pg_database WHERE datname = current_database()")
+_TABLESPACES = text("SELECT oid::bigint FROM pg_tablespace")
 _WRITE_AHEAD_LOG = "pg_wal"
 
 
@@ -66,8 +56,7 @@ class PostgresEvidence(SqlEvidence):
     """The port `Evidence` on one transaction."""
 
     def catalogue(self) -> Catalogue:
-        links = tuple(self._connection.execute(_LINKS).scalars())
-        return self.seen(links, (), commit_times=self._setting("track_commit_timestamp") == "on")
+        return self.seen(foreign_to_postgres(self._connection), (), self._settings)
 
     def responses(self, wave_id: str) -> list[Lying]:
         return [Lying(**row) for row in self._connection.execute(_RESPONSES, {"wave": wave_id}).mappings()]
@@ -84,7 +73,7 @@ class PostgresEvidence(SqlEvidence):
     def search(self, answers: Pattern[bytes]) -> Bytes | None:
         """In the tables of respondents nothing may be readable; elsewhere, what is a response of a closed wave may be.
 
-        The write-ahead log and the statistics of the planner repeat those.
+        The write-ahead log repeats those; of it only what this database wrote is looked at.
         """
         folder = self._data_folder()
         if folder is None:
@@ -92,32 +81,40 @@ class PostgresEvidence(SqlEvidence):
         readable = chain(self.answers(), self.shown_texts())
         kept = sorted({found for text in readable for found in answers.findall(text)})
         stray: Counter[tuple[str, str]] = Counter()
-        for file in self._files(folder):
+        for file in _files(folder / self._folder):
             owner = self._owner_of(file.relative_to(folder))
             allowed = [] if owner in _SECRET else kept
             if owner not in READABLE:
                 found = answers.findall(_content(file))
-                stray[str(file.relative_to(folder)), owner] += sum(not _begins_one_of(allowed, hit) for hit in found)
+                stray[file.name, owner] += sum(not _begins_one_of(allowed, hit) for hit in found)
+        for segment in self._log(folder):
+            ours = (hit for hit in answers.finditer(segment.content) if self._is_ours(segment, hit.start()))
+            stray[segment.file.name, _WRITE_AHEAD_LOG] += sum(not _begins_one_of(kept, hit[0]) for hit in ours)
         places = tuple(place_words(file, owner, number) for (file, owner), number in sorted((+stray).items()))
         return Bytes((self._folder, _WRITE_AHEAD_LOG), places)
 
-    def _files(self, folder: Path) -> Iterator[Path]:
-        for part in (self._folder, _WRITE_AHEAD_LOG):
-            yield from (path for path in sorted((folder / part).iterdir()) if path.is_file())
+    def _log(self, folder: Path) -> Iterator[Segment]:
+        block_size = int(self._settings["wal_block_size"])
+        tablespaces = self._connection.execute(_TABLESPACES).scalars().all()
+        return segments(_files(folder / _WRITE_AHEAD_LOG), block_size, tablespaces)
+
+    def _is_ours(self, segment: Segment, place: int) -> bool:
+        """Whether it is of this database: others on the server write in the same log."""
+        return segment.database_at(place) in (None, int(Path(self._folder).name))
 
     def _owner_of(self, file: Path) -> str:
         """The table that a file belongs to; large tables have more files, and two small ones beside them."""
-        if file.parts[0] == _WRITE_AHEAD_LOG:
-            return _WRITE_AHEAD_LOG
         return self._owners.get(str(file.with_name(file.name.partition(".")[0].partition("_")[0])), "")
 
     def _data_folder(self) -> Path | None:
-        found = self._setting("data_directory")
+        found = self._settings.get("data_directory")
         folder = Path(found) if found else None
         return folder if folder and os.access(folder / self._folder, os.R_OK | os.X_OK) else None
 
-    def _setting(self, name: str) -> str | None:
-        return self._connection.execute(_SETTING, {"name": name}).scalar_one_or_none()
+    @cached_property
+    def _settings(self) -> dict[str, str]:
+        """Those that we may see."""
+        return {row.name: row.setting for row in self._connection.execute(_SETTINGS)}
 
     @cached_property
     def _folder(self) -> str:
@@ -132,8 +129,12 @@ _READABLE_BEGINNING = re.compile(rb"[ -~]+")
 _SECRET = frozenset(table.name for table in RESPONDENTS) - READABLE
 
 
+def _files(folder: Path) -> Iterator[Path]:
+    yield from (path for path in sorted(folder.iterdir()) if path.is_file())
+
+
 def _begins_one_of(kept: Sequence[bytes], hit: bytes) -> bool:
-    """Whether what was hit is a response, or its beginning: the log has headers of its own in the midst of records."""
+    """Whether what was hit is a response, or its beginning: a file of the log may break it off."""
     readable = _READABLE_BEGINNING.match(hit)
     begins = readable[0] if readable else hit
     place = bisect_left(kept, begins)

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, Table, select
 from survey_app.assurance.evidence import Bytes, Catalogue, Lying
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
+from survey_app.store.foreign import foreign_to_sqlite
 from survey_app.store.schema import RESPONDENTS, contacts, invitations, metadata, responses
 from survey_app.store.sqlite_pages import frames_of, pages_with
 from survey_app.store.sqlite_places import Places, places_of, write_anew
@@ -60,9 +61,8 @@ class SqliteEvidence(SqlEvidence):
         self._opened = opened
 
     def catalogue(self) -> Catalogue:
-        made = self._connection.exec_driver_sql("SELECT type, name, tbl_name FROM sqlite_master").all()
-        automatic = tuple(f"{row.type} {row.name} ({row.tbl_name})" for row in made if row.type in ("trigger", "view"))
-        return self.seen(automatic, tuple(sorted(self._with_rowid)), commit_times=False)
+        foreign = foreign_to_sqlite(self._connection)
+        return self.seen(foreign, tuple(sorted(self._with_rowid)), {})
 
     def responses(self, wave_id: str) -> list[Lying]:
         return self._lying(responses, wave_id)
