@@ -14,6 +14,7 @@ from survey_app.fieldwork.passphrase import WordsNotRead, read_words
 from survey_app.fieldwork.sheets import NEEDED, WORDS, Sheet, Words, WrongSheet, fingerprint_of, key_from_all
 from survey_app.fieldwork.wave import Custody, Wave
 from survey_app.installation import Installation
+from survey_app.writers.passing import named
 
 _LOSING = {
     3: "LOSE TWO OF THE THREE SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST. Nobody can help you then.",
@@ -53,10 +54,19 @@ def show_sheets(wave: Wave, sheets: Sequence[Sheet], file: Path | None) -> None:
     if file is None:
         click.echo(text.replace("\f", "\n"))
         return
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as written:
-        written.write(text)
+    _write_new(file, text)
     click.echo(f"{file}: print it, one page per sheet, and destroy the file")
+
+
+def _write_new(file: Path, text: str) -> None:
+    """A file that was not there, for its owner only; when there is no room for all of it none of it stays."""
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with named(file), os.fdopen(descriptor, "w", encoding="utf-8") as written:
+            written.write(text)
+    except OSError:
+        file.unlink()
+        raise
 
 
 def _typed_back(installation: Installation, wave: Wave, number: int) -> tuple[Words, ...]:

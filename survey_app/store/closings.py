@@ -16,6 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_app.writers.passing import named
+
 _NUMBERS = struct.Struct("=II")
 _STEPS = 200
 """How often at most a closing writes down how far it is."""
@@ -47,11 +49,12 @@ class Headway:
 class Underway:
     """A closing that is held; called with what is done and what there is to do."""
 
-    def __init__(self, file: int) -> None:
+    def __init__(self, file: int, path: Path) -> None:
         self._file = file
         self._next = 0
         self.is_finished = True
-        os.pwrite(file, _NUMBERS.pack(0, 0), 0)
+        with named(path):
+            os.pwrite(file, _NUMBERS.pack(0, 0), 0)
 
     def __call__(self, done: int, total: int) -> None:
         """Write it down, when it makes a difference: eight bytes in one piece."""
@@ -79,7 +82,7 @@ class Closings:
         path = self._path(wave_id)
         file = _hold(path, wave_id)
         try:
-            underway = Underway(file)
+            underway = Underway(file, path)
             yield underway
             if underway.is_finished:
                 path.unlink()

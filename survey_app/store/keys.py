@@ -14,7 +14,7 @@ from pathlib import Path
 
 from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
-from survey_app.writers.passing import hold, is_left_behind
+from survey_app.writers.passing import hold, is_left_behind, named
 
 _LENGTH = 32
 _OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
@@ -201,7 +201,7 @@ def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
     """A private file of this content, durably beside its place; nothing of it is left there, also on a full disk."""
     beside, descriptor = _new_file(path)
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with named(path), os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

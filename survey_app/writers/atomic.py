@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey_app.writers.passing import passing_folder
+from survey_app.writers.passing import named, passing_folder
 
 READABLE_BY_ALL = 0o644
 PRIVATE = 0o600
@@ -20,7 +20,7 @@ def written_whole(target: Path, mode: int = READABLE_BY_ALL) -> Iterator[Path]:
     It lies in a private folder until it is finished, with whatever its writer puts beside it, and is on the disk before
     it is renamed. What a killed program left of the same target is swept first.
     """
-    with passing_folder(target.parent, target.name) as folder:
+    with named(target), passing_folder(target.parent, target.name) as folder:
         beside = folder / target.name
         beside.touch(mode=PRIVATE)
         yield beside

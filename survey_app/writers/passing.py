@@ -75,6 +75,17 @@ def hold(path: Path, file: int) -> bool:
         return False
 
 
+@contextmanager
+def named(path: Path) -> Iterator[None]:
+    """What the operating system cannot do in this block (write on a full disk, say) names the file it was for."""
+    try:
+        yield
+    except OSError as error:
+        if error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def _new_folder(parent: Path, name: str) -> tuple[Path, int]:
     while True:
         path = parent / f".{name}.{secrets.token_hex(8)}.part"
