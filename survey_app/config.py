@@ -61,6 +61,7 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()
     secure_cookies: bool = True
     security_contact: str = ""
+    instance_directory: Path = _REPOSITORY / "instance"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -78,6 +79,7 @@ class Settings:
             trusted_proxies=_networks("PEILSTOK_TRUSTED_PROXIES", environment),
             secure_cookies=base_url.startswith("https://"),
             security_contact=_security_contact(environment.get("PEILSTOK_SECURITY_CONTACT", "")),
+            instance_directory=instance,
         )
 
 

@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from survey_app.assurance.copies import Copy, find_copies
 from survey_app.config import Settings
 from survey_app.store.database import Database
+from survey_app.store.engine import sqlite_file
 from survey_app.store.keys import KeyDirectory
+from survey_app.store.own_files import whose_in
 from survey_app.writers.passing import sweep_pages
 
 
@@ -19,6 +22,13 @@ class Installation:
     settings: Settings
     stores: Database
     keys: KeyDirectory
+
+    def copies(self) -> Iterator[Copy]:
+        """What lies in its folders, and in those of its database and its keys, that should be in the database alone."""
+        database = sqlite_file(self.settings.database_url)
+        folders = [self.settings.instance_directory, self.keys.path, *([database.parent] if database else [])]
+        traces = self.stores.traces(self.keys.pepper() if self.keys.has_pepper() else None)
+        return find_copies(folders, traces, whose_in(database, self.keys.path))
 
 
 @contextmanager

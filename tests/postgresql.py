@@ -108,6 +108,10 @@ class Cluster:
         """Remove it, whoever is still connected."""
         self._administer(f"DROP DATABASE {name} WITH (FORCE)")
 
+    def program(self, name: str) -> Path:
+        """One of PostgreSQL's own programs, of the version that runs."""
+        return self._binaries / name
+
     def _administer(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())

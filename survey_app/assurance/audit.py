@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.content_attacks import try_audit_log, try_envelopes, try_files, try_used_marks
+from survey_app.assurance.copies import Copy
+from survey_app.assurance.copy_attacks import try_copies
 from survey_app.assurance.evidence import Evidence
 from survey_app.assurance.key_attacks import try_keys
 from survey_app.assurance.order_attacks import try_order
@@ -30,7 +32,7 @@ class Audit:
         return sum(attempt.outcome is outcome for attempt in self.attempts)
 
 
-def audit(evidence: Evidence, key_files: Iterable[str]) -> Audit:
+def audit(evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] = ()) -> Audit:
     """Try everything."""
     catalogue = evidence.catalogue()
     readable, sizes = try_envelopes(evidence)
@@ -45,6 +47,7 @@ def audit(evidence: Evidence, key_files: Iterable[str]) -> Audit:
         try_used_marks(evidence),
         try_keys(evidence, key_files),
         try_audit_log(evidence),
+        try_copies(copies),
     )
     told = dict.fromkeys(words for recruitment in Recruitment for words in not_promised(recruitment))
     return Audit(tuple(evidence.waves()), attempts, tuple(told))

@@ -98,6 +98,9 @@ class Evidence(Protocol):
     def sealed(self) -> Iterator[Sealed]:
         """Everything in the box, one at a time."""
 
+    def names(self) -> Iterator[bytes]:
+        """The receipts and keys of all rows of respondents."""
+
     def sampled(self) -> tuple[str, ...]:
         """Columns of which the planner keeps values in its statistics though it should not."""
 

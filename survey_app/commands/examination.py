@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from survey_app.assurance.copy_attacks import check_copies
 from survey_app.assurance.database_checks import check_clock, check_database_settings, check_schema
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
 from survey_app.assurance.finding import Finding, Level, warning, wrong
@@ -23,6 +24,7 @@ from survey_app.assurance.web_checks import (
 from survey_app.commands.refusals import TOLD, words_of
 from survey_app.config import Settings
 from survey_app.fieldwork.wave import Wave
+from survey_app.installation import Installation
 from survey_app.store.database import Database
 from survey_app.store.engine import sqlite_file
 from survey_app.store.keys import KeyDirectory
@@ -94,14 +96,14 @@ def _database(settings: Settings, result: Examination, now: datetime, *, is_priv
         file = sqlite_file(settings.database_url)
         if file is not None:
             yield from check_database_files(file)
-        yield from _inside(stores, KeyDirectory(settings.key_directory), result, now, is_private=is_private)
+        installation = Installation(settings, stores, KeyDirectory(settings.key_directory))
+        yield from _inside(installation, result, now, is_private=is_private)
     finally:
         stores.close()
 
 
-def _inside(
-    stores: Database, keys: KeyDirectory, result: Examination, now: datetime, *, is_private: bool
-) -> Iterator[Finding]:
+def _inside(installation: Installation, result: Examination, now: datetime, *, is_private: bool) -> Iterator[Finding]:
+    stores, keys = installation.stores, installation.keys
     condition = stores.condition()
     yield check_schema(condition)
     yield from check_database_settings(condition)
@@ -116,3 +118,4 @@ def _inside(
         for wave in result.waves:
             yield from check_wave(wave, keys, in_box[wave.id])
         yield from check_orphans(keys.waves_of_files(), {wave.id: wave for wave in result.waves})
+        yield from check_copies(installation.copies())

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from survey_app.assurance.copies import Traces
 from survey_app.assurance.database_checks import DatabaseCondition
 from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.response import Envelope
 from survey_app.store.box import SqlBox
 from survey_app.store.condition import condition_of
 from survey_app.store.engine import is_sqlite, make_engine, make_private, reader_of, sqlite_file
+from survey_app.store.evidence import SqlEvidence
 from survey_app.store.looks import Looks
 from survey_app.store.migrating import is_migrated, migrate
 from survey_app.store.postgres_evidence import postgres_evidence
@@ -111,6 +113,14 @@ class Database:
         taken = sqlite_evidence if self._engine.dialect.name == "sqlite" else postgres_evidence
         with self._told_plainly(), taken(self._engine) as evidence:
             yield evidence
+
+    def traces(self, pepper: bytes | None) -> Traces:
+        """What tells a copy of something in this database."""
+        with self._reader.connect() as connection:
+            found = SqlEvidence(connection)
+            waves = found.waves()
+            keys = frozenset(wave.public_key for wave in waves if wave.public_key)
+            return Traces(frozenset(wave.id for wave in waves), frozenset(found.names()), keys, pepper)
 
     def sweep(self) -> None:
         """Remove the copies that killed audits left behind; on PostgreSQL an audit leaves none."""

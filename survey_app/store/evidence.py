@@ -43,6 +43,12 @@ class SqlEvidence:
         for row in self._connection.execute(select(audit_log)):
             yield AuditEntry(datetime.fromisoformat(row.at), row.administrator, row.act, row.subject)
 
+    def names(self) -> Iterator[bytes]:
+        """What tells the rows of respondents apart: receipts and keys."""
+        for table in RESPONDENTS:
+            if {"receipt", "key"} & set(table.c.keys()):
+                yield from self._connection.execute(select(table.c[name_of(table)])).scalars()
+
     def known_texts(self) -> Iterator[str]:
         for texts in (instruments.c.text, kept_counts.c.counts):
             yield from self._connection.execute(select(texts)).scalars()

@@ -43,10 +43,10 @@ _TEXTS = {
     "meaning": Words("Wat dat betekent", "What that means"),
     "not_promised": Words("Wat niet is beloofd", "What is not promised"),
     "limits": Words(
-        "Deze controle vindt alleen wat nu in de database en de map met sleutels staat. Reservekopieën, "
-        "logboeken van andere programma’s en het geheugen van de server zijn niet bekeken.",
-        "This audit can find only what stands in the database and the key directory now. Backups, logs of other "
-        "programs and the memory of the server were not looked at.",
+        "Deze controle vindt alleen wat nu in de database staat, en in de mappen van de database, de sleutels en de "
+        "installatie. Reservekopieën en logboeken op een andere plek en het geheugen van de server zijn niet bekeken.",
+        "This audit can find only what stands in the database now, and in the folders of the database, the keys and "
+        "the installation. Backups and logs elsewhere and the memory of the server were not looked at.",
     ),
 }
 _ALL_HELD = Words("Geen enkele aanval leverde iets op.", "No attack found anything.")

@@ -35,7 +35,7 @@ from tests.contact_wave import with_desk
 from tests.small_wave import INSTRUMENT, TODAY, small_wave
 
 CLOSED, OPEN = "gesloten-2026", "open-2026"
-READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG = (
+READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG, COPIES = (
     "Readable envelopes",
     "Readable answers in the files",
     "The size of the envelopes",
@@ -46,6 +46,7 @@ READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG = (
     "Used codes during a wave",
     "Keys left behind",
     "Codes and addresses in the audit log",
+    "Copies beside the database",
 )
 
 
@@ -109,7 +110,7 @@ def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: Ke
     tried = attempts(stores, keys)
 
     assert {title: attempt.outcome for title, attempt in tried.items()} == dict.fromkeys(
-        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG), Outcome.HELD
+        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG, COPIES), Outcome.HELD
     )
     assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
 

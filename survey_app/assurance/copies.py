@@ -1,0 +1,106 @@
+"""Copies that nobody meant to make: files that hold rows, hashes or codes of the waves of this installation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+
+from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, pieces
+from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
+from survey_app.questionnaire.words import Words
+
+_LEFT = Words("achtergelaten door een programma dat werd afgebroken", "left by a program that was killed")
+_DUMP = b"PGDMP"
+_LIKE_A_CODE = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Za-z]{4}([ -]?)[0-9A-Za-z]{4}\1[0-9A-Za-z]{4}(?![0-9A-Za-z])")
+_LIKE_A_NAME = re.compile(rb"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]{32})(?![0-9A-Fa-f])")
+_LENGTHS = (32, 16)
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What tells a row of ours: the ids of waves, the receipts and keys of all rows, and the public keys.
+
+    `pepper` makes receipts of codes; None where there is none.
+    """
+
+    waves: frozenset[str]
+    names: frozenset[bytes]
+    public_keys: frozenset[bytes]
+    pepper: bytes | None
+
+    def codes_in(self, piece: bytes) -> Iterator[str]:
+        """The codes of these waves, however they are written."""
+        if self.pepper is None:
+            return
+        for found in _LIKE_A_CODE.finditer(piece):
+            try:
+                code = read_code(found[0].decode("ascii"))
+            except TypingError:
+                continue
+            if any(receipt_of(self.pepper, wave, code) in self.names for wave in self.waves):
+                yield code
+
+    def rows_in(self, piece: bytes) -> Iterator[bytes]:
+        """Receipts and keys: in hexadecimal anywhere, and as bytes beside their wave, as databases keep them."""
+        for found in _LIKE_A_NAME.finditer(piece):
+            name = bytes.fromhex(found[0].decode("ascii"))
+            if name in self.names or name in self.public_keys:
+                yield name
+        for found in self._beside_a_wave.finditer(piece):
+            starts = (found.end(), found.end() + 1)
+            yield from (
+                piece[start : start + length]
+                for start in starts
+                for length in _LENGTHS
+                if piece[start : start + length] in self.names
+            )
+        yield from (key for key in self.public_keys if key in piece)
+
+    @cached_property
+    def _beside_a_wave(self) -> re.Pattern[bytes]:
+        longest_first = sorted(self.waves, key=len, reverse=True)
+        return re.compile(b"|".join(re.escape(wave.encode()) for wave in longest_first) or rb"(?!)")
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A file that holds what should be in the database alone, or nowhere."""
+
+    file: Path
+    what: Words
+
+    @property
+    def told(self) -> Words:
+        """Which file, and what it is."""
+        return Words("{file}: {what}.", "{file}: {what}.").filled(file=self.file, what=self.what)
+
+
+def find_copies(folders: Iterable[Path], traces: Traces, whose: Callable[[Path], Whose]) -> Iterator[Copy]:
+    """Look into every file below these folders that is not the installation's own."""
+    for path, is_whose in islice(found_below(folders, whose), MOST_FILES):
+        try:
+            what = _LEFT if is_whose is Whose.LEFT_BEHIND else _what(path, traces)
+        except (FileNotFoundError, PermissionError):  # gone meanwhile, or for somebody else
+            continue
+        if what is not None:
+            yield Copy(path, what)
+
+
+def _what(file: Path, traces: Traces) -> Words | None:
+    """What it is a copy of; None for any other file."""
+    codes: set[str] = set()
+    rows: set[bytes] = set()
+    is_dump = False
+    for piece in pieces(file):
+        codes.update(traces.codes_in(piece))
+        rows.update(traces.rows_in(piece))
+        is_dump |= piece.startswith(_DUMP)
+    if codes:
+        return Words("{number} codes van een meting", "{number} codes of a wave").filled(number=len(codes))
+    if rows:
+        return Words("kopie van {number} regels", "a copy of {number} rows").filled(number=len(rows))
+    return Words("een dump van PostgreSQL", "a dump of PostgreSQL") if is_dump else None

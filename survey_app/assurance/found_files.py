@@ -1,0 +1,98 @@
+"""The files below a folder, and what stands in them: unpacked where they are packed, one piece after another."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from enum import Enum, auto
+from pathlib import Path
+from typing import Protocol
+
+MOST_FILES = 20_000
+_PIECE = 1 << 20
+_OVERLAP = 256
+"""As much of a piece stands before the next one again: more than a code or a hash with what goes before it."""
+_OF_OTHERS = ("PG_VERSION", "pyvenv.cfg")
+"""What a folder of PostgreSQL's own files has, and one with a Python."""
+_PACKED = {b"\x1f\x8b": gzip.GzipFile, b"BZh": bz2.BZ2File, b"\xfd7zXZ": lzma.LZMAFile}
+_DAMAGED = (EOFError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+
+
+class _Opened(Protocol):
+    """A file that can be read, packed or not."""
+
+    def read(self, size: int, /) -> bytes: ...
+    def close(self) -> None: ...
+
+
+class Whose(Enum):
+    """What a file or folder is to the installation."""
+
+    OWN = auto()
+    LEFT_BEHIND = auto()
+    UNKNOWN = auto()
+
+
+def found_below(folders: Iterable[Path], whose: Callable[[Path], Whose]) -> Iterator[tuple[Path, Whose]]:
+    """What is not our own in these folders and the folders in them, each once; links are not followed.
+
+    What a killed program left behind is not looked into. Where everybody may write, as in /tmp, only the folder itself
+    is looked at.
+    """
+    seen: set[Path] = set()
+    waiting = sorted({folder.resolve() for folder in folders if folder.is_dir()})
+    while waiting:
+        folder = waiting.pop(0)
+        if folder in seen or any((folder / sign).exists() for sign in _OF_OTHERS):
+            continue
+        seen.add(folder)
+        for path in sorted(_readable(folder)):
+            is_whose = whose(path)
+            if path.is_symlink() or is_whose is Whose.OWN:
+                continue
+            if path.is_file() or is_whose is Whose.LEFT_BEHIND:
+                yield path, is_whose
+            elif path.is_dir() and not folder.stat().st_mode & stat.S_IWOTH:
+                waiting.append(path)
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """What stands in a file, and in the files that are packed in it; of a damaged one as far as it goes."""
+    with path.open("rb") as file:
+        start = file.read(8)
+        file.seek(0)
+        yield from _pieces(file)
+    try:
+        for opened in _unpacked(path, start):
+            with closing(opened):
+                yield from _pieces(opened)
+    except _DAMAGED:
+        return
+
+
+def _unpacked(path: Path, start: bytes) -> Iterator[_Opened]:
+    if start.startswith(b"PK\x03\x04"):
+        with zipfile.ZipFile(path) as packed:
+            yield from (packed.open(member) for member in packed.infolist() if not member.is_dir())
+    yield from (unpack(path) for sign, unpack in _PACKED.items() if start.startswith(sign))
+
+
+def _pieces(file: _Opened) -> Iterator[bytes]:
+    before = b""
+    while piece := file.read(_PIECE):
+        yield before + piece
+        before = piece[-_OVERLAP:]
+
+
+def _readable(folder: Path) -> Iterator[Path]:
+    """What is in a folder; nothing of one that we may not look into."""
+    try:
+        yield from folder.iterdir()
+    except PermissionError:
+        return
