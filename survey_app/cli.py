@@ -19,6 +19,7 @@ from survey_app.commands.schema import schema
 from survey_app.commands.serve import serve
 from survey_app.commands.texts import texts
 from survey_app.commands.wave import wave
+from survey_app.processes import dump_no_core
 
 
 class Told(click.Group):
@@ -37,6 +38,7 @@ class Told(click.Group):
 @click.version_option(package_name="peilstok")
 def main() -> None:
     """Surveys that are repeated, and compared only when they can be."""
+    dump_no_core()
 
 
 for _command in (

@@ -9,20 +9,21 @@ from collections.abc import Callable
 from importlib import import_module
 
 from survey_app.config import Settings
+from survey_app.processes import Line
 
 _PR_SET_PDEATHSIG = 1
 
 Application = Callable[..., object]
 
 
-def load_application(settings: Settings, master: int) -> Application:
-    """The application, in a process that `master` started.
+def load_application(settings: Settings, master: int, line: Line) -> Application:
+    """The application, in a process that `master` started and can be asked over `line` to replace.
 
     Not granian's own way of loading, which first puts the folder that the server was started in before all places that
     Python imports from.
     """
     end_with(master)
-    application: Application = import_module("survey_app.web.app").create_app(settings)
+    application: Application = import_module("survey_app.web.app").create_app(settings, line)
     return application
 
 

@@ -10,6 +10,7 @@ from flask_babel import Babel
 
 from survey_app.config import Settings
 from survey_app.installation import Installation
+from survey_app.processes import Line, dump_no_core
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web import language
@@ -18,6 +19,7 @@ from survey_app.web.assets import add_versions, assets, stylesheet_url
 from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.prose import blocks
+from survey_app.web.renewal import Renewal
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.admission import WORD_ATTEMPTS
 from survey_app.web.respondent.attempts import WrongCodes
@@ -37,8 +39,8 @@ from survey_app.web.stores import EXTENSION
 _LARGEST_FORM = 1_000_000
 
 
-def create_app(settings: Settings) -> Flask:
-    """The application for one installation."""
+def create_app(settings: Settings, line: Line | None = None) -> Flask:
+    """The application for one installation; `line` goes to our own server, which can replace a process."""
     app = IncidentFlask(__name__)
     app.request_class = ShortFormRequest
     app.url_map.merge_slashes = False  # else //elders/x is sent on to an address with the host that the request names
@@ -59,11 +61,14 @@ def create_app(settings: Settings) -> Flask:
     register_refusals(app)
     ready = ReadyAnswers(app.wsgi_app, stores, sessions, sessions.cookie_of(app))
     app.wsgi_app = SecurityHeaders(ready, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
+    if line is not None:
+        app.wsgi_app = Renewal(app, line)  # type: ignore[method-assign]  # as above
     return app
 
 
 def application_from_environment() -> Flask:
     """The application that PEILSTOK_* describes, for a WSGI server."""
+    dump_no_core()
     return create_app(Settings.from_environment(os.environ))
 
 

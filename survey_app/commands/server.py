@@ -1,0 +1,100 @@
+"""Granian with one socket for all its processes, of which each can have itself replaced (decision 0130)."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import socket
+from functools import partial
+from queue import SimpleQueue
+from threading import Thread
+from typing import Any  # what granian hands on to its processes has no types
+
+from granian._granian import SocketHolder
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server.mp import MPServer
+
+from survey_app.commands.listening import BACKLOG
+from survey_app.commands.worker import load_application
+from survey_app.config import Settings
+from survey_app.processes import Line
+
+THREADS = 2
+"""Requests that one process works on at once: more only fight over the interpreter, one would wait for a closing."""
+_SECONDS_FOR_CONNECTIONS = 2.0
+"""How long a process that goes may answer on the connections that it has; what it is working on then is finished."""
+_SECONDS_TO_FINISH = 60
+"""After which a process that must go is killed, whoever it is still sending to."""
+_EVERYBODY = 0
+
+
+class Server(MPServer):
+    """Serves an installation on a socket that listens.
+
+    Granian's own processes would each have a socket with SO_REUSEPORT, beside which any program of this user may
+    listen, and what waits in the queue of a process is lost with that process.
+    """
+
+    def __init__(self, settings: Settings, listening: socket.socket, workers: int) -> None:
+        super().__init__(
+            "survey_app.web.app",
+            interface=Interfaces.WSGI,
+            workers=workers,
+            blocking_threads=THREADS,
+            respawn_failed_workers=True,
+            workers_kill_timeout=_SECONDS_TO_FINISH,
+            websockets=False,
+            log_access=False,
+            log_level=LogLevels.error,
+        )
+        multiprocessing.set_start_method("fork", force=True)  # so that they have the socket and the line
+        self._settings = settings
+        self._listening = listening
+        self._line = Line()
+        self._asked: SimpleQueue[int] = SimpleQueue()
+        self.on_startup(Thread(target=self._hear, daemon=True).start)
+
+    def serve(self, *_: object) -> None:
+        """Until interrupted."""
+        load = partial(load_application, self._settings, os.getpid(), self._line)
+        super().serve(target_loader=load, wrap_loader=False)
+
+    def signal_handler_reload(self, *_: object) -> None:
+        """SIGHUP: replace all of them."""
+        self._ask_for(_EVERYBODY)
+
+    def _init_shared_socket(self) -> None:
+        self._listening.setblocking(False)
+        self._listening.set_inheritable(True)
+        self._sso = self._listening
+        self._shd = SocketHolder(self._listening.fileno(), False, BACKLOG)  # type: ignore[assignment, call-arg]  # untyped
+
+    def _hear(self) -> None:
+        while True:
+            self._ask_for(self._line.hear())
+
+    def _ask_for(self, process: int) -> None:
+        self._asked.put(process)
+        self.reload_signal = True
+        self.main_loop_interrupt.set()
+
+    def _reload(self, spawn_target: Any, target_loader: Any) -> None:  # granian has no types here
+        """Replace those that asked: another begins, and the old one ends with what it is working on."""
+        self.main_loop_interrupt.clear()
+        self.reload_signal = False
+        asked = {self._asked.get() for _ in range(self._asked.qsize())}
+        for old in [worker for worker in self.wrks if asked & {worker.inner.pid, _EVERYBODY}]:
+            old.interrupt_by_parent = True
+            new = self._spawn_worker(old.idx, spawn_target, target_loader)
+            self.wrks[old.idx] = new
+            new.start()
+            Thread(target=_see_off, args=(old,)).start()
+
+
+def _see_off(old: Any) -> None:  # granian has no types here
+    old.join(_SECONDS_FOR_CONNECTIONS)
+    old.terminate()
+    old.join(_SECONDS_TO_FINISH)
+    if old.is_alive():
+        old.kill()
