@@ -22,7 +22,7 @@ from flask import Flask, session
 from benchmarks import bare
 from benchmarks.counting import instrument
 from benchmarks.server import rate, serving
-from survey_app.commands.serve import THREADS as SERVED_THREADS
+from survey_app.commands.server import THREADS as SERVED_THREADS
 from survey_app.config import Settings
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.draft import encrypt_answers, new_random

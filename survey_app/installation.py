@@ -41,17 +41,23 @@ def open_installation(
     if it `may_be_new`; without, a database that is not is refused. Raises BadSetting, UnknownSetting, BadDatabaseUrl or
     DatabaseTrouble.
     """
-    settings = Settings.from_environment(environment)
-    stores, keys = Database(settings.database_url), KeyDirectory(settings.key_directory)
-    try:
+    with installation_of(Settings.from_environment(environment)) as installation:
         if not may_be_new:
-            stores.require_there()
-        stores.sweep()
-        keys.sweep()
+            installation.stores.require_there()
+        installation.stores.sweep()
+        installation.keys.sweep()
         sweep_pages()
         if upgrade:
-            stores.upgrade()
-        stores.require_current()
-        yield Installation(settings, stores, keys)
+            installation.stores.upgrade()
+        installation.stores.require_current()
+        yield installation
+
+
+@contextmanager
+def installation_of(settings: Settings) -> Iterator[Installation]:
+    """The installation with these settings, closed again at the end; raises BadDatabaseUrl."""
+    stores = Database(settings.database_url)
+    try:
+        yield Installation(settings, stores, KeyDirectory(settings.key_directory))
     finally:
         stores.close()

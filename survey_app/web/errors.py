@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any  # Flask's own type of a view
 
@@ -16,6 +15,7 @@ from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
+from survey_app.places import places_of
 from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
 from survey_app.web.respondent.help_lines import turn_to_this_visit
@@ -112,11 +112,3 @@ def _words(status: int) -> tuple[str, ...]:
                 _("Dit ligt niet aan u. Ga terug en probeer het nog een keer."),
                 _("Was u aan het versturen? Probeer ook dat gerust opnieuw: het telt altijd maar één keer."),
             )
-
-
-def places_of(error: BaseException | None) -> Iterator[str]:
-    """Type and places of an error and of those it came from, innermost cause last."""
-    while error is not None:
-        yield f"{type(error).__module__}.{type(error).__qualname__}\n"
-        yield from traceback.format_tb(error.__traceback__)
-        error = error.__cause__ or error.__context__

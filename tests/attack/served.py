@@ -60,12 +60,15 @@ class Server:
 
 
 @contextmanager
-def serving(database_url: str, instance: Path) -> Iterator[Server]:
-    """A server on a free port of this machine, gone again afterwards with every process it started."""
+def serving(database_url: str, instance: Path, **more: str) -> Iterator[Server]:
+    """A server on a free port of this machine, gone again afterwards with every process it started.
+
+    `more` are further settings, without PEILSTOK_.
+    """
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
-    settings = {"DATABASE_URL": database_url, "INSTANCE": str(instance), "BASE_URL": address}
+    settings = {"DATABASE_URL": database_url, "INSTANCE": str(instance), "BASE_URL": address, **more}
     environment = {**os.environ, **{f"PEILSTOK_{name}": value for name, value in settings.items()}}
     command = [Path(sys.executable).with_name("peilstok"), "serve", "--port", str(port), "--workers", "2"]
     said = instance / "said.txt"

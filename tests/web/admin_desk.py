@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from flask import Flask
@@ -17,12 +19,15 @@ from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.roles import roles_from_text
 from survey_app.fieldwork.submission import submit
 from survey_app.installation import Installation
+from survey_app.keyroom.errand import Errand
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.attempts import WrongPasswords
 from survey_app.web.admin.desk import furnish
 from survey_app.web.stores import EXTENSION
 from tests.web.field import TODAY, Browser, draft, open_wave_with_codes
+
+Result = TypeVar("Result")
 
 QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 """Argon2id that costs next to nothing: what it costs to guess is not what these tests are about."""
@@ -89,9 +94,17 @@ def installation(app: Flask) -> Installation:
 def furnished(app: Flask, roles: str = "beheerder", name: str = "anna") -> Clock:
     """Quick passwords, a clock to hold, and one administrator."""
     clock = Clock()
-    furnish(app, Passwords(QUICK), clock, WrongPasswords(lambda _seconds: None))
+    furnish(app, Passwords(QUICK), clock, WrongPasswords(lambda _seconds: None), here)
     let_in(app, roles, name)
     return clock
+
+
+def here(at: Installation, errand: Errand[Result]) -> Future[Result]:
+    """In a thread of this process, for a process of its own takes a second to begin: see test_memory.py for that."""
+    executor = ThreadPoolExecutor(max_workers=1, thread_name_prefix="errand")
+    result = executor.submit(errand.do, at)
+    executor.shutdown(wait=False)
+    return result
 
 
 def let_in(app: Flask, roles: str, name: str) -> None:

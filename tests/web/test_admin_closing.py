@@ -42,7 +42,7 @@ def wave_is_held(app: Flask) -> Iterator[None]:
 def until_closed() -> None:
     """Wait for the closing under way, scrubbing included."""
     for thread in threading.enumerate():
-        if thread.name.startswith(f"closing {ID}"):
+        if thread.name.startswith("errand"):
             thread.join()
 
 

@@ -6,10 +6,10 @@ from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.assurance.certificate import SIGNATURE, SIGNERS, SIGNING, TITLE, certify, facts
-from survey_app.fieldwork.life import finish_closing
 from survey_app.fieldwork.wave import Origin, WaveState
+from survey_app.keyroom import errands
 from survey_app.web.admin.closing_run import closings, run_closing
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.desk import begin_apart, desk
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
@@ -34,10 +34,9 @@ def headway(wave_id: str) -> ResponseReturnValue:
 
 def finish(wave_id: str) -> ResponseReturnValue:
     """Do what an interrupted closing left undone: destroy the key, scrub the database."""
-    at = installation()
-    with at.stores.reading() as store:
+    with installation().stores.reading() as store:
         expect(store.waves.get(wave_id), WaveState.CLOSED)
-    return run_closing(wave_id, lambda _progress: finish_closing(at.stores, at.keys, wave_id))
+    return run_closing(wave_id, begin_apart(errands.finish, wave_id))
 
 
 def certificate(wave_id: str) -> ResponseReturnValue:

@@ -9,8 +9,6 @@ from flask_login import current_user
 from survey_app.fieldwork.life import (
     add_wave,
     check_form,
-    close_wave,
-    closing_key,
     discard_unreadable,
     open_wave,
     remove_wave,
@@ -18,10 +16,11 @@ from survey_app.fieldwork.life import (
 from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.sheets import NEEDED, SwappedKey, WrongSheet, fingerprint_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.closing_result import find_closing_result
 from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run_closing, to_headway
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.desk import begin_apart, desk, do_apart
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.opening_advice import find_opening_advice
@@ -95,7 +94,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
             advice=advice,
         )
         return page, 409 if form.errors else 200
-    open_wave(at.stores, at.keys, wave_id, instrument, desk().today(), current_user.name, clock=desk().clock)
+    do_apart(open_wave, wave_id, instrument, desk().today(), current_user.name, clock=desk().clock)
     flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
     return redirect(url_for("admin.wave", wave_id=wave_id))
 
@@ -123,9 +122,7 @@ def close(wave_id: str) -> ResponseReturnValue:
         return page, 422 if form.errors else 200
     words = form.typed() if isinstance(form, CloseWithSheetsForm) else ()
     today, who, clock = desk().today(), current_user.name, desk().clock
-    return run_closing(
-        wave_id, lambda progress: close_wave(at.stores, at.keys, wave_id, today, who, progress, words, clock=clock)
-    )
+    return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, words, clock=clock))
 
 
 def discard(wave_id: str) -> ResponseReturnValue:
@@ -167,10 +164,8 @@ def _sheets_fit(wave: Wave, form: FinalForm) -> bool:
     """Whether the words open the box; if not, say so at their field."""
     if not isinstance(form, CloseWithSheetsForm):
         return True
-    at = installation()
     try:
-        with at.stores.reading() as store:
-            closing_key(store, at.keys, wave, form.typed())
+        do_apart(errands.check_words, wave, form.typed())
     except (WrongSheet, SwappedKey) as refusal:
         form.refuse_sheets(refusal)
         return False

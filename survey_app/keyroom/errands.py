@@ -1,0 +1,47 @@
+"""Errands that are more than one function of fieldwork."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from survey_app.fieldwork.clock import Clock
+from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.life import ClosingReport, close_wave, closing_key, finish_closing
+from survey_app.fieldwork.sheets import Words
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.voiding import may_have_key
+from survey_app.fieldwork.wave import Wave
+from survey_app.store.closings import Closings
+from survey_app.store.keys import KeyDirectory
+
+
+def check_words(stores: Stores, keys: Keys, wave: Wave, words: Sequence[Words]) -> None:
+    """Whether they open the box; raises what `closing_key` raises."""
+    with stores.reading() as store:
+        closing_key(store, keys, wave, words)
+
+
+def close(
+    stores: Stores, keys: KeyDirectory, wave_id: str, today: date, who: str, words: Sequence[Words], *, clock: Clock
+) -> ClosingReport:
+    """Close a wave, telling every other process how far it is; raises BeingClosed and what `close_wave` raises."""
+    with Closings(keys.path).begin(wave_id) as under_way:
+        report = close_wave(stores, keys, wave_id, today, who, under_way, words, clock=clock)
+        if not report.scrubbed:
+            under_way.leave_unfinished()
+    return report
+
+
+def finish(stores: Stores, keys: KeyDirectory, wave_id: str) -> ClosingReport:
+    """What an interrupted closing left undone; raises BeingClosed and what `finish_closing` raises."""
+    with Closings(keys.path).begin(wave_id) as under_way:
+        report = finish_closing(stores, keys, wave_id)
+        if not report.scrubbed:
+            under_way.leave_unfinished()
+    return report
+
+
+def has_key(_stores: Stores, keys: Keys, wave: Wave) -> bool:
+    """Whether somebody may be able to open the box."""
+    return may_have_key(keys, wave)
