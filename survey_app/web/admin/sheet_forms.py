@@ -65,7 +65,7 @@ class SheetsForm(AdminForm):
         """The fields of the sheets, in order."""
         return [field for field in self if isinstance(field, SheetWords)]
 
-    def typed(self) -> list[Words]:
+    def words(self) -> list[Words]:
         """The words of each sheet, once the form is valid."""
         return [field.words for field in self.sheets()]
 

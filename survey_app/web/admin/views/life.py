@@ -120,7 +120,7 @@ def close(wave_id: str) -> ResponseReturnValue:
             key_fingerprint=fingerprint_of(found.public_key) if found.public_key else None,
         )
         return page, 422 if form.errors else 200
-    words = form.typed() if isinstance(form, CloseWithSheetsForm) else ()
+    words = form.words() if isinstance(form, CloseWithSheetsForm) else ()
     today, who, clock = desk().today(), current_user.name, desk().clock
     return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, words, clock=clock))
 
@@ -165,7 +165,7 @@ def _sheets_fit(wave: Wave, form: FinalForm) -> bool:
     if not isinstance(form, CloseWithSheetsForm):
         return True
     try:
-        do_apart(errands.check_words, wave, form.typed())
+        do_apart(errands.check_words, wave, form.words())
     except (WrongSheet, SwappedKey) as refusal:
         form.refuse_sheets(refusal)
         return False

@@ -49,7 +49,7 @@ def open_with_sheets(
     if form.validate_on_submit() and form.was_shown(instrument):
         today, who, clock = desk().today(), current_user.name, desk().clock
         try:
-            do_apart(open_wave, found.id, instrument, today, who, form.typed(), clock=clock)
+            do_apart(open_wave, found.id, instrument, today, who, form.words(), clock=clock)
         except WrongSheet as refusal:
             form.refuse_sheets(refusal)
         else:
