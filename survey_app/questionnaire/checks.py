@@ -30,32 +30,28 @@ MAXIMUM_CHARACTERS = 20_000
 _PROSE = ("introduction", "thanks", "lead_in", "contact")
 
 
-def questionnaire_findings(data: Data, study: Study | None = None) -> list[Finding]:
+def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[Finding]:
     """Everything wrong with a questionnaire that its model cannot tell, and with it in its study if that is known."""
     outline = outline_of(data)
-    return [
-        *_check_ids(outline),
-        *_check_reserved(outline),
-        *_check_response_scales(outline),
-        *check_scales(outline),
-        *_check_items(outline),
-        *_check_sections(outline),
-        *_check_room(outline),
-        *check_conditions(outline),
-        *check_contradictions(outline),
-        *(check_trait(outline, study.margins) if study and study.margins else ()),
-        *_check_texts(data),
-    ]
+    yield from _check_ids(outline)
+    yield from _check_reserved(outline)
+    yield from _check_response_scales(outline)
+    yield from check_scales(outline)
+    yield from _check_items(outline)
+    yield from _check_sections(outline)
+    yield from _check_room(outline)
+    yield from check_conditions(outline)
+    yield from check_contradictions(outline)
+    yield from check_trait(outline, study.margins) if study and study.margins else ()
+    yield from _check_texts(data)
 
 
-def study_findings(data: Data) -> list[Finding]:
+def study_findings(data: Data) -> Iterator[Finding]:
     """Everything wrong with a study that its model cannot tell."""
-    return [
-        *_check_doubles("segment", named(data, "segments", ())),
-        *_check_arms(data),
-        *check_margins(data),
-        *_check_texts(data),
-    ]
+    yield from _check_doubles("segment", named(data, "segments", ()))
+    yield from _check_arms(data)
+    yield from check_margins(data)
+    yield from _check_texts(data)
 
 
 def _check_ids(outline: Outline) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from survey_app.questionnaire.faults import Finding, Steps
 from survey_app.questionnaire.model import LikertStatement, Mark, Number, SingleChoice
 from survey_app.questionnaire.outline import Leaf, Look, Outline
 
+_MOST_TOGETHER = 100
 _ONE_ANSWER = (LikertStatement, Mark, Number, SingleChoice)
 """Items with one answer at most; with multiple choice two options may both be among those chosen."""
 
@@ -37,7 +38,10 @@ def _outermost_all(path: Steps) -> Steps:
 
 
 def _check(together: list[Look], one_answer: set[str | None]) -> Iterator[Finding]:
-    for number, look in enumerate(together):
+    if len(together) > _MOST_TOGETHER:
+        too_many = f"more than {_MOST_TOGETHER} conditions must hold here at once"
+        yield Finding(together[_MOST_TOGETHER].path, too_many, "write fewer")
+    for number, look in enumerate(together[:_MOST_TOGETHER]):
         wrongs = (_contradiction(before.leaf, look.leaf, one_answer) for before in together[:number])
         wrong = next(filter(None, wrongs), None)
         if wrong is not None:

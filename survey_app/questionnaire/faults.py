@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+MOST_TOLD = 200
+"""Faults that a check tells at once; who has more mends these first."""
+
 Steps = tuple[str | int, ...]
 """The way from the top of a file to one of its parts: `("sections", 2, "items", 0)`."""
 

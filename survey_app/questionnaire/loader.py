@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -23,7 +24,7 @@ from ruamel.yaml.events import (
 )
 
 from survey_app.questionnaire.checks import questionnaire_findings, study_findings
-from survey_app.questionnaire.faults import Fault, Finding, QuestionnaireFaults, where
+from survey_app.questionnaire.faults import MOST_TOLD, Fault, Finding, QuestionnaireFaults, where
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.nodes import Block, Listing, Node, Text, line_of
@@ -36,9 +37,11 @@ from survey_app.questionnaire.wording import validate
 
 STUDY_FILE = "study.yaml"
 MAXIMUM_DEPTH = 20
+MAXIMUM_PARTS = 8_000
+"""Keys and values. A long questionnaire has some 800; reading these takes half a second."""
 
 _Model = TypeVar("_Model", bound=Frozen)
-_Check = Callable[[Data], list[Finding]]
+_Check = Callable[[Data], Iterable[Finding]]
 _COMMENT_BEHIND = re.compile(r"[ \t]+#")
 _NO_CHARACTER = re.compile(r"\\U(?!000|0010)")
 
@@ -83,13 +86,21 @@ def _load(path: Path, model: type[_Model], check: _Check) -> _Model:
     findings: list[Finding] = []
     data = data_of(tree, findings)
     loaded = validate(model, data, tree, findings)
-    findings += check(data)
+    findings += islice(check(data), MOST_TOLD + 1)
     faults = reading.faults + [
         Fault(path.name, line_of(tree, found.path), where(found.path), found.wrong, found.right) for found in findings
     ]
     if faults or loaded is None:
-        raise QuestionnaireFaults(sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0))
+        raise QuestionnaireFaults(_told(path.name, faults))
     return loaded
+
+
+def _told(file: str, faults: list[Fault]) -> list[Fault]:
+    """Each once, in reading order, and how many more there are than anybody reads at once."""
+    found = sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0)
+    more = len(found) - MOST_TOLD
+    rest = [Fault(file, None, "", f"there are {more} more faults, or some that these hide", "mend these first")]
+    return [*found[:MOST_TOLD], *(rest if more > 0 else [])]
 
 
 class _Reading:
@@ -100,6 +111,7 @@ class _Reading:
         self._file = file
         self._text = text
         self._events = YAML(typ="safe", pure=True).parse(text)
+        self._parts = 0
 
     def tree(self) -> Node:
         """The one document of the file; raises QuestionnaireFaults when there is none or it breaks off."""
@@ -133,6 +145,10 @@ class _Reading:
     def _node(self, event: Event, events: Iterator[Event], depth: int) -> Node:
         if depth > MAXIMUM_DEPTH:
             raise self._refusal(_line(event), "this is nested more than 20 deep", "write it flatter")
+        self._parts += 1
+        if self._parts > MAXIMUM_PARTS:
+            wrong = f"the file has more than {MAXIMUM_PARTS} keys and values"
+            raise self._refusal(_line(event), wrong, "split the questionnaire")
         self._refuse_marks(event)
         if isinstance(event, MappingStartEvent):
             return self._block(event, events, depth)
@@ -198,7 +214,7 @@ class _Reading:
         self.faults.append(Fault(self._file, _line(event), "", wrong, right))
 
     def _refusal(self, line: int | None, wrong: str, right: str) -> QuestionnaireFaults:
-        return QuestionnaireFaults([*self.faults, Fault(self._file, line, "", wrong, right)])
+        return QuestionnaireFaults([*self.faults[:MOST_TOLD], Fault(self._file, line, "", wrong, right)])
 
 
 def _line(event: Event) -> int:

@@ -8,6 +8,7 @@ from pathlib import Path
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
 
 MAXIMUM_BYTES = 256 * 1024
+MAXIMUM_LINES = 20_000
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS = "save the file as UTF-8 without a byte order mark"
@@ -27,6 +28,8 @@ def read_source(path: Path) -> str:
         raise _refusal(path, None, f"the file cannot be read ({error.strerror})", "check its name and place") from error
     if len(content) > MAXIMUM_BYTES:
         raise _refusal(path, None, "the file is larger than 256 KiB", "split the questionnaire")
+    if content.count(b"\n") > MAXIMUM_LINES:
+        raise _refusal(path, None, f"the file has more than {MAXIMUM_LINES} lines", "split the questionnaire")
     return _text(path, content)
 
 

@@ -53,7 +53,7 @@ def make_questionnaire(
         return None
     blocks = _blocks(items, titles)
     data = _data(title, wave_id, items, blocks, titles)
-    found = questionnaire_findings(data)
+    found = [*questionnaire_findings(data)]
     for finding in found:
         faults.append(csv_fault(file, _line(blocks, finding.path), None, finding.wrong, finding.right))
     try:
