@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_app.assurance.attempt import Attempt, Outcome
+from survey_app.assurance.closing_attacks import try_left_in_box
 from survey_app.assurance.content_attacks import try_audit_log, try_envelopes, try_files, try_used_marks
 from survey_app.assurance.copies import Copy
 from survey_app.assurance.copy_attacks import try_copies
@@ -45,6 +46,7 @@ def audit(evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] =
         try_links(catalogue),
         try_statistics(evidence.sampled()),
         try_used_marks(evidence),
+        try_left_in_box(evidence),
         try_keys(evidence, key_files),
         try_audit_log(evidence),
         try_copies(copies),

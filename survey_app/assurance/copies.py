@@ -14,9 +14,14 @@ from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
 from survey_app.questionnaire.words import Words
 
 _LEFT = Words("achtergelaten door een programma dat werd afgebroken", "left by a program that was killed")
+_CODES = Words("{number} codes van een meting", "{number} codes of a wave")
+_ROWS = Words("kopie van {number} regels", "a copy of {number} rows")
+_COOKIES = Words("{number} cookies van deelnemers", "{number} cookies of respondents")
+_DUMPED = Words("een dump van PostgreSQL", "a dump of PostgreSQL")
 _DUMP = b"PGDMP"
 _LIKE_A_CODE = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Za-z]{4}([ -]?)[0-9A-Za-z]{4}\1[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 _LIKE_A_NAME = re.compile(rb"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]{32})(?![0-9A-Fa-f])")
+_COOKIE = re.compile(rb"\bpeilstok[a-z-]*[=\t ]\s*\"?([0-9A-Za-z_-]{40,})")
 _LENGTHS = (32, 16)
 
 
@@ -94,13 +99,14 @@ def _what(file: Path, traces: Traces) -> Words | None:
     """What it is a copy of; None for any other file."""
     codes: set[str] = set()
     rows: set[bytes] = set()
+    cookies: set[bytes] = set()
     is_dump = False
     for piece in pieces(file):
         codes.update(traces.codes_in(piece))
         rows.update(traces.rows_in(piece))
+        cookies.update(_COOKIE.findall(piece))
         is_dump |= piece.startswith(_DUMP)
-    if codes:
-        return Words("{number} codes van een meting", "{number} codes of a wave").filled(number=len(codes))
-    if rows:
-        return Words("kopie van {number} regels", "a copy of {number} rows").filled(number=len(rows))
-    return Words("een dump van PostgreSQL", "a dump of PostgreSQL") if is_dump else None
+    for kind, found in ((_CODES, codes), (_ROWS, rows), (_COOKIES, cookies)):
+        if found:
+            return kind.filled(number=len(found))
+    return _DUMPED if is_dump else None

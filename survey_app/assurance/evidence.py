@@ -60,6 +60,7 @@ class Sealed:
     wave: str
     box: str
     content: bytes
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, inspect, select
+from sqlalchemy import Connection, Table, inspect, select, true
 
 from survey_app.assurance.evidence import Catalogue, Column, Sealed
 from survey_app.fieldwork.ports import AuditEntry
@@ -34,10 +34,11 @@ class SqlEvidence:
     def sealed(self) -> Iterator[Sealed]:
         for table in RESPONDENTS:
             if "ciphertext" in table.c:
+                is_sealed = table.c.get("sealed", true()).label("is_sealed")
                 rows = self._connection.execution_options(yield_per=_AT_ONCE).execute(
-                    select(table.c.wave, table.c.ciphertext)
+                    select(table.c.wave, table.c.ciphertext, is_sealed)
                 )
-                yield from (Sealed(row.wave, table.name, row.ciphertext) for row in rows)
+                yield from (Sealed(row.wave, table.name, row.ciphertext, not row.is_sealed) for row in rows)
 
     def audit_log(self) -> Iterator[AuditEntry]:
         for row in self._connection.execute(select(audit_log)):
