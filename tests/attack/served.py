@@ -8,13 +8,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 _PATIENCE = 60.0
 """Seconds for what takes one or two on a machine that does nothing else."""
+
+_NOTHING: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -27,9 +29,13 @@ class Server:
 
     def workers(self) -> list[int]:
         """Ids of the processes that answer requests, the oldest first."""
-        listening = _inodes_of("0A", lambda local, _remote: local == self.port)
+        listening = self.listening()
         found = [pid for pid in _children_of(self.process.pid) if _sockets_of(pid) & listening]
         return sorted(found, key=_started)
+
+    def listening(self) -> set[str]:
+        """Numbers of the sockets on which anybody listens at this port; none when every process of it is gone."""
+        return _inodes_of("0A", lambda local, _remote: local == self.port)
 
     def wait_for_workers(self, number: int) -> list[int]:
         """The processes, when there are so many."""
@@ -60,20 +66,34 @@ class Server:
 
 
 @contextmanager
-def serving(database_url: str, instance: Path, **more: str) -> Iterator[Server]:
+def serving(
+    database_url: str,
+    instance: Path,
+    *,
+    started_in: Path | None = None,
+    environment: Mapping[str, str] = _NOTHING,
+    **more: str,
+) -> Iterator[Server]:
     """A server on a free port of this machine, gone again afterwards with every process it started.
 
-    `more` are further settings, without PEILSTOK_.
+    `more` are further settings, without PEILSTOK_; `environment` is what else is set.
     """
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     address = f"http://127.0.0.1:{port}"
     settings = {"DATABASE_URL": database_url, "INSTANCE": str(instance), "BASE_URL": address, **more}
-    environment = {**os.environ, **{f"PEILSTOK_{name}": value for name, value in settings.items()}}
+    ours = {f"PEILSTOK_{name}": value for name, value in settings.items()}
     command = [Path(sys.executable).with_name("peilstok"), "serve", "--port", str(port), "--workers", "2"]
     said = instance / "said.txt"
     with said.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output, start_new_session=True)
+        process = subprocess.Popen(
+            command,
+            env={**os.environ, **ours, **environment},
+            cwd=started_in,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,
+        )
     try:
         server = Server(port, said, process)
         server.wait_for_workers(2)
