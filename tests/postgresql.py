@@ -112,6 +112,11 @@ class Cluster:
         """One of PostgreSQL's own programs, of the version that runs."""
         return self._binaries / name
 
+    def rename_database(self, name: str, to: str) -> None:
+        """Give it another name, whoever is still connected."""
+        self._administer(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
+        self._administer(f"ALTER DATABASE {name} RENAME TO {to}")
+
     def _administer(self, statement: str) -> None:
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
             connection.execute(statement.encode())

@@ -12,7 +12,7 @@ from flask_login import current_user
 from survey_app.fieldwork.roles import ALL_ROLES, Role, Roles
 from survey_app.web.admin.forms import LogInForm
 from survey_app.web.admin.held import held_now
-from survey_app.web.admin.language_choice import this_page
+from survey_app.web.admin.language_choice import other_languages, this_page
 from survey_app.web.admin.login import end_session, find_end, find_name
 from survey_app.web.admin.own_paths import own_path
 
@@ -53,6 +53,11 @@ def guard(roles_of: Mapping[str, Roles]) -> Callable[[], ResponseReturnValue | N
         return None if current_user.may(*needed) else abort(403)
 
     return check
+
+
+def who_looks() -> dict[str, object]:
+    """For every page of ours: who looks at it, and in which other language that can be done."""
+    return {"current_user": current_user, "other_languages": other_languages, "this_page": this_page}
 
 
 def _to_log_in(why: str | None = None) -> ResponseReturnValue:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint
-from flask_login import current_user
 
-from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH, Address, guard
+from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH, Address, guard, who_looks
 from survey_app.web.admin.errors import register_errors
-from survey_app.web.admin.language_choice import other_languages, speak_as_chosen, this_page
+from survey_app.web.admin.language_choice import speak_as_chosen
 from survey_app.web.admin.login import init_login
 from survey_app.web.admin.notation import day_words, month_words, number_words
 from survey_app.web.admin.views import (
@@ -85,9 +84,4 @@ admin.before_request(guard({address.endpoint: address.roles for address in ADDRE
 register_errors(admin)
 for _words in (level_words, state_words, origin_words, recruitment_words, month_words, day_words, number_words):
     admin.add_app_template_global(_words)
-
-
-@admin.context_processor
-def who() -> dict[str, object]:
-    """Who looks at a page of ours, and in which other language that can be done."""
-    return {"current_user": current_user, "other_languages": other_languages, "this_page": this_page}
+admin.context_processor(who_looks)

@@ -40,6 +40,7 @@ from survey_app.store.troubles import (
     DatabaseTrouble,
     DatabaseUnreachable,
 )
+from survey_app.web.admin.access import who_looks
 from survey_app.web.admin.language_choice import speak_as_chosen
 from survey_app.web.admin.moved_on import MovedOn
 from survey_app.web.admin.wave_words import state_words
@@ -131,7 +132,9 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
 
 
 def _page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:
-    return render_template("admin/message.html", title=title, paragraphs=paragraphs, **shown), status
+    """Also for an address that does not belong to the blueprint, because there is none such."""
+    page = render_template("admin/message.html", title=title, paragraphs=paragraphs, **who_looks(), **shown)
+    return page, status
 
 
 def _not_there(_error: Exception, status: int = 404) -> ResponseReturnValue:
