@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from survey_app.fieldwork.contacts import DECLINED, Contact
 from survey_app.fieldwork.draft import encrypt_answers, new_random
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.sheets import Sheet
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.questionnaire.answers import Answers
 from survey_app.store.database import Database
@@ -43,16 +44,20 @@ class Audited:
     @contextmanager
     def stores(self) -> Iterator[Database]:
         database = Database(self.url)
-        yield database
-        database.close()
+        try:
+            yield database
+        finally:
+            database.close()
 
     @contextmanager
     def connection(self) -> Iterator[Connection]:
         """To spoil by; what was done is kept."""
         engine = make_engine(self.url)
-        with engine.begin() as connection:
-            yield connection
-        engine.dispose()
+        try:
+            with engine.begin() as connection:
+                yield connection
+        finally:
+            engine.dispose()
 
     def run(self, *statements: str) -> None:
         with self.connection() as connection:
@@ -82,28 +87,41 @@ class Audited:
         return titles
 
 
-def answer(number: int) -> Answers:
-    """Answers of many lengths, so that rows are not all alike."""
-    return {"seen": "agree", "why": "Omdat het zo is. " * Random(number).randint(0, 25)}
+def answer(of: str, number: int) -> Answers:
+    """Answers of many lengths, so that rows are not all alike, and that no other installation has."""
+    return {"seen": "agree", "why": f"{of} {number} " + "omdat het zo is. " * Random(number).randint(0, 25)}
 
 
-def fill(audited: Audited, wave_id: str, number: int, sent: int | None = None) -> list[str]:
-    """Add, invite and open; `sent` of so many codes respond, each third leaving a name; the codes."""
+def fill(
+    audited: Audited, wave_id: str, number: int, sent: int | None = None, sheets: Sequence[Sheet] = ()
+) -> list[str]:
+    """Invite and open; of so many codes `sent` respond, each third leaving a name; the codes."""
     with audited.stores() as stores:
-        add_wave(stores, small_wave(wave_id), "an")
+        if not sheets:
+            add_wave(stores, small_wave(wave_id), "an")
         segments = [VILLAGES[place % 2] for place in range(number)]
         codes = invite(stores, audited.keys, wave_id, segments, who="an", study=INSTRUMENT.study)
-        wave = open_wave(stores, audited.keys, wave_id, INSTRUMENT, TODAY, "an")
-        pepper = audited.keys.pepper()
-        for place, code in enumerate(codes[:sent]):
-            left = DECLINED if place % 3 else Contact(name=f"Naam {place}", phone="0612345678", email="")
-            stores.drop(seal_answers(wave, receipt_of(pepper, wave_id, code), answer(place), contact=left))
+        words = [sheet.words for sheet in sheets]
+        open_wave(stores, audited.keys, wave_id, INSTRUMENT, TODAY, "an", words)
+    send_all(audited, wave_id, codes[:sent])
     return codes
 
 
-def close(audited: Audited, wave_id: str) -> None:
+def send_all(audited: Audited, wave_id: str, codes: Sequence[str]) -> None:
+    """Each responds; by an open link it does not matter with which code."""
+    pepper = audited.keys.pepper()
     with audited.stores() as stores:
-        close_wave(stores, audited.keys, wave_id, TODAY, "an")
+        with stores.reading() as store:
+            wave = store.waves.get(wave_id)
+        for place, code in enumerate(codes):
+            left = DECLINED if place % 3 else Contact(name=f"Naam {place}", phone="0612345678", email="")
+            receipt = receipt_of(pepper, wave_id, code)
+            stores.drop(seal_answers(wave, receipt, answer(audited.folder.name, place), contact=left))
+
+
+def close(audited: Audited, wave_id: str, sheets: Sequence[Sheet] = ()) -> None:
+    with audited.stores() as stores:
+        close_wave(stores, audited.keys, wave_id, TODAY, "an", words=[sheet.words for sheet in sheets])
 
 
 def put_draft(audited: Audited, wave_id: str, code: str) -> None:
