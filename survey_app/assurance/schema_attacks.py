@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.database_checks import keeping_times
 from survey_app.assurance.evidence import Catalogue, Column
+from survey_app.assurance.finding import Finding, wrong
 from survey_app.questionnaire.words import Words
 
 _COUNTS_OR_TELLS_TIME = re.compile(r"date|time|interval|int|serial|real|double|numeric|float", re.IGNORECASE)
@@ -52,12 +53,18 @@ _LINKS = Attack(
 
 def try_times(catalogue: Catalogue) -> Attempt:
     """Is there a column that tells when or how many before?"""
-    return attempt(_TIMES, _times(catalogue))
+    return attempt(_TIMES, (*_times(catalogue), *_kept_by_settings(catalogue)))
 
 
 def try_links(catalogue: Catalogue) -> Attempt:
     """Is there anything beside our schema?"""
     return attempt(_LINKS, _links(catalogue))
+
+
+def check_catalogue(catalogue: Catalogue) -> Iterator[Finding]:
+    """The same for the doctor, who looks at settings elsewhere."""
+    for told in (*_times(catalogue), *_links(catalogue)):
+        yield wrong("schema", told.english, "find out who made it and why; it may link or keep what should be apart")
 
 
 def _times(catalogue: Catalogue) -> Iterator[Words]:
@@ -71,6 +78,9 @@ def _times(catalogue: Catalogue) -> Iterator[Words]:
         yield Words(
             "Tabel {table} heeft een verborgen rijnummer (rowid).", "Table {table} has a hidden row number (rowid)."
         ).filled(table=table)
+
+
+def _kept_by_settings(catalogue: Catalogue) -> Iterator[Words]:
     for name, value in keeping_times(catalogue.settings):
         yield Words(
             "PostgreSQL bewaart tijden van antwoorden: {name} is {value}.",

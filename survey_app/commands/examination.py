@@ -12,6 +12,7 @@ from survey_app.assurance.copy_attacks import check_copies
 from survey_app.assurance.database_checks import check_clock, check_database_settings, check_schema
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
 from survey_app.assurance.finding import Finding, Level, warning, wrong
+from survey_app.assurance.schema_attacks import check_catalogue
 from survey_app.assurance.wave_checks import check_orphans, check_wave
 from survey_app.assurance.web_checks import (
     check_access_log,
@@ -109,6 +110,7 @@ def _inside(installation: Installation, result: Examination, now: datetime, *, i
     yield from check_database_settings(condition)
     if not condition.is_current:
         return
+    yield from check_catalogue(stores.catalogue())
     with stores.reading() as store:
         result.waves = store.waves.all()
         in_box = {wave.id: store.box.count(wave.id) for wave in result.waves}

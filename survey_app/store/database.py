@@ -8,9 +8,10 @@ from pathlib import Path
 
 from survey_app.assurance.copies import Traces
 from survey_app.assurance.database_checks import DatabaseCondition
-from survey_app.assurance.evidence import Evidence
+from survey_app.assurance.evidence import Catalogue, Evidence
 from survey_app.fieldwork.response import Envelope
 from survey_app.store.box import SqlBox
+from survey_app.store.catalogue import catalogue_of
 from survey_app.store.condition import condition_of
 from survey_app.store.engine import is_sqlite, make_engine, make_private, reader_of, sqlite_file
 from survey_app.store.evidence import SqlEvidence
@@ -114,9 +115,14 @@ class Database:
         with self._told_plainly(), taken(self._engine) as evidence:
             yield evidence
 
+    def catalogue(self) -> Catalogue:
+        """What there is beside what there should be."""
+        with self._told_plainly(), self._reader.connect() as connection:
+            return catalogue_of(connection)
+
     def traces(self, pepper: bytes | None) -> Traces:
         """What tells a copy of something in this database."""
-        with self._reader.connect() as connection:
+        with self._told_plainly(), self._reader.connect() as connection:
             found = SqlEvidence(connection)
             waves = found.waves()
             keys = frozenset(wave.public_key for wave in waves if wave.public_key)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Table, inspect, select, true
+from sqlalchemy import Connection, Table, select, true
 
-from survey_app.assurance.evidence import Catalogue, Column, Sealed
+from survey_app.assurance.evidence import Catalogue, Sealed
 from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import Words
-from survey_app.store.schema import RESPONDENTS, audit_log, instruments, kept_counts, metadata, read_texts, responses
+from survey_app.store.catalogue import catalogue_of
+from survey_app.store.schema import RESPONDENTS, audit_log, instruments, kept_counts, read_texts, responses
 from survey_app.store.statistics import sampled
 from survey_app.store.waves import Instruments, SqlWaves
 
 READABLE = frozenset({"responses", "read_texts", "instruments", "kept_counts"})
 """The tables that hold responses of closed waves or texts from them, or the ids of items without anybody's answers."""
 
-_TABLE_OF_ALEMBIC = "alembic_version"
 _AT_ONCE = 500
 
 
@@ -67,28 +67,8 @@ class SqlEvidence:
     def sampled(self) -> tuple[str, ...]:
         return sampled(self._connection)
 
-    def seen(self, links: tuple[str, ...], with_rowid: tuple[str, ...], settings: Mapping[str, str]) -> Catalogue:
-        """The catalogue, with what only one of the databases can tell."""
-        inspector = inspect(self._connection)
-        columns = {
-            table: [Column(found["name"], str(found["type"]), found.get("default")) for found in of_table]
-            for (_schema, table), of_table in inspector.get_multi_columns().items()
-        }
-        references = tuple(
-            f"{table} → {reference['referred_table']}"
-            for (_schema, table), of_table in inspector.get_multi_foreign_keys().items()
-            for reference in of_table
-            if _is_of_respondents(table) or _is_of_respondents(reference["referred_table"])
-        )
-        return Catalogue(
-            tables=columns,
-            expected={name: frozenset(table.c.keys()) for name, table in metadata.tables.items()}
-            | {_TABLE_OF_ALEMBIC: frozenset({"version_num"})},
-            respondents=frozenset(table.name for table in RESPONDENTS),
-            links=references + links,
-            with_rowid=with_rowid,
-            settings=settings,
-        )
+    def catalogue(self) -> Catalogue:
+        return catalogue_of(self._connection)
 
 
 def place_words(file: str, table: str, number: int) -> Words:
@@ -102,7 +82,3 @@ def place_words(file: str, table: str, number: int) -> Words:
 def name_of(table: Table) -> str:
     """The column that tells one row of a respondent from another."""
     return "key" if "key" in table.c else "receipt"
-
-
-def _is_of_respondents(table: str) -> bool:
-    return any(table == one.name for one in RESPONDENTS)

@@ -15,9 +15,8 @@ from re import Pattern
 
 from sqlalchemy import Engine, text
 
-from survey_app.assurance.evidence import Bytes, Catalogue, Lying
+from survey_app.assurance.evidence import Bytes, Lying
 from survey_app.store.evidence import READABLE, SqlEvidence, place_words
-from survey_app.store.foreign import foreign_to_postgres
 from survey_app.store.postgres_log import Segment, segments
 from survey_app.store.schema import RESPONDENTS
 
@@ -28,7 +27,7 @@ _LYING = """
 _RESPONSES = text(_LYING.format(name="key", segment="segment", used="false", table="responses"))
 _CONTACTS = text(_LYING.format(name="key", segment="NULL", used="false", table="contacts"))
 _INVITATIONS = text(_LYING.format(name="receipt", segment="segment", used="used", table="invitations"))
-_SETTINGS = text("SELECT name, setting FROM pg_settings")
+_SETTING = text("SELECT setting FROM pg_settings WHERE name = :name")
 _FILES = text(
     """
     SELECT pg_relation_filepath(class.oid) AS path, coalesce(toasted.relname, indexed.relname, class.relname) AS owner
@@ -54,9 +53,6 @@ def postgres_evidence(live: Engine) -> Iterator[PostgresEvidence]:
 
 class PostgresEvidence(SqlEvidence):
     """The port `Evidence` on one transaction."""
-
-    def catalogue(self) -> Catalogue:
-        return self.seen(foreign_to_postgres(self._connection), (), self._settings)
 
     def responses(self, wave_id: str) -> list[Lying]:
         return [Lying(**row) for row in self._connection.execute(_RESPONSES, {"wave": wave_id}).mappings()]
@@ -94,7 +90,7 @@ class PostgresEvidence(SqlEvidence):
         return Bytes((self._folder, _WRITE_AHEAD_LOG), places)
 
     def _log(self, folder: Path) -> Iterator[Segment]:
-        block_size = int(self._settings["wal_block_size"])
+        block_size = int(self._setting("wal_block_size") or 0)
         tablespaces = self._connection.execute(_TABLESPACES).scalars().all()
         return segments(_files(folder / _WRITE_AHEAD_LOG), block_size, tablespaces)
 
@@ -107,14 +103,13 @@ class PostgresEvidence(SqlEvidence):
         return self._owners.get(str(file.with_name(file.name.partition(".")[0].partition("_")[0])), "")
 
     def _data_folder(self) -> Path | None:
-        found = self._settings.get("data_directory")
+        found = self._setting("data_directory")
         folder = Path(found) if found else None
         return folder if folder and os.access(folder / self._folder, os.R_OK | os.X_OK) else None
 
-    @cached_property
-    def _settings(self) -> dict[str, str]:
-        """Those that we may see."""
-        return {row.name: row.setting for row in self._connection.execute(_SETTINGS)}
+    def _setting(self, name: str) -> str | None:
+        """None for one that we may not see."""
+        return self._connection.execute(_SETTING, {"name": name}).scalar_one_or_none()
 
     @cached_property
     def _folder(self) -> str:

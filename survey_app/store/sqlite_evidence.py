@@ -12,11 +12,11 @@ from re import Pattern
 
 from sqlalchemy import Connection, Engine, Table, select
 
-from survey_app.assurance.evidence import Bytes, Catalogue, Lying
+from survey_app.assurance.evidence import Bytes, Lying
+from survey_app.store.catalogue import with_rowid
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
-from survey_app.store.foreign import foreign_to_sqlite
-from survey_app.store.schema import RESPONDENTS, contacts, invitations, metadata, responses
+from survey_app.store.schema import contacts, invitations, metadata, responses
 from survey_app.store.sqlite_pages import frames_of, pages_with
 from survey_app.store.sqlite_places import Places, places_of, write_anew
 from survey_app.store.turns import turn
@@ -59,10 +59,6 @@ class SqliteEvidence(SqlEvidence):
         super().__init__(connection)
         self._found = found
         self._opened = opened
-
-    def catalogue(self) -> Catalogue:
-        foreign = foreign_to_sqlite(self._connection)
-        return self.seen(foreign, tuple(sorted(self._with_rowid)), {})
 
     def responses(self, wave_id: str) -> list[Lying]:
         return self._lying(responses, wave_id)
@@ -129,12 +125,7 @@ class SqliteEvidence(SqlEvidence):
 
     @cached_property
     def _with_rowid(self) -> frozenset[str]:
-        tables = self._connection.exec_driver_sql("SELECT name, wr FROM pragma_table_list WHERE type = 'table'")
-        without = {name for name, without_rowid in tables if without_rowid}
-        there = {
-            row[0] for row in self._connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'")
-        }
-        return frozenset(table.name for table in RESPONDENTS if table.name in there - without)
+        return with_rowid(self._connection)
 
     @cached_property
     def _anew(self) -> Path:

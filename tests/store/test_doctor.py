@@ -96,3 +96,22 @@ def test_settings_of_postgresql_are_looked_at(postgresql_url: str, kept_keys: Ke
 
     assert told.exit_code == 1
     assert "log_min_duration_statement is 250" in told.stdout
+
+
+def test_what_is_foreign_in_the_database_and_copies_beside_it_are_told(
+    stores: Database, database_url: str, kept_keys: KeyDirectory, tmp_path: Path
+) -> None:
+    codes = open_small_wave(stores, kept_keys)
+    engine = make_engine(database_url)
+    with engine.begin() as connection:
+        connection.execute(text("CREATE INDEX by_hand ON envelopes (sealed)"))
+        connection.execute(text("ALTER TABLE responses ADD COLUMN arrived TIMESTAMP"))
+    engine.dispose()
+    (tmp_path / "access.log").write_text(f"GET /?c={codes[0]}\n")
+
+    told = doctor(database_url, kept_keys, tmp_path, PEILSTOK_INSTANCE=str(tmp_path))
+
+    assert told.exit_code == 1
+    assert "wrong    schema: Unknown link: index by_hand (envelopes)." in told.stdout
+    assert "wrong    schema: Table responses has a column arrived (TIMESTAMP)." in told.stdout
+    assert f"warning  copies: {tmp_path}/access.log: 1 codes of a wave." in told.stdout
