@@ -19,6 +19,7 @@ from survey_app.assurance.schema_attacks import try_times
 from survey_app.fieldwork.codes import receipt_of, show_code
 from survey_app.fieldwork.ports import AuditEntry
 from tests.audited import CLOSED, OPEN, Audited, build
+from tests.counted_waves import ROOT
 from tests.postgresql import Cluster
 
 READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, LEFT, KEYS, LOG, COPIES = (
@@ -311,8 +312,11 @@ CASES = [
 ]
 
 
-def test_there_are_more_than_twenty_five_ways() -> None:
+def test_there_are_more_than_twenty_five_ways_and_all_are_told() -> None:
+    told = (ROOT / "docs" / "decisions" / "0139-ways-of-spoiling-that-the-audit-finds.md").read_text(encoding="utf-8")
+
     assert len(WAYS) >= 25
+    assert [name for name in WAYS if f"| {name} |" not in told] == []
 
 
 @pytest.mark.parametrize("kind", BOTH)
