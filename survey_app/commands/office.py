@@ -57,7 +57,9 @@ def reminders_in_office(wave_id: str, frame: Path, unused: Path) -> Reminders:
 def office() -> tuple[Settings, Keys]:
     """Settings and keys of this machine, without a look at any database."""
     settings = Settings.from_environment(os.environ)
-    return settings, KeyDirectory(settings.key_directory)
+    keys = KeyDirectory(settings.key_directory)
+    keys.sweep()
+    return settings, keys
 
 
 def write_private(target: Path, text: str) -> None:

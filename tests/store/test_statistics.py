@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from pathlib import Path
 
 import pytest
 from sqlalchemy import Connection, text
@@ -119,3 +121,19 @@ def test_values_that_are_sampled_all_the_same_are_told(
     run(postgresql_url, "ALTER TABLE contacts ALTER name SET STATISTICS 100", _FILL, "ANALYZE")
 
     assert open_database(postgresql_url).condition().sampled == ("contacts.name",)
+
+
+def test_rows_that_sqlite_sampled_are_told(
+    sqlite_url: str, tmp_path: Path, open_database: Callable[[str], Database]
+) -> None:
+    """As an SQLite with STAT4 leaves it; Debian's has none, so the table is put there by hand."""
+    with closing(sqlite3.connect(tmp_path / "peilstok.sqlite")) as connection:
+        connection.execute("CREATE TABLE samples (tbl, idx, neq, nlt, ndlt, sample)")
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "UPDATE sqlite_master SET name = 'sqlite_stat4', tbl_name = 'sqlite_stat4', "
+            "sql = 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)' WHERE name = 'samples'"
+        )
+        connection.commit()
+
+    assert open_database(sqlite_url).condition().sampled == ("sqlite_stat4",)
