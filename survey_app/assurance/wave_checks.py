@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong
 from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.pepper import check_value
 from survey_app.fieldwork.voiding import has_key_that_fits
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Origin, Wave, WaveState
 
@@ -16,10 +17,27 @@ def check_wave(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
         return
     if wave.has_low_minimum:
         yield warning(_name(wave), f"minimum {wave.minimum}", f"{ADVISED_MINIMUM} or more protects small groups better")
+    if wave.state is not WaveState.CLOSED and keys.letter_runs(wave.id) and not keys.has_letter_key(wave.id):
+        found = "letters were made here, and their key is not there: nobody can be reminded, and no letters be added"
+        yield wrong(
+            _name(wave), found, f"put letter-{wave.id}.key back; lost for good: peilstok invite forget {wave.id}"
+        )
     if wave.state is WaveState.OPEN:
         yield _open(wave, keys)
     if wave.state is WaveState.CLOSED:
         yield from _closed(wave, keys, in_box)
+
+
+def check_pepper_key(keys: Keys, known: bytes | None, *, are_codes: bool) -> Finding:
+    """Whether pepper.key is the one that the codes were hashed with; `known` is the check value in the database."""
+    right = "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup; lost: peilstok db new-pepper"
+    if not keys.has_pepper():
+        if known is None and not are_codes:
+            return ok("pepper", "none yet, and no codes; it is made at first use")
+        return wrong("pepper", "pepper.key is not there: no code that was made lets anybody in", right)
+    if known is not None and known != check_value(keys.pepper()):
+        return wrong("pepper", "pepper.key is not the one of this database: no code lets anybody in", right)
+    return ok("pepper", "pepper.key is the one of this database" if known else "pepper.key is there; not compared yet")
 
 
 def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> Iterator[Finding]:

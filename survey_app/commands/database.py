@@ -6,7 +6,10 @@ import os
 
 import click
 
+from survey_app.commands.acting import COMMAND_LINE
 from survey_app.config import Settings
+from survey_app.fieldwork.pepper import take_this_pepper
+from survey_app.fieldwork.wave import WaveState
 from survey_app.installation import open_installation
 from survey_app.store.engine import sqlite_file
 
@@ -23,3 +26,17 @@ def upgrade() -> None:
     is_new = file is not None and not file.exists()
     with open_installation(os.environ, upgrade=True, may_be_new=True):
         click.echo(f"database: {file} was not there, and is made: it is empty" if is_new else "database: up to date")
+
+
+@database.command(name="new-pepper")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+def new_pepper(*, yes: bool) -> None:
+    """Work on without the pepper.key that is lost for good. Every code that was made is void; answers are not lost."""
+    with open_installation(os.environ) as installation:
+        with installation.stores.reading() as store:
+            waves = [wave for wave in store.waves.all() if wave.state is not WaveState.CLOSED]
+            void = sum(store.invitations.count(wave.id) for wave in waves)
+        if not yes:
+            click.confirm(f"{void} code(s) of waves that are not closed will be void for ever. Go on?", abort=True)
+        take_this_pepper(installation.stores, installation.keys, COMMAND_LINE)
+    click.echo("pepper.key: taken as the pepper of this database from now on; codes made before are void")

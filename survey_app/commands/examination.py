@@ -13,7 +13,7 @@ from survey_app.assurance.database_checks import check_clock, check_database_set
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
 from survey_app.assurance.finding import Finding, Level, warning, wrong
 from survey_app.assurance.schema_attacks import check_catalogue
-from survey_app.assurance.wave_checks import check_orphans, check_wave
+from survey_app.assurance.wave_checks import check_orphans, check_pepper_key, check_wave
 from survey_app.assurance.web_checks import (
     check_access_log,
     check_address,
@@ -24,6 +24,7 @@ from survey_app.assurance.web_checks import (
 )
 from survey_app.commands.refusals import TOLD, words_of
 from survey_app.config import Settings
+from survey_app.fieldwork.pepper import PEPPER, has_codes
 from survey_app.fieldwork.wave import Wave
 from survey_app.installation import Installation
 from survey_app.store.database import Database
@@ -55,7 +56,8 @@ def examine(environment: Mapping[str, str], now: datetime) -> Examination:
         return result
     settings = result.settings
     result.findings += _looked_at("key directory", _keys(settings))
-    is_private = result.is_well
+    is_private = result.is_well or not settings.key_directory.is_dir()
+    result.findings += _looked_at("key directory", _place_of_keys(settings))
     result.findings += _looked_at("database", _database(settings, result, now, is_private=is_private))
     result.findings += [
         check_address(settings),
@@ -83,11 +85,13 @@ def _settings(environment: Mapping[str, str], result: Examination) -> Iterator[F
 
 
 def _keys(settings: Settings) -> Iterator[Finding]:
-    in_production = is_in_production(settings)
-    yield from check_keys(settings.key_directory, os.geteuid(), in_production=in_production)
+    yield from check_keys(settings.key_directory, os.geteuid(), in_production=is_in_production(settings))
+
+
+def _place_of_keys(settings: Settings) -> Iterator[Finding]:
     others = (*_SHOWN_FOLDERS, settings.questionnaire_directory)
     database = sqlite_file(settings.database_url)
-    yield from check_place_of_keys(settings.key_directory, database, others, in_production=in_production)
+    yield from check_place_of_keys(settings.key_directory, database, others, in_production=is_in_production(settings))
 
 
 def _database(settings: Settings, result: Examination, now: datetime, *, is_private: bool) -> Iterator[Finding]:
@@ -115,8 +119,10 @@ def _inside(installation: Installation, result: Examination, now: datetime, *, i
         result.waves = store.waves.all()
         in_box = {wave.id: store.box.count(wave.id) for wave in result.waves}
         last = next(iter(store.audit.latest(1)), None)
+        known, are_codes = store.key_checks.find(PEPPER), has_codes(store)
     yield check_clock(now, condition, last.at if last else None)
     if is_private:  # keys that others may have read are not used, and that was said
+        yield check_pepper_key(keys, known, are_codes=are_codes)
         for wave in result.waves:
             yield from check_wave(wave, keys, in_box[wave.id])
         yield from check_orphans(keys.waves_of_files(), {wave.id: wave for wave in result.waves})

@@ -34,6 +34,7 @@ from survey_app.fieldwork.letters import UnknownFrame
 from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, OtherForm, WrongWaveKey
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
+from survey_app.fieldwork.pepper import OtherPepper, PepperGone
 from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.printed_address import TrialAddress
 from survey_app.fieldwork.reading_texts import DecisionsRefused
@@ -88,6 +89,8 @@ REFUSALS: tuple[type[Exception], ...] = (
     NoLetterKey,
     NoMicrodata,
     NoPepper,
+    OtherPepper,
+    PepperGone,
     NoSheets,
     NoSuchAdministrator,
     NobodyLeft,

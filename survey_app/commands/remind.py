@@ -64,7 +64,8 @@ def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | N
 @click.option("--no-database", is_flag=True, help="On the machine of the addresses, where there is only the key.")
 def forget(wave_id: str, *, yes: bool, no_database: bool) -> None:
     """Destroy the letter key of WAVE: nobody can tell any more which address has which code. Codes keep working."""
-    if not office()[1].has_letter_key(wave_id):
+    keys = office()[1]
+    if not (keys.has_letter_key(wave_id) or keys.letter_runs(wave_id)):
         raise NoLetterKey(wave_id)
     if not yes:
         click.confirm(f"wave {wave_id}: no reminders after this, and no way back. Destroy the letter key?", abort=True)

@@ -10,6 +10,7 @@ import click
 from survey_app.commands.listening import listen
 from survey_app.commands.server import Server
 from survey_app.config import BadSetting, Settings
+from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.installation import open_installation
 
 _WORKERS = range(1, 257)
@@ -32,6 +33,8 @@ def serve(host: str, port: int, workers: int) -> None:
     with listen(host, port) as listening:
         with open_installation(os.environ, upgrade=True) as installation:
             installation.keys.session_key()  # a bad one is told here, once, and not by each process
+            with installation.stores.writing() as store:
+                settled_pepper(store, installation.keys)
             settings = installation.settings
         click.echo(f"{settings.base_url} is served on {host}:{port}; stop with Ctrl+C")
         run_server(settings, listening, workers)

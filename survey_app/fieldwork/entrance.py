@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.invitation import Invitation
+from survey_app.fieldwork.pepper import check_pepper
 from survey_app.fieldwork.ports import AlreadyAnswered, Store
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 
@@ -55,7 +56,8 @@ class Entrance:
 def enter(store: Store, pepper: bytes, typed: str) -> Entrance:
     """What the code gives the right to.
 
-    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed or AlreadyAnswered.
+    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed, AlreadyAnswered or
+    OtherPepper.
     """
     wave, invitation = _look_up(store, pepper, read_code(typed))
     _check_open(wave)
@@ -77,12 +79,16 @@ def enter_openly(store: Store, wave_id: str) -> Entrance:
 
 
 def _look_up(store: Store, pepper: bytes, code: str) -> tuple[Wave, Invitation]:
-    """The wave and the invitation of a code, open waves first."""
+    """The wave and the invitation of a code, open waves first.
+
+    Before a code is called unknown, the fault must not be ours: a pepper of another database knows none.
+    """
     waves = [wave for wave in store.waves.all() if wave.recruitment is Recruitment.CODES]
     for wave in sorted(waves, key=lambda wave: _STATES.index(wave.state)):
         invitation = store.invitations.find(wave.id, receipt_of(pepper, wave.id, code))
         if invitation is not None:
             return wave, invitation
+    check_pepper(store, pepper)
     raise UnknownCode
 
 

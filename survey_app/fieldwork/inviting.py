@@ -11,6 +11,7 @@ from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.handover import read_invitations, write_invitations
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.letters import invitations_of, new_letters
+from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
@@ -52,20 +53,22 @@ def invite(
     `frame` is the list of addresses that the codes go to, remembered by a keyed fingerprint, for reminders. `deliver`
     is handed the codes before they are kept, to write them where the letters are made: when it fails, no code is kept
     that nobody has, and while it writes, nobody who answers has to wait. A draft's instrument is not frozen yet, so
-    then the study is handed in. Raises NoSuchWave, NoCodes, WaveIsClosed, NotFrozen, UnknownSegments or
-    InvitationExists; then nothing was kept.
+    then the study is handed in. Raises NoSuchWave, NoCodes, WaveIsClosed, NotFrozen, UnknownSegments,
+    InvitationExists, PepperGone, OtherPepper or NoLetterKey; then nothing was kept.
     """
     with stores.reading() as store:
         wave = store.waves.get(wave_id)
         check_takes_codes(wave)
         check_segments(wave_id, study or wave.frozen_instrument().study, segments)
         there = store.invitations.count(wave_id)
+    with stores.writing() as store:
+        pepper = settled_pepper(store, keys)
     codes = new_letters(keys, wave_id, len(segments), frame, at_least=there)
     if deliver:
         deliver(codes)
     with stores.writing() as store:
         check_takes_codes(store.waves.lock(wave_id))
-        store.invitations.add(invitations_of(keys.pepper(), wave_id, codes, segments))
+        store.invitations.add(invitations_of(pepper, wave_id, codes, segments))
         store.audit.append(AuditEntry(clock(), who, f"{len(codes)} codes made", wave_id))
     return codes
 
@@ -108,8 +111,8 @@ def take_in(
 
     Raises BadHandOver and what `invite` raises; then nothing was kept.
     """
-    wave_id, invitations = read_invitations(keys.pepper(), text)
     with stores.writing() as store:
+        wave_id, invitations = read_invitations(settled_pepper(store, keys), text)
         wave = store.waves.lock(wave_id)
         check_takes_codes(wave)
         check_segments(wave_id, study or wave.frozen_instrument().study, [one.segment for one in invitations])

@@ -20,7 +20,10 @@ class Keys(Protocol):
     """Keys of one installation. Every file is 0600 in a directory that is 0700."""
 
     def pepper(self) -> bytes:
-        """The 256-bit pepper of all keyed hashes; made at first use."""
+        """The 256-bit pepper of all keyed hashes; raises NoPepper."""
+
+    def make_pepper(self) -> bytes:
+        """Make it, once there is certainly none that codes were hashed with; never over another."""
 
     def has_pepper(self) -> bool:
         """Whether there is one: a machine that is not the server must be given it, and not make another."""
@@ -94,6 +97,6 @@ class NoPepper(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "pepper.key is not in the key directory (PEILSTOK_KEYS); copy it from the server, for codes that are "
-            "hashed with another pepper let nobody in"
+            "pepper.key is not in the key directory (PEILSTOK_KEYS); copy it from the server, or from its backup, for "
+            "codes that are hashed with another pepper let nobody in"
         )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.invitation import Invitation
 from survey_app.fieldwork.keys import Keys, LetterRun, NoLetterKey
 
+_A_FEW = 20
 NO_FRAME = ""
 """What stands for the frame of a run without addresses: code cards."""
 
@@ -26,10 +28,22 @@ class UnknownFrame(Exception):
 
 
 def new_letters(keys: Keys, wave_id: str, number: int, frame: Frame | None = None, *, at_least: int = 0) -> list[str]:
-    """Codes that no letter of this wave has; their serials stay taken, whatever becomes of the letters."""
+    """Codes that no letter of this wave has; their serials stay taken, whatever becomes of the letters.
+
+    Raises NoLetterKey when letters were made here and the key of theirs is gone: another would not know them.
+    """
+    if keys.letter_runs(wave_id) and not keys.has_letter_key(wave_id):
+        raise NoLetterKey(wave_id)
     letter_key = keys.letter_key(wave_id)
     run = keys.reserve_letters(wave_id, number, _fingerprint(letter_key, frame), at_least)
     return _codes_of(letter_key, wave_id, run)
+
+
+def first_codes(keys: Keys, wave_id: str) -> list[str]:
+    """The first codes of each run of letters, while the letter key is there."""
+    letter_key = keys.letter_key(wave_id)
+    runs = [replace(run, number=min(run.number, _A_FEW)) for run in keys.letter_runs(wave_id)]
+    return [code for run in runs for code in _codes_of(letter_key, wave_id, run)]
 
 
 def letters_for(keys: Keys, wave_id: str, frame: Frame) -> list[str]:

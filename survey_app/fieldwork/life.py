@@ -13,6 +13,7 @@ from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopen
 from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.padding import envelope_size
+from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.fieldwork.ports import AuditEntry, Store
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
@@ -222,6 +223,7 @@ def open_wave(
         check_can_be_opened(wave)
         check_form(wave_id, instrument)
         check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
+        settled_pepper(store, keys)
         private_key = _opening_key(store, keys, wave, sheets)
         on_paper = find_wrapped(keys, wave_id) if wave.custody is Custody.SHEETS else None
         opened = replace(
@@ -262,7 +264,9 @@ def close_wave(
         wave = store.waves.lock(wave_id)
         check_was_opened(wave)
         if wave.state is WaveState.OPEN:
-            _close(store, wave, closing_key(store, keys, wave, words), today, progress or _no_progress)
+            private_key = closing_key(store, keys, wave, words)
+            settled_pepper(store, keys)
+            _close(store, wave, private_key, today, progress or _no_progress)
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
     return finish_closing(stores, keys, wave_id)
 

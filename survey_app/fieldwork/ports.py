@@ -282,6 +282,19 @@ class AuditEntry:
     subject: str
 
 
+class KeyChecks(Protocol):
+    """Check values of keys that live outside the database."""
+
+    def hold(self) -> None:
+        """Let nobody else find or put one until the transaction ends."""
+
+    def find(self, name: str) -> bytes | None:
+        """The check value, or None while none was seen."""
+
+    def put(self, name: str, value: bytes) -> None:
+        """Keep it, in the place of what was there."""
+
+
 class AuditLog(Protocol):
     """What administrators did, in order; append only, but for numbers that grow."""
 
@@ -320,6 +333,8 @@ class Store(Protocol):
     def administrators(self) -> Administrators: ...
     @property
     def audit(self) -> AuditLog: ...
+    @property
+    def key_checks(self) -> KeyChecks: ...
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
         """How the holder of this receipt stands, in one query; raises NoSuchWave."""

@@ -12,6 +12,7 @@ from survey_app.fieldwork.handover import write_unused
 from survey_app.fieldwork.inviting import NoCodes
 from survey_app.fieldwork.keys import Keys, NoLetterKey
 from survey_app.fieldwork.letters import letters_for
+from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.fieldwork.ports import AuditEntry, Store, WaveNotOpen
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, WaveState
@@ -27,12 +28,14 @@ class Reminders:
 
 def export_unused(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> str:
     """The hashes of unused codes, for where the addresses are. The log says that it was done, not how many there were:
-    two exports with their numbers would tell when somebody answered. Raises NoSuchWave, NoCodes or WaveNotOpen.
+    two exports with their numbers would tell when somebody answered. Raises NoSuchWave, NoCodes, WaveNotOpen,
+    PepperGone or OtherPepper.
     """
     with stores.writing() as store:
         unused = unused_receipts(store, wave_id)
+        pepper = settled_pepper(store, keys)
         store.audit.append(AuditEntry(clock(), who, "unused codes exported", wave_id))
-    return write_unused(keys.pepper(), wave_id, unused)
+    return write_unused(pepper, wave_id, unused)
 
 
 def remind(
@@ -46,10 +49,11 @@ def remind(
 ) -> Reminders:
     """Who is to be reminded, where database and letter key are on one machine; the log says that it was asked.
 
-    Raises NoSuchWave, NoCodes, WaveNotOpen, NoLetterKey or UnknownFrame.
+    Raises NoSuchWave, NoCodes, WaveNotOpen, NoLetterKey, UnknownFrame, PepperGone or OtherPepper.
     """
-    with stores.reading() as store:
+    with stores.writing() as store:
         unused = frozenset(unused_receipts(store, wave_id))
+        settled_pepper(store, keys)
     reminders = make_reminders(keys, wave_id, frame, unused)
     with stores.writing() as store:
         store.audit.append(AuditEntry(clock(), who, "reminders made", wave_id))
@@ -84,7 +88,7 @@ def forget_letters(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock:
     """
     with stores.writing() as store:
         store.waves.lock(wave_id)
-        if not keys.has_letter_key(wave_id):
+        if not (keys.has_letter_key(wave_id) or keys.letter_runs(wave_id)):
             raise NoLetterKey(wave_id)
         store.audit.append(AuditEntry(clock(), who, "letter key destroyed", wave_id))
         keys.destroy_letter_key(wave_id)

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
 
-from survey_app.fieldwork.keys import LetterRun, NoWaveKey, WaveKeyExists
+from survey_app.fieldwork.keys import LetterRun, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.writers.passing import hold, is_left_behind, named
 
@@ -36,7 +36,14 @@ class KeyDirectory:
         self.path = path
 
     def pepper(self) -> bytes:
-        """The pepper of all keyed hashes; made at first use."""
+        """The pepper of all keyed hashes; raises NoPepper."""
+        found = self._find("pepper.key")
+        if found is None:
+            raise NoPepper
+        return found
+
+    def make_pepper(self) -> bytes:
+        """Make it, or find it made; of two that come first at once, one is kept for both."""
         return self._kept("pepper.key")
 
     def has_pepper(self) -> bool:

@@ -49,5 +49,11 @@ def hold_administrators(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/administrators")})
 
 
+def hold_key_checks(connection: Connection) -> None:
+    """Until the transaction ends nobody else who holds them settles which keys belong to this database."""
+    if not is_sqlite(connection):
+        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/key_checks")})
+
+
 def _number(wave_id: str) -> int:
     return int.from_bytes(hashlib.sha256(wave_id.encode()).digest()[:8], "big", signed=True)

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry
-from survey_app.store.locks import hold_administrators
-from survey_app.store.schema import administrators, audit_log, kept_counts
+from survey_app.store.locks import hold_administrators, hold_key_checks
+from survey_app.store.schema import administrators, audit_log, kept_counts, key_checks
 
 
 class SqlKeptCounts:
@@ -25,6 +25,24 @@ class SqlKeptCounts:
     def find(self, wave_id: str) -> str | None:
         found = select(kept_counts.c.counts).where(kept_counts.c.wave == wave_id)
         return self._connection.execute(found).scalar_one_or_none()
+
+
+class SqlKeyChecks:
+    """The port `KeyChecks` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def hold(self) -> None:
+        hold_key_checks(self._connection)
+
+    def find(self, name: str) -> bytes | None:
+        found = select(key_checks.c.value).where(key_checks.c.name == name)
+        return self._connection.execute(found).scalar_one_or_none()
+
+    def put(self, name: str, value: bytes) -> None:
+        self._connection.execute(delete(key_checks).where(key_checks.c.name == name))
+        self._connection.execute(insert(key_checks), {"name": name, "value": value})
 
 
 class SqlAdministrators:

@@ -176,6 +176,14 @@ administrators = Table(
     Column("sessions_ended", Integer, nullable=False, server_default="0"),
 )
 
+# Whether a key outside the database is the one that it was filled with: a keyed hash of a constant (decision 0132).
+key_checks = Table(
+    "key_checks",
+    metadata,
+    Column("name", _WORD, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
 audit_log = Table(
     "audit_log",
     metadata,

@@ -11,7 +11,7 @@ from survey_app.store.drafts import SqlDrafts
 from survey_app.store.editorial import SqlEditorialChanges
 from survey_app.store.invitations import SqlInvitations
 from survey_app.store.read_texts import SqlReadTexts
-from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts
+from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts, SqlKeyChecks
 from survey_app.store.responses import SqlResponses
 from survey_app.store.standing import read_standing
 from survey_app.store.waves import Instruments, SqlWaves
@@ -63,6 +63,10 @@ class SqlStore:
     @property
     def administrators(self) -> SqlAdministrators:
         return SqlAdministrators(self._connection)
+
+    @property
+    def key_checks(self) -> SqlKeyChecks:
+        return SqlKeyChecks(self._connection)
 
     @property
     def audit(self) -> SqlAuditLog:

@@ -59,13 +59,6 @@ def test_a_well_formed_code_that_nobody_was_given_is_unknown(stores: Database, k
     assert nobodys not in str(unknown.value)
 
 
-def test_another_pepper_makes_every_code_unknown(stores: Database, keys: KeyDirectory) -> None:
-    code, *_ = open_small_wave(stores, keys)
-
-    with stores.reading() as store, pytest.raises(UnknownCode):
-        enter(store, bytes(32), code)
-
-
 def test_a_code_that_was_used_is_told_so_while_the_wave_is_open(stores: Database, keys: KeyDirectory) -> None:
     code, *_ = open_small_wave(stores, keys)
     send(stores, keys, code)

@@ -44,7 +44,7 @@ def answer(stores: Database, peilstok: CommandLine, codes: list[str]) -> None:
 
 
 def give_pepper(peilstok: CommandLine, office: CommandLine) -> None:
-    KeyDirectory(peilstok.keys).pepper()
+    KeyDirectory(peilstok.keys).make_pepper()
     office.keys.mkdir(mode=0o700, parents=True)
     (office.keys / "pepper.key").touch(0o600)
     (office.keys / "pepper.key").write_bytes((peilstok.keys / "pepper.key").read_bytes())

@@ -36,7 +36,7 @@ def office(keys: KeyDirectory) -> KeyDirectory:
     """The keys where the addresses are: the server's pepper, and nothing else."""
     office = KeyDirectory(keys.path.parent / "office")
     office._make_directory()
-    keys.pepper()
+    keys.make_pepper()
     (office.path / "pepper.key").write_bytes(keys.pepper())
     (office.path / "pepper.key").chmod(0o600)
     return office
@@ -193,7 +193,7 @@ def test_a_hand_over_that_was_changed_or_made_elsewhere_is_refused_and_nothing_k
     add_wave(stores, small_wave(), "an")
     _codes, handed_over = invite_apart(office, WAVE, SEGMENTS, FRAME)
     stranger = KeyDirectory(keys.path.parent / "stranger")
-    stranger.pepper()
+    stranger.make_pepper()
     _codes, strange = invite_apart(stranger, WAVE, SEGMENTS, FRAME)
 
     for text in (handed_over.replace('"ingen"', '"maurik"', 1), strange, "", "[1]", handed_over.replace("invi", "x")):

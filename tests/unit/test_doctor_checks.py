@@ -48,13 +48,13 @@ def settings(**changed: object) -> Settings:
 
 
 def test_a_private_key_directory_is_well(keys: KeyDirectory) -> None:
-    keys.pepper()
+    keys.make_pepper()
 
     assert levels(check_keys(keys.path, os.geteuid(), in_production=True)) == [Level.OK]
 
 
 def test_keys_that_others_may_read_are_wrong_and_so_is_a_directory(keys: KeyDirectory) -> None:
-    keys.pepper()
+    keys.make_pepper()
     keys.path.chmod(0o750)
     (keys.path / "pepper.key").chmod(0o640)
 
@@ -66,7 +66,7 @@ def test_keys_that_others_may_read_are_wrong_and_so_is_a_directory(keys: KeyDire
 
 
 def test_keys_of_somebody_else_are_wrong(keys: KeyDirectory) -> None:
-    keys.pepper()
+    keys.make_pepper()
 
     assert Level.WRONG in levels(check_keys(keys.path, os.geteuid() + 1, in_production=True))
 

@@ -18,7 +18,7 @@ def permissions(path: Path) -> int:
 
 
 def test_keys_are_made_at_first_use_and_stay(keys: KeyDirectory) -> None:
-    made = [keys.pepper(), keys.session_key(), keys.letter_key("w1"), keys.letter_key("w2")]
+    made = [keys.make_pepper(), keys.session_key(), keys.letter_key("w1"), keys.letter_key("w2")]
 
     again = KeyDirectory(keys.path)
     assert [again.pepper(), again.session_key(), again.letter_key("w1"), again.letter_key("w2")] == made
@@ -27,7 +27,7 @@ def test_keys_are_made_at_first_use_and_stay(keys: KeyDirectory) -> None:
 
 
 def test_only_their_owner_may_look_at_them(keys: KeyDirectory) -> None:
-    keys.pepper()
+    keys.make_pepper()
     keys.create_wave_key("w1")
 
     assert permissions(keys.path) == 0o700
@@ -40,30 +40,30 @@ def test_a_directory_that_others_may_look_into_is_refused(tmp_path: Path) -> Non
     shared.chmod(0o755)
 
     with pytest.raises(KeysUnsafe, match="chmod go-rwx"):
-        KeyDirectory(shared).pepper()
+        KeyDirectory(shared).make_pepper()
 
 
 def test_a_key_file_that_others_may_look_into_is_refused(keys: KeyDirectory) -> None:
-    keys.pepper()
+    keys.make_pepper()
     (keys.path / "pepper.key").chmod(0o640)
 
     with pytest.raises(KeysUnsafe, match="chmod go-rwx"):
-        keys.pepper()
+        keys.make_pepper()
 
 
 def test_half_a_key_is_refused_and_not_replaced(keys: KeyDirectory) -> None:
-    keys.pepper()
+    keys.make_pepper()
     (keys.path / "pepper.key").write_bytes(b"half")
 
     with pytest.raises(KeysUnsafe, match="4 bytes"):
-        keys.pepper()
+        keys.make_pepper()
 
     assert (keys.path / "pepper.key").read_bytes() == b"half"
 
 
 def test_all_that_come_first_at_once_get_the_same_key(keys: KeyDirectory) -> None:
     with ThreadPoolExecutor(8) as threads:
-        found = list(threads.map(lambda _: keys.pepper(), range(8)))
+        found = list(threads.map(lambda _: keys.make_pepper(), range(8)))
 
     assert len(set(found)) == 1
     assert [path.name for path in keys.path.iterdir()] == ["pepper.key"]
@@ -158,5 +158,5 @@ def test_what_is_known_of_letters_is_private_and_goes_with_their_key(keys: KeyDi
 def test_a_pepper_is_not_made_by_asking_whether_there_is_one(keys: KeyDirectory) -> None:
     assert not keys.has_pepper()
     assert not keys.path.exists()
-    keys.pepper()
+    keys.make_pepper()
     assert keys.has_pepper()

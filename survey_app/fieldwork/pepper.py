@@ -1,0 +1,103 @@
+"""The pepper is the one that the codes in the database were hashed with, or nothing is done with it (decision 0132)."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Iterator
+
+from survey_app.fieldwork.clock import Clock, utc_now
+from survey_app.fieldwork.codes import receipt_of
+from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.letters import first_codes
+from survey_app.fieldwork.ports import AuditEntry, Store
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.wave import Wave
+
+PEPPER = "pepper"
+"""What its check value is kept under."""
+_CHECK = b"peilstok: check value of the pepper"
+"""No wave id and no handed over file begins like this, so it is never a receipt or a seal."""
+
+
+class PepperGone(Exception):
+    """There was a pepper, and a new one would make every letter void."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database has codes that only it knows; "
+            "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed"
+        )
+
+
+class OtherPepper(Exception):
+    """Codes would be hashed so that this database does not know them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "pepper.key in the key directory (PEILSTOK_KEYS) is not the one of this database; set PEILSTOK_KEYS to the "
+            "folder that has it, or put it back from its backup; with this one every letter is void. Nothing changed"
+        )
+
+
+def check_value(pepper: bytes) -> bytes:
+    """HMAC-SHA-256(pepper, a constant): tells whether it is the same one, and nothing else."""
+    return hmac.digest(pepper, _CHECK, "sha256")
+
+
+def check_pepper(store: Store, pepper: bytes) -> None:
+    """Whether it is the one that this database knows, if it knows one; raises OtherPepper."""
+    known = store.key_checks.find(PEPPER)
+    if known is not None and not hmac.compare_digest(known, check_value(pepper)):
+        raise OtherPepper
+
+
+def settled_pepper(store: Store, keys: Keys) -> bytes:
+    """The pepper, known to be that of the database; made, while there never was one and there are no codes.
+
+    A database that knows none yet takes the first that it sees, unless letters that were made here tell otherwise.
+    Raises PepperGone or OtherPepper.
+    """
+    store.key_checks.hold()
+    known = store.key_checks.find(PEPPER)
+    if not keys.has_pepper():
+        if known is not None or has_codes(store):
+            raise PepperGone
+        keys.make_pepper()
+    pepper = keys.pepper()
+    check_pepper(store, pepper)
+    if known is None:
+        _check_letters(store, keys, pepper)
+        store.key_checks.put(PEPPER, check_value(pepper))
+    return pepper
+
+
+def take_this_pepper(stores: Stores, keys: Keys, who: str, *, clock: Clock = utc_now) -> None:
+    """Give up the pepper that this database knows, and work on with the one that is here, or a new one.
+
+    No code that was made before lets anybody in again. Closing needs none of them.
+    """
+    with stores.writing() as store:
+        store.key_checks.hold()
+        store.key_checks.put(PEPPER, check_value(keys.make_pepper()))
+        store.audit.append(AuditEntry(clock(), who, "pepper given up, codes void", ""))
+
+
+def has_codes(store: Store) -> bool:
+    """Whether any code was hashed."""
+    return any(store.invitations.count(wave.id) for wave in store.waves.all())
+
+
+def _check_letters(store: Store, keys: Keys, pepper: bytes) -> None:
+    """Codes that can be derived here tell whether the hashes of their wave were made with this pepper."""
+    found = [
+        [store.invitations.find(wave.id, receipt_of(pepper, wave.id, code)) for code in codes]
+        for wave, codes in _derived(store, keys)
+    ]
+    if found and not any(any(of_wave) for of_wave in found):
+        raise OtherPepper
+
+
+def _derived(store: Store, keys: Keys) -> Iterator[tuple[Wave, list[str]]]:
+    for wave in store.waves.all():
+        if keys.has_letter_key(wave.id) and keys.letter_runs(wave.id) and store.invitations.count(wave.id):
+            yield wave, first_codes(keys, wave.id)
