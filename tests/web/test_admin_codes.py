@@ -137,3 +137,17 @@ def codes_in(pdf: bytes, folder: Path) -> list[str]:
     file.write_bytes(pdf)
     text = subprocess.run(["pdftotext", "-layout", file, "-"], check=True, capture_output=True, text=True).stdout
     return [read_code(word) for word in text.split() if word.count("-") == 2 and len(word) == 14]
+
+
+def test_with_the_pepper_of_another_database_no_cards_are_made_and_the_page_says_why(app: Flask) -> None:
+    browser = at_work(app)
+    at = installation(app)
+    add_draft(app)
+    invite(at.stores, at.keys, WAVE, ["ingen"], who="an", study=INSTRUMENT.study)
+    (at.keys.path / "pepper.key").write_bytes(bytes(32))
+
+    browser.open(f"{PAGE}/kaarten")
+    told = browser.post(f"{PAGE}/kaarten", number="10", segment="", is_trial="ja")
+
+    assert told.status_code == 409
+    assert "De sleutel van de codes klopt niet" in told.text

@@ -22,9 +22,10 @@ from survey_app.fieldwork.editorial import (
 )
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
-from survey_app.fieldwork.keys import NoWaveKey
+from survey_app.fieldwork.keys import NoPepper, NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, OtherForm, WrongWaveKey
 from survey_app.fieldwork.open_texts import NoOpenQuestion
+from survey_app.fieldwork.pepper import OtherPepper, PepperGone
 from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.reading_texts import DecisionsRefused, TooFewAnswers
 from survey_app.fieldwork.sheets import SwappedKey
@@ -117,6 +118,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((NotEditorial,), _not_editorial),
         ((TooFewAnswers,), _too_few_answers),
         ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
+        ((NoPepper, PepperGone, OtherPepper), _no_pepper),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
         ((NoContacts,), _no_contacts),
         ((OwnAccount,), _own_account),
@@ -195,6 +197,16 @@ def _no_key(_error: Exception) -> ResponseReturnValue:
         _("De meting is daarom niet gesloten, en er is niets verloren."),
         _("Zet het sleutelbestand van deze meting terug in de map met sleutels en probeer het opnieuw."),
         _("Is de sleutel voorgoed weg? Maak dan op de pagina van de meting de bus ongeldig."),
+        status=409,
+    )
+
+
+def _no_pepper(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("De sleutel van de codes klopt niet"),
+        _("In de map met sleutels staat niet het bestand pepper.key waarmee de codes in de database zijn gemaakt."),
+        _("Met een ander bestand werkt geen enkele code uit de brieven. Er is daarom niets gedaan."),
+        _("Vraag de beheerder van de server om het goede bestand terug te zetten."),
         status=409,
     )
 
