@@ -131,7 +131,7 @@ def close(place: Place, number: int) -> Closed:
 
     before = peak_memory()
     begun = time.perf_counter()
-    report = close_wave(database, keys, _WAVE, _DAY, "bench", tell)
+    report = close_wave(database, keys, _WAVE, _DAY, "bench", tell, second="bench too")
     seconds = time.perf_counter() - begun
     if (report.wave.responses, report.key_destroyed, report.scrubbed) != (number, True, True):
         raise AssertionError("not everything was opened, destroyed and scrubbed")

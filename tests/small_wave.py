@@ -58,8 +58,16 @@ INSTRUMENT = Instrument.model_validate(
 
 
 def small_wave(wave_id: str = WAVE, recruitment: Recruitment = Recruitment.CODES, minimum: int = 10) -> Wave:
-    """A draft."""
-    return Wave(wave_id, "Bewoners 2026", TODAY, "kernen/bewoners-2026.yaml", recruitment, minimum=minimum)
+    """A draft, with a closing day on which one administrator may close it."""
+    return Wave(
+        wave_id,
+        "Bewoners 2026",
+        TODAY,
+        "kernen/bewoners-2026.yaml",
+        recruitment,
+        minimum=minimum,
+        closing_day=TODAY,
+    )
 
 
 def open_small_wave(

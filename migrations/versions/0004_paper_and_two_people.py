@@ -15,6 +15,7 @@ def upgrade() -> None:
         sa.Column("sheets_needed", sa.Integer()),
         sa.Column("closing_day", sa.Date()),
         sa.Column("closing_asked_by", sa.String(60)),
+        sa.Column("closing_asked_on", sa.Date()),
     ):
         op.add_column("waves", column)
     # Until now there were two sheets, each of which was enough; those of a draft must be made anew.

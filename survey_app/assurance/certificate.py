@@ -8,15 +8,15 @@ from datetime import date
 from importlib.metadata import version
 from textwrap import fill
 
-from babel.dates import format_date
-
+from survey_app.assurance.paper import day_of, destroyed_words, left_words
 from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.sheets import fingerprint_of
+from survey_app.fieldwork.shredding import Paper, left_of, paper_of
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
-from survey_app.questionnaire.words import LANGUAGES, Words
+from survey_app.questionnaire.words import Words
 
 TITLE = Words("Certificaat van sluiting", "Certificate of closing")
 SIGNING = Words(
@@ -39,6 +39,7 @@ class Certificate:
     destroyed: bool
     looked_on: date
     program: str
+    paper: tuple[Paper, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,8 @@ def certify(store: Store, keys: Keys, wave: Wave, today: date) -> Certificate:
     if wave.state is not WaveState.CLOSED:
         raise NotClosed(wave.id)
     destroyed = not keys.has_wave_key(wave.id)
-    return Certificate(wave, unopened(store, wave.id), destroyed, today, f"Peilstok {version(_PROGRAM)}")
+    paper = paper_of(wave, store.shreddings.read(wave.id))
+    return Certificate(wave, unopened(store, wave.id), destroyed, today, f"Peilstok {version(_PROGRAM)}", paper)
 
 
 def facts(certificate: Certificate) -> Iterator[Fact]:
@@ -78,12 +80,13 @@ def facts(certificate: Certificate) -> Iterator[Fact]:
         yield Fact(Words("Let op", "Note"), Words("De antwoorden zijn verzonnen.", "The responses are made up."))
     yield Fact(Words("Geopend op", "Opened on"), _day(wave.opened_on))
     yield Fact(Words("Gesloten op", "Closed on"), _day(wave.closed_on))
-    yield Fact(Words("Bewaring van de sleutel", "Custody of the key"), _custody(wave.custody))
+    yield Fact(Words("Bewaring van de sleutel", "Custody of the key"), _custody(wave))
     yield Fact(Words("Geopende enveloppen", "Envelopes opened"), _same(wave.responses))
     yield Fact(Words("Enveloppen die niet opengaan", "Envelopes that do not open"), _same(certificate.unreadable))
     yield Fact(Words("Antwoorden", "Responses"), _kept(wave))
     yield Fact(Words("Manier van antwoorden", "Way of answering"), _mode(wave))
     yield Fact(Words("Sleutel", "Key"), _key(certificate))
+    yield from _paper(certificate)
     yield Fact(Words("Kenmerk van de vragenlijst", "Fingerprint, instrument"), _same(wave.fingerprint))
     yield Fact(Words("Kenmerk van de sleutel", "Fingerprint, public key"), _same(_public_key(wave)))
     yield Fact(Words("Nagekeken op", "Looked on"), _day(certificate.looked_on))
@@ -140,12 +143,22 @@ def _key(certificate: Certificate) -> Words:
     )
 
 
-def _custody(custody: Custody) -> Words:
-    match custody:
-        case Custody.HOST:
-            return Words("Op de server, buiten de database.", "On the server, outside the database.")
-        case Custody.SHEETS:
-            return Words("Op papier, bij twee mensen.", "On paper, with two people.")
+def _paper(certificate: Certificate) -> Iterator[Fact]:
+    """What the holders destroyed, and what they are still asked to."""
+    destroyed, left = destroyed_words(certificate.paper), left_words(certificate.wave, left_of(certificate.paper))
+    if destroyed is not None:
+        yield Fact(Words("Papier en kopieën vernietigd", "Paper and copies destroyed"), destroyed)
+    if left is not None:
+        yield Fact(Words("Nog te vernietigen", "Still to be destroyed"), left)
+
+
+def _custody(wave: Wave) -> Words:
+    if wave.custody is Custody.HOST:
+        return Words("Op de server, buiten de database.", "On the server, outside the database.")
+    return Words(
+        "Op papier: {sheets} bladen, waarvan {needed} nodig.",
+        "On paper: {sheets} sheets, of which {needed} are needed.",
+    ).filled(sheets=wave.sheets, needed=wave.sheets_needed)
 
 
 def _public_key(wave: Wave) -> str:
@@ -155,7 +168,7 @@ def _public_key(wave: Wave) -> str:
 def _day(day: date | None) -> Words:
     if day is None:
         return _same("-")
-    return Words(*(format_date(day, "d MMMM y", locale=language) for language in LANGUAGES))
+    return day_of(day)
 
 
 def _same(found: object) -> Words:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from survey_app.assurance.paper import day_of
+from survey_app.fieldwork.consent import takes_consent
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.questionnaire.words import Words
 
@@ -19,17 +21,16 @@ class Promise:
 
 def promise_of(wave: Wave, *, has_letter_key: bool) -> Promise:
     """The promise of this wave. `has_letter_key`: this installation can tell which letters were not answered."""
-    return Promise(tuple(_promised(wave, has_letter_key=has_letter_key)), tuple(not_promised(wave.recruitment)))
+    kept_back = (*not_promised(wave.recruitment), *_of_the_old_rule(wave))
+    return Promise(tuple(_promised(wave, has_letter_key=has_letter_key)), kept_back)
 
 
 def not_promised(recruitment: Recruitment) -> Iterator[Words]:
     """What nobody can promise of a wave of this kind (ANONYMITY 9)."""
     if recruitment is Recruitment.CODES:
         yield Words(
-            "Van elke code is te zien óf er is geantwoord. Vult één iemand alle andere codes in, "
-            "dan weet die ook wat u antwoordde.",
-            "Of each code it can be seen whether it was answered. If one person fills in all the other codes, "
-            "that person knows what you answered too.",
+            "Van elke code is te zien óf er is geantwoord.",
+            "Of each code it can be seen whether it was answered.",
         )
     else:
         yield Words(
@@ -40,6 +41,10 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
             "Wie expres twee keer meedoet, houden wij niet tegen.",
             "We do not stop somebody who takes part twice on purpose.",
         )
+    yield Words(
+        "Komen alle antwoorden op één na van dezelfde persoon? Dan kent die persoon ook het laatste.",
+        "Do all responses but one come from the same person? Then that person knows the last one too.",
+    )
     yield Words(
         "Wie de server tijdens het onderzoek kan veranderen, kan zien wat er binnenkomt.",
         "Somebody who can change the server during the survey can see what comes in.",
@@ -64,7 +69,8 @@ def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
         "Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus.",
         "When you send, your answers are locked in a digital ballot box.",
     )
-    yield _custody(wave.custody)
+    yield _custody(wave)
+    yield from _who_closes(wave)
     yield from _contact_desk(wave)
     yield Words(
         "Als het onderzoek sluit, schudden wij de stembus, maken wij hem open en vernietigen wij de sleutel. "
@@ -117,19 +123,73 @@ def _contact_desk(wave: Wave) -> Iterator[Words]:
         ).filled(read_by=desk.read_by, days=desk.keep_for_days)
 
 
-def _custody(custody: Custody) -> Words:
-    match custody:
-        case Custody.SHEETS:
-            return Words(
-                "De sleutel van de stembus staat op papier, bij twee mensen. Onze server kan hem zelf niet openen.",
-                "The key to the ballot box is on paper, with two people. Our server cannot open it by itself.",
-            )
-        case Custody.HOST:
-            return Words(
-                "De sleutel van de stembus staat tot de sluiting op onze server, apart van de antwoorden. "
-                "Niemand leest antwoorden voordat het onderzoek sluit. "
-                "Wie in die tijd bij de hele server kan, als beheerder of als dief, zou dat wel kunnen.",
-                "Until closing, the key to the ballot box is on our server, apart from the answers. "
-                "Nobody reads answers before the survey closes. Somebody who can get at the whole server "
-                "in that time, as its administrator or as a thief, could.",
-            )
+def _custody(wave: Wave) -> Words:
+    if wave.custody is Custody.HOST:
+        return Words(
+            "De sleutel van de stembus staat tot de sluiting op onze server, apart van de antwoorden. "
+            "Niemand leest antwoorden voordat het onderzoek sluit. "
+            "Wie in die tijd bij de hele server kan, als beheerder of als dief, zou dat wel kunnen.",
+            "Until closing, the key to the ballot box is on our server, apart from the answers. "
+            "Nobody reads answers before the survey closes. Somebody who can get at the whole server "
+            "in that time, as its administrator or as a thief, could.",
+        )
+    if wave.opens_with_one_sheet:
+        return Words(
+            "De sleutel van de stembus staat op papier, op twee bladen. Zonder zo’n blad gaat de stembus niet open.",
+            "The key to the ballot box is on paper, on two sheets. Without one of them the box does not open.",
+        )
+    return Words(
+        "De stembus gaat alleen open met woorden die op papier staan. Die woorden staan op {sheets} bladen, elk voor "
+        "een andere persoon. Twee bladen zijn nodig: één blad opent niets.",
+        "The ballot box only opens with words that are on paper. These words are on {sheets} sheets, each for another "
+        "person. Two sheets are needed: one sheet opens nothing.",
+    ).filled(sheets=_sheets(wave))
+
+
+def _sheets(wave: Wave) -> Words:
+    """How many there are; of a draft they may not be made yet."""
+    match wave.sheets:
+        case None:
+            return Words("twee of drie", "two or three")
+        case 2:
+            return Words("twee", "two")
+        case _:
+            return Words("drie", "three")
+
+
+def _who_closes(wave: Wave) -> Iterator[Words]:
+    """That nobody alone chooses the moment at which the box is opened (decision 0126)."""
+    if wave.custody is Custody.SHEETS and not wave.opens_with_one_sheet:
+        yield Words(
+            "Ook sluiten gaat alleen met twee bladen. Eén persoon kan dus niet in zijn eentje het moment kiezen.",
+            "Closing takes two sheets as well. So one person cannot choose the moment alone.",
+        )
+    if wave.custody is Custody.HOST and wave.fictitious:
+        yield Words(
+            "Dit is een proef met verzonnen antwoorden. Eén beheerder kan hem op elk moment sluiten.",
+            "This is a trial with made-up responses. One administrator can close it at any moment.",
+        )
+    if takes_consent(wave):
+        yield Words(
+            "Sluiten doen twee beheerders samen, of één op een dag die ten minste een hele dag vooraf hier staat. "
+            "Eén persoon kan dus niet in zijn eentje het moment kiezen.",
+            "Two administrators close the survey together, or one on a day that stands here at least one whole day "
+            "before. So one person cannot choose the moment alone.",
+        )
+        if wave.closing_day is not None:
+            yield Words(
+                "De aangekondigde dag van sluiting is {day}.", "The closing day that was announced is {day}."
+            ).filled(day=day_of(wave.closing_day))
+
+
+def _of_the_old_rule(wave: Wave) -> Iterator[Words]:
+    """What remains where one sheet is enough: for the box, and for who chooses the moment."""
+    if wave.opens_with_one_sheet:
+        yield Words(
+            "Wie één van de twee bladen heeft en een kopie van onze server uit deze tijd, kan antwoorden lezen. "
+            "Dat geldt ook na de sluiting, zolang blad en kopie bestaan. "
+            "Met één blad kan één persoon ook kiezen wanneer de stembus opengaat.",
+            "Whoever has one of the two sheets and a copy of our server from this time can read answers. "
+            "That holds after closing too, as long as sheet and copy exist. "
+            "With one sheet, one person can also choose when the ballot box is opened.",
+        )

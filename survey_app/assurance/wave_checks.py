@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.assurance.paper import left_words
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.pepper import check_value
 from survey_app.fieldwork.voiding import has_key_that_fits
@@ -40,6 +41,13 @@ def check_pepper_key(keys: Keys, known: bytes | None, *, are_codes: bool) -> Fin
     return ok("pepper", "pepper.key is the one of this database" if known else "pepper.key is there; not compared yet")
 
 
+def check_paper(wave: Wave, left: Sequence[int]) -> Iterator[Finding]:
+    """What was not destroyed after closing, as far as anybody wrote down."""
+    found = left_words(wave, left)
+    if found is not None:
+        yield warning(_name(wave), found.english, f"destroy it, then peilstok wave shredded {wave.id}")
+
+
 def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> Iterator[Finding]:
     """Keys of waves that do not exist; `key_files` gives the wave that each file is of."""
     for file, wave in sorted(key_files.items()):
@@ -50,6 +58,11 @@ def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> It
 
 def _open(wave: Wave, keys: Keys) -> Finding:
     fits = has_key_that_fits(keys, wave)
+    if fits and wave.opens_with_one_sheet:
+        found = (
+            "open; its key is on sheets of the old rule: whoever has one sheet and an image of this machine can read it"
+        )
+        return warning(_name(wave), found, "keep both sheets apart, and destroy them and every image after closing")
     if fits and wave.custody is Custody.SHEETS:
         return ok(_name(wave), "open; its key is on sheets, and this machine cannot open the box")
     if fits:

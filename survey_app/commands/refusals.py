@@ -15,6 +15,7 @@ from survey_app.dataset.printed_rows import PrintedTableRefused
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.dataset.text_table import TextTableRefused
 from survey_app.fieldwork.administration import BadName, NobodyLeft, NoSuchAdministrator
+from survey_app.fieldwork.consent import BadClosingDay, ClosingTakesTwo, NeedsNoClosingDay, NotASecond
 from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.editorial import (
     AlreadyAccepted,
@@ -47,6 +48,7 @@ from survey_app.fieldwork.sheets import (
     WordsNeeded,
     WrongSheet,
 )
+from survey_app.fieldwork.shredding import BadHolder, BadShreddingDay, NoSuchPaper
 from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -63,18 +65,22 @@ REFUSALS: tuple[type[Exception], ...] = (
     AdministratorExists,
     AlreadyAccepted,
     AnswerNotKnown,
+    BadClosingDay,
     BadDatabaseUrl,
     BadFrame,
     BadHandOver,
+    BadHolder,
     BadName,
     BadReason,
     BadSetting,
+    BadShreddingDay,
     BadWave,
     BeingClosed,
     CannotListen,
     CannotRemove,
     CannotVoid,
     CellsTooSmall,
+    ClosingTakesTwo,
     CsvRefused,
     DatabaseTrouble,
     DecisionsRefused,
@@ -82,6 +88,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     InvitationExists,
     KeyStillThere,
     KeysUnsafe,
+    NeedsNoClosingDay,
     NeedsTrait,
     NeverOpened,
     NoCodes,
@@ -95,11 +102,13 @@ REFUSALS: tuple[type[Exception], ...] = (
     NoSuchAdministrator,
     NobodyLeft,
     NoSuchItem,
+    NoSuchPaper,
     NoSuchQuestionnaire,
     NoSuchTrait,
     NoSuchWave,
     NotAccepted,
     NotADraft,
+    NotASecond,
     NotClosed,
     NotEditorial,
     NotFrozen,

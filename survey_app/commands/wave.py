@@ -11,12 +11,15 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 
+from survey_app.assurance.paper import left_words
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.certificate import certificate
+from survey_app.commands.consent import announce, second_for_closing
 from survey_app.commands.editorial import accept, changes, withdraw
 from survey_app.commands.import_counts import import_counts
 from survey_app.commands.options import custody_option, recruitment_option
 from survey_app.commands.sheets import sheets_for_opening, words_for_closing
+from survey_app.commands.shredded import shredded
 from survey_app.commands.void import void
 from survey_app.commands.wording_lines import advice_lines
 from survey_app.fieldwork.before_opening import find_previous_wordings
@@ -33,6 +36,7 @@ from survey_app.fieldwork.life import (
     remove_wave,
 )
 from survey_app.fieldwork.sheets import CHOICES, SHEETS, Words
+from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.instrument import Instrument
@@ -45,7 +49,7 @@ def wave() -> None:
     """Waves: add, remove, open, close, list, and take in printed tables."""
 
 
-for _command in (import_counts, certificate, void, changes, accept, withdraw):
+for _command in (import_counts, certificate, void, announce, shredded, changes, accept, withdraw):
     wave.add_command(_command)
 
 
@@ -137,17 +141,24 @@ def open_(wave_id: str, sheets_to: Path | None, number: str, *, yes: bool) -> No
 
 @wave.command()
 @click.argument("wave_id", metavar="WAVE")
+@click.option("--second", metavar="NAME", help="Another administrator, who agrees and types a password.")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
-def close(wave_id: str, *, yes: bool) -> None:
-    """Close WAVE for ever: shake the box, open it, destroy the key."""
+def close(wave_id: str, second: str | None, *, yes: bool) -> None:
+    """Close WAVE for ever: shake the box, open it, destroy the key.
+
+    It takes two people: two sheets, or for a key on the server --second, or the day that was announced.
+    """
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
             found, envelopes = store.waves.get(wave_id), store.box.count(wave_id)
         check_was_opened(found)
+        agreed = second_for_closing(installation, found, second)
         if not yes:
             click.confirm(f"{found.label}: {envelopes} envelope(s) in the box. Closing is final. Close it?", abort=True)
-        report = _close(installation, wave_id, words_for_closing(found))
-    for line in closing_lines(report):
+        report = _close(installation, wave_id, words_for_closing(found), agreed)
+        with installation.stores.reading() as store:
+            left = left_of(paper_of(report.wave, store.shreddings.read(wave_id)))
+    for line in (*closing_lines(report), *shredding_lines(report.wave, left)):
         click.echo(line)
 
 
@@ -202,6 +213,15 @@ def closing_lines(report: ClosingReport) -> list[str]:
     return lines
 
 
+def shredding_lines(wave: Wave, left: Sequence[int]) -> list[str]:
+    """What is still to be destroyed, and how that is written down."""
+    found = left_words(wave, left)
+    if found is None:
+        return []
+    how = f"peilstok wave shredded {wave.id} --sheet NUMBER (or --backups) --holder NAME --day YYYY-MM-DD"
+    return [f"wave {wave.id}: {found.english}", f"wave {wave.id}: destroy it, and write that down: {how}"]
+
+
 def _to_be_opened(installation: Installation, wave_id: str) -> tuple[Wave, Instrument]:
     with installation.stores.reading() as store:
         found = store.waves.get(wave_id)
@@ -238,7 +258,7 @@ def _void(codes: int) -> str:
     return f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
 
 
-def _close(installation: Installation, wave_id: str, words: Sequence[Words]) -> ClosingReport:
+def _close(installation: Installation, wave_id: str, words: Sequence[Words], second: str | None) -> ClosingReport:
     console = Console(stderr=True)
     with (
         Closings(installation.keys.path).begin(wave_id) as under_way,
@@ -250,7 +270,8 @@ def _close(installation: Installation, wave_id: str, words: Sequence[Words]) -> 
             under_way(done, total)
             bar.update(task, completed=done, total=total)
 
-        report = close_wave(installation.stores, installation.keys, wave_id, today(), COMMAND_LINE, tell, words)
+        stores, keys = installation.stores, installation.keys
+        report = close_wave(stores, keys, wave_id, today(), COMMAND_LINE, tell, words, second=second)
         if not report.scrubbed:
             under_way.leave_unfinished()
     return report

@@ -9,6 +9,7 @@ from datetime import date
 
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
+from survey_app.fieldwork.consent import check_consent
 from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopened
 from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
@@ -252,21 +253,26 @@ def close_wave(
     progress: Progress | None = None,
     words: Sequence[Words] = (),
     *,
+    second: str | None = None,
     clock: Clock = utc_now,
 ) -> ClosingReport:
     """Open the box, destroy the key, scrub the database. Final.
 
     `words` are those of as many sheets as it takes, when the key is on paper. On a wave that is closed already it does
-    what an interrupted closing left undone. Raises NoSuchWave, NeverOpened, NoWaveKey or WrongWaveKey, and for a wave
-    that goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
+    what an interrupted closing left undone. `second` is another administrator who agreed, having shown to be there: one
+    alone closes on the announced day only. Raises NoSuchWave, NeverOpened, ClosingTakesTwo, NoWaveKey or WrongWaveKey,
+    and for a wave that goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)
         check_was_opened(wave)
         if wave.state is WaveState.OPEN:
+            check_consent(wave, who, second, today)
             private_key = closing_key(store, keys, wave, words)
             settled_pepper(store, keys)
             _close(store, wave, private_key, today, progress or _no_progress)
+            if second is not None:
+                store.audit.append(AuditEntry(clock(), second, "closing agreed to", wave_id))
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
     return finish_closing(stores, keys, wave_id)
 
@@ -316,6 +322,8 @@ def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: 
         responses=responses,
         withheld=responses < wave.minimum,
         mode_kept=census.keeps_mode(wave.minimum),
+        closing_asked_by=None,
+        closing_asked_on=None,
     )
     store.waves.save(closed)
 

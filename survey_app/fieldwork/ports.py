@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
 from survey_app.fieldwork.contacts import Contact
@@ -308,6 +308,29 @@ class AuditLog(Protocol):
         """Write it down with a number before the act: 1, or one more in the line of the same since then."""
 
 
+@dataclass(frozen=True)
+class Shredding:
+    """That a sheet was destroyed by who held it (a member of staff), on which day; sheet 0 stands for backups."""
+
+    wave: str
+    sheet: int
+    holder: str
+    day: date
+
+
+class Shreddings(Protocol):
+    """What was destroyed of the paper of closed waves."""
+
+    def read(self, wave_id: str) -> list[Shredding]:
+        """All of a wave, by sheet."""
+
+    def put(self, shredding: Shredding) -> None:
+        """Keep or replace."""
+
+    def remove(self, wave_id: str, sheet: int) -> None:
+        """Forget it, if it is there."""
+
+
 class Store(Protocol):
     """One transaction. It commits when its `with` block ends well, and rolls back when it does not."""
 
@@ -335,6 +358,8 @@ class Store(Protocol):
     def audit(self) -> AuditLog: ...
     @property
     def key_checks(self) -> KeyChecks: ...
+    @property
+    def shreddings(self) -> Shreddings: ...
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
         """How the holder of this receipt stands, in one query; raises NoSuchWave."""

@@ -104,4 +104,5 @@ def as_draft(wave: Wave) -> Wave:
         sheets_needed=None,
         closing_day=None,
         closing_asked_by=None,
+        closing_asked_on=None,
     )

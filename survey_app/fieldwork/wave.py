@@ -54,8 +54,8 @@ class Wave:
     the printed table stands, for a wave that is known only from one. `contact_key`: the public key of the contact desk;
     None when the questionnaire has none. `sheets`: on how many sheets its key was written at opening, and
     `sheets_needed` how many of them open the box; None for a key on the host. `closing_day` was announced to
-    respondents: on that day one administrator closes it alone. `closing_asked_by`: who asked for closing, and waits for
-    a second administrator.
+    respondents: on that day one administrator closes it alone. `closing_asked_by` and `_on`: who asked that a second
+    administrator close it, and when.
     """
 
     id: str
@@ -83,6 +83,7 @@ class Wave:
     sheets_needed: int | None = None
     closing_day: date | None = None
     closing_asked_by: str | None = None
+    closing_asked_on: date | None = None
 
     @property
     def opens_with_one_sheet(self) -> bool:

@@ -23,11 +23,19 @@ def check_words(stores: Stores, keys: Keys, wave: Wave, words: Sequence[Words]) 
 
 
 def close(
-    stores: Stores, keys: KeyDirectory, wave_id: str, today: date, who: str, words: Sequence[Words], *, clock: Clock
+    stores: Stores,
+    keys: KeyDirectory,
+    wave_id: str,
+    today: date,
+    who: str,
+    words: Sequence[Words],
+    *,
+    second: str | None,
+    clock: Clock,
 ) -> ClosingReport:
     """Close a wave, telling every other process how far it is; raises BeingClosed and what `close_wave` raises."""
     with Closings(keys.path).begin(wave_id) as under_way:
-        report = close_wave(stores, keys, wave_id, today, who, under_way, words, clock=clock)
+        report = close_wave(stores, keys, wave_id, today, who, under_way, words, second=second, clock=clock)
         if not report.scrubbed:
             under_way.leave_unfinished()
     return report

@@ -1,4 +1,4 @@
-"""Kept counts, administrators and the audit log: nothing of one respondent."""
+"""Kept counts, administrators, the audit log, and what was shredded: nothing of one respondent."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
-from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry
+from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry, Shredding
 from survey_app.store.locks import hold_administrators, hold_key_checks
-from survey_app.store.schema import administrators, audit_log, kept_counts, key_checks
+from survey_app.store.schema import administrators, audit_log, kept_counts, key_checks, shreddings
 
 
 class SqlKeptCounts:
@@ -112,3 +112,22 @@ def _counted(entry: AuditEntry, since: datetime) -> Select[tuple[int, str]]:
 
 def _as_kept(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat()
+
+
+class SqlShreddings:
+    """The port `Shreddings` on one connection."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def read(self, wave_id: str) -> list[Shredding]:
+        of_wave = select(shreddings).where(shreddings.c.wave == wave_id).order_by(shreddings.c.sheet)
+        return [Shredding(**row) for row in self._connection.execute(of_wave).mappings()]
+
+    def put(self, shredding: Shredding) -> None:
+        self.remove(shredding.wave, shredding.sheet)
+        self._connection.execute(insert(shreddings), asdict(shredding))
+
+    def remove(self, wave_id: str, sheet: int) -> None:
+        this = (shreddings.c.wave == wave_id, shreddings.c.sheet == sheet)
+        self._connection.execute(delete(shreddings).where(*this))

@@ -69,6 +69,7 @@ waves = Table(
     Column("sheets_needed", Integer),
     Column("closing_day", Date),
     Column("closing_asked_by", String(60)),
+    Column("closing_asked_on", Date),
 )
 
 invitations = Table(

@@ -11,7 +11,7 @@ from survey_app.store.drafts import SqlDrafts
 from survey_app.store.editorial import SqlEditorialChanges
 from survey_app.store.invitations import SqlInvitations
 from survey_app.store.read_texts import SqlReadTexts
-from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts, SqlKeyChecks
+from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts, SqlKeyChecks, SqlShreddings
 from survey_app.store.responses import SqlResponses
 from survey_app.store.standing import read_standing
 from survey_app.store.waves import Instruments, SqlWaves
@@ -71,6 +71,10 @@ class SqlStore:
     @property
     def audit(self) -> SqlAuditLog:
         return SqlAuditLog(self._connection)
+
+    @property
+    def shreddings(self) -> SqlShreddings:
+        return SqlShreddings(self._connection)
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
         return read_standing(self._connection, self.waves, wave_id, receipt)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from queue import Empty, SimpleQueue
 
 from survey_app.store.database import Database
@@ -69,6 +69,8 @@ def sending(url: str, keys: KeyDirectory, server: Server, wave_id: str) -> Itera
     """A new wave and who answer it: the first has when the block begins, and after it nobody is sending any more."""
     with opened(url) as stores:
         codes = open_small_wave(stores, keys, codes=_PEOPLE, wave_id=wave_id, minimum=5)
+        with stores.writing() as store:  # made up, as they are: whoever closes it needs nobody else
+            store.waves.save(replace(store.waves.get(wave_id), fictitious=True))
     crowd = Crowd(server.port, SimpleQueue())
     for serial, code in enumerate(codes):
         crowd.waiting.put((code, f"{wave_id} nummer {serial}"))

@@ -54,10 +54,12 @@ PAGES = (
     "metingen/concept/openen",
     "metingen/bladen/openen",
     "metingen/open/sluiten",
+    "metingen/alleen/sluiten",
     "metingen/open/openen",
     "metingen/gesloten-2020/weggooien",
     "metingen/gesloten-2020/gesloten",
     "metingen/gesloten-2020/certificaat",
+    "metingen/gesloten-2020/vernietigen",
     "metingen/gesloten-2020/microdata",
     "metingen/open/sluiten/voortgang",
     "metingen/geschreven/",
@@ -325,6 +327,9 @@ def _waves_in_every_state(app: Flask) -> None:
     folder = installation(app).settings.questionnaire_directory / "kernen"
     (folder / "fout.yaml").write_text(QUESTIONNAIRE_YAML.replace("mark", "cijfer"), encoding="utf-8")
     answered_wave(app, "open")
+    answered_wave(app, "alleen")
+    with installation(app).stores.writing() as store:
+        store.waves.save(replace(store.waves.get("alleen"), closing_day=date(2026, 7, 1)))
     closed_wave(app, "gesloten-2019", date(2019, 6, 1))
     closed_wave(app, "gesloten-2020", date(2020, 5, 1))
     close_wave_with_words(installation(app), "geschreven")

@@ -1,4 +1,4 @@
-"""The two sheets in a real browser: by keyboard alone, and one page each on paper."""
+"""The sheets in a real browser: by keyboard alone, and one page each on paper."""
 
 from __future__ import annotations
 
@@ -35,15 +35,15 @@ def test_sheets_are_printed_one_a_page_and_typed_back_by_keyboard(
     page.get_by_label("Wachtwoord").fill(PASSWORD)
     page.keyboard.press("Enter")
 
-    page.get_by_role("button", name="Maak de twee bladen").press("Enter")
-    expect(page.get_by_role("heading", name="Druk deze twee bladen nu af")).to_be_visible()
+    page.get_by_role("button", name="Maak de bladen").press("Enter")
+    expect(page.get_by_role("heading", name="Druk deze 3 bladen nu af")).to_be_visible()
     sheets = [" ".join(words.inner_text().split()) for words in page.locator(".admin-sheet__words").all()]
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     printed = tmp_path / "sheets.pdf"
     page.pdf(path=printed, prefer_css_page_size=True)
-    assert b"Pages:           2" in run(["/usr/bin/pdfinfo", printed], capture_output=True, check=True).stdout
+    assert b"Pages:           3" in run(["/usr/bin/pdfinfo", printed], capture_output=True, check=True).stdout
 
-    page.get_by_role("link", name="Ik heb beide bladen").press("Enter")
+    page.get_by_role("link", name="De bladen zijn afgedrukt").press("Enter")
     for number, words in enumerate(sheets, start=1):
         page.get_by_label(f"De zeven woorden van blad {number}").focus()
         page.keyboard.type(words)

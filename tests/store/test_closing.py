@@ -58,7 +58,7 @@ def test_every_answer_survives_closing_with_its_segment(stores: Database, keys: 
     for number, code in enumerate(codes):
         send(stores, keys, code, {"seen": "agree", "heard": None, "why": f"Reden {number} 😀 é"})
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     # Codes go to Ingen and Maurik in turn.
     found = {answers_from_json(one.answers)["why"]: one.segment for one in stored(stores)}
@@ -75,7 +75,7 @@ def test_responses_lie_in_the_order_of_keys_that_have_nothing_to_do_with_receipt
         send(stores, keys, code, {"why": str(number)})
     by_receipt = sorted(range(60), key=lambda number: receipt_of(keys.pepper(), WAVE, codes[number]))
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     responses = stored(stores)
     order = [int(str(answers_from_json(one.answers)["why"])) for one in responses]
@@ -94,7 +94,7 @@ def test_the_box_and_the_drafts_are_empty_and_the_key_is_gone(stores: Database, 
     with stores.writing() as store:
         store.drafts.put(WAVE, unfinished, b"encrypted")
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     with stores.reading() as store:
         assert store.box.count(WAVE) == 0
@@ -107,7 +107,7 @@ def test_with_fewer_responses_than_the_minimum_only_their_number_is_kept(stores:
     for code in codes[:9]:
         send(stores, keys, code)
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert (report.wave.responses, report.wave.withheld, report.key_destroyed) == (9, True, True)
     assert stored(stores) == []
@@ -118,7 +118,7 @@ def test_with_fewer_responses_than_the_minimum_only_their_number_is_kept(stores:
 def test_a_wave_that_nobody_answered_can_be_closed(stores: Database, keys: KeyDirectory) -> None:
     open_small_wave(stores, keys)
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert (report.wave.responses, report.wave.withheld) == (0, True)
 
@@ -127,7 +127,7 @@ def test_how_a_response_was_given_is_kept_when_every_way_has_enough(stores: Data
     codes = open_small_wave(stores, keys, codes=20, minimum=10)
     _send_by(stores, keys, dict.fromkeys(codes[:10], Mode.WEB) | dict.fromkeys(codes[10:], Mode.PAPER))
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert report.wave.mode_kept
     assert sorted(str(one.mode) for one in stored(stores)) == ["paper"] * 10 + ["web"] * 10
@@ -137,7 +137,7 @@ def test_how_a_response_was_given_is_dropped_when_one_way_has_too_few(stores: Da
     codes = open_small_wave(stores, keys, codes=20, minimum=10)
     _send_by(stores, keys, dict.fromkeys(codes[:11], Mode.WEB) | dict.fromkeys(codes[11:], Mode.PAPER))
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert not report.wave.mode_kept
     assert {one.mode for one in stored(stores)} == {None}
@@ -160,7 +160,7 @@ def test_an_envelope_that_does_not_open_waits_for_a_person_and_hinders_nobody(
     }
     drop_junk(stores, keys, codes[0], junk[kind])
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert (report.unreadable, report.key_destroyed, report.wave.responses) == (1, False, 11)
     assert len(stored(stores)) == 11
@@ -172,7 +172,7 @@ def test_a_person_may_give_up_what_does_not_open_and_then_the_key_goes(stores: D
     for code in codes[1:]:
         send(stores, keys, code)
     drop_junk(stores, keys, codes[0], b"noise")
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     report = discard_unreadable(stores, keys, WAVE, "an")
 
@@ -202,7 +202,7 @@ def test_a_closing_that_stopped_before_the_key_was_destroyed_is_finished_by_clos
     for code in codes:
         send(stores, keys, code)
     with pytest.raises(PowerCut):
-        close_wave(stores, KeysThatCannotDestroy(keys.path), WAVE, CLOSING_DAY, "an")
+        close_wave(stores, KeysThatCannotDestroy(keys.path), WAVE, CLOSING_DAY, "an", second="bea")
     before = stored(stores)
 
     report = close_wave(stores, keys, WAVE, date(2027, 1, 1), "somebody else")
@@ -224,13 +224,13 @@ def test_a_closing_that_stops_halfway_has_not_begun(stores: Database, keys: KeyD
             raise PowerCut
 
     with pytest.raises(PowerCut):
-        close_wave(stores, keys, WAVE, CLOSING_DAY, "an", cut_in_the_second_pass)
+        close_wave(stores, keys, WAVE, CLOSING_DAY, "an", cut_in_the_second_pass, second="bea")
 
     assert stored(stores) == []
     with stores.reading() as store:
         assert store.waves.get(WAVE).state is WaveState.OPEN
         assert store.box.count(WAVE) == 12
-    assert close_wave(stores, keys, WAVE, CLOSING_DAY, "an").wave.responses == 12
+    assert close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea").wave.responses == 12
 
 
 def test_progress_goes_from_the_first_envelope_to_the_last_look(stores: Database, keys: KeyDirectory) -> None:
@@ -239,7 +239,7 @@ def test_progress_goes_from_the_first_envelope_to_the_last_look(stores: Database
         send(stores, keys, code)
     seen: list[tuple[int, int]] = []
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", lambda done, total: seen.append((done, total)))
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", lambda done, total: seen.append((done, total)), second="bea")
 
     assert seen == [(done, 24) for done in range(1, 25)]
 
@@ -250,10 +250,10 @@ def test_a_wave_is_not_closed_without_its_key_or_with_another(stores: Database, 
     keys.destroy_wave_key(WAVE)
 
     with pytest.raises(NoWaveKey):
-        close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+        close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
     keys.create_wave_key(WAVE)
     with pytest.raises(WrongWaveKey):
-        close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+        close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     with stores.reading() as store:
         assert store.box.count(WAVE) == 1
@@ -264,9 +264,9 @@ def test_a_draft_cannot_be_closed_and_a_closed_wave_never_opens_again(stores: Da
     with stores.writing() as store:
         store.waves.add(small_wave("draft"))
     with pytest.raises(NeverOpened, match="peilstok wave open draft, or remove it"):
-        close_wave(stores, keys, "draft", CLOSING_DAY, "an")
+        close_wave(stores, keys, "draft", CLOSING_DAY, "an", second="bea")
     open_small_wave(stores, keys)
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     with pytest.raises(NotADraft):
         open_wave(stores, keys, WAVE, INSTRUMENT, TODAY, "an")

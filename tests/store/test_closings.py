@@ -37,7 +37,7 @@ with Closings(keys).begin(wave) as under_way:
         under_way(done, total)
         if done == moment:
             os.kill(os.getpid(), signal.SIGKILL)
-    close_wave(Database(url), Mortal(keys), wave, date(2026, 7, 1), "an", tell)
+    close_wave(Database(url), Mortal(keys), wave, date(2026, 7, 1), "an", tell, second="bea")
 """
 _BEFORE_THE_KEY = 0
 

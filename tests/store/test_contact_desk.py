@@ -98,7 +98,7 @@ def test_what_comes_after_closing_leaves_nothing_at_the_desk(stores: Database, k
     code, *_ = open_wave_with_desk(stores, keys)
     with stores.reading() as store:
         late = seal_answers(store.waves.get(WAVE), receipt_of(keys.pepper(), WAVE, code), ANSWERS, contact=ANNA)
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     with pytest.raises(WaveNotOpen):
         stores.drop(late)
@@ -115,7 +115,7 @@ def test_at_closing_contacts_come_out_by_name_and_who_declined_leaves_nothing(
     assert contacts_of(stores) == []
     before = {key for key, _ciphertext in envelopes_of(stores)}
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert contacts_of(stores) == [ANNA, BERT, ZOE]
     assert envelopes_of(stores) == []
@@ -130,7 +130,7 @@ def test_contacts_have_new_keys_that_are_in_no_backup(database_url: str, stores:
         send_with(stores, keys, code, ANNA)
     before = {key for key, _ciphertext in envelopes_of(stores)}
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     after = {row[0] for row in rows(database_url, "SELECT key FROM contacts")}
     assert len(after) == 12
@@ -144,7 +144,7 @@ def test_in_postgresql_contacts_lie_by_name_under_the_one_number_of_the_closing(
     for number, code in enumerate(open_wave_with_desk(stores, keys, codes=60)):
         send_with(stores, keys, code, Contact(f"Naam {97 * number % 60:02}", "0612345678"))
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
     stores.close()
 
     lying = rows(postgresql_url, "SELECT name, xmin::text FROM contacts ORDER BY ctid")
@@ -158,7 +158,7 @@ def test_the_place_of_a_contact_says_nothing_of_the_place_of_a_response(stores: 
     for number, code in enumerate(open_wave_with_desk(stores, keys, codes=60)):
         send_with(stores, keys, code, Contact(f"{number:02}", "0612345678"), {"why": f"{number:02}"})
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     with stores.reading() as store:
         answered = [answers_from_json(one.answers)["why"] for one in store.responses.read(WAVE)]
@@ -174,7 +174,7 @@ def test_no_file_of_sqlite_shows_a_contact_before_closing_or_after_deletion(
         send_with(sqlite_stores, keys, code, Contact(CANARY, "0612345678"))
     during = bytes_on_disk(tmp_path)
 
-    close_wave(sqlite_stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(sqlite_stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
     closed = bytes_on_disk(tmp_path)
     report = delete_contacts(sqlite_stores, WAVE, ACT)
     deleted = bytes_on_disk(tmp_path)
@@ -193,7 +193,7 @@ def test_no_file_of_postgresql_shows_a_contact_before_closing_and_its_table_is_e
         send_with(stores, keys, code, Contact(CANARY, "0612345678"))
     during = bytes_on_disk(postgresql.directory)
 
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
     closed = bytes_on_disk(postgresql.directory)
     delete_contacts(stores, WAVE, ACT)
     stores.close()
@@ -209,7 +209,7 @@ def test_fewer_responses_than_the_minimum_do_not_cost_those_who_asked_to_be_reac
     code, *_ = open_wave_with_desk(stores, keys)
     send_with(stores, keys, code, ANNA)
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert report.wave.withheld
     assert contacts_of(stores) == [ANNA]
@@ -232,7 +232,7 @@ def test_an_envelope_that_does_not_open_stays_and_keeps_the_key_until_a_person_d
         assert len(connection.execute(select(contact_envelopes)).all()) == 12
     engine.dispose()
 
-    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert (report.wave.responses, report.unreadable, report.key_destroyed) == (12, 1, False)
     assert [key for key, _ciphertext in envelopes_of(stores)] == [spoiled[0]]
@@ -260,7 +260,7 @@ def test_contacts_are_taken_and_deleted_and_the_log_says_by_whom_and_no_name(
         send_with(stores, keys, code, contact)
     with pytest.raises(NoContacts):
         take_contacts(stores, WAVE, ACT)
-    close_wave(stores, keys, WAVE, CLOSING_DAY, "an")
+    close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
 
     assert take_contacts(stores, WAVE, ACT) == [ANNA, BERT]
     assert delete_contacts(stores, WAVE, ACT).deleted == 2

@@ -10,10 +10,13 @@ from sqlalchemy import text
 
 from survey_app.assurance.promise import promise_of
 from survey_app.cli import main
+from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.ports import Shredding
+from survey_app.fieldwork.shredding import BACKUPS, record_shredding
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory
-from tests.small_wave import WAVE, open_small_wave
+from tests.small_wave import TODAY, WAVE, open_small_wave
 
 
 @pytest.fixture
@@ -75,6 +78,18 @@ def test_what_is_wrong_is_told_with_what_would_be_right(
     assert f"wrong    wave {WAVE}: open, and its key is not there" in told.stdout
     assert f"peilstok wave void {WAVE}" in told.stdout
     assert "wrong    address: http://vragen.example is not encrypted" in told.stdout
+
+
+def test_paper_of_a_closed_wave_is_asked_for_until_it_is_written_down(
+    stores: Database, database_url: str, kept_keys: KeyDirectory, tmp_path: Path
+) -> None:
+    open_small_wave(stores, kept_keys)
+    close_wave(stores, kept_keys, WAVE, TODAY, "an")
+    warned = f"warning  wave {WAVE}: Not destroyed yet: backups of the key."
+
+    assert warned in doctor(database_url, kept_keys, tmp_path).stdout
+    record_shredding(stores, Shredding(WAVE, BACKUPS, "J. Jansen", TODAY), "an", TODAY)
+    assert warned not in doctor(database_url, kept_keys, tmp_path).stdout
 
 
 def test_a_database_that_is_not_there_is_told_and_not_made(kept_keys: KeyDirectory, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import BadWave, NotADraft, add_wave, close_wave, make_sheets, open_wave
-from survey_app.fieldwork.passphrase import new_words, wrap
+from survey_app.fieldwork.passphrase import new_words
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     NoSheets,
@@ -34,6 +33,7 @@ from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.contact_wave import INSTRUMENT as WITH_DESK
 from tests.contact_wave import send_with
+from tests.old_sheets import under_the_old_rule
 from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, send, small_wave
 
 
@@ -64,20 +64,6 @@ def state(stores: Database) -> WaveState:
 
 def words_of(sheets: tuple[Sheet, ...], *numbers: int) -> list[Words]:
     return [sheets[number - 1].words for number in numbers]
-
-
-def under_the_old_rule(stores: Database, keys: KeyDirectory) -> tuple[Words, Words]:
-    """An open wave with twelve answers, each of whose two sheets opens the box, as a database of before has it."""
-    sheets = opened(stores, keys)
-    private_key = key_from_all(keys, WAVE, [sheet.words for sheet in sheets])
-    first, second = new_words(7), new_words(7)
-    public_key = public_key_of(private_key)
-    wraps = [wrap(private_key, words, WAVE.encode() + b"\0" + public_key).hex() for words in (first, second)]
-    kept = {"wave": WAVE, "public_key": public_key.hex(), "wraps": wraps}
-    keys.keep_wrapped_key(WAVE, json.dumps(kept).encode())
-    with stores.writing() as store:
-        store.waves.save(replace(store.waves.get(WAVE), sheets=2, sheets_needed=1))
-    return first, second
 
 
 @pytest.mark.parametrize("together", [(1, 2), (3, 1)])
@@ -121,7 +107,12 @@ def test_one_sheet_closes_nothing(stores: Database, keys: KeyDirectory) -> None:
 def test_a_wave_of_the_old_rule_closes_with_one_sheet_as_before(
     stores: Database, keys: KeyDirectory, sheet: int
 ) -> None:
-    words = under_the_old_rule(stores, keys)[sheet]
+    codes = open_small_wave(stores, keys)
+    with stores.writing() as store:
+        store.waves.save(replace(store.waves.get(WAVE), custody=Custody.SHEETS))
+    words = under_the_old_rule(stores, keys, WAVE)[sheet]
+    for code in codes:
+        send(stores, keys, code)
 
     with pytest.raises(WordsNeeded, match="words of 1 sheet"):
         close_wave(stores, keys, WAVE, TODAY, "an", words=[words, words])
@@ -131,7 +122,8 @@ def test_a_wave_of_the_old_rule_closes_with_one_sheet_as_before(
 
 
 def test_a_draft_with_sheets_of_the_old_rule_needs_new_ones(stores: Database, keys: KeyDirectory) -> None:
-    first, second = under_the_old_rule(stores, keys)
+    opened(stores, keys)
+    first, second = under_the_old_rule(stores, keys, WAVE)
     with stores.writing() as store:
         store.waves.save(as_draft(store.waves.get(WAVE)))
 

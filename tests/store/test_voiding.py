@@ -57,7 +57,7 @@ def test_a_box_without_its_key_is_voided_and_its_codes_work_again(stores: Databa
     assert open_wave(stores, keys, WAVE, INSTRUMENT, TODAY, "an").public_key != before
     for code in codes:
         send(stores, keys, code)
-    assert close_wave(stores, keys, WAVE, TODAY, "an").wave.responses == 12
+    assert close_wave(stores, keys, WAVE, TODAY, "an", second="bea").wave.responses == 12
 
 
 def test_a_box_that_can_be_opened_is_not_voided_unless_asked_for(stores: Database, keys: KeyDirectory) -> None:

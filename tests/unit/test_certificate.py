@@ -8,6 +8,8 @@ from datetime import date
 import pytest
 
 from survey_app.assurance.certificate import Certificate, certificate_text
+from survey_app.fieldwork.ports import Shredding
+from survey_app.fieldwork.shredding import BACKUPS, paper_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from tests.small_wave import INSTRUMENT, small_wave
 
@@ -93,19 +95,36 @@ def test_it_says_when_the_way_of_answering_was_dropped() -> None:
 
 
 def test_it_names_the_custody_the_wave_was_opened_with() -> None:
-    host, sheets = (
-        line_of(certificate_text(certificate(replace(WAVE, custody=custody)), "nl"), "Bewaring van de sleutel")
-        for custody in (Custody.HOST, Custody.SHEETS)
-    )
+    on_paper = replace(WAVE, custody=Custody.SHEETS)
 
-    assert "server" in host
-    assert "papier" in sheets
+    def custody(wave: Wave) -> str:
+        return line_of(certificate_text(certificate(wave), "nl"), "Bewaring van de sleutel")
+
+    assert "server" in custody(WAVE)
+    assert custody(replace(on_paper, sheets=3, sheets_needed=2)) == "Op papier: 3 bladen, waarvan 2 nodig."
+    assert custody(replace(on_paper, sheets=2, sheets_needed=1)) == "Op papier: 2 bladen, waarvan 1 nodig."
+
+
+def test_it_names_what_was_destroyed_and_what_was_not() -> None:
+    wave = replace(WAVE, custody=Custody.SHEETS, sheets=3, sheets_needed=2)
+    done = [Shredding(wave.id, sheet, "J. Jansen", date(2026, 7, 3)) for sheet in (1, 3, BACKUPS)]
+
+    half = certificate_text(replace(certificate(wave), paper=paper_of(wave, done)), "nl")
+    whole = certificate_text(replace(certificate(wave), paper=paper_of(wave, [*done, replace(done[0], sheet=2)])), "en")
+
+    assert "blad 1, 3 juli 2026, door J. Jansen; blad 3" in line_of(half, "Papier en kopieën vernietigd")
+    assert line_of(half, "Nog te vernietigen").startswith("Nog niet vernietigd: blad 2.")
+    assert "sheet 2, 3 July 2026, by J. Jansen" in line_of(whole, "Paper and copies destroyed")
+    assert "Still to be destroyed" not in whole
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_it_fits_on_one_sheet_of_a4(language: str) -> None:
-    wave = replace(WAVE, label="Een lang opschrift " * 6, fictitious=True, mode_kept=False)
-    lines = certificate_text(certificate(wave, unreadable=1, destroyed=False), language).splitlines()
+    wave = replace(WAVE, label="Een lang opschrift " * 6, mode_kept=False, custody=Custody.SHEETS, sheets=3)
+    wave = replace(wave, sheets_needed=2)
+    done = [Shredding(wave.id, sheet, "Een lange naam van een mens", date(2026, 7, 3)) for sheet in (1, BACKUPS)]
+    found = replace(certificate(wave, unreadable=1, destroyed=False), paper=paper_of(wave, done))
+    lines = certificate_text(found, language).splitlines()
 
     # A4 in 11 points, two centimetres of margin: some 58 lines of 80 characters.
     assert len(lines) <= 58

@@ -14,7 +14,7 @@ import pytest
 from survey_app.assurance.database_checks import DatabaseCondition, check_clock, check_database_settings, check_schema
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
 from survey_app.assurance.finding import Finding, Level
-from survey_app.assurance.wave_checks import check_orphans, check_wave
+from survey_app.assurance.wave_checks import check_orphans, check_paper, check_wave
 from survey_app.assurance.web_checks import check_access_log, check_address, check_proxies, check_staff_networks
 from survey_app.config import Settings
 from survey_app.fieldwork.sealing import new_private_key
@@ -177,6 +177,19 @@ def test_an_open_wave_on_sheets_needs_the_wrapped_key_that_fits(keys: KeyDirecto
 
     keys.keep_wrapped_key(WAVE, kept.to_bytes())
     assert levels(check_wave(wave, keys, 3)) == [Level.OK]
+    [old_rule] = check_wave(replace(wave, sheets=2, sheets_needed=1), keys, 3)
+    assert old_rule.level is Level.WARNING
+    assert "whoever has one sheet and an image of this machine can read it" in old_rule.found
+
+
+def test_paper_that_was_not_destroyed_is_warned_of() -> None:
+    wave = replace(small_wave(), state=WaveState.CLOSED, custody=Custody.SHEETS, sheets=3, sheets_needed=2)
+
+    [left] = check_paper(wave, (2, 3))
+
+    assert left.level is Level.WARNING
+    assert left.found.startswith("Not destroyed yet: sheet 2, sheet 3. With two sheets together and a copy")
+    assert list(check_paper(wave, ())) == []
 
 
 def test_keys_that_outlive_their_wave_are_found(keys: KeyDirectory) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -22,8 +23,61 @@ def test_a_key_on_sheets_and_a_key_on_the_host_are_told_apart() -> None:
     on_host, on_sheets = small_wave(), replace(small_wave(), custody=Custody.SHEETS)
 
     assert "De sleutel van de stembus staat tot de sluiting op onze server" in told(on_host)
-    assert "op papier, bij twee mensen" in told(on_sheets)
+    assert "gaat alleen open met woorden die op papier staan" in told(on_sheets)
     assert "als beheerder of als dief" not in told(on_sheets)
+
+
+@pytest.mark.parametrize(
+    ("sheets", "needed", "dutch", "english"),
+    [
+        (3, 2, "Die woorden staan op drie bladen", "on three sheets, each for another person"),
+        (2, 2, "Die woorden staan op twee bladen", "on two sheets, each for another person"),
+        (None, None, "Die woorden staan op twee of drie bladen", "on two or three sheets"),
+    ],
+)
+def test_two_sheets_open_and_close_and_one_person_cannot_choose_the_moment(
+    sheets: int | None, needed: int | None, dutch: str, english: str
+) -> None:
+    wave = replace(small_wave(), custody=Custody.SHEETS, sheets=sheets, sheets_needed=needed)
+
+    assert dutch in told(wave)
+    assert english in told(wave, "en")
+    assert "één blad opent niets" in told(wave)
+    assert "Ook sluiten gaat alleen met twee bladen." in told(wave)
+    assert "Closing takes two sheets as well." in told(wave, "en")
+    assert "beheerders samen" not in told(wave)
+    assert "kan antwoorden lezen" not in told(wave)
+
+
+def test_a_wave_of_the_old_rule_says_what_one_sheet_and_a_copy_of_the_server_can_do() -> None:
+    wave = replace(small_wave(), custody=Custody.SHEETS, sheets=2, sheets_needed=1)
+    made = promise_of(wave, has_letter_key=False)
+
+    remains = made.not_promised[-1]
+    assert "Wie één van de twee bladen heeft en een kopie van onze server uit deze tijd" in remains.dutch
+    assert "one person can also choose when the ballot box is opened" in remains.english
+    promised = "\n".join(words.dutch for words in made.promised)
+    assert "één blad opent niets" not in promised
+    assert "in zijn eentje het moment kiezen" not in promised
+
+
+def test_a_key_on_the_host_is_closed_by_two_or_on_a_day_that_was_announced() -> None:
+    wave = replace(small_wave(), closing_day=None)
+    announced = replace(wave, closing_day=date(2026, 12, 4))
+
+    for one in (wave, announced):
+        assert "Sluiten doen twee beheerders samen, of één op een dag die ten minste een hele dag vooraf" in told(one)
+        assert "So one person cannot choose the moment alone." in told(one, "en")
+    assert "dag van sluiting is" not in told(wave)
+    assert "De aangekondigde dag van sluiting is 4 december 2026." in told(announced)
+    assert "The closing day that was announced is 4 December 2026." in told(announced, "en")
+
+
+def test_a_trial_says_that_one_administrator_closes_it() -> None:
+    trial = replace(small_wave(), fictitious=True)
+
+    assert "Eén beheerder kan hem op elk moment sluiten." in told(trial)
+    assert "in zijn eentje het moment kiezen" not in told(trial)
 
 
 def test_the_minimum_is_that_of_the_wave() -> None:
@@ -49,19 +103,26 @@ def test_the_contact_desk_is_told_of_only_where_there_is_one() -> None:
 
 @pytest.mark.parametrize(
     ("recruitment", "said"),
-    [(Recruitment.CODES, "alle andere codes"), (Recruitment.OPEN_LINK, "een apparaat van uw werkgever")],
+    [
+        (Recruitment.CODES, "Van elke code is te zien óf er is geantwoord."),
+        (Recruitment.OPEN_LINK, "een apparaat van uw werkgever"),
+    ],
 )
 def test_what_is_not_promised_is_said(recruitment: Recruitment, said: str) -> None:
     promise = told(small_wave(recruitment=recruitment))
 
     assert said in promise
+    assert "Komen alle antwoorden op één na van dezelfde persoon? Dan kent die persoon ook het laatste." in promise
+    assert "alle andere codes" not in promise
     assert "Wie de server tijdens het onderzoek kan veranderen" in promise
     assert "Wat u zelf typt, kan laten zien wie u bent" in promise
 
 
 def test_sentences_are_short_enough_to_read() -> None:
-    for recruitment in Recruitment:
-        made = promise_of(small_wave(recruitment=recruitment), has_letter_key=True)
+    on_paper = replace(small_wave(), custody=Custody.SHEETS, sheets=3, sheets_needed=2)
+    waves = [small_wave(recruitment=recruitment) for recruitment in Recruitment]
+    for wave in (*waves, on_paper, replace(on_paper, sheets=2, sheets_needed=1)):
+        made = promise_of(wave, has_letter_key=True)
         sentences = [
             part
             for words in (*made.promised, *made.not_promised)

@@ -129,8 +129,9 @@ def open_wave_for_staff(
 
 
 def draft(wave_id: str, *, fictitious: bool = False) -> Wave:
-    """A wave that is not open yet."""
-    return Wave(wave_id, "Bewoners 2026", TODAY, "kernen/bewoners.yaml", Recruitment.CODES, fictitious=fictitious)
+    """A wave that is not open yet, with a closing day on which one administrator may close it."""
+    wave = Wave(wave_id, "Bewoners 2026", TODAY, "kernen/bewoners.yaml", Recruitment.CODES, fictitious=fictitious)
+    return replace(wave, closing_day=TODAY)
 
 
 @dataclass

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 
@@ -194,6 +196,11 @@ _REFUSED: tuple[tuple[str, dict[str, object]], ...] = (
     ("/beheer/inloggen", {"name": "anna", "password": "verkeerd wachtwoord"}),
     ("/beheer/nieuwe-meting/kernen/bewoners.yaml", {"wave_id": "A B", "year": "nu", "minimum": "2", "month": "13"}),
     ("/beheer/metingen/open-1/sluiten", {"typed": "anders"}),
+    ("/beheer/metingen/open-2/sluiten", {"typed": "open-2"}),
+    ("/beheer/metingen/open-2/sluiten/dag", {"day": "2026-06-02"}),
+    ("/beheer/metingen/open-2/sluiten/dag", {"day": "morgen"}),
+    ("/beheer/metingen/closed-1/vernietigen", {"sheet": "0", "holder": "a\u200bb", "day": "2030-01-01"}),
+    ("/beheer/metingen/closed-1/vernietigen", {"sheet": "0", "holder": "Jan", "day": "2030-01-01"}),
     ("/beheer/metingen/open-1/weggooien", {}),
     ("/beheer/metingen/draft-1/verwijderen", {"typed": "anders"}),
     ("/beheer/metingen/draft-1/verwijderen", {"typed": "draft-1", "codes": "7"}),
@@ -219,6 +226,9 @@ def _fill(app: Flask) -> None:
     """Waves in every state, a questionnaire with faults and one without, and a second administrator."""
     add_draft(app, "draft-1")
     answered_wave(app, "open-1")
+    answered_wave(app, "open-2")
+    with installation(app).stores.writing() as store:
+        store.waves.save(replace(store.waves.get("open-2"), closing_day=date(2026, 6, 9)))
     closed_wave(app, "closed-1")
     closed_wave(app, "closed-2", TODAY.replace(month=7), answered=12)
     closed_wave(app, "earlier-1", TODAY.replace(year=2025))

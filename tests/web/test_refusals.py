@@ -103,7 +103,7 @@ def test_sending_after_closing_says_that_it_is_closed(field: Installation, brows
     browser.enter(code)
     browser.send_page("/vragenlijst/2", gesproken="nee")
     browser.open("/vragenlijst/controle")
-    close_wave(field.stores, field.keys, "bewoners-2026", date(2026, 7, 1), "an")
+    close_wave(field.stores, field.keys, "bewoners-2026", date(2026, 7, 1), "an", second="bea")
 
     answer = browser.post("/vragenlijst/controle")
 
@@ -115,7 +115,7 @@ def test_sending_after_closing_says_that_it_is_closed(field: Installation, brows
 
 def test_a_code_after_closing_is_told_so(field: Installation, browser: Browser) -> None:
     code, *_others = open_wave_with_codes(field)
-    close_wave(field.stores, field.keys, "bewoners-2026", date(2026, 7, 1), "an")
+    close_wave(field.stores, field.keys, "bewoners-2026", date(2026, 7, 1), "an", second="bea")
 
     browser.enter(code)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 from flask import Flask
 
+from survey_app.fieldwork.consent import announce_closing, withdraw_closing_day
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
-from tests.web.field import QUESTIONNAIRE, STUDY, Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import QUESTIONNAIRE, STUDY, TODAY, Browser, open_wave_for_staff, open_wave_with_codes
 
 REMINDERS = "Wie de brieven maakte, kan een herinnering sturen"
 
@@ -38,3 +42,18 @@ def test_the_promise_is_in_the_language_of_the_questionnaire(field: Installation
 
     assert "your employer can technically see what you type" in page
     assert "stembus" not in page
+
+
+def test_a_closing_day_is_told_to_who_is_in_already_and_to_who_comes_now(app: Flask, field: Installation) -> None:
+    codes = open_wave_with_codes(field)
+    with field.stores.writing() as store:
+        store.waves.save(replace(store.waves.get("bewoners-2026"), closing_day=None))
+    browser = Browser.of(app)
+    browser.enter(codes[0])
+    assert "dag van sluiting is" not in browser.open("/vragenlijst")
+
+    announce_closing(field.stores, "bewoners-2026", TODAY + timedelta(days=2), "an", TODAY)
+    assert "De aangekondigde dag van sluiting is 3 juni 2026." in browser.open("/vragenlijst")
+
+    withdraw_closing_day(field.stores, "bewoners-2026", "an")
+    assert "dag van sluiting is" not in browser.open("/vragenlijst")

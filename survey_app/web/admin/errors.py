@@ -11,6 +11,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from survey_app.dataset.microdata.log import OvertakenExport
 from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator, OwnAccount
+from survey_app.fieldwork.consent import ClosingTakesTwo, NeedsNoClosingDay
 from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.editorial import (
     AlreadyAccepted,
@@ -29,6 +30,7 @@ from survey_app.fieldwork.pepper import OtherPepper, PepperGone
 from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.reading_texts import DecisionsRefused, TooFewAnswers
 from survey_app.fieldwork.sheets import SwappedKey
+from survey_app.fieldwork.shredding import NoSuchPaper
 from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -120,6 +122,8 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
         ((NoPepper, PepperGone, OtherPepper), _no_pepper),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
+        ((ClosingTakesTwo,), _takes_two),
+        ((NoSuchPaper, NeedsNoClosingDay), _overtaken),
         ((NoContacts,), _no_contacts),
         ((OwnAccount,), _own_account),
         ((NobodyLeft,), _nobody_left),
@@ -178,6 +182,15 @@ def _overtaken(_error: Exception) -> ResponseReturnValue:
         _("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
         _("Kijk in het overzicht hoe het nu staat."),
         status=409,
+    )
+
+
+def _takes_two(error: ClosingTakesTwo) -> ResponseReturnValue:
+    return _page(
+        _("Sluiten doet u met z’n tweeën"),
+        _("De vraag van de andere beheerder is intussen ingetrokken. Er is niets veranderd."),
+        status=409,
+        wave=error.wave,
     )
 
 

@@ -7,6 +7,9 @@ from datetime import UTC, datetime, timedelta
 from flask import Blueprint, Response, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from survey_app.assurance.paper import left_words
+from survey_app.fieldwork.shredding import left_of, paper_of
+from survey_app.web.language import spoken
 from survey_app.web.respondent.scene import contacts
 from survey_app.web.stores import installation
 
@@ -18,7 +21,15 @@ _VALID_FOR = timedelta(days=180)
 @about.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept, by whom it can be read, and for how long."""
-    return render_template("respondent/privacy.html", contacts=contacts())
+    return render_template("respondent/privacy.html", contacts=contacts(), paper_left=_paper_left())
+
+
+def _paper_left() -> list[tuple[str, str]]:
+    """Closed waves of which paper was not destroyed yet, by name, with what that means."""
+    with installation().stores.reading() as store:
+        found = [(wave, left_of(paper_of(wave, store.shreddings.read(wave.id)))) for wave in store.waves.all()]
+    told = [(wave.label, left_words(wave, left)) for wave, left in found]
+    return [(label, words.spoken_in(spoken())) for label, words in told if words is not None]
 
 
 @about.get("/toegankelijkheid")

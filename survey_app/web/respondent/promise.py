@@ -19,7 +19,9 @@ class ToldPromise:
 
 
 def promise(wave: Wave) -> ToldPromise:
-    """What is true of this wave now."""
+    """What is true of this wave now; read anew, for the closing day may have been announced a moment ago."""
+    with installation().stores.reading() as store:
+        wave = store.waves.get(wave.id)
     made = promise_of(wave, has_letter_key=installation().keys.has_letter_key(wave.id))
     language = spoken()
     return ToldPromise(

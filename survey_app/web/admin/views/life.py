@@ -24,10 +24,12 @@ from survey_app.web.admin.desk import begin_apart, desk, do_apart
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.opening_advice import find_opening_advice
+from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.admin.sheet_forms import CloseWithSheetsForm
+from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import open_with_sheets
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -110,6 +112,9 @@ def close(wave_id: str) -> ResponseReturnValue:
     expect(found, WaveState.OPEN)
     if is_being_closed(wave_id):
         return to_headway(wave_id)
+    second = find_second(found)
+    if not may_close_now(found, second):
+        return page_for_one(found)
     form = _closing_form(found)
     if not form.validate_on_submit() or not _sheets_fit(found, form):
         page = render_template(
@@ -117,12 +122,14 @@ def close(wave_id: str) -> ResponseReturnValue:
             wave=found,
             board=board,
             form=form,
+            second=second,
             key_fingerprint=fingerprint_of(found.public_key) if found.public_key else None,
         )
         return page, 422 if form.errors else 200
     words = form.words() if isinstance(form, CloseWithSheetsForm) else ()
     today, who, clock = desk().today(), current_user.name, desk().clock
-    return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, words, clock=clock))
+    closing = begin_apart(errands.close, wave_id, today, who, words, second=second, clock=clock)
+    return run_closing(wave_id, closing)
 
 
 def discard(wave_id: str) -> ResponseReturnValue:
@@ -149,7 +156,9 @@ def closed(wave_id: str) -> ResponseReturnValue:
     with at.stores.reading() as store:
         found = expect(store.waves.get(wave_id), WaveState.CLOSED)
         result = find_closing_result(store, at.keys, found)
-    return render_template("admin/closed.html", wave=found, closing=result, unfinished=is_unfinished(wave_id, result))
+        paper = read_paper(store, found)
+    unfinished = is_unfinished(wave_id, result)
+    return render_template("admin/closed.html", wave=found, closing=result, paper=paper, unfinished=unfinished)
 
 
 def _closing_form(wave: Wave) -> FinalForm:

@@ -7,11 +7,13 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from survey_app.dataset.open_texts import has_open_answers
+from survey_app.fieldwork.consent import find_asker
 from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.web.admin.closing_result import find_closing_result
 from survey_app.web.admin.desk import desk
 from survey_app.web.admin.enough import enough
 from survey_app.web.admin.overview import next_steps, read_overview
+from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words, preview
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
@@ -34,12 +36,16 @@ def wave(wave_id: str) -> ResponseReturnValue:
         board = read_board(store, found)
         closing = find_closing_result(store, at.keys, found)
         contacts = find_desk(store, found)
+        paper = read_paper(store, found)
+        asker = find_asker(store, found, desk().today())
     return render_template(
         "admin/wave.html",
         wave=found,
         board=board,
         enough=enough(board.total.responded, board.total.invited),
         closing=closing,
+        paper=paper,
+        asker=asker,
         contacts=contacts,
         contacts_due=contacts is not None and contacts.is_due(desk().today()),
         has_open_answers=has_open_answers(found),

@@ -1,0 +1,77 @@
+"""What is said of the paper of a closed wave: what was destroyed, what is left, and what that means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from babel.dates import format_date
+
+from survey_app.fieldwork.shredding import BACKUPS, Paper, left_of
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.words import LANGUAGES, Words, joined
+
+_BACKUPS = Words("reservekopieën van de sleutel", "backups of the key")
+
+
+def name_of(sheet: int) -> Words:
+    """What this piece is called."""
+    return _BACKUPS if sheet == BACKUPS else Words("blad {sheet}", "sheet {sheet}").filled(sheet=sheet)
+
+
+def destroyed_words(paper: Sequence[Paper]) -> Words | None:
+    """What was destroyed, by whom and when; None when nothing was."""
+    done = [
+        Words("{what}, {day}, door {holder}", "{what}, {day}, by {holder}").filled(
+            what=name_of(one.sheet), day=day_of(one.destroyed.day), holder=one.destroyed.holder
+        )
+        for one in paper
+        if one.destroyed is not None
+    ]
+    return joined(done, "; ") if done else None
+
+
+def left_words(wave: Wave, left: Sequence[int]) -> Words | None:
+    """What was not destroyed as far as anybody wrote down, and what that means; None when nothing is left."""
+    if not left:
+        return None
+    named = Words("Nog niet vernietigd: {left}.", "Not destroyed yet: {left}.").filled(
+        left=joined([name_of(sheet) for sheet in left], ", ")
+    )
+    return joined([named, _meaning(wave, left)])
+
+
+def paper_lines(wave: Wave, paper: Sequence[Paper]) -> Iterator[Words]:
+    """Everything there is to say of it, a line each."""
+    destroyed, left = destroyed_words(paper), left_words(wave, left_of(paper))
+    if destroyed is not None:
+        yield Words("Vernietigd: {what}.", "Destroyed: {what}.").filled(what=destroyed)
+    yield left or Words("Alles is vernietigd.", "Everything was destroyed.")
+
+
+def day_of(day: date) -> Words:
+    """A day in words."""
+    return Words(*(format_date(day, "d MMMM y", locale=language) for language in LANGUAGES))
+
+
+def _meaning(wave: Wave, left: Sequence[int]) -> Words:
+    sheets, needed = [sheet for sheet in left if sheet != BACKUPS], wave.sheets_needed
+    if needed is None:
+        return Words(
+            "Wie zo’n reservekopie heeft en een kopie van de database uit de tijd van de meting, kan zien welk "
+            "antwoord bij welke code hoorde.",
+            "Whoever has such a backup and a copy of the database from the time of the wave can see which response "
+            "belonged to which code.",
+        )
+    if len(sheets) < needed:
+        return Words(
+            "Er zijn te weinig bladen over om de oude stembus nog te openen.",
+            "Too few sheets are left to open the old ballot box.",
+        )
+    how_many = Words("één blad", "one sheet") if needed == 1 else Words("twee bladen samen", "two sheets together")
+    return Words(
+        "Met {how_many} en een kopie van de server uit de tijd van de meting is te zien welk antwoord bij welke code "
+        "hoorde.",
+        "With {how_many} and a copy of the server from the time of the wave, it can be seen which response belonged to "
+        "which code.",
+    ).filled(how_many=how_many)
