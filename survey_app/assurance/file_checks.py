@@ -9,12 +9,13 @@ from pathlib import Path
 from survey_app.assurance.finding import Finding, ok, warning, wrong
 
 _KEYS = "key directory"
+_WHOLE_KEYS, _LENGTH = ("pepper.key", "session.key"), 32
 _DATABASE = "database files"
 _FILE_SUFFIXES = ("", "-wal", "-shm", "-turns")
 
 
 def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> Iterator[Finding]:
-    """Modes and owners of the directory and of everything in it."""
+    """Modes and owners of the directory and of everything in it, and whether the lasting keys are keys."""
     if not directory.is_dir():
         yield _missing(directory, in_production=in_production)
         return
@@ -22,6 +23,8 @@ def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> I
         yield from _mode(_KEYS, path, right)
         if path.stat().st_uid != process_owner:
             yield wrong(_KEYS, f"{path} belongs to another user", "let it belong to the user that runs peilstok")
+        if path.name in _WHOLE_KEYS and path.stat().st_size != _LENGTH:
+            yield wrong(_KEYS, f"{path} is no key: a key has {_LENGTH} bytes", "restore it from its own backup")
     yield ok(_KEYS, f"{directory}: looked at, with every file in it")
 
 

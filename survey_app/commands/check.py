@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from survey_app.config import Settings
+from survey_app.config import BadSetting, Settings
 from survey_app.questionnaire.folder import inspect
 
 
@@ -19,7 +19,7 @@ def check(paths: tuple[Path, ...]) -> None:
 
     Without PATH: the folder that PEILSTOK_QUESTIONNAIRES names.
     """
-    inspection = inspect(paths or [Settings.from_environment(os.environ).questionnaire_directory])
+    inspection = inspect(paths or [_folder_of_studies()])
     for fault in inspection.faults:
         click.echo(str(fault), err=True)
     if inspection.faults:
@@ -31,6 +31,13 @@ def check(paths: tuple[Path, ...]) -> None:
         _number(inspection.items, "item"),
     )
     click.echo(f"{', '.join(read)}: no faults")
+
+
+def _folder_of_studies() -> Path:
+    folder = Settings.from_environment(os.environ).questionnaire_directory
+    if not folder.is_dir():
+        raise BadSetting("PEILSTOK_QUESTIONNAIRES", str(folder), "it is not there; name the folder of the studies")
+    return folder
 
 
 def _number(number: int, one: str, more: str | None = None) -> str:

@@ -27,13 +27,14 @@ VILLAGES = ("Ravenswaaij", "Zoelen", "Ingen", "Maurik", "Kerk-Avezaath", "Ommere
 class CommandLine:
     """Runs `peilstok` as a researcher does, on one installation."""
 
-    def __init__(self, database_url: str, folder: Path) -> None:
+    def __init__(self, database_url: str, folder: Path, **more: str) -> None:
         self.keys = folder / "keys"
         environment = {
             "PEILSTOK_DATABASE_URL": database_url,
             "PEILSTOK_KEYS": str(self.keys),
             "PEILSTOK_INSTANCE": str(folder),
             "PEILSTOK_BASE_URL": "https://vragen.example",
+            **more,
         }
         self._runner = CliRunner(env=environment)
 

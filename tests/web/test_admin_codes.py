@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 from flask import Flask
 
+from survey_app.config import Settings
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.handover import read_unused
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import close_wave
+from survey_app.web.app import create_app
 from tests.web.admin_desk import add_draft, answered_wave, at_work, installation
 from tests.web.field import INSTRUMENT, TODAY, open_wave_for_staff
 
@@ -59,6 +62,41 @@ def test_a_number_of_cards_that_cannot_be_is_told_and_nothing_is_made(app: Flask
 
     with installation(app).stores.reading() as store:
         assert store.invitations.count(WAVE) == 0
+
+
+def test_cards_with_an_address_for_trials_are_made_only_for_a_trial(app: Flask) -> None:
+    add_draft(app)
+    browser = at_work(app)
+
+    page = browser.open(f"{PAGE}/kaarten")
+    refused = browser.post(f"{PAGE}/kaarten", number="5", segment="")
+
+    assert "Op de kaarten komt het adres http://localhost." in page
+    assert refused.status_code == 422
+    assert "dit is een proef" in browser.html
+    with installation(app).stores.reading() as store:
+        assert store.invitations.count(WAVE) == 0
+    assert browser.post(f"{PAGE}/kaarten", number="5", segment="", is_trial="ja").status_code == 200
+
+
+def test_cards_with_an_address_that_all_can_reach_need_no_such_word(settings: Settings) -> None:
+    app = create_app(replace(settings, base_url="https://vragen.voorbeeld.example"))
+    add_draft(app)
+    browser = at_work(app)
+
+    assert "Dit is een proef" not in browser.open(f"{PAGE}/kaarten")
+    assert browser.post(f"{PAGE}/kaarten", number="5", segment="").status_code == 200
+    installation(app).stores.close()
+
+
+def test_where_addresses_come_is_told_for_both_ways_of_making_letters(app: Flask) -> None:
+    add_draft(app)
+
+    page = at_work(app).open(PAGE)
+
+    assert "Adressen komen nooit op deze pagina’s en nooit in de database." in page
+    assert "op een andere computer, dan komen de adressen ook nooit op de server" in page
+    assert "op de server zelf, dan staan de lijst en het bestand voor de brieven daar tot u ze verwijdert" in page
 
 
 def test_no_cards_for_an_open_link(app: Flask) -> None:
