@@ -25,7 +25,7 @@ from survey_app.commands.office import invite_in_office
 from survey_app.commands.remind import forget, remind, unused
 from survey_app.config import Settings
 from survey_app.fieldwork.frame import segments_of
-from survey_app.fieldwork.handover import read_invitations
+from survey_app.fieldwork.handover import read_hand_over, read_invitations
 from survey_app.fieldwork.inviting import check_takes_codes, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
 from survey_app.fieldwork.printed_address import check_printed_address
@@ -96,7 +96,7 @@ def letters(
 @click.option("--add", is_flag=True, help="Do not ask before adding to the codes that are there.")
 def import_(file: Path, *, add: bool) -> None:
     """Take in FILE, the hashes that --hashes-to wrote where the addresses are."""
-    text = file.read_text(encoding="utf-8", errors="replace")
+    text = read_hand_over(file)
     with open_installation(os.environ) as installation:
         wave_id, invitations = read_invitations(installation.keys.pepper(), text)
         study = instrument_of(installation, wave_id).study

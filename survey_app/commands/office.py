@@ -12,7 +12,7 @@ from survey_app.commands.frames import read_frame
 from survey_app.commands.letter_files import check_target, confirm_adding, warn_of_doubles
 from survey_app.config import Settings
 from survey_app.fieldwork.frame import segments_of
-from survey_app.fieldwork.handover import read_unused
+from survey_app.fieldwork.handover import read_hand_over, read_unused
 from survey_app.fieldwork.inviting import invite_apart
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.life import is_wave_id
@@ -50,7 +50,7 @@ def reminders_in_office(wave_id: str, frame: Path, unused: Path) -> Reminders:
     _settings, keys = office()
     if not keys.has_pepper():
         raise NoPepper
-    text = unused.read_text(encoding="utf-8", errors="replace")
+    text = read_hand_over(unused)
     return make_reminders(keys, wave_id, read_frame(frame), read_unused(keys.pepper(), wave_id, text))
 
 

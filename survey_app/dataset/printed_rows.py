@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import Path
+
+from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
 
 _HEADING = ["item", "answer", "count"]
 _SHOWN = 80
@@ -56,17 +56,10 @@ def read_rows(file: Path) -> list[PrintedRow]:
 def _lines(file: Path) -> list[tuple[int, list[str]]]:
     """The lines under the heading, as cells."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        right = 'save it as "CSV UTF-8"'
-        raise PrintedTableRefused(file, [PrintedFault(line, "not text in UTF-8", right)]) from error
-    reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=_delimiter(text))
-    try:
-        lines = [(reader.line_num, cells) for cells in reader]
-    except csv.Error as error:
-        right = "quotes are doubled within a cell and closed at its end"
-        raise PrintedTableRefused(file, [PrintedFault(reader.line_num, f"not CSV: {error}", right)]) from error
+        text = read_text(file)
+        lines = [*csv_rows(text, _delimiter(text))]
+    except CannotRead as error:
+        raise PrintedTableRefused(file, [PrintedFault(error.line, error.wrong, error.right)]) from error
     if not lines or lines[0][1] != _HEADING:
         found = text.partition("\n")[0].strip()[:_SHOWN]
         right = f"the first line is {','.join(_HEADING)}, with commas or semicolons between the cells"

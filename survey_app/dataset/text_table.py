@@ -13,6 +13,7 @@ from survey_app.dataset.spreadsheet_cells import guarded, unguarded
 from survey_app.dataset.text_flags import REASONS, flags_in
 from survey_app.fieldwork.open_texts import QUOTED_FROM, Choice, GivenText, ItemTexts, ReadItem, digest_of
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
+from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
 from survey_app.questionnaire.validation import normalise_text
 
 HEADING = ["item", "text", "flags", "decision", "shown"]
@@ -85,16 +86,11 @@ def _cells(item: ReadItem, given: GivenText, known: Known) -> Iterator[str]:
 def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows under the heading with their numbers; blank ones left out."""
     try:
-        text = file.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise TextTableRefused(file, [RowFault(None, "not text in UTF-8", 'save it as "CSV UTF-8"')]) from error
-    heading = text.partition("\n")[0]
-    reader = csv.reader(StringIO(text, newline=""), strict=True, delimiter=";" if ";" in heading else ",")
-    try:
-        rows = [*enumerate(reader, start=1)]
-    except csv.Error as error:
-        right = "quotes are doubled within a cell and closed at its end"
-        raise TextTableRefused(file, [RowFault(None, "not CSV", right)]) from error
+        text = read_text(file)
+        found = csv_rows(text, ";" if ";" in text.partition("\n")[0] else ",")
+        rows = [(row, cells) for row, (_line, cells) in enumerate(found, start=1)]
+    except CannotRead as error:
+        raise TextTableRefused(file, [RowFault(None, error.wrong, error.right)]) from error
     if not rows or rows[0][1] != HEADING:
         right = f"the first row is {', '.join(HEADING)}, as peilstok texts export writes it"
         raise TextTableRefused(file, [RowFault(1, "not the heading of this table", right)])

@@ -9,8 +9,12 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable
+from pathlib import Path
+
+from pydantic import BaseModel, ValidationError
 
 from survey_app.fieldwork.invitation import Invitation
+from survey_app.questionnaire.handed_in import CannotRead, read_json, read_text
 
 _INVITATIONS = "peilstok invitations 1"
 _UNUSED = "peilstok unused 1"
@@ -21,6 +25,21 @@ class BadHandOver(Exception):
 
     def __init__(self, why: str) -> None:
         super().__init__(f"this file cannot be used: {why}")
+
+
+class _HandOver(BaseModel, strict=True):
+    contains: str
+    wave: str
+    rows: list[list[str]]
+    seal: str
+
+
+def read_hand_over(file: Path) -> str:
+    """The text of a file from the other side; raises BadHandOver."""
+    try:
+        return read_text(file)
+    except CannotRead as error:
+        raise BadHandOver(f"it is {error.wrong}, and was not written by peilstok") from error
 
 
 def write_invitations(pepper: bytes, wave_id: str, invitations: Iterable[Invitation]) -> str:
@@ -56,16 +75,14 @@ def _sealed(pepper: bytes, contains: str, wave_id: str, rows: list[list[str]]) -
 
 def _opened(pepper: bytes, contains: str, text: str) -> tuple[str, list[list[str]]]:
     try:
-        found = json.loads(text)
-        wave_id, rows, seal = str(found["wave"]), found["rows"], str(found["seal"])
-        kind = found["contains"]
-    except (ValueError, KeyError, TypeError) as error:
+        found = _HandOver.model_validate(read_json(text))
+    except (CannotRead, ValidationError) as error:
         raise BadHandOver("it was not written by peilstok") from error
-    if kind != contains:
-        raise BadHandOver(f'it holds "{kind}", and what is asked for here is "{contains}"')
-    if not hmac.compare_digest(seal.encode(), _seal(pepper, contains, wave_id, rows).encode()):
+    if found.contains != contains:
+        raise BadHandOver(f'it holds "{found.contains}", and what is asked for here is "{contains}"')
+    if not hmac.compare_digest(found.seal.encode(), _seal(pepper, contains, found.wave, found.rows).encode()):
         raise BadHandOver("it was changed on the way, or made with another pepper.key than is here")
-    return wave_id, rows
+    return found.wave, found.rows
 
 
 def _seal(pepper: bytes, contains: str, wave_id: str, rows: object) -> str:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
+from survey_app.questionnaire.handed_in import CannotRead, read_whole
 
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_LINES = 20_000
@@ -20,14 +21,13 @@ _FORBIDDEN = re.compile(
 def read_source(path: Path) -> str:
     """The text of a file; raises QuestionnaireFaults when it is not there, too large, or not clean UTF-8."""
     try:
-        with path.open("rb") as file:
-            content = file.read(MAXIMUM_BYTES + 1)
+        content = read_whole(path, MAXIMUM_BYTES)
+    except CannotRead as error:
+        raise _refusal(path, None, "the file is larger than 256 KiB", "split the questionnaire") from error
     except FileNotFoundError as error:
         raise _refusal(path, None, "there is no such file", "write it, or check its name and place") from error
     except OSError as error:
         raise _refusal(path, None, f"the file cannot be read ({error.strerror})", "check its name and place") from error
-    if len(content) > MAXIMUM_BYTES:
-        raise _refusal(path, None, "the file is larger than 256 KiB", "split the questionnaire")
     if content.count(b"\n") > MAXIMUM_LINES:
         raise _refusal(path, None, f"the file has more than {MAXIMUM_LINES} lines", "split the questionnaire")
     return _text(path, content)

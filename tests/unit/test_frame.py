@@ -140,7 +140,7 @@ def test_rows_without_a_known_village_are_named_by_their_line_and_not_by_their_a
         ("adres,\na,b\n", "column 2 has no name"),
         ("adres,Code\na,b\n", 'column "code" is made by this command'),
         ("adres,kern\na,b,c\n", "row 2: more cells than there are columns"),
-        ('adres,kern\n"a,b\n', "quotes must come in pairs"),
+        ('adres,kern\n"a,b\n', "quotes are doubled within a cell and closed at its end"),
         ("adres,kern\na,b\na\x00b,b\n", "row 3: holds a character that cannot be seen"),
         ("adres,kern\na\u2028b,b\n", "row 2: holds a character that cannot be seen"),
     ],

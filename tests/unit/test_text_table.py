@@ -146,7 +146,10 @@ def test_below_thirty_a_table_quotes_nobody_either(tmp_path: Path) -> None:
         (b"\xff\xfe", 'F: not text in UTF-8; save it as "CSV UTF-8"'),
         ("", "F, row 1: not the heading of this table"),
         ("item;text\n", "F, row 1: not the heading of this table"),
-        (f'{";".join(HEADING)}\nhoe;"goed', "F: not CSV; quotes are doubled within a cell and closed at its end"),
+        (
+            f'{";".join(HEADING)}\nhoe;"goed',
+            "F: not CSV: unexpected end of data; quotes are doubled within a cell",
+        ),
     ],
 )
 def test_what_is_no_such_table_is_refused(tmp_path: Path, content: str | bytes, told: str) -> None:

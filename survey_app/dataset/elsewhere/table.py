@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from io import StringIO
 from pathlib import Path
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.names import identifier
 from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
 from survey_app.questionnaire.source import forbidden_in
 
 BETWEEN = "__"
@@ -42,16 +41,14 @@ def read_table(path: Path) -> Table:
 
 
 def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
-    text = _text(path)
-    told = _TOLD_DELIMITER.match(text)
-    body = text[told.end() :] if told else text
-    delimiter = told[1] if told else max(_DELIMITERS, key=text.partition("\n")[0].count)
-    reader = csv.reader(StringIO(body, newline=""), delimiter=delimiter, strict=True)
     try:
-        found = [(reader.line_num + bool(told), row) for row in reader if any(map(str.strip, row))]
-    except csv.Error as error:
-        right = "quotes are doubled within a cell and closed at its end"
-        raise CsvRefused([csv_fault(path.name, reader.line_num, None, f"not CSV: {error}", right)]) from error
+        text = read_text(path)
+        told = _TOLD_DELIMITER.match(text)
+        body = text[told.end() :] if told else text
+        delimiter = told[1] if told else max(_DELIMITERS, key=text.partition("\n")[0].count)
+        found = [(line + bool(told), row) for line, row in csv_rows(body, delimiter) if any(map(str.strip, row))]
+    except CannotRead as error:
+        raise CsvRefused([csv_fault(path.name, error.line, None, error.wrong, error.right)]) from error
     if len(found) < 2:
         right = "the first row has the names of the columns, and each other row is data"
         raise CsvRefused([csv_fault(path.name, None, None, "there are no rows under a heading", right)])
@@ -65,16 +62,6 @@ def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
     if len(kept) == width or any(len(row) != width for row in rows):
         return rows
     return [[row[place] for place in kept] for row in rows]
-
-
-def _text(path: Path) -> str:
-    content = path.read_bytes()
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        right = 'save it as "CSV UTF-8"'
-        raise CsvRefused([csv_fault(path.name, line, None, "not text in UTF-8", right)]) from error
 
 
 def _heading_faults(file: str, headings: Sequence[str]) -> list[Fault]:
