@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from survey_app.config import Settings
@@ -18,6 +18,9 @@ from survey_app.web.app import create_app
 from survey_app.web.stores import EXTENSION
 
 CHROMIUM = "/usr/bin/chromium"
+_PATIENCE = 60_000
+"""Milliseconds to wait for what takes a moment on a machine that does nothing else."""
+expect.set_options(timeout=_PATIENCE)
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(_PATIENCE)
         return page
 
     yield open_it
