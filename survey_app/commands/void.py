@@ -7,6 +7,7 @@ import os
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.box_words import box_words
 from survey_app.fieldwork.voiding import check_can_be_voided, void_wave
 from survey_app.installation import open_installation
 
@@ -22,12 +23,11 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
     """
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
-            wave, envelopes = store.waves.get(wave_id), store.box.count(wave_id)
+            wave = store.waves.get(wave_id)
         check_can_be_voided(installation.keys, wave, even_with_key=even_with_key)
         if not yes:
-            click.confirm(
-                f"{wave.label}: {envelopes} envelope(s) will be lost. There is no way back. Void it?", abort=True
-            )
+            told = box_words(installation.stores, wave)
+            click.confirm(f"{wave.label}: {told}. All will be lost, and there is no way back. Void it?", abort=True)
         report = void_wave(installation.stores, installation.keys, wave_id, COMMAND_LINE, even_with_key=even_with_key)
     click.echo(f"wave {wave_id}: {report.lost} envelope(s) lost; a draft again, and its codes are unused")
     click.echo(f"wave {wave_id}: next: peilstok wave open {wave_id}")

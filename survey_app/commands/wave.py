@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from survey_app.assurance.paper import left_words
 from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.box_words import box_words
 from survey_app.commands.certificate import certificate
 from survey_app.commands.consent import announce, second_for_closing
 from survey_app.commands.editorial import accept, changes, withdraw
@@ -150,11 +151,12 @@ def close(wave_id: str, second: str | None, *, yes: bool) -> None:
     """
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
-            found, envelopes = store.waves.get(wave_id), store.box.count(wave_id)
+            found = store.waves.get(wave_id)
         check_was_opened(found)
         agreed = second_for_closing(installation, found, second)
         if not yes:
-            click.confirm(f"{found.label}: {envelopes} envelope(s) in the box. Closing is final. Close it?", abort=True)
+            told = box_words(installation.stores, found)
+            click.confirm(f"{found.label}: {told}. Closing is final. Close it?", abort=True)
         report = _close(installation, wave_id, words_for_closing(found), agreed)
         with installation.stores.reading() as store:
             left = left_of(paper_of(report.wave, store.shreddings.read(wave_id)))

@@ -50,6 +50,7 @@ def open_box(store: Store, wave: Wave, private_key: bytes, progress: Progress) -
         store.responses.write(wave.id, _responses(store, wave, opener, census, tick))
     store.box.empty(wave.id, keeping=census.unreadable)
     store.drafts.discard_all(wave.id)
+    store.told.forget(wave.id)
     return census
 
 

@@ -191,6 +191,29 @@ class KeptCounts(Protocol):
 
 
 @dataclass(frozen=True)
+class ToldResponse:
+    """How many answered an open wave, rounded down, as everybody is told it all day long; of whom, it does not say."""
+
+    day: date
+    total: int
+    is_enough: bool
+    by_segment: Mapping[str, int]
+
+
+class ToldResponses(Protocol):
+    """What was last told of the response of open waves."""
+
+    def find(self, wave_id: str) -> ToldResponse | None:
+        """What was told last, or None."""
+
+    def keep(self, wave_id: str, told: ToldResponse) -> ToldResponse:
+        """Tell this from now on, unless something of that day is told already; what is told."""
+
+    def forget(self, wave_id: str) -> None:
+        """Nothing is told any more: the wave is not open."""
+
+
+@dataclass(frozen=True)
 class EditorialChange:
     """A researcher's word that an item asks the same in two waves although its spelling changed (STATISTICS 9).
 
@@ -348,6 +371,8 @@ class Store(Protocol):
     def drafts(self) -> Drafts: ...
     @property
     def counts(self) -> KeptCounts: ...
+    @property
+    def told(self) -> ToldResponses: ...
     @property
     def editorial_changes(self) -> EditorialChanges: ...
     @property

@@ -58,6 +58,7 @@ def void_wave(
         lost = store.box.count(wave_id)
         store.box.discard_all(wave_id)
         store.drafts.discard_all(wave_id)
+        store.told.forget(wave_id)
         store.contacts.empty(wave_id)
         store.editorial_changes.forget(wave_id)
         draft = as_draft(wave)

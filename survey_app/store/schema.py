@@ -144,6 +144,16 @@ kept_counts = Table(
     Column("counts", Text, nullable=False),
 )
 
+# What is told of the response of an open wave: looked up once a day, rounded down (decision 0153).
+told_responses = Table(
+    "told_responses",
+    metadata,
+    Column("wave", _ID, primary_key=True),
+    Column("day", String(10), nullable=False),
+    Column("numbers", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 # That a changed wording asks the same thing, by a researcher's word (STATISTICS 9: KLEINE_WIJZIGING).
 editorial_changes = Table(
     "editorial_changes",

@@ -14,6 +14,7 @@ from survey_app.store.read_texts import SqlReadTexts
 from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts, SqlKeyChecks, SqlShreddings
 from survey_app.store.responses import SqlResponses
 from survey_app.store.standing import read_standing
+from survey_app.store.told import SqlToldResponses
 from survey_app.store.waves import Instruments, SqlWaves
 
 
@@ -51,6 +52,10 @@ class SqlStore:
     @property
     def counts(self) -> SqlKeptCounts:
         return SqlKeptCounts(self._connection)
+
+    @property
+    def told(self) -> SqlToldResponses:
+        return SqlToldResponses(self._connection)
 
     @property
     def editorial_changes(self) -> SqlEditorialChanges:

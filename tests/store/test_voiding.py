@@ -109,7 +109,7 @@ def test_the_command_tells_how_many_envelopes_are_lost_and_asks(
 
     assert (refused.exit_code, doubted.exit_code, done.exit_code) == (1, 1, 0)
     assert "--even-with-key" in refused.stderr
-    assert "10 envelope(s) will be lost" in doubted.stdout
+    assert "at least 10 envelope(s) in the box, and the minimum of 10 was reached. All will be lost" in doubted.stdout
     assert "a draft again, and its codes are unused" in done.stdout
 
 

@@ -143,14 +143,20 @@ def add_draft(app: Flask, wave_id: str = "bewoners-2026") -> None:
     add_wave(installation(app).stores, draft(wave_id), "an")
 
 
-def answered_wave(app: Flask, wave_id: str = "bewoners-2026", codes: int = 24, answered: int = 12) -> None:
-    """An open wave in which some of the codes were used, those of Ingen and Maurik in turn."""
+def answered_wave(app: Flask, wave_id: str = "bewoners-2026", codes: int = 24, answered: int = 12) -> list[str]:
+    """An open wave in which some of the codes were used, those of Ingen and Maurik in turn; the others."""
+    shown = open_wave_with_codes(installation(app), wave_id, codes)
+    answer(app, shown[:answered], wave_id)
+    return shown[answered:]
+
+
+def answer(app: Flask, codes: list[str], wave_id: str = "bewoners-2026") -> None:
+    """Answer with these codes."""
     at = installation(app)
-    shown = open_wave_with_codes(at, wave_id, codes)
     with at.stores.reading() as store:
         wave = store.waves.get(wave_id)
     with at.stores.writing() as store:
-        for code in shown[:answered]:
+        for code in codes:
             submit(store, wave, receipt_of(at.keys.pepper(), wave_id, read_code(code)), ANSWERS)
 
 

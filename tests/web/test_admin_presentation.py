@@ -59,17 +59,17 @@ def test_questions_are_numbered_through_and_a_shared_scale_is_told_once() -> Non
 
 
 def test_pilot_and_mirror_stand_apart_with_sums_of_what_is_shown() -> None:
-    # Rounded down to five: 14 -> 10, 9 -> 5, 4 -> 0. The sum of the pilots is 15, not 23.
+    # As told, in steps of ten: the sum of the pilots is what is shown of them.
     board = make_board(
         _open_wave(),
-        [_response("zoelen", 40, 14), _response("ingen", 30, 9), _response("maurik", 20, 4)],
-        responded=27,
+        [_response("zoelen", 40, 10), _response("ingen", 30, 10), _response("maurik", 20, 0)],
+        responded=25,
     )
 
     pilot, mirror = board.groups
     assert [line.label for line in pilot.lines] == ["Ingen", "Zoelen"], "in the order of the study"
-    assert (pilot.sum.invited, pilot.sum.responded) == (70, 15)
-    assert (mirror.label, mirror.lines[0].figure, mirror.lines[0].percent) == ("Spiegelkernen", "< 5", None)
+    assert (pilot.sum.invited, pilot.sum.responded) == (70, 20)
+    assert (mirror.label, mirror.lines[0].figure, mirror.lines[0].percent) == ("Spiegelkernen", "< 10", None)
     assert (board.total.invited, board.total.words) == (90, "ten minste 25")
 
 
@@ -78,7 +78,7 @@ def test_pilot_and_mirror_stand_apart_with_sums_of_what_is_shown() -> None:
 )
 def test_response_is_in_whole_percents_with_halves_up(responded: int, invited: int | None, percent: int | None) -> None:
     # By hand: 12.5 -> 13, 33.3 -> 33, 66.7 -> 67, 2.5 -> 3.
-    assert Line("", invited, responded, is_exact=True).percent == percent
+    assert Line("", invited, responded, step=None).percent == percent
 
 
 @pytest.mark.parametrize(

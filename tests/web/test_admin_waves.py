@@ -1,5 +1,6 @@
 """Waves as administrators see them."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -11,13 +12,16 @@ from tests.web.admin_desk import (
     QUESTIONNAIRE_YAML,
     SOURCE,
     add_draft,
+    answer,
     answered_wave,
     at_work,
     closed_wave,
+    furnished,
     installation,
+    log_in,
     write_questionnaire,
 )
-from tests.web.field import draft
+from tests.web.field import Browser, draft
 
 
 def test_a_new_installation_says_what_to_do(app: Flask) -> None:
@@ -34,17 +38,46 @@ def test_somebody_without_fieldwork_is_told_who_can_begin(app: Flask) -> None:
     assert "Een beheerder kan een meting toevoegen." in page
 
 
-def test_while_a_wave_is_open_numbers_are_rounded_down_to_five(app: Flask) -> None:
-    # 24 codes, 12 of them used: 6 of 12 in each village.
-    answered_wave(app, codes=24, answered=12)
+def test_while_a_wave_is_open_numbers_are_rounded_down_villages_more_than_the_total(app: Flask) -> None:
+    # 24 codes, 14 of them used: 7 of 12 in each village.
+    answered_wave(app, codes=24, answered=14)
     browser = at_work(app)
 
     overview, wave = browser.open("/beheer/"), browser.open("/beheer/metingen/bewoners-2026/")
 
     assert "<strong>ten minste 10</strong> van de 24 (42%)" in overview
-    assert wave.count('<td class="admin-table__number">5</td>') == 2
+    assert wave.count('<td class="admin-table__number">&lt; 10</td>') == 2
+    assert "Het minimum van 10 is gehaald." in wave
+    assert ">14<" not in wave
     assert ">12<" not in wave.replace('<td class="admin-table__number">12</td>', "")
     assert wave.count('<td class="admin-table__number">12</td>') == 2, "12 were invited in each of two villages"
+
+
+def test_all_day_long_every_page_tells_what_the_first_look_told(app: Flask) -> None:
+    others = answered_wave(app, codes=24, answered=4)
+    clock, browser = furnished(app, "beheerder,onderzoeker,lezer,contactpersoon"), Browser.of(app)
+    log_in(browser)
+    before = every_page_of_the_wave(app, browser)
+
+    answer(app, others)
+    clock.forward(hours=7)
+
+    assert every_page_of_the_wave(app, browser) == before
+    assert "Er zijn nog te weinig antwoorden" in before["/beheer/metingen/bewoners-2026/sluiten"]
+    clock.forward(days=1)
+    log_in(browser)
+    assert "Er zijn nog te weinig antwoorden" not in browser.open("/beheer/metingen/bewoners-2026/sluiten")
+    assert "<strong>ten minste 20</strong>" in browser.open("/beheer/")
+
+
+def every_page_of_the_wave(app: Flask, browser: Browser) -> dict[str, str]:
+    """What every administrators' page says that takes no more than a wave, but for the token of its forms."""
+    addresses = {
+        rule.rule.replace("<wave_id>", "bewoners-2026")
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/beheer") and "GET" in (rule.methods or ()) and set(rule.arguments) <= {"wave_id"}
+    }
+    return {address: re.sub('name="csrf_token" value="[^"]*"', "", browser.open(address)) for address in addresses}
 
 
 def test_fewer_than_five_is_all_that_is_told_of_four(app: Flask) -> None:

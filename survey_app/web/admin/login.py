@@ -15,7 +15,6 @@ from survey_app.fieldwork.refused import note_refused
 from survey_app.fieldwork.roles import Role, Roles, roles_from_text
 from survey_app.web.admin.desk import client, desk, furnish
 from survey_app.web.admin.language_choice import CHOSEN
-from survey_app.web.session import DONE
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -80,12 +79,9 @@ def begin_session(administrator: Administrator) -> None:
 
 
 def end_session() -> None:
-    """Leave nothing of an administrator behind but the language.
-
-    Which open questionnaires this browser answered is not theirs, and stays too.
-    """
+    """Leave nothing of an administrator behind but the language."""
     logout_user()
-    kept = {key: session[key] for key in (DONE, CHOSEN) if key in session}
+    kept = {CHOSEN: session[CHOSEN]} if CHOSEN in session else {}
     session.clear()
     session.update(kept)
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 from flask import url_for
 
-from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.roles import Role
+from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
@@ -63,9 +64,11 @@ class _Place:
     title: str
 
 
-def read_overview(store: Store, directory: Path, user: LoggedIn) -> list[StudyWaves]:
+def read_overview(stores: Stores, directory: Path, user: LoggedIn, clock: Clock) -> list[StudyWaves]:
     """All waves by study and questionnaire, in order of their ids, each group under its latest title."""
-    found = [(_place(wave, directory), _card(store, wave, user)) for wave in store.waves.all()]
+    with stores.reading() as store:
+        waves = store.waves.all()
+    found = [(_place(wave, directory), _card(wave, read_board(stores, wave, clock), user)) for wave in waves]
     return [
         StudyWaves(studies[-1][0].study_title, tuple(_questionnaires(studies)))
         for studies in _grouped(found, lambda place: place.study)
@@ -103,8 +106,7 @@ def _grouped(found: Iterable[_Found], key: Callable[[_Place], str]) -> Iterator[
     return (list(group) for _key, group in groupby(ordered, key=lambda pair: key(pair[0])))
 
 
-def _card(store: Store, wave: Wave, user: LoggedIn) -> WaveCard:
-    board = read_board(store, wave)
+def _card(wave: Wave, board: Board, user: LoggedIn) -> WaveCard:
     return WaveCard(wave, board, next_steps(wave, board, user))
 
 

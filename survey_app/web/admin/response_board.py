@@ -1,36 +1,37 @@
-"""How many have answered, as far as it may be told: rounded down while the wave is open, exactly once it is closed."""
+"""How many have answered, as far as it may be told: once a day in steps while the wave is open, then exactly."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.invitation import SegmentResponse
-from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.told_response import SEGMENT_STEP, STEP, told_response
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.study import Segment
 from survey_app.web.admin.notation import number_words
 from survey_app.web.translation import gettext as _
-
-_STEP = 5
 
 
 @dataclass(frozen=True)
 class Line:
     """Of one segment, or of everybody: `invited` is None when nobody knows how many could take part.
 
-    `responded` is rounded down to a multiple of five unless `is_exact`.
+    `responded` is rounded down to a multiple of `step`; None where it is exact.
     """
 
     label: str
     invited: int | None
     responded: int
-    is_exact: bool
+    step: int | None
 
     @property
     def is_few(self) -> bool:
-        """Whether all that may be told is that there are fewer than five."""
-        return not self.is_exact and self.responded == 0
+        """Whether all that may be told is that there are fewer than one step."""
+        return self.step is not None and self.responded == 0
 
     @property
     def percent(self) -> int | None:
@@ -42,14 +43,14 @@ class Line:
     @property
     def figure(self) -> str:
         """The number for a column that says how it is rounded."""
-        return f"< {_STEP}" if self.is_few else number_words(self.responded)
+        return f"< {self.step}" if self.is_few else number_words(self.responded)
 
     @property
     def words(self) -> str:
         """The number in running text, with how it is rounded."""
         if self.is_few:
-            return _("minder dan %(step)s", step=_STEP)
-        return self.figure if self.is_exact else _("ten minste %(number)s", number=self.figure)
+            return _("minder dan %(step)s", step=self.step)
+        return self.figure if self.step is None else _("ten minste %(number)s", number=self.figure)
 
 
 @dataclass(frozen=True)
@@ -63,34 +64,41 @@ class Group:
 
 @dataclass(frozen=True)
 class Board:
-    """`is_exact` is False while the wave is open: then every number is rounded down to a multiple of five."""
+    """`is_exact` is False while the wave is open: then it is how things stood on `day`.
+
+    `is_enough`: whether the minimum of the wave was reached then.
+    """
 
     is_exact: bool
     total: Line
     groups: tuple[Group, ...]
+    day: date | None = None
+    is_enough: bool = False
 
 
-def read_board(store: Store, wave: Wave) -> Board:
-    """The board of one wave, from what the store counts."""
-    envelopes = store.box.count(wave.id) if wave.state is WaveState.OPEN else wave.responses or 0
-    return make_board(wave, store.invitations.response_per_segment(wave.id), envelopes)
+def read_board(stores: Stores, wave: Wave, clock: Clock) -> Board:
+    """The board of one wave: as it was told today while it is open, and exactly once it is closed."""
+    told = told_response(stores, wave, clock) if wave.state is WaveState.OPEN else None
+    with stores.reading() as store:
+        counted = store.invitations.response_per_segment(wave.id)
+    if told is None:
+        return make_board(wave, counted, wave.responses or 0)
+    rounded = [replace(one, responded=told.by_segment.get(one.segment or "", 0)) for one in counted]
+    return replace(make_board(wave, rounded, told.total), day=told.day, is_enough=told.is_enough)
 
 
 def make_board(wave: Wave, responses: Sequence[SegmentResponse], responded: int) -> Board:
-    """The board from counts: per segment where there were invitations, and of all `responded` together."""
+    """The board from numbers that may be told: per segment where there were invitations, and of all together."""
     is_exact = wave.state is WaveState.CLOSED
     invited = sum(response.invited for response in responses) or None
-    total = Line(_("Totaal"), invited, _told(responded, is_exact=is_exact), is_exact)
+    total = Line(_("Totaal"), invited, responded, None if is_exact else STEP)
     segments = wave.instrument.study.segments if wave.instrument else ()
-    groups = () if wave.withheld else tuple(_groups(segments, responses, is_exact=is_exact))
+    step = None if is_exact else SEGMENT_STEP
+    groups = () if wave.withheld else tuple(_groups(segments, responses, step))
     return Board(is_exact, total, groups)
 
 
-def _told(number: int, *, is_exact: bool) -> int:
-    return number if is_exact else number - number % _STEP
-
-
-def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], *, is_exact: bool) -> Iterable[Group]:
+def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], step: int | None) -> Iterable[Group]:
     """Pilot, mirror, and segments without an arm, each in the order of the study; empty groups are left out.
 
     Cards for anybody have no segment; they count in the total only.
@@ -107,8 +115,8 @@ def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], *
             Line(
                 known[place].label if place in known else place,
                 response.invited,
-                _told(response.responded, is_exact=is_exact),
-                is_exact,
+                response.responded,
+                step,
             )
             for place, response in chosen
         )
@@ -119,4 +127,4 @@ def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], *
 def _sum(lines: Sequence[Line]) -> Line:
     """The sum of what is shown, so that it tells no more than its parts do."""
     invited = sum(line.invited or 0 for line in lines)
-    return Line(_("Samen"), invited, sum(line.responded for line in lines), all(line.is_exact for line in lines))
+    return Line(_("Samen"), invited, sum(line.responded for line in lines), lines[0].step)

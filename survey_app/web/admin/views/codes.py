@@ -25,7 +25,7 @@ def invite(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
-        board = read_board(store, found)
+    board = read_board(at.stores, found, desk().clock)
     has_letter_key = at.keys.has_letter_key(wave_id)
     return render_template("admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key)
 

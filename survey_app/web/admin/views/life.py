@@ -74,7 +74,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
-        board = read_board(store, found)
+    board = read_board(at.stores, found, desk().clock)
     if request.method == "POST" and found.state is WaveState.OPEN:
         flash(_("Deze meting was al geopend. Er is niets veranderd."))
         return redirect(url_for("admin.wave", wave_id=wave_id))
@@ -106,7 +106,7 @@ def close(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
-        board = read_board(store, found)
+    board = read_board(at.stores, found, desk().clock)
     if request.method == "POST" and found.state is WaveState.CLOSED:
         return redirect(url_for("admin.closed", wave_id=wave_id))
     expect(found, WaveState.OPEN)

@@ -22,7 +22,7 @@ def void(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = expect(store.waves.get(wave_id), WaveState.OPEN)
-        board = read_board(store, found)
+    board = read_board(at.stores, found, desk().clock)
     has_key = do_apart(errands.has_key, found)
     form = VoidForm(wave_id) if has_key else FinalForm(wave_id)
     if not form.validate_on_submit():

@@ -23,8 +23,7 @@ from survey_app.web.stores import installation
 def overview() -> ResponseReturnValue:
     """All studies and their waves."""
     at = installation()
-    with at.stores.reading() as store:
-        studies = read_overview(store, at.settings.questionnaire_directory, current_user)
+    studies = read_overview(at.stores, at.settings.questionnaire_directory, current_user, desk().clock)
     return render_template("admin/overview.html", studies=studies)
 
 
@@ -33,11 +32,11 @@ def wave(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
-        board = read_board(store, found)
         closing = find_closing_result(store, at.keys, found)
         contacts = find_desk(store, found)
         paper = read_paper(store, found)
         asker = find_asker(store, found, desk().today())
+    board = read_board(at.stores, found, desk().clock)
     return render_template(
         "admin/wave.html",
         wave=found,
