@@ -32,6 +32,12 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
             "Van elke code is te zien óf er is geantwoord.",
             "Of each code it can be seen whether it was answered.",
         )
+        yield Words(
+            "Wie bij de server kan, of vaak ophaalt welke codes nog niet zijn gebruikt, ziet ongeveer wanneer een code "
+            "is gebruikt. Niet wat er is geantwoord.",
+            "Somebody at the server, or who often asks which codes were not used yet, sees roughly when a code was "
+            "used. Not what was answered.",
+        )
     else:
         yield Words(
             "Werkt u op een apparaat van uw werkgever? Dan kan uw werkgever technisch meekijken met wat u typt.",
@@ -44,6 +50,12 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
     yield Words(
         "Komen alle antwoorden op één na van dezelfde persoon? Dan kent die persoon ook het laatste.",
         "Do all responses but one come from the same person? Then that person knows the last one too.",
+    )
+    yield Words(
+        "Wie uw internetverbinding kan bekijken, ziet dat en wanneer u meedoet. "
+        "Uit hoe lang uw berichten zijn, is soms iets te raden.",
+        "Somebody who can watch your internet connection sees that you take part, and when. "
+        "How long your messages are sometimes lets something be guessed.",
     )
     yield Words(
         "Wie de server tijdens het onderzoek kan veranderen, kan zien wat er binnenkomt.",
@@ -96,10 +108,18 @@ def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
             "That keeps you from answering twice by accident.",
         )
         return
-    yield Words(
-        "Aan uw code zien wij uit welke kern u komt en óf er is geantwoord, niet wát u antwoordt.",
-        "From your code we see which village you come from and whether it was answered, not what you answer.",
-    )
+    if wave.instrument is not None and wave.instrument.study.segments:
+        yield Words(
+            "Aan uw code zien wij óf er is geantwoord en, als de code bij een kern hoort, bij welke. "
+            "Niet wát u antwoordt.",
+            "From your code we see whether it was answered and, if the code belongs to a village, to which. "
+            "Not what you answer.",
+        )
+    else:
+        yield Words(
+            "Aan uw code zien wij óf er is geantwoord, niet wát u antwoordt.",
+            "From your code we see whether it was answered, not what you answer.",
+        )
     if has_letter_key:
         yield Words(
             "Wie de brieven maakte, kan een herinnering sturen aan adressen die nog niet antwoordden.",
@@ -107,8 +127,10 @@ def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
         )
     else:
         yield Words(
-            "Onze server kan uw code niet aan een brief koppelen en stuurt zelf geen herinneringen.",
-            "Our server cannot link your code to a letter, and sends no reminders itself.",
+            "Onze server kan uw code niet aan een brief koppelen. Wie dat elders wel kan, mag hier ophalen welke codes "
+            "nog niet zijn gebruikt. Die kan dan een herinnering sturen.",
+            "Our server cannot link your code to a letter. Whoever can do so elsewhere may ask here which codes were "
+            "not used yet. They can then send a reminder.",
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,10 @@ import click
 from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.promise import promise_of
 from survey_app.commands.examination import examine
+from survey_app.config import Settings
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.questionnaire.faults import QuestionnaireFaults
+from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
 from survey_app.questionnaire.words import LANGUAGES
 from survey_app.store.keys import KeyDirectory
 
@@ -29,7 +33,7 @@ def doctor(language: str) -> None:
         click.echo("\n".join(_lines(finding)))
     for wave in result.waves:
         if wave.state is not WaveState.CLOSED and wave.origin is Origin.RESPONSES and result.settings is not None:
-            click.echo("\n".join(_promise(wave, KeyDirectory(result.settings.key_directory), language)))
+            click.echo("\n".join(_promise(wave, result.settings, language)))
     if not result.is_well:
         click.echo("\nSomething is wrong. Put it right before anybody is promised anything.")
         sys.exit(1)
@@ -41,9 +45,15 @@ def _lines(finding: Finding) -> Iterator[str]:
         yield f"{'':8} right: {finding.right}"
 
 
-def _promise(wave: Wave, keys: KeyDirectory, language: str) -> Iterator[str]:
-    """What respondents of this wave read."""
-    made = promise_of(wave, has_letter_key=keys.has_letter_key(wave.id))
+def _promise(wave: Wave, settings: Settings, language: str) -> Iterator[str]:
+    """What respondents of this wave read; of a draft, as its questionnaire is now."""
+    try:
+        instrument = wave.instrument or load_source(settings.questionnaire_directory, wave.source)
+    except (NoSuchQuestionnaire, QuestionnaireFaults):
+        yield f"\nThe promise of wave {wave.id} cannot be told: {wave.source} cannot be read; try peilstok check"
+        return
+    has_letter_key = KeyDirectory(settings.key_directory).has_letter_key(wave.id)
+    made = promise_of(replace(wave, instrument=instrument), has_letter_key=has_letter_key)
     yield f"\nThe promise of wave {wave.id}:"
     yield from (f"- {words.spoken_in(language)}" for words in made.promised)
     yield _NOT_PROMISED[language]

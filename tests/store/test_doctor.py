@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,14 @@ from sqlalchemy import text
 
 from survey_app.assurance.promise import promise_of
 from survey_app.cli import main
-from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.life import add_wave, close_wave
 from survey_app.fieldwork.ports import Shredding
 from survey_app.fieldwork.shredding import BACKUPS, record_shredding
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory
-from tests.small_wave import TODAY, WAVE, open_small_wave
+from tests.contact_wave import INSTRUMENT
+from tests.small_wave import TODAY, WAVE, open_small_wave, small_wave
 
 
 @pytest.fixture
@@ -64,6 +66,23 @@ def test_a_sound_installation_is_told_what_it_may_promise(
     made = promise_of(wave, has_letter_key=True)
     for words in (*made.promised, *made.not_promised):
         assert f"- {words.dutch}\n" in told.stdout
+
+
+def test_the_promise_of_a_draft_is_made_from_its_questionnaire_as_it_is_now(
+    stores: Database, database_url: str, kept_keys: KeyDirectory, tmp_path: Path
+) -> None:
+    add_wave(stores, small_wave(), "an")
+    assert "cannot be told: kernen/bewoners-2026.yaml" in doctor(database_url, kept_keys, tmp_path).stdout
+
+    folder = tmp_path / "questionnaires" / "kernen"
+    folder.mkdir(parents=True)
+    raw = INSTRUMENT.model_dump(mode="json", by_alias=True, exclude_none=True)
+    (folder / "study.yaml").write_text(json.dumps(raw["study"]), encoding="utf-8")
+    (folder / "bewoners-2026.yaml").write_text(json.dumps(raw["questionnaire"]), encoding="utf-8")
+    told = doctor(database_url, kept_keys, tmp_path).stdout
+
+    assert "Na de sluiting te lezen voor: de mensen die het panelgesprek organiseren." in told
+    assert "als de code bij een kern hoort" in told
 
 
 def test_what_is_wrong_is_told_with_what_would_be_right(

@@ -86,10 +86,34 @@ def test_the_minimum_is_that_of_the_wave() -> None:
 
 
 def test_reminders_are_told_of_only_where_they_can_be_sent() -> None:
-    assert "een herinnering sturen" in told(small_wave(), has_letter_key=True)
-    assert "een herinnering sturen" not in told(small_wave())
+    by_us, elsewhere = "Wie de brieven maakte, kan een herinnering sturen", "mag hier ophalen welke codes"
+    assert by_us in told(small_wave(), has_letter_key=True)
+    assert elsewhere not in told(small_wave(), has_letter_key=True)
+    assert by_us not in told(small_wave())
+    assert elsewhere in told(small_wave()), "the hashes of unused codes can be fetched in every wave with codes"
     staff = small_wave(recruitment=Recruitment.OPEN_LINK)
     assert "herinnering" not in told(staff, has_letter_key=True)
+
+
+def test_who_can_see_when_a_code_was_used_and_how_long_messages_are_is_told() -> None:
+    codes, staff = told(small_wave()), told(small_wave(recruitment=Recruitment.OPEN_LINK))
+
+    assert "ziet ongeveer wanneer een code is gebruikt" in codes
+    assert "sees roughly when a code was used" in told(small_wave(), "en")
+    assert "wanneer een code" not in staff
+    assert "Uit hoe lang uw berichten zijn, is soms iets te raden." in codes
+    assert "Uit hoe lang uw berichten zijn, is soms iets te raden." in staff
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_villages_are_told_of_only_in_a_study_that_has_them(language: str) -> None:
+    nowhere = WITHOUT_DESK.model_copy(update={"study": WITHOUT_DESK.study.model_copy(update={"segments": ()})})
+    village = {"nl": "bij een kern hoort", "en": "belongs to a village"}[language]
+
+    assert village in told(replace(small_wave(), instrument=WITHOUT_DESK), language)
+    assert village not in told(replace(small_wave(), instrument=nowhere), language)
+    staff = small_wave(recruitment=Recruitment.OPEN_LINK)
+    assert village not in told(replace(staff, instrument=WITHOUT_DESK), language)
 
 
 def test_the_contact_desk_is_told_of_only_where_there_is_one() -> None:
