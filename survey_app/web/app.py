@@ -9,6 +9,7 @@ from flask import Flask, request
 from flask_babel import Babel
 
 from survey_app.config import Settings
+from survey_app.fieldwork.clock import utc_now
 from survey_app.installation import Installation
 from survey_app.processes import Line, dump_no_core
 from survey_app.store.database import Database
@@ -25,6 +26,7 @@ from survey_app.web.respondent.admission import WORD_ATTEMPTS
 from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
 from survey_app.web.respondent.help_lines import HELP_LINES, HelpLines
+from survey_app.web.respondent.idle import WATCH, Watch
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.ready import ReadyAnswers
@@ -59,7 +61,8 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     _prepare_templates(app)
     register_error_pages(app)
     register_refusals(app)
-    ready = ReadyAnswers(app.wsgi_app, stores, sessions, sessions.cookie_of(app))
+    app.extensions[WATCH] = watch = Watch(utc_now)
+    ready = ReadyAnswers(app.wsgi_app, stores, sessions, sessions.cookie_of(app), watch)
     app.wsgi_app = SecurityHeaders(ready, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
     if line is not None:
         app.wsgi_app = Renewal(app, line)  # type: ignore[method-assign]  # as above

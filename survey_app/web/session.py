@@ -5,7 +5,6 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
 
 import orjson
 from flask import Flask, Request, Response
@@ -13,9 +12,6 @@ from flask.sessions import SecureCookieSession, SessionInterface
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 from werkzeug.http import dump_cookie
-
-DONE = "done"
-"""Session key: ids of the open-link waves that were answered in this browser. Identifies nobody."""
 
 THANKED = "thanked"
 """Session key: id of the wave to which this browser sent answers last."""
@@ -26,8 +22,6 @@ TWICE = "twice"
 FORM_TOKEN = "form_token"  # noqa: S105 - the name of the key, not what stands there
 """Session key: the token that forms send back, made once a session."""
 
-_LASTING = frozenset({DONE, THANKED, TWICE, FORM_TOKEN, "csrf_token"})
-_LASTING_FOR = timedelta(days=180)
 _LONGEST_COOKIE = 4000
 
 
@@ -43,8 +37,7 @@ class Cookie:
 class EncryptedSession(SessionInterface):
     """Keeps the session in an encrypted cookie that goes when the browser closes.
 
-    Only a session that holds `DONE`, and no way into anything, outlives the browser: a shared workstation keeps no
-    way into somebody's half-filled questionnaire.
+    So a shared workstation keeps no way into somebody's half-filled questionnaire.
     """
 
     session_class = SecureCookieSession
@@ -81,7 +74,6 @@ class EncryptedSession(SessionInterface):
             cookie.name,
             self.encrypt(held),
             path=cookie.path,
-            expires=_end_of_lasting() if _LASTING >= set(held) >= {DONE} else None,
             secure=cookie.secure,
             httponly=True,
             samesite="Lax",
@@ -100,11 +92,6 @@ class EncryptedSession(SessionInterface):
         except (CryptoError, ValueError):
             return None
         return content if isinstance(content, dict) else None
-
-
-def _end_of_lasting() -> datetime:
-    """At midnight, so that the date in the cookie does not tell at which second somebody answered."""
-    return datetime.combine(datetime.now(UTC) + _LASTING_FOR, time.min, UTC)
 
 
 def _find_cookie(header: str, name: str) -> str | None:

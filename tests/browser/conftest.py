@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from threading import Thread
@@ -15,6 +16,7 @@ from werkzeug.serving import make_server
 from survey_app.config import Settings
 from survey_app.installation import Installation
 from survey_app.web.app import create_app
+from survey_app.web.respondent.idle import WATCH, Watch
 from survey_app.web.stores import EXTENSION
 
 CHROMIUM = "/usr/bin/chromium"
@@ -29,6 +31,12 @@ class Site:
 
     address: str
     field: Installation
+    watch: Watch
+
+    def leave_alone(self) -> None:
+        """Let two hours pass in which nothing was done."""
+        later = self.watch.clock() + timedelta(hours=2)
+        self.watch.clock = lambda: later
 
 
 @pytest.fixture(scope="session")
@@ -57,7 +65,7 @@ def site(sqlite_url: str, tmp_path: Path) -> Iterator[Site]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever)
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", app.extensions[EXTENSION])
+    yield Site(f"http://127.0.0.1:{server.server_port}", app.extensions[EXTENSION], app.extensions[WATCH])
     server.shutdown()
     thread.join()
     server.server_close()

@@ -55,6 +55,10 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         page.fill("#woorden", " ".join(words))
         press(page, "Ga verder met de vragenlijst")
 
+    def left_alone(page: Page) -> None:
+        site.leave_alone()
+        page.goto(f"{site.address}/vragenlijst/1")
+
     def fill_in_wrong(page: Page) -> None:
         page.click("label[for=vraag-gesproken-ja]")
         press(page, "Volgende")
@@ -89,10 +93,16 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go("/vragenlijst/1"),
         go(staff),
         pressing("Begin met de vragen"),
+        left_alone,
+        pressing("Ik ben het: ga verder"),
+        go("/vragenlijst/controle"),
+        go("/vragenlijst/1"),
         pressing("Stoppen en later verdergaan"),
         go(staff),
         type_code(another),
         pressing("Verder met de code die ik net typte"),
+        left_alone,
+        type_code(another),
         go("/vragenlijst/later"),
         pressing("Stop nu"),
         go("/privacy"),

@@ -15,10 +15,12 @@ ELSEWHERE = "Er is al begonnen met deze code"
 ANOTHER = "In deze browser is al een andere vragenlijst begonnen"
 
 
-def test_after_the_browser_was_closed_the_code_is_enough_on_the_same_device(
+def test_after_the_browser_was_closed_the_code_is_enough_on_a_device_that_was_to_remember(
     field: Installation, browser: Browser
 ) -> None:
     code = begin(field, browser)
+    browser.open("/vragenlijst/later")
+    browser.post("/vragenlijst/later", here="yes")
 
     close(browser)
     assert "U bent nog niet begonnen" in browser.open("/vragenlijst/1")
@@ -28,6 +30,18 @@ def test_after_the_browser_was_closed_the_code_is_enough_on_the_same_device(
     assert 'value="eens" checked' in browser.open("/vragenlijst/1")
 
 
+def test_who_closes_the_browser_without_asking_leaves_nothing_on_the_device(
+    field: Installation, browser: Browser
+) -> None:
+    code = begin(field, browser)
+
+    close(browser)
+    browser.enter(code)
+
+    assert ELSEWHERE in browser.html
+    assert "Dat kan in de browser waarin u op “Stop nu” drukte, of die nog openstaat." in browser.html
+
+
 def test_stopping_keeps_what_was_on_the_page_and_leaves_no_way_in_without_the_code(
     field: Installation, browser: Browser
 ) -> None:
@@ -35,7 +49,7 @@ def test_stopping_keeps_what_was_on_the_page_and_leaves_no_way_in_without_the_co
 
     assert browser.send_page("/vragenlijst/1", go="later", luistert="oneens").location == "/vragenlijst/later"
     assert "typ uw code" in browser.open("/vragenlijst/later")
-    assert browser.post("/vragenlijst/later").location == "/gestopt"
+    assert browser.post("/vragenlijst/later", here="yes").location == "/gestopt"
 
     assert "U bent gestopt" in browser.open("/gestopt")
     assert "U was al begonnen" not in browser.open("/")
@@ -184,6 +198,29 @@ def test_sending_and_wiping_leave_no_draft_and_nothing_on_the_device(field: Inst
 
     with field.stores.reading() as store:
         assert [store.drafts.find(WAVE, receipt(field, code)) for code in (sent, wiped)] == [None, None]
+
+
+def test_of_what_was_wiped_or_sent_the_browser_keeps_no_secret(
+    app: Flask, field: Installation, browser: Browser
+) -> None:
+    first, second, *_others = open_wave_with_codes(field)
+    for code in (first, second, first, second):  # each is set aside for the other
+        browser.enter(code)
+        browser.post("/", code=code, ask="instead")
+        browser.send_page("/vragenlijst/2", gesproken="nee")
+
+    browser.open("/vragenlijst/stoppen")
+    browser.post("/vragenlijst/stoppen")
+    browser.enter(first)
+    browser.open("/vragenlijst/controle")
+    browser.post("/vragenlijst/controle")
+    browser.open("/bedankt")
+
+    cookie = browser.client.get_cookie("peilstok")
+    assert cookie is not None
+    held = app.session_interface.decrypt(cookie.value)
+    assert set(held) - {"earlier"} == {"csrf_token", "form_token", "seen", "thanked"}
+    assert held["earlier"] == []
 
 
 def begin(field: Installation, browser: Browser) -> str:

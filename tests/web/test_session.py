@@ -1,17 +1,20 @@
-"""One cookie, that tells nobody anything."""
+"""Cookies that tell nobody anything, and what of them outlives the browser."""
 
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode
+from datetime import timedelta
 
 from flask import Flask
 
+from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.installation import Installation
+from survey_app.web.respondent.idle import WATCH, Watch
 from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes
 
 
-def test_scripts_and_other_sites_get_no_cookie_and_only_the_device_keeps_one(
+def test_who_begins_gets_one_cookie_that_scripts_and_other_sites_do_not_get_and_that_goes_with_the_browser(
     field: Installation, browser: Browser
 ) -> None:
     code, *_others = open_wave_with_codes(field)
@@ -19,14 +22,27 @@ def test_scripts_and_other_sites_get_no_cookie_and_only_the_device_keeps_one(
 
     answer = browser.post("/", code=code)
 
-    cookies = {cookie.split("=")[0]: cookie for cookie in answer.headers.getlist("Set-Cookie")}
-    assert set(cookies) == {"peilstok", "peilstok-device"}
-    for cookie in cookies.values():
-        assert "HttpOnly" in cookie
-        assert "SameSite=Lax" in cookie
-    assert "Expires" not in cookies["peilstok"]
-    assert "Max-Age" not in cookies["peilstok"]
-    assert "00:00:00 GMT" in cookies["peilstok-device"]
+    (cookie,) = answer.headers.getlist("Set-Cookie")
+    assert cookie.startswith("peilstok=")
+    assert cookie.split("; ")[1:] == ["HttpOnly", "Path=/", "SameSite=Lax"]
+
+
+def test_only_who_asks_to_go_on_later_on_this_device_leaves_a_cookie_on_it(
+    field: Installation, browser: Browser
+) -> None:
+    code, *_others = open_wave_with_codes(field)
+    browser.enter(code)
+    browser.send_page("/vragenlijst/1", go="later", luistert="eens")
+    browser.open("/vragenlijst/later")
+    assert browser.client.get_cookie("peilstok-device") is None
+
+    asked = browser.post("/vragenlijst/later", here="yes")
+
+    lasting = [cookie for cookie in asked.headers.getlist("Set-Cookie") if "Expires" in cookie or "Max-Age" in cookie]
+    assert [cookie.split("=")[0] for cookie in lasting] == ["peilstok-device"]
+    assert "00:00:00 GMT" in lasting[0]
+    assert "HttpOnly" in lasting[0]
+    assert "SameSite=Lax" in lasting[0]
 
 
 def test_what_the_device_keeps_is_a_secret_without_wave_receipt_key_or_code(
@@ -34,7 +50,10 @@ def test_what_the_device_keeps_is_a_secret_without_wave_receipt_key_or_code(
 ) -> None:
     code, *_others = open_wave_with_codes(field)
     browser.enter(code)
-    kept, running = (browser.client.get_cookie(name) for name in ("peilstok-device", "peilstok"))
+    running = browser.client.get_cookie("peilstok")
+    browser.open("/vragenlijst/later")
+    browser.post("/vragenlijst/later", here="yes")
+    kept = browser.client.get_cookie("peilstok-device")
     assert kept is not None
     assert running is not None
 
@@ -79,29 +98,58 @@ def test_a_cookie_that_was_changed_or_is_of_another_installation_is_no_cookie(
         assert answer.status_code == 403
 
 
-def test_after_staff_have_sent_only_that_it_was_done_outlives_the_browser(
-    app: Flask, field: Installation, browser: Browser
+def test_all_that_outlives_the_browser_of_staff_is_done_the_same_for_everybody_at_any_moment(
+    app: Flask, field: Installation
 ) -> None:
-    link = open_wave_for_staff(field)
+    waves = {link: open_wave_for_staff(field, link.removeprefix("/m/")) for link in ("/m/een", "/m/twee")}
+    lasting: dict[str, set[str]] = {link: set() for link in waves}
+
+    for link in waves:
+        for days in (0, 40):
+            sent = send_as_staff(app, link, days=days)
+            told = [cookie for cookie in sent if not cookie.startswith("peilstok=")]
+            assert not any("Expires" in cookie or "Max-Age" in cookie for cookie in sent if cookie not in told)
+            lasting[link] |= set(told)
+
+    assert lasting == {
+        link: {f"peilstok-done=1; Expires=Tue, 01 Jun 2027 00:00:00 GMT; HttpOnly; Path={link}; SameSite=Lax"}
+        for link in waves
+    }
+
+
+def test_done_is_told_on_the_page_of_its_own_wave_only(field: Installation, browser: Browser) -> None:
+    link, other = open_wave_for_staff(field, "een"), open_wave_for_staff(field, "een-twee")
+    begin_as_staff(browser, link)
+    browser.open("/vragenlijst/controle")
+    browser.post("/vragenlijst/controle")
+    browser.client.delete_cookie("peilstok")
+
+    assert "In deze browser is de vragenlijst al ingevuld" in browser.open(link)
+    assert "In deze browser is de vragenlijst al ingevuld" not in browser.open(other)
+
+
+def send_as_staff(app: Flask, link: str, *, days: int) -> list[str]:
+    """Answer some days later; every cookie that was set on the way."""
+    app.extensions[WATCH] = Watch(lambda: utc_now() + timedelta(days=days))
+    set_on_the_way: list[str] = []
+    browser = Browser.of(app)
+    for step in (
+        lambda: begin_as_staff(browser, link),
+        lambda: browser.open("/vragenlijst/controle"),
+        lambda: browser.post("/vragenlijst/controle"),
+        lambda: browser.open("/bedankt"),
+    ):
+        step()
+        assert browser.page is not None
+        set_on_the_way += browser.page.headers.getlist("Set-Cookie")
+    return set_on_the_way
+
+
+def begin_as_staff(browser: Browser, link: str) -> None:
+    """Begin by the open link, and answer what must be answered."""
     browser.open(link)
     browser.post(link)
-    assert browser.page is not None
-    assert "Expires" not in browser.page.headers["Set-Cookie"]
     browser.send_page("/vragenlijst/2", gesproken="nee")
-    browser.open("/vragenlijst/controle")
-
-    sent = browser.post("/vragenlijst/controle")
-
-    assert "Expires" in sent.headers["Set-Cookie"]
-    cookie = browser.client.get_cookie("peilstok")
-    assert cookie is not None
-    content = app.session_interface.decrypt(cookie.value)
-    assert content is not None
-    assert set(content) == {"done", "thanked", "csrf_token", "form_token"}
-
-    browser.open(link)
-    again = browser.post(link)
-    assert "Expires" not in again.headers["Set-Cookie"]
 
 
 def test_residents_leave_nothing_that_outlives_the_browser(field: Installation, browser: Browser) -> None:
@@ -112,6 +160,7 @@ def test_residents_leave_nothing_that_outlives_the_browser(field: Installation, 
 
     sent = browser.post("/vragenlijst/controle")
 
-    assert "Expires" not in sent.headers["Set-Cookie"]
     browser.open("/bedankt")
+    for cookie in (*sent.headers.getlist("Set-Cookie"), *(browser.page.headers.getlist("Set-Cookie"))):
+        assert "Expires" not in cookie
     assert browser.client.get_cookie("peilstok-device") is None

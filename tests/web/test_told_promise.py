@@ -5,12 +5,25 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from flask import Flask
 
 from survey_app.fieldwork.consent import announce_closing, withdraw_closing_day
+from survey_app.fieldwork.inviting import make_cards
+from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
-from tests.web.field import QUESTIONNAIRE, STUDY, TODAY, Browser, open_wave_for_staff, open_wave_with_codes
+from tests.contact_wave import with_desk
+from tests.web.field import (
+    INSTRUMENT,
+    QUESTIONNAIRE,
+    STUDY,
+    TODAY,
+    Browser,
+    draft,
+    open_wave_for_staff,
+    open_wave_with_codes,
+)
 
 REMINDERS = "Wie de brieven maakte, kan een herinnering sturen"
 
@@ -24,7 +37,7 @@ def test_the_introduction_promises_reminders_only_while_they_can_be_sent(app: Fl
 
     field.keys.destroy_letter_key("bewoners-2026")
     assert REMINDERS not in browser.open("/vragenlijst")
-    assert "stuurt zelf geen herinneringen" in browser.html
+    assert "mag hier ophalen welke codes nog niet zijn gebruikt" in browser.html
     assert "Wat wij niet kunnen beloven" in browser.html
 
 
@@ -57,3 +70,36 @@ def test_a_closing_day_is_told_to_who_is_in_already_and_to_who_comes_now(app: Fl
 
     withdraw_closing_day(field.stores, "bewoners-2026", "an")
     assert "dag van sluiting is" not in browser.open("/vragenlijst")
+
+
+@pytest.mark.parametrize("villages", [True, False])
+def test_villages_are_told_of_only_in_a_study_with_villages(
+    field: Installation, browser: Browser, villages: bool
+) -> None:
+    study = STUDY if villages else STUDY | {"segments": []}
+    instrument = Instrument.model_validate({"study": study, "questionnaire": QUESTIONNAIRE})
+    add_wave(field.stores, draft("bewoners-2026"), "an")
+    codes: list[str] = []
+    make_cards(
+        field.stores, field.keys, "bewoners-2026", 2, None, who="an", deliver=codes.extend, study=instrument.study
+    )
+    open_wave(field.stores, field.keys, "bewoners-2026", instrument, TODAY, "an")
+
+    browser.enter(codes[0])
+
+    for page in ("/vragenlijst", "/privacy"):
+        assert (" kern" in browser.open(page)) is villages
+
+
+def test_the_page_on_privacy_tells_what_is_true_of_what_is_in_the_field(field: Installation, browser: Browser) -> None:
+    of_codes = ("Komt u met een code?", "Vroeg u om vier woorden", "Vraagt u met “Stop nu”", "herinneringen gestuurd")
+    of_links, of_desks = ("een open link?",), ("Als u bereikt wilt worden",)
+    assert all(sentence in browser.open("/privacy") for sentence in of_codes + of_links + of_desks)
+
+    open_wave_for_staff(field)
+    page = browser.open("/privacy")
+    assert all(sentence in page for sentence in of_links)
+    assert not any(sentence in page for sentence in of_codes + of_desks)
+
+    open_wave_with_codes(field, instrument=with_desk(INSTRUMENT))
+    assert all(sentence in browser.open("/privacy") for sentence in of_codes + of_links + of_desks)

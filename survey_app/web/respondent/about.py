@@ -10,6 +10,8 @@ from flask.typing import ResponseReturnValue
 from survey_app.assurance.paper import left_words
 from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.web.language import spoken
+from survey_app.web.respondent.idle import MINUTES
+from survey_app.web.respondent.in_the_field import in_the_field
 from survey_app.web.respondent.scene import contacts
 from survey_app.web.stores import installation
 
@@ -20,8 +22,12 @@ _VALID_FOR = timedelta(days=180)
 
 @about.get("/privacy")
 def privacy() -> ResponseReturnValue:
-    """What is kept, by whom it can be read, and for how long."""
-    return render_template("respondent/privacy.html", contacts=contacts(), paper_left=_paper_left())
+    """What is kept, by whom it can be read, and for how long: as far as it is true of what is in the field."""
+    with installation().stores.reading() as store:
+        told = in_the_field(store.waves.all())
+    return render_template(
+        "respondent/privacy.html", contacts=contacts(), told=told, minutes=MINUTES, paper_left=_paper_left()
+    )
 
 
 def _paper_left() -> list[tuple[str, str]]:
@@ -35,7 +41,7 @@ def _paper_left() -> list[tuple[str, str]]:
 @about.get("/toegankelijkheid")
 def accessibility() -> ResponseReturnValue:
     """How accessible these pages are, and where to complain."""
-    return render_template("respondent/accessibility.html", contacts=contacts())
+    return render_template("respondent/accessibility.html", contacts=contacts(), minutes=MINUTES)
 
 
 @about.get("/.well-known/security.txt")

@@ -11,10 +11,10 @@ from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens
 from survey_app.fieldwork.elsewhere import read_four_words, unwrap_secret
 from survey_app.fieldwork.entrance import Entrance
 from survey_app.fieldwork.passphrase import WordNotInList, WordsNotRead, WrongNumberOfWords, WrongWords
-from survey_app.web.respondent.device import remember_secret, secrets_here
+from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
-from survey_app.web.respondent.visit import Visit, begin_visit, find_visit
+from survey_app.web.respondent.visit import Visit, begin_visit, find_visit, secrets_of_before
 from survey_app.web.respondent.word_attempts import WordAttempts
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -70,8 +70,6 @@ def take_the_place(visit: Visit) -> None:
         with installation().stores.writing() as store:
             store.drafts.discard(earlier.wave, earlier.receipt)
     begin_visit(visit)
-    if visit.secret is not None:
-        remember_secret(visit.secret)
 
 
 def begun_before(receipt: bytes) -> Visit | None:
@@ -102,7 +100,8 @@ def _find_way_in(guest: Guest) -> Visit | None:
     running = find_visit()
     if running is not None and running.receipt == receipt and (draft is None or opens(running.draft_key, draft)):
         return running
-    secret = new_random() if draft is None else find_secret(wave_id, guest.code, draft, secrets_here())
+    begun_here = [*secrets_of_before(), *secrets_here()]
+    secret = new_random() if draft is None else find_secret(wave_id, guest.code, draft, begun_here)
     return None if secret is None else guest.visit(secret)
 
 

@@ -1,6 +1,7 @@
-"""What a device remembers of questionnaires that were begun on it: secrets, none of use without the code (ANONYMITY 4).
+"""What a device remembers for who asked to go on later on it: secrets, none of use without the code (ANONYMITY 4).
 
 Who takes over a shared computer finds no way in here: no wave, no receipt, and no key that opens anything by itself.
+Who did not ask leaves nothing: until the browser closes, its own cookie remembers enough.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ _LASTING_FOR = timedelta(days=60)
 
 
 def secrets_here() -> list[bytes]:
-    """The secrets of drafts that were begun on this device, or taken up on it; latest first."""
+    """The secrets of drafts with which somebody asked to go on later on this device; latest first."""
     if _SECRETS not in g:
         held = _cookies().decrypt(request.cookies.get(COOKIE, "")) or {}
         g.secrets = [bytes.fromhex(secret) for secret in cast(list[str], held.get(_SECRETS, []))]  # as _send wrote it

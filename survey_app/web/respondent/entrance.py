@@ -11,9 +11,11 @@ from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
 from survey_app.web.network import Address, client_address, is_within
 from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
 from survey_app.web.respondent.attempts import WrongCodes
+from survey_app.web.respondent.done import is_done
+from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.scene import contacts, set_scene
-from survey_app.web.respondent.visit import Visit, find_visit, is_done
+from survey_app.web.respondent.visit import Visit, find_visit
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -75,7 +77,8 @@ def open_link(wave_id: str) -> ResponseReturnValue:
         begun=visit is not None and visit.wave == wave_id,
         begun_with_code=visit is not None and visit.secret is not None,
         other_begun=visit is not None and visit.wave != wave_id,
-        done=is_done(wave_id),
+        done=is_done(),
+        minutes=MINUTES,
     )
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.elsewhere import wrap_secret
 from survey_app.web.respondent.admission import word_attempts
+from survey_app.web.respondent.device import remember_secret
+from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
 from survey_app.web.respondent.sitting import Sitting, current_sitting, keep_wrapped
-from survey_app.web.respondent.visit import current_visit, end_visit
+from survey_app.web.respondent.visit import current_visit, leave_visit
 from survey_app.web.stores import installation
 
 later = Blueprint("later", __name__)
+
+HERE = "here"
+"""Field of the form that stops: the respondent asks to go on later on this very device."""
 
 
 @later.get("/vragenlijst/later")
@@ -23,10 +28,16 @@ def pause() -> ResponseReturnValue:
 
 @later.post("/vragenlijst/later")
 def stop_for_now() -> ResponseReturnValue:
-    """Close the way into the draft on this device until the code is typed again; after an open link there is none."""
-    if current_visit().secret is None:
+    """Close the way into the draft until the code is typed again; after an open link there is none.
+
+    Once the browser is closed the device remembers nothing, unless that was asked.
+    """
+    secret = current_visit().secret
+    if secret is None:
         return redirect(url_for("later.pause"), 303)
-    end_visit()
+    if HERE in request.form:
+        remember_secret(secret)
+    leave_visit()
     return redirect(url_for("later.stopped"), 303)
 
 
@@ -56,6 +67,7 @@ def _pause_page(sitting: Sitting, template: str, **shown: object) -> str:
         template,
         questionnaire=sitting.wave.frozen_instrument().questionnaire,
         with_code=sitting.visit.secret is not None,
+        minutes=MINUTES,
         position=page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),
         **shown,
     )

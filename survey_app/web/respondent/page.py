@@ -12,9 +12,11 @@ from typing import Protocol
 from flask import render_template
 from markupsafe import Markup, escape
 
-from survey_app.questionnaire.answers import Answer, Answers
+from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.web.respondent.faults import Correction
 from survey_app.web.respondent.layout import Layout
+from survey_app.web.respondent.length import in_blocks
+from survey_app.web.respondent.mark import mark_in, mark_of
 
 TEMPLATE = "respondent/section.html"
 HTML = "text/html; charset=utf-8"
@@ -24,6 +26,9 @@ Slot = tuple[str, str | None]
 """An item with one of its options, or with None for its text."""
 
 _TOKEN: Slot = ("", None)
+_MARK_OF = "="
+"""Before the id of an item: its mark. No id begins so."""
+
 _CHECKED = " checked"
 _TICK = _CHECKED.encode()
 
@@ -40,13 +45,17 @@ class Given(Protocol):
     def text(self, key: str) -> str:
         """What was typed, ready to stand in HTML."""
 
+    def mark(self, item_id: str) -> str:
+        """The mark of the answer to this item."""
+
 
 class Filled:
-    """The real thing: somebody's answers."""
+    """The real thing: somebody's answers; `kept` are those of before, where what was sent could not be kept."""
 
-    def __init__(self, token: str, answers: Answers) -> None:
+    def __init__(self, token: str, answers: Answers, kept: Answers) -> None:
         self._token = token
         self._answers = answers
+        self._kept = kept
 
     def token(self) -> str:
         """The token of the form."""
@@ -62,6 +71,10 @@ class Filled:
         """What was typed, ready to stand in HTML."""
         answer = self._answers.get(key)
         return "" if answer is None else _as_html(answer)
+
+    def mark(self, item_id: str) -> str:
+        """The mark of the answer that is kept: what differs from that is a change."""
+        return mark_in(self._kept, item_id)
 
 
 class Slots:
@@ -82,6 +95,10 @@ class Slots:
         """Marks a text."""
         return self._leave((key, None))
 
+    def mark(self, item_id: str) -> str:
+        """Marks the mark."""
+        return self._leave((_MARK_OF + item_id, None))
+
     def _leave(self, slot: Slot) -> Markup:
         self.left.append(slot)
         return Markup(f"{_CUT}{len(self.left) - 1}{_CUT}")  # noqa: S704 - a number between two cuts
@@ -93,10 +110,19 @@ class BlankPage:
     def __init__(self, html: str, slots: list[Slot]) -> None:
         pieces = html.split(_CUT)
         self._pieces = [b"" if place % 2 else piece.encode() for place, piece in enumerate(pieces)]
-        self._places: dict[str, dict[object, int]] = {}
+        self._places: dict[str, dict[str | None, int]] = {}
         for index, number in enumerate(pieces[1::2]):
             key, option = slots[int(number)]
             self._places.setdefault(key, {})[option] = 2 * index + 1
+        self._marks = {
+            key.removeprefix(_MARK_OF): (places[None], self._known_marks(key.removeprefix(_MARK_OF)))
+            for key, places in self._places.items()
+            if key.startswith(_MARK_OF)
+        }
+        self._with_words = [item_id for item_id in self._marks if words_key(item_id) in self._places]
+        for place, known in self._marks.values():
+            self._pieces[place] = known[None]
+        self._with_all_ticked = len(html.encode()) + len(_TICK) * len(slots)
 
     def fill(self, token: str, answers: Answers) -> bytes:
         """The page for one respondent."""
@@ -106,15 +132,24 @@ class BlankPage:
             places = self._places.get(key)
             if places is None or answer is None:
                 continue
-            place = places.get(answer)  # None for a number, several options or a text: no option is called that
+            place = places.get(answer)  # type: ignore[arg-type]  # None for a number, several options or a text: no option is called that
             if place is None:
                 _fill_item(pieces, places, answer)
             else:
                 pieces[place] = _TICK
-        return b"".join(pieces)
+            if key in self._marks:
+                place, known = self._marks[key]
+                pieces[place] = known.get(answer) or mark_of(answer).encode()
+        for item_id in self._with_words:
+            pieces[self._marks[item_id][0]] = mark_in(answers, item_id).encode()
+        return in_blocks(b"".join(pieces), at_least=self._with_all_ticked)
+
+    def _known_marks(self, item_id: str) -> dict[object, bytes]:
+        """The marks of what can be chosen, and of nothing; those of texts are not for keeping."""
+        return {option: mark_of(option).encode() for option in (None, *self._places.get(item_id, {}))}
 
 
-def _fill_item(pieces: list[bytes], places: Mapping[object, int], answer: Answer) -> None:
+def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: Answer) -> None:
     for option in answer if isinstance(answer, tuple) else (str(answer),):
         if option in places:
             pieces[places[option]] = _TICK
@@ -138,9 +173,14 @@ def find_made_page(layout: Layout, token: str, answers: Answers) -> bytes | None
     return None if blank is None else blank.fill(token, answers)
 
 
-def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mapping[str, Correction]) -> str:
+def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mapping[str, Correction]) -> bytes:
     """The page with this respondent's answers and what is wrong with them, by item id."""
-    return _render(layout, Filled(token, answers), faults)
+    return in_blocks(_render(layout, Filled(token, answers, answers), faults).encode())
+
+
+def page_not_kept(layout: Layout, token: str, sent: Answers, kept: Answers, faults: Mapping[str, Correction]) -> bytes:
+    """The page as it was sent, and why it could not be kept beside the answers so far."""
+    return in_blocks(_render(layout, Filled(token, sent, kept), faults).encode())
 
 
 _MADE: dict[Layout, BlankPage] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.contacts import DECLINED, Contact, ContactRefused
@@ -16,19 +16,23 @@ from survey_app.questionnaire.validation import AnswerFault
 from survey_app.web.form_token import form_token
 from survey_app.web.respondent.contact_form import contact_question, typed_contact
 from survey_app.web.respondent.device import forget_secret
+from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import faults_on, too_long
+from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
-from survey_app.web.respondent.page import HTML, page_with_faults, questionnaire_page
+from survey_app.web.respondent.length import LARGE_BLOCK, in_blocks
+from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.review import review
 from survey_app.web.respondent.scene import set_scene
-from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting
+from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
 from survey_app.web.respondent.visit import (
     NotStarted,
     current_visit,
     end_visit,
     end_with_thanks,
+    go_on_veiled,
     take_sent_secret,
     thanked_wave,
 )
@@ -52,6 +56,8 @@ def introduction() -> ResponseReturnValue:
         questionnaire=sitting.wave.frozen_instrument().questionnaire,
         promise=promise(sitting.wave),
         begun=bool(sitting.answers),
+        with_code=sitting.visit.secret is not None,
+        minutes=MINUTES,
         position=page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),
     )
 
@@ -69,22 +75,20 @@ def show_page(position: int) -> ResponseReturnValue:
     )
     faults = faults_on(layout, sitting.answers) if _asks_for_faults() else {}
     if faults:
-        return page_with_faults(layout, form_token(), sitting.answers, faults), 422
-    return Response(questionnaire_page(layout, form_token(), sitting.answers), content_type=HTML)
+        return page_with_faults(layout, form_token(), sitting.shown, faults), 422
+    return Response(questionnaire_page(layout, form_token(), sitting.shown), content_type=HTML)
 
 
 @pages.post("/vragenlijst/<int:position>")
 def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form says which section it is
     """Keep what was filled in, and go where the respondent wants to go."""
-    sitting = current_sitting()
+    sitting = sitting_to_add_to()
     turn = read_turn(sitting, request.form, from_review=_from_review())
     try:
         with installation().stores.writing() as store:
-            sitting = add_answers(store, sitting.visit, turn.given)
+            sitting = add_answers(store, sitting.visit, turn.given, turn.sent)
     except TooLong:
-        answers = {**sitting.answers, **turn.given}
-        faults = too_long(turn.layout, answers)
-        return page_with_faults(turn.layout, form_token(), answers, faults), 422
+        return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
     if turn.faults(sitting):
         return redirect(address_with_faults(turn), 303)
     new_item = turn.new_item(sitting) if turn.go == NEXT else None
@@ -105,7 +109,7 @@ def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
     contact = DECLINED
     try:
-        sitting = current_sitting()
+        sitting = sitting_to_add_to()
         contact = typed_contact(sitting.wave, request.form)
         envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
         installation().stores.drop(envelope)
@@ -119,7 +123,10 @@ def send() -> ResponseReturnValue:
     else:
         visit, wave, twice = sitting.visit, sitting.wave, False
     end_with_thanks(session, visit, wave, twice=twice)
-    return redirect(url_for("pages.thanks"), 303)
+    answer = redirect(url_for("pages.thanks"), 303)
+    link, secure = url_for("entrance.open_link", wave_id=wave.id), current_app.config["SESSION_COOKIE_SECURE"]
+    answer.headers.extend(done_headers(wave, link, secure=secure))
+    return answer
 
 
 @pages.get(THANKS)
@@ -157,6 +164,16 @@ def wipe() -> ResponseReturnValue:
     return redirect(url_for("pages.wiped"), 303)
 
 
+@pages.post("/vragenlijst/verder")
+def go_on() -> ResponseReturnValue:
+    """Go on after a time of nothing without a code to type: nothing that was answered before is shown."""
+    sitting = sitting_to_add_to()
+    if sitting.visit.secret is None and is_left_alone():
+        go_on_veiled()
+    position = page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers)
+    return redirect(url_for("pages.show_page", position=position), 303)
+
+
 @pages.get("/gewist")
 def wiped() -> ResponseReturnValue:
     """Say that they are gone."""
@@ -168,13 +185,24 @@ def _wave(wave_id: str) -> Wave:
         return store.waves.get(wave_id)
 
 
-def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> str:
+def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> Response:
     questionnaire = sitting.wave.frozen_instrument().questionnaire
-    looked_over = review(page_layouts(sitting.wave, sitting.answers), sitting.answers, faults)
-    question = contact_question(sitting.wave, contact)
-    return render_template(
-        "respondent/look-over.html", questionnaire=questionnaire, pages=looked_over, contact=question
+    left_alone = is_left_alone()
+    looked_over = (
+        []
+        if left_alone
+        else review(page_layouts(sitting.wave, sitting.answers), sitting.answers, faults, veiled=sitting.visit.veiled)
     )
+    question = contact_question(sitting.wave, contact)
+    page = render_template(
+        "respondent/look-over.html",
+        questionnaire=questionnaire,
+        pages=looked_over,
+        contact=question,
+        left_alone=left_alone,
+        veiled=sitting.visit.veiled,
+    )
+    return Response(in_blocks(page.encode(), LARGE_BLOCK), content_type=HTML)
 
 
 def _from_review() -> bool:

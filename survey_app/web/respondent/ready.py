@@ -18,6 +18,8 @@ from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.web.form_token import comes_from_here, has_own_token
 from survey_app.web.respondent.contact_form import typed_contact
+from survey_app.web.respondent.done import done_headers
+from survey_app.web.respondent.idle import Watch
 from survey_app.web.respondent.layout import page_layout
 from survey_app.web.respondent.page import HTML, find_made_page
 from survey_app.web.respondent.pages import HAS_NEW, OVERVIEW, THANKS
@@ -48,12 +50,13 @@ class ReadyAnswers:
     """Wraps a WSGI application: answers what it can at once, and leaves the rest to the application."""
 
     def __init__(
-        self, application: WSGIApplication, stores: Stores, sessions: EncryptedSession, cookie: Cookie
+        self, application: WSGIApplication, stores: Stores, sessions: EncryptedSession, cookie: Cookie, watch: Watch
     ) -> None:
         self._application = application
         self._stores = stores
         self._sessions = sessions
         self._cookie = cookie
+        self._watch = watch
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """The answer, or what the application answers."""
@@ -79,14 +82,17 @@ class ReadyAnswers:
 
     def _page(self, environ: WSGIEnvironment, position: int) -> Answered | None:
         held = self._held(environ)
-        if HAS_NEW in held or FORM_TOKEN not in held:
+        if HAS_NEW in held or FORM_TOKEN not in held or self._watch.is_left_alone(held):
             return None
         sitting = self._sitting(held)
         layout = page_layout(sitting.wave, sitting.answers, position, from_review=False, has_new=False)
-        page = find_made_page(layout, cast(str, held[FORM_TOKEN]), sitting.answers)  # as form_token wrote it
+        page = find_made_page(layout, cast(str, held[FORM_TOKEN]), sitting.shown)  # as form_token wrote it
         if page is None:
             return None
-        return Answered("200 OK", [("Content-Type", HTML), ("Content-Length", str(len(page)))], page)
+        headers = [("Content-Type", HTML), ("Content-Length", str(len(page)))]
+        if self._watch.note(held):
+            headers.append(("Set-Cookie", self._sessions.write_header(held, self._cookie)))
+        return Answered("200 OK", headers, page)
 
     def _send(self, environ: WSGIEnvironment) -> Answered | None:
         """Dropping comes last: once it is done, nothing here can send Flask to drop it again."""
@@ -101,9 +107,10 @@ class ReadyAnswers:
         contact = typed_contact(sitting.wave, form)
         envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
         end_with_thanks(held, sitting.visit, sitting.wave, twice=False)
-        kept = self._sessions.write_header(held, self._cookie)
+        done = done_headers(sitting.wave, f"/m/{sitting.wave.id}", secure=self._cookie.secure)
+        kept = ("Set-Cookie", self._sessions.write_header(held, self._cookie))
         self._stores.drop(envelope)
-        return Answered(_TO_THANKS.status, [*_TO_THANKS.headers, ("Set-Cookie", kept)], _THANKING)
+        return Answered(_TO_THANKS.status, [*_TO_THANKS.headers, *done, kept], _THANKING)
 
     def _held(self, environ: WSGIEnvironment) -> dict[str, object]:
         return self._sessions.find_held(environ.get("HTTP_COOKIE", ""), self._cookie.name) or {}

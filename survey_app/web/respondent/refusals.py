@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, url_for
+from flask import Flask, g, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.entrance import NoSuchOpenLink, WaveIsClosed, WaveNotOpenYet
 from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, WaveNotOpen
 from survey_app.web.errors import message_page
 from survey_app.web.respondent.entrance import NotOnStaffNetwork, TooManyWrongCodes
+from survey_app.web.respondent.idle import MINUTES, LeftAlone
 from survey_app.web.respondent.layout import NoSuchPage
 from survey_app.web.respondent.scene import contacts, contacts_before_opening
 from survey_app.web.respondent.sitting import DraftGone
 from survey_app.web.respondent.turn import PageGone
-from survey_app.web.respondent.visit import NotStarted, thanked_wave
+from survey_app.web.respondent.visit import NotStarted, current_visit, thanked_wave
 from survey_app.web.translation import gettext as _
 
 
@@ -24,6 +25,7 @@ def register_refusals(app: Flask) -> None:
         NoSuchPage: _no_such_page,
         PageGone: _no_such_page,
         DraftGone: _draft_gone,
+        LeftAlone: _left_alone,
         AlreadyAnswered: _already_answered,
         WaveNotOpenYet: _not_open_yet,
         WaveIsClosed: _closed,
@@ -64,6 +66,14 @@ def _no_such_page(_error: Exception) -> ResponseReturnValue:
         status=404,
         onward=(url_for("pages.look_over"), _("Naar uw antwoorden")),
     )
+
+
+def _left_alone(_error: Exception) -> ResponseReturnValue:
+    visit = current_visit()
+    page = render_template(
+        "respondent/left-alone.html", with_code=visit.secret is not None, wave_id=visit.wave, minutes=MINUTES
+    )
+    return page, 403
 
 
 def _draft_gone(_error: Exception) -> ResponseReturnValue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.questionnaire.model import (
@@ -46,9 +46,20 @@ class Page:
         return [row.fault for row in self.rows if row.fault]
 
 
-def review(layouts: tuple[Layout, ...], answers: Answers, faults: Mapping[str, AnswerFault]) -> list[Page]:
-    """Every page this respondent gets, with the answers so far and what is wrong with them."""
-    return [Page(layout.position, layout.section.title, tuple(_rows(layout, answers, faults))) for layout in layouts]
+def review(
+    layouts: tuple[Layout, ...], answers: Answers, faults: Mapping[str, AnswerFault], *, veiled: bool
+) -> list[Page]:
+    """Every page this respondent gets, with the answers so far and what is wrong with them.
+
+    `veiled`: only whether there is an answer.
+    """
+    found = [Page(layout.position, layout.section.title, tuple(_rows(layout, answers, faults))) for layout in layouts]
+    return [_veiled(page) for page in found] if veiled else found
+
+
+def _veiled(page: Page) -> Page:
+    rows = (replace(row, lines=(_("Ingevuld"),) if row.lines else ()) for row in page.rows)
+    return replace(page, rows=tuple(rows))
 
 
 def _rows(layout: Layout, answers: Answers, faults: Mapping[str, AnswerFault]) -> Iterator[Row]:

@@ -10,6 +10,7 @@ from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.ports import AlreadyAnswered, Standing, Store, WaveNotOpen
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.answers import Answer, Answers
+from survey_app.web.respondent.idle import stay
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.visit import Visit, current_visit
 from survey_app.web.stores import installation
@@ -22,6 +23,9 @@ class DraftGone(Exception):
         super().__init__("the answers so far belong to another browser")
 
 
+_NOTHING: Answers = {}
+
+
 @dataclass(frozen=True)
 class Sitting:
     """What one request works with."""
@@ -30,9 +34,23 @@ class Sitting:
     wave: Wave
     answers: Answers
 
+    @property
+    def shown(self) -> Answers:
+        """The answers that may be shown in this browser."""
+        return _NOTHING if self.visit.veiled else self.answers
+
 
 def current_sitting() -> Sitting:
-    """Who is at work in this browser; raises NotStarted, or what `take_up` raises."""
+    """Who is at work in this browser; raises NotStarted, LeftAlone, or what `take_up` raises."""
+    visit = current_visit()
+    with installation().stores.reading() as store:
+        sitting = take_up(store, visit)
+    stay()
+    return sitting
+
+
+def sitting_to_add_to() -> Sitting:
+    """The same for what shows no answers: what somebody sends is taken, however long nothing was done before."""
     visit = current_visit()
     with installation().stores.reading() as store:
         return take_up(store, visit)
@@ -74,14 +92,17 @@ def sitting_of(visit: Visit, standing: Standing) -> Sitting:
         raise DraftGone from error
 
 
-def add_answers(store: Store, visit: Visit, given: Mapping[str, Answer | None]) -> Sitting:
+def add_answers(
+    store: Store, visit: Visit, given: Mapping[str, Answer | None], unchanged: Answers = _NOTHING
+) -> Sitting:
     """Keep these answers beside those of before, and beside what another tab keeps at this very moment.
 
+    What is unchanged since it was shown counts only where nothing was kept: it was asked and left blank.
     Raises what `take_up` raises, or TooLong.
     """
     store.drafts.hold(visit.wave, visit.receipt)
     sitting = take_up(store, visit)
-    answers = {**sitting.answers, **given}
+    answers = {**unchanged, **sitting.answers, **given}
     _keep(store, sitting.wave, visit, answers)
     return Sitting(visit, sitting.wave, answers)
 

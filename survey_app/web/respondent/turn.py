@@ -12,6 +12,7 @@ from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.questionnaire.model import AnyItem
 from survey_app.web.respondent.faults import Correction, faults_on
 from survey_app.web.respondent.layout import Layout, find_page_of, page_layouts
+from survey_app.web.respondent.mark import changed, read_marks
 from survey_app.web.respondent.reading import read_answers
 from survey_app.web.respondent.sitting import Sitting
 
@@ -29,9 +30,13 @@ class PageGone(Exception):
 
 @dataclass(frozen=True)
 class Turn:
-    """`go` is NEXT, PREVIOUS, LATER, or CLEAR with the id of an item of which the choice is undone."""
+    """`sent` is all that the form held, `given` what of it is a change to what the form showed.
+
+    `go` is NEXT, PREVIOUS, LATER, or CLEAR with the id of an item of which the choice is undone.
+    """
 
     layout: Layout
+    sent: Mapping[str, Answer | None]
     given: Mapping[str, Answer | None]
     go: str
 
@@ -50,7 +55,7 @@ class Turn:
     def new_item(self, sitting: Sitting) -> AnyItem | None:
         """The first item that these very answers brought onto the page, and that was not on it before."""
         here = self._layout_after(sitting)
-        return next((item for item in here.items if item.id not in self.given), None) if here else None
+        return next((item for item in here.items if item.id not in self.sent), None) if here else None
 
     def _layout_after(self, sitting: Sitting) -> Layout | None:
         return find_page_of(page_layouts(sitting.wave, sitting.answers), self.layout.section_id)
@@ -63,11 +68,11 @@ def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool)
     if layout is None:
         raise PageGone
     go = form.get("go", NEXT)
-    given = read_answers(layout.section, form.get("shown", "").split(), form)
-    if go.startswith(CLEAR) and go.removeprefix(CLEAR) in given:
-        item_id = go.removeprefix(CLEAR)
-        given |= {item_id: None, words_key(item_id): None}
-    return Turn(layout, given, go)
+    marks = read_marks(form.get("shown", ""))
+    sent = read_answers(layout.section, marks, form)
+    item_id = go.removeprefix(CLEAR)
+    cleared = {item_id: None, words_key(item_id): None} if go.startswith(CLEAR) and item_id in sent else {}
+    return Turn(layout, sent | cleared, changed(sent, marks) | cleared, go)
 
 
 def address_after(turn: Turn, answers: Answers) -> str:

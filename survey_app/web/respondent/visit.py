@@ -8,10 +8,12 @@ from typing import cast
 
 from flask import session
 
-from survey_app.fieldwork.wave import Recruitment, Wave
-from survey_app.web.session import DONE, THANKED, TWICE
+from survey_app.fieldwork.wave import Wave
+from survey_app.web.respondent.idle import note_use
+from survey_app.web.session import THANKED, TWICE
 
-_VISIT, _SENT = "respondent", "sent"
+_VISIT, _VEILED, _EARLIER, _SENT = "respondent", "veiled", "earlier", "sent"
+_MOST = 8
 
 
 @dataclass(frozen=True)
@@ -19,13 +21,15 @@ class Visit:
     """One respondent in one browser.
 
     `secret` makes the draft key together with the code; None after an open link, where the key itself was drawn and
-    nothing outlives the browser.
+    nothing outlives the browser. `veiled`: somebody went on without a code after a time of nothing, perhaps somebody
+    else, so no answer of before is shown.
     """
 
     wave: str
     receipt: bytes
     draft_key: bytes
     secret: bytes | None = None
+    veiled: bool = False
 
 
 class NotStarted(Exception):
@@ -36,9 +40,18 @@ class NotStarted(Exception):
 
 
 def begin_visit(visit: Visit) -> None:
-    """From now on this browser makes this visit, until it closes."""
+    """From now on this browser makes this visit, until it closes; the secret of the visit before is kept as long."""
+    _set_aside(find_visit())
     secret = [] if visit.secret is None else [visit.secret.hex()]
     session[_VISIT] = [visit.wave, visit.receipt.hex(), visit.draft_key.hex(), *secret]
+    session.pop(_VEILED, None)
+    note_use()
+
+
+def go_on_veiled() -> None:
+    """Go on with the visit of this browser after a time of nothing, without showing what was answered before."""
+    session[_VEILED] = True
+    note_use()
 
 
 def find_visit() -> Visit | None:
@@ -60,21 +73,53 @@ def require_visit(held: Mapping[str, object]) -> Visit:
 
 
 def end_visit() -> None:
-    """Forget the way into the draft."""
-    session.pop(_VISIT, None)
+    """Forget the way into the draft, and what would open it again."""
+    visit = find_visit()
+    _forget_visit(session)
+    if visit is not None and visit.secret is not None:
+        _forget_earlier(visit.secret)
+
+
+def leave_visit() -> None:
+    """Close the way into the draft; until the browser closes the code alone opens it again."""
+    _set_aside(find_visit())
+    _forget_visit(session)
+
+
+def secrets_of_before() -> list[bytes]:
+    """The secrets of drafts that were begun or taken up since this browser was opened; the latest first."""
+    visit = find_visit()
+    running = [] if visit is None or visit.secret is None else [visit.secret]
+    return running + [bytes.fromhex(secret) for secret in session.get(_EARLIER, [])]
+
+
+def _forget_earlier(secret: bytes) -> None:
+    others = [other for other in session.get(_EARLIER, []) if other != secret.hex()]
+    if others != session.get(_EARLIER, []):
+        session[_EARLIER] = others
+
+
+def _forget_visit(held: MutableMapping[str, object]) -> None:
+    for what in (_VISIT, _VEILED):
+        held.pop(what, None)
+
+
+def _set_aside(visit: Visit | None) -> None:
+    """Keep what opens the draft of a visit together with its code, for when the code is typed again."""
+    if visit is not None and visit.secret is not None:
+        secret = visit.secret.hex()
+        session[_EARLIER] = [secret, *(other for other in session.get(_EARLIER, []) if other != secret)][:_MOST]
 
 
 def end_with_thanks(held: MutableMapping[str, object], visit: Visit, wave: Wave, *, twice: bool) -> None:
-    """Forget the way into the draft; remember whom to thank and, after an open link, that it was done here.
+    """Forget the way into the draft; remember whom to thank.
 
     `held` is what the session holds; `twice` whether these answers were sent before.
     """
-    held.pop(_VISIT, None)
+    _forget_visit(held)
     held[THANKED] = wave.id
     if visit.secret is not None:
         held[_SENT] = visit.secret.hex()
-    if wave.recruitment is Recruitment.OPEN_LINK:
-        held[DONE] = sorted({*cast("list[str]", held.get(DONE, [])), wave.id})  # as written here before
     if twice:
         held[TWICE] = True
     else:
@@ -83,8 +128,12 @@ def end_with_thanks(held: MutableMapping[str, object], visit: Visit, wave: Wave,
 
 def take_sent_secret() -> bytes | None:
     """The secret of a draft that was sent, for the page that thanks to take off the device: sending itself is quick."""
-    secret: str | None = session.pop(_SENT, None)
-    return None if secret is None else bytes.fromhex(secret)
+    sent: str | None = session.pop(_SENT, None)
+    if sent is None:
+        return None
+    secret = bytes.fromhex(sent)
+    _forget_earlier(secret)
+    return secret
 
 
 def thanked_wave() -> str | None:
@@ -93,14 +142,10 @@ def thanked_wave() -> str | None:
     return wave_id
 
 
-def is_done(wave_id: str) -> bool:
-    """Whether answers to this open-link wave were sent from this browser before."""
-    return wave_id in session.get(DONE, ())
-
-
 def _visit_in(held: Mapping[str, object]) -> Visit | None:
     told = cast("list[str] | None", held.get(_VISIT))  # as begin_visit wrote it
     if told is None:
         return None
-    wave_id, *parts = told
-    return Visit(wave_id, *map(bytes.fromhex, parts))
+    wave_id, receipt, key, *secret = told
+    kept = bytes.fromhex(secret[0]) if secret else None
+    return Visit(wave_id, bytes.fromhex(receipt), bytes.fromhex(key), kept, veiled=_VEILED in held)
