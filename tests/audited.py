@@ -121,7 +121,7 @@ def send_all(audited: Audited, wave_id: str, codes: Sequence[str]) -> None:
 
 def close(audited: Audited, wave_id: str, sheets: Sequence[Sheet] = ()) -> None:
     with audited.stores() as stores:
-        close_wave(stores, audited.keys, wave_id, TODAY, "an", words=[sheet.words for sheet in sheets])
+        close_wave(stores, audited.keys, wave_id, TODAY, "an", words=[sheet.words for sheet in sheets], second="bo")
 
 
 def put_draft(audited: Audited, wave_id: str, code: str) -> None:
