@@ -15,6 +15,7 @@ import psycopg
 import pytest
 from click.testing import Result
 
+from survey_app.commands.acting import today
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.submission import submit
 from survey_app.fieldwork.wave import WaveState
@@ -98,6 +99,7 @@ def test_closing_on_a_full_disk_is_refused_and_nothing_is_changed(
     stores, peilstok = open_database(database_on_disk), CommandLine(database_on_disk, tmp_path)
     answered_wave(stores, KeyDirectory(peilstok.keys))
     stores.close()
+    change(database_on_disk, f"UPDATE waves SET closing_day = '{today()}'")
     disk.fill()
 
     refused(peilstok("wave", "close", WAVE, "--yes"), "disk is full", "make room")
