@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.closing_attacks import try_left_in_box
-from survey_app.assurance.content_attacks import try_audit_log, try_envelopes, try_files, try_used_marks
+from survey_app.assurance.content_attacks import try_audit_log, try_envelopes, try_files
 from survey_app.assurance.copies import Copy
 from survey_app.assurance.copy_attacks import try_copies
 from survey_app.assurance.evidence import Evidence
 from survey_app.assurance.key_attacks import try_keys
 from survey_app.assurance.order_attacks import try_order
+from survey_app.assurance.place_attacks import try_places, try_used_marks
 from survey_app.assurance.promise import not_promised
 from survey_app.assurance.schema_attacks import try_links, try_times
 from survey_app.assurance.statistics_attack import try_statistics
@@ -47,6 +48,7 @@ def audit(evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] =
         try_statistics(evidence.sampled()),
         try_used_marks(evidence),
         try_left_in_box(evidence),
+        try_places(evidence),
         try_keys(evidence, key_files),
         try_audit_log(evidence),
         try_copies(copies),

@@ -10,7 +10,7 @@ from survey_app.assurance.attempt import Attack, Attempt, Outcome, attempt
 from survey_app.assurance.evidence import Evidence, Sealed
 from survey_app.fieldwork.codes import TypingError, read_code
 from survey_app.fieldwork.ports import AuditEntry
-from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import Words
 
 _READABLE = re.compile(rb"[\x20-\x7e\n\r\t]{32}|\x00{16}|([\x00-\xff])\1{23}")
@@ -57,21 +57,6 @@ _FILES = Attack(
     if_found=Words(
         "Er staan antwoorden leesbaar op een plek waar ze niet horen.",
         "Answers can be read in a place where they do not belong.",
-    ),
-)
-_USED = Attack(
-    title=Words("Gebruikte codes tijdens een meting", "Used codes during a wave"),
-    tried=Words(
-        "Gekeken of er bij een open meting codes zijn aangekruist als gebruikt.",
-        "Looked whether codes are marked as used while a wave is open.",
-    ),
-    if_held=Words(
-        "Er is niets aangekruist. Dat gebeurt pas bij het sluiten, van alle codes in één keer.",
-        "None is marked. That happens at closing only, for all codes at once.",
-    ),
-    if_found=Words(
-        "Een kruisje tijdens de meting kan verraden wanneer iemand antwoordde.",
-        "A mark during the wave can tell when somebody answered.",
     ),
 )
 _LOG = Attack(
@@ -127,14 +112,6 @@ def answers_pattern(waves: Iterable[Wave], known_texts: Sequence[str]) -> re.Pat
         return None
     alternatives = b"|".join(re.escape(item.encode()) for item in telling)
     return re.compile(rb'"(?:' + alternatives + rb')": ?(?:"[^"]{0,60}|\[[^\]]{0,60}|\d{1,9}|true|false)')
-
-
-def try_used_marks(evidence: Evidence) -> Attempt:
-    """Is a code marked used while its wave is open?"""
-    still_open = [wave.id for wave in evidence.waves() if wave.state is not WaveState.CLOSED]
-    marked = {wave: sum(row.used for row in evidence.invitations(wave)) for wave in still_open}
-    found = Words("Meting {wave}: {number} codes aangekruist.", "Wave {wave}: {number} codes marked.")
-    return attempt(_USED, (found.filled(wave=wave, number=number) for wave, number in marked.items() if number))
 
 
 def try_audit_log(evidence: Evidence) -> Attempt:

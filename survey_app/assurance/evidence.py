@@ -50,7 +50,7 @@ class Lying:
     place: int
     written: str | None
     segment: str | None
-    used: bool = False
+    arm: str | None = None
 
 
 @dataclass(frozen=True)

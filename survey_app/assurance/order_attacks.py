@@ -24,10 +24,10 @@ _AGAINST_AT_MOST = 1 / 3
 _ORDER = Attack(
     title=Words("De volgorde van de rijen", "The order of the rows"),
     tried=Words(
-        "Van elke gesloten meting gekeken hoe antwoorden, gebruikte codes en contactgegevens in het bestand liggen, "
+        "Van elke gesloten meting gekeken hoe antwoorden, codes en contactgegevens in het bestand liggen, "
         "en in welke transactie ze zijn geschreven. Daarna de rijen in die volgorde naast elkaar gelegd en geteld "
         "hoe vaak de kern gelijk is. Dat is vergeleken met duizend keer willekeurig schudden.",
-        "Of every closed wave, looked at how responses, used codes and contact details lie in the file, and in which "
+        "Of every closed wave, looked at how responses, codes and contact details lie in the file, and in which "
         "transaction they were written. Then laid the rows side by side in that order and counted how often the "
         "village is the same. That was compared with a thousand random shufflings.",
     ),
@@ -71,7 +71,6 @@ def try_order(evidence: Evidence) -> Attempt:
 
 def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     responses = evidence.responses(wave.id)
-    used = [row for row in evidence.invitations(wave.id) if row.used]
     for table, rows, not_in_order, not_at_once in (
         ("responses", responses, *_RESPONSES),
         ("contacts", evidence.contacts(wave.id), *_CONTACTS),
@@ -80,7 +79,7 @@ def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
             yield not_in_order.filled(wave=wave.id)
         if len({row.written for row in rows}) > 1:
             yield not_at_once.filled(wave=wave.id)
-    share, band = best_pairing(responses, used)
+    share, band = best_pairing(responses, evidence.invitations(wave.id))
     if share > band:
         yield Words(
             "Meting {wave}: {share} % van de paren heeft dezelfde kern; bij toeval is dat hoogstens {band} %.",
@@ -115,14 +114,17 @@ def _pages_against(rows: Sequence[Lying]) -> float:
     return against / max(against + with_, 1)
 
 
-def best_pairing(responses: Sequence[Lying], used: Sequence[Lying]) -> tuple[float, float]:
-    """The largest share of same segments among all orders, and the largest that shuffling reaches."""
-    if len(used) < 2 or len(responses) < 2:
+def best_pairing(responses: Sequence[Lying], codes: Sequence[Lying]) -> tuple[float, float]:
+    """The largest share of same segments among all orders, and the largest that shuffling reaches.
+
+    Which codes were used is kept nowhere, so it is sharpest where all of them were.
+    """
+    if len(codes) < 2 or len(responses) < 2:
         return 0.0, 1.0
-    orders = {(tuple(one), tuple(other)) for one, other in product(_orders(responses), _orders(used))}
+    orders = {(tuple(one), tuple(other)) for one, other in product(_orders(responses), _orders(codes))}
     share = max(_same(one, other) for one, other in orders)
     random = Random(0)  # noqa: S311 - the same band for the same database, and no secret
-    segments, others = list(_segments(responses)), _segments(used)
+    segments, others = list(_segments(responses)), _segments(codes)
     band = 0.0
     for _round in range(_ROUNDS * len(orders)):
         random.shuffle(segments)

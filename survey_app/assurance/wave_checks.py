@@ -48,6 +48,13 @@ def check_paper(wave: Wave, left: Sequence[int]) -> Iterator[Finding]:
         yield warning(_name(wave), found.english, f"destroy it, then peilstok wave shredded {wave.id}")
 
 
+def check_places(wave: Wave, *, keeps_too_much: bool) -> Iterator[Finding]:
+    """Whether a closed wave keeps more of where its respondents came from than closing does today."""
+    if keeps_too_much:
+        found = f"keeps villages, or what is left of them, of fewer than {wave.minimum} respondents"
+        yield wrong(_name(wave), found, f"peilstok wave close {wave.id} keeps the arm of those, or nothing")
+
+
 def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> Iterator[Finding]:
     """Keys of waves that do not exist; `key_files` gives the wave that each file is of."""
     for file, wave in sorted(key_files.items()):

@@ -13,7 +13,7 @@ from survey_app.assurance.database_checks import check_clock, check_database_set
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
 from survey_app.assurance.finding import Finding, Level, warning, wrong
 from survey_app.assurance.schema_attacks import check_catalogue
-from survey_app.assurance.wave_checks import check_orphans, check_paper, check_pepper_key, check_wave
+from survey_app.assurance.wave_checks import check_orphans, check_paper, check_pepper_key, check_places, check_wave
 from survey_app.assurance.web_checks import (
     check_access_log,
     check_address,
@@ -24,6 +24,7 @@ from survey_app.assurance.web_checks import (
 )
 from survey_app.commands.refusals import TOLD, words_of
 from survey_app.config import Settings
+from survey_app.fieldwork.coarsening import keeps_too_much
 from survey_app.fieldwork.pepper import PEPPER, has_codes
 from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.fieldwork.wave import Wave
@@ -120,11 +121,13 @@ def _inside(installation: Installation, result: Examination, now: datetime, *, i
         result.waves = store.waves.all()
         in_box = {wave.id: store.box.count(wave.id) for wave in result.waves}
         left = {wave.id: left_of(paper_of(wave, store.shreddings.read(wave.id))) for wave in result.waves}
+        too_exact = {wave.id for wave in result.waves if keeps_too_much(store, wave)}
         last = next(iter(store.audit.latest(1)), None)
         known, are_codes = store.key_checks.find(PEPPER), has_codes(store)
     yield check_clock(now, condition, last.at if last else None)
     for wave in result.waves:
         yield from check_paper(wave, left[wave.id])
+        yield from check_places(wave, keeps_too_much=wave.id in too_exact)
     if is_private:  # keys that others may have read are not used, and that was said
         yield check_pepper_key(keys, known, are_codes=are_codes)
         for wave in result.waves:

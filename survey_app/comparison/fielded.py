@@ -8,13 +8,14 @@ from survey_app.comparison.rescoring import rescored
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.response_numbers import response_per_segment
 
 
 def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
     """The closed wave, counted if it was not yet, so the store must be for writing; raises NoSuchWave or NotClosed."""
     wave = store.waves.get(wave_id)
     counts = counts_of(store, wave)
-    segments = store.invitations.response_per_segment(wave_id)
+    segments = response_per_segment(store, wave)
     return FieldedWave(
         wave=wave,
         instrument=wave.frozen_instrument(),

@@ -49,7 +49,7 @@ def label_of(study: Study, group: Group) -> Words | str | None:
 class Branch:
     """A group and the parts that it is broken down in, in display order.
 
-    `has_rest`: the group holds respondents who are in none of its parts: those without a segment.
+    `has_rest`: the group holds respondents who are in none of its parts: those of whom no segment is known.
     """
 
     parent: Group
@@ -75,14 +75,20 @@ def tree_of(study: Study, counts: WaveCounts) -> Tree:
     """
     segments = [segment for segment in study.segments if _responded(counts, segment)]
     arms = {Group(GroupKind.ARM, arm): tuple(_groups(segments, arm)) for arm in ARMS}
-    arms = {arm: parts for arm, parts in arms.items() if parts}
+    arms = {arm: parts for arm, parts in arms.items() if parts or arm.id in counts.rests}
     by_segment = {_group(segment): counts.segments[segment.id] for segment in segments}
-    by_arm = {arm: merged([by_segment[part] for part in parts]) for arm, parts in arms.items()}
+    by_arm = {arm: merged([*(by_segment[part] for part in parts), *_rest(counts, arm)]) for arm, parts in arms.items()}
     of_group = {EVERYBODY: counts.total, **by_arm, **by_segment}
     top = (*arms, *_groups(segments, None))
     in_parts = sum(of_group[part].respondents for part in top)
     whole = Branch(EVERYBODY, top, has_rest=counts.total.respondents > in_parts)
-    return Tree(of_group, (whole, *(Branch(arm, parts, has_rest=False) for arm, parts in arms.items())))
+    return Tree(
+        of_group, (whole, *(Branch(arm, parts, has_rest=arm.id in counts.rests) for arm, parts in arms.items()))
+    )
+
+
+def _rest(counts: WaveCounts, arm: Group) -> list[GroupCounts]:
+    return [counts.rests[arm.id]] if arm.id in counts.rests else []
 
 
 def _responded(counts: WaveCounts, segment: Segment) -> bool:

@@ -78,6 +78,11 @@ class Half:
         """Everybody who took part, whatever they answered."""
         return self.fielded.counts.total.respondents
 
+    @property
+    def untold_segments(self) -> frozenset[str]:
+        """Segments of which it is not told how many took part."""
+        return frozenset(one for one, number in self.fielded.responded.items() if one and number is None)
+
     def item(self, item_id: str) -> AnyItem | None:
         """The item as this wave asked it; None when it did not."""
         return self.questionnaire.items.get(item_id)

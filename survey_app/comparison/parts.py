@@ -21,7 +21,8 @@ def parts_told(
 
     Hidden are parts with too few answers or that the figure is not open to, those of one mind, and as many others as
     cover them (rule 2). That a part is of one mind can be guessed, for "> 90%" is printed of no other: so whatever is
-    hidden for its own sake is covered without those too.
+    hidden for its own sake is covered without those too. The rest is no part that could be told: alone, and large
+    enough, it hides itself (rule 3).
     """
     bases = _bases(branch, spreads)
     secret: Set[_Part] = {
@@ -31,7 +32,10 @@ def parts_told(
 
     def is_safe(hidden: Set[_Part]) -> bool:
         told = [spreads[part] for part in branch.parts if part not in hidden]
-        return hides_enough(bases, hidden, threshold) and spreads[branch.parent].in_common_outside(told) is None
+        is_rest_alone = hidden == {_REST} and bases[_REST] >= threshold
+        return (is_rest_alone or hides_enough(bases, hidden, threshold)) and spreads[branch.parent].in_common_outside(
+            told
+        ) is None
 
     def is_covered(hidden: Set[_Part]) -> bool:
         return is_safe(hidden) and (secret.isdisjoint(hidden) or is_safe(hidden - agreeing))

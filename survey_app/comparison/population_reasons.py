@@ -35,7 +35,8 @@ def trait_reasons(pair: Pair) -> tuple[Reason, ...]:
 
 def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
     """Of one arm: whether its segments answer for other shares."""
-    earlier, later = pair.each(_segments)
+    untold = pair.earlier.untold_segments | pair.later.untold_segments
+    earlier, later = pair.each(partial(_segments, untold=untold))
     if not segments_have_shifted(find_dissimilarity(earlier, later)):
         return ()
     sentence = Words(
@@ -112,5 +113,12 @@ def _question(half: Half, item_id: str) -> str:
     return item.text if item else item_id
 
 
-def _segments(half: Half) -> Mapping[str, int]:
-    return {segment: number for segment, number in half.fielded.responded.items() if segment is not None}
+def _segments(half: Half, untold: Set[str]) -> Mapping[str | None, int]:
+    """Respondents per segment; those that are not told in either wave together, under None."""
+    found: dict[str | None, int] = {
+        segment: number
+        for segment, number in half.fielded.responded.items()
+        if segment is not None and number is not None and segment not in untold
+    }
+    together = half.fielded.counts.total.respondents - sum(found.values())
+    return {**found, None: together} if untold else found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,8 +14,9 @@ from survey_app.comparison.raking import Unusable, Weighting, cell_sizes, rake
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.weighted_secrets import secret_if_weighted
 from survey_app.comparison.weighting_told import WeightingTold, told_of
-from survey_app.dataset.counts import GroupCounts, WaveCounts
+from survey_app.dataset.counts import ALL_REST, GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
+from survey_app.fieldwork.place import Place
 from survey_app.questionnaire.words import Words
 
 
@@ -71,6 +73,7 @@ def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
     segments = segments_in(fielded, group)
     counts = fielded.counts
     answered = [counts.segments[segment] for segment in segments if segment in counts.segments]
+    answered += [counts.rests[group.id]] if _has_rest(fielded, group) else []
     total = merged(answered) if answered else GroupCounts(0, {})
     return replace(
         fielded,
@@ -81,23 +84,50 @@ def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
 
 
 def segments_in(fielded: FieldedWave, group: Group) -> list[str]:
-    """The segments of the study that a group consists of."""
+    """The segments of the study that a group consists of.
+
+    Of an arm without a rest those of whose respondents not even the arm was kept are no part of it.
+    """
     segments = fielded.instrument.study.segments
     if group.kind is GroupKind.ARM:
-        return [segment.id for segment in segments if segment.arm == group.id]
+        of_arm = [segment.id for segment in segments if segment.arm == group.id]
+        return [one for one in of_arm if _has_rest(fielded, group) or fielded.responded.get(one, 0) is not None]
     return [segment.id for segment in segments if segment.id == group.id]
+
+
+def _has_rest(fielded: FieldedWave, group: Group) -> bool:
+    return group.kind is GroupKind.ARM and group.id in fielded.counts.rests
 
 
 def _weighting(fielded: FieldedWave) -> Weighting | None:
     """Weights to the margins of the study; None if it stores none, or the wave is not known by person.
 
-    They are not used where figures that are weighted by them would tell how many responded from a cell.
+    They are not used where figures that are weighted by them would tell how many responded from a cell; nor where
+    nobody knows for which villages those stand of whom no village is known.
     """
     study, cells = fielded.instrument.study, fielded.counts.cells
     if study.margins is None or not cells:
         return None
-    segments = {segment.id: segment.frame for segment in study.segments if segment.frame is not None}
-    sizes = cell_sizes(cells)
-    weighting = rake(sizes, segments, study.margins.population)
+    margin, sizes = segment_margin(fielded), cell_sizes(cells)
+    is_rest = ALL_REST in margin
+    named = {(row or ALL_REST if is_rest else row, category): number for (row, category), number in sizes.items()}
+    weighting = rake(named, margin, study.margins.population)
+    weights = {
+        (row, category): weighting.weights[row or ALL_REST if is_rest else row, category] for row, category in sizes
+    }
+    weighting = replace(weighting, weights=weights)
+    if is_rest and fielded.invited.get(None):
+        return replace(weighting, why_not=Unusable.VILLAGE_UNKNOWN)
     tells = cells_follow(sizes, weighting, study.disclosure_threshold)
     return replace(weighting, why_not=Unusable.TELLS_CELLS) if tells else weighting
+
+
+def segment_margin(fielded: FieldedWave) -> Mapping[str, int]:
+    """People per segment; those whose respondents are known by their arm alone, or by nothing, are taken together."""
+    margin: Counter[str] = Counter()
+    for segment in fielded.instrument.study.segments:
+        is_told = fielded.responded.get(segment.id, 0) is not None
+        rest = row_of(Place(None, segment.arm)) if segment.arm in fielded.counts.rests else ALL_REST
+        if segment.frame is not None:
+            margin[segment.id if is_told else rest or ALL_REST] += segment.frame
+    return margin

@@ -27,6 +27,7 @@ class Unusable(StrEnum):
     NO_CONVERGENCE = "no-convergence"
     DESIGN_EFFECT = "design-effect"
     TELLS_CELLS = "tells-cells"
+    VILLAGE_UNKNOWN = "village-unknown"
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Weighting:
 
 def cell_sizes(cells: Iterable[CellCounts]) -> dict[Cell, int]:
     """The respondents in each cell."""
-    return {(cell.segment, cell.category): cell.counts.respondents for cell in cells}
+    return {(cell.row, cell.category): cell.counts.respondents for cell in cells}
 
 
 def rake(cells: Mapping[Cell, int], segments: Mapping[str, int], categories: Mapping[str, int]) -> Weighting:

@@ -7,8 +7,9 @@ from dataclasses import replace
 
 from survey_app.comparison.common_items import common_items
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import GroupCounts, ScaleCounts
+from survey_app.dataset.counts import GroupCounts, ScaleCounts, row_of
 from survey_app.dataset.from_responses import count_scale
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Origin
 
@@ -37,9 +38,11 @@ def _rescored(wave: FieldedWave, common: Mapping[str, tuple[str, ...]], response
 
 
 def _with_scale(wave: FieldedWave, scale_id: str, found: Mapping[str | None, ScaleCounts]) -> FieldedWave:
-    def changed(group: GroupCounts, segment: str | None) -> GroupCounts:
-        return replace(group, scales={**group.scales, scale_id: found[segment]})
+    def changed(group: GroupCounts, place: Place) -> GroupCounts:
+        return replace(group, scales={**group.scales, scale_id: found[row_of(place)]})
 
     counts = wave.counts
-    segments = {segment: changed(group, segment) for segment, group in counts.segments.items()}
-    return replace(wave, counts=replace(counts, total=changed(counts.total, None), segments=segments))
+    segments = {segment: changed(group, Place(segment)) for segment, group in counts.segments.items()}
+    rests = {arm: changed(group, Place(None, arm)) for arm, group in counts.rests.items()}
+    total = changed(counts.total, NOWHERE)
+    return replace(wave, counts=replace(counts, total=total, segments=segments, rests=rests))

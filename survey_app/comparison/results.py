@@ -32,7 +32,7 @@ Shown = Mapping[str, ItemCounts | None]
 
 @dataclass(frozen=True)
 class FieldedWave:
-    """A wave with its counts and, per segment, how many were invited and responded.
+    """A wave with its counts and, per segment, how many were invited and responded; None is not told.
 
     `dated`: its month is known; without it waves have their order only, and their labels for names. `in_year`: the year
     is known and no more, and then `month` is its January: waves are as far apart as their years.
@@ -42,7 +42,7 @@ class FieldedWave:
     instrument: Instrument
     counts: WaveCounts
     invited: Mapping[str | None, int]
-    responded: Mapping[str | None, int]
+    responded: Mapping[str | None, int | None]
     dated: bool = True
     in_year: bool = False
 

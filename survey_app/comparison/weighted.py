@@ -54,7 +54,7 @@ def weigh_item(
     base_of: Callable[[ItemCounts], int] = answered,
 ) -> WeightedCounts:
     """The answers to an item that was asked in this wave; every cell has a weight."""
-    weighed = [(weights[cell.segment, cell.category], cell.counts.items[item]) for cell in cells]
+    weighed = [(weights[cell.row, cell.category], cell.counts.items[item]) for cell in cells]
     answers: defaultdict[str, float] = defaultdict(float)
     for weight, counts in weighed:
         for answer, number in counts.answers.items():

@@ -14,8 +14,9 @@ from survey_app.comparison.disclosure import homogeneous_answer
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.raking import Weighting
 from survey_app.comparison.results import Shown
-from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts
+from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts, row_of
 from survey_app.dataset.merging import merged
+from survey_app.fieldwork.place import Place
 from survey_app.questionnaire.study import Study
 
 _DECIMALS = 9
@@ -30,7 +31,8 @@ def secret_if_weighted(
 ) -> frozenset[str]:
     """The items of which no weighted figure may be shown; `shown` is what may be, by group."""
     weights = _by_segment(cells, weighting)
-    arms = {segment.id: segment.arm for segment in study.segments}
+    arms: dict[str | None, str | None] = {segment.id: segment.arm for segment in study.segments}
+    arms |= {row_of(Place(None, segment.arm)): segment.arm for segment in study.segments}
     told: dict[frozenset[tuple[str | None, str | None]], bool] = {}
     found: set[str] = set()
     for item in {item for of_group in shown.values() for item in of_group}:
@@ -52,7 +54,7 @@ def _of_few_in_a_category(cells: Sequence[CellCounts], weighting: Weighting, thr
     by_weight: defaultdict[float, list[GroupCounts]] = defaultdict(list)
     for cell in cells:
         if cell.counts.respondents:
-            weight = round(weighting.weights[cell.segment, cell.category], _DECIMALS)
+            weight = round(weighting.weights[cell.row, cell.category], _DECIMALS)
             by_category[cell.category].add(weight)
             by_weight[weight].append(cell.counts)
     if len(by_weight) < 2 or any(len(weights) > 1 for weights in by_category.values()):
@@ -69,20 +71,22 @@ def _by_segment(cells: Iterable[CellCounts], weighting: Weighting) -> Parts:
     found: defaultdict[str | None, set[float]] = defaultdict(set)
     for cell in cells:
         if cell.counts.respondents:
-            found[cell.segment].add(round(weighting.weights[cell.segment, cell.category], _DECIMALS))
+            found[cell.row].add(round(weighting.weights[cell.row, cell.category], _DECIMALS))
     return found
 
 
 def _hidden(
-    arms: Mapping[str, str | None], weights: Parts, shown: Mapping[Group, Shown], item: str
+    arms: Mapping[str | None, str | None], weights: Parts, shown: Mapping[Group, Shown], item: str
 ) -> Iterable[tuple[str | None, str | None]]:
     """The hidden segments, each with the arm whose sum it is a part of; None is the sum of everybody.
 
-    A hidden arm has no sum of its own: what is left of everybody then holds all of its segments.
+    A hidden arm has no sum of its own: what is left of everybody then holds all of its segments. The rest of an arm is
+    never shown.
     """
+    rests = {row_of(Place(None, arm)) for arm in arms.values()}
     for segment in weights:
-        arm = arms.get(segment) if segment is not None else None
-        if segment is None or _is_hidden(shown.get(Group(GroupKind.SEGMENT, segment)), item):
+        arm = arms.get(segment)
+        if segment in rests or _is_hidden(shown.get(Group(GroupKind.SEGMENT, segment or "")), item):
             has_sum = arm is not None and not _is_hidden(shown.get(Group(GroupKind.ARM, arm)), item)
             yield segment, arm if has_sum else None
 

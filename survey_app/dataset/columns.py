@@ -10,6 +10,7 @@ from itertools import islice
 import orjson
 
 from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
@@ -30,9 +31,9 @@ class ResponseNotKnown(Exception):
 
 @dataclass(frozen=True)
 class Alike:
-    """A number of responses of one segment that answered the same items, and gave one answer to the trait if any."""
+    """A number of responses of one place that answered the same items, and gave one answer to the trait if any."""
 
-    segment: str | None
+    place: Place
     category: str | None
     number: int
     columns: Columns
@@ -48,14 +49,15 @@ def in_pages(responses: Iterable[StoredResponse]) -> Iterator[list[StoredRespons
 def in_columns(
     wave_id: str, instrument: Instrument, page: Iterable[StoredResponse], trait: str | None = None
 ) -> Iterator[Alike]:
-    """The page, apart for each segment, answer to the trait and route; `trait` is the id of a single choice.
+    """The page, apart for each place, answer to the trait and route; `trait` is the id of a single choice.
 
     Raises ResponseNotKnown, or AnswerNotKnown when the answer to the trait is none of a choice. No other answer is
     looked at.
     """
-    allowed = {None, *(segment.id for segment in instrument.study.segments)}
+    segments = instrument.study.segments
+    allowed = {NOWHERE, *(Place(one.id) for one in segments), *(Place(None, one.arm) for one in segments)}
     known = {key for item_id in instrument.questionnaire.items for key in (item_id, words_key(item_id))}
-    found: defaultdict[tuple[str | None, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
+    found: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:
         try:
             answers = orjson.loads(response.answers)
@@ -64,13 +66,13 @@ def in_columns(
         if not isinstance(answers, dict):
             raise ResponseNotKnown(wave_id, "is not answers by item")
         category = None if trait is None else _category(trait, answers)
-        found[response.segment, category, tuple(answers)].append(answers.values())
-    for (segment, category, answered), rows in found.items():
-        if segment not in allowed:
+        found[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
+    for (place, category, answered), rows in found.items():
+        if place not in allowed:
             raise ResponseNotKnown(wave_id, "is of a segment that the study does not have")
         if not known.issuperset(answered):
             raise ResponseNotKnown(wave_id, "answers an item that the questionnaire does not have")
-        yield Alike(segment, category, len(rows), dict(zip(answered, zip(*rows, strict=True), strict=True)))
+        yield Alike(place, category, len(rows), dict(zip(answered, zip(*rows, strict=True), strict=True)))
 
 
 def _category(trait: str, answers: Mapping[str, object]) -> str | None:

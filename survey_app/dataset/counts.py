@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
 
 
@@ -62,16 +63,32 @@ class GroupCounts:
     scales: Mapping[str, ScaleCounts] = field(default_factory=dict)
 
 
+ALL_REST = "rest"
+"""What those count as of whom not even the arm is kept, in a margin of segments that has their villages together."""
+
+
+def row_of(place: Place) -> str | None:
+    """What a place counts as among segments, whose ids have no dots: one of them, or the rest of its arm, or None."""
+    return f"rest.{place.arm}" if place.arm else place.segment
+
+
 @dataclass(frozen=True)
 class CellCounts:
     """Respondents of one segment who gave one answer to the trait that is weighted on; None is unknown.
 
-    Cells are for weighting alone: no figure of a cell is ever shown.
+    `arm` is there of those of whom no more is known than that. Cells are for weighting alone: no figure of a cell is
+    ever shown.
     """
 
     segment: str | None
     category: str | None
     counts: GroupCounts
+    arm: str | None = None
+
+    @property
+    def row(self) -> str | None:
+        """What it counts as in the margin of segments."""
+        return row_of(Place(self.segment, self.arm))
 
 
 @dataclass(frozen=True)
@@ -80,7 +97,7 @@ class WaveCounts:
 
     `blanks_known` is False for printed tables, which do not tell blanks from n.v.t. `modes` is how many responded in
     each mode; empty where it was not kept. `cells` part everybody by segment and by the study's weighting trait, if it
-    has one; empty otherwise.
+    has one; empty otherwise. `rests`: by arm, those of whom no more is known than that (`fieldwork.place`).
     """
 
     wave: str
@@ -90,3 +107,4 @@ class WaveCounts:
     blanks_known: bool = True
     modes: Mapping[str, int] = field(default_factory=dict)
     cells: tuple[CellCounts, ...] = ()
+    rests: Mapping[str, GroupCounts] = field(default_factory=dict)

@@ -8,23 +8,24 @@ from functools import partial
 
 from survey_app.dataset.coding import coded
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
-from survey_app.dataset.counts import CellCounts, GroupCounts, ScaleCounts, WaveCounts
+from survey_app.dataset.counts import CellCounts, GroupCounts, ScaleCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged, merged_scales
 from survey_app.dataset.scale_tally import ScaleTally, scoring_of
 from survey_app.dataset.statement_tally import StatementTally
 from survey_app.dataset.tally import Tally, item_counts, tally_item
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, SingleChoice
 
-_Parts = Mapping[tuple[str | None, str | None], GroupCounts]
-"""Everybody, by segment and answer to the weighting trait; nobody stands in two of them."""
+_Parts = Mapping[tuple[Place, str | None], GroupCounts]
+"""Everybody, by place and answer to the weighting trait; nobody stands in two of them."""
 
 
 class _Group:
-    """Everybody of one segment with one answer to the weighting trait, counted so far."""
+    """Everybody of one place with one answer to the weighting trait, counted so far."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
@@ -54,24 +55,25 @@ class _Group:
 
 
 def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse]) -> WaveCounts:
-    """Counts of everybody, and of each segment that responded, in the order of the study.
+    """Counts of everybody, of each segment that is kept, and of the rest of each arm, in the order of the study.
 
     In cells too, when the study has margins and the questionnaire asks their item. Raises ResponseNotKnown or
     AnswerNotKnown when a response holds what the wave did not ask; nothing is skipped.
     """
-    trait = _trait_of(instrument)
-    groups: defaultdict[tuple[str | None, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
+    trait, segments = _trait_of(instrument), instrument.study.segments
+    groups: defaultdict[tuple[Place, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
     modes: Counter[str | None] = Counter()
     for page in in_pages(responses):
         modes.update(response.mode for response in page)
         for alike in in_columns(wave_id, instrument, page, trait.id if trait else None):
-            groups[alike.segment, alike.category].add(alike.number, alike.columns)
+            groups[alike.place, alike.category].add(alike.number, alike.columns)
     parts = {key: group.counts() for key, group in groups.items()}
     return WaveCounts(
         wave=wave_id,
         origin=Origin.RESPONSES,
         total=merged([_Group(instrument.questionnaire).counts(), *parts.values()]),
-        segments=dict(_segments(instrument, parts)),
+        segments={one.id: found for one in segments if (found := _merged(parts, Place(one.id)))},
+        rests={arm: found for arm in _arms(instrument) if (found := _merged(parts, Place(None, arm)))},
         modes=_known_modes(wave_id, modes),
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
     )
@@ -82,19 +84,17 @@ def count_scale(
 ) -> Mapping[str | None, ScaleCounts]:
     """One scale, scored on some of its items (those that waves have in common): of each segment, and of everybody.
 
-    Everybody is under None; segments stand in the order of the study. Raises as `count_responses` does, and ValueError
-    or KeyError for items or a scale that the questionnaire does not have.
+    Everybody is under None; the rest of an arm is among the segments, as `row_of` calls it. Raises as `count_responses`
+    does, and ValueError or KeyError for items or a scale that the questionnaire does not have.
     """
     scale = {scale.id: scale for scale in instrument.questionnaire.scales}[scale_id]
     scoring = scoring_of(instrument.questionnaire, scale, items)
     tallies: defaultdict[str | None, ScaleTally] = defaultdict(partial(ScaleTally, scoring))
     for page in in_pages(responses):
         for alike in in_columns(wave_id, instrument, page):
-            tallies[alike.segment].add(coded(scoring.codings, alike.number, alike.columns))
-    counted = {segment: tally.counts() for segment, tally in tallies.items()}
-    segments = [segment.id for segment in instrument.study.segments if segment.id in counted]
-    everybody = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
-    return {None: everybody, **{segment: counted[segment] for segment in segments}}
+            tallies[row_of(alike.place)].add(coded(scoring.codings, alike.number, alike.columns))
+    counted = {row: tally.counts() for row, tally in tallies.items()}
+    return {**counted, None: merged_scales([ScaleTally(scoring).counts(), *counted.values()])}
 
 
 def _trait_of(instrument: Instrument) -> SingleChoice | None:
@@ -104,18 +104,23 @@ def _trait_of(instrument: Instrument) -> SingleChoice | None:
     return item if isinstance(item, SingleChoice) else None
 
 
-def _segments(instrument: Instrument, parts: _Parts) -> Iterator[tuple[str, GroupCounts]]:
-    for segment in instrument.study.segments:
-        if of_segment := [part for (where, _), part in parts.items() if where == segment.id]:
-            yield segment.id, merged(of_segment)
+def _arms(instrument: Instrument) -> list[str]:
+    return list(dict.fromkeys(segment.arm for segment in instrument.study.segments if segment.arm))
+
+
+def _merged(parts: _Parts, place: Place) -> GroupCounts | None:
+    """Of one place with whatever answer to the trait; None where nobody is from there."""
+    of_place = [part for (where, _), part in parts.items() if where == place]
+    return merged(of_place) if of_place else None
 
 
 def _cells(instrument: Instrument, trait: SingleChoice, parts: _Parts) -> Iterator[CellCounts]:
-    """In the order of the study and of the options; nobody's segment and nobody's answer last."""
-    for segment in (*(segment.id for segment in instrument.study.segments), None):
+    """In the order of the study and of the options; the rests of arms, nobody's segment and nobody's answer last."""
+    villages = [Place(segment.id) for segment in instrument.study.segments]
+    for place in (*villages, *(Place(None, arm) for arm in _arms(instrument)), NOWHERE):
         for category in (*(option.id for option in trait.options), None):
-            if (segment, category) in parts:
-                yield CellCounts(segment, category, parts[segment, category])
+            if (place, category) in parts:
+                yield CellCounts(place.segment, category, parts[place, category], place.arm)
 
 
 def _known_modes(wave_id: str, modes: Counter[str | None]) -> Mapping[str, int]:

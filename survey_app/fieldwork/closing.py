@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import secrets
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.fieldwork.answer_json import answers_to_json
 from survey_app.fieldwork.content import Content, unpack
+from survey_app.fieldwork.place import kept_places
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener
@@ -40,7 +41,8 @@ def open_box(store: Store, wave: Wave, private_key: bytes, progress: Progress) -
     The receipts are shuffled and each is dealt the next of as many random keys in sorted order: so the responses are
     written in the order of their keys, and that order has nothing to do with anything. With fewer responses than the
     wave's minimum none is written. Envelopes that do not open stay in the box. Two passes, for what may be written
-    (enough responses, the mode or not) is known only when all were seen; memory holds no more than receipts and keys.
+    (enough responses, the mode or not, the village, the arm or neither) is known only when all were seen; memory holds
+    no more than receipts and keys.
     """
     opener = Opener(private_key)
     receipts = store.box.receipts(wave.id)
@@ -71,14 +73,25 @@ def _responses(store: Store, wave: Wave, opener: Opener, census: Census, tick: T
     secrets.SystemRandom().shuffle(shuffled)
     keys = iter(sorted(secrets.token_bytes(_KEY) for _ in shuffled))
     with_mode = census.keeps_mode(wave.minimum)
+    places = kept_places(wave.frozen_instrument().study.segments, _villages(store, wave.id, census), wave.minimum)
     for batch in _batches(shuffled):
         segments = store.invitations.segments(wave.id, batch)
         for receipt, content in _contents(store, wave.id, opener, batch):
             if content is None:
                 raise EnvelopeUnreadable
             mode = content.mode if with_mode else None
-            yield StoredResponse(next(keys), segments.get(receipt), mode, answers_to_json(content.answers))
+            segment, arm = places[segments.get(receipt)]
+            yield StoredResponse(next(keys), segment, mode, answers_to_json(content.answers), arm)
             tick()
+
+
+def _villages(store: Store, wave_id: str, census: Census) -> Mapping[str | None, int]:
+    """How many readable envelopes there are from each village; None is from none that is known."""
+    found = Counter({one.segment: one.responded or 0 for one in store.invitations.in_box(wave_id) if one.segment})
+    for batch in _batches(census.unreadable):
+        found.subtract(store.invitations.segments(wave_id, batch).values())
+    numbers: dict[str | None, int] = dict(found.items())
+    return {**numbers, None: len(census.readable) - found.total()}
 
 
 def _contents(

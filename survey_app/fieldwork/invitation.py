@@ -19,8 +19,8 @@ class Invitation:
 
 @dataclass(frozen=True)
 class SegmentResponse:
-    """Invited and responded in one segment, without a word about who."""
+    """Invited and responded in one segment, without a word about who; None is not told (`fieldwork.place`)."""
 
     segment: str | None
     invited: int
-    responded: int
+    responded: int | None

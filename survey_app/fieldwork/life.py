@@ -9,6 +9,7 @@ from datetime import date
 
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
+from survey_app.fieldwork.coarsening import coarsen
 from survey_app.fieldwork.consent import check_consent
 from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopened
 from survey_app.fieldwork.inviting import check_segments
@@ -259,8 +260,8 @@ def close_wave(
     """Open the box, destroy the key, scrub the database. Final.
 
     `words` are those of as many sheets as it takes, when the key is on paper. On a wave that is closed already it does
-    what an interrupted closing left undone. `second` is another administrator who agreed, having shown to be there: one
-    alone closes on the announced day only. Raises NoSuchWave, NeverOpened, ClosingTakesTwo, NoWaveKey or WrongWaveKey,
+    what an interrupted closing, or one by an older rule, left undone. `second` is another administrator who agreed,
+    having shown to be there: one alone closes on the announced day only. Raises NoSuchWave, NeverOpened, ClosingTakesTwo, NoWaveKey or WrongWaveKey,
     and for a wave that goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
     """
     with stores.writing() as store:
@@ -274,7 +275,10 @@ def close_wave(
             if second is not None:
                 store.audit.append(AuditEntry(clock(), second, "closing agreed to", wave_id))
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
-    return finish_closing(stores, keys, wave_id)
+        coarsened = coarsen(store, store.waves.get(wave_id))
+        if coarsened:
+            store.audit.append(AuditEntry(clock(), who, "villages kept more coarsely", wave_id))
+    return finish_closing(stores, keys, wave_id, coarsened=coarsened)
 
 
 def check_was_opened(wave: Wave) -> None:
@@ -283,9 +287,9 @@ def check_was_opened(wave: Wave) -> None:
         raise NeverOpened(wave.id)
 
 
-def finish_closing(stores: Stores, keys: Keys, wave_id: str) -> ClosingReport:
+def finish_closing(stores: Stores, keys: Keys, wave_id: str, *, coarsened: bool = False) -> ClosingReport:
     """What comes after the closing transaction: destroy the letter key, and the wave's own unless an envelope still
-    needs it, and scrub.
+    needs it, and scrub; where responses stood that were `coarsened` too.
 
     Harmless when it was done before; raises NotClosed while the wave is not.
     """
@@ -297,7 +301,8 @@ def finish_closing(stores: Stores, keys: Keys, wave_id: str) -> ClosingReport:
     keys.destroy_letter_key(wave_id)
     if unreadable == 0:
         keys.destroy_wave_key(wave_id)
-    return ClosingReport(wave, unreadable, key_destroyed=unreadable == 0, scrubbed=stores.scrub())
+    scrubbed = stores.scrub(responses=coarsened)
+    return ClosingReport(wave, unreadable, key_destroyed=unreadable == 0, scrubbed=scrubbed)
 
 
 def discard_unreadable(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> ClosingReport:
@@ -360,7 +365,7 @@ def _wave_ids(store: Store) -> list[str]:
 
 
 def _invited_segments(store: Store, wave_id: str) -> list[str | None]:
-    return [segment.segment for segment in store.invitations.response_per_segment(wave_id)]
+    return [segment.segment for segment in store.invitations.in_box(wave_id)]
 
 
 def _no_progress(_done: int, _total: int) -> None:

@@ -9,6 +9,7 @@ from typing import NamedTuple, Protocol
 
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import Wave
 
@@ -44,8 +45,8 @@ class Invitations(Protocol):
     def find(self, wave_id: str, receipt: bytes) -> Invitation | None:
         """The invitation, or None."""
 
-    def response_per_segment(self, wave_id: str) -> list[SegmentResponse]:
-        """Invited and responded, per segment in order of id; while open, counted from the occupied receipts."""
+    def in_box(self, wave_id: str) -> list[SegmentResponse]:
+        """Invited, and how many of those have an envelope in the box, per segment in order of id."""
 
     def count(self, wave_id: str) -> int:
         """Number of invitations."""
@@ -73,7 +74,7 @@ class Box(Protocol):
         """
 
     def holds(self, wave_id: str, receipt: bytes) -> bool:
-        """Whether this receipt has an envelope, or had one when the wave closed."""
+        """Whether this receipt has an envelope."""
 
     def count(self, wave_id: str) -> int:
         """Number of envelopes."""
@@ -85,19 +86,20 @@ class Box(Protocol):
         """The envelopes of these receipts, in this order."""
 
     def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
-        """Mark the invitations used, in the order of their receipts, then delete all envelopes but `keeping`."""
-
-    def discard_all(self, wave_id: str) -> None:
-        """Delete every envelope unopened; no invitation is marked used."""
+        """Delete all envelopes but `keeping`; no invitation is marked used."""
 
 
 class StoredResponse(NamedTuple):
-    """A response as it is stored: `answers` is ASCII JSON, by item id. A tuple, as there are a million in a wave."""
+    """A response as it is stored: `answers` is ASCII JSON, by item id. A tuple, as there are a million in a wave.
+
+    `segment` and `arm` are its place (`fieldwork.place`): `arm` stands there only where the village is not kept.
+    """
 
     key: bytes
     segment: str | None
     mode: str | None
     answers: str
+    arm: str | None = None
 
 
 class Responses(Protocol):
@@ -108,6 +110,12 @@ class Responses(Protocol):
 
     def read(self, wave_id: str) -> Iterator[StoredResponse]:
         """All of a wave, in the order of their keys, streamed: never all in memory."""
+
+    def places(self, wave_id: str) -> Mapping[Place, int]:
+        """How many of a wave there are of each place."""
+
+    def move(self, wave_id: str, places: Mapping[Place, Place]) -> None:
+        """Write all of a wave anew, in the order of their keys, each in the place that its own becomes."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +196,9 @@ class KeptCounts(Protocol):
 
     def find(self, wave_id: str) -> str | None:
         """The text, or None while nothing was counted."""
+
+    def forget(self, wave_id: str) -> None:
+        """Let them be counted anew."""
 
 
 @dataclass(frozen=True)

@@ -21,5 +21,7 @@ class Stores(Protocol):
     def drop(self, envelope: Envelope) -> None:
         """What `Box.drop` does, in a transaction of its own: durable when this returns."""
 
-    def scrub(self) -> bool:
-        """Leave nothing of what was deleted behind; False when somebody is still looking, so that it must be redone."""
+    def scrub(self, *, responses: bool = False) -> bool:
+        """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
+        looking, so that it must be redone.
+        """

@@ -56,7 +56,7 @@ def void_wave(
         check_can_be_voided(keys, wave, even_with_key=even_with_key)
         fits = has_key_that_fits(keys, wave)
         lost = store.box.count(wave_id)
-        store.box.discard_all(wave_id)
+        store.box.empty(wave_id)
         store.drafts.discard_all(wave_id)
         store.told.forget(wave_id)
         store.contacts.empty(wave_id)

@@ -7,7 +7,7 @@ from datetime import date
 
 from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.keys import Keys
-from survey_app.fieldwork.life import ClosingReport, close_wave, closing_key, finish_closing
+from survey_app.fieldwork.life import ClosingReport, close_wave, closing_key
 from survey_app.fieldwork.sheets import Words
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.voiding import may_have_key
@@ -36,15 +36,6 @@ def close(
     """Close a wave, telling every other process how far it is; raises BeingClosed and what `close_wave` raises."""
     with Closings(keys.path).begin(wave_id) as under_way:
         report = close_wave(stores, keys, wave_id, today, who, under_way, words, second=second, clock=clock)
-        if not report.scrubbed:
-            under_way.leave_unfinished()
-    return report
-
-
-def finish(stores: Stores, keys: KeyDirectory, wave_id: str) -> ClosingReport:
-    """What an interrupted closing left undone; raises BeingClosed and what `finish_closing` raises."""
-    with Closings(keys.path).begin(wave_id) as under_way:
-        report = finish_closing(stores, keys, wave_id)
         if not report.scrubbed:
             under_way.leave_unfinished()
     return report

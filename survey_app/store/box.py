@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, Executable, bindparam, delete, func, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from survey_app.fieldwork.ports import AlreadyAnswered, NotInvited, WaveNotOpen
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
@@ -13,7 +13,7 @@ from survey_app.store.among import ByReceipt
 from survey_app.store.batches import batches
 from survey_app.store.direct import Direct
 from survey_app.store.locks import SHARE, share_of, share_wave
-from survey_app.store.schema import envelopes, invitations, waves
+from survey_app.store.schema import envelopes, waves
 
 _AT_ONCE = 500
 
@@ -39,17 +39,7 @@ _DROP_BOTH = Direct(
     """  # noqa: S608 - of texts that stand here
 )
 _CIPHERTEXT: ByReceipt[bytes] = ByReceipt(envelopes, "ciphertext")
-_HOLDS = text(
-    """
-    SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND receipt = :receipt AND sealed)
-    OR EXISTS (SELECT 1 FROM invitations WHERE wave = :wave AND receipt = :receipt AND used)
-    """
-)
-_USE = (
-    update(invitations)
-    .where(invitations.c.wave == bindparam("in_wave"), invitations.c.receipt == bindparam("of"))
-    .values(used=True)
-)
+_HOLDS = text("SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND receipt = :receipt AND sealed)")
 _REMOVE = delete(envelopes).where(envelopes.c.wave == bindparam("in_wave"), envelopes.c.receipt == bindparam("of"))
 
 
@@ -100,16 +90,12 @@ class SqlBox:
                 yield Envelope(wave_id, receipt, found[receipt])
 
     def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
-        receipts = self.receipts(wave_id)
-        self._for_each(_USE, wave_id, receipts)
         kept = set(keeping)
-        if kept:
-            self._for_each(_REMOVE, wave_id, [receipt for receipt in receipts if receipt not in kept])
-        else:
-            self.discard_all(wave_id)
-
-    def discard_all(self, wave_id: str) -> None:
-        self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed))
+        if not kept:
+            self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed))
+            return
+        for batch in batches((one for one in self.receipts(wave_id) if one not in kept), _AT_ONCE):
+            self._connection.execute(_REMOVE, [{"in_wave": wave_id, "of": receipt} for receipt in batch])
 
     def _refusal(self, wave_id: str, receipt: bytes) -> Exception:
         """Why nothing was dropped."""
@@ -117,10 +103,6 @@ class SqlBox:
             return AlreadyAnswered()
         state = self._connection.execute(select(waves.c.state).where(waves.c.id == wave_id)).scalar_one_or_none()
         return NotInvited(wave_id) if state == WaveState.OPEN else WaveNotOpen(wave_id)
-
-    def _for_each(self, statement: Executable, wave_id: str, receipts: Iterable[bytes]) -> None:
-        for batch in batches(receipts, _AT_ONCE):
-            self._connection.execute(statement, [{"in_wave": wave_id, "of": receipt} for receipt in batch])
 
 
 def _told(envelope: Envelope) -> dict[str, object]:

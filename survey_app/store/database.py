@@ -97,14 +97,16 @@ class Database:
         with self._told_plainly(), self._reader.connect() as connection:
             return condition_of(connection, is_current=is_current)
 
-    def scrub(self) -> bool:
+    def scrub(self, *, responses: bool = False) -> bool:
         """Leave nothing of what was deleted behind.
 
         False when somebody is still looking, or the disk has no room for it, so that it must be redone.
         """
         try:
             with self._told_plainly(), self._reader.connect() as connection:
-                return scrub_sqlite(connection) if is_sqlite(connection) else scrub_postgres(connection)
+                if is_sqlite(connection):
+                    return scrub_sqlite(connection)
+                return scrub_postgres(connection, responses=responses)
         except (DatabaseBusy, DatabaseFull):
             return False
 

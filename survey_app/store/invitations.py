@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection, delete, exists, func, or_, select, text
+from sqlalchemy import Connection, delete, exists, func, select, text
 
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.ports import InvitationExists
@@ -52,7 +52,7 @@ class SqlInvitations:
     def unused(self, wave_id: str) -> list[bytes]:
         nobodys = (
             select(invitations.c.receipt)
-            .where(invitations.c.wave == wave_id, ~invitations.c.used, ~_ANSWERED)
+            .where(invitations.c.wave == wave_id, ~_ANSWERED)
             .order_by(invitations.c.receipt)
         )
         return list(self._connection.execute(nobodys).scalars())
@@ -60,8 +60,8 @@ class SqlInvitations:
     def discard_all(self, wave_id: str) -> None:
         self._connection.execute(delete(invitations).where(invitations.c.wave == wave_id))
 
-    def response_per_segment(self, wave_id: str) -> list[SegmentResponse]:
-        responded = func.count().filter(or_(invitations.c.used, _ANSWERED))
+    def in_box(self, wave_id: str) -> list[SegmentResponse]:
+        responded = func.count().filter(_ANSWERED)
         per_segment = (
             select(invitations.c.segment, func.count().label("invited"), responded.label("responded"))
             .where(invitations.c.wave == wave_id)

@@ -22,11 +22,11 @@ from survey_app.store.schema import RESPONDENTS
 
 _LYING = """
     SELECT {name} AS name, (ctid::text::point)[0]::bigint AS page, (ctid::text::point)[1]::bigint AS place,
-    xmin::text AS written, {segment} AS segment, {used} AS used FROM {table} WHERE wave = :wave ORDER BY ctid
+    xmin::text AS written, {segment} AS segment, {arm} AS arm FROM {table} WHERE wave = :wave ORDER BY ctid
 """
-_RESPONSES = text(_LYING.format(name="key", segment="segment", used="false", table="responses"))
-_CONTACTS = text(_LYING.format(name="key", segment="NULL", used="false", table="contacts"))
-_INVITATIONS = text(_LYING.format(name="receipt", segment="segment", used="used", table="invitations"))
+_RESPONSES = text(_LYING.format(name="key", segment="segment", arm="arm", table="responses"))
+_CONTACTS = text(_LYING.format(name="key", segment="NULL", arm="NULL", table="contacts"))
+_INVITATIONS = text(_LYING.format(name="receipt", segment="segment", arm="NULL", table="invitations"))
 _SETTING = text("SELECT setting FROM pg_settings WHERE name = :name")
 _FILES = text(
     """

@@ -19,12 +19,15 @@ class SqlKeptCounts:
         self._connection = connection
 
     def put(self, wave_id: str, counts: str) -> None:
-        self._connection.execute(delete(kept_counts).where(kept_counts.c.wave == wave_id))
+        self.forget(wave_id)
         self._connection.execute(insert(kept_counts), {"wave": wave_id, "counts": counts})
 
     def find(self, wave_id: str) -> str | None:
         found = select(kept_counts.c.counts).where(kept_counts.c.wave == wave_id)
         return self._connection.execute(found).scalar_one_or_none()
+
+    def forget(self, wave_id: str) -> None:
+        self._connection.execute(delete(kept_counts).where(kept_counts.c.wave == wave_id))
 
 
 class SqlKeyChecks:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, bindparam, delete, func, insert, select
 
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.store.batches import batches
 from survey_app.store.rows import read_rows
@@ -13,7 +14,16 @@ from survey_app.store.schema import responses
 
 _WRITE_AT_ONCE = 500
 _READ_AT_ONCE = 2000
-_PAGE = "SELECT key, segment, mode, answers FROM responses WHERE wave = ? AND key > ? ORDER BY key LIMIT ?"
+_PAGE = "SELECT key, segment, mode, answers, arm FROM responses WHERE wave = ? AND key > ? ORDER BY key LIMIT ?"
+_PLACES = (
+    select(responses.c.segment, responses.c.arm, func.count().label("number"))
+    .where(responses.c.wave == bindparam("of"))
+    .group_by(responses.c.segment, responses.c.arm)
+    .order_by(responses.c.segment, responses.c.arm)
+)
+_BETWEEN = delete(responses).where(
+    responses.c.wave == bindparam("of"), responses.c.key.between(bindparam("first"), bindparam("last"))
+)
 
 
 class SqlResponses:
@@ -27,10 +37,24 @@ class SqlResponses:
             self._connection.execute(insert(responses), [{"wave": wave_id, **one._asdict()} for one in batch])
 
     def read(self, wave_id: str) -> Iterator[StoredResponse]:
-        """A page at a time, each beginning after the last key of the one before: no cursor stays open."""
+        for page in self._pages(wave_id):
+            yield from page
+
+    def places(self, wave_id: str) -> Mapping[Place, int]:
+        found = self._connection.execute(_PLACES, {"of": wave_id})
+        return {Place(row.segment, row.arm): row.number for row in found}
+
+    def move(self, wave_id: str, places: Mapping[Place, Place]) -> None:
+        """All of them, for who was written anew would be known by the transaction in which that was done."""
+        for page in self._pages(wave_id):
+            self._connection.execute(_BETWEEN, {"of": wave_id, "first": page[0].key, "last": page[-1].key})
+            self.write(wave_id, (one._replace(**places[Place(one.segment, one.arm)]._asdict()) for one in page))
+
+    def _pages(self, wave_id: str) -> Iterator[list[StoredResponse]]:
+        """Each begins after the last key of the one before: no cursor stays open."""
         after = b""
         while page := self._page(wave_id, after):
-            yield from page
+            yield page
             after = page[-1].key
 
     def _page(self, wave_id: str, after: bytes) -> list[StoredResponse]:

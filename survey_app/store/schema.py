@@ -11,6 +11,7 @@ from sqlalchemy import (
     Column,
     Date,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -78,7 +79,6 @@ invitations = Table(
     Column("wave", _ID, primary_key=True),
     Column("receipt", LargeBinary, primary_key=True),
     Column("segment", _ID),
-    Column("used", Boolean, nullable=False, server_default=false()),
     sqlite_with_rowid=False,
 )
 
@@ -115,6 +115,7 @@ contacts = Table(
     sqlite_with_rowid=False,
 )
 
+# `arm` stands there only where the village is not kept (decision 0120). The index is for counting without the answers.
 responses = Table(
     "responses",
     metadata,
@@ -123,6 +124,8 @@ responses = Table(
     Column("segment", _ID),
     Column("mode", _WORD),
     Column("answers", Text, nullable=False),
+    Column("arm", _WORD),
+    Index("ix_responses_place", "wave", "segment", "arm"),
     sqlite_with_rowid=False,
 )
 

@@ -6,9 +6,10 @@ from sqlalchemy import Connection
 
 from survey_app.store.turns import wait_for_turn
 
-_TABLES = ("contact_envelopes", "envelopes", "invitations", "responses", "waves")
-_WRITTEN_ANEW = "contacts"
-"""The only table from which something that can be read is deleted: plain VACUUM would leave it on the page."""
+_TABLES = ("contact_envelopes", "envelopes", "responses", "waves")
+_WRITTEN_ANEW = ("contacts",)
+"""The tables from which something that can be read is deleted: plain VACUUM would leave it on the page."""
+_OF_RESPONSES = ("responses", "kept_counts")
 
 
 def scrub_sqlite(connection: Connection) -> bool:
@@ -23,10 +24,11 @@ def scrub_sqlite(connection: Connection) -> bool:
     return _checkpoint(connection)
 
 
-def scrub_postgres(connection: Connection) -> bool:
-    """Free the space of what was deleted, in every table that a closing touches."""
+def scrub_postgres(connection: Connection, *, responses: bool) -> bool:
+    """Free the space of what was deleted, in every table that a closing touches; `responses`: they were moved too."""
     connection.exec_driver_sql("VACUUM " + ", ".join(_TABLES))
-    connection.exec_driver_sql(f"VACUUM FULL {_WRITTEN_ANEW}")
+    anew = (*_WRITTEN_ANEW, *_OF_RESPONSES) if responses else _WRITTEN_ANEW
+    connection.exec_driver_sql("VACUUM FULL " + ", ".join(anew))
     return True
 
 
@@ -35,7 +37,7 @@ def scrub_migrated_postgres(connection: Connection) -> None:
 
     For the statistics this takes the owner of the database; PostgreSQL passes over them for anybody else.
     """
-    connection.exec_driver_sql(f"VACUUM FULL {', '.join((*_TABLES, _WRITTEN_ANEW))}, pg_statistic")
+    connection.exec_driver_sql(f"VACUUM FULL {', '.join((*_TABLES, *_WRITTEN_ANEW))}, pg_statistic")
 
 
 def _checkpoint(connection: Connection) -> bool:

@@ -102,13 +102,12 @@ class SqliteEvidence(SqlEvidence):
 
     def _lying(self, table: Table, wave_id: str) -> list[Lying]:
         places = self._places_of(table)
-        told = [table.c[name] for name in ("segment", "used") if name in table.c]
+        told = [table.c[name] for name in ("segment", "arm") if name in table.c]
         rows = self._connection.execute(
             select(table.c[name_of(table)].label("name"), *told).where(table.c.wave == wave_id)
         ).mappings()
         found = [
-            Lying(row["name"], *places[wave_id, row["name"]], None, row.get("segment"), bool(row.get("used")))
-            for row in rows
+            Lying(row["name"], *places[wave_id, row["name"]], None, row.get("segment"), row.get("arm")) for row in rows
         ]
         return sorted(found, key=lambda row: (row.page, row.place))
 

@@ -92,8 +92,10 @@ def _figure_columns() -> tuple[Column, ...]:
     )
 
 
-def _figures(invited: int | None, responded: int) -> tuple[Cell, ...]:
-    """Response is unknown without a frame, and when more answered than the frame holds."""
+def _figures(invited: int | None, responded: int | None) -> tuple[Cell, ...]:
+    """Response is unknown without a frame, or when more answered than the frame holds; secret where it was not kept."""
+    if responded is None:
+        return (Sign.UNKNOWN if invited is None else invited, *(Sign.SECRET,) * 3)
     rate = responded / invited if invited and responded <= invited else None
     return (
         Sign.UNKNOWN if invited is None else invited,

@@ -8,6 +8,7 @@ from survey_app.comparison.raking import Unusable
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.dataset.counts import ALL_REST
 from survey_app.questionnaire.model import options_of
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import precise_cell
@@ -24,11 +25,21 @@ _WHY_NOT = {
         "Niet bruikbaar: het ontwerpeffect is groter dan 2; wegen kost meer dan het oplevert.",
         "Not usable: the design effect is above 2; weighting costs more than it brings.",
     ),
+    Unusable.VILLAGE_UNKNOWN: Words(
+        "Niet bruikbaar: van te veel mensen is niet bewaard uit welke kern zij kwamen.",
+        "Not usable: of too many people it was not kept which village they came from.",
+    ),
     Unusable.TELLS_CELLS: Words(
         "Niet te gebruiken: het zou verraden hoeveel mensen er per kern en kenmerk meededen.",
         "Not to be used: it would tell how many people of each village and trait took part.",
     ),
 }
+_RESTS: Mapping[str, str | Words] = {
+    "rest.pilot": Words("de rest van de pilot", "the rest of the pilot"),
+    "rest.mirror": Words("de rest van de spiegel", "the rest of the mirror"),
+    ALL_REST: Words("de rest", "the rest"),
+}
+"""Villages that were not kept, which weigh together."""
 _NOT_BY_PERSON = Words(
     "Niet te wegen: van deze meting zijn geen antwoorden per persoon bekend.",
     "Cannot be weighted: of this wave no answers per person are known.",
@@ -94,7 +105,7 @@ def _columns() -> tuple[Column, ...]:
 def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> tuple[Cell, ...]:
     if weighting is None:
         return (name, _NOT_BY_PERSON, *(Sign.UNKNOWN,) * 8)
-    segments = {segment.id: segment.label for segment in fielded.instrument.study.segments}
+    segments = {**_RESTS, **{segment.id: segment.label for segment in fielded.instrument.study.segments}}
     return (
         name,
         _USABLE if weighting.why_not is None else _WHY_NOT[weighting.why_not],
@@ -109,12 +120,12 @@ def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> 
     )
 
 
-def _categories(fielded: FieldedWave) -> Mapping[str, str]:
+def _categories(fielded: FieldedWave) -> Mapping[str, str | Words]:
     margins = fielded.instrument.study.margins
     item = fielded.instrument.questionnaire.items.get(margins.item) if margins else None
     return {option.id: option.label for option in options_of(item)} if item else {}
 
 
-def _merged(groups: Sequence[Sequence[str]], labels: Mapping[str, str]) -> Cell:
+def _merged(groups: Sequence[Sequence[str]], labels: Mapping[str, str | Words]) -> Cell:
     told = [joined([labels.get(one, one) for one in group], " + ") for group in groups]
     return joined(told, "; ") if told else Sign.NIL

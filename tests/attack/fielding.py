@@ -81,9 +81,9 @@ class WatchedDatabase(Database):
 
     before_scrubbing: Callable[[], None]
 
-    def scrub(self) -> bool:
+    def scrub(self, *, responses: bool = False) -> bool:
         self.before_scrubbing()
-        return super().scrub()
+        return super().scrub(responses=responses)
 
 
 def field_a_wave(stores: WatchedDatabase, keys: KeyDirectory, burglar: Burglar, number: int, random: Random) -> Loot:

@@ -35,7 +35,7 @@ from tests.contact_wave import with_desk
 from tests.small_wave import INSTRUMENT, TODAY, small_wave
 
 CLOSED, OPEN = "gesloten-2026", "open-2026"
-READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG, COPIES = (
+READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES = (
     "Readable envelopes",
     "Readable answers in the files",
     "The size of the envelopes",
@@ -43,7 +43,8 @@ READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG, COPIES = 
     "Times and serials",
     "Links between code and answer",
     "Samples that the database takes",
-    "Used codes during a wave",
+    "Used codes",
+    "What stands beside the responses",
     "Keys left behind",
     "Codes and addresses in the audit log",
     "Copies beside the database",
@@ -110,7 +111,7 @@ def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: Ke
     tried = attempts(stores, keys)
 
     assert {title: attempt.outcome for title, attempt in tried.items()} == dict.fromkeys(
-        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, KEYS, LOG, COPIES), Outcome.HELD
+        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES), Outcome.HELD
     )
     assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
 
@@ -237,13 +238,44 @@ def test_other_spoils_are_found(stores: Database, keys: KeyDirectory, why: str, 
         run(
             f"UPDATE envelopes SET ciphertext = substr(ciphertext, 1, 4000) WHERE receipt = "
             f"(SELECT receipt FROM envelopes WHERE wave = '{OPEN}' LIMIT 1)",
-            f"UPDATE invitations SET used = true WHERE wave = '{OPEN}'",
+            "ALTER TABLE invitations ADD COLUMN used BOOLEAN",
         ),
     )
     with stores.writing() as store:
         store.audit.append(AuditEntry(datetime(2026, 6, 1, tzinfo=UTC), "an", "codes made", "Dorpsstraat 1, 4031 AB"))
 
-    assert found(stores, keys) == {SIZES, USED, LOG}
+    assert found(stores, keys) == {SIZES, LINKS, USED, LOG}
+
+
+def test_a_village_that_too_few_answered_from_is_found(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str
+) -> None:
+    spoil(database_url, run(f"UPDATE responses SET segment = 'elders' WHERE wave = '{CLOSED}' AND segment = 'ingen'"))
+    assert PLACES not in found(stores, keys)  # twelve
+
+    one = f"(SELECT key FROM responses WHERE wave = '{CLOSED}' ORDER BY key LIMIT 1)"
+    spoil(database_url, run(f"UPDATE responses SET segment = NULL WHERE key = {one}"))
+    tried = attempts(stores, keys)[PLACES]
+
+    assert [words.english for words in tried.found] == [
+        f"Wave {CLOSED}: 1 of these villages or arms stand beside fewer than 10 responses."
+    ]
+
+
+def test_codes_that_were_written_when_responses_were_are_found(
+    stores: Database, keys: KeyDirectory, why: str, database_url: str
+) -> None:
+    """PostgreSQL keeps of every row which transaction wrote it; SQLite keeps nothing."""
+    of_wave = f"WHERE wave = '{CLOSED}'"
+    some = f"receipt IN (SELECT receipt FROM invitations {of_wave} ORDER BY receipt LIMIT 7)"
+    spoil(
+        database_url,
+        run(f"UPDATE responses SET mode = mode {of_wave}", f"UPDATE invitations SET segment = segment WHERE {some}"),
+    )
+
+    told = [words.english for words in attempts(stores, keys)[USED].found]
+
+    assert told == ([f"Wave {CLOSED}: 7 codes were written anew at closing."] if "postgres" in database_url else [])
 
 
 def test_the_command_writes_a_page_without_script_and_says_what_it_found(

@@ -9,6 +9,7 @@ from survey_app.fieldwork.entrance import enter, enter_openly
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.fieldwork.ports import AlreadyAnswered, NotInvited, WaveNotOpen
 from survey_app.fieldwork.response import Envelope
+from survey_app.fieldwork.response_numbers import response_per_segment
 from survey_app.fieldwork.submission import AnswersRefused, submit
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.store.database import Database
@@ -57,7 +58,7 @@ def test_nothing_can_be_sent_after_closing(stores: Database, keys: KeyDirectory)
 
     with pytest.raises(WaveNotOpen), stores.writing() as store:
         submit(store, as_it_was_read_before, receipt_of(keys.pepper(), WAVE, late), ANSWERS)
-    with pytest.raises(AlreadyAnswered), stores.writing() as store:
+    with pytest.raises(WaveNotOpen), stores.writing() as store:  # nor is it known any more that it was used
         submit(store, as_it_was_read_before, receipt_of(keys.pepper(), WAVE, answered), ANSWERS)
 
 
@@ -119,17 +120,31 @@ def test_an_envelope_may_be_larger_than_what_a_connection_takes_in_at_once(
         assert list(store.box.take(WAVE, [envelope.receipt])) == [envelope]
 
 
-def test_response_is_counted_per_segment_while_the_wave_is_open_and_after(stores: Database, keys: KeyDirectory) -> None:
-    codes = open_small_wave(stores, keys, codes=20)
-    for code in codes[:11]:
+@pytest.mark.parametrize(("sent", "first", "other"), [(21, 11, 10), (20, 10, 10)])
+def test_response_is_counted_per_segment_while_the_wave_is_open_and_after(
+    stores: Database, keys: KeyDirectory, sent: int, first: int, other: int
+) -> None:
+    while_open, after_closing = _response_of(stores, keys, sent)
+
+    # Codes go to Ingen and Maurik in turn.
+    assert while_open == after_closing == [("ingen", 12, first), ("maurik", 12, other)]
+
+
+def test_of_villages_that_are_not_kept_no_response_is_told(stores: Database, keys: KeyDirectory) -> None:
+    while_open, after_closing = _response_of(stores, keys, sent=11)
+
+    assert while_open == [("ingen", 12, 6), ("maurik", 12, 5)]
+    assert after_closing == [("ingen", 12, None), ("maurik", 12, None)]
+
+
+def _response_of(stores: Database, keys: KeyDirectory, sent: int) -> list[list[tuple[str | None, int, int | None]]]:
+    found = []
+    codes = open_small_wave(stores, keys, codes=24)
+    for code in codes[:sent]:
         send(stores, keys, code)
-    with stores.reading() as store:
-        while_open = store.invitations.response_per_segment(WAVE)
-
-    close_wave(stores, keys, WAVE, TODAY, "an")
-
-    # Codes go to Ingen and Maurik in turn: of the first 11, six and five.
-    with stores.reading() as store:
-        after_closing = store.invitations.response_per_segment(WAVE)
-    assert [(one.segment, one.invited, one.responded) for one in while_open] == [("ingen", 10, 6), ("maurik", 10, 5)]
-    assert after_closing == while_open
+    for _when in ("open", "closed"):
+        with stores.reading() as store:
+            of_segments = response_per_segment(store, store.waves.get(WAVE))
+        found.append([(one.segment, one.invited, one.responded) for one in of_segments])
+        close_wave(stores, keys, WAVE, TODAY, "an")
+    return found

@@ -134,7 +134,7 @@ def test_codes_are_not_kept_when_their_mailing_file_cannot_be_written(
     assert done.exit_code != 0
     assert isinstance(done.exception, SystemExit)
     with stores.reading() as store:
-        assert store.invitations.response_per_segment("meting") == []
+        assert store.invitations.in_box("meting") == []
 
 
 def test_an_address_that_stands_twice_is_warned_of(peilstok: CommandLine, tmp_path: Path) -> None:

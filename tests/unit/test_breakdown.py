@@ -129,9 +129,10 @@ def test_respondents_of_a_village_that_left_the_study_are_covered_too() -> None:
     assert shown_in(shown_groups(wave_of({"gone": 2, "a": 20, "b": 30}, {"a": None, "b": None}))) == {"b"}
 
 
-def test_respondents_without_a_village_are_one_hidden_part_however_many_they_are() -> None:
-    # Rule 2 by the letter: one hidden sibling follows from the whole
-    assert shown_in(shown_groups(wave_of({NO_SEGMENT: 40, "a": 20, "b": 30}, {"a": None, "b": None}))) == {"b"}
+def test_enough_respondents_without_a_village_hide_themselves() -> None:
+    # Rule 3: the whole less what is shown is at least the threshold, and rule 13: they cost nobody a village
+    assert shown_in(shown_groups(wave_of({NO_SEGMENT: 40, "a": 20, "b": 30}, {"a": None, "b": None}))) == {"a", "b"}
+    assert shown_in(shown_groups(wave_of({NO_SEGMENT: 40, "a": 3, "b": 30}, {"a": None, "b": None}))) == {"b"}
 
 
 def test_a_village_that_nobody_responded_from_takes_no_other_with_it_and_is_no_group() -> None:

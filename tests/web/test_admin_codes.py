@@ -47,7 +47,7 @@ def test_cards_for_everybody_have_no_segment(app: Flask) -> None:
     assert browser.post(f"{PAGE}/kaarten", number="5", segment="", is_trial="ja").status_code == 200
 
     with installation(app).stores.reading() as store:
-        assert [(one.segment, one.invited) for one in store.invitations.response_per_segment(WAVE)] == [(None, 5)]
+        assert [(one.segment, one.invited) for one in store.invitations.in_box(WAVE)] == [(None, 5)]
     assert "Er zijn nu 5 codes" in browser.open(PAGE)
 
 

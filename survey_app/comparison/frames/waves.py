@@ -22,15 +22,17 @@ _N_EFF = "(sum w)^2 / sum w^2; missing where it would tell how many are in a cel
 
 @dataclass(frozen=True)
 class Response:
-    """How many were approached (None: unknown) and how many answered."""
+    """How many were approached (None: unknown) and how many answered (None: not told)."""
 
     frame: int | None
-    responded: int
+    responded: int | None
 
     @property
     def rate(self) -> float | None:
         """Response; unknown without a frame, and when more answered than the frame holds."""
-        return self.responded / self.frame if self.frame and self.responded <= self.frame else None
+        if self.responded is None or not self.frame or self.responded > self.frame:
+            return None
+        return self.responded / self.frame
 
     @property
     def margin_pp(self) -> float | None:

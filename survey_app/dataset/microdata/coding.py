@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
+from survey_app.dataset.counts import row_of
+from survey_app.fieldwork.place import Place
 from survey_app.questionnaire.codebook import Kind, Variable, codebook
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, Questionnaire
@@ -32,6 +34,11 @@ NOTHING_WORDS: Mapping[Nothing, Words] = {
     Nothing.NOT_ASKED: Words("niet gevraagd", "not asked"),
 }
 _SEGMENT_UNKNOWN = Words("onbekend", "unknown")
+_RESTS = {
+    "pilot": Words("pilot, kern niet bewaard", "pilot, village not kept"),
+    "mirror": Words("spiegel, kern niet bewaard", "mirror, village not kept"),
+}
+"""Of whom no more than the arm is kept; who has not even that is unknown."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +96,15 @@ def segment_name(questionnaire: Questionnaire) -> str:
 def _segment(instrument: Instrument) -> CodedVariable:
     name = segment_name(instrument.questionnaire)
     segments = instrument.study.segments
+    arms = dict.fromkeys(segment.arm for segment in segments if segment.arm)
+    rests = [CodedValue(f"{row_of(Place(None, arm))}", len(segments) + n, _RESTS[arm]) for n, arm in enumerate(arms, 1)]
     return CodedVariable(
         name=name,
         item=name,
         section="",
         text=Words("Kern waar de uitnodiging heen ging", "Segment that the invitation went to"),
         kind=Kind.OPTION,
-        values=tuple(CodedValue(one.id, code, one.label) for code, one in enumerate(segments, start=1)),
+        values=(*(CodedValue(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},
         nothing_labels={Nothing.NOT_ASKED: _SEGMENT_UNKNOWN},
     )

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from survey_app.dataset.columns import Alike, in_columns, in_pages
+from survey_app.dataset.counts import row_of
 from survey_app.dataset.microdata.coding import NO, YES, CodedVariable, Nothing, segment_name
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.ports import StoredResponse
@@ -48,7 +49,7 @@ def read_columns(
     for page in in_pages(responses):
         for alike in in_columns(wave_id, instrument, page):
             for item, of_item in by_item:
-                given = (alike.segment,) * alike.number if item == segment else alike.columns.get(item)
+                given = (row_of(alike.place),) * alike.number if item == segment else alike.columns.get(item)
                 for variable, codes in zip(of_item, _codes(of_item, alike, given), strict=True):
                     columns[variable.name].extend(codes)
         done += len(page)

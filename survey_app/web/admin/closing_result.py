@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from survey_app.fieldwork.coarsening import keeps_too_much
 from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.ports import Store
@@ -14,13 +15,15 @@ from survey_app.fieldwork.wave import Origin, Wave, WaveState
 class ClosingResult:
     """Derived from what is there, so that it is true whenever it is read.
 
-    `quarantined` is the number of envelopes that did not open; they stay, and so does the key.
+    `quarantined` is the number of envelopes that did not open; they stay, and so does the key. `keeps_too_much`: it was
+    closed by an older rule, so that closing once more takes something away.
     """
 
     opened: int
     quarantined: int
     is_key_destroyed: bool
     is_withheld: bool
+    keeps_too_much: bool
 
 
 def find_closing_result(store: Store, keys: Keys, wave: Wave) -> ClosingResult | None:
@@ -32,4 +35,5 @@ def find_closing_result(store: Store, keys: Keys, wave: Wave) -> ClosingResult |
         quarantined=unopened(store, wave.id),
         is_key_destroyed=not keys.has_wave_key(wave.id),
         is_withheld=wave.withheld,
+        keeps_too_much=keeps_too_much(store, wave),
     )

@@ -28,11 +28,11 @@ def is_being_closed(wave_id: str) -> bool:
 
 
 def is_unfinished(wave_id: str, result: ClosingResult | None) -> bool:
-    """Whether a closed wave still has a key that nothing needs, or a database that was not scrubbed."""
+    """Whether a closed wave still has a key that nothing needs, a database that was not scrubbed, or too much kept."""
     if result is None:
         return False
     key_left = not result.is_key_destroyed and result.quarantined == 0
-    return key_left or closings().find(wave_id) is not None
+    return key_left or result.keeps_too_much or closings().find(wave_id) is not None
 
 
 def run_closing(wave_id: str, result: Future[ClosingReport]) -> ResponseReturnValue:

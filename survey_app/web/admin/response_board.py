@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.invitation import SegmentResponse
+from survey_app.fieldwork.response_numbers import response_per_segment, rests, told_of_arm
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.told_response import SEGMENT_STEP, STEP, told_response
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.study import Segment
+from survey_app.tables.table import Sign
 from survey_app.web.admin.notation import number_words
 from survey_app.web.translation import gettext as _
 
@@ -20,13 +22,15 @@ from survey_app.web.translation import gettext as _
 class Line:
     """Of one segment, or of everybody: `invited` is None when nobody knows how many could take part.
 
-    `responded` is rounded down to a multiple of `step`; None where it is exact.
+    `responded` is rounded down to a multiple of `step`; None where it is exact. What a closed wave did not keep is not
+    told.
     """
 
     label: str
     invited: int | None
     responded: int
     step: int | None
+    is_told: bool = True
 
     @property
     def is_few(self) -> bool:
@@ -42,7 +46,9 @@ class Line:
 
     @property
     def figure(self) -> str:
-        """The number for a column that says how it is rounded."""
+        """The number for a column that says how it is rounded, and what x is."""
+        if not self.is_told:
+            return Sign.SECRET
         return f"< {self.step}" if self.is_few else number_words(self.responded)
 
     @property
@@ -75,30 +81,43 @@ class Board:
     day: date | None = None
     is_enough: bool = False
 
+    @property
+    def has_secrets(self) -> bool:
+        """Whether some village is not told."""
+        return any(not line.is_told for group in self.groups for line in group.lines)
+
 
 def read_board(stores: Stores, wave: Wave, clock: Clock) -> Board:
     """The board of one wave: as it was told today while it is open, and exactly once it is closed."""
     told = told_response(stores, wave, clock) if wave.state is WaveState.OPEN else None
     with stores.reading() as store:
-        counted = store.invitations.response_per_segment(wave.id)
+        counted = response_per_segment(store, wave)
+        rest_of = rests(store.responses.places(wave.id))
     if told is None:
-        return make_board(wave, counted, wave.responses or 0)
+        return make_board(wave, counted, wave.responses or 0, rest_of)
     rounded = [replace(one, responded=told.by_segment.get(one.segment or "", 0)) for one in counted]
     return replace(make_board(wave, rounded, told.total), day=told.day, is_enough=told.is_enough)
 
 
-def make_board(wave: Wave, responses: Sequence[SegmentResponse], responded: int) -> Board:
-    """The board from numbers that may be told: per segment where there were invitations, and of all together."""
+def make_board(
+    wave: Wave, responses: Sequence[SegmentResponse], responded: int, rest_of: Mapping[str, int] | None = None
+) -> Board:
+    """The board from numbers that may be told: per segment where there were invitations, and of all together.
+
+    `rest_of`: by arm, how many of a closed wave are known by their arm alone.
+    """
     is_exact = wave.state is WaveState.CLOSED
     invited = sum(response.invited for response in responses) or None
     total = Line(_("Totaal"), invited, responded, None if is_exact else STEP)
     segments = wave.instrument.study.segments if wave.instrument else ()
     step = None if is_exact else SEGMENT_STEP
-    groups = () if wave.withheld else tuple(_groups(segments, responses, step))
+    groups = () if wave.withheld else tuple(_groups(segments, responses, rest_of or {}, step))
     return Board(is_exact, total, groups)
 
 
-def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], step: int | None) -> Iterable[Group]:
+def _groups(
+    segments: Sequence[Segment], responses: Sequence[SegmentResponse], rest_of: Mapping[str, int], step: int | None
+) -> Iterable[Group]:
     """Pilot, mirror, and segments without an arm, each in the order of the study; empty groups are left out.
 
     Cards for anybody have no segment; they count in the total only.
@@ -115,16 +134,18 @@ def _groups(segments: Sequence[Segment], responses: Sequence[SegmentResponse], s
             Line(
                 known[place].label if place in known else place,
                 response.invited,
-                response.responded,
+                response.responded or 0,
                 step,
+                is_told=response.responded is not None,
             )
             for place, response in chosen
         )
         if lines:
-            yield Group(label, lines, _sum(lines))
+            yield Group(label, lines, _sum(lines, rest_of.get(arm or "", 0)))
 
 
-def _sum(lines: Sequence[Line]) -> Line:
-    """The sum of what is shown, so that it tells no more than its parts do."""
+def _sum(lines: Sequence[Line], rest: int) -> Line:
+    """The sum of what is shown, so that it tells no more than its parts do; with the rest of the arm, if it has one."""
     invited = sum(line.invited or 0 for line in lines)
-    return Line(_("Samen"), invited, sum(line.responded for line in lines), lines[0].step)
+    told = told_of_arm([line.responded if line.is_told else None for line in lines], rest)
+    return Line(_("Samen"), invited, told or 0, lines[0].step, is_told=told is not None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
 from survey_app.assurance.certificate import SIGNATURE, SIGNERS, SIGNING, TITLE, certify, facts
 from survey_app.fieldwork.wave import Origin, WaveState
@@ -33,10 +34,11 @@ def headway(wave_id: str) -> ResponseReturnValue:
 
 
 def finish(wave_id: str) -> ResponseReturnValue:
-    """Do what an interrupted closing left undone: destroy the key, scrub the database."""
+    """Do what an interrupted closing, or one by an older rule, left undone."""
     with installation().stores.reading() as store:
         expect(store.waves.get(wave_id), WaveState.CLOSED)
-    return run_closing(wave_id, begin_apart(errands.finish, wave_id))
+    today, who, clock = desk().today(), current_user.name, desk().clock
+    return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, (), clock=clock))
 
 
 def certificate(wave_id: str) -> ResponseReturnValue:

@@ -1,0 +1,87 @@
+"""Attacks on where respondents came from: which codes were used, and villages that few answered from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.evidence import Evidence
+from survey_app.fieldwork.place import Place, too_small
+from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.questionnaire.words import Words
+
+_USED = Attack(
+    title=Words("Gebruikte codes", "Used codes"),
+    tried=Words(
+        "Gekeken of de database van codes bewaart dat ze zijn gebruikt: in een kolom daarvoor, of doordat ze bij het "
+        "sluiten opnieuw zijn geschreven.",
+        "Looked whether the database keeps of codes that they were used: in a column for that, or because they were "
+        "written anew at closing.",
+    ),
+    if_held=Words(
+        "Van een gesloten meting staat nergens welke codes zijn gebruikt.",
+        "Of a closed wave it stands nowhere which codes were used.",
+    ),
+    if_found=Words(
+        "Wie weet welke codes zijn gebruikt, weet van een kleine groep misschien ook het antwoord.",
+        "Whoever knows which codes were used perhaps knows what a small group answered, too.",
+    ),
+)
+_PLACES = Attack(
+    title=Words("Wat er naast de antwoorden staat", "What stands beside the responses"),
+    tried=Words(
+        "Van elke gesloten meting geteld bij hoeveel antwoorden dezelfde kern staat, alleen dezelfde groep (pilot of "
+        "spiegel), of geen van beide.",
+        "Of every closed wave, counted beside how many responses the same village stands, only the same arm (pilot or "
+        "mirror), or neither.",
+    ),
+    if_held=Words(
+        "Elk daarvan staat bij ten minste zoveel antwoorden als het minimum van de meting.",
+        "Each of those stands beside at least as many responses as the minimum of the wave.",
+    ),
+    if_found=Words(
+        "Wie weet wie er meededen, vindt daarmee antwoorden terug. Sluit de meting nog een keer: dan wordt het grover.",
+        "Whoever knows who took part can find answers by it. Close the wave once more: that makes it coarser.",
+    ),
+)
+_OF_CODES = frozenset({"wave", "receipt", "segment"})
+
+
+def try_used_marks(evidence: Evidence) -> Attempt:
+    """Does anything tell which codes were used?"""
+    return attempt(_USED, _marks(evidence))
+
+
+def try_places(evidence: Evidence) -> Attempt:
+    """Is a village, an arm, or neither said of so few that they can be found?"""
+    return attempt(_PLACES, (found for wave in _closed(evidence) for found in _small(evidence, wave)))
+
+
+def _marks(evidence: Evidence) -> Iterator[Words]:
+    for column in evidence.catalogue().tables.get("invitations", ()):
+        if column.name not in _OF_CODES:
+            found = Words("Kolom bij de codes: {column}.", "Column beside the codes: {column}.")
+            yield found.filled(column=column.name)
+    for wave in _closed(evidence):
+        at_closing = {row.written for row in evidence.responses(wave.id) if row.written}
+        number = sum(row.written in at_closing for row in evidence.invitations(wave.id))
+        if number:
+            yield Words(
+                "Meting {wave}: {number} codes zijn bij het sluiten opnieuw geschreven.",
+                "Wave {wave}: {number} codes were written anew at closing.",
+            ).filled(wave=wave.id, number=number)
+
+
+def _small(evidence: Evidence, wave: Wave) -> Iterator[Words]:
+    places = Counter(Place(row.segment, row.arm) for row in evidence.responses(wave.id))
+    small = len(too_small(places, wave.minimum))
+    if small:
+        yield Words(
+            "Meting {wave}: {number} van deze kernen of groepen staan bij minder dan {minimum} antwoorden.",
+            "Wave {wave}: {number} of these villages or arms stand beside fewer than {minimum} responses.",
+        ).filled(wave=wave.id, number=small, minimum=wave.minimum)
+
+
+def _closed(evidence: Evidence) -> list[Wave]:
+    return [one for one in evidence.waves() if one.state is WaveState.CLOSED and one.origin is Origin.RESPONSES]
