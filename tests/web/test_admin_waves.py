@@ -90,14 +90,25 @@ def test_fewer_than_five_is_all_that_is_told_of_four(app: Flask) -> None:
 
 
 def test_once_a_wave_is_closed_its_numbers_are_exact(app: Flask) -> None:
-    closed_wave(app, "bewoners-2026", codes=24, answered=13)
+    closed_wave(app, "bewoners-2026", codes=24, answered=21)
     browser = at_work(app)
 
     wave = browser.open("/beheer/metingen/bewoners-2026/")
 
+    assert '<span class="admin-figure__number">21</span>' in wave
+    assert '<td class="admin-table__number">11</td>' in wave
+    assert '<td class="admin-table__number">10</td>' in wave
+    assert "x: niet bewaard" not in wave
+
+
+def test_of_villages_that_a_closed_wave_did_not_keep_the_numbers_are_secret(app: Flask) -> None:
+    closed_wave(app, "bewoners-2026", codes=24, answered=13)
+
+    wave = at_work(app).open("/beheer/metingen/bewoners-2026/")
+
     assert '<span class="admin-figure__number">13</span>' in wave
-    assert '<td class="admin-table__number">7</td>' in wave
-    assert '<td class="admin-table__number">6</td>' in wave
+    assert wave.count('<td class="admin-table__number">x</td>') == 2
+    assert "x: niet bewaard" in wave
 
 
 def test_a_wave_tells_where_people_come_in(app: Flask) -> None:
