@@ -35,7 +35,7 @@ from tests.contact_wave import with_desk
 from tests.small_wave import INSTRUMENT, TODAY, small_wave
 
 CLOSED, OPEN = "gesloten-2026", "open-2026"
-READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES = (
+READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES, LEFT = (
     "Readable envelopes",
     "Readable answers in the files",
     "The size of the envelopes",
@@ -48,6 +48,7 @@ READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, C
     "Keys left behind",
     "Codes and addresses in the audit log",
     "Copies beside the database",
+    "Left behind after closing",
 )
 
 
@@ -111,7 +112,7 @@ def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: Ke
     tried = attempts(stores, keys)
 
     assert {title: attempt.outcome for title, attempt in tried.items()} == dict.fromkeys(
-        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES), Outcome.HELD
+        (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES, LEFT), Outcome.HELD
     )
     assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
 
