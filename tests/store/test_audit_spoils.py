@@ -151,7 +151,7 @@ says(
     "a table of responses with row numbers",
     TIMES,
     on=(SQLITE,),
-    sqlite="""CREATE TABLE anew (wave VARCHAR(60), key BLOB, segment VARCHAR(60), mode VARCHAR(20), answers TEXT, arm TEXT);
+    sqlite="""CREATE TABLE anew (wave TEXT, key BLOB, segment TEXT, mode TEXT, answers TEXT, arm TEXT);
 INSERT INTO anew SELECT wave, key, segment, mode, answers, arm FROM responses;
 DROP TABLE responses;
 ALTER TABLE anew RENAME TO responses""",

@@ -7,8 +7,8 @@ the rows, and rows that were marked at closing lie apart and carry the number of
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
