@@ -261,8 +261,9 @@ def close_wave(
 
     `words` are those of as many sheets as it takes, when the key is on paper. On a wave that is closed already it does
     what an interrupted closing, or one by an older rule, left undone. `second` is another administrator who agreed,
-    having shown to be there: one alone closes on the announced day only. Raises NoSuchWave, NeverOpened, ClosingTakesTwo, NoWaveKey or WrongWaveKey,
-    and for a wave that goes by sheets WordsNeeded, WrongSheet or SwappedKey; then nothing was changed.
+    having shown to be there: one alone closes on the announced day only. Raises NoSuchWave, NeverOpened,
+    ClosingTakesTwo, NoWaveKey or WrongWaveKey, and for a wave that goes by sheets WordsNeeded, WrongSheet or
+    SwappedKey; then nothing was changed.
     """
     with stores.writing() as store:
         wave = store.waves.lock(wave_id)

@@ -38,7 +38,7 @@ def finish(wave_id: str) -> ResponseReturnValue:
     with installation().stores.reading() as store:
         expect(store.waves.get(wave_id), WaveState.CLOSED)
     today, who, clock = desk().today(), current_user.name, desk().clock
-    return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, (), clock=clock))
+    return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, (), second=None, clock=clock))
 
 
 def certificate(wave_id: str) -> ResponseReturnValue:
