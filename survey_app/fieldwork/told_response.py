@@ -41,7 +41,7 @@ def _look(store: Store, wave: Wave, today: date) -> ToldResponse:
     answered = store.box.count(wave.id)
     by_segment = {
         one.segment: one.responded - one.responded % SEGMENT_STEP
-        for one in store.invitations.response_per_segment(wave.id)
-        if one.segment is not None
+        for one in store.invitations.in_box(wave.id)
+        if one.segment is not None and one.responded is not None
     }
     return ToldResponse(today, answered - answered % STEP, answered >= wave.minimum, by_segment)

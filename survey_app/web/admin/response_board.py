@@ -40,7 +40,7 @@ class Line:
     @property
     def percent(self) -> int | None:
         """Response in whole percents, halves up, of the number that is shown; None when it cannot be told."""
-        if not self.invited or self.is_few:
+        if not self.invited or self.is_few or not self.is_told:
             return None
         return (200 * self.responded + self.invited) // (2 * self.invited)
 

@@ -7,8 +7,8 @@ the rows, and rows that were marked at closing lie apart and carry the number of
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 
