@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from survey_app.assurance.copies import Copy, find_copies
+from survey_app.assurance.found_files import Whose
+from survey_app.assurance.key_search import KeysFound, search_keys
 from survey_app.config import Settings
 from survey_app.store.database import Database
 from survey_app.store.engine import sqlite_file
@@ -25,10 +28,28 @@ class Installation:
 
     def copies(self) -> Iterator[Copy]:
         """What lies in its folders, and in those of its database and its keys, that should be in the database alone."""
-        database = sqlite_file(self.settings.database_url)
-        folders = [self.settings.instance_directory, self.keys.path, *([database.parent] if database else [])]
         traces = self.stores.traces(self.keys.pepper() if self.keys.has_pepper() else None)
-        return find_copies(folders, traces, whose_in(database, self.keys.path))
+        return find_copies(self._folders(), traces, whose_in(self._database_file(), self.keys.path))
+
+    def found_keys(self) -> KeysFound:
+        """Keys in these folders that should not be there, whatever their file is called."""
+        whose = whose_in(self._database_file(), self.keys.path)
+        keys = self.keys.path.resolve()
+        with self.stores.reading() as store:
+            waves = store.waves.all()
+        return search_keys(
+            waves,
+            self.keys.contents(),
+            self._folders(),
+            lambda path: Whose.UNKNOWN if path.parent == keys else whose(path),
+        )
+
+    def _folders(self) -> list[Path]:
+        database = self._database_file()
+        return [self.settings.instance_directory, self.keys.path, *([database.parent] if database else [])]
+
+    def _database_file(self) -> Path | None:
+        return sqlite_file(self.settings.database_url)
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from survey_app.assurance.copies import Copy
 from survey_app.assurance.copy_attacks import try_copies
 from survey_app.assurance.evidence import Evidence
 from survey_app.assurance.key_attacks import try_keys
+from survey_app.assurance.key_search import KeysFound
 from survey_app.assurance.order_attacks import try_order
 from survey_app.assurance.place_attacks import try_places, try_used_marks
 from survey_app.assurance.promise import not_promised
@@ -34,7 +35,9 @@ class Audit:
         return sum(attempt.outcome is outcome for attempt in self.attempts)
 
 
-def audit(evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] = ()) -> Audit:
+def audit(
+    evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] = (), keys: KeysFound | None = None
+) -> Audit:
     """Try everything."""
     catalogue = evidence.catalogue()
     readable, sizes = try_envelopes(evidence)
@@ -49,7 +52,7 @@ def audit(evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] =
         try_used_marks(evidence),
         try_left_in_box(evidence),
         try_places(evidence),
-        try_keys(evidence, key_files),
+        try_keys(evidence, key_files, keys or KeysFound()),
         try_audit_log(evidence),
         try_copies(copies),
     )

@@ -19,8 +19,8 @@ def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> I
     if not directory.is_dir():
         yield _missing(directory, in_production=in_production)
         return
-    for path, right in ((directory, 0o700), *((file, 0o600) for file in sorted(directory.iterdir()))):
-        yield from _mode(_KEYS, path, right)
+    for path in (directory, *sorted(directory.iterdir())):
+        yield from _mode(_KEYS, path, 0o700 if path.is_dir() else 0o600)
         if path.stat().st_uid != process_owner:
             yield wrong(_KEYS, f"{path} belongs to another user", "let it belong to the user that runs peilstok")
         if path.name in _WHOLE_KEYS and path.stat().st_size != _LENGTH:

@@ -8,14 +8,20 @@ from collections.abc import Collection, Iterable, Iterator
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence
+from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.assurance.key_search import KeysFound
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.words import Words
 
 _KEYS = Attack(
     title=Words("Achtergebleven sleutels", "Keys left behind"),
     tried=Words(
-        "In de map met sleutels gezocht naar sleutels van metingen die gesloten zijn of niet bestaan.",
-        "Searched the key directory for keys of waves that are closed or do not exist.",
+        "In de map met sleutels gezocht naar sleutels van metingen die gesloten zijn of niet bestaan. En in de mappen "
+        "van de sleutels, de database en de installatie in elk bestand, hoe het ook heet, geprobeerd of er de sleutel "
+        "van een meting in staat, of een kopie van een andere sleutel.",
+        "Searched the key directory for keys of waves that are closed or do not exist. And tried in every file in the "
+        "folders of the keys, the database and the installation, whatever it is called, whether it holds the key of a "
+        "wave, or a copy of another key.",
     ),
     if_held=Words(
         "De sleutels van gesloten metingen zijn weg. Wat in oude reservekopieën zit, kan niet meer open.",
@@ -31,11 +37,31 @@ _KEYS = Attack(
 _OF_A_WAVE = re.compile(r"\.?(?P<kind>wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?P<beside>\.[0-9a-f]+)?")
 
 
-def try_keys(evidence: Evidence, key_files: Iterable[str]) -> Attempt:
-    """Is a key left of a wave that is closed, or of none?"""
+def try_keys(evidence: Evidence, key_files: Iterable[str], keys: KeysFound) -> Attempt:
+    """Is a key left of a wave that is closed, or of none, or is there one where none should be?"""
     waves = {wave.id: wave for wave in evidence.waves()}
     in_box = Counter(one.wave for one in evidence.sealed())
-    return attempt(_KEYS, _left(waves, in_box, sorted(key_files)))
+    left = [*_left(waves, in_box, sorted(key_files)), *(one.told for one in keys.keys)]
+    return attempt(_KEYS, left, _in_part(keys))
+
+
+def check_keys_found(keys: KeysFound) -> Iterator[Finding]:
+    """The same for the doctor."""
+    for one in keys.keys:
+        made = wrong if one.is_of_the_past else warning
+        yield made("keys", one.told.english, "find out how it came there, and destroy it, in backups too")
+    if not keys.keys:
+        told = "".join(f"; {words.english}" for words in _in_part(keys))
+        yield ok("keys", f"no key of a wave in any file where none should be{told}")
+
+
+def _in_part(keys: KeysFound) -> Iterator[Words]:
+    if keys.tried_in_part:
+        words = Words(
+            "in {number} bestanden stond te veel om alles te proberen.",
+            "{number} file(s) had too much to try all of it.",
+        )
+        yield words.filled(number=len(keys.tried_in_part))
 
 
 def _left(waves: dict[str, Wave], in_box: Collection[str], key_files: Iterable[str]) -> Iterator[Words]:

@@ -32,7 +32,7 @@ def audit(output: Path | None, language: str) -> None:
     with open_installation(os.environ) as installation:
         kind = "SQLite" if installation.settings.database_url.startswith("sqlite") else "PostgreSQL"
         with installation.stores.evidence() as evidence:
-            result = attack(evidence, installation.keys.files(), installation.copies())
+            result = attack(evidence, installation.keys.files(), installation.copies(), installation.found_keys())
     for attempt in result.attempts:
         click.echo(f"{attempt.outcome:9}  {attempt.attack.title.english}")
         for found in attempt.found:

@@ -19,6 +19,7 @@ from survey_app.writers.passing import hold, is_left_behind, named
 _LENGTH = 32
 _OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
 _HALF_WRITTEN = re.compile(r"\..+\.key\.[0-9a-f]{16}")
+KEY_FILE = re.compile(r"(?:pepper|session|(?:wave|sheets|letters?)-[a-z0-9_-]+)\.key")
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
@@ -137,6 +138,11 @@ class KeyDirectory:
                     _overwrite(path)
                 path.unlink(missing_ok=True)
                 _sync_directory(self.path)
+
+    def contents(self) -> dict[Path, bytes]:
+        """What each key file holds; of none that somebody else may have made."""
+        paths = [self.path.resolve() / file for file in self.files() if KEY_FILE.fullmatch(file)]
+        return {path: path.read_bytes() for path in paths}
 
     def waves_of_files(self) -> dict[str, str]:
         """The wave that each key file is of, for those that are of one; half-written ones too."""

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from survey_app.assurance.found_files import Whose
+from survey_app.store.keys import KEY_FILE
 from survey_app.writers.passing import is_left_behind, is_passing
 
 _BESIDE = ("", "-wal", "-shm", "-journal", "-turns")
-_KEY = re.compile(r"(?:pepper|session|(?:wave|sheets|letters?)-[a-z0-9_-]+)\.key")
 _PASSING_KEY = re.compile(r"\..+\.key\.[0-9a-f]{16}|closing-[a-z0-9_-]+\.progress")
 
 
@@ -23,7 +23,7 @@ def whose_in(database: Path | None, keys: Path) -> Callable[[Path], Whose]:
         is_key = path.parent == key_directory
         if is_passing(path) or (is_key and _PASSING_KEY.fullmatch(path.name)):
             return Whose.LEFT_BEHIND if is_left_behind(path) else Whose.OWN
-        is_own = path in own or (is_key and _KEY.fullmatch(path.name))
+        is_own = path in own or (is_key and KEY_FILE.fullmatch(path.name))
         return Whose.OWN if is_own else Whose.UNKNOWN
 
     return whose

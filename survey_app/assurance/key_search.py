@@ -1,0 +1,153 @@
+"""Keys known by what they are, whatever their file is called: every 32 bytes is tried against the public keys."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64decode
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+
+from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, pieces
+from survey_app.fieldwork.sealing import public_key_of
+from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.questionnaire.words import Words
+
+_LENGTH = 32
+_MOST_TRIALS = 150_000
+"""A trial takes some 30 millionths of a second."""
+_SMALL = 16 * 1024
+_STEP = 16
+"""In a larger file keys are tried at every so many bytes: they stand in an archive, an image or a dump of memory."""
+_DIFFERENT = 16
+"""So many different bytes are in any key that was drawn at random, but for one in more than we could count."""
+_PACKED = (b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"%PDF", b"\x89PNG", b"\xff\xd8\xff")
+_DATABASES = (b"SQLite format 3\0", b"PGDMP")
+_IN_HEX = re.compile(rb"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")
+_IN_BASE64 = re.compile(rb"(?<![0-9A-Za-z+/_-])[0-9A-Za-z+/_-]{43}(?![0-9A-Za-z+/_-])")
+_WRAPPED = b'"wraps"'
+
+_OF_CLOSED = Words("de sleutel van meting {wave}, die gesloten is", "the key of wave {wave}, which is closed")
+_ON_DISK = Words(
+    "de sleutel van meting {wave}, die alleen op papier staat", "the key of wave {wave}, which is on paper"
+)
+_SHUT = Words("de sleutel van gesloten meting {wave}, op slot", "the key of closed wave {wave}, shut under its sheets")
+_COPY = Words("een kopie van {wave}", "a copy of {wave}")
+
+
+@dataclass(frozen=True)
+class FoundKey:
+    """A file with a key that should not be there; `is_of_the_past`: it opens what nobody may open any more."""
+
+    file: Path
+    what: Words
+    is_of_the_past: bool
+
+    @property
+    def told(self) -> Words:
+        """Which file, and what it holds."""
+        return Words("{file}: {what}.", "{file}: {what}.").filled(file=self.file, what=self.what)
+
+
+@dataclass(frozen=True)
+class KeysFound:
+    """What a search found, and the files that it tried in part only because there was too much."""
+
+    keys: tuple[FoundKey, ...] = ()
+    tried_in_part: tuple[Path, ...] = ()
+
+
+def search_keys(
+    waves: Iterable[Wave], kept: Mapping[Path, bytes], folders: Iterable[Path], whose: Callable[[Path], Whose]
+) -> KeysFound:
+    """Look for keys in every file below these folders but those of the database itself.
+
+    `kept` are the files of the key directory with what they hold: each key may be in its own file and nowhere else.
+    """
+    search = _Search({wave.public_key: wave for wave in waves if wave.public_key}, kept)
+    return KeysFound(tuple(search.find(folders, whose)), tuple(search.tried_in_part))
+
+
+@dataclass
+class _Search:
+    """Looks for the private keys of these waves, by their public keys, and for copies of what is kept."""
+
+    waves: Mapping[bytes, Wave]
+    kept: Mapping[Path, bytes]
+    tried_in_part: list[Path] = field(default_factory=list)
+    _trials: int = 0
+
+    def find(self, folders: Iterable[Path], whose: Callable[[Path], Whose]) -> Iterator[FoundKey]:
+        """The smallest files first, so that a large one takes nobody's turn."""
+        paths = [path for path, _ in islice(found_below(folders, whose), MOST_FILES) if path.is_file()]
+        for path in sorted(paths, key=_size):
+            with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or for somebody else
+                yield from self._in_file(path)
+
+    def _in_file(self, path: Path) -> Iterator[FoundKey]:
+        found: dict[str, FoundKey] = {}
+        step = 1 if _size(path) <= _SMALL else _STEP
+        for piece in pieces(path):
+            for one in (*self._private(path, piece, step), *self._shut(path, piece), *self._copies(path, piece)):
+                found.setdefault(one.what.english, one)
+        yield from found.values()
+
+    def _private(self, path: Path, piece: bytes, step: int) -> Iterator[FoundKey]:
+        for candidate in (*_written(piece), *self._windows(path, piece, step)):
+            wave = self.waves.get(public_key_of(candidate))
+            if wave is not None and not (path in self.kept and path.name == f"wave-{wave.id}.key"):
+                yield _of(path, wave)
+
+    def _windows(self, path: Path, piece: bytes, step: int) -> Iterator[bytes]:
+        if piece.startswith(_PACKED + _DATABASES):
+            return
+        for start in range(0, len(piece) - _LENGTH + 1, step):
+            window = piece[start : start + _LENGTH]
+            if window.isascii() or len(set(window)) < _DIFFERENT:
+                continue
+            if self._trials == _MOST_TRIALS:
+                if path not in self.tried_in_part:
+                    self.tried_in_part.append(path)
+                return
+            self._trials += 1
+            yield window
+
+    def _shut(self, path: Path, piece: bytes) -> Iterator[FoundKey]:
+        if _WRAPPED not in piece:
+            return
+        for name in set(_IN_HEX.findall(piece)):
+            wave = self.waves.get(bytes.fromhex(name.decode("ascii")))
+            if wave is not None and path not in self.kept:
+                closed = wave.state is WaveState.CLOSED
+                what = _SHUT if closed else _COPY
+                yield FoundKey(path, what.filled(wave=wave.id if closed else f"sheets-{wave.id}.key"), closed)
+
+    def _copies(self, path: Path, piece: bytes) -> Iterator[FoundKey]:
+        for own, key in self.kept.items():
+            is_key = len(key) == _LENGTH and len(set(key)) >= _DIFFERENT
+            if path != own and is_key and (key in piece or key in _written(piece)):
+                yield FoundKey(path, _COPY.filled(wave=own.name), is_of_the_past=False)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _of(path: Path, wave: Wave) -> FoundKey:
+    if wave.state is WaveState.CLOSED:
+        return FoundKey(path, _OF_CLOSED.filled(wave=wave.id), is_of_the_past=True)
+    if wave.custody is Custody.SHEETS:
+        return FoundKey(path, _ON_DISK.filled(wave=wave.id), is_of_the_past=True)
+    return FoundKey(path, _COPY.filled(wave=f"wave-{wave.id}.key"), is_of_the_past=False)
+
+
+def _written(piece: bytes) -> set[bytes]:
+    """What is written as text: 32 bytes in hexadecimal or in base64."""
+    in_base64 = (found.replace(b"+", b"-").replace(b"/", b"_") + b"=" for found in _IN_BASE64.findall(piece))
+    in_hex = (bytes.fromhex(found.decode("ascii")) for found in _IN_HEX.findall(piece))
+    return {*in_hex, *map(urlsafe_b64decode, in_base64)}
