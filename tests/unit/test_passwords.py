@@ -1,5 +1,9 @@
 """Passwords of administrators."""
 
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
+from typing import Literal
+
 import pytest
 from argon2 import PasswordHasher, extract_parameters
 from argon2.low_level import Type
@@ -71,3 +75,42 @@ def test_a_password_is_right_from_a_keyboard_that_composes_its_letters() -> None
     kept = passwords.hash("caf\u00e9 om de hoek")
 
     assert passwords.is_right(kept, "cafe\u0301 om de hoek")
+
+
+class Counting(PasswordHasher):
+    """Notes how many are hashed or verified at the same time, and of how many characters."""
+
+    def __init__(self) -> None:
+        super().__init__(time_cost=1, memory_cost=8, parallelism=1)
+        self.now = self.most = self.longest = 0
+
+    def verify(self, hash: str | bytes, password: str | bytes) -> Literal[True]:  # noqa: A002 - as argon2 calls it
+        self.now, self.longest = self.now + 1, max(self.longest, len(password))
+        self.most = max(self.most, self.now)
+        sleep(0.01)
+        try:
+            return super().verify(hash, password)
+        finally:
+            self.now -= 1
+
+
+def test_strangers_who_try_at_once_are_tried_one_after_another() -> None:
+    hasher = Counting()
+    passwords = Passwords(hasher)
+    kept = passwords.hash("vier losse woorden hier")
+
+    with ThreadPoolExecutor(16) as pool:
+        right = [*pool.map(lambda _: passwords.is_right(kept, "helemaal niet goed"), range(40))]
+
+    assert right == [False] * 40
+    assert hasher.most == 1, "each of them takes 64 MiB"
+
+
+def test_no_more_of_a_password_is_looked_at_than_one_can_have() -> None:
+    hasher = Counting()
+    passwords = Passwords(hasher)
+    kept = passwords.hash("x" * 200)
+
+    assert passwords.is_right(kept, "x" * 200)
+    assert not passwords.is_right(kept, "x" * 1_000_000)
+    assert hasher.longest == 201

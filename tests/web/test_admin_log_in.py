@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
+from wtforms import PasswordField
 
 from survey_app.fieldwork.administration import Act, activate, change_roles, deactivate, reset_password
 from survey_app.fieldwork.passwords import Passwords
@@ -14,7 +15,10 @@ from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.roles import Role
 from survey_app.web.admin.attempts import WrongPasswords
 from survey_app.web.admin.desk import furnish
+from survey_app.web.admin.forms import AdminForm
+from survey_app.web.admin.held import NEVER_HELD
 from survey_app.web.admin.own_paths import own_path
+from survey_app.web.admin.sheet_forms import SheetWords
 from tests.web.admin_desk import PASSWORD, QUICK, Clock, at_work, furnished, installation, let_in, log_in
 from tests.web.field import Browser, token_in
 
@@ -154,6 +158,7 @@ def test_refused_log_ins_are_one_line_an_hour_for_each_name_and_never_what_was_t
         ("?", "3 refused at log-in", "anna"),
     ]
     assert "3 keer inloggen geweigerd" in page
+    assert "niet bekend wie" in page
     assert "mijngeheimewachtwoord" not in page.casefold()
 
 
@@ -270,6 +275,13 @@ def test_what_was_typed_is_given_to_nobody_else_and_never_holds_a_password(app: 
     assert entered.status_code == 302
 
 
+def test_every_field_for_a_password_or_the_words_of_a_sheet_is_one_that_is_never_held() -> None:
+    secret = {name for form in _forms() for name in dir(form) if _is_secret(getattr(form, name))}
+
+    assert {"password", "current", "first", "second", "third"} <= secret
+    assert secret <= NEVER_HELD
+
+
 def test_who_answered_an_open_questionnaire_in_the_same_browser_is_not_forgotten_at_the_log_in(app: Flask) -> None:
     browser = Browser.of(app)
     with browser.client.session_transaction() as session:
@@ -332,3 +344,12 @@ def _hidden(browser: Browser, name: str) -> dict[str, list[str]]:
     fields = re.findall(rf'type="hidden" name="((?:{name})[^"]*)" value="([^"]*)"', browser.html)
     found: dict[str, list[str]] = MultiDict(fields).to_dict(flat=False)
     return found
+
+
+def _forms(form: type[AdminForm] = AdminForm) -> list[type[AdminForm]]:
+    return [form, *(further for kind in form.__subclasses__() for further in _forms(kind))]
+
+
+def _is_secret(field: object) -> bool:
+    kind = getattr(field, "field_class", None)
+    return isinstance(kind, type) and issubclass(kind, PasswordField | SheetWords)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_app.fieldwork.ports import AuditEntry
-from survey_app.fieldwork.refused import REFUSED, REFUSED_UNKNOWN
+from survey_app.fieldwork.refused import NOBODY_KNOWN, REFUSED, REFUSED_UNKNOWN
 from survey_app.web.admin.notation import moment_words
 from survey_app.web.translation import gettext as _
 
@@ -24,8 +24,13 @@ class ToldAct:
 def told(entries: Iterable[AuditEntry]) -> list[ToldAct]:
     """The acts in the order in which they come."""
     return [
-        ToldAct(moment_words(entry.at), entry.administrator, _act_words(entry.act), entry.subject) for entry in entries
+        ToldAct(moment_words(entry.at), _who_words(entry.administrator), _act_words(entry.act), entry.subject)
+        for entry in entries
     ]
+
+
+def _who_words(who: str) -> str:
+    return _("niet bekend wie") if who == NOBODY_KNOWN else who
 
 
 def _act_words(act: str) -> str:

@@ -11,7 +11,7 @@ from survey_app.web.admin.own_paths import own_path
 from survey_app.web.form_token import TOKEN_FIELD
 
 _FIELD, _PATH, _NAME = "held.", "held-path", "held-name"
-_NEVER = frozenset({TOKEN_FIELD, "password", "current", "new", "again", "first", "second", "third", "sheet"})
+NEVER_HELD = frozenset({TOKEN_FIELD, "password", "current", "new", "again", "first", "second", "third"})
 """Passwords and the words of sheets stand in no page; they are typed again."""
 
 
@@ -30,7 +30,7 @@ class Held:
 
 def held_now(name: str) -> Held | None:
     """What this request brings; None when nothing was typed."""
-    typed = tuple((field, value) for field, value in request.form.items(multi=True) if field not in _NEVER)
+    typed = tuple((field, value) for field, value in request.form.items(multi=True) if field not in NEVER_HELD)
     return Held(name, request.full_path.rstrip("?"), typed) if typed else None
 
 
