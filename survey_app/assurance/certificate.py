@@ -1,4 +1,4 @@
-"""The certificate of a closing: what was opened and what is gone, for two people to sign; derived, never typed."""
+"""The certificate of a closing: what was opened and what is gone, for two people to sign; derived, but for paper."""
 
 from __future__ import annotations
 
@@ -147,7 +147,7 @@ def _paper(certificate: Certificate) -> Iterator[Fact]:
     """What the holders destroyed, and what they are still asked to."""
     destroyed, left = destroyed_words(certificate.paper), left_words(certificate.wave, left_of(certificate.paper))
     if destroyed is not None:
-        yield Fact(Words("Papier en kopieën vernietigd", "Paper and copies destroyed"), destroyed)
+        yield Fact(Words("Vastgelegd als vernietigd", "Recorded as destroyed"), destroyed)
     if left is not None:
         yield Fact(Words("Nog te vernietigen", "Still to be destroyed"), left)
 

@@ -24,8 +24,10 @@ _KEYS = Attack(
         "wave, or a copy of another key.",
     ),
     if_held=Words(
-        "De sleutels van gesloten metingen zijn weg. Wat in oude reservekopieën zit, kan niet meer open.",
-        "The keys of closed waves are gone. What old backups hold cannot be opened any more.",
+        "De sleutels van gesloten metingen zijn weg. Oude reservekopieën van de database gaan alleen nog open met een "
+        "kopie van de sleutel, en als die op bladen stond met die bladen. Of die weg zijn, is hier niet te zien.",
+        "The keys of closed waves are gone. Old backups of the database can only be opened with a copy of the key, and "
+        "where it was on sheets with those sheets. Whether these were destroyed cannot be seen here.",
     ),
     if_found=Words(
         "Met zo’n sleutel en een oude reservekopie kan iemand antwoorden bij codes zoeken. Vernietig hem als niemand "

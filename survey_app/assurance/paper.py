@@ -8,7 +8,7 @@ from datetime import date
 from babel.dates import format_date
 
 from survey_app.fieldwork.shredding import BACKUPS, Paper, left_of
-from survey_app.fieldwork.wave import Wave
+from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.questionnaire.words import LANGUAGES, Words, joined
 
 _BACKUPS = Words("reservekopieën van de sleutel", "backups of the key")
@@ -56,22 +56,34 @@ def day_of(day: date) -> Words:
 
 def _meaning(wave: Wave, left: Sequence[int]) -> Words:
     sheets, needed = [sheet for sheet in left if sheet != BACKUPS], wave.sheets_needed
-    if needed is None:
-        return Words(
-            "Wie zo’n reservekopie heeft en een kopie van de database uit de tijd van de meting, kan zien welk "
-            "antwoord bij welke code hoorde.",
-            "Whoever has such a backup and a copy of the database from the time of the wave can see which response "
-            "belonged to which code.",
-        )
-    if len(sheets) < needed:
+    if needed is not None and len(sheets) < needed:
         return Words(
             "Er zijn te weinig bladen over om de oude stembus nog te openen.",
             "Too few sheets are left to open the old ballot box.",
         )
-    how_many = Words("één blad", "one sheet") if needed == 1 else Words("twee bladen samen", "two sheets together")
     return Words(
-        "Met {how_many} en een kopie van de server uit de tijd van de meting is te zien welk antwoord bij welke code "
-        "hoorde.",
-        "With {how_many} and a copy of the server from the time of the wave, it can be seen which response belonged to "
-        "which code.",
-    ).filled(how_many=how_many)
+        "Met {what} en een kopie van {place} uit de tijd van de meting {opens}.",
+        "With {what} and a copy of {place} from the time of the wave, {opens}.",
+    ).filled(what=_what(needed), place=_place(needed), opens=_opens(wave.recruitment))
+
+
+def _what(needed: int | None) -> Words:
+    match needed:
+        case None:
+            return Words("zo’n reservekopie", "such a backup")
+        case 1:
+            return Words("één blad", "one sheet")
+        case _:
+            return Words("twee bladen samen", "two sheets together")
+
+
+def _place(needed: int | None) -> Words:
+    return Words("de database", "the database") if needed is None else Words("de server", "the server")
+
+
+def _opens(recruitment: Recruitment) -> Words:
+    if recruitment is Recruitment.CODES:
+        return Words(
+            "is te zien welk antwoord bij welke code hoorde", "it can be seen which response belonged to which code"
+        )
+    return Words("gaat de oude stembus nog open", "the old ballot box can still be opened")

@@ -20,7 +20,7 @@ from survey_app.fieldwork.shredding import (
     record_shredding,
     undo_shredding,
 )
-from survey_app.fieldwork.wave import Custody, Origin, Wave
+from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.small_wave import TODAY, WAVE, open_small_wave, small_wave
@@ -126,7 +126,12 @@ def test_made_up_and_printed_waves_have_nothing_to_destroy(stores: Database, key
         ),
         (3, 2, (2,), "Nog niet vernietigd: blad 2. Er zijn te weinig bladen over"),
         (2, 1, (2,), "Nog niet vernietigd: blad 2. Met één blad en een kopie van de server"),
-        (None, None, (BACKUPS,), "Wie zo’n reservekopie heeft en een kopie van de database"),
+        (
+            None,
+            None,
+            (BACKUPS,),
+            "Met zo’n reservekopie en een kopie van de database uit de tijd van de meting is te zien welk antwoord",
+        ),
     ],
 )
 def test_what_is_left_is_told_with_what_it_means(
@@ -139,3 +144,6 @@ def test_what_is_left_is_told_with_what_it_means(
     assert meaning in told.dutch
     assert told.english.startswith("Not destroyed yet: ")
     assert left_words(wave, ()) is None
+    staff = left_words(replace(wave, recruitment=Recruitment.OPEN_LINK), remaining)
+    assert staff is not None
+    assert "code" not in staff.dutch + staff.english

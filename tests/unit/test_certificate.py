@@ -112,9 +112,9 @@ def test_it_names_what_was_destroyed_and_what_was_not() -> None:
     half = certificate_text(replace(certificate(wave), paper=paper_of(wave, done)), "nl")
     whole = certificate_text(replace(certificate(wave), paper=paper_of(wave, [*done, replace(done[0], sheet=2)])), "en")
 
-    assert "blad 1, 3 juli 2026, door J. Jansen; blad 3" in line_of(half, "Papier en kopieën vernietigd")
+    assert "blad 1, 3 juli 2026, door J. Jansen; blad 3" in line_of(half, "Vastgelegd als vernietigd")
     assert line_of(half, "Nog te vernietigen").startswith("Nog niet vernietigd: blad 2.")
-    assert "sheet 2, 3 July 2026, by J. Jansen" in line_of(whole, "Paper and copies destroyed")
+    assert "sheet 2, 3 July 2026, by J. Jansen" in line_of(whole, "Recorded as destroyed")
     assert "Still to be destroyed" not in whole
 
 

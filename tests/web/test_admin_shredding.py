@@ -40,6 +40,7 @@ def write_down(browser: Browser, sheet: int, holder: str = "J. Jansen", day: str
 
 def test_every_page_says_what_is_not_destroyed_until_all_is_written_down(app: Flask) -> None:
     browser = closed_on_sheets(app)
+    assert "Niemand kan nog zien" not in browser.open(f"{WAVE}/gesloten")
     for page in PAGES:
         assert EVERYTHING in browser.open(page), page
         assert "Met twee bladen samen en een kopie van de server" in browser.html, page
@@ -53,6 +54,7 @@ def test_every_page_says_what_is_not_destroyed_until_all_is_written_down(app: Fl
     for page in PAGES:
         assert "Nog niet vernietigd" not in browser.open(page), page
     assert "J. Jansen" not in browser.open("/privacy")
+    assert "Niemand kan nog zien welk antwoord van wie was." in browser.open(f"{WAVE}/gesloten")
     assert "blad 2, 1 juni 2026, door J. Jansen" in browser.open(f"{WAVE}/certificaat")
 
 
