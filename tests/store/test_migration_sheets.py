@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from sqlalchemy import text
 
@@ -17,8 +19,9 @@ _ADDED = text(
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_a_wave_that_was_opened_on_sheets_keeps_the_rule_it_was_opened_under(
-    postgresql: Cluster, tmp_path: object, kind: str
+    postgresql: Cluster, tmp_path: Path, kind: str
 ) -> None:
+    (tmp_path / "old.sqlite").touch()
     url = f"sqlite:///{tmp_path}/old.sqlite" if kind == "sqlite" else postgresql.url(postgresql.new_database())
     engine = make_engine(url)
     with engine.begin() as connection:
