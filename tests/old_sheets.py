@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+from survey_app.fieldwork.contact_desk import desk_public_key
 from survey_app.fieldwork.passphrase import new_words, wrap
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import Words
@@ -21,5 +22,7 @@ def under_the_old_rule(stores: Database, keys: KeyDirectory, wave_id: str) -> tu
     keys.keep_wrapped_key(wave_id, json.dumps(kept).encode())
     with stores.writing() as store:
         wave = store.waves.get(wave_id)
-        store.waves.save(replace(wave, public_key=public_key, sheets=2, sheets_needed=1))
+        contact_key = desk_public_key(wave.frozen_instrument(), private_key)
+        old = replace(wave, public_key=public_key, contact_key=contact_key, sheets=2, sheets_needed=1)
+        store.waves.save(old)
     return sheets

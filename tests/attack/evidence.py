@@ -60,9 +60,10 @@ class PostgresBurglar:
         with psycopg.connect(self._url, autocommit=True) as connection:
             directory = Path(connection.execute("SHOW data_directory").fetchone()[0])
             self._log += self._new_log(connection, directory)
+            names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+            _let_the_planner_look(connection, [name for (name,) in names])
             connection.execute("CHECKPOINT")
             files = {name: path.read_bytes() for name, path in _relations(connection, directory)}
-            names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
             tables = {name: _rows_of_postgres(connection, name) for (name,) in names}
         return Seizure(tables, {**files, "write-ahead log": self._log}, page=8192)
 
@@ -101,12 +102,21 @@ def _rows_of_postgres(connection: psycopg.Connection, table: str) -> list[Row]:
     return [{**row, "ctid": tuple(map(int, row["ctid"].strip("()").split(",")))} for row in found]
 
 
+def _let_the_planner_look(connection: psycopg.Connection, tables: list[str]) -> None:
+    """What autovacuum does of itself some night: samples of rows go into the planner's statistics."""
+    connection.execute("ANALYZE " + ", ".join(f'"{table}"' for table in tables))
+
+
 def _relations(connection: psycopg.Connection, directory: Path) -> list[tuple[str, Path]]:
-    """Tables, indexes and what is too long for a row, of the public schema, with the remains in their pages."""
+    """Tables, indexes and what is too long for a row, of the public schema, with the remains in their pages.
+
+    The planner's statistics as well.
+    """
     found = connection.execute(
         "SELECT c.relname, t.relname, pg_relation_filepath(c.oid) FROM pg_class c "
         "LEFT JOIN pg_class t ON t.reltoastrelid = c.oid "
-        "WHERE c.relkind IN ('r', 'i', 't') AND c.oid >= 16384 AND c.relname NOT LIKE 'pg_toast%_index'"
+        "WHERE c.relkind IN ('r', 'i', 't') AND c.relname NOT LIKE 'pg_toast%_index' "
+        "AND (c.oid >= 16384 OR c.relname = 'pg_statistic' OR t.relname = 'pg_statistic')"
     ).fetchall()
     return [(f"toast of {of}" if of else name, directory / path) for name, of, path in found]
 
