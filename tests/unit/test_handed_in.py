@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from survey_app.commands.frames import read_frame
+from survey_app.commands.refusals import REFUSALS
 from survey_app.dataset.elsewhere.faults import CsvRefused
 from survey_app.dataset.elsewhere.table import read_table
 from survey_app.dataset.printed_rows import PrintedTableRefused, read_rows
@@ -32,6 +33,10 @@ READERS: list[tuple[Reader, type[Exception]]] = [
     (load_questionnaire, QuestionnaireFaults),
 ]
 PEPPER = bytes(32)
+
+
+def test_every_refusal_of_a_reader_is_one_that_a_command_tells_in_a_line() -> None:
+    assert {refused for _read, refused in READERS} <= set(REFUSALS)
 
 
 @pytest.mark.parametrize(("read", "refused"), READERS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import RESPONSES, known_names
@@ -11,7 +12,7 @@ from survey_app.dataset.elsewhere.names import as_whole, folded, identifier
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
 from survey_app.dataset.elsewhere.table import BETWEEN
 from survey_app.dataset.elsewhere.words import is_not_asked
-from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.faults import MOST_TOLD, Fault
 from survey_app.questionnaire.wording import suggestion
 
 
@@ -69,7 +70,7 @@ def item_columns(
         else:
             columns.options[option] = place
     if known is not None:
-        faults += _unknown(responses, found, known)
+        faults += islice(_unknown(responses, found, known), MOST_TOLD)
         found = {name: columns for name, columns in found.items() if name in known}
     return found
 
