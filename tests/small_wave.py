@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from survey_app.fieldwork.codes import receipt_of
@@ -76,13 +77,14 @@ def open_small_wave(
     codes: int = 12,
     wave_id: str = WAVE,
     minimum: int = 10,
-    villages: tuple[str, ...] = ("ingen", "maurik"),
+    villages: Sequence[str] = ("ingen", "maurik"),
+    instrument: Instrument = INSTRUMENT,
 ) -> list[str]:
     """Add, invite and open; each village has as many of the codes."""
     add_wave(stores, small_wave(wave_id, minimum=minimum), "an")
     segments = list(villages) * (codes // len(villages))
-    made = invite(stores, keys, wave_id, segments, who="an", study=INSTRUMENT.study)
-    open_wave(stores, keys, wave_id, INSTRUMENT, TODAY, "an")
+    made = invite(stores, keys, wave_id, segments, who="an", study=instrument.study)
+    open_wave(stores, keys, wave_id, instrument, TODAY, "an")
     return made
 
 

@@ -8,15 +8,36 @@ from random import Random
 
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.study import Segment
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.attack.evidence import Burglar, Row, Seizure
+from tests.attack.places import places_of, told_apart, villages_of
 from tests.attack.signals import Orders, first_days, numbered_by_receipt, numbered_by_text, orders_in
-from tests.small_wave import TODAY, WAVE, open_small_wave
+from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave
 
 _DAYS = 4
+_KNOWN = 200
+_WEIGHTS = (4, 9, 60, 30, 45, 52)
+ARM_OF = {
+    "ingen": "pilot",
+    "maurik": "pilot",
+    "lienden": "pilot",
+    "eck": "mirror",
+    "zoelen": "mirror",
+    "asch": "mirror",
+}
+_TWO_HUNDRED = [village for village, number in zip(ARM_OF, _WEIGHTS, strict=True) for _ in range(number)]
+SIX_VILLAGES = INSTRUMENT.model_copy(
+    update={
+        "study": INSTRUMENT.study.model_copy(
+            update={"segments": tuple(Segment(id=one, label=one.title(), arm=arm) for one, arm in ARM_OF.items())}  # type: ignore[arg-type]
+        )
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,6 +56,17 @@ class Loot:
     days: list[Seizure]
     committed: Seizure
     final: Seizure
+
+    @property
+    def alike(self) -> list[Place]:
+        """By person: the place that his response must have, by what stands in the end beside codes and responses."""
+        villages = villages_of(
+            self.final.tables["invitations"], numbered_by_receipt([one.receipt for one in self.people])
+        )
+        places = places_of(self.final.tables["responses"], numbered_by_text([one.text for one in self.people]))
+        found = told_apart(villages, places, ARM_OF)
+        assert found == [places[number] for number in range(len(found))], "the truth is among what is possible"
+        return found
 
     @property
     def during(self) -> tuple[Orders, Orders]:
@@ -87,8 +119,12 @@ class WatchedDatabase(Database):
 
 
 def field_a_wave(stores: WatchedDatabase, keys: KeyDirectory, burglar: Burglar, number: int, random: Random) -> Loot:
-    """Everybody begins with a draft and sends, in an order that has nothing to do with the letters; then it closes."""
-    codes = open_small_wave(stores, keys, codes=number, villages=("ingen",))
+    """Everybody begins with a draft and sends, in an order that has nothing to do with the letters; then it closes.
+
+    They come from six villages, of which two are too small to be kept when they are two hundred, and all when ten.
+    """
+    villages = random.choices(list(ARM_OF), weights=_WEIGHTS, k=number) if number < _KNOWN else _TWO_HUNDRED
+    codes = open_small_wave(stores, keys, codes=number, villages=villages, instrument=SIX_VILLAGES)
     receipts = [receipt_of(keys.pepper(), WAVE, code) for code in random.sample(codes, number)]
     people = [Person(receipt, a_text(random)) for receipt in receipts]
     ends_of_days = {number * day // _DAYS for day in range(1, _DAYS + 1)}

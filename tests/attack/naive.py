@@ -61,6 +61,24 @@ def opened_without_shaking(engine: Engine, answering: Sequence[Person], random: 
     _run(engine, table, [[_keep(one, random) for one in in_order]], codes=answering, random=random)
 
 
+def keep_every_village(url: str, burglar: Burglar, answering: Sequence[Person], villages: Sequence[str]) -> Seizure:
+    """Sealed, shaken and opened as it should be, but with the village of each beside his answers."""
+    engine, random = make_engine(url), Random()
+    codes = "CREATE TABLE codes (receipt {bytes} PRIMARY KEY, segment TEXT)"
+    table = "CREATE TABLE answers (key {bytes} PRIMARY KEY, segment TEXT, content TEXT NOT NULL)"
+    try:
+        with engine.begin() as connection:
+            for created in (codes, table):
+                connection.execute(text(_in_dialect(connection, created)))
+            for one, village in zip(answering, villages, strict=True):
+                told = {"receipt": one.receipt, "key": random.randbytes(16), "segment": village, "content": _json(one)}
+                connection.execute(text("INSERT INTO codes VALUES (:receipt, :segment)"), told)
+                connection.execute(text("INSERT INTO answers VALUES (:key, :segment, :content)"), told)
+        return burglar.seize()
+    finally:
+        engine.dispose()
+
+
 def _orders(answering: Sequence[Person], seized: Seizure) -> tuple[Orders, Orders]:
     """Orders of people and of responses."""
     receipts, texts = [one.receipt for one in answering], [one.text for one in answering]

@@ -1,4 +1,4 @@
-"""An attacker with everything on disk and the order in which codes were used links nobody to his answers.
+"""An attacker with everything on disk, the order in which codes were used, and the village of each, links nobody.
 
 What he tries, and how he is judged, is in `attacker.py`; `pytest -s` shows the figures.
 """
@@ -13,16 +13,20 @@ from random import Random
 
 import pytest
 
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.store.keys import KeyDirectory
 from tests.attack import naive
 from tests.attack.attacker import guesses, judge
 from tests.attack.evidence import burglar_of
-from tests.attack.fielding import Loot, WatchedDatabase, field_a_wave
+from tests.attack.fielding import ARM_OF, Loot, WatchedDatabase, field_a_wave
+from tests.attack.places import certain, places_of, told_apart, villages_of
+from tests.attack.signals import numbered_by_receipt, numbered_by_text
 from tests.postgresql import Cluster
 
 pytestmark = pytest.mark.slow
 
 _SEED = 20260601
+_KEPT = {Place(None, "pilot"), Place("lienden"), Place("eck"), Place("zoelen"), Place("asch")}
 _SETTINGS = [pytest.param(1, 200, id="200 people"), pytest.param(20, 10, id="20 waves of 10 people")]
 
 FreshDatabase = Callable[[], str]
@@ -58,12 +62,16 @@ def test_the_attacker_links_no_more_people_to_their_answers_than_chance(
             loots.append(loot)
 
     during = judge([guesses(*loot.during, people, random) for loot in loots], _SEED)
-    afterwards = judge([guesses(*loot.afterwards, people, random) for loot in loots], _SEED)
+    alike = [loot.alike for loot in loots]
+    tried = [guesses(*loot.afterwards, people, random, of) for loot, of in zip(loots, alike, strict=True)]
+    afterwards = judge(tried, _SEED, alike=alike)
 
     print(f"\n{request.node.name}\n  during the wave {during}\n  after closing   {afterwards}")
     for loot in loots:
         assert not _readable(loot)
         assert all(text in b"".join(loot.final.files.values()) for text in loot.texts)  # what is readable is found
+    assert [certain(places) for places in alike] == [0] * waves
+    assert {place for places in alike for place in places} == (_KEPT if people == 200 else {NOWHERE})
     assert during.linked <= during.band
     assert afterwards.linked <= afterwards.band
     assert afterwards.band < 0.3  # a band so wide that everything is within it would prove nothing
@@ -98,6 +106,20 @@ def test_the_same_attacker_reads_the_log_of_sqlite_where_rows_have_no_number(
     sqlite_url: str, request: pytest.FixtureRequest
 ) -> None:
     assert _linked_in(naive.without_rowid, sqlite_url, request.node.name) > 0.9
+
+
+@pytest.mark.parametrize("people", [200, 10])
+def test_the_same_attacker_is_certain_of_some_where_every_village_is_kept(database_url: str, people: int) -> None:
+    """As it was before decision 0120: by the database alone, without any order."""
+    answering = naive.people(people, Random(_SEED))
+    villages = ["ingen", *Random(_SEED).choices(list(ARM_OF)[1:], k=people - 1)]
+    seized = naive.keep_every_village(database_url, burglar_of(database_url), answering, villages)
+
+    receipts, texts = [one.receipt for one in answering], [one.text for one in answering]
+    villages_known = villages_of(seized.tables["codes"], numbered_by_receipt(receipts))
+    places = told_apart(villages_known, places_of(seized.tables["answers"], numbered_by_text(texts)), ARM_OF)
+
+    assert certain(places) > 0
 
 
 def _linked_in(design: naive.Design, url: str, name: str) -> float:
