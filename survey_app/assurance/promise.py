@@ -68,10 +68,7 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
 
 
 def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
-    yield Words(
-        "Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.",
-        "Taking part is up to you. You may skip questions and you may stop at any time.",
-    )
+    yield _taking_part(wave)
     yield Words(
         "Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip.",
         "Your answers do not say who you are: no name, address, e-mail address, IP address or time.",
@@ -84,12 +81,7 @@ def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
     yield _custody(wave)
     yield from _who_closes(wave)
     yield from _contact_desk(wave)
-    yield Words(
-        "Als het onderzoek sluit, schudden wij de stembus, maken wij hem open en vernietigen wij de sleutel. "
-        "Daarna kan niemand meer zien wie welk antwoord gaf.",
-        "When the survey closes, we shake the ballot box, open it and destroy the key. "
-        "After that nobody can see who gave which answer.",
-    )
+    yield _closing(wave.custody)
     yield Words(
         "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal.",
         "Did fewer than {minimum} people take part? Then we keep no answers at all, only their number.",
@@ -98,6 +90,37 @@ def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
         "Na het versturen kunnen wij uw antwoorden niet meer opzoeken, veranderen of wissen. Daarvoor nog wel.",
         "After sending we can no longer look up, change or delete your answers. Before that, you can.",
     )
+
+
+def _taking_part(wave: Wave) -> Words:
+    if wave.instrument is None or wave.instrument.questionnaire.may_all_be_skipped:
+        return Words(
+            "Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.",
+            "Taking part is up to you. You may skip questions and you may stop at any time.",
+        )
+    return Words(
+        "Meedoen mag, het hoeft niet. U mag altijd stoppen. Niet elke vraag mag u overslaan; dat zeggen wij dan.",
+        "Taking part is up to you. You may stop at any time. Not every question may be skipped; we say so then.",
+    )
+
+
+def _closing(custody: Custody) -> Words:
+    """What closing does, and which copies can undo that nobody can see any more who gave which answer."""
+    match custody:
+        case Custody.SHEETS:
+            return Words(
+                "Als het onderzoek sluit, schudden wij de stembus, maken wij hem open en vernietigen wij de sleutel. "
+                "Daarna vernietigen wij de bladen. Zijn die weg, dan kan niemand meer zien wie welk antwoord gaf.",
+                "When the survey closes, we shake the ballot box, open it and destroy the key. "
+                "Then we destroy the sheets. Once these are gone, nobody can see any more who gave which answer.",
+            )
+        case Custody.HOST:
+            return Words(
+                "Als het onderzoek sluit, schudden wij de stembus, maken wij hem open en vernietigen wij de sleutel. "
+                "Daarna kan alleen nog zien wie welk antwoord gaf, wie eerder sleutel en stembus kopieerde.",
+                "When the survey closes, we shake the ballot box, open it and destroy the key. "
+                "After that only somebody who copied key and box before can see who gave which answer.",
+            )
 
 
 def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:

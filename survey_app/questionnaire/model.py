@@ -172,6 +172,11 @@ class Questionnaire(Frozen):
         """Every item by id, in the order in which it is asked."""
         return {item.id: item for section in self.sections for item in section.asks()}
 
+    @property
+    def may_all_be_skipped(self) -> bool:
+        """Whether a respondent may leave every item open."""
+        return not any(item.required for item in self.items.values())
+
     def response_scale_of(self, statement: LikertStatement) -> ResponseScale:
         """The categories a statement is judged on."""
         return self.response_scales[statement.response_scale]

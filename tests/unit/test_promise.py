@@ -9,6 +9,7 @@ import pytest
 
 from survey_app.assurance.promise import promise_of
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
+from survey_app.questionnaire.instrument import Instrument
 from tests.contact_wave import INSTRUMENT
 from tests.small_wave import INSTRUMENT as WITHOUT_DESK
 from tests.small_wave import small_wave
@@ -154,3 +155,24 @@ def test_sentences_are_short_enough_to_read() -> None:
             for part in text.replace("?", ".").split(".")
         ]
         assert max(len(sentence.split()) for sentence in sentences) <= 22
+
+
+def test_what_remains_after_closing_is_said_for_each_custody() -> None:
+    on_host, on_sheets = told(small_wave()), told(replace(small_wave(), custody=Custody.SHEETS))
+
+    assert "wie eerder sleutel en stembus kopieerde" in on_host, "an image of the machine holds key and box"
+    assert "Daarna vernietigen wij de bladen. Zijn die weg, dan kan niemand meer zien" in on_sheets
+    assert "de bladen" not in on_host
+    assert "kopieerde" not in on_sheets
+
+
+def test_questions_may_be_skipped_where_none_needs_an_answer() -> None:
+    free = replace(small_wave(), instrument=WITHOUT_DESK)
+    written = WITHOUT_DESK.model_dump(mode="json")
+    written["questionnaire"]["sections"][0]["items"][0]["required"] = True
+    bound = replace(free, instrument=Instrument.model_validate(written))
+
+    assert "U mag vragen overslaan" in told(free)
+    assert "U mag vragen overslaan" not in told(bound)
+    assert "Niet elke vraag mag u overslaan" in told(bound)
+    assert "Not every question may be skipped" in told(bound, "en")
