@@ -47,11 +47,11 @@ def test_looks_and_changes_of_every_thread_survive_a_restart_of_the_server(own_c
     together = Barrier(_THREADS, timeout=60)
 
     def look_and_change(wave_id: str) -> None:
+        with stores.reading() as store:
+            store.waves.all()
         with stores.writing() as store:
             store.waves.add(draft(wave_id))
-            together.wait()  # so that each thread has a connection of its own
-        with stores.reading() as store:
-            store.waves.get(wave_id)
+            together.wait()  # so that each thread has another connection for this, which goes back to the pool
 
     with ThreadPoolExecutor(_THREADS) as pool:
         list(pool.map(look_and_change, [f"voor-{number}" for number in range(_THREADS)]))
