@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.metadata import version
 from textwrap import fill
@@ -12,11 +12,12 @@ from survey_app.assurance.paper import day_of, destroyed_words, left_words
 from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import NotClosed
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.sheets import fingerprint_of
 from survey_app.fieldwork.shredding import Paper, left_of, paper_of
-from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
-from survey_app.questionnaire.words import Words
+from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave, WaveState
+from survey_app.questionnaire.words import Words, joined
 
 TITLE = Words("Certificaat van sluiting", "Certificate of closing")
 SIGNING = Words(
@@ -25,6 +26,14 @@ SIGNING = Words(
 )
 SIGNATURE = (Words("Naam", "Name"), Words("Datum", "Date"), Words("Handtekening", "Signature"))
 SIGNERS = 2
+_KEPT = Words("Bewaard: {villages}.", "Kept: {villages}.")
+_COARSER = {
+    Place(None, "pilot"): Words("Alleen ‘pilot’: {number} antwoorden.", "Only ‘pilot’: {number} responses."),
+    Place(None, "mirror"): Words("Alleen ‘spiegel’: {number} antwoorden.", "Only ‘mirror’: {number} responses."),
+    NOWHERE: Words("Niets: {number} antwoorden.", "Nothing: {number} responses."),
+}
+_NAMED = 8
+"""More villages than this are counted, for the certificate must fit on a sheet."""
 _PROGRAM = "peilstok"
 _WIDTH = 76
 _LABEL = 32
@@ -40,6 +49,7 @@ class Certificate:
     looked_on: date
     program: str
     paper: tuple[Paper, ...] = ()
+    places: Mapping[Place, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,7 +77,8 @@ def certify(store: Store, keys: Keys, wave: Wave, today: date) -> Certificate:
         raise NotClosed(wave.id)
     destroyed = not keys.has_wave_key(wave.id)
     paper = paper_of(wave, store.shreddings.read(wave.id))
-    return Certificate(wave, unopened(store, wave.id), destroyed, today, f"Peilstok {version(_PROGRAM)}", paper)
+    places, program = store.responses.places(wave.id), f"Peilstok {version(_PROGRAM)}"
+    return Certificate(wave, unopened(store, wave.id), destroyed, today, program, paper, places)
 
 
 def facts(certificate: Certificate) -> Iterator[Fact]:
@@ -84,6 +95,8 @@ def facts(certificate: Certificate) -> Iterator[Fact]:
     yield Fact(Words("Geopende enveloppen", "Envelopes opened"), _same(wave.responses))
     yield Fact(Words("Enveloppen die niet opengaan", "Envelopes that do not open"), _same(certificate.unreadable))
     yield Fact(Words("Antwoorden", "Responses"), _kept(wave))
+    if study.segments and wave.recruitment is Recruitment.CODES:
+        yield Fact(Words("Kern bij elk antwoord", "Village with each response"), _villages(certificate))
     yield Fact(Words("Manier van antwoorden", "Way of answering"), _mode(wave))
     yield Fact(Words("Sleutel", "Key"), _key(certificate))
     yield from _paper(certificate)
@@ -118,6 +131,17 @@ def _kept(wave: Wave) -> Words:
         "Bewaard: {responses}, geschud, elk onder een nieuw willekeurig nummer (minimum {minimum}).",
         "Kept: {responses}, shuffled, each under a new random number (minimum {minimum}).",
     ).filled(responses=wave.responses, minimum=wave.minimum)
+
+
+def _villages(certificate: Certificate) -> Words:
+    """Which were kept, and how many responses say no more than an arm, or nothing."""
+    wave, places = certificate.wave, certificate.places
+    if wave.withheld:
+        return Words("Niet bewaard.", "Not kept.")
+    named = [one.label for one in wave.frozen_instrument().study.segments if Place(one.id) in places]
+    told = [_KEPT.filled(villages=joined(named, ", ") if len(named) <= _NAMED else len(named))] if named else []
+    told += [words.filled(number=places[place]) for place, words in _COARSER.items() if place in places]
+    return joined(told)
 
 
 def _mode(wave: Wave) -> Words:

@@ -82,6 +82,7 @@ def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
     yield from _who_closes(wave)
     yield from _contact_desk(wave)
     yield _closing(wave.custody)
+    yield from _beside(wave)
     yield Words(
         "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal.",
         "Did fewer than {minimum} people take part? Then we keep no answers at all, only their number.",
@@ -155,6 +156,32 @@ def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
             "Our server cannot link your code to a letter. Whoever can do so elsewhere may ask here which codes were "
             "not used yet. They can then send a reminder.",
         )
+
+
+def _beside(wave: Wave) -> Iterator[Words]:
+    """What stands beside the answers when the wave is closed, and when it does not (decision 0120)."""
+    segments = wave.instrument.study.segments if wave.instrument else ()
+    has_villages = bool(segments) and wave.recruitment is Recruitment.CODES
+    if has_villages:
+        yield Words(
+            "Na de sluiting staat uw kern bij uw antwoorden als daar ten minste {minimum} mensen uit meededen. "
+            "Soms laten wij ook een grotere kern weg, zodat een kleine er niet uit volgt.",
+            "After closing your village stands with your answers if at least {minimum} people from it took part. "
+            "Sometimes we leave out a larger village too, so that a small one does not follow from it.",
+        ).filled(minimum=wave.minimum)
+    if has_villages and any(segment.arm for segment in segments):
+        yield Words(
+            "Staat uw kern er niet bij? Dan bewaren wij alleen of die bij de pilot of bij de spiegel hoort. "
+            "Ook dat alleen als ten minste {minimum} mensen het delen. Anders bewaren wij geen van beide.",
+            "Is your village not with them? Then we only keep whether it is in the pilot or in the mirror. "
+            "That too only if at least {minimum} people share it. Otherwise we keep neither.",
+        ).filled(minimum=wave.minimum)
+    yield Words(
+        "Bij uw antwoorden kan staan of u online, op papier of per telefoon meedeed. "
+        "Dat is zo als elke manier die is gebruikt ten minste {minimum} keer is gebruikt. Verder staat er niets bij.",
+        "With your answers can stand whether you took part online, on paper or by telephone. "
+        "That is so if each way that was used was used at least {minimum} times. Nothing further stands there.",
+    ).filled(minimum=wave.minimum)
 
 
 def _contact_desk(wave: Wave) -> Iterator[Words]:

@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from survey_app.assurance.certificate import Certificate, certificate_text
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Shredding
 from survey_app.fieldwork.shredding import BACKUPS, paper_of
-from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.fieldwork.wave import Custody, Recruitment, Wave, WaveState
 from tests.small_wave import INSTRUMENT, small_wave
 
 WAVE = replace(
@@ -129,3 +130,24 @@ def test_it_fits_on_one_sheet_of_a4(language: str) -> None:
     # A4 in 11 points, two centimetres of margin: some 58 lines of 80 characters.
     assert len(lines) <= 58
     assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ({Place("ingen"): 12, Place("maurik"): 20}, "Bewaard: Ingen, Maurik."),
+        ({Place("ingen"): 12, Place(None, "mirror"): 20}, "Bewaard: Ingen. Alleen ‘spiegel’: 20 antwoorden."),
+        ({Place("maurik"): 12, NOWHERE: 20}, "Bewaard: Maurik. Niets: 20 antwoorden."),
+        ({NOWHERE: 32}, "Niets: 32 antwoorden."),
+    ],
+)
+def test_it_says_which_villages_were_kept(places: dict[Place, int], told: str) -> None:
+    assert line_of(certificate_text(replace(certificate(), places=places), "nl"), "Kern bij elk antwoord") == told
+
+
+def test_of_an_open_link_and_of_a_wave_that_was_not_kept_it_names_no_village() -> None:
+    by_link = certificate_text(certificate(replace(WAVE, recruitment=Recruitment.OPEN_LINK)), "nl")
+    withheld = certificate_text(certificate(replace(WAVE, responses=9, withheld=True)), "nl")
+
+    assert "Kern bij elk antwoord" not in by_link
+    assert line_of(withheld, "Kern bij elk antwoord") == "Niet bewaard."

@@ -10,6 +10,7 @@ import pytest
 from survey_app.assurance.promise import promise_of
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.questionnaire.instrument import Instrument
+from tests.attack.fielding import SIX_VILLAGES
 from tests.contact_wave import INSTRUMENT
 from tests.small_wave import INSTRUMENT as WITHOUT_DESK
 from tests.small_wave import small_wave
@@ -145,7 +146,7 @@ def test_what_is_not_promised_is_said(recruitment: Recruitment, said: str) -> No
 
 def test_sentences_are_short_enough_to_read() -> None:
     on_paper = replace(small_wave(), custody=Custody.SHEETS, sheets=3, sheets_needed=2)
-    waves = [small_wave(recruitment=recruitment) for recruitment in Recruitment]
+    waves = [replace(small_wave(recruitment=one), instrument=SIX_VILLAGES) for one in Recruitment]
     for wave in (*waves, on_paper, replace(on_paper, sheets=2, sheets_needed=1)):
         made = promise_of(wave, has_letter_key=True)
         sentences = [
@@ -176,3 +177,29 @@ def test_questions_may_be_skipped_where_none_needs_an_answer() -> None:
     assert "U mag vragen overslaan" not in told(bound)
     assert "Niet elke vraag mag u overslaan" in told(bound)
     assert "Not every question may be skipped" in told(bound, "en")
+
+
+def without_villages() -> Instrument:
+    return WITHOUT_DESK.model_copy(update={"study": WITHOUT_DESK.study.model_copy(update={"segments": ()})})
+
+
+@pytest.mark.parametrize(("language", "village", "arm"), [("nl", "kern", "spiegel"), ("en", "village", "mirror")])
+def test_what_is_kept_beside_the_answers_is_told_of_what_there_is(language: str, village: str, arm: str) -> None:
+    six, two, none = (
+        told(replace(small_wave(minimum=12), instrument=one), language)
+        for one in (SIX_VILLAGES, WITHOUT_DESK, without_villages())
+    )
+    by_link = replace(small_wave(recruitment=Recruitment.OPEN_LINK), instrument=SIX_VILLAGES)
+
+    assert (village in six, arm in six) == (True, True)
+    assert (village in two, arm in two) == (True, False)
+    assert (village in none, arm in none) == (False, False)
+    assert (village in told(by_link, language), arm in told(by_link, language)) == (False, False)
+
+
+def test_the_rule_of_what_stands_beside_the_answers_is_told_with_its_minimum() -> None:
+    promise = told(replace(small_wave(minimum=12), instrument=SIX_VILLAGES))
+
+    assert "uw kern bij uw antwoorden als daar ten minste 12 mensen uit meededen" in promise
+    assert "Ook dat alleen als ten minste 12 mensen het delen" in promise
+    assert "elke manier die is gebruikt ten minste 12 keer is gebruikt. Verder staat er niets bij." in promise
