@@ -92,6 +92,7 @@ def test_words_are_shown_once_and_stand_in_no_cookie_and_no_address(
     cookie = browser.client.get_cookie("peilstok")
     assert cookie is not None
     assert first not in str(app.session_interface.decrypt(cookie.value))
+    browser.post("/vragenlijst/later")  # the button below the words: they were written down
     assert browser.client.get_cookie("peilstok-device") is None
 
 
