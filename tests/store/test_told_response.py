@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -23,6 +24,7 @@ from survey_app.fieldwork.ports import ToldResponse
 from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.told_response import told_response
 from survey_app.fieldwork.voiding import void_wave
+from survey_app.fieldwork.wave import Custody
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, small_wave
@@ -89,7 +91,7 @@ def test_nothing_of_it_is_left_when_a_wave_is_closed_or_voided(stores: Database,
 
     open_wave(stores, keys, WAVE, INSTRUMENT, TODAY, "an")
     assert look(stores, START).total == 0
-    close_wave(stores, keys, WAVE, TODAY, "an")
+    close_wave(stores, keys, WAVE, TODAY, "an", second="bea")
     assert kept(stores) is None
 
 
@@ -179,6 +181,8 @@ def test_commands_tell_all_day_long_what_the_first_look_told(
     stores: Database, keys: KeyDirectory, database_url: str, tmp_path: Path
 ) -> None:
     codes = open_small_wave(stores, keys, codes=30)
+    with stores.writing() as store:  # so that closing asks for no second administrator before it tells anything
+        store.waves.save(replace(store.waves.get(WAVE), custody=Custody.SHEETS, sheets=3, sheets_needed=2))
     drop(stores, keys, codes[:4])
     peilstok = CliRunner(env={"PEILSTOK_DATABASE_URL": database_url, "PEILSTOK_KEYS": str(keys.path)})
     page = tmp_path / "audit.html"

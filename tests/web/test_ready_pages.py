@@ -133,7 +133,7 @@ def test_a_page_made_before_is_not_shown_once_the_wave_is_closed(field: Installa
     code, *_others = open_wave_with_codes(field)
     browser.enter(code)
     browser.open(PAGE)
-    close_wave(field.stores, field.keys, "bewoners-2026", TODAY + timedelta(days=30), "an")
+    close_wave(field.stores, field.keys, "bewoners-2026", TODAY + timedelta(days=30), "an", second="bea")
 
     answer = browser.client.get(PAGE)
 

@@ -163,7 +163,7 @@ def test_of_each_field_the_first_counts_and_a_name_goes_to_the_desk(
     browser.client.post(OVERVIEW, data=fields)
 
     assert asked == []
-    close_wave(field.stores, field.keys, WAVE, TODAY + timedelta(days=30), "an")
+    close_wave(field.stores, field.keys, WAVE, TODAY + timedelta(days=30), "an", second="bea")
     with field.stores.reading() as store:
         assert store.contacts.read(WAVE) == [Contact("Anna de Vries", "06 12345678")]
 
@@ -242,7 +242,7 @@ def test_sending_once_more_is_thanked_and_told(
 
 
 def test_after_closing_nothing_is_taken(field: Installation, at_the_end: Browser) -> None:
-    close_wave(field.stores, field.keys, WAVE, TODAY + timedelta(days=30), "an")
+    close_wave(field.stores, field.keys, WAVE, TODAY + timedelta(days=30), "an", second="bea")
 
     refused = at_the_end.post(OVERVIEW)
 
