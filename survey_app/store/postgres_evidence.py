@@ -96,7 +96,7 @@ class PostgresEvidence(SqlEvidence):
 
     def _is_ours(self, segment: Segment, place: int) -> bool:
         """Whether it is of this database: others on the server write in the same log."""
-        return segment.database_at(place) in (None, int(Path(self._folder).name))
+        return segment.database_at(place) == int(Path(self._folder).name)
 
     def _owner_of(self, file: Path) -> str:
         """The table that a file belongs to; large tables have more files, and two small ones beside them."""

@@ -16,47 +16,65 @@ from re import Pattern
 _HEADER, _FIRST_HEADER = 24, 40
 _LONG = 0x0002
 _NUMBER = 4
+UNKNOWN = 0
+"""No database has this number."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """What stands in one file of the log, without headers; `databases` begin at `places`."""
+    """What stands in one file of the log, without headers; what is of `databases` begins at `places`."""
 
     file: Path
     content: bytes
     places: tuple[int, ...]
     databases: tuple[int, ...]
-    before: int | None
 
-    def database_at(self, place: int) -> int | None:
-        """The database that what stands here is of; None when nothing before it says so."""
-        found = bisect_right(self.places, place)
-        return self.databases[found - 1] if found else self.before
+    def database_at(self, place: int) -> int:
+        """The database that what stands here is of; UNKNOWN where the record that it is in begins nowhere any more."""
+        return self.databases[bisect_right(self.places, place) - 1]
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A block of the log: where in the log it says that it belongs, and its records."""
+
+    address: int
+    records: bytes
 
 
 def segments(files: Iterable[Path], block_size: int, tablespaces: Iterable[int]) -> Iterator[Segment]:
-    """The files of the log, in their order; one that is gone meanwhile held nothing that stays."""
+    """The files of the log, in their order; one that is gone meanwhile held nothing that stays.
+
+    A file that is used again keeps the blocks of before behind the new ones. What goes on from one block into the next
+    goes on in the log, too; at any other the database is unknown until it is named again.
+    """
     names_place = _names_place(tablespaces)
-    before: int | None = None
+    database, following = UNKNOWN, 0
     for file in files:
         try:
-            content = without_headers(file.read_bytes(), block_size)
+            blocks = _blocks(file.read_bytes(), block_size)
         except FileNotFoundError:
             continue
-        found = [(hit.start(), int.from_bytes(hit[1], "little")) for hit in names_place.finditer(content)]
-        places, databases = zip(*found, strict=True) if found else ((), ())
-        yield Segment(file, content, places, databases, before)
-        before = databases[-1] if databases else before
+        begins = {0: database}
+        start = 0
+        for block in blocks:
+            if block.address != following:
+                begins[start] = UNKNOWN
+            following, start = block.address + block_size, start + len(block.records)
+        content = b"".join(block.records for block in blocks)
+        begins |= {hit.start(): int.from_bytes(hit[1], "little") for hit in names_place.finditer(content)}
+        places = tuple(sorted(begins))
+        yield Segment(file, content, places, tuple(begins[place] for place in places))
+        database = begins[places[-1]]
 
 
-def without_headers(content: bytes, block_size: int) -> bytes:
-    """The records of a file of the log, in one piece."""
-    blocks = (content[start : start + block_size] for start in range(0, len(content), block_size))
-    return b"".join(block[_FIRST_HEADER if _has_long_header(block) else _HEADER :] for block in blocks)
+def _blocks(content: bytes, block_size: int) -> list[_Block]:
+    return [_block(content[start : start + block_size]) for start in range(0, len(content), block_size)]
 
 
-def _has_long_header(block: bytes) -> bool:
-    return bool(int.from_bytes(block[2:4], "little") & _LONG)
+def _block(content: bytes) -> _Block:
+    has_long_header = int.from_bytes(content[2:4], "little") & _LONG
+    return _Block(int.from_bytes(content[8:16], "little"), content[_FIRST_HEADER if has_long_header else _HEADER :])
 
 
 def _names_place(tablespaces: Iterable[int]) -> Pattern[bytes]:
