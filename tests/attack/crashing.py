@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from random import Random
@@ -18,8 +19,8 @@ from tests.attack.outcome import Outcome, look
 from tests.attack.served import Server
 from tests.small_wave import TODAY
 
-_LIFE_OF_A_CLOSING = (0.003, 0.6)
-"""Seconds, drawn evenly over orders of magnitude: on a busy machine a closing takes ten times as long."""
+_LIFE_OF_A_CLOSING = (0.02, 2.0)
+"""Parts of the time that a closing takes here and now, drawn evenly over orders of magnitude."""
 
 _LONGEST_WAIT_FOR_TROUBLE = 0.3
 
@@ -28,28 +29,42 @@ _processes = get_context("forkserver")
 _processes.set_forkserver_preload(["tests.attack.crashing"])
 
 
+@dataclass
+class Pace:
+    """Seconds that the closing took which was measured last: on a busy machine it takes ten times as long."""
+
+    closing: float = 0.3
+
+
 def play_round(
-    url: str, keys: KeyDirectory, server: Server, wave_id: str, random: Random, trouble: Callable[[], None]
+    url: str, keys: KeyDirectory, server: Server, wave_id: str, random: Random, trouble: Callable[[], None], pace: Pace
 ) -> Outcome:
     """Open, let people send, cause trouble, kill a closing while they go on, and close."""
     with sending(url, keys, server, wave_id) as crowd:
         time.sleep(random.uniform(0, _LONGEST_WAIT_FOR_TROUBLE))
         trouble()
         crowd.wait_until_enough()
-        refused = not _kill_a_closing(url, keys, wave_id, random)
+        refused = not _kill_a_closing(url, keys, wave_id, _moment(random, pace))
+        began = time.monotonic()
         with opened(url) as stores:
             close_wave(stores, keys, wave_id, TODAY, "an")
+        if refused:
+            pace.closing = time.monotonic() - began
     return look(url, keys, wave_id, crowd, int(refused))
 
 
-def _kill_a_closing(url: str, keys: KeyDirectory, wave_id: str, random: Random) -> bool:
+def _moment(random: Random, pace: Pace) -> float:
+    shortest, longest = _LIFE_OF_A_CLOSING
+    return pace.closing * shortest * (longest / shortest) ** random.random()
+
+
+def _kill_a_closing(url: str, keys: KeyDirectory, wave_id: str, moment: float) -> bool:
     """Whether its transaction was there; an open wave must have its key still, whenever the closing was killed."""
     begun = _processes.Event()
     closing = _processes.Process(target=_close, args=(url, keys, wave_id, begun))
     closing.start()
     assert begun.wait(60)
-    shortest, longest = _LIFE_OF_A_CLOSING
-    time.sleep(shortest * (longest / shortest) ** random.random())
+    time.sleep(moment)
     closing.kill()
     closing.join()
     assert closing.exitcode in (0, -signal.SIGKILL)

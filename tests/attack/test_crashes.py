@@ -14,7 +14,7 @@ from random import Random
 import pytest
 
 from survey_app.store.keys import KeyDirectory
-from tests.attack.crashing import play_round
+from tests.attack.crashing import Pace, play_round
 from tests.attack.crowd import opened
 from tests.attack.outcome import all_is_well
 from tests.attack.served import serving
@@ -34,11 +34,11 @@ def own_cluster() -> Iterator[Cluster]:
 
 
 def test_on_sqlite_nothing_is_lost_or_doubled_by_killing(sqlite_url: str, keys: KeyDirectory, tmp_path: Path) -> None:
-    random = Random(_SEED)
+    random, pace = Random(_SEED), Pace()
 
     with serving(sqlite_url, tmp_path) as server:
         outcomes = [
-            play_round(sqlite_url, keys, server, f"ronde-{number}", random, server.kill_oldest_worker)
+            play_round(sqlite_url, keys, server, f"ronde-{number}", random, server.kill_oldest_worker, pace)
             for number in range(_ROUNDS)
         ]
 
@@ -48,7 +48,7 @@ def test_on_sqlite_nothing_is_lost_or_doubled_by_killing(sqlite_url: str, keys: 
 def test_on_postgresql_nothing_is_lost_or_doubled_by_killing_or_stopping_it(
     own_cluster: Cluster, keys: KeyDirectory, tmp_path: Path
 ) -> None:
-    random = Random(_SEED)
+    random, pace = Random(_SEED), Pace()
     url = own_cluster.url(own_cluster.new_database())
     with opened(url) as stores:
         stores.upgrade()
@@ -63,7 +63,7 @@ def test_on_postgresql_nothing_is_lost_or_doubled_by_killing_or_stopping_it(
             return stop_database if number % 2 else server.kill_oldest_worker
 
         outcomes = [
-            play_round(url, keys, server, f"ronde-{number}", random, trouble(number)) for number in range(_ROUNDS)
+            play_round(url, keys, server, f"ronde-{number}", random, trouble(number), pace) for number in range(_ROUNDS)
         ]
 
     all_is_well(outcomes, "postgresql")
