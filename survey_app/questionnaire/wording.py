@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _Model = TypeVar("_Model", bound=Frozen)
 
 _IDENTIFIER = "use lower-case letters, digits and single _ or - between them, 60 at most, as in samen_werken"
-_SHOWN, _COMPARED = 12, 30
+_SHOWN, _COMPARED = 12, 12
 _OPTION_OR_NUMBER = ("is", "at_least")
 
 _MESSAGES: Mapping[str, tuple[str, str]] = {

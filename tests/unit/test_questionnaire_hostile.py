@@ -31,8 +31,12 @@ HOSTILE = {
     "directives": ("%X\n" * 80_000, "20000 lines"),
     "conditions that hold at once": (ALL + repeated("            - {{item: q, is: ja}}\n", 1_550), "more than 100"),
     "items that are not there": (
-        ITEMS + repeated("      - {{type: mark, id: aa{0}, text: V?, when: {{item: ab{0}, is: ja}}}}\n", 600),
-        'unknown item "ab0"',
+        ITEMS
+        + repeated(f"      - {{{{type: mark, id: {'samen-' * 3}{{0}}, text: V?}}}}\n", 500)
+        + repeated(
+            f"      - {{{{type: mark, id: a{{0}}, text: V?, when: {{{{item: {'samne-' * 3}{{0}}, is: ja}}}}}}}}\n", 250
+        ),
+        f'unknown item "{"samne-" * 3}0"',
     ),
 }
 
@@ -48,7 +52,7 @@ def test_no_file_keeps_its_reader_busy(tmp_path: Path, what: str) -> None:
         load_questionnaire(file)
 
     # A second is promised and half of it is needed; a busy machine may take some more.
-    assert time.process_time() - begun < 3
+    assert time.process_time() - begun < 5
     assert told in str(refusal.value)
     assert len(refusal.value.faults) <= MOST_TOLD + 1
 
