@@ -134,15 +134,15 @@ def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
         return
     if wave.instrument is not None and wave.instrument.study.segments:
         yield Words(
-            "Aan uw code zien wij óf er is geantwoord en, als de code bij een kern hoort, bij welke. "
+            "Aan uw code zien wij tot de sluiting óf er is geantwoord en, als de code bij een kern hoort, bij welke. "
             "Niet wát u antwoordt.",
-            "From your code we see whether it was answered and, if the code belongs to a village, to which. "
-            "Not what you answer.",
+            "Until closing we see from your code whether it was answered and, if the code belongs to a village, "
+            "to which. Not what you answer.",
         )
     else:
         yield Words(
-            "Aan uw code zien wij óf er is geantwoord, niet wát u antwoordt.",
-            "From your code we see whether it was answered, not what you answer.",
+            "Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát u antwoordt.",
+            "Until closing we see from your code whether it was answered, not what you answer.",
         )
     if has_letter_key:
         yield Words(

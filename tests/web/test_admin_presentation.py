@@ -1,6 +1,6 @@
 """What the administrators' pages say, made from objects: no request, no database."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -11,7 +11,6 @@ from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
-from survey_app.web.admin.attempts import Attempts, MustWait
 from survey_app.web.admin.audit_words import told
 from survey_app.web.admin.conditions_in_words import condition_words
 from survey_app.web.admin.enough import enough
@@ -19,7 +18,6 @@ from survey_app.web.admin.own_paths import own_path
 from survey_app.web.admin.preview import preview
 from survey_app.web.admin.questionnaire_files import suggest_id
 from survey_app.web.admin.response_board import Line, make_board
-from tests.web.admin_desk import Clock
 from tests.web.field import INSTRUMENT
 
 QUESTIONNAIRE = INSTRUMENT.questionnaire
@@ -111,57 +109,6 @@ def test_the_margin_of_a_share_is_half_its_interval_at_fifty_percent() -> None:
 
 def test_a_suggested_id_is_free() -> None:
     assert suggest_id(INSTRUMENT, date(2026, 6, 1), {"bewoners-2026-06"}) == "bewoners-2026-06-2"
-
-
-def test_waiting_grows_after_the_fifth_try_to_a_quarter_of_an_hour_and_is_forgotten_in_the_end() -> None:
-    clock = Clock()
-    attempts = Attempts(clock)
-    for _ in range(5):
-        attempts.begin("anna", "10.0.0.1")
-
-    for seconds in (30, 60, 120, 240, 480, 900, 900):
-        clock.forward(seconds=seconds - 1)
-        with pytest.raises(MustWait):
-            attempts.begin("anna", "10.0.0.1")
-        clock.forward(seconds=1)
-        attempts.begin("anna", "10.0.0.1")
-    attempts.begin("anna", "10.0.0.2")
-
-    clock.now += timedelta(hours=1)
-    for _ in range(5):
-        attempts.begin("anna", "10.0.0.1")
-
-
-def test_one_address_does_not_try_names_without_end() -> None:
-    clock = Clock()
-    attempts = Attempts(clock)
-    for number in range(30):
-        attempts.begin(f"naam{number}", "10.0.0.1")
-
-    with pytest.raises(MustWait):
-        attempts.begin("anna", "10.0.0.1")
-    attempts.begin("anna", "10.0.0.2")
-    clock.forward(seconds=30)
-    attempts.begin("anna", "10.0.0.1")
-
-
-def test_right_passwords_use_up_no_tries() -> None:
-    attempts = Attempts(Clock())
-
-    for _ in range(100):
-        attempts.begin("anna", "10.0.0.1")
-        attempts.forgive("anna", "10.0.0.1")
-
-
-def test_tries_are_kept_under_hashes_and_not_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("survey_app.web.admin.attempts._ROOM", 3)
-    attempts = Attempts(Clock())
-
-    for number in range(10):
-        attempts.begin(f"naam{number}", "10.0.0.1")
-
-    assert len(attempts._tries) == 3
-    assert all(len(key) == 32 for key in attempts._tries)
 
 
 @pytest.mark.parametrize(
