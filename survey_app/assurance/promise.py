@@ -19,10 +19,10 @@ class Promise:
     not_promised: tuple[Words, ...]
 
 
-def promise_of(wave: Wave, *, has_letter_key: bool) -> Promise:
-    """The promise of this wave. `has_letter_key`: this installation can tell which letters were not answered."""
+def promise_of(wave: Wave, *, can_remind: bool) -> Promise:
+    """The promise of this wave. `can_remind`: this installation can tell which addresses did not answer."""
     kept_back = (*not_promised(wave.recruitment), *_of_the_old_rule(wave))
-    return Promise(tuple(_promised(wave, has_letter_key=has_letter_key)), kept_back)
+    return Promise(tuple(_promised(wave, can_remind=can_remind)), kept_back)
 
 
 def not_promised(recruitment: Recruitment) -> Iterator[Words]:
@@ -67,13 +67,13 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
     )
 
 
-def _promised(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
+def _promised(wave: Wave, *, can_remind: bool) -> Iterator[Words]:
     yield _taking_part(wave)
     yield Words(
         "Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip.",
         "Your answers do not say who you are: no name, address, e-mail address, IP address or time.",
     )
-    yield from _recruitment(wave, has_letter_key=has_letter_key)
+    yield from _recruitment(wave, can_remind=can_remind)
     yield Words(
         "Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus.",
         "When you send, your answers are locked in a digital ballot box.",
@@ -124,7 +124,7 @@ def _closing(custody: Custody) -> Words:
             )
 
 
-def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
+def _recruitment(wave: Wave, *, can_remind: bool) -> Iterator[Words]:
     if wave.recruitment is Recruitment.OPEN_LINK:
         yield Words(
             "Uw browser onthoudt alleen dát er is meegedaan, niet door wie. Zo vult u niet per ongeluk twee keer in.",
@@ -144,7 +144,7 @@ def _recruitment(wave: Wave, *, has_letter_key: bool) -> Iterator[Words]:
             "Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát u antwoordt.",
             "Until closing we see from your code whether it was answered, not what you answer.",
         )
-    if has_letter_key:
+    if can_remind:
         yield Words(
             "Wie de brieven maakte, kan een herinnering sturen aan adressen die nog niet antwoordden.",
             "Whoever made the letters can send a reminder to addresses that did not answer yet.",

@@ -15,6 +15,7 @@ from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.promise import promise_of
 from survey_app.commands.examination import examine
 from survey_app.config import Settings
+from survey_app.fieldwork.letters import can_remind
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
@@ -52,8 +53,8 @@ def _promise(wave: Wave, settings: Settings, language: str) -> Iterator[str]:
     except (NoSuchQuestionnaire, QuestionnaireFaults):
         yield f"\nThe promise of wave {wave.id} cannot be told: {wave.source} cannot be read; try peilstok check"
         return
-    has_letter_key = KeyDirectory(settings.key_directory).has_letter_key(wave.id)
-    made = promise_of(replace(wave, instrument=instrument), has_letter_key=has_letter_key)
+    keys = KeyDirectory(settings.key_directory)
+    made = promise_of(replace(wave, instrument=instrument), can_remind=can_remind(keys, wave.id))
     yield f"\nThe promise of wave {wave.id}:"
     yield from (f"- {words.spoken_in(language)}" for words in made.promised)
     yield _NOT_PROMISED[language]

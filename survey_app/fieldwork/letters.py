@@ -46,6 +46,11 @@ def first_codes(keys: Keys, wave_id: str) -> list[str]:
     return [code for run in runs for code in _codes_of(letter_key, wave_id, run)]
 
 
+def can_remind(keys: Keys, wave_id: str) -> bool:
+    """Whether it can be told here which addresses did not answer; of cards nobody knows where they went."""
+    return keys.has_letter_key(wave_id) and any(run.frame != NO_FRAME for run in keys.letter_runs(wave_id))
+
+
 def letters_for(keys: Keys, wave_id: str, frame: Frame) -> list[str]:
     """The codes that the rows of this frame were given, the last time that it was used.
 

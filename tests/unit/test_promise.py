@@ -16,8 +16,8 @@ from tests.small_wave import INSTRUMENT as WITHOUT_DESK
 from tests.small_wave import small_wave
 
 
-def told(wave: Wave, language: str = "nl", *, has_letter_key: bool = False) -> str:
-    made = promise_of(wave, has_letter_key=has_letter_key)
+def told(wave: Wave, language: str = "nl", *, can_remind: bool = False) -> str:
+    made = promise_of(wave, can_remind=can_remind)
     return "\n".join(words.spoken_in(language) for words in (*made.promised, *made.not_promised))
 
 
@@ -53,7 +53,7 @@ def test_two_sheets_open_and_close_and_one_person_cannot_choose_the_moment(
 
 def test_a_wave_of_the_old_rule_says_what_one_sheet_and_a_copy_of_the_server_can_do() -> None:
     wave = replace(small_wave(), custody=Custody.SHEETS, sheets=2, sheets_needed=1)
-    made = promise_of(wave, has_letter_key=False)
+    made = promise_of(wave, can_remind=False)
 
     remains = made.not_promised[-1]
     assert "Wie één van de twee bladen heeft en een kopie van onze server uit deze tijd" in remains.dutch
@@ -89,12 +89,12 @@ def test_the_minimum_is_that_of_the_wave() -> None:
 
 def test_reminders_are_told_of_only_where_they_can_be_sent() -> None:
     by_us, elsewhere = "Wie de brieven maakte, kan een herinnering sturen", "mag hier ophalen welke codes"
-    assert by_us in told(small_wave(), has_letter_key=True)
-    assert elsewhere not in told(small_wave(), has_letter_key=True)
+    assert by_us in told(small_wave(), can_remind=True)
+    assert elsewhere not in told(small_wave(), can_remind=True)
     assert by_us not in told(small_wave())
     assert elsewhere in told(small_wave()), "the hashes of unused codes can be fetched in every wave with codes"
     staff = small_wave(recruitment=Recruitment.OPEN_LINK)
-    assert "herinnering" not in told(staff, has_letter_key=True)
+    assert "herinnering" not in told(staff, can_remind=True)
 
 
 def test_who_can_see_when_a_code_was_used_and_how_long_messages_are_is_told() -> None:
@@ -148,7 +148,7 @@ def test_sentences_are_short_enough_to_read() -> None:
     on_paper = replace(small_wave(), custody=Custody.SHEETS, sheets=3, sheets_needed=2)
     waves = [replace(small_wave(recruitment=one), instrument=SIX_VILLAGES) for one in Recruitment]
     for wave in (*waves, on_paper, replace(on_paper, sheets=2, sheets_needed=1)):
-        made = promise_of(wave, has_letter_key=True)
+        made = promise_of(wave, can_remind=True)
         sentences = [
             part
             for words in (*made.promised, *made.not_promised)

@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from survey_app.fieldwork.codes import show_code
+from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.wave import Recruitment, Wave
@@ -113,8 +114,9 @@ def open_wave_with_codes(
     """An open wave; its codes, as letters show them."""
     add_wave(field.stores, draft(wave_id), "an")
     segments = [segment.id for segment in instrument.study.segments]
-    frame = [segments[place % len(segments)] for place in range(codes)]
-    made = invite(field.stores, field.keys, wave_id, frame, who="an", study=instrument.study)
+    places = [segments[number % len(segments)] for number in range(codes)]
+    addresses = Frame(("adres",), tuple((f"Dorpsstraat {number}",) for number in range(codes)), tuple(range(codes)))
+    made = invite(field.stores, field.keys, wave_id, places, who="an", study=instrument.study, frame=addresses)
     open_wave(field.stores, field.keys, wave_id, instrument, TODAY, "an")
     return [show_code(code) for code in made]
 

@@ -1,0 +1,156 @@
+"""Every sentence of the promise, in every configuration of a wave: each stands exactly where its cause does.
+
+What makes a sentence true is written here once more, by hand, from ANONYMITY and the decisions. A sentence that is in
+no row of the table is one that nobody gave a cause, and fails.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+
+import pytest
+
+from survey_app.assurance.promise import promise_of
+from survey_app.fieldwork.wave import Custody, Recruitment
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.words import Words
+from tests.contact_wave import with_desk
+from tests.small_wave import INSTRUMENT, small_wave
+
+
+@dataclass(frozen=True)
+class Case:
+    """One configuration: `key` is the custody with its number of sheets, `desk` whether there is a contact desk."""
+
+    key: str
+    codes: bool
+    reminders: bool
+    villages: bool
+    arms: bool
+    desk: bool
+    required: bool
+    announced: bool
+
+    @property
+    def on_host(self) -> bool:
+        return self.key in ("host", "trial")
+
+
+Cause = Callable[[Case], bool]
+
+SENTENCES: tuple[tuple[str, str, Cause], ...] = (
+    ("U mag vragen overslaan", "You may skip questions", lambda case: not case.required),
+    ("Niet elke vraag mag u overslaan", "Not every question may be skipped", lambda case: case.required),
+    ("Bij uw antwoorden staat niet wie u bent", "do not say who you are", lambda _case: True),
+    ("Uw browser onthoudt alleen dát er is meegedaan", "Your browser only remembers", lambda case: not case.codes),
+    ("bij een kern hoort, bij welke", "belongs to a village, to which", lambda case: case.codes and case.villages),
+    (
+        "Aan uw code zien wij óf er is geantwoord, niet wát",
+        "From your code we see whether it was answered, not what",
+        lambda case: case.codes and not case.villages,
+    ),
+    ("Wie de brieven maakte, kan", "Whoever made the letters can", lambda case: case.codes and case.reminders),
+    ("Onze server kan uw code niet", "Our server cannot link", lambda case: case.codes and not case.reminders),
+    ("op slot in een digitale stembus", "locked in a digital ballot box", lambda _case: True),
+    ("staat tot de sluiting op onze server", "Until closing, the key to the ballot box", lambda case: case.on_host),
+    ("op drie bladen", "on three sheets", lambda case: case.key == "two of three"),
+    ("staan op twee bladen, elk", "on two sheets, each", lambda case: case.key == "two of two"),
+    ("Zonder zo’n blad gaat", "Without one of them", lambda case: case.key == "one of two"),
+    ("Ook sluiten gaat alleen met twee bladen", "Closing takes two sheets", lambda case: case.key.startswith("two")),
+    ("Dit is een proef", "This is a trial", lambda case: case.key == "trial"),
+    ("Sluiten doen twee beheerders", "Two administrators close", lambda case: case.key == "host"),
+    ("dag van sluiting is 4 december 2026", "is 4 December 2026", lambda case: case.key == "host" and case.announced),
+    ("gaat in een aparte stembus", "ballot box of its own", lambda case: case.desk),
+    ("Daarna vernietigen wij de bladen", "Then we destroy the sheets", lambda case: not case.on_host),
+    ("wie eerder sleutel en stembus", "copied key and box before", lambda case: case.on_host),
+    (
+        "staat uw kern bij uw antwoorden als",
+        "your village stands with your answers if",
+        lambda case: case.codes and case.villages,
+    ),
+    ("Staat uw kern er niet bij?", "Is your village not with them?", lambda case: case.codes and case.arms),
+    ("of u online, op papier", "whether you took part online", lambda _case: True),
+    ("minder dan 10 mensen", "fewer than 10 people", lambda _case: True),
+    ("Na het versturen kunnen wij", "After sending we can no longer", lambda _case: True),
+    ("Van elke code is te zien", "Of each code it can be seen", lambda case: case.codes),
+    ("ziet ongeveer wanneer een code", "sees roughly when a code", lambda case: case.codes),
+    ("apparaat van uw werkgever", "device of your employer", lambda case: not case.codes),
+    ("Wie expres twee keer", "who takes part twice on purpose", lambda case: not case.codes),
+    ("Komen alle antwoorden op één na", "Do all responses but one", lambda _case: True),
+    ("Wie uw internetverbinding kan bekijken", "who can watch your internet", lambda _case: True),
+    ("Wie de server tijdens het onderzoek", "who can change the server during", lambda _case: True),
+    ("Wat u zelf typt", "What you type yourself", lambda _case: True),
+    ("Wie één van de twee bladen heeft", "Whoever has one of the two", lambda case: case.key == "one of two"),
+)
+SHEETS = {"two of three": (3, 2), "two of two": (2, 2), "one of two": (2, 1)}
+
+
+def cases() -> Iterator[Case]:
+    booleans = (False, True)
+    for key in ("host", "trial", *SHEETS):
+        for codes, reminders, villages, arms, desk, required, announced in product(booleans, repeat=7):
+            if (villages or not arms) and (codes or not reminders):
+                yield Case(key, codes, reminders, villages, arms, desk, required, announced)
+
+
+def told(case: Case) -> tuple[Words, ...]:
+    sheets, needed = SHEETS.get(case.key, (None, None))
+    wave = replace(
+        small_wave(recruitment=Recruitment.CODES if case.codes else Recruitment.OPEN_LINK),
+        custody=Custody.HOST if case.on_host else Custody.SHEETS,
+        fictitious=case.key == "trial",
+        instrument=INSTRUMENTS[case.villages, case.arms, case.desk, case.required],
+        minimum=10,
+        sheets=sheets,
+        sheets_needed=needed,
+        closing_day=date(2026, 12, 4) if case.announced else None,
+    )
+    made = promise_of(wave, can_remind=case.reminders)
+    return (*made.promised, *made.not_promised)
+
+
+def instrument(*, villages: bool, arms: bool, desk: bool, required: bool) -> Instrument:
+    written = (with_desk(INSTRUMENT) if desk else INSTRUMENT).model_dump(mode="json")
+    for number, segment in enumerate(written["study"]["segments"]):
+        segment["arm"] = ("pilot", "mirror")[number] if arms else None
+    if not villages:
+        written["study"]["segments"] = []
+    written["questionnaire"]["sections"][0]["items"][0]["required"] = required
+    return Instrument.model_validate(written)
+
+
+INSTRUMENTS = {
+    (villages, arms, desk, required): instrument(villages=villages, arms=arms, desk=desk, required=required)
+    for villages, arms, desk, required in product((False, True), repeat=4)
+}
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_each_sentence_stands_exactly_where_its_cause_does(language: str) -> None:
+    wrong = []
+    for case in cases():
+        spoken = [words.spoken_in(language) for words in told(case)]
+        for dutch, english, cause in SENTENCES:
+            sentence = {"nl": dutch, "en": english}[language]
+            if any(sentence in one for one in spoken) is not cause(case):
+                wrong.append((sentence, case))
+
+    assert not wrong, wrong[:5]
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_there_is_no_sentence_without_a_cause(language: str) -> None:
+    known = [{"nl": dutch, "en": english}[language] for dutch, english, _cause in SENTENCES]
+
+    said = {words.spoken_in(language) for case in cases() for words in told(case)}
+
+    assert {one for one in said if not any(sentence in one for sentence in known)} == set()
+
+
+def test_a_study_without_villages_hears_of_none() -> None:
+    for case in cases():
+        if not case.villages:
+            assert all("kern" not in words.dutch and "village" not in words.english for words in told(case))
