@@ -19,7 +19,7 @@ def main() -> None:
     """Once."""
     dump_no_core()
     settings, errand = cast(tuple[Settings, Errand[object]], read(sys.stdin.buffer))  # what send writes
-    with _private_output() as answer, suppress(BrokenPipeError):  # nobody waits for it any more
+    with suppress(BrokenPipeError), _private_output() as answer:  # nobody waits for it any more
         write_outcome(answer, _outcome_of(settings, errand))
 
 
