@@ -200,9 +200,10 @@ def _words_in(images: Iterable[bytes], sheets: Sequence[str]) -> bool:
 
 def _stand_in(image: bytes, words: Sequence[bytes]) -> bool:
     form = re.compile(rb".{1,48}?".join(map(re.escape, words)), re.DOTALL)
-    place = image.find(words[0])
-    while place >= 0 and not form.match(image, place, place + 400):
-        place = image.find(words[0], place + 1)
+    longest = max(words, key=len)  # which is the rarest, for the list of all words is in memory too
+    place = image.find(longest)
+    while place >= 0 and not form.search(image, max(place - 400, 0), place + 400):
+        place = image.find(longest, place + 1)
     return place >= 0
 
 
