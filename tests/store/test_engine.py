@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from survey_app.store.database import Database
 from survey_app.store.engine import BadDatabaseUrl, make_engine
-from survey_app.store.troubles import UnsafeDatabase
+from survey_app.store.troubles import DatabaseMissing, UnsafeDatabase
 from tests.postgresql import Cluster
 
 
@@ -46,6 +46,13 @@ def test_a_new_sqlite_file_its_log_and_its_folder_are_for_their_owner_only(tmp_p
     assert permissions.pop("instance") == 0o700
     assert "peilstok.sqlite-wal" in permissions
     assert set(permissions.values()) == {0o600}
+
+
+def test_connecting_makes_no_file(tmp_path: Path, open_database: Callable[[str], Database]) -> None:
+    with pytest.raises(DatabaseMissing):
+        open_database(f"sqlite:///{tmp_path}/typefout.sqlite").is_current()
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_error_of_the_database_never_shows_what_was_handed_to_it(database_url: str) -> None:
