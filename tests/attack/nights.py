@@ -1,4 +1,4 @@
-"""A wave in six villages whose key is on paper: people answer in browsers, and every night somebody takes an image.
+"""A wave in six villages whose key is on paper: people answer in their browsers, and every night an image is taken.
 
 The questionnaire has a contact desk, so that its envelopes and what is kept of them are signals too.
 """
@@ -16,22 +16,18 @@ from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, make_sheets, open_wave
 from survey_app.fieldwork.sheets import Words
 from survey_app.fieldwork.wave import Custody
-from survey_app.questionnaire.study import Segment
 from survey_app.store.keys import KeyDirectory
 from tests.attack.evidence import Row, Seizure
-from tests.attack.fielding import Loot, Person, WatchedDatabase, a_text
+from tests.attack.fielding import ARM_OF, SIX_VILLAGES, Loot, Person, WatchedDatabase, a_text
 from tests.attack.machine import MachineBurglar
 from tests.attack.signals import Orders, first_days, numbered_by_receipt, numbered_by_text, orders_in
-from tests.contact_wave import INSTRUMENT
+from tests.contact_wave import with_desk
 from tests.old_sheets import under_the_old_rule
 from tests.small_wave import TODAY, WAVE, small_wave
 from tests.web.field import Browser
 
 _PEOPLE, _NIGHTS = 40, 4
-VILLAGES = ("eck", "ingen", "lienden", "maurik", "ommeren", "zoelen")
-_SEGMENTS = tuple(Segment.model_validate({"id": village, "label": village.title()}) for village in VILLAGES)
-_STUDY = INSTRUMENT.study.model_copy(update={"segments": _SEGMENTS})
-_IN_SIX_VILLAGES = INSTRUMENT.model_copy(update={"study": _STUDY})
+_WITH_DESK = with_desk(SIX_VILLAGES)
 
 
 @dataclass(frozen=True)
@@ -99,7 +95,7 @@ def sheets_of(number: int) -> Rule:
 
     def open_with_sheets(stores: WatchedDatabase, keys: KeyDirectory) -> list[Words]:
         words = [sheet.words for sheet in make_sheets(stores, keys, WAVE, "an", number)]
-        open_wave(stores, keys, WAVE, _IN_SIX_VILLAGES, TODAY, "an", words)
+        open_wave(stores, keys, WAVE, _WITH_DESK, TODAY, "an", words)
         return words
 
     return open_with_sheets
@@ -135,10 +131,11 @@ def field_nights(
 
 def _invite(stores: WatchedDatabase, keys: KeyDirectory) -> list[tuple[str, str]]:
     """Codes with their villages."""
-    villages = [VILLAGES[number % len(VILLAGES)] for number in range(_PEOPLE)]
+    villages = list(ARM_OF)
+    asked = [villages[number % len(villages)] for number in range(_PEOPLE)]
     add_wave(stores, replace(small_wave(), custody=Custody.SHEETS), "an")
-    codes = invite(stores, keys, WAVE, villages, who="an", study=_STUDY)
-    return list(zip(codes, villages, strict=True))
+    codes = invite(stores, keys, WAVE, asked, who="an", study=_WITH_DESK.study)
+    return list(zip(codes, asked, strict=True))
 
 
 def _answer(

@@ -18,6 +18,7 @@ from flask import Flask
 from survey_app.config import Settings
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.sheets import Words
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
@@ -116,8 +117,11 @@ def _linked(nights: Nights, held: list[Words]) -> int:
 def _is_at_chance(nights: Nights, random: Random) -> None:
     number = len(nights.residents)
     during = judge([guesses(nights.people, nights.loot.during[1], number, random)], _SEED)
-    afterwards = judge([guesses(nights.people, nights.loot.afterwards[1], number, random)], _SEED)
+    alike = nights.loot.alike
+    tried = guesses(nights.people, nights.loot.afterwards[1], number, random, alike)
+    afterwards = judge([tried], _SEED, alike=[alike])
     print(f"\n  during the wave {during}\n  after closing   {afterwards}")
+    assert set(alike) == {Place(None, "pilot"), Place(None, "mirror")}  # of villages of six or seven only the arm
     assert during.linked <= during.band
     assert afterwards.linked <= afterwards.band
     assert afterwards.band < 0.4
