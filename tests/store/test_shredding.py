@@ -75,8 +75,8 @@ def test_it_is_written_down_once_corrected_and_undone(stores: Database, keys: Ke
 
     assert left(stores) == (1, 2, 3, BACKUPS)
     with stores.reading() as store:
-        told = [(entry.administrator, entry.act, entry.subject) for entry in store.audit.latest(3)]
-    assert told == [
+        acts = [(entry.administrator, entry.act, entry.subject) for entry in store.audit.latest(20)]
+    assert [act for act in acts if act[1].startswith("destruction")] == [
         ("bea", "destruction withdrawn", f"{WAVE}: sheet 2, 2026-06-01"),
         ("bea", "destruction recorded", f"{WAVE}: sheet 2, 2026-06-01"),
         ("an", "destruction recorded", f"{WAVE}: sheet 2, 2026-06-09"),
