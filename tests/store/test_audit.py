@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from random import Random
 
 import pytest
 from click.testing import CliRunner
@@ -159,30 +157,6 @@ def note(stores: Database, subject: str) -> None:
         store.audit.append(AuditEntry(datetime(2026, 6, 1, tzinfo=UTC), "an", "1 texts cleared", subject))
 
 
-def test_a_time_column_is_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:
-    spoil(database_url, run("ALTER TABLE envelopes ADD COLUMN arrived TIMESTAMP"))
-
-    assert found(stores, keys) == {TIMES, LINKS}
-
-
-@pytest.mark.parametrize("table", ["responses", "contacts"])
-def test_rows_in_order_of_arrival_are_found(
-    stores: Database, keys: KeyDirectory, why: str, database_url: str, table: str
-) -> None:
-    def deal_again(connection: Connection) -> None:
-        rows = list(connection.execute(text(f"SELECT * FROM {table}")).mappings())
-        connection.execute(text(f"DELETE FROM {table}"))
-        Random(1).shuffle(rows)
-        names = list(rows[0])
-        places = ", ".join(f":{name}" for name in names)
-        for row in rows:
-            connection.execute(text(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places})"), dict(row))
-
-    spoil(database_url, deal_again)
-
-    assert ORDER in found(stores, keys)
-
-
 def test_responses_in_the_order_of_their_codes_are_found_by_their_villages(
     stores: Database, keys: KeyDirectory, why: str, database_url: str
 ) -> None:
@@ -198,39 +172,6 @@ def test_responses_in_the_order_of_their_codes_are_found_by_their_villages(
     spoil(database_url, deal_by_receipt)
 
     assert "100 % of the pairs" in " ".join(words.english for words in attempts(stores, keys)[ORDER].found)
-
-
-def test_a_readable_answer_in_an_envelope_is_found(
-    stores: Database, keys: KeyDirectory, why: str, database_url: str
-) -> None:
-    def unseal(connection: Connection) -> None:
-        answer = json.dumps({why: "dit las iedereen, als hij maar keek"}).encode()
-        one = f"SELECT receipt FROM envelopes WHERE wave = '{OPEN}' LIMIT 1"
-        connection.execute(
-            text(f"UPDATE envelopes SET ciphertext = :content WHERE receipt = ({one})"),
-            {"content": answer.ljust(4096, b"\0")},
-        )
-
-    spoil(database_url, unseal)
-
-    assert {READABLE, FILES} <= found(stores, keys)
-
-
-def test_a_readable_answer_in_another_table_is_found(
-    stores: Database, keys: KeyDirectory, why: str, database_url: str
-) -> None:
-    spoil(
-        database_url,
-        run("CREATE TABLE notes (words TEXT)", f"""INSERT INTO notes VALUES ('{{"{why}"\\:"van een ander"}}')"""),
-    )
-
-    assert found(stores, keys) == {FILES, LINKS}
-
-
-def test_a_key_of_a_closed_wave_is_found(stores: Database, keys: KeyDirectory, why: str) -> None:
-    keys.create_wave_key(CLOSED)
-
-    assert found(stores, keys) == {KEYS}
 
 
 def test_other_spoils_are_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:

@@ -136,6 +136,13 @@ says("a view", LINKS, both="CREATE VIEW everything AS SELECT * FROM responses")
 says("a foreign index", LINKS, both="CREATE INDEX by_answer ON responses (answers)")
 says("another table with responses", LINKS, both="CREATE TABLE export AS SELECT * FROM responses")
 says(
+    "an answer in another table",
+    FILES,
+    LINKS,
+    both="""CREATE TABLE notes (words TEXT);
+INSERT INTO notes VALUES ('{"why"\\:"van een ander"}')""",
+)
+says(
     "a reference to a code",
     LINKS,
     both="CREATE TABLE bridge (wave VARCHAR(60), receipt {bytes}, "
