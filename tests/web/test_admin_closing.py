@@ -11,9 +11,10 @@ import pytest
 from flask import Flask
 
 from survey_app.fieldwork.life import add_wave, close_wave
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.store.closings import Closings
 from survey_app.store.keys import KeyDirectory
-from tests.web.admin_desk import answered_wave, at_work, installation, let_in, log_in, write_questionnaire
+from tests.web.admin_desk import answered_wave, at_work, closed_wave, installation, let_in, log_in, write_questionnaire
 from tests.web.field import TODAY, Browser, draft
 
 ID = "bewoners-2026"
@@ -167,3 +168,21 @@ def test_who_opens_a_wave_with_a_low_minimum_is_warned(app: Flask, minimum: int,
     page = browser.open(f"{WAVE}/openen")
 
     assert ("Het minimum is laag" in page) is warned
+
+
+def test_a_wave_that_keeps_villages_that_are_too_small_is_made_coarser_with_the_same_button(app: Flask) -> None:
+    browser = at_work(app)
+    closed_wave(app, ID, codes=24, answered=13)
+    at = installation(app)
+    with at.stores.writing() as store:
+        store.responses.move(ID, {NOWHERE: Place("ingen")})
+        some = next(iter(store.responses.read(ID)))
+        store.responses.write(ID, [some._replace(key=bytes(16), segment="maurik")])
+
+    before = browser.open(f"{WAVE}/gesloten")
+    browser.post(f"{WAVE}/afmaken")
+
+    assert "de kern bewaard van groepen die daarvoor te klein zijn" in before
+    assert "Nog niet helemaal klaar" not in browser.open(f"{WAVE}/gesloten")
+    with at.stores.reading() as store:
+        assert store.responses.places(ID) == {NOWHERE: 14}
