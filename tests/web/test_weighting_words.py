@@ -17,6 +17,7 @@ from tests.counted_waves import fielded, instrument, likert, section, statement
         (Unusable.NO_CONVERGENCE, "Voor mei 2020 zijn geen gewichten te vinden die kloppen."),
         (Unusable.DESIGN_EFFECT, "In mei 2020 zouden enkele mensen veel te zwaar meetellen."),
         (Unusable.TELLS_CELLS, "In mei 2020 zou wegen verraden hoeveel mensen er per kern en kenmerk meededen."),
+        (Unusable.VILLAGE_UNKNOWN, "In mei 2020 is van te veel mensen niet bewaard uit welke kern zij kwamen."),
     ],
 )
 def test_weights_that_cannot_be_used_are_said_to_be_so(app: Flask, why_not: Unusable, told: str) -> None:
