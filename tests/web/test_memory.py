@@ -194,7 +194,7 @@ def _words_in(images: Iterable[bytes], sheets: Sequence[str]) -> bool:
         _stand_in(image, [word.encode(encoding) for word in three])
         for image in images
         for three in threes
-        for encoding in ("ascii", "utf-16-le", "utf-32-le")
+        for encoding in ("ascii", "utf-16-le")
     )
 
 
