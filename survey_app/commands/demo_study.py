@@ -13,6 +13,7 @@ from survey_app.commands.import_counts import import_printed_wave
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.fieldwork.administration import Act, add_administrator
 from survey_app.fieldwork.codes import receipt_of, show_code
+from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.fieldwork.passwords import Passwords
@@ -26,7 +27,8 @@ from survey_app.reporting import comparison_workbook
 from survey_app.writers.mailing import write_mailing
 
 _STUDY = "kerngericht-werken"
-_ADMINISTRATOR = "demo"
+_ADMINISTRATORS = ("demo", "demo-2")
+"""Two, as it takes two to close a wave whose key is on the server."""
 _SEED = 2020
 _CODES_PER_VILLAGE = 4
 _INVITED = {"ravenswaaij": 190, "zoelen": 260, "ingen": 310, "maurik": 330, "kerk_avezaath": 240, "ommeren": 220}
@@ -43,14 +45,13 @@ _FICTITIOUS = (
 
 @dataclass(frozen=True)
 class DemoStudy:
-    """Where to go in the demonstration; the code and the password are shown once and kept nowhere."""
+    """Where to go in the demonstration; the code and the passwords, by name, are shown once and kept nowhere."""
 
     code: str
     other_codes: int
     mailing: Path
     staff_wave: str
-    administrator: str
-    password: str
+    administrators: dict[str, str]
     workbooks: tuple[tuple[str, Path], ...]
 
 
@@ -66,8 +67,7 @@ def load_demo_study(installation: Installation, directory: Path) -> DemoStudy:
         other_codes=len(codes) - 1,
         mailing=mailing,
         staff_wave=staff_wave,
-        administrator=_ADMINISTRATOR,
-        password=_add_administrator(installation),
+        administrators={name: _add_administrator(installation, name) for name in _ADMINISTRATORS},
         workbooks=(
             ("staff, real", _workbook(installation, directory, "medewerkers-2019", "medewerkers-2020")),
             ("residents, made up", _workbook(installation, directory, _FICTITIOUS[0][0], _FICTITIOUS[1][0])),
@@ -116,17 +116,19 @@ def _open_residents_wave(installation: Installation, directory: Path) -> tuple[l
     villages = _add_and_open(installation, wave).frozen_instrument().study.segments
     addressed = [village for village in villages for _ in range(_CODES_PER_VILLAGE)]
     segments = [village.id for village in addressed]
-    codes = invite(installation.stores, installation.keys, wave.id, segments, who=COMMAND_LINE)
+    frame = _addresses(addressed)
+    codes = invite(installation.stores, installation.keys, wave.id, segments, who=COMMAND_LINE, frame=frame)
     mailing = directory / "bewoners-proef-mailing.xlsx"
-    write_mailing(mailing, installation.settings.base_url, ("naam", "adres", "kern"), _addresses(addressed), codes)
+    write_mailing(mailing, installation.settings.base_url, frame.headings, frame.rows, codes)
     return codes, mailing
 
 
-def _addresses(villages: list[Segment]) -> tuple[tuple[str, ...], ...]:
-    return tuple(
+def _addresses(villages: list[Segment]) -> Frame:
+    rows = tuple(
         ("Aan de bewoners van", f"Voorbeeldstraat {number}", village.label)
         for number, village in enumerate(villages, start=1)
     )
+    return Frame(("naam", "adres", "kern"), rows, tuple(range(2, len(rows) + 2)))
 
 
 def _open_staff_wave(installation: Installation) -> str:
@@ -142,10 +144,10 @@ def _add_and_open(installation: Installation, wave: Wave) -> Wave:
     return open_wave(installation.stores, installation.keys, wave.id, instrument, today(), COMMAND_LINE)
 
 
-def _add_administrator(installation: Installation) -> str:
+def _add_administrator(installation: Installation, name: str) -> str:
     act = Act(COMMAND_LINE, datetime.now(UTC))
     with installation.stores.writing() as store:
-        return add_administrator(store, Passwords(), _ADMINISTRATOR, ALL_ROLES, act)
+        return add_administrator(store, Passwords(), name, ALL_ROLES, act)
 
 
 def _workbook(installation: Installation, directory: Path, earlier: str, later: str) -> Path:
