@@ -162,10 +162,8 @@ def test_a_second_server_on_the_same_port_is_refused_and_changes_nothing(
     assert done.stderr.count("\n") == 1
 
 
-def test_when_the_master_is_killed_all_its_processes_end_and_the_port_is_free(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
-    with serving(environment["PEILSTOK_DATABASE_URL"], tmp_path) as server:
+def test_when_the_master_is_killed_all_its_processes_end_and_the_port_is_free(sqlite_url: str, tmp_path: Path) -> None:
+    with serving(sqlite_url, tmp_path) as server:
         assert len(server.wait_for_workers(2)) == 2
         server.process.kill()
         server.process.wait()
