@@ -55,7 +55,7 @@ from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.store.closings import BeingClosed
 from survey_app.store.engine import BadDatabaseUrl
-from survey_app.store.keys import KeysUnsafe
+from survey_app.store.keys import KeyDiskFull, KeysUnsafe
 from survey_app.store.troubles import DatabaseTrouble
 from survey_app.store.waves import InstrumentChanged
 from survey_app.writers.mailing import TextTooLong
@@ -86,6 +86,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     DecisionsRefused,
     InstrumentChanged,
     InvitationExists,
+    KeyDiskFull,
     KeyStillThere,
     KeysUnsafe,
     NeedsNoClosingDay,

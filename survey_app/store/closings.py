@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_app.writers.passing import named
+from survey_app.store.keys import room_for
 
 _NUMBERS = struct.Struct("=II")
 _STEPS = 200
@@ -53,7 +53,7 @@ class Underway:
         self._file = file
         self._next = 0
         self.is_finished = True
-        with named(path):
+        with room_for(path):
             os.pwrite(file, _NUMBERS.pack(0, 0), 0)
 
     def __call__(self, done: int, total: int) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import json
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from survey_app.fieldwork.keys import LetterRun, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
-from survey_app.writers.passing import hold, is_left_behind, named
+from survey_app.writers.passing import hold, is_left_behind
 
 _LENGTH = 32
 _OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
@@ -28,6 +29,24 @@ class KeysUnsafe(Exception):
 
     def __init__(self, path: Path, remedy: str) -> None:
         super().__init__(f"{path}: {remedy}")
+
+
+class KeyDiskFull(Exception):
+    """A key, or how far a closing is, cannot be written down; so nothing was done that needs it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: the disk is full; make room, and do it again. Nothing was changed")
+
+
+@contextmanager
+def room_for(path: Path) -> Iterator[None]:
+    """Write this file in the key directory; raises KeyDiskFull."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise
+        raise KeyDiskFull(path) from error
 
 
 class KeyDirectory:
@@ -214,7 +233,7 @@ def _written_beside(path: Path, content: bytes) -> Iterator[Path]:
     """A private file of this content, durably beside its place; nothing of it is left there, also on a full disk."""
     beside, descriptor = _new_file(path)
     try:
-        with named(path), os.fdopen(descriptor, "wb") as file:
+        with room_for(path), os.fdopen(descriptor, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

@@ -16,7 +16,7 @@ from tests.store.test_commands import RESIDENTS, CommandLine, add_wave, write_fr
 @pytest.fixture
 def peilstok(database_url: str, disk: SmallDisk) -> CommandLine:
     """The command, with keys on the small disk and the database elsewhere."""
-    KeyDirectory(disk.path / "keys").pepper()
+    KeyDirectory(disk.path / "keys").make_pepper()
     return CommandLine(database_url, disk.path)
 
 

@@ -35,6 +35,7 @@ from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.store.keys import KeyDiskFull
 from survey_app.store.troubles import (
     DatabaseBusy,
     DatabaseFull,
@@ -120,6 +121,7 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((NotEditorial,), _not_editorial),
         ((TooFewAnswers,), _too_few_answers),
         ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
+        ((KeyDiskFull,), _key_disk_full),
         ((NoPepper, PepperGone, OtherPepper), _no_pepper),
         ((MovedOn, CannotRemove, CannotVoid), _moved_on),
         ((ClosingTakesTwo,), _takes_two),
@@ -211,6 +213,14 @@ def _no_key(_error: Exception) -> ResponseReturnValue:
         _("Zet het sleutelbestand van deze meting terug in de map met sleutels en probeer het opnieuw."),
         _("Is de sleutel voorgoed weg? Maak dan op de pagina van de meting de bus ongeldig."),
         status=409,
+    )
+
+
+def _key_disk_full(_error: Exception) -> ResponseReturnValue:
+    return _page(
+        _("De schijf met de sleutels is vol"),
+        _("Er is niets veranderd. Maak ruimte op die schijf en doe het dan opnieuw."),
+        status=503,
     )
 
 
