@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from survey_app.assurance.attempt import Attack, Attempt, Outcome, attempt
 from survey_app.assurance.evidence import Evidence, Sealed
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import TypingError, read_code
-from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import Words
 

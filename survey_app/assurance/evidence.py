@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from re import Pattern
 from typing import Protocol
 
-from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import Words
 

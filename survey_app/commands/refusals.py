@@ -15,6 +15,7 @@ from survey_app.dataset.printed_rows import PrintedTableRefused
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.dataset.text_table import TextTableRefused
 from survey_app.fieldwork.administration import BadName, NobodyLeft, NoSuchAdministrator
+from survey_app.fieldwork.administrators import AdministratorExists
 from survey_app.fieldwork.consent import BadClosingDay, ClosingTakesTwo, NeedsNoClosingDay, NotASecond
 from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.editorial import (
@@ -36,7 +37,7 @@ from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADr
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.pepper import OtherPepper, PepperGone
-from survey_app.fieldwork.ports import AdministratorExists, InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.ports import InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.printed_address import TrialAddress
 from survey_app.fieldwork.reading_texts import DecisionsRefused
 from survey_app.fieldwork.roles import UnknownRole

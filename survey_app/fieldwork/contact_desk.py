@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.contacts import Contact, desk_key_of, in_order_of_name, unpack_contact
-from survey_app.fieldwork.ports import AuditEntry, Store, StoredContact
+from survey_app.fieldwork.ports import Store, StoredContact
 from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener, public_key_of
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave, WaveState

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.ports import AuditEntry, EditorialChange, Store
+from survey_app.fieldwork.administrators import AuditEntry
+from survey_app.fieldwork.ports import EditorialChange, Store
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text, revisions
 from survey_app.questionnaire.source import forbidden_in

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from secrets import SystemRandom
 
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.frame import Frame
@@ -12,7 +13,6 @@ from survey_app.fieldwork.handover import read_invitations, write_invitations
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.letters import invitations_of, new_letters
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.study import Study

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
 from survey_app.fieldwork.coarsening import coarsen
@@ -16,7 +17,7 @@ from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.padding import envelope_size
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import AuditEntry, Store
+from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,

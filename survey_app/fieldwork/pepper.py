@@ -5,11 +5,12 @@ from __future__ import annotations
 import hmac
 from collections.abc import Iterator
 
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.letters import first_codes
-from survey_app.fieldwork.ports import AuditEntry, Store
+from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave
 

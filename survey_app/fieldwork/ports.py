@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple, Protocol
 
+from survey_app.fieldwork.administrators import Administrators, AuditLog
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.place import Place
@@ -276,46 +277,6 @@ class ReadTexts(Protocol):
         """Forget that these texts were read; how many of them were."""
 
 
-@dataclass(frozen=True)
-class Administrator:
-    """Somebody who logs in. `sessions_ended` is raised whenever every session that is under way must end."""
-
-    name: str
-    password_hash: str
-    role: str
-    active: bool = True
-    sessions_ended: int = 0
-
-
-class Administrators(Protocol):
-    """Administrators by name."""
-
-    def add(self, administrator: Administrator) -> None:
-        """Keep a new one; raises AdministratorExists."""
-
-    def find(self, name: str) -> Administrator | None:
-        """The administrator, or None."""
-
-    def hold(self) -> None:
-        """Until the transaction ends nobody else changes an administrator, or counts a refused log-in."""
-
-    def save(self, administrator: Administrator) -> None:
-        """Replace what is kept of this one, if there is one."""
-
-    def all(self) -> list[Administrator]:
-        """Every administrator, by name."""
-
-
-@dataclass(frozen=True)
-class AuditEntry:
-    """One act of an administrator; never anything of a respondent."""
-
-    at: datetime
-    administrator: str
-    act: str
-    subject: str
-
-
 class KeyChecks(Protocol):
     """Check values of keys that live outside the database."""
 
@@ -327,19 +288,6 @@ class KeyChecks(Protocol):
 
     def put(self, name: str, value: bytes) -> None:
         """Keep it, in the place of what was there."""
-
-
-class AuditLog(Protocol):
-    """What administrators did, in order; append only, but for numbers that grow."""
-
-    def append(self, entry: AuditEntry) -> None:
-        """Write it down."""
-
-    def latest(self, number: int) -> list[AuditEntry]:
-        """The most recent acts, newest first."""
-
-    def count(self, entry: AuditEntry, since: datetime) -> None:
-        """Write it down with a number before the act: 1, or one more in the line of the same since then."""
 
 
 @dataclass(frozen=True)
@@ -448,10 +396,3 @@ class InvitationExists(Exception):
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: these codes were made before; nothing was added")
-
-
-class AdministratorExists(Exception):
-    """There is an administrator with this name already."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'administrator {name}: exists already; "peilstok admin reset" gives a new password')

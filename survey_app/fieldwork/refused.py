@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from survey_app.fieldwork.ports import AuditEntry, Store
+from survey_app.fieldwork.administrators import AuditEntry
+from survey_app.fieldwork.ports import Store
 
 NOBODY_KNOWN = "?"
 """Who the log names where nobody knows who it was; no administrator can be called so."""

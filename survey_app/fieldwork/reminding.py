@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.frame import Frame
@@ -13,7 +14,7 @@ from survey_app.fieldwork.inviting import NoCodes
 from survey_app.fieldwork.keys import Keys, NoLetterKey
 from survey_app.fieldwork.letters import letters_for
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import AuditEntry, Store, WaveNotOpen
+from survey_app.fieldwork.ports import Store, WaveNotOpen
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, WaveState
 

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import AuditEntry, Shredding, Store
+from survey_app.fieldwork.ports import Shredding, Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Table, select, true
 
 from survey_app.assurance.evidence import Catalogue, Sealed
-from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import Words
 from survey_app.store.catalogue import catalogue_of

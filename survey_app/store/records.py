@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 
-from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry, Shredding
+from survey_app.fieldwork.administrators import Administrator, AdministratorExists, AuditEntry
+from survey_app.fieldwork.ports import Shredding
 from survey_app.store.locks import hold_administrators, hold_key_checks
 from survey_app.store.schema import administrators, audit_log, kept_counts, key_checks, shreddings
 

@@ -16,12 +16,12 @@ from survey_app.assurance.audit import audit
 from survey_app.cli import main
 from survey_app.dataset.open_texts import read_items
 from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.fieldwork.open_texts import Choice
-from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.reading_texts import Decision, keep_decisions
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.questionnaire.answers import Answers

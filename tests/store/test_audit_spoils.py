@@ -16,8 +16,8 @@ import pytest
 from sqlalchemy import make_url, text
 
 from survey_app.assurance.schema_attacks import try_times
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import receipt_of, show_code
-from survey_app.fieldwork.ports import AuditEntry
 from tests.audited import CLOSED, OPEN, Audited, build
 from tests.counted_waves import ROOT
 from tests.postgresql import Cluster

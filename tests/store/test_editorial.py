@@ -10,6 +10,7 @@ from threading import Barrier
 import pytest
 
 from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.editorial import (
     AlreadyAccepted,
     BadReason,
@@ -22,7 +23,7 @@ from survey_app.fieldwork.editorial import (
     two_wordings,
     withdraw_change,
 )
-from survey_app.fieldwork.ports import AuditEntry, EditorialChange, NoSuchWave
+from survey_app.fieldwork.ports import EditorialChange, NoSuchWave
 from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import NotFrozen, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument

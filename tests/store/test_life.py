@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.entrance import UnknownCode, enter
 from survey_app.fieldwork.inviting import UnknownSegments, invite
@@ -20,7 +21,7 @@ from survey_app.fieldwork.life import (
     open_wave,
     remove_wave,
 )
-from survey_app.fieldwork.ports import AuditEntry, NoSuchWave, WaveExists
+from survey_app.fieldwork.ports import NoSuchWave, WaveExists
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument

@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from sqlalchemy import text
 
-from survey_app.fieldwork.ports import Administrator, AdministratorExists, AuditEntry, NoSuchWave, StoredResponse
+from survey_app.fieldwork.administrators import Administrator, AdministratorExists, AuditEntry
+from survey_app.fieldwork.ports import NoSuchWave, StoredResponse
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory

@@ -16,8 +16,8 @@ from openpyxl import load_workbook
 from werkzeug.test import TestResponse
 
 from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.editorial import accept_change
-from survey_app.fieldwork.ports import AuditEntry
 from survey_app.questionnaire.instrument import Instrument
 from tests.web.admin_desk import Clock, at_work, closed_wave, installation, log_in, reworded
 from tests.web.field import INSTRUMENT, Browser

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from survey_app.comparison.results import Level
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.invitation import SegmentResponse
-from survey_app.fieldwork.ports import AuditEntry
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.instrument import Instrument

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 
 from survey_app.dataset.microdata.cells import Kept
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.ports import AuditEntry, Store
+from survey_app.fieldwork.administrators import AuditEntry
+from survey_app.fieldwork.ports import Store
 
 MICRODATA_EXPORTED = "microdata exported"
 _ALL = 10_000_000

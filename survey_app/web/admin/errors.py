@@ -11,6 +11,7 @@ from werkzeug.exceptions import Forbidden, NotFound
 
 from survey_app.dataset.microdata.log import OvertakenExport
 from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator, OwnAccount
+from survey_app.fieldwork.administrators import AdministratorExists
 from survey_app.fieldwork.consent import ClosingTakesTwo, NeedsNoClosingDay
 from survey_app.fieldwork.contact_desk import NoContacts
 from survey_app.fieldwork.editorial import (
@@ -27,7 +28,7 @@ from survey_app.fieldwork.keys import NoPepper, NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, OtherForm, WrongWaveKey
 from survey_app.fieldwork.open_texts import NoOpenQuestion
 from survey_app.fieldwork.pepper import OtherPepper, PepperGone
-from survey_app.fieldwork.ports import AdministratorExists, NoSuchWave, WaveExists, WaveNotOpen
+from survey_app.fieldwork.ports import NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.reading_texts import DecisionsRefused, TooFewAnswers
 from survey_app.fieldwork.sheets import SwappedKey
 from survey_app.fieldwork.shredding import NoSuchPaper

@@ -10,7 +10,7 @@ from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.ports import AuditEntry
+from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.questionnaire.words import Words
 from survey_app.reporting import comparison_workbook
