@@ -48,8 +48,8 @@ SENTENCES: tuple[tuple[str, str, Cause], ...] = (
     ("Uw browser onthoudt alleen dát er is meegedaan", "Your browser only remembers", lambda case: not case.codes),
     ("bij een kern hoort, bij welke", "belongs to a village, to which", lambda case: case.codes and case.villages),
     (
-        "Aan uw code zien wij óf er is geantwoord, niet wát",
-        "From your code we see whether it was answered, not what",
+        "Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát",
+        "Until closing we see from your code whether it was answered, not what",
         lambda case: case.codes and not case.villages,
     ),
     ("Wie de brieven maakte, kan", "Whoever made the letters can", lambda case: case.codes and case.reminders),
