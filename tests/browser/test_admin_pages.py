@@ -82,6 +82,7 @@ PAGES = (
     "gewijzigde-vragen/gesloten-2019/gesloten-2020/cijfer/goedkeuren",
     "gewijzigde-vragen/gesloten-2019/gesloten-2020/ziet/intrekken",
     "beheerders/",
+    "beheerders/bert/rol",
     "beheerders/bert/wachtwoord",
     "beheerders/bert/uitzetten",
     "wachtwoord",
@@ -120,22 +121,26 @@ def address(app: Flask) -> Iterator[str]:
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_from_log_in_to_closing_by_keyboard_alone(app: Flask, address: str, chromium: Browser, scripts: bool) -> None:
     add_draft(app, "eerder")
+    let_in(app, "beheerder", "bea")
     page = chromium.new_page(viewport={"width": 360, "height": 740}, java_script_enabled=scripts)
 
     page.goto(f"{address}/")
-    _type(page, "Naam", "anna")
-    _type(page, "Wachtwoord", PASSWORD)
-    page.keyboard.press("Enter")
+    _come_in(page, "anna")
     _press(page, "link", "Nieuwe meting")
     _press(page, "link", re.compile("^Kies deze"))
     _type(page, "Kenmerk", "bewoners-nieuw")
-    _tab_to(page, page.get_by_label("Op twee bladen papier"))
+    _tab_to(page, page.get_by_label("Op bladen papier"))
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Op deze server")).to_be_checked()
     _press(page, "button", "Meting toevoegen")
     _press(page, "link", "Openen")
     _press(page, "button", "Ja, open deze meting")
     expect(page.get_by_text("De meting is geopend.")).to_be_visible()
+    _press(page, "link", "Sluiten")
+    _press(page, "button", "Vraag om te sluiten")
+    _press(page, "button", "Uitloggen")
+    _come_in(page, "bea")
+    page.goto(f"{address}/metingen/bewoners-nieuw/")
     _press(page, "link", "Sluiten")
     _type(page, "Kenmerk van de meting", "bewoners-nieuw")
     _press(page, "button", "Sluit deze meting voorgoed")
@@ -360,6 +365,14 @@ def _serious(page: Page, address: str) -> list[str]:
 def _serious_here(page: Page) -> list[str]:
     violations = Axe().run(page).response["violations"]
     return [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")]
+
+
+def _come_in(page: Page, name: str) -> None:
+    """Log in by keyboard."""
+    _type(page, "Naam", name)
+    _type(page, "Wachtwoord", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def _type(page: Page, label: str, text: str) -> None:

@@ -32,6 +32,10 @@ RULES = {
     "open_": FIELDWORK,
     "sheets": FIELDWORK,
     "close": FIELDWORK,
+    # From decision 0126: a second administrator who may close, and nobody else, is one of the two.
+    "ask_to_close": FIELDWORK,
+    "closing_day": FIELDWORK,
+    "destroy_paper": FIELDWORK,
     "discard": FIELDWORK,
     "void": FIELDWORK,
     "administrators": FIELDWORK,
