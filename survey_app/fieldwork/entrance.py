@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.invitation import Invitation
-from survey_app.fieldwork.pepper import check_pepper
+from survey_app.fieldwork.pepper import PepperGone, check_pepper, has_codes
 from survey_app.fieldwork.ports import AlreadyAnswered, Store
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 
@@ -53,13 +53,16 @@ class Entrance:
     segment: str | None
 
 
-def enter(store: Store, pepper: bytes, typed: str) -> Entrance:
-    """What the code gives the right to.
+def enter(store: Store, pepper: bytes | None, typed: str) -> Entrance:
+    """What the code gives the right to; the pepper is None where no code was ever made.
 
-    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed, AlreadyAnswered or
-    OtherPepper.
+    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed, AlreadyAnswered, OtherPepper
+    or PepperGone.
     """
-    wave, invitation = _look_up(store, pepper, read_code(typed))
+    code = read_code(typed)
+    if pepper is None:
+        raise PepperGone if has_codes(store) else UnknownCode
+    wave, invitation = _look_up(store, pepper, code)
     _check_open(wave)
     if store.box.holds(wave.id, invitation.receipt):
         raise AlreadyAnswered

@@ -15,6 +15,7 @@ from survey_app.fieldwork.entrance import (
 )
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.pepper import PepperGone
 from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.store.database import Database
@@ -57,6 +58,18 @@ def test_a_well_formed_code_that_nobody_was_given_is_unknown(stores: Database, k
         enter(store, keys.pepper(), nobodys)
 
     assert nobodys not in str(unknown.value)
+
+
+def test_where_no_code_was_ever_made_every_code_is_unknown(stores: Database) -> None:
+    with stores.reading() as store, pytest.raises(UnknownCode):
+        enter(store, None, make_code(bytes(32), WAVE, 0))
+
+
+def test_no_code_is_called_unknown_where_the_pepper_is_gone(stores: Database, keys: KeyDirectory) -> None:
+    code, *_ = open_small_wave(stores, keys)
+
+    with stores.reading() as store, pytest.raises(PepperGone):
+        enter(store, None, code)
 
 
 def test_a_code_that_was_used_is_told_so_while_the_wave_is_open(stores: Database, keys: KeyDirectory) -> None:

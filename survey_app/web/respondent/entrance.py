@@ -47,10 +47,10 @@ def start() -> ResponseReturnValue:
 @entrance.post("/")
 def enter_code() -> ResponseReturnValue:
     """From a code to the introduction."""
-    typed = request.form.get("code", "")
+    typed, keys = request.form.get("code", ""), installation().keys
     try:
         with installation().stores.reading() as store:
-            entry = enter(store, installation().keys.pepper(), typed)
+            entry = enter(store, keys.pepper() if keys.has_pepper() else None, typed)
     except TypingError:
         return _code_page(
             typed, _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
