@@ -43,7 +43,7 @@ def test_an_error_while_deciding_tells_no_text(
 
     logged = caplog.text + "".join(capfd.readouterr()) + postgresql.log.read_text()
     assert (failed.status_code, kept.status_code) == (500, 302)
-    assert "Er ging iets mis bij ons" in failed.text
+    assert "Er ging iets mis in het programma" in failed.text
     assert "incident" in logged
     assert CANARY not in failed.text + logged
     assert MANY[0] not in failed.text + logged
