@@ -30,7 +30,7 @@ class Server:
     def workers(self) -> list[int]:
         """Ids of the processes that answer requests, the oldest first."""
         listening = self.listening()
-        found = [pid for pid in _children_of(self.process.pid) if _sockets_of(pid) & listening]
+        found = [pid for pid in children_of(self.process.pid) if _sockets_of(pid) & listening]
         return sorted(found, key=_started)
 
     def listening(self) -> set[str]:
@@ -118,10 +118,6 @@ def wait_until(condition: Callable[[], bool]) -> None:
         time.sleep(0.01)
 
 
-def _children_of(parent: int) -> list[int]:
-    return [int(pid) for pid in Path(f"/proc/{parent}/task/{parent}/children").read_text().split()]
-
-
 def _started(pid: int) -> int:
     """In clock ticks since the machine started; a process that is just gone counts as the newest."""
     try:
@@ -148,3 +144,12 @@ def _inodes_of(state: str, wanted: Callable[[int, int], bool]) -> set[str]:
 
 def _port(address: str) -> int:
     return int(address.rpartition(":")[2], 16)
+
+
+def children_of(process: int) -> list[int]:
+    """The processes that it began and that are there at this moment."""
+    found: list[int] = []
+    with suppress(FileNotFoundError, ProcessLookupError):  # it, or a thread of it, ended meanwhile
+        for task in Path(f"/proc/{process}/task").iterdir():
+            found += map(int, (task / "children").read_text().split())
+    return found

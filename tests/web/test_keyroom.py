@@ -7,9 +7,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -26,9 +28,10 @@ from survey_app.keyroom.errand import Errand
 from survey_app.keyroom.send import KeyroomEnded, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
-from tests.attack.served import wait_until
+from tests.attack.served import children_of, wait_until
 from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, small_wave
 
+Result = TypeVar("Result")
 ROOT = Path(__file__).parents[2]
 NO_CORE = """
 import ctypes, os, resource, sys
@@ -90,18 +93,20 @@ def held(at: Installation) -> Iterator[None]:
         yield
 
 
-def errand_running() -> int:
-    """The process that was sent, once there is one."""
-    found: list[int] = []
+def sent(at: Installation, errand: Errand[Result]) -> tuple[Future[Result], int]:
+    """Send it; the process that does it, which is none of those that are about to end."""
+    before = errands_running()
+    result = send(at, errand)
+    wait_until(lambda: bool(errands_running() - before))
+    (process,) = errands_running() - before
+    return result, process
 
-    def is_there() -> bool:
-        for task in Path("/proc/self/task").iterdir():
-            found.extend(map(int, (task / "children").read_text().split()))
-        found[:] = [one for one in found if b"survey_app.keyroom" in Path(f"/proc/{one}/cmdline").read_bytes()]
-        return bool(found)
 
-    wait_until(is_there)
-    return found[0]
+def errands_running() -> set[int]:
+    """The processes that were sent and did not end yet."""
+    return {
+        one for one in children_of(os.getpid()) if b"survey_app.keyroom" in Path(f"/proc/{one}/cmdline").read_bytes()
+    }
 
 
 def test_what_is_refused_there_is_raised_here_as_it_was(at: Installation) -> None:
@@ -120,8 +125,7 @@ def test_what_is_refused_there_is_raised_here_as_it_was(at: Installation) -> Non
 def test_words_are_told_by_no_argument_and_no_environment_in_a_session_of_its_own(at: Installation) -> None:
     words = draft_on_sheets(at)
     with held(at):
-        opening = send(at, Errand(open_wave, (WAVE, INSTRUMENT, TODAY, "an", words), {}))
-        process = errand_running()
+        opening, process = sent(at, Errand(open_wave, (WAVE, INSTRUMENT, TODAY, "an", words), {}))
         told = Path(f"/proc/{process}/cmdline").read_bytes() + Path(f"/proc/{process}/environ").read_bytes()
         session = os.getsid(process)
 
@@ -136,8 +140,8 @@ def test_one_that_is_killed_is_told_and_changed_nothing(at: Installation) -> Non
     open_small_wave(at.stores, at.keys)
     named = {"second": "bert", "clock": utc_now}
     with held(at):
-        closing = send(at, Errand(errands.close, (WAVE, TODAY, "an", ()), named))
-        os.kill(errand_running(), signal.SIGKILL)
+        closing, process = sent(at, Errand(errands.close, (WAVE, TODAY, "an", ()), named))
+        os.kill(process, signal.SIGKILL)
         with pytest.raises(KeyroomEnded):
             closing.result()
 

@@ -25,7 +25,7 @@ from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.attack.respondent import Page, Respondent
-from tests.attack.served import Server, serving, wait_until
+from tests.attack.served import Server, children_of, serving, wait_until
 from tests.small_wave import send
 from tests.web.admin_desk import PASSWORD, QUESTIONNAIRE_YAML, QUICK, STUDY_YAML
 from tests.web.field import INSTRUMENT, draft, value_of
@@ -230,8 +230,4 @@ def _pieces(process: int) -> Iterator[bytes]:
 
 
 def _descendants(process: int) -> list[int]:
-    found = []
-    for task in Path(f"/proc/{process}/task").iterdir():
-        for child in map(int, (task / "children").read_text().split()):
-            found += [child, *_descendants(child)]
-    return found
+    return [one for child in children_of(process) for one in (child, *_descendants(child))]
