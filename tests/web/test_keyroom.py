@@ -104,9 +104,13 @@ def sent(at: Installation, errand: Errand[Result]) -> tuple[Future[Result], int]
 
 def errands_running() -> set[int]:
     """The processes that were sent and did not end yet."""
-    return {
-        one for one in children_of(os.getpid()) if b"survey_app.keyroom" in Path(f"/proc/{one}/cmdline").read_bytes()
-    }
+    return {one for one in children_of(os.getpid()) if b"survey_app.keyroom" in _command_of(one)}
+
+
+def _command_of(process: int) -> bytes:
+    with suppress(FileNotFoundError, ProcessLookupError):
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    return b""
 
 
 def test_what_is_refused_there_is_raised_here_as_it_was(at: Installation) -> None:
