@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from concurrent.futures import Future
+from contextlib import suppress
 from threading import Thread
 from typing import IO, TypeVar
 
@@ -35,7 +36,7 @@ def send(at: Installation, errand: Errand[_Result]) -> Future[_Result]:
 
 
 def _hear(process: subprocess.Popen[bytes], told: object, result: Future[object]) -> None:
-    with process:
+    with suppress(BrokenPipeError), process:  # what one that was killed did not read is still in the pipe at the end
         try:
             outcome = _converse(process.stdin, process.stdout, told)
             result.set_result(outcome.result())
