@@ -9,12 +9,11 @@ from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from threading import Thread
-from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
 
 from survey_app.config import Settings
@@ -23,6 +22,7 @@ from survey_app.fieldwork.editorial import accept_change
 from survey_app.fieldwork.life import add_wave
 from survey_app.fieldwork.wave import Custody
 from survey_app.web.app import create_app
+from tests.browser.by_keyboard import press, tab_to, tick, type_over
 from tests.web.admin_desk import (
     PASSWORD,
     QUESTIONNAIRE_YAML,
@@ -126,24 +126,24 @@ def test_from_log_in_to_closing_by_keyboard_alone(app: Flask, address: str, chro
 
     page.goto(f"{address}/")
     _come_in(page, "anna")
-    _press(page, "link", "Nieuwe meting")
-    _press(page, "link", re.compile("^Kies deze"))
-    _type(page, "Kenmerk", "bewoners-nieuw")
-    _tab_to(page, page.get_by_label("Op bladen papier"))
+    press(page, "link", "Nieuwe meting")
+    press(page, "link", re.compile("^Kies deze"))
+    type_over(page, "Kenmerk", "bewoners-nieuw")
+    tab_to(page, page.get_by_label("Op bladen papier"))
     page.keyboard.press("ArrowDown")
     expect(page.get_by_label("Op deze server")).to_be_checked()
-    _press(page, "button", "Meting toevoegen")
-    _press(page, "link", "Openen")
-    _press(page, "button", "Ja, open deze meting")
+    press(page, "button", "Meting toevoegen")
+    press(page, "link", "Openen")
+    press(page, "button", "Ja, open deze meting")
     expect(page.get_by_text("De meting is geopend.")).to_be_visible()
-    _press(page, "link", "Sluiten")
-    _press(page, "button", "Vraag om te sluiten")
-    _press(page, "button", "Uitloggen")
+    press(page, "link", "Sluiten")
+    press(page, "button", "Vraag om te sluiten")
+    press(page, "button", "Uitloggen")
     _come_in(page, "bea")
     page.goto(f"{address}/metingen/bewoners-nieuw/")
-    _press(page, "link", "Sluiten")
-    _type(page, "Kenmerk van de meting", "bewoners-nieuw")
-    _press(page, "button", "Sluit deze meting voorgoed")
+    press(page, "link", "Sluiten")
+    type_over(page, "Kenmerk van de meting", "bewoners-nieuw")
+    press(page, "button", "Sluit deze meting voorgoed")
 
     expect(page.get_by_role("heading", name="Deze meting is gesloten")).to_be_visible()
     expect(page.get_by_text("vernietigd", exact=True)).to_be_visible()
@@ -242,17 +242,17 @@ def test_a_change_of_spelling_is_accepted_and_withdrawn_by_keyboard_alone(
     page = _logged_in(chromium, address, 360, scripts=scripts)
 
     page.goto(f"{address}/vergelijken?wave=gesloten-2019&wave=gesloten-2020")
-    _press(page, "link", "Gewijzigde vragen")
-    _press(page, "link", "Keur deze wijziging goed – luistert")
-    _type(page, "Waarom is dit dezelfde vraag?", "kort")
-    _press(page, "button", "Ja, dit is dezelfde vraag")
+    press(page, "link", "Gewijzigde vragen")
+    press(page, "link", "Keur deze wijziging goed – luistert")
+    type_over(page, "Waarom is dit dezelfde vraag?", "kort")
+    press(page, "button", "Ja, dit is dezelfde vraag")
     expect(page.locator("#fouten")).to_be_focused()
     expect(page.get_by_label("Waarom is dit dezelfde vraag?")).to_have_value("kort")
-    _type(page, "Waarom is dit dezelfde vraag?", "Alleen de punt is erbij gekomen.")
-    _press(page, "button", "Ja, dit is dezelfde vraag")
+    type_over(page, "Waarom is dit dezelfde vraag?", "Alleen de punt is erbij gekomen.")
+    press(page, "button", "Ja, dit is dezelfde vraag")
     expect(page.get_by_text("Alleen de punt is erbij gekomen.")).to_be_visible()
-    _press(page, "link", "Trek de goedkeuring in – luistert")
-    _press(page, "button", "Trek de goedkeuring in")
+    press(page, "link", "Trek de goedkeuring in – luistert")
+    press(page, "button", "Trek de goedkeuring in")
 
     expect(page.get_by_text("U hebt de goedkeuring van ‘luistert’ ingetrokken.")).to_be_visible()
     page.close()
@@ -265,27 +265,27 @@ def test_open_answers_are_read_and_taken_back_by_keyboard_alone(
     close_wave_with_words(installation(app))
     page = _logged_in(chromium, address, 360, scripts=scripts)
     page.goto(f"{address}/metingen/bewoners-2026/")
-    _press(page, "link", "Open antwoorden lezen")
-    _tab_to(page, page.get_by_role("link", name="Lezen", exact=True).first)
+    press(page, "link", "Open antwoorden lezen")
+    tab_to(page, page.get_by_role("link", name="Lezen", exact=True).first)
     page.keyboard.press("Enter")
 
     text = page.get_by_role("group", name="Tekst 1", exact=True)
     expect(text.get_by_label("Uw eigen woorden")).not_to_be_visible()
-    _tab_to(page, text.get_by_label("Tonen", exact=True))
+    tab_to(page, text.get_by_label("Tonen", exact=True))
     page.keyboard.press("Space")
     page.keyboard.press("ArrowDown")
     expect(text.get_by_label("In eigen woorden")).to_be_checked()
-    _press(page, "button", "Bewaar deze bladzijde")
+    press(page, "button", "Bewaar deze bladzijde")
     expect(page.locator("#fouten")).to_be_focused()
     serious = _serious_here(page) if scripts else []
     page.get_by_role("link", name=re.compile("^Schrijf in uw eigen woorden")).press("Enter")
     page.keyboard.type("Het eerste antwoord.")
-    _press(page, "button", "Bewaar deze bladzijde")
+    press(page, "button", "Bewaar deze bladzijde")
     expect(page.get_by_text("1 van de 32 gelezen")).to_be_visible()
-    _press(page, "link", "Wat besloten is")
+    press(page, "link", "Wat besloten is")
     expect(page.get_by_text("Het eerste antwoord.")).to_be_visible()
     serious += _serious_here(page) if scripts else []
-    _press(page, "button", "Neem het besluit over tekst 1 terug")
+    press(page, "button", "Neem het besluit over tekst 1 terug")
 
     expect(page.get_by_text("1 besluit is teruggenomen.")).to_be_visible()
     assert read_of(installation(app)).shown == {}
@@ -302,22 +302,22 @@ def test_three_waves_are_chosen_read_and_downloaded_by_keyboard_alone(
     page = _logged_in(chromium, address, 360, scripts=scripts)
 
     page.goto(f"{address}/vergelijken")
-    _tick(page, "mei 2019")
-    _press(page, "button", "Bekijk wat u mag vergelijken")
+    tick(page, "mei 2019")
+    press(page, "button", "Bekijk wat u mag vergelijken")
     expect(page.get_by_role("link", name="Kies ten minste twee metingen.")).to_be_visible()
     expect(page.get_by_label("mei 2019")).to_be_checked()
-    _tick(page, "mei 2020")
-    _tick(page, "mei 2021")
-    _press(page, "button", "Bekijk wat u mag vergelijken")
+    tick(page, "mei 2020")
+    tick(page, "mei 2021")
+    press(page, "button", "Bekijk wat u mag vergelijken")
     expect(page.get_by_role("row")).to_have_count(4)  # one of headings, and a pair a row: 1-2, 1-3 and 2-3
     account = page.locator("details").nth(2)
     expect(account.get_by_role("heading", name="Waarom", exact=True)).to_be_hidden()
-    _tab_to(page, account.locator("summary"))
+    tab_to(page, account.locator("summary"))
     page.keyboard.press("Enter")
     expect(account.get_by_role("heading", name="Waarom", exact=True)).to_be_visible()
-    _tab_to(page, page.get_by_label("Nederlands"))
+    tab_to(page, page.get_by_label("Nederlands"))
     page.keyboard.press("ArrowDown")
-    _tab_to(page, page.get_by_role("button", name="Download het werkboek (Excel)"))
+    tab_to(page, page.get_by_role("button", name="Download het werkboek (Excel)"))
     with page.expect_download() as taken:
         page.keyboard.press("Enter")
 
@@ -369,36 +369,7 @@ def _serious_here(page: Page) -> list[str]:
 
 def _come_in(page: Page, name: str) -> None:
     """Log in by keyboard."""
-    _type(page, "Naam", name)
-    _type(page, "Wachtwoord", PASSWORD)
+    type_over(page, "Naam", name)
+    type_over(page, "Wachtwoord", PASSWORD)
     with page.expect_navigation():
         page.keyboard.press("Enter")
-
-
-def _type(page: Page, label: str, text: str) -> None:
-    """Go to a field with the Tab key, and type over what is in it."""
-    _tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.press("Control+A")
-    page.keyboard.type(text)
-
-
-def _tick(page: Page, label: str) -> None:
-    """Go to a box with the Tab key, and tick it."""
-    _tab_to(page, page.get_by_label(label))
-    page.keyboard.press("Space")
-
-
-def _press(page: Page, role: Literal["link", "button"], name: str | re.Pattern[str]) -> None:
-    """Go to a link or button with the Tab key, and press it."""
-    _tab_to(page, page.get_by_role(role, name=name, exact=True))
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def _tab_to(page: Page, target: Locator) -> None:
-    target.wait_for()
-    for _ in range(60):
-        if target.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the Tab key does not reach {target}")
