@@ -27,7 +27,7 @@ def recruitment_option(default: Recruitment) -> Callable[[_Command], _Command]:
     """How respondents are approached, in the words that the database and the workbook know: codes, open_link."""
     return click.option(
         "--recruitment",
-        type=click.Choice([recruitment.value for recruitment in Recruitment]),
+        type=click.Choice([recruitment.value for recruitment in Recruitment if recruitment is not Recruitment.UNKNOWN]),
         default=default.value,
         show_default=True,
         help="A code per household, or an open link for staff.",

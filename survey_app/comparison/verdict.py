@@ -203,7 +203,7 @@ def _self_selection(sides: Sides) -> list[Reason]:
 
 def _recruitment_differs(sides: Sides) -> list[Reason]:
     earlier, later = sides
-    if earlier.recruitment is later.recruitment:
+    if earlier.recruitment is later.recruitment or Recruitment.UNKNOWN in (earlier.recruitment, later.recruitment):
         return []
     sentence = Words(
         "In {earlier} werden mensen benaderd {before}, in {later} {after}; "

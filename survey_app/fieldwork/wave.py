@@ -28,10 +28,14 @@ class Origin(StrEnum):
 
 
 class Recruitment(StrEnum):
-    """How respondents were approached: a code per household, or an open link for staff."""
+    """How respondents were approached: a code per household, an open link for staff, or nobody said how.
+
+    Only a wave that was held elsewhere can be UNKNOWN; one that is held here knows how people come in.
+    """
 
     CODES = "codes"
     OPEN_LINK = "open_link"
+    UNKNOWN = "unknown"
 
 
 class Custody(StrEnum):

@@ -20,6 +20,7 @@ NAME = Words("Respons", "Response")
 _RECRUITMENT = {
     Recruitment.CODES: Words("brief met een code per adres", "letter with a code per address"),
     Recruitment.OPEN_LINK: Words("open link (wie wilde, deed mee)", "open link (who wanted to, took part)"),
+    Recruitment.UNKNOWN: Words("onbekend", "unknown"),
 }
 ARM_WORDS: dict[str | None, Words | str] = {
     "pilot": Words("pilot", "pilot"),

@@ -101,7 +101,9 @@ def wave_columns() -> tuple[Column[WaveRow], ...]:
         text("month", "YYYY-MM; missing when only the order of the waves is known", _month),
         text("origin", "responses, or printed: known from printed tables only", lambda row: row.wave.wave.origin.value),
         text(
-            "recruitment", "codes, or open_link: whoever wanted took part", lambda row: row.wave.wave.recruitment.value
+            "recruitment",
+            "codes, open_link (whoever wanted took part), or unknown: nobody said",
+            lambda row: row.wave.wave.recruitment.value,
         ),
         of_part(_response(), lambda row: Response(row.wave.frame, row.wave.counts.total.respondents)),
     )
