@@ -14,7 +14,8 @@ from survey_app.questionnaire.validation import normalise_text
 FIELD = "item."
 """Before the name of every field that holds an answer, so that no item id is mistaken for a field of ours."""
 
-_WHOLE = re.compile(r"^[+-]?[0-9]{1,9}$")
+_WHOLE = re.compile(r"^[+-]?[0-9]{1,18}$")
+"""Any number that a questionnaire can allow, and more, so that who types too many digits is told the highest."""
 
 
 def read_answers(section: Section, shown: Collection[str], form: MultiDict[str, str]) -> dict[str, Answer | None]:
