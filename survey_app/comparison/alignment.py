@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
+
+_Score = TypeVar("_Score", int, float)
 
 
 @dataclass(frozen=True)
@@ -15,7 +18,7 @@ class AlignedCounts:
     later: tuple[int, ...]
 
 
-def align(earlier: Mapping[float, int], later: Mapping[float, int]) -> AlignedCounts:
+def align(earlier: Mapping[_Score, int], later: Mapping[_Score, int]) -> AlignedCounts:
     """Of two frequency tables, such as those of the person scores of a scale; a score without a count counts 0."""
     scores = tuple(sorted(earlier.keys() | later.keys()))
     return AlignedCounts(

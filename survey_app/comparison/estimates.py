@@ -38,11 +38,16 @@ def agreements(counts: ItemCounts, scale: ResponseScale) -> int:
     return sum(counts.answers[point] for point in agreeing(scale))
 
 
+def frequencies(counts: ItemCounts, scale: ResponseScale) -> dict[int, int]:
+    """By score, how many gave that answer."""
+    return {score: counts.answers[point.id] for score, point in zip(scale.scores, scale.points, strict=True)}
+
+
 def estimate_statement(counts: ItemCounts, scale: ResponseScale, wave: str, respondents: int) -> ItemEstimate:
     """Every figure of a statement; the base of each share and score is the answers on the scale, n_valid."""
     base, agreed = counts.answered, agreements(counts, scale)
     disagreed = sum(counts.answers[point] for point in disagreeing(scale))
-    found = moments({score: counts.answers[point.id] for score, point in enumerate(scale.points, start=1)})
+    found = moments(frequencies(counts, scale))
     return ItemEstimate(
         item=counts.item,
         wave=wave,

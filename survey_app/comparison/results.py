@@ -56,7 +56,7 @@ class FieldedWave:
 class ItemEstimate:
     """Figures of one statement in one wave (STATISTICS 2). Shares are 0 to 1, on n_valid; None on an empty base.
 
-    `shares` is by point id in scale order. `mean`, `sd` and `median` score the points 1, 2, … in scale order.
+    `shares` is by point id in scale order. `mean`, `sd` and `median` are of the scale's scores.
     `agree` is the share above the middle of the scale, `disagree` the share below it (decision 0020).
     `hidden`: withheld by disclosure control, and then every figure but `n_total` is None or 0 and `counts` is empty.
     `homogeneous`: the point that everybody in a small group chose (STATISTICS 15, rule 7); "> 90%" is all that may be

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from survey_app.comparison.alignment import align
 from survey_app.comparison.changes import Change, change_between, equivalence_interval
-from survey_app.comparison.estimates import agreeing, agreements
+from survey_app.comparison.estimates import agreeing, agreements, frequencies
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.ranks import compare_ranks
 from survey_app.comparison.results import (
@@ -88,10 +89,11 @@ def _technical(pair: Pair, item_id: str) -> Technical | None:
         (agreements(half.counts(item_id), scale), base)
         for half, scale, base in zip(_halves(pair), both, bases, strict=True)
     ]
+    scored = align(*(frequencies(half.counts(item_id), scale) for half, scale in zip(_halves(pair), both, strict=True)))
     return Technical(
         ranks=compare_ranks(before, after),
         counts=(tuple(before), tuple(after)),
-        welch=compare_means(range(1, len(before) + 1), before, after),
+        welch=compare_means(scored.scores, scored.earlier, scored.later),
         change=change_between(*agreed),
         equivalence_pp=equivalence_interval(*agreed),
         not_applicable=_not_applicable_change(pair, item_id),

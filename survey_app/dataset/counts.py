@@ -37,7 +37,7 @@ class ItemCounts:
 class ScaleCounts:
     """Of items that are scored together, in one group: all that scores, alpha and omega rest on (STATISTICS 7).
 
-    Items are scored 1, 2, … in the order of their response scale, reversed items the other way round. `scores` says
+    Items have the scores of their response scale, reversed items the other way round. `scores` says
     how many respondents answered this many of the items with this sum of scores, (answered, sum, respondents), sorted,
     and none of them of those who answered no item at all. The rest is on the `complete` respondents who answered every
     item: `sums` of the scores of each item, and `products`, symmetric, of each two items' scores.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -13,22 +13,17 @@ from survey_app.dataset.coding import FIRST_POINT, Coding, coding_of
 from survey_app.dataset.counts import ScaleCounts
 from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
 
-_NO_SCORE = 0
-"""Stands for an item without a score: n.v.t., left blank or not asked. Scores begin with 1."""
+_Table = npt.NDArray[np.int64]
 _BYTES = 256
 
 
 @dataclass(frozen=True)
 class Scoring:
-    """How a scale is scored: of each item its coding, and the score of each code as a table of bytes.
-
-    `most` is the highest sum that anybody can have.
-    """
+    """How a scale is scored: of each item its coding, and the score of each code; 0 where a code has none."""
 
     scale: str
     codings: tuple[Coding, ...]
-    scores: tuple[bytes, ...]
-    most: int
+    scores: tuple[_Table, ...]
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -37,39 +32,40 @@ class Scoring:
 
 
 def scoring_of(questionnaire: Questionnaire, scale: Scale, items: Sequence[str] | None = None) -> Scoring:
-    """Of the whole scale, or of some of its items: 1, 2, … by the order of the points, reversed items from the last."""
-    codings = tuple(_codings(questionnaire, scale, scale.items if items is None else items))
-    tables = tuple(_table(coding.points, backwards=coding.item in scale.reversed) for coding in codings)
-    return Scoring(scale.id, codings, tables, most=sum(coding.points for coding in codings))
+    """Of the whole scale, or of some of its items: by the scores of the points, reversed items the other way round."""
+    statements = [_statement(questionnaire, scale, item) for item in (scale.items if items is None else items)]
+    codings = tuple(coding_of(statement, questionnaire) for statement in statements)
+    scores = [questionnaire.response_scale_of(statement).scores for statement in statements]
+    tables = (_table(one, backwards=item.id in scale.reversed) for item, one in zip(statements, scores, strict=True))
+    return Scoring(scale.id, codings, tuple(tables))
 
 
-def _codings(questionnaire: Questionnaire, scale: Scale, items: Iterable[str]) -> Iterable[Coding]:
-    for item_id in items:
-        item = questionnaire.items[item_id]
-        if item_id not in scale.items or not isinstance(item, LikertStatement):
-            raise ValueError(f"item {item_id} is not scored in scale {scale.id}")
-        yield coding_of(item, questionnaire)
+def _statement(questionnaire: Questionnaire, scale: Scale, item_id: str) -> LikertStatement:
+    item = questionnaire.items[item_id]
+    if item_id not in scale.items or not isinstance(item, LikertStatement):
+        raise ValueError(f"item {item_id} is not scored in scale {scale.id}")
+    return item
 
 
-def _table(points: int, *, backwards: bool) -> bytes:
-    """The score of each code, as `bytes.translate` takes it; only points have one."""
-    scores = range(points, 0, -1) if backwards else range(1, points + 1)
-    table = bytearray([_NO_SCORE]) * _BYTES
-    table[FIRST_POINT : FIRST_POINT + points] = bytes(scores)
-    return bytes(table)
+def _table(scores: Sequence[int], *, backwards: bool) -> _Table:
+    """The score of each code; only points have one. Backwards the lowest score is the highest, and so on."""
+    turned = [min(scores) + max(scores) - score for score in scores] if backwards else scores
+    table = np.zeros(_BYTES, dtype=np.int64)
+    table[FIRST_POINT : FIRST_POINT + len(scores)] = turned
+    return table
 
 
 @dataclass
 class ScaleTally:
     """Respondents scored so far.
 
-    `scores`: how many answered so many items with this sum, the two as one number (`_together`). `moments`: over the
+    `scores`: how many answered so many items with this sum. `moments`: over the
     respondents who answered all items, the sums of the products of two scores; row and column 0 are those of a score
     of 1 that everybody has, so they hold the number of these respondents and the sums of the scores.
     """
 
     scoring: Scoring
-    scores: Counter[int] = field(default_factory=Counter)
+    scores: Counter[tuple[int, int]] = field(default_factory=Counter)
     moments: npt.NDArray[np.int64] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -78,10 +74,11 @@ class ScaleTally:
 
     def add(self, coded: Mapping[str, bytes | bytearray]) -> None:
         """Score these respondents too; `coded` is by item and has all items of the scale."""
-        scored = self._scored(coded)
-        answered = np.count_nonzero(scored, axis=0)
-        sums = scored.sum(axis=0, dtype=np.int64)
-        self.scores.update((answered * self._base + sums).tolist())
+        codes = [np.frombuffer(coded[item], dtype=np.uint8) for item in self.scoring.items]
+        scored = np.array([table[row] for table, row in zip(self.scoring.scores, codes, strict=True)])
+        past = np.array([[FIRST_POINT + coding.points] for coding in self.scoring.codings])
+        answered = np.count_nonzero((np.array(codes) >= FIRST_POINT) & (np.array(codes) < past), axis=0)
+        self.scores.update(zip(answered.tolist(), scored.sum(axis=0).tolist(), strict=True))
         complete = scored[:, answered == len(scored)]
         with_one = np.ones((1 + len(complete), complete.shape[1]), dtype=np.int64)
         with_one[1:] = complete
@@ -89,24 +86,12 @@ class ScaleTally:
 
     def counts(self) -> ScaleCounts:
         """What was counted."""
-        apart = ((*divmod(both, self._base), respondents) for both, respondents in sorted(self.scores.items()))
+        found = sorted(self.scores.items())
         return ScaleCounts(
             scale=self.scoring.scale,
             items=self.scoring.items,
-            scores=tuple((answered, total, respondents) for answered, total, respondents in apart if answered),
+            scores=tuple((answered, total, respondents) for (answered, total), respondents in found if answered),
             complete=int(self.moments[0, 0]),
             sums=tuple(self.moments[0, 1:].tolist()),
             products=tuple(tuple(row) for row in self.moments[1:, 1:].tolist()),
         )
-
-    @property
-    def _base(self) -> int:
-        """Answered items and their sum are kept as one number, answered * base + sum: more than any sum."""
-        return self.scoring.most + 1
-
-    def _scored(self, coded: Mapping[str, bytes | bytearray]) -> npt.NDArray[np.uint8]:
-        """Items by respondents."""
-        rows = [
-            coded[item].translate(table) for item, table in zip(self.scoring.items, self.scoring.scores, strict=True)
-        ]
-        return np.frombuffer(b"".join(rows), dtype=np.uint8).reshape(len(rows), -1)

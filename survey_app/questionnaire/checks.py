@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.questionnaire.condition_checks import check_conditions
 from survey_app.questionnaire.contradiction_checks import check_contradictions
@@ -95,8 +95,17 @@ def _check_response_scales(outline: Outline) -> Iterator[Finding]:
             right = "remove it, or name it in response_scale: of an item"
             yield Finding(("response_scales", name), f'response scale "{name}" is not used', right)
         if known is not None:
+            yield from _check_scores([point.score for point in known.points], ("response_scales", name, "points"))
             labels = [point.label for point in known.points]
             yield from _check_labels([*labels, *filter(None, [known.not_applicable])], ("response_scales", name))
+
+
+def _check_scores(scores: Sequence[int | None], path: Steps) -> Iterator[Finding]:
+    """All points have one or none; from least to most."""
+    given = [score for score in scores if score is not None]
+    if given and (len(given) < len(scores) or given != sorted(set(given))):
+        right = "give every point a score that is higher than the one before, or give none a score"
+        yield Finding(path, "the scores do not rise from point to point", right)
 
 
 def _check_items(outline: Outline) -> Iterator[Finding]:

@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Value:
-    """A value with its label. `score` is its place on a response scale, from 1; n.v.t. has none."""
+    """A value with its label. `score` is what a point counts as; n.v.t. has none."""
 
     id: str
     label: str
@@ -45,7 +45,7 @@ class Value:
 class Variable:
     """One column. `option` is set when it tells whether one option of multiple choice was ticked.
 
-    `minimum` and `maximum` bound numbers. Blank and not asked are possible for every variable and are no values.
+    `minimum` and `maximum` bound numbers and scores. Blank and not asked are possible for every variable; no values.
     """
 
     name: str
@@ -77,7 +77,10 @@ def tick_name(item_id: str, option_id: str) -> str:
 def _variables(questionnaire: Questionnaire, section: str, item: AnyItem) -> Iterator[Variable]:
     match item:
         case LikertStatement():
-            yield Variable(item.id, item.id, section, item.text, Kind.POINT, _points(questionnaire, item))
+            scores = questionnaire.response_scale_of(item).scores
+            values = _points(questionnaire, item)
+            least, most = min(scores), max(scores)
+            yield Variable(item.id, item.id, section, item.text, Kind.POINT, values, minimum=least, maximum=most)
         case SingleChoice(options=options):
             values = tuple(Value(option.id, option.label) for option in options)
             yield Variable(item.id, item.id, section, item.text, Kind.OPTION, values)
@@ -95,7 +98,8 @@ def _variables(questionnaire: Questionnaire, section: str, item: AnyItem) -> Ite
 
 def _points(questionnaire: Questionnaire, item: LikertStatement) -> tuple[Value, ...]:
     scale = questionnaire.response_scale_of(item)
-    points = tuple(Value(point.id, point.label, score) for score, point in enumerate(scale.points, start=1))
+    scored = zip(scale.points, scale.scores, strict=True)
+    points = tuple(Value(point.id, point.label, score) for point, score in scored)
     return points if scale.not_applicable is None else (*points, Value(NOT_APPLICABLE, scale.not_applicable))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -14,12 +16,18 @@ from survey_app.questionnaire.parts import Flag, Frozen, Identifier, Line, Prose
 NOT_APPLICABLE = "nvt"
 """The answer that says "this does not concern me": never a point of a scale, never a score."""
 
+_NUMBERED = re.compile(r"(-?[0-9]{1,6})(?:\s*[=:.(–-]\s*\D.*|\s+[^\W\d_].*)?")
+"""A number, or one with words behind it, as the ends of a scale have them: "0 (heel onprettig)"."""
+
 
 class Point(Frozen):
-    """One category of a response scale."""
+    """One category of a response scale; `score` is what it counts as where its label is no number, nor its place."""
 
     id: Identifier
     label: Line
+    score: Annotated[Whole, Field(ge=-999_999, le=999_999)] | None = Field(
+        default=None, exclude_if=lambda score: score is None
+    )
 
 
 class ResponseScale(Frozen):
@@ -33,6 +41,19 @@ class ResponseScale(Frozen):
         """Every answer that can be given on it: its points, and n.v.t. when that is offered."""
         points = frozenset(point.id for point in self.points)
         return points if self.not_applicable is None else points | {NOT_APPLICABLE}
+
+    @cached_property
+    def scores(self) -> tuple[int, ...]:
+        """What each point counts as in a mean: the number that it is called by, or else its place, from 1."""
+        given = tuple(point.score for point in self.points if point.score is not None)
+        named = given if len(given) == len(self.points) else self.numbers
+        return named or tuple(range(1, len(self.points) + 1))
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers that the points are called by in their labels or else, rising, in their ids; none if in words."""
+        ids = _numbers_in([point.id for point in self.points])
+        return _numbers_in([point.label for point in self.points]) or (ids if list(ids) == sorted(ids) else ())
 
 
 class Option(Frozen):
@@ -127,7 +148,7 @@ class Section(Frozen):
 
 
 class Scale(Frozen):
-    """Statements that are scored together (STATISTICS 7), all on response scales of one length.
+    """Statements that are scored together (STATISTICS 7), whose points have the same scores.
 
     `reversed` are those of `items` that say the opposite: the more agreement, the lower the score.
     """
@@ -185,3 +206,13 @@ class Questionnaire(Frozen):
 def options_of(item: AnyItem) -> tuple[Option, ...]:
     """The options of a choice item; none for every other item."""
     return item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
+
+
+def _numbers_in(names: Sequence[str]) -> tuple[int, ...]:
+    """A number in each of these names, each another one; where words stand behind them, one by one up or down."""
+    found = [match for name in names if (match := _NUMBERED.fullmatch(name))]
+    numbers = tuple(int(match[1]) for match in found)
+    steps = {after - before for before, after in pairwise(numbers)}
+    are_bare = all(match[1] == match[0] for match in found)
+    is_told = len(found) == len(names) == len(set(numbers)) and (are_bare or steps in ({1}, {-1}))
+    return numbers if is_told else ()

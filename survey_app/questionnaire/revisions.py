@@ -271,7 +271,7 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
     old, new = earlier.response_scale_of(before), later.response_scale_of(after)
     offered = (old.not_applicable is not None, new.not_applicable is not None)
     relabelled = all(offered) and not is_same_text(old.not_applicable, new.not_applicable)
-    points = [[(point.id, _fold(point.label)) for point in scale.points] for scale in (old, new)]
+    points = [[(point.id, _fold(point.label), point.score) for point in scale.points] for scale in (old, new)]
     return {
         Change.FORM: earlier.form != later.form,
         Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,

@@ -1,4 +1,4 @@
-"""Whether items can be scored together: statements that exist, on response scales of one length."""
+"""Whether items can be scored together: statements that exist, on response scales with the same scores."""
 
 from __future__ import annotations
 
@@ -41,20 +41,24 @@ def _check_items(scale: OutlinedScale, known: dict[str, OutlinedEntry]) -> Itera
 
 def _check_points(scale: OutlinedScale, known: dict[str, OutlinedEntry], outline: Outline) -> Iterator[Finding]:
     """Against the first statement of the scale; those whose response scale is not well-formed are left alone."""
-    lengths = [(item, length) for item in scale.items if (length := _points_of(item, known, outline))]
-    for item, length in lengths[1:]:
-        first, expected = lengths[0]
-        if length != expected:
-            wrong = f'item "{item.id}" is judged on {length} points, and "{first.id}" on {expected}'
+    scored = [(item, scores) for item in scale.items if (scores := _scores_of(item, known, outline))]
+    for item, scores in scored[1:]:
+        first, expected = scored[0]
+        if len(scores) != len(expected):
+            wrong = f'item "{item.id}" is judged on {len(scores)} points, and "{first.id}" on {len(expected)}'
             yield Finding(item.path, wrong, "score statements together whose response scales have as many points")
+        elif sorted(scores) != sorted(expected):
+            both = [", ".join(map(str, one)) for one in (scores, expected)]
+            wrong = f'the points of item "{item.id}" are scored {both[0]}, and those of "{first.id}" {both[1]}'
+            yield Finding(item.path, wrong, "score statements together whose points have the same scores")
 
 
-def _points_of(item: Named, known: dict[str, OutlinedEntry], outline: Outline) -> int | None:
+def _scores_of(item: Named, known: dict[str, OutlinedEntry], outline: Outline) -> tuple[int, ...] | None:
     entry = known[item.id].entry if item.id in known else None
     if not isinstance(entry, LikertStatement):
         return None
     response_scale = outline.response_scales.get(entry.response_scale)
-    return None if response_scale is None else len(response_scale.points)
+    return None if response_scale is None else response_scale.scores
 
 
 def _check_reversed(scale: OutlinedScale) -> Iterator[Finding]:

@@ -58,6 +58,13 @@ def validate(model: type[_Model], data: Data, tree: Node, findings: list[Finding
         return None
 
 
+def in_words(error: ErrorDetails) -> tuple[str, str]:
+    """What is wrong and what would be right, of data that were made of another file than a questionnaire."""
+    wrong, right = _MESSAGES.get(error["type"], ("this cannot stand here", "write it otherwise"))
+    known = {"types": "", "tag": "", **error.get("ctx", {})}
+    return wrong.format(**known), right.format(**known)
+
+
 def suggestion(word: str, known: list[str]) -> str:
     """The known words, the one that was probably meant first."""
     known = list(dict.fromkeys(known))

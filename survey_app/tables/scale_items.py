@@ -45,17 +45,19 @@ def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison) -
     first = questionnaire.items[scale.items[0]]
     if not isinstance(first, LikertStatement):
         raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
-    points = questionnaire.response_scale_of(first).points
+    judged_on = questionnaire.response_scale_of(first)
     return Words(
-        "{title}: {number} van {all} stellingen, in elke meting dezelfde; score van 1 ({low}) tot {most} ({high})",
-        "{title}: {number} of {all} statements, the same in each wave; score from 1 ({low}) to {most} ({high})",
+        "{title}: {number} van {all} stellingen, in elke meting dezelfde; "
+        "score van {least} ({low}) tot {most} ({high})",
+        "{title}: {number} of {all} statements, the same in each wave; score from {least} ({low}) to {most} ({high})",
     ).filled(
         title=found.title,
         number=len(found.items),
         all=len(scale.items),
-        low=points[0].label.lower(),
-        most=len(points),
-        high=points[-1].label.lower(),
+        least=judged_on.scores[0],
+        low=judged_on.points[0].label.lower(),
+        most=judged_on.scores[-1],
+        high=judged_on.points[-1].label.lower(),
     )
 
 

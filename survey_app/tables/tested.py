@@ -164,12 +164,13 @@ def _statement(series: WaveSeries, places: tuple[int, int], found: StatementComp
 
 
 def _points(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Text:
-    """What the lowest and the highest score stand for, in the later wave that asked it."""
+    """What the scores of the two ends of the scale stand for, in the later wave that asked it."""
     place, item = (places[1], found.items[1]) if found.items[1] else (places[0], found.items[0])
     if item is None:
         return ""
-    points = series.waves[place].instrument.questionnaire.response_scale_of(item).points
-    return f"1 = {points[0].label.lower()}, {len(points)} = {points[-1].label.lower()}"
+    scale = series.waves[place].instrument.questionnaire.response_scale_of(item)
+    ends = ((scale.scores[end], scale.points[end].label.lower()) for end in (0, -1))
+    return ", ".join(f"{score} = {label}" for score, label in ends)
 
 
 def _value(series: WaveSeries, places: tuple[int, int], found: ValueComparison) -> Tested:

@@ -121,10 +121,10 @@ def _how_to_read(data: Microdata) -> Iterator[tuple[Words, str | Words]]:
     yield (
         Words("Stellingen", "Statements"),
         Words(
-            "1 is het eerste punt van de antwoordschaal; bij één keuze is 1 de eerste mogelijkheid. "
-            "Aangekruist is 1, niet aangekruist 0.",
-            "1 is the first point of the response scale; of a single choice 1 is the first option. "
-            "Ticked is 1, not ticked 0.",
+            "Een punt van een antwoordschaal heeft het getal waarmee het genoemd is, en anders zijn plaats: 1 is het "
+            "eerste. Bij één keuze is 1 de eerste mogelijkheid. Aangekruist is 1, niet aangekruist 0.",
+            "A point of a response scale has the number that it is called by, or else its place: 1 is the first. Of a "
+            "single choice 1 is the first option. Ticked is 1, not ticked 0.",
         ),
     )
     codes = listed([_nothing_words(nothing) for nothing in Nothing])

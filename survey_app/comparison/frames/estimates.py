@@ -28,7 +28,7 @@ from survey_app.comparison.intervals import Interval, wilson_finite
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.comparison.series import GroupInWave, WaveSeries
 from survey_app.comparison.village_weighted import MOST_UNEVEN, VillageWeighted, village_weighted
-from survey_app.questionnaire.model import LikertStatement, Point
+from survey_app.questionnaire.model import LikertStatement, Point, ResponseScale
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class StatementInWave:
 
     item: LikertStatement
     block: str
-    points: tuple[Point, ...]
+    scale: ResponseScale
     estimate: ItemEstimate
     blanks_known: bool
     by_village: VillageWeighted | None = None
@@ -53,7 +53,7 @@ StatementRow = InWave[StatementInWave]
 
 @dataclass(frozen=True)
 class PointInWave:
-    """One answer to a statement in one wave; `score` is its place on the scale, from 1."""
+    """One answer to a statement in one wave; `score` is what it counts as in the mean."""
 
     statement: StatementInWave
     point: Point
@@ -78,15 +78,15 @@ def _statements(
     for estimate in group.statements:
         item = questionnaire.items[estimate.item]
         if isinstance(item, LikertStatement):
-            points = questionnaire.response_scale_of(item).points
+            scale = questionnaire.response_scale_of(item)
             weighted = by_village.get((group.group, item.id))
-            yield StatementInWave(item, blocks[item.id], points, estimate, wave.counts.blanks_known, weighted)
+            yield StatementInWave(item, blocks[item.id], scale, estimate, wave.counts.blanks_known, weighted)
 
 
 def points_of(rows: Sequence[StatementRow]) -> Iterator[InWave[PointInWave]]:
     """Every answer of every statement."""
     for row in rows:
-        for score, point in enumerate(row.found.points, start=1):
+        for score, point in zip(row.found.scale.scores, row.found.scale.points, strict=True):
             yield InWave(row.wave, row.group, row.label, row.frame, PointInWave(row.found, point, score))
 
 
@@ -148,7 +148,7 @@ def _figures() -> tuple[Column[ItemEstimate], ...]:
         figure("agree", SHARE, "above the middle of the scale, of n_valid", lambda one: one.agree, "decision 0020"),
         bounds("agree", SHARE, "95% interval of agree", lambda one: one.agree_interval, "Wilson 1927"),
         figure("disagree", SHARE, "below the middle of the scale, of n_valid", lambda one: one.disagree),
-        figure("mean", SCORE, "mean of the points scored 1, 2, …, of n_valid", lambda one: one.mean),
+        figure("mean", SCORE, "mean of the scores (frame distribution), of n_valid", lambda one: one.mean),
         bounds("mean", SCORE, "95% interval of mean", lambda one: one.mean_interval, "Student’s t"),
         figure("sd", SCORE, "standard deviation (n - 1)", lambda one: one.sd),
         figure("median", SCORE, "middle score, or halfway between the two middle ones", lambda one: one.median),
@@ -196,7 +196,7 @@ def distribution_columns() -> tuple[Column[InWave[PointInWave]], ...]:
         text("item", "id of the statement", lambda row: row.found.statement.item.id),
         text("point", "id of the point", lambda row: row.found.point.id),
         text("point_label", "what the respondent read", lambda row: row.found.point.label),
-        count("score", "its place on the scale, from 1", lambda row: row.found.score, "place"),
+        count("score", "the number it is called by, or else its place, from 1", lambda row: row.found.score, SCORE),
         count(
             "count",
             "how many chose it",

@@ -52,7 +52,7 @@ class CodedValue:
 
 @dataclass(frozen=True)
 class CodedVariable:
-    """One column. `values` is empty for numbers, which are their own code, between `minimum` and `maximum`.
+    """One column, of codes from `minimum` to `maximum`. `values` is empty for numbers, which are their own code.
 
     `nothing` are the numbers for no answer, each with its label: below 0, and below `minimum` if that is less.
     """
