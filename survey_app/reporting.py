@@ -11,6 +11,7 @@ from survey_app.comparison.frames.build import Frames, frames_of
 from survey_app.comparison.held_elsewhere import fielded_elsewhere
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.elsewhere.numbering import Numbers
 from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
@@ -36,6 +37,7 @@ def waves_from_files(
     recruitment: Recruitment = Recruitment.CODES,
     missing: Sequence[str] = (),
     unread: Sequence[str] = (),
+    numbers: Numbers | None = None,
     tell: Callable[[str], object] = print,
 ) -> list[FieldedWave]:
     """Waves that were held elsewhere, from CSV files (docs/csv.md), counted and in order of time.
@@ -55,6 +57,7 @@ def waves_from_files(
         recruitment=recruitment,
         missing=missing,
         unread=unread,
+        numbers=numbers,
     )
     found = read_waves(files, only)
     for note in found.notes:

@@ -85,7 +85,7 @@ def _answer(random: Random, shift: int) -> str:
 
 
 def _codebook() -> list[tuple[str, ...]]:
-    labels = "Helemaal oneens|Oneens|Neutraal|Eens|Helemaal eens"
+    labels = "1=Helemaal oneens|2=Oneens|3=Neutraal|4=Eens|5=Helemaal eens"
     texts = {
         "luistert": "De gemeente luistert naar inwoners.",
         "serieus": "De gemeente neemt inwoners serieus.",

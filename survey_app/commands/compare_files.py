@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from survey_app.dataset.elsewhere.numbering import Numbers
 from survey_app.dataset.elsewhere.wave_names import month_in
 from survey_app.dataset.elsewhere.waves import WaveFiles, WavesFromFiles, read_waves
 from survey_app.fieldwork.wave import Recruitment
@@ -33,6 +34,7 @@ class FileOptions:
     recruitment: Recruitment = Recruitment.CODES
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
+    numbers: Numbers | None = None
 
 
 def file_options(command: _Command) -> _Command:
@@ -63,6 +65,12 @@ _OPTIONS = (
         help="How respondents of the file were approached.",
     ),
     click.option("--missing", multiple=True, metavar="TEXT", help="A text that stands for not answered, as NA or 99."),
+    click.option(
+        "--numbers",
+        type=click.Choice([one.value for one in Numbers]),
+        callback=lambda _context, _option, told: Numbers(told) if told else None,
+        help="Where answers are words and have no codes: 1 is the first (ascending) or the last label (descending).",
+    ),
     click.option("--unread", multiple=True, metavar="COLUMN", help="A column of the files to pass over."),
 )
 
@@ -85,6 +93,7 @@ def waves_in_files(options: FileOptions, only: Sequence[str] = ()) -> WavesFromF
         recruitment=options.recruitment,
         missing=options.missing,
         unread=options.unread,
+        numbers=options.numbers,
     )
     return read_waves(files, only)
 

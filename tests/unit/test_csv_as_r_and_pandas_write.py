@@ -239,7 +239,7 @@ def test_what_the_codebook_calls_not_applicable_is_read_as_such(written: Written
 
 def test_a_label_of_not_applicable_that_is_a_point_is_refused(written: Written) -> None:
     assert written.refusal("wave,a\n1,5\n1,4\n", "item,nvt\na,5\n") == [
-        'codebook.csv: "5" can be chosen twice; make the labels differ'
+        'codebook.csv:2: column labels: "5" can be chosen twice; make the labels differ'
     ]
 
 

@@ -144,10 +144,13 @@ def test_a_multiple_choice_that_is_half_filled_in_is_doubtful(written: Written) 
         ),
         ("item,min,max\na,0,4\n", "codebook.csv:2: column points: the points are not told in one way; the"),
         ("item,scale\na,1-5\n", 'codebook.csv:2: column scale: "1-5" says which answers there are; scale names what'),
-        ("item,labels\na,5=Eens|1=Oneens\n", "codebook.csv:2: column labels: the codes of the points are 5, 1; points"),
-        ("item,labels\na,Eens|Eens\n", 'codebook.csv: "Eens" can be chosen twice; make the labels differ'),
+        ("item,labels\na,5=Eens|1=Oneens\n", "codebook.csv:2: column labels: the answers run from most to least, "),
+        ("item,labels\na,Eens|Eens\n", 'codebook.csv:2: column labels: "Eens" can be chosen twice; make'),
         ("item,type,options\na,single_choice,ja\n", "codebook.csv:2: column options: a has 1 option(s), and a choice"),
-        ("item,text\na,Tekst\u200bmet niets\n", "codebook.csv:2: the text has the character U+200B, which cannot be"),
+        (
+            "item,text\na,Tekst\u200bmet niets\n",
+            "codebook.csv:2: column text: the text has the character U+200B, which",
+        ),
     ],
 )
 def test_a_codebook_with_a_fault_is_refused(written: Written, codebook: str, fault: str) -> None:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from survey_app.dataset.elsewhere.numbering import Numbers
 from survey_app.questionnaire.model import Questionnaire
 from tests.counted_waves import POINTS, Data, choice, instrument, section, statement
 from tests.written_csv import Written, answers, kinds
@@ -38,7 +39,7 @@ def test_columns_are_the_items_of_the_questionnaire(written: Written) -> None:
 def test_who_was_not_asked_by_the_conditions_of_the_questionnaire_left_nothing_blank(written: Written) -> None:
     responses = "wave,kent,luistert,team\n2019,ja,4,advies\n2019,ja,,\n2019,nee,,beheer\n2019,,,beheer\n"
 
-    wave = written.one(responses, questionnaires={"": ROUTED})
+    wave = written.one(responses, questionnaires={"": ROUTED}, numbers=Numbers.ASCENDING)
 
     assert kinds(wave, "luistert") == (1, 0, 1, 2)
     assert kinds(wave, "team") == (3, 0, 1, 0)
@@ -46,7 +47,9 @@ def test_who_was_not_asked_by_the_conditions_of_the_questionnaire_left_nothing_b
 
 
 def test_an_answer_behind_a_condition_that_does_not_hold_is_doubtful(written: Written) -> None:
-    assert written.refusal("wave,kent,luistert,team\n2019,nee,4,\n", questionnaires={"": ROUTED}) == [
+    assert written.refusal(
+        "wave,kent,luistert,team\n2019,nee,4,\n", questionnaires={"": ROUTED}, numbers=Numbers.ASCENDING
+    ) == [
         "responses.csv:2: column luistert: an answer to an item that was not asked, by its condition in the "
         "questionnaire; correct the answer that routes, or empty this cell"
     ]
@@ -55,7 +58,9 @@ def test_an_answer_behind_a_condition_that_does_not_hold_is_doubtful(written: Wr
 def test_each_wave_may_have_its_own_questionnaire(written: Written) -> None:
     questionnaires = {"2019": asked(statement("a")), "2020": asked(statement("a"), statement("b"))}
 
-    first, second = written.read("wave,a,b\n2019,4,\n2020,4,5\n", questionnaires=questionnaires).waves
+    first, second = written.read(
+        "wave,a,b\n2019,4,\n2020,4,5\n", questionnaires=questionnaires, numbers=Numbers.ASCENDING
+    ).waves
 
     assert list(answers(first, "a")) == list(POINTS)
     assert [list(wave.instrument.questionnaire.items) for wave in (first, second)] == [["a"], ["a", "b"]]
@@ -82,7 +87,7 @@ def test_questionnaires_and_responses_that_do_not_belong_together_are_refused(
 
 
 def test_a_column_that_is_missing_is_not_taken_for_blank(written: Written) -> None:
-    (fault,) = written.refusal("wave,a\n2019,4\n", questionnaires={"": asked(statement("a"), statement("b"))})
+    (fault,) = written.refusal("wave,a\n2019,eens\n", questionnaires={"": asked(statement("a"), statement("b"))})
 
     assert fault.startswith("responses.csv:1: no column b, which wave 2019 asked by its questionnaire; add it")
 
@@ -90,7 +95,7 @@ def test_a_column_that_is_missing_is_not_taken_for_blank(written: Written) -> No
 def test_answers_to_an_item_that_the_wave_did_not_ask_are_doubtful(written: Written) -> None:
     questionnaires = {"2019": asked(statement("a")), "2020": asked(statement("a"), statement("b"))}
 
-    (fault,) = written.refusal("wave,a,b\n2019,4,4\n2020,4,5\n", questionnaires=questionnaires)
+    (fault,) = written.refusal("wave,a,b\n2019,eens,eens\n2020,eens,eens\n", questionnaires=questionnaires)
 
     assert fault.startswith("responses.csv:2: column b: wave 2019 has answers to an item that is not in its questionn")
 

@@ -22,6 +22,7 @@ from survey_app.questionnaire.model import (
     Option,
     Point,
     Questionnaire,
+    ResponseScale,
     SingleChoice,
     options_of,
 )
@@ -39,13 +40,14 @@ Given = Answer | None | Literal[Unasked.NOT_ASKED]
 
 Read = Callable[[str], Given]
 
-_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 _MARKS = range(1, 11)
 _MAY_BE_MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null", ".", "?"})
 _AMBIGUOUS = (
     "leave the cell empty for not answered, write nvt for n.v.t., or tell that this text stands for missing (--missing)"
 )
-_IN_ONE_CELL = re.compile(r"[|;]")
+_IN_ONE_CELL = ("|", ";", "\n", ",")
+"""What parts several answers in one cell, as form tools write them."""
 
 
 class NotAnAnswer(Exception):
@@ -78,7 +80,7 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
         if _is_trait(item) and written & missing and known.keys().isdisjoint(written):
             return None
         if given is None and not written & blank:
-            raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire))
+            raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire, known))
         if given is not None and written & missing:
             raise NotAnAnswer("this is an answer to it as well; choose other words for what is missing")
         return given
@@ -123,9 +125,7 @@ def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str
         case SingleChoice():
             return known.get(folded(told)) or (band_of(told, item.options) if item.background else None)
         case MultipleChoice():
-            chosen = [known.get(folded(part)) for part in _IN_ONE_CELL.split(told)]
-            whole = [option for option in chosen if option is not None]
-            return tuple(whole) if len(whole) == len(set(chosen)) == len(chosen) else None
+            return _chosen(told, known)
         case Number(minimum=minimum, maximum=maximum):
             return _within(told, range(minimum, maximum + 1))
         case Mark():
@@ -134,21 +134,30 @@ def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str
             return None
 
 
+def _chosen(told: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
+    """Several options in one cell, each once; None when it is not known where one ends, or what it is."""
+    if folded(told) in known:
+        return (known[folded(told)],)
+    for sign in _IN_ONE_CELL:
+        if sign in told and not any(sign in name for name in known):
+            chosen = [known.get(folded(part)) for part in told.split(sign) if part.strip()]
+            whole = tuple(option for option in chosen if option is not None)
+            return whole if len(whole) == len(set(chosen)) == len(chosen) else None
+    return None
+
+
 def _within(told: str, allowed: range) -> int | None:
     return int(told) if _WHOLE.fullmatch(told) and int(told) in allowed else None
 
 
 def _known(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]) -> dict[str, str]:
-    """Point and option ids by every text that means one of them; a text that means two means none."""
+    """Point and option ids by every text that means one of them, a code before a label; one that means two is none."""
     parts = _parts(item, questionnaire)
     named: dict[str, set[str]] = {}
     for part in parts:
         for name in (part.id, part.label):
             named.setdefault(folded(name), set()).add(part.id)
-    for code, made in codes.items():
-        named.setdefault(folded(code), set()).add(made)
-    if isinstance(item, LikertStatement) and not any(name.isdecimal() for name in named):
-        named |= {str(place): {part.id} for place, part in enumerate(parts, start=1)}
+    named |= {folded(code): {made} for code, made in codes.items()}
     return {name: meant.pop() for name, meant in named.items() if name and len(meant) == 1}
 
 
@@ -156,15 +165,31 @@ def _parts(item: AnyItem, questionnaire: Questionnaire) -> Sequence[Point | Opti
     return questionnaire.response_scale_of(item).points if isinstance(item, LikertStatement) else options_of(item)
 
 
-def _right(item: AnyItem, questionnaire: Questionnaire) -> str:
+def _right(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str]) -> str:
     match item:
         case LikertStatement():
             scale = questionnaire.response_scale_of(item)
             nvt = "nvt for n.v.t., " if scale.not_applicable is not None else "n.v.t. is not offered, "
-            return f"write 1 to {len(scale.points)}, or a label; {nvt}nothing for not answered"
-        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return f"write {_codes_of(scale, known)}; {nvt}nothing for not answered"
+        case MultipleChoice(options=options):
+            few = ", ".join(option.label for option in options[:12])
+            if any("," in option.label for option in options):
+                few += "; an option has a comma itself, so several are parted by | or ;, or have columns item__option"
+            return f"known: {few}; nothing for not answered"
+        case SingleChoice(options=options):
             return f"known: {', '.join(option.label for option in options[:12])}; nothing for not answered"
         case Number(minimum=minimum, maximum=maximum):
             return f"write a whole number from {minimum} to {maximum}, or nothing for not answered"
         case _:
             return "write a whole mark from 1 to 10, or nothing for not answered"
+
+
+def _codes_of(scale: ResponseScale, known: Mapping[str, str]) -> str:
+    """What can be written for a point: 1 to 5 where that is all, and else each code with its label."""
+    codes = {made: name for name, made in known.items() if _WHOLE.fullmatch(name)}
+    told = [codes.get(point.id) for point in scale.points]
+    if told == [str(number) for number in range(int(told[0] or 0), int(told[0] or 0) + len(told))]:
+        return f"{told[0]} to {told[-1]}, or a label"
+    return ", ".join(
+        f"{code} or {point.label}" if code else point.label for code, point in zip(told, scale.points, strict=True)
+    )

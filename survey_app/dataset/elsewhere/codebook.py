@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.fields import CODEBOOK, field_and_wave, known_names, wave_alone
-from survey_app.dataset.elsewhere.names import folded, identifier, is_identifier
+from survey_app.dataset.elsewhere.names import folded, name_of, one_line
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
 from survey_app.dataset.elsewhere.words import EMPTY, flag, is_nothing
@@ -83,7 +83,7 @@ def read_codebook(table: Table, waves: Sequence[WaveName], unread: frozenset[str
 def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], faults: list[Fault]) -> list[_Placed]:
     found: list[_Placed] = []
     for place, heading in enumerate(table.headings):
-        if not heading or identifier(heading) in unread:
+        if not heading or name_of(heading) in unread:
             continue
         alone = wave_alone(heading, CODEBOOK, waves)
         meant = (_said_under(table, place), alone) if alone else field_and_wave(heading, CODEBOOK, waves)
@@ -116,14 +116,14 @@ def _take(
     faults: list[Fault],
 ) -> None:
     """Add what one row says."""
-    cells = [(name, wave, row[place].strip()) for place, name, wave in placed]
+    cells = [(name, wave, one_line(row[place])) for place, name, wave in placed]
     said = [(name, wave, text) for name, wave, text in cells if not _is_empty(name, text)]
     general = {name: text for name, wave, text in said if wave is None}
     heading = general.pop("item", "")
-    made = identifier(heading)
-    if not is_identifier(made):
-        right = "write the heading of its column in the responses, of 60 letters and digits at most"
-        faults.append(csv_fault(table.file, line, "item", f"{shown(heading)} names no item", right))
+    made = name_of(heading)
+    if not heading:
+        right = "write the heading of its column in the responses"
+        faults.append(csv_fault(table.file, line, "item", "this row names no item", right))
         return
     of = _waves_of(table, line, general.pop("wave", ""), waves, faults)
     item = items.setdefault(made, Described(heading, line))

@@ -11,14 +11,15 @@ import orjson
 from survey_app.dataset.elsewhere.answers import NOT_ASKED, Given, NotAnAnswer, reader_of, ticked
 from survey_app.dataset.elsewhere.faults import csv_fault, shown
 from survey_app.dataset.elsewhere.layout import ItemColumns
-from survey_app.dataset.elsewhere.names import folded, identifier
+from survey_app.dataset.elsewhere.names import folded, name_of
+from survey_app.dataset.elsewhere.numbering import Numbering
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
 from survey_app.dataset.elsewhere.villages import Villages
 from survey_app.dataset.elsewhere.words import MODES, UNKNOWN
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.faults import Fault
-from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire, options_of
+from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText, Questionnaire, options_of
 from survey_app.questionnaire.routing import settle
 
 _Cell = TypeVar("_Cell", bound=Hashable)
@@ -70,6 +71,7 @@ class Coder:
     columns: Mapping[str, ItemColumns]
     villages: Villages
     missing: frozenset[str]
+    numbering: Numbering
     faults: list[Fault]
 
     def code(self, wave_id: str, questionnaire: Questionnaire, codes: Mapping[str, Mapping[str, str]]) -> CodedRows:
@@ -95,6 +97,9 @@ class Coder:
         self, rows: WaveRows, item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]
     ) -> Sequence[Given]:
         columns = self.columns[item.id]
+        if columns.whole is not None and isinstance(item, LikertStatement):
+            scale, lines = questionnaire.response_scale_of(item), rows.lines_of(columns.whole)
+            codes = self.numbering.codes(scale, codes, columns.heading, lines)
         if columns.whole is not None:
             read = reader_of(item, questionnaire, codes, self.missing)
             return self._mapped(rows, columns.heading, rows.columns[columns.whole], read)
@@ -108,8 +113,8 @@ class Coder:
         self, rows: WaveRows, item: AnyItem, columns: ItemColumns, codes: Mapping[str, str]
     ) -> Mapping[str, int]:
         """The column of each option of the wave; one of another option is empty in this wave."""
-        named = {identifier(name): one.id for one in options_of(item) for name in (one.id, one.label)}
-        named |= {identifier(code): option for code, option in codes.items()}
+        named = {name_of(name): one.id for one in options_of(item) for name in (one.id, one.label)}
+        named |= {name_of(code): option for code, option in codes.items()}
         places = {named[name]: place for name, place in columns.options.items() if name in named}
         for name, place in columns.options.items():
             if name not in named and not rows.is_blank(place):

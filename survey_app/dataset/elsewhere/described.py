@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey_app.dataset.elsewhere.bands import OLDEST
+from survey_app.dataset.elsewhere.choices import Choice, Points, choices_in, turned
 from survey_app.dataset.elsewhere.codebook import Cells, Codebook, Described
 from survey_app.dataset.elsewhere.faults import csv_fault
-from survey_app.dataset.elsewhere.fields import BACKGROUND, RESPONSES, field_of
-from survey_app.dataset.elsewhere.items import Choice, ItemReader, ItemSpec
+from survey_app.dataset.elsewhere.fields import BACKGROUND, PASSED, RESPONSES, field_of
+from survey_app.dataset.elsewhere.items import ItemReader, ItemSpec
 from survey_app.dataset.elsewhere.kinds import CHOICES, OPEN_TEXT, UNREAD
 from survey_app.dataset.elsewhere.layout import ItemColumns
 from survey_app.dataset.elsewhere.names import as_whole, folded, identifiers, natural
@@ -18,6 +19,7 @@ from survey_app.dataset.elsewhere.responses import Responses
 from survey_app.dataset.elsewhere.traits import Trait
 from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable, is_not_asked
 from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.model import NOT_APPLICABLE
 
 _NOT_APPLICABLE_LABEL = "N.v.t."
 _MOST_CATEGORIES = 20
@@ -28,7 +30,8 @@ Columns = Mapping[str, ItemColumns]
 def complete_codebook(codebook: Codebook | None, columns: Columns, responses: Responses) -> Codebook:
     """The codebook with what goes without saying: what is a known trait, and all columns when there is none."""
     items = dict(codebook.items) if codebook else {}
-    for item_id in [item_id for item_id in items if field_of(item_id, RESPONSES) in responses.structure]:
+    no_items = {*responses.structure, *([PASSED] if responses.passed else [])}
+    for item_id in [item_id for item_id in items if field_of(item_id, RESPONSES) in no_items]:
         del items[item_id]
     for item_id, column in columns.items():
         if item_id not in items:
@@ -70,8 +73,9 @@ class Describer:
             if self._is_kept(item_id, described, reader):
                 asked = [wave_id for wave_id in wave_ids if self._is_asked(item_id, described, wave_id, reader)]
                 specs = [self._spec(item_id, described, wave_id, reader) for wave_id in asked]
-                for wave_id, spec in zip(asked, _told_apart(specs), strict=True):
+                for wave_id, spec in zip(asked, _told_apart(_scored_alike(specs)), strict=True):
                     found[wave_id].append(spec)
+                    self.notes += _turned(spec)
         self.faults += reader.faults
         return found
 
@@ -114,20 +118,24 @@ class Describer:
         if background and not is_trait and kind in CHOICES and self._are_years(item_id):
             kind = "number"
         low, high = self._bounds(item_id, line, cells, reader) if kind == "number" else (0, 0)
+        points = reader.points_of(line, cells) if kind == "likert" else Points(())
+        apart = points.apart or (self._not_applicable(item_id, cells) if kind == "likert" else ())
+        heading = self.columns[item_id].heading
         spec = ItemSpec(
             id=item_id,
             line=line,
             kind=kind,
-            text=cells.get("text") or described.heading,
+            text=cells.get("text") or self.responses.texts.get(heading, heading),
             block=cells.get("block"),
             background=background and kind in CHOICES,
-            choices=self._choices(item_id, kind, wave_id, reader, background=background),
-            not_applicable=self._not_applicable(item_id, cells) if kind == "likert" else None,
+            choices=points.choices or self._choices(item_id, kind, wave_id, reader, background=background),
+            not_applicable=" / ".join(dict.fromkeys(one.label for one in apart)) or None,
             scale=reader.scale_of(line, cells) if kind == "likert" else None,
             reversed=reader.yes(line, cells, "reversed"),
             minimum=low,
             maximum=high,
             version=cells.get("wording_version"),
+            apart=[name for one in apart for name in (one.code, one.label) if name],
         )
         self._check_choices(spec, reader)
         if kind != "likert":
@@ -139,13 +147,11 @@ class Describer:
     ) -> Sequence[Choice]:
         described, columns, rows = self.codebook.items[item_id], self.columns[item_id], self.responses.waves[wave_id]
         cells, line = described.cells(wave_id), described.line_of(wave_id)
-        if kind == "likert":
-            return reader.points_of(line, cells)
         if kind not in CHOICES:
             return ()
         if self.trait is not None and self.trait.item == item_id:
             return self.trait.choices
-        if listed := reader.options_of(cells):
+        if listed := reader.options_of(line, cells):
             return listed
         if columns.options:
             return [Choice(option, option) for option, place in columns.options.items() if not rows.is_blank(place)]
@@ -184,14 +190,15 @@ class Describer:
     def _cells(self, item_id: str) -> list[Cells]:
         return [self.codebook.items[item_id].cells(wave_id) for wave_id in self.responses.waves]
 
-    def _not_applicable(self, item_id: str, cells: Mapping[str, str]) -> str | None:
+    def _not_applicable(self, item_id: str, cells: Mapping[str, str]) -> Sequence[Choice]:
         """As the codebook says; if it has no such column, offered in every wave when somebody in some wave chose it."""
+        offered = Choice(NOT_APPLICABLE, _NOT_APPLICABLE_LABEL)
         if "nvt" not in self.codebook.says:
             texts = self.columns[item_id].texts(self.responses.waves.values())
-            return _NOT_APPLICABLE_LABEL if any(is_not_applicable(text) for text in texts) else None
+            return [offered] if any(is_not_applicable(text) for text in texts) else []
         told = as_whole(cells.get("nvt", ""))
         answer = flag(told) if told else False
-        return told if answer is None else _NOT_APPLICABLE_LABEL if answer else None
+        return choices_in(told) if answer is None else [offered] if answer else []
 
     def _bounds(self, item_id: str, line: int, cells: Mapping[str, str], reader: ItemReader) -> tuple[int, int]:
         """As the codebook says; else the lowest and the highest number that stand in the column, in some wave.
@@ -200,10 +207,29 @@ class Describer:
         """
         low, high = reader.whole(line, cells, "minimum"), reader.whole(line, cells, "maximum")
         texts = map(as_whole, self.columns[item_id].texts(self.responses.waves.values()))
-        found = [int(text) for text in texts if text.removeprefix("-").isdecimal() and len(text) < 10] or [0]
+        found = [int(text) for text in texts if text.removeprefix("-").isdecimal() and len(text) <= 15] or [0]
         if field_of(item_id, BACKGROUND) == "age":
             found = [number for number in found if 0 <= number <= OLDEST] or [0]
         return min(found) if low is None else low, max(found) if high is None else high
+
+
+def _scored_alike(specs: Sequence[ItemSpec]) -> Sequence[ItemSpec]:
+    """By place where waves have other codes for the same answers: codes are the tool's, and nobody read them."""
+    labels = {tuple(one.label for one in spec.choices) for spec in specs}
+    scores = {tuple(one.score for one in spec.choices) for spec in specs}
+    if len(labels) > 1 or len(scores) < 2:
+        return specs
+    return [replace(spec, choices=[replace(one, score=None) for one in spec.choices]) for spec in specs]
+
+
+def _turned(spec: ItemSpec) -> list[str]:
+    """That the codes of a statement run down, and what its answers count as."""
+    if spec.kind != "likert" or not turned(spec.choices):
+        return []
+    least, most = spec.choices[0], spec.choices[-1]
+    low, high = (1, len(spec.choices)) if least.score is None else (least.score, most.score)
+    coded = f"{least.code or least.label} is {least.label} and {most.code or most.label} is {most.label}"
+    return [f"where {coded}, answers count from {low} ({least.label}) to {high} ({most.label})"]
 
 
 def _told_apart(specs: Sequence[ItemSpec]) -> list[ItemSpec]:

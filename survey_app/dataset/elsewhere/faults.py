@@ -19,9 +19,13 @@ class CsvRefused(Exception):
 
 def csv_fault(file: str, line: int | None, column: str | None, wrong: str, right: str) -> Fault:
     """A fault in a column of a line; None where it concerns the file or the line as a whole."""
-    return Fault(file, line, "" if column is None else f"column {column}", wrong, right)
+    return Fault(file, line, "" if column is None else f"column {_short(column)}", wrong, right)
 
 
 def shown(text: str) -> str:
     """A cell as a message repeats it: not more than its beginning."""
-    return f'"{text}"' if len(text) <= _SHOWN else f'"{text[:_SHOWN]}…"'
+    return f'"{_short(text)}"'
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -28,6 +28,16 @@ _PERSON = (
     *("caseid", "case_id", "participant", "participant_id", "record_id", "uid", "unnamed_0", "rownames", "row_names"),
 )
 
+_TOOL = (
+    *("timestamp", "tijdstempel", "start_time", "completion_time", "last_modified_time", "begintijd", "starttijd"),
+    *("tijd_van_voltooiing", "voltooiingstijd", "tijdstip_laatste_wijziging", "email", "e_mail", "email_address"),
+    *("submitdate", "date_submitted", "datum_verzonden", "lastpage", "last_page", "laatste_pagina", "startlanguage"),
+    *("start_language", "starttaal", "seed", "startdate", "date_started", "datestamp", "date_last_action", "ipaddr"),
+    *("ip_address", "ipaddress", "enddate", "progress", "finished", "recordeddate", "recorded_date", "start_date"),
+    *("end_date", "duration_in_seconds", "recipientlastname", "recipientfirstname", "recipientemail", "response_type"),
+    *("externalreference", "locationlatitude", "locationlongitude", "distributionchannel", "userlanguage"),
+)
+
 _REVERSED = ("reverse_scored", "reverse_coded", "reverse_keyed", "reversed_item", "is_reversed", "rev")
 
 RESPONSES: Names = {
@@ -36,9 +46,12 @@ RESPONSES: Names = {
     "arm": _ARM,
     "mode": ("mode", "modus", "afnamewijze", "wijze"),
     "month": _MONTH,
-    "running number": _PERSON,
+    "running number": (*_PERSON, *_TOOL),
 }
 """Columns of responses.csv that are no items."""
+
+PASSED = "running number"
+"""What is passed over: who it was, and what the tool itself wrote beside the answers."""
 
 BACKGROUND: Names = {"age": _AGE, "gender": ("gender", "geslacht", "sex")}
 """Columns of responses.csv that are background traits without a codebook that says so."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.fields import FRAME, field_and_wave, field_of, known_names, wave_alone
-from survey_app.dataset.elsewhere.names import as_whole, folded, identifier
+from survey_app.dataset.elsewhere.names import as_whole, folded, name_of
 from survey_app.dataset.elsewhere.table import Table
 from survey_app.dataset.elsewhere.wave_names import WaveName, find_wave
 from survey_app.dataset.elsewhere.words import ARMS, EMPTY, TOTALS, UNKNOWN, Arm
@@ -70,7 +70,7 @@ def read_frame(table: Table, waves: Sequence[WaveName], unread: frozenset[str]) 
 def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], faults: list[Fault]) -> _Placed:
     found: dict[tuple[str, str | None], int] = {}
     for place, heading in enumerate(table.headings):
-        if not heading or identifier(heading) in unread:
+        if not heading or name_of(heading) in unread:
             continue
         meant = _meaning(heading, waves)
         if meant is None:
@@ -167,7 +167,7 @@ def _group(cells: Mapping[str, str]) -> tuple[str | None, str | None, str | None
     if not trait:
         trait, category = "age" if "age" in cells else None, cells.get("age") or category
     category = None if category and folded(category) in TOTALS else category
-    return village, identifier(trait) if trait else None, category
+    return village, name_of(trait) if trait else None, category
 
 
 def _number(file: str, line: int, name: str, text: str, faults: list[Fault]) -> int | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from survey_app.dataset.elsewhere.choices import Choice
 from survey_app.dataset.elsewhere.codebook import Codebook
 from survey_app.dataset.elsewhere.described import Describer, complete_codebook
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.frame import Frame
-from survey_app.dataset.elsewhere.items import Choice, ItemReader
+from survey_app.dataset.elsewhere.items import ItemReader
 from survey_app.dataset.elsewhere.layout import ItemColumns
 from survey_app.dataset.elsewhere.population import Population, population_of
 from survey_app.dataset.elsewhere.questionnaires import make_questionnaire, titles_of, unscored
@@ -63,7 +64,7 @@ class InstrumentMaker:
             specs = items[wave.id]
             self.notes += [f"wave {wave.text}: {note}" for note in unscored(specs)]
             questionnaire = make_questionnaire(whole.file, self.study.title, wave.id, specs, titles, self.faults)
-            codes = {spec.id: {one.code: one.id for one in spec.choices if one.code} for spec in specs}
+            codes = {spec.id: spec.codes for spec in specs}
             self._add(made, wave, questionnaire, populations[wave.id], trait, codes)
         return made
 
@@ -143,6 +144,6 @@ def _listed(codebook: Codebook, item: str, faults: list[Fault]) -> Sequence[Choi
         return ()
     cells = described.general or next(iter(described.special.values()), {})
     reader = ItemReader(codebook.file)
-    listed = reader.options_of(cells)
+    listed = reader.options_of(described.line, cells)
     faults += reader.faults
     return listed

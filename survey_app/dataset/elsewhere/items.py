@@ -3,37 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from survey_app.dataset.elsewhere.choices import Choice, Points, choices_in, listing, points_in
 from survey_app.dataset.elsewhere.codebook import Cells
+from survey_app.dataset.elsewhere.direction import runs_down
 from survey_app.dataset.elsewhere.faults import csv_fault, shown
 from survey_app.dataset.elsewhere.kinds import KINDS
-from survey_app.dataset.elsewhere.names import as_whole, folded, identifiers
-from survey_app.dataset.elsewhere.words import flag
+from survey_app.dataset.elsewhere.names import as_whole, folded
+from survey_app.dataset.elsewhere.words import flag, is_no_answer
 from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.model import NOT_APPLICABLE
 
 _BACKGROUND = ("background", "achtergrond", "trait", "kenmerk", "achtergrondkenmerk")
 _DOCUMENTED = "likert, single_choice, multiple_choice, mark, number, open_text, unread"
 _DEFAULT_POINTS = 5
 _POINTS = range(2, 12)
 _RANGE = re.compile(r"([0-9]{1,2}) ?(?:-|–|\.\.|t/m|to) ?([0-9]{1,2})", re.ASCII)
-_WHOLE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
+_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
 _ANSWERS = re.compile(r".*likert.*|[0-9]+_?(?:points?|punts|pt)(?:_.*)?")
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A point or option: its id, its label, and the code it has in the file if that is another text."""
-
-    id: str
-    label: str
-    code: str | None = None
-
-
-@dataclass(frozen=True)
 class ItemSpec:
-    """One item in one wave. `not_applicable` is its label when n.v.t. is offered; `scale` what it is scored with."""
+    """One item in one wave. `not_applicable` is its label when n.v.t. is offered; `scale` what it is scored with.
+
+    `apart` are the codes and words that the file has for n.v.t. beside the usual ones.
+    """
 
     id: str
     line: int
@@ -48,6 +45,12 @@ class ItemSpec:
     minimum: int = 0
     maximum: int = 0
     version: str | None = None
+    apart: Sequence[str] = ()
+
+    @property
+    def codes(self) -> Mapping[str, str]:
+        """What the codes of the file mean."""
+        return {**{one.code: one.id for one in self.choices if one.code}, **dict.fromkeys(self.apart, NOT_APPLICABLE)}
 
 
 @dataclass
@@ -79,21 +82,21 @@ class ItemReader:
             self.fault(line, name, f"{shown(told)} is neither yes nor no", "write 1 or 0 (ja or nee)")
         return bool(answer)
 
-    def points_of(self, line: int, cells: Cells) -> list[Choice]:
+    def points_of(self, line: int, cells: Cells) -> Points:
         """The points of a statement, from least to most; they are called by their number when they have no labels."""
         told = self._number_of_points(line, cells)
         text = cells.get("labels") or cells.get("options") or ""
-        labelled = [] if _RANGE.fullmatch(text) else self._listed(text)
-        if len(labelled) == 1:
+        found = Points(()) if _RANGE.fullmatch(text) else points_in(text)
+        number = len(found.choices)
+        if number == 1:
             right = "the answers of a statement are parted by |, from least to most; leave them out if they are 1, 2, …"
             self.fault(line, "labels", f"{shown(text)} is one label", right)
-            labelled = []
-        if labelled and told not in (None, len(labelled)):
-            self.fault(line, "points", f"{told} points, and {len(labelled)} labels", "make the two the same")
-        if labelled:
-            self._check_codes(line, labelled)
-            return [Choice(made, label) for made, (_, label) in zip(self._ids(labelled), labelled, strict=True)]
-        return [Choice(str(place), str(place)) for place in range(1, (told or _DEFAULT_POINTS) + 1)]
+        elif number and told not in (None, number):
+            self.fault(line, "points", f"{told} points, and {number} labels", "make the two the same")
+        if number > 1:
+            self._check_labels(line, found)
+            return found
+        return Points([Choice(str(place), str(place)) for place in range(1, (told or _DEFAULT_POINTS) + 1)])
 
     def scale_of(self, line: int, cells: Cells) -> str | None:
         """What a statement is scored with; a range of answers is no such thing."""
@@ -125,10 +128,11 @@ class ItemReader:
             return None
         return number
 
-    def options_of(self, cells: Cells) -> list[Choice]:
+    def options_of(self, line: int, cells: Cells) -> list[Choice]:
         """The options of a choice as the codebook lists them; none when it does not."""
-        listed = self._listed(cells.get("options") or cells.get("labels") or "")
-        return [Choice(made, label, code) for made, (code, label) in zip(self._ids(listed), listed, strict=True)]
+        listed = choices_in(cells.get("options") or cells.get("labels") or "")
+        self._check_codes(line, "options", listed)
+        return listed
 
     def whole(self, line: int, cells: Cells, name: str) -> int | None:
         """A whole number; None when nothing is said."""
@@ -142,27 +146,23 @@ class ItemReader:
         """Add a fault of the codebook."""
         self.faults.append(csv_fault(self.file, line, column, wrong, right))
 
-    @staticmethod
-    def _listed(text: str) -> list[tuple[str | None, str]]:
-        """Labels parted by | (or by ;), each with the code before its = if it has one."""
-        parts = [part.strip() for part in text.split("|" if "|" in text else ";")]
-        pairs = [part.partition("=") for part in parts if part]
-        return [
-            (code.strip(), label.strip()) if sign and label.strip() else (None, code.strip())
-            for code, sign, label in pairs
-        ]
+    def _check_labels(self, line: int, points: Points) -> None:
+        """They run from least to most, each is an answer, and no two have one code."""
+        labels = [one.label for one in points.choices]
+        for one in points.choices:
+            if is_no_answer(one.label):
+                right = f"take it out of the list, and tell what stands for it with --missing {one.code or one.label}"
+                self.fault(line, "labels", f"{shown(one.label)} is no answer", right)
+        if runs_down(labels):
+            wrong = f"the answers run from most to least, {shown(labels[0])} to {shown(labels[-1])}"
+            right = f"list them from least to most, each with its own code: {listing(points.choices[::-1])}"
+            self.fault(line, "labels", wrong, right)
+        self._check_codes(line, "labels", [*points.choices, *points.apart])
 
-    @staticmethod
-    def _ids(listed: Sequence[tuple[str | None, str]]) -> list[str]:
-        return identifiers([label for _, label in listed])
-
-    def _check_codes(self, line: int, labelled: Sequence[tuple[str | None, str]]) -> None:
-        codes = [code for code, _ in labelled if code is not None]
-        if codes and codes != [str(place) for place, _ in enumerate(labelled, start=1)]:
-            wrong = f"the codes of the points are {', '.join(codes)}"
-            self.fault(
-                line, "labels", wrong, "points are listed from least to most, with codes 1, 2, … or without codes"
-            )
+    def _check_codes(self, line: int, column: str, listed: Sequence[Choice]) -> None:
+        codes = [folded(one.code) for one in listed if one.code is not None]
+        for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
+            self.fault(line, column, f"the code {code} stands before two answers", "give each answer a code of its own")
 
 
 def _says_answers(scale: str) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import RESPONSES, known_names
-from survey_app.dataset.elsewhere.names import as_whole, folded, identifier
+from survey_app.dataset.elsewhere.names import as_whole, folded, name_of, parts_of
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
-from survey_app.dataset.elsewhere.table import BETWEEN
 from survey_app.dataset.elsewhere.words import is_not_asked
 from survey_app.questionnaire.faults import MOST_TOLD, Fault
 from survey_app.questionnaire.wording import suggestion
+
+_LIMESURVEY = re.compile(r"([^\s\[\]]+)(\[[^\s\[\]]+\])(?:\.? .*)?")
 
 
 @dataclass
@@ -58,8 +60,7 @@ def item_columns(
     """By item id, in the order of the file; `known` are the ids that there can be (None: any)."""
     found: dict[str, ItemColumns] = {}
     for place, heading in _remaining(responses, unread):
-        name, option = _parts(heading)
-        called = heading.partition(BETWEEN)[0].strip() if option else heading
+        name, option, called = _parts(heading, known)
         columns = found.setdefault(name, ItemColumns(called, missing))
         if option is None and (columns.whole is not None or columns.options):
             faults.append(_twice(responses, heading))
@@ -78,13 +79,22 @@ def item_columns(
 def _remaining(responses: Responses, unread: frozenset[str]) -> Iterator[tuple[int, str]]:
     structure = set(responses.structure.values())
     for place, heading in enumerate(responses.headings):
-        if place not in structure and heading and identifier(heading) not in unread:
+        if place not in structure and place not in responses.passed and name_of(heading) not in unread:
             yield place, heading
 
 
-def _parts(heading: str) -> tuple[str, str | None]:
-    name, between, option = heading.partition(BETWEEN)
-    return identifier(name), identifier(option) if between else None
+def _parts(heading: str, known: Container[str] | None) -> tuple[str, str | None, str]:
+    """The item, the option if it is a column of one, and what the item is called.
+
+    LimeSurvey has a code in brackets, with the question behind it: of an option if the item itself is known.
+    """
+    name, option, called = parts_of(heading)
+    found = _LIMESURVEY.fullmatch(heading)
+    if found and known is not None and name not in known:
+        name, option = name_of(found[1] + found[2]), None
+        if name not in known and name_of(found[1]) in known:
+            return name_of(found[1]), name_of(found[2]), found[1]
+    return name, option, called
 
 
 def _twice(responses: Responses, heading: str) -> Fault:

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 from survey_app.questionnaire.model import NOT_APPLICABLE
 from survey_app.questionnaire.normal_form import normalise
 
-_LONGEST = 60
+_LONGEST, _KEPT = 60, 40
 _SIGNS = {"+": " plus ", "<": " onder ", ">": " boven ", "≤": " tot en met ", "≥": " vanaf ", "&": " en "}
 _NO_IDENTIFIER = re.compile(r"[^a-z0-9]+")
 _BETWEEN = re.compile(r"[\s_\-–]+")
 _DIGITS = re.compile(r"(\d+)")
-_WITH_DECIMALS = re.compile(r"(-?[0-9]{1,9})[.,]0{1,2}", re.ASCII)
+_WITH_DECIMALS = re.compile(r"(-?[0-9]{1,15})[.,]0{1,2}", re.ASCII)
+_OPTION = re.compile(r"(.*?[^\s_])__([^\s_].*)", re.DOTALL)
+"""A column of one option of a multiple choice: item__option, and no blank to fill in."""
+_LOOKS = "\ufe0e\ufe0f"
+"""Whether a sign is drawn in colours, as a smiley or not: no difference of meaning."""
 
 
 def identifier(text: str) -> str:
@@ -23,11 +29,26 @@ def identifier(text: str) -> str:
     return _NO_IDENTIFIER.sub("_", told).strip("_")
 
 
+def name_of(text: str) -> str:
+    """The identifier that a heading or label has wherever it stands; a short one where its own is too long, or none."""
+    made = identifier(text)
+    if is_identifier(made):
+        return made
+    mark = sha256((made or folded(text)).encode("utf-8")).hexdigest()[:8]
+    return f"{made[:_KEPT].rstrip('_') or 'teken'}_{mark}"
+
+
+def parts_of(heading: str) -> tuple[str, str | None, str]:
+    """The names of the item and the option of a column (None: of a whole item), and what the item is called."""
+    found = _OPTION.fullmatch(heading)
+    return (name_of(found[1]), name_of(found[2]), found[1]) if found else (name_of(heading), None, heading)
+
+
 def identifiers(texts: Sequence[str]) -> list[str]:
-    """An identifier for each text; their numbers from 1 when some text has none, or two would have the same."""
-    made = [identifier(text) for text in texts]
-    usable = all(one and len(one) <= _LONGEST and one != NOT_APPLICABLE for one in made)
-    return made if usable and len(set(made)) == len(made) else [str(place) for place, _ in enumerate(texts, start=1)]
+    """An identifier for each text, with its place behind it where two would have the same, or that of n.v.t."""
+    made = [name_of(text) for text in texts]
+    twice = {one for one, number in Counter(made).items() if number > 1} | {NOT_APPLICABLE}
+    return [f"{one[: _LONGEST - 5]}_{place}" if one in twice else one for place, one in enumerate(made, start=1)]
 
 
 def is_identifier(text: str) -> bool:
@@ -46,6 +67,11 @@ def folded(text: str) -> str:
     return _BETWEEN.sub("_", _plain(text.strip()))
 
 
+def one_line(text: str) -> str:
+    """A text without line breaks, and without blanks around it."""
+    return " ".join(text.split())
+
+
 def natural(texts: Iterable[str]) -> list[str]:
     """Texts in the order in which people put them: numbers inside them by size."""
     return sorted(texts, key=_natural_key)
@@ -53,7 +79,7 @@ def natural(texts: Iterable[str]) -> list[str]:
 
 def _plain(text: str) -> str:
     decomposed = normalise("NFKD", text.casefold())
-    return "".join(sign for sign in decomposed if not unicodedata.combining(sign))
+    return "".join(sign for sign in decomposed if not unicodedata.combining(sign) and sign not in _LOOKS)
 
 
 def _natural_key(text: str) -> list[tuple[int, int, str]]:

@@ -12,9 +12,10 @@ from survey_app.dataset.elsewhere.items import ItemSpec
 from survey_app.dataset.elsewhere.kinds import CHOICES
 from survey_app.dataset.elsewhere.names import folded, identifiers
 from survey_app.questionnaire.checks import questionnaire_findings
-from survey_app.questionnaire.faults import Fault, Steps, where
+from survey_app.questionnaire.faults import Fault, Steps
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.scalars import Data
+from survey_app.questionnaire.wording import in_words
 
 NOT_TOLD = "Niet opgegeven"
 """What the files do not tell and a questionnaire has."""
@@ -55,14 +56,36 @@ def make_questionnaire(
     data = _data(title, wave_id, items, blocks, titles)
     found = [*questionnaire_findings(data)]
     for finding in found:
-        faults.append(csv_fault(file, _line(blocks, finding.path), None, finding.wrong, finding.right))
+        faults.append(csv_fault(file, *_place(items, blocks, finding.path), finding.wrong, finding.right))
     try:
         return None if found else Questionnaire.model_validate(data)
     except ValidationError as refusal:
-        for error in refusal.errors(include_url=False):
-            wrong = f"{where(tuple(error['loc']))}: {error['msg']}"
-            faults.append(csv_fault(file, _line(blocks, error["loc"]), None, wrong, "see docs/questionnaires.md"))
+        # Pydantic counts the parts without fault; too few are told before.
+        for error in (one for one in refusal.errors(include_url=False) if one["type"] != "too_short"):
+            line, column = _place(items, blocks, error["loc"])
+            wrong, right = in_words(error)
+            if column == "block" and error["type"] == "too_long":
+                right += "; a column block in the codebook says in which block each item stands"
+            faults.append(csv_fault(file, line, column, wrong, right))
         return None
+
+
+def _place(items: Sequence[ItemSpec], blocks: Sequence[_Block], path: Steps) -> tuple[int | None, str | None]:
+    """The line and the column of the codebook that say what is wrong, of an item or the first of them."""
+    match path:
+        case ("sections", int(section), "items", int(place), *_, str(last)):
+            return blocks[section].items[place].line, last if last in ("text", "minimum", "maximum") else "options"
+        case ("sections", int(section), *_):
+            return blocks[section].items[0].line, "block"
+        case ("response_scales", str(name), *_):
+            names = _scale_names(items)
+            return next(item.line for item in items if names.get(_scale_key(item)) == name), "labels"
+        case ("scales", int(scale), "items", int(place), *_):
+            return _held(items)[scale][place].line, "scale"
+        case ("scales", int(scale), *_):
+            return _held(items)[scale][0].line, "scale"
+        case _:
+            return None, None
 
 
 def unscored(items: Sequence[ItemSpec]) -> list[str]:
@@ -108,8 +131,7 @@ def _blocks(items: Sequence[ItemSpec], titles: Titles) -> list[_Block]:
 def _data(
     title: str, wave_id: str, items: Sequence[ItemSpec], blocks: Sequence[_Block], titles: Titles
 ) -> dict[str, Data]:
-    scales = dict.fromkeys(_scale_key(item) for item in items if item.kind == "likert")
-    names = {key: f"schaal_{place}" for place, key in enumerate(scales, start=1)}
+    names = _scale_names(items)
     sections: list[Data] = [
         {"id": block.id, "title": block.title, "items": [_item(item, names) for item in block.items]}
         for block in blocks
@@ -123,7 +145,7 @@ def _data(
         "thanks": NOT_TOLD,
         "response_scales": {
             names[points, label]: {
-                "points": [{"id": made, "label": text} for made, text in points],
+                "points": [_point(*point) for point in points],
                 **({"not_applicable": label} if label else {}),
             }
             for points, label in names
@@ -133,11 +155,20 @@ def _data(
     }
 
 
-_ScaleKey = tuple[tuple[tuple[str, str], ...], str | None]
+_ScaleKey = tuple[tuple[tuple[str, str, int | None], ...], str | None]
 
 
 def _scale_key(item: ItemSpec) -> _ScaleKey:
-    return tuple((choice.id, choice.label) for choice in item.choices), item.not_applicable
+    return tuple((choice.id, choice.label, choice.score) for choice in item.choices), item.not_applicable
+
+
+def _scale_names(items: Sequence[ItemSpec]) -> Mapping[_ScaleKey, str]:
+    keys = dict.fromkeys(_scale_key(item) for item in items if item.kind == "likert")
+    return {key: f"schaal_{place}" for place, key in enumerate(keys, start=1)}
+
+
+def _point(made: str, label: str, score: int | None) -> Data:
+    return {"id": made, "label": label, **({} if score is None else {"score": score})}
 
 
 def _item(item: ItemSpec, names: Mapping[_ScaleKey, str]) -> Data:
@@ -163,19 +194,14 @@ def _members(items: Sequence[ItemSpec]) -> dict[str, list[ItemSpec]]:
 def _scales(items: Sequence[ItemSpec], titles: Titles) -> list[Data]:
     """The scales of which the wave asked two items or more."""
     made: list[Data] = []
-    for key, held in _members(items).items():
-        if len(held) > 1:
-            scale_id, title = titles.scales[key]
-            ids: list[Data] = [item.id for item in held]
-            turned: list[Data] = [item.id for item in held if item.reversed]
-            made.append({"id": scale_id, "title": title, "items": ids, "reversed": turned})
+    for held in _held(items):
+        scale_id, title = titles.scales[folded(held[0].scale or "")]
+        ids: list[Data] = [item.id for item in held]
+        turned: list[Data] = [item.id for item in held if item.reversed]
+        made.append({"id": scale_id, "title": title, "items": ids, "reversed": turned})
     return made
 
 
-def _line(blocks: Sequence[_Block], path: Steps) -> int | None:
-    """The line of the item that a fault is in, if it is in one."""
-    match path:
-        case ("sections", int(section), "items", int(place), *_):
-            return blocks[section].items[place].line
-        case _:
-            return None
+def _held(items: Sequence[ItemSpec]) -> list[list[ItemSpec]]:
+    """The items of each scale, of those that have two or more."""
+    return [held for held in _members(items).values() if len(held) > 1]

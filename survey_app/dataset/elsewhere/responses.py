@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
-from survey_app.dataset.elsewhere.fields import RESPONSES, field_of
-from survey_app.dataset.elsewhere.names import as_whole, identifier, is_identifier
+from survey_app.dataset.elsewhere.fields import PASSED, RESPONSES, field_of
+from survey_app.dataset.elsewhere.names import as_whole, identifier, is_identifier, name_of
 from survey_app.dataset.elsewhere.table import Table
 
 Column = Sequence[str]
@@ -36,12 +36,17 @@ class WaveRows:
 
 @dataclass(frozen=True)
 class Responses:
-    """responses.csv by wave id; `structure` says where the columns are that are no items, by what they mean."""
+    """responses.csv by wave id; `structure` says where the columns are that are no items, by what they mean.
+
+    `passed` are columns of the tool itself, which nobody answered; `texts` are the questions, by heading.
+    """
 
     file: str
     headings: Sequence[str]
     structure: Mapping[str, int]
     waves: Mapping[str, WaveRows]
+    passed: frozenset[int] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def first_lines(cells: Sequence[_Cell], lines: Sequence[int]) -> Mapping[_Cell, int]:
@@ -52,7 +57,7 @@ def first_lines(cells: Sequence[_Cell], lines: Sequence[int]) -> Mapping[_Cell, 
 
 def part_responses(table: Table, unread: frozenset[str]) -> Responses:
     """The rows by wave; raises CsvRefused when it is not told of which wave they are. `unread` columns mean nothing."""
-    structure = _structure(table, unread)
+    structure, passed = _structure(table, unread)
     if "wave" not in structure:
         right = f"a column wave says of which wave a response is; there are: {', '.join(table.headings)}"
         raise CsvRefused([csv_fault(table.file, 1, None, "there is no column wave", right)])
@@ -64,21 +69,27 @@ def part_responses(table: Table, unread: frozenset[str]) -> Responses:
         rows.append(row)
     parted = [WaveRows(text, lines, list(zip(*rows, strict=True))) for text, (lines, rows) in by_text.items()]
     _check_waves(table, place, parted)
-    return Responses(table.file, table.headings, structure, {identifier(rows.text): rows for rows in parted})
+    waves = {identifier(rows.text): rows for rows in parted}
+    return Responses(table.file, table.headings, structure, waves, passed, table.texts)
 
 
-def _structure(table: Table, unread: frozenset[str]) -> dict[str, int]:
+def _structure(table: Table, unread: frozenset[str]) -> tuple[dict[str, int], frozenset[int]]:
+    """Where the columns are that are no items, by what they mean; and those that are passed over."""
     found: dict[str, int] = {}
+    passed = set()
     for place, heading in enumerate(table.headings):
-        meant = field_of(heading, RESPONSES) if heading else "running number"
-        if heading and identifier(heading) in unread:
+        meant = field_of(heading, RESPONSES) if heading else PASSED
+        if heading and name_of(heading) in unread:
             continue
-        if meant in found and meant != "running number":
+        if meant == PASSED:
+            passed.add(place)
+            continue
+        if meant in found:
             wrong = f"this column means {meant}, as {shown(table.headings[found[meant]])} does"
             raise CsvRefused([csv_fault(table.file, 1, heading, wrong, "keep one of them")])
         if meant is not None:
             found[meant] = place
-    return found
+    return found, frozenset(passed)
 
 
 def _check_waves(table: Table, place: int, parted: Sequence[WaveRows]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from survey_app.dataset.elsewhere.faults import csv_fault
+from survey_app.dataset.elsewhere.faults import csv_fault, shown
 from survey_app.dataset.elsewhere.names import identifier, is_identifier
 from survey_app.dataset.elsewhere.population import Population
 from survey_app.dataset.elsewhere.questionnaires import NOT_TOLD
@@ -15,13 +15,14 @@ from survey_app.questionnaire.checks import study_findings
 from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.wording import in_words
 
 
 def basic_study(study: Study | None, file: str) -> Study:
     """The study that is given, or one that is called after the file and says of the rest that it was not told."""
     if study is not None:
         return study
-    stem = file.rpartition(".")[0] or file
+    stem = file.encode("utf-8", "replace").decode().rpartition(".")[0].strip() or "Van elders"
     made = identifier(stem)
     return Study(
         study=made if is_identifier(made) else "van-elders",
@@ -62,8 +63,10 @@ def study_of_wave(
     try:
         return Study.model_validate(data)
     except ValidationError as refusal:
-        errors = refusal.errors(include_url=False)
-        faults += [
-            csv_fault(file, None, None, f"{error['loc']}: {error['msg']}", "see docs/csv.md") for error in errors
-        ]
+        for error in refusal.errors(include_url=False):
+            wrong, right = in_words(error)
+            place = next((step for step in error["loc"] if isinstance(step, int)), None)
+            named = "villages" if place is None else shown(villages.segments[place].label)
+            column = "households" if error["loc"][-1] == "frame" else "village"
+            faults.append(csv_fault(file, None, column, f"wave {wave.text}: {named}: {wrong}", right))
         return None

@@ -3,41 +3,52 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
-from survey_app.dataset.elsewhere.names import identifier
+from survey_app.dataset.elsewhere.names import name_of, one_line, parts_of
 from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
 from survey_app.questionnaire.source import forbidden_in
 
-BETWEEN = "__"
-"""Between the item and the option in the heading of a column of a multiple choice."""
+_QUALTRICS = re.compile(r'\{"ImportId":.*\}')
+"""Qualtrics writes a third row of headings, and the questions themselves in the second."""
 
 _DELIMITERS = ",;\t"
 _TOLD_DELIMITER = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
-_MOST_FAULTS = 20
+_QUOTED = re.compile(r'"[^"]*"')
+_LOOKED_AT, _MOST_FAULTS = 200_000, 20
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under their headings, as they stand in the file; `lines` says where each row ends."""
+    """Rows under their headings, as they stand in the file; `lines` says where each row ends.
+
+    `texts` are the questions where they stand under their headings; `notes` is what was passed over.
+    """
 
     file: str
     headings: tuple[str, ...]
     rows: Sequence[Sequence[str]] = field(repr=False)
     lines: Sequence[int] = field(repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
 
-def read_table(path: Path) -> Table:
-    """The table in a file, without rows that are wholly empty; raises CsvRefused."""
+def read_table(path: Path, unread: Container[str] = ()) -> Table:
+    """The table in a file, without rows that are wholly empty; raises CsvRefused. `unread` may stand there twice."""
     lines, rows = _rows(path)
-    faults = [*_heading_faults(path.name, rows[0]), *_length_faults(path.name, rows, lines)]
+    headings = tuple(map(one_line, rows[0]))
+    faults = [*_heading_faults(path.name, headings, unread), *_length_faults(path.name, rows, lines)]
     if faults:
         raise CsvRefused(faults)
-    return Table(path.name, tuple(heading.strip() for heading in rows[0]), rows[1:], lines[1:])
+    if len(rows) > 3 and any(map(_QUALTRICS.fullmatch, rows[2])):
+        texts = {heading: one_line(text) for heading, text in zip(headings, rows[1], strict=True) if text.strip()}
+        notes = (f"{path.name}: lines {lines[1]} and {lines[2]} are headings of Qualtrics, and no responses",)
+        return Table(path.name, headings, rows[3:], lines[3:], texts, notes)
+    return Table(path.name, headings, rows[1:], lines[1:])
 
 
 def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
@@ -45,7 +56,7 @@ def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
         text = read_text(path)
         told = _TOLD_DELIMITER.match(text)
         body = text[told.end() :] if told else text
-        delimiter = told[1] if told else max(_DELIMITERS, key=text.partition("\n")[0].count)
+        delimiter = told[1] if told else _delimiter(text)
         found = [(line + bool(told), row) for line, row in csv_rows(body, delimiter) if any(map(str.strip, row))]
     except CannotRead as error:
         raise CsvRefused([csv_fault(path.name, error.line, None, error.wrong, error.right)]) from error
@@ -53,6 +64,13 @@ def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
         right = "the first row has the names of the columns, and each other row is data"
         raise CsvRefused([csv_fault(path.name, None, None, "there are no rows under a heading", right)])
     return [line for line, _ in found], _without_empty_columns([row for _, row in found])
+
+
+def _delimiter(text: str) -> str:
+    """The sign that stands in the first two rows equally often, and most often; what is in quotes does not count."""
+    first, second = (*_QUOTED.sub("", text[:_LOOKED_AT]).split("\n", 2), "", "")[:2]
+    numbers = {sign: (first.count(sign), second.count(sign)) for sign in _DELIMITERS}
+    return max(_DELIMITERS, key=lambda sign: (numbers[sign][0] * (numbers[sign][0] == numbers[sign][1]), numbers[sign]))
 
 
 def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
@@ -64,21 +82,23 @@ def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
     return [[row[place] for place in kept] for row in rows]
 
 
-def _heading_faults(file: str, headings: Sequence[str]) -> list[Fault]:
-    """A first heading that is empty is R's column of row numbers; two that make one identifier are one column twice."""
-    faults, first = [], dict[tuple[str, ...], str]()
+def _heading_faults(file: str, headings: Sequence[str], unread: Container[str]) -> list[Fault]:
+    """A first heading that is empty is R's column of row numbers; two that make one name are one column twice."""
+    faults, first = [], dict[tuple[str, str | None], int]()
     for place, heading in enumerate(headings, start=1):
-        made = tuple(map(identifier, heading.split(BETWEEN)))
+        if heading and name_of(heading) in unread:
+            continue
+        made = parts_of(heading)[:2]
         if forbidden_in(heading):
-            faults.append(
-                csv_fault(file, 1, str(place), "the heading has a character that cannot be seen", "retype it")
-            )
-        if not heading.strip() and place > 1:
+            wrong = "the heading has a character that cannot be seen"
+            faults.append(csv_fault(file, 1, str(place), wrong, "retype it"))
+        if not heading and place > 1:
             faults.append(csv_fault(file, 1, str(place), "this column has no heading", "give it a name, or remove it"))
-        elif made in first and heading.strip():
-            wrong = f"this heading says the same as {shown(first[made])}"
-            faults.append(csv_fault(file, 1, heading, wrong, "a column stands in the file once"))
-        first.setdefault(made, heading)
+        elif made in first and heading:
+            wrong = f"this heading says the same as {shown(headings[first[made] - 1])}"
+            right = f"a column stands in the file once: rename column {place} or {first[made]}, or leave both --unread"
+            faults.append(csv_fault(file, 1, heading, wrong, right))
+        first.setdefault(made, place)
     return faults
 
 

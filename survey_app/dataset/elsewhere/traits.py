@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from survey_app.dataset.elsewhere.choices import Choice
 from survey_app.dataset.elsewhere.faults import csv_fault
 from survey_app.dataset.elsewhere.fields import BACKGROUND, field_of
-from survey_app.dataset.elsewhere.items import Choice
 from survey_app.dataset.elsewhere.names import folded, identifiers
 from survey_app.dataset.elsewhere.population import Population
 from survey_app.questionnaire.faults import Fault

@@ -13,12 +13,13 @@ from survey_app.dataset.counts import WaveCounts
 from survey_app.dataset.elsewhere.codebook import Codebook, read_codebook
 from survey_app.dataset.elsewhere.coding import CodedRows, Coder
 from survey_app.dataset.elsewhere.described import is_known_trait
-from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault
+from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.frame import Frame, read_frame
 from survey_app.dataset.elsewhere.instruments import InstrumentMaker, WaveInstrument
 from survey_app.dataset.elsewhere.layout import ItemColumns, item_columns
 from survey_app.dataset.elsewhere.months import months_of
-from survey_app.dataset.elsewhere.names import folded, identifier
+from survey_app.dataset.elsewhere.names import folded, identifier, name_of, one_line
+from survey_app.dataset.elsewhere.numbering import Numbering, Numbers
 from survey_app.dataset.elsewhere.responses import Responses, part_responses
 from survey_app.dataset.elsewhere.studies import basic_study
 from survey_app.dataset.elsewhere.table import Table, read_table
@@ -39,7 +40,8 @@ class WaveFiles:
     """The files of waves held elsewhere (docs/csv.md), and what is told beside them.
 
     `questionnaires` are by the name of their wave, or under "" for all waves, instead of a codebook. `months` are by
-    wave. `missing` are texts that stand for not answered; `unread` are headings to pass over.
+    wave. `missing` are texts that stand for not answered; `unread` are headings to pass over. `numbers` is how numbers
+    without codes run under answers in words; None when nobody said.
     """
 
     responses: Path
@@ -51,6 +53,7 @@ class WaveFiles:
     recruitment: Recruitment = Recruitment.CODES
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True)
@@ -95,9 +98,11 @@ class _Reading:
         self.faults: list[Fault] = []
         self.notes: list[str] = []
         self._files = files
-        self._unread = frozenset(map(identifier, files.unread))
+        self._unread = frozenset(map(name_of, map(one_line, files.unread)))
         self._missing = frozenset(map(folded, files.missing))
-        self.responses = part_responses(read_table(files.responses), self._unread)
+        table = read_table(files.responses, self._unread)
+        self.notes += table.notes
+        self.responses = part_responses(table, self._unread)
         frame = self._or_none(lambda: read_table(files.frame) if files.frame else None)
         codebook = self._or_none(lambda: read_table(files.codebook) if files.codebook else None)
         self._check_unread([table for table in (frame, codebook) if table])
@@ -114,6 +119,7 @@ class _Reading:
         questionnaires = self._questionnaires()
         columns = item_columns(self.responses, self._known(questionnaires), self._unread, self._missing, self.faults)
         self._note_unread()
+        self._note_short_ids(columns)
         study = basic_study(self._files.study, self.responses.file)
         maker = InstrumentMaker(self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes)
         made = (
@@ -148,10 +154,10 @@ class _Reading:
             raise CsvRefused([*self.faults, fault]) from undated
 
     def _check_unread(self, tables: Sequence[Table]) -> None:
-        headings = {identifier(one) for table in tables for one in table.headings}
-        headings |= set(map(identifier, self.responses.headings))
-        for name in self._files.unread:
-            if identifier(name) not in headings:
+        headings = {name_of(one) for table in tables for one in table.headings}
+        headings |= set(map(name_of, self.responses.headings))
+        for name in map(one_line, self._files.unread):
+            if name_of(name) not in headings:
                 wrong, right = f'there is no column "{name}" to pass over', "write its heading as it stands in the file"
                 self.faults.append(csv_fault(self.responses.file, None, None, wrong, right))
 
@@ -181,29 +187,35 @@ class _Reading:
             )
         return found
 
-    def _known(self, questionnaires: Mapping[str, Questionnaire]) -> list[str] | None:
+    def _known(self, questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, None] | None:
         """The ids of items that columns can have; None when every column is an item."""
         if questionnaires:
-            return list(dict.fromkeys(item for one in questionnaires.values() for item in one.items))
+            return dict.fromkeys(item for one in questionnaires.values() for item in one.items)
         if self._codebook is None:
             return None
-        traits = [made for heading in self.responses.headings if is_known_trait(made := identifier(heading))]
-        return list(dict.fromkeys([*self._codebook.items, *traits]))
+        traits = [made for heading in self.responses.headings if is_known_trait(made := name_of(heading))]
+        return dict.fromkeys([*self._codebook.items, *traits])
 
     def _note_unread(self) -> None:
-        place = self.responses.structure.get("running number")
-        headings = [self.responses.headings[place] or "without a heading"] if place is not None else []
-        headings += [heading for heading in self.responses.headings if identifier(heading) in self._unread]
+        headings = [self.responses.headings[place] or "without a heading" for place in sorted(self.responses.passed)]
+        headings += [heading for heading in self.responses.headings if name_of(heading) in self._unread]
         self.notes += [f"column {heading} was not read" for heading in headings]
+
+    def _note_short_ids(self, columns: Mapping[str, ItemColumns]) -> None:
+        told = [(item, one.heading) for item, one in columns.items() if item != identifier(one.heading)]
+        self.notes += [f"column {shown(heading)} has the short id {item}" for item, heading in told]
 
     def _code(
         self, made: Mapping[str, WaveInstrument], columns: Mapping[str, ItemColumns], villages: Villages
     ) -> Mapping[str, tuple[WaveInstrument, CodedRows]]:
-        coder = Coder(self.responses, columns, villages, self._missing, self.faults)
-        return {
+        numbering = Numbering(self._files.numbers)
+        coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
+        coded = {
             wave_id: (one, coder.code(wave_id, one.instrument.questionnaire, one.codes))
             for wave_id, one in made.items()
         }
+        self.faults += numbering.faults(self.responses.file)
+        return coded
 
 
 def _counted(

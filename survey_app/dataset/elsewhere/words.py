@@ -49,6 +49,20 @@ NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
 
 _YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x", "t"})
 _NO = frozenset({"0", "nee", "no", "false", "onwaar", "n", "f"})
+_NO_OPINION = frozenset(
+    {
+        *(
+            "weet_niet",
+            "weet_ik_niet",
+            "weet_het_niet",
+            "geen_mening",
+            "weet_niet/geen_mening",
+            "geen_mening/weet_niet",
+        ),
+        *("don't_know", "dont_know", "do_not_know", "no_opinion", "don’t_know", "weet_niet/n.v.t.", "n.v.t./weet_niet"),
+    }
+)
+_NO_ANSWER = frozenset({"geen_antwoord", "no_answer", "niet_ingevuld", "missing", "ontbrekend", "onbekend", "leeg"})
 _NOTHING = EMPTY | {"nvt", "n.v.t."}
 _NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
 
@@ -67,6 +81,16 @@ def is_nothing(text: str) -> bool:
 def is_not_applicable(text: str) -> bool:
     """Whether a cell says n.v.t."""
     return folded(text) in _NOT_APPLICABLE
+
+
+def is_no_opinion(text: str) -> bool:
+    """Whether an answer says that there is no answer to give: n.v.t., or in other words."""
+    return is_not_applicable(text) or folded(text) in _NO_OPINION
+
+
+def is_no_answer(text: str) -> bool:
+    """Whether a label says that nothing was answered, so that it is no answer to choose."""
+    return folded(text) in _NO_ANSWER
 
 
 def is_not_asked(text: str) -> bool:
