@@ -53,15 +53,16 @@ def compare_prepared(
     changed = revisions(earlier.fielded.instrument.questionnaire, later.fielded.instrument.questionnaire)
     pair = _pair(waves, EVERYBODY, names, changed, options)
     pair = replace(pair, further=composition_reasons(pair))
+    plain = _unweighted(pair)
     study = later.fielded.instrument.study
     groups = tuple(_groups(waves, names, changed, common, options, trait_reasons(pair)))
     return WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
         names=names,
-        statements=_statements(pair, study),
-        choices=tuple(compare_choice(pair, item) for item in _ids(pair, SingleChoice, MultipleChoice)),
-        values=tuple(compare_value(pair, item) for item in _ids(pair, Number, Mark)),
-        scales=_scales(pair, common),
+        statements=_statements(pair, study, plain),
+        choices=tuple(compare_choice(plain, item) for item in _ids(pair, SingleChoice, MultipleChoice)),
+        values=tuple(compare_value(plain, item) for item in _ids(pair, Number, Mark)),
+        scales=_scales(plain, common),
         groups=groups,
         contrasts=contrasts_of(study, groups),
         shown=pair.each(lambda half: half.shown),
@@ -83,8 +84,20 @@ def _pair(
     return Pair(earlier, later, changed, options)
 
 
-def _statements(pair: Pair, study: Study) -> tuple[StatementComparison, ...]:
-    found = [compare_statement(pair, item) for item in _ids(pair, LikertStatement)]
+def _unweighted(pair: Pair) -> Pair:
+    """The same for figures that stay unweighted: what weighting lifts is not lifted of them (STATISTICS 9)."""
+    if not pair.is_weighted:
+        return pair
+    plain = replace(pair, options=replace(pair.options, weighted=False), further=())
+    return replace(plain, further=composition_reasons(plain))
+
+
+def _statements(pair: Pair, study: Study, plain: Pair | None = None) -> tuple[StatementComparison, ...]:
+    """`plain` is for those of which no weighted figure may be shown."""
+    found = [
+        compare_statement(pair if plain is None or pair.may_weigh(item) else plain, item)
+        for item in _ids(pair, LikertStatement)
+    ]
     return with_conclusions(found, study.equivalence_bound)
 
 

@@ -148,6 +148,10 @@ class Pair:
             half.weighting is not None and half.weighting.is_usable for half in (self.earlier, self.later)
         )
 
+    def may_weigh(self, item_id: str) -> bool:
+        """Whether weighted figures of the item can be computed and shown of both waves."""
+        return all(self.each(lambda half: half.may_weigh(item_id)))
+
     @cached_property
     def wave_reasons(self) -> list[Reason]:
         """What is the same for every item of the two waves."""

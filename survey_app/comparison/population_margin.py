@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import reduce
 
 LEAST_RESPONDENTS = 10
 """A category of a margin with fewer respondents is taken together with a neighbour."""
@@ -33,7 +34,7 @@ class Group:
         return self.respondents < LEAST_RESPONDENTS or self.population == 0
 
     def joined(self, following: Group) -> Group:
-        """This group and the one after it."""
+        """This group and another, which stands after it."""
         return Group(
             self.categories + following.categories,
             self.population + following.population,
@@ -41,16 +42,20 @@ class Group:
         )
 
 
-def collapse(population: Mapping[str, int], respondents: Mapping[str, int]) -> tuple[Group, ...]:
+def collapse(
+    population: Mapping[str, int], respondents: Mapping[str, int], as_one: Set[str] = frozenset()
+) -> tuple[Group, ...]:
     """The categories of a margin, in the display order of `population`, until every group can have a weight.
 
-    The smallest group that must collapse goes first, into the smaller of its neighbours; of equals the first in display
-    order. In the end each group can have a weight, or there is one group left. Raises CategoryNotInMargin.
+    Those in `as_one` are one group from the start, where the first of them stands. The smallest group that must
+    collapse goes first, into the smaller of its neighbours; of equals the first in display order. In the end each group
+    can have a weight, or there is one group left. Raises CategoryNotInMargin.
     """
     strangers = [category for category in respondents if category not in population]
     if strangers:
         raise CategoryNotInMargin(strangers)
-    groups = [Group((category,), people, respondents.get(category, 0)) for category, people in population.items()]
+    alone = [Group((category,), people, respondents.get(category, 0)) for category, people in population.items()]
+    groups = _with_one_group(alone, as_one)
     while len(groups) > 1 and any(group.must_collapse for group in groups):
         first = _first_of_pair(groups)
         groups[first : first + 2] = [groups[first].joined(groups[first + 1])]
@@ -63,6 +68,14 @@ def factors(groups: Sequence[Group]) -> list[float]:
         return [1.0] * len(groups)
     people, answered = (sum(column) for column in zip(*((g.population, g.respondents) for g in groups), strict=True))
     return [group.population * answered / (people * group.respondents) for group in groups]
+
+
+def _with_one_group(groups: Sequence[Group], as_one: Set[str]) -> list[Group]:
+    together = [group for group in groups if as_one >= set(group.categories)]
+    if not together:
+        return list(groups)
+    joined = reduce(Group.joined, together)
+    return [joined if group is together[0] else group for group in groups if group not in together[1:]]
 
 
 def _first_of_pair(groups: Sequence[Group]) -> int:

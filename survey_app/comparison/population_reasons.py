@@ -74,11 +74,11 @@ def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
 def _too_heavy() -> Iterator[Reason]:
     """Weights that were asked for and cannot be used (STATISTICS 11)."""
     sentence = Words(
-        "Wegen was gevraagd, maar kan niet: de weegfactoren lopen te ver uiteen, zijn niet te berekenen, of zouden "
-        "verraden hoeveel mensen er per kern en kenmerk meededen. "
+        "Wegen was gevraagd, maar kan niet: de weegfactoren lopen te ver uiteen, zijn niet te berekenen, zouden "
+        "verraden hoeveel mensen er per kern en kenmerk meededen, of alles telt als één groep. "
         "De cijfers zijn ongewogen.",
-        "Weighting was asked for but cannot be done: the weights are too unequal, cannot be computed, or would "
-        "tell how many people of each village and trait took part. "
+        "Weighting was asked for but cannot be done: the weights are too unequal, cannot be computed, would "
+        "tell how many people of each village and trait took part, or everything counts as one group. "
         "The figures are unweighted.",
     )
     yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from survey_app.comparison.breakdown import Mask, shown_groups
-from survey_app.comparison.cell_secrets import cells_follow
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.pair import Half
-from survey_app.comparison.raking import Unusable, Weighting, cell_sizes, rake
+from survey_app.comparison.raking import Weighting
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighted_secrets import secret_if_weighted
+from survey_app.comparison.weighted_wave import weighted
 from survey_app.comparison.weighting_told import WeightingTold, told_of
-from survey_app.dataset.counts import ALL_REST, GroupCounts, WaveCounts, row_of
+from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.merging import merged
-from survey_app.fieldwork.place import Place
 from survey_app.questionnaire.words import Words
 
 
@@ -41,7 +38,8 @@ class PreparedWave:
         if self.weighting is None or study.margins is None:
             return None
         trait = self.masks[EVERYBODY].items.get(study.margins.item)
-        return told_of(self.weighting, trait, study.disclosure_threshold)
+        in_order = [item for item in self.fielded.instrument.questionnaire.items if item in self.unweighted]
+        return told_of(self.weighting, trait, study.disclosure_threshold, in_order)
 
     def half(self, group: Group, name: Words) -> Half:
         """One group of the wave, as one side of every comparison that it is in."""
@@ -58,11 +56,7 @@ def prepared(fielded: FieldedWave) -> PreparedWave:
     """The wave with its groups, masks and weights."""
     masks = shown_groups(fielded)
     parts = {group: part_of(fielded, group) for group in masks}
-    weighting = _weighting(fielded)
-    unweighted: frozenset[str] = frozenset()
-    if weighting is not None:
-        shown = {group: mask.items for group, mask in masks.items()}
-        unweighted = secret_if_weighted(fielded.instrument.study, fielded.counts.cells, weighting, shown)
+    weighting, unweighted = weighted(fielded, masks)
     return PreparedWave(fielded, parts, masks, weighting, unweighted)
 
 
@@ -97,37 +91,3 @@ def segments_in(fielded: FieldedWave, group: Group) -> list[str]:
 
 def _has_rest(fielded: FieldedWave, group: Group) -> bool:
     return group.kind is GroupKind.ARM and group.id in fielded.counts.rests
-
-
-def _weighting(fielded: FieldedWave) -> Weighting | None:
-    """Weights to the margins of the study; None if it stores none, or the wave is not known by person.
-
-    They are not used where figures that are weighted by them would tell how many responded from a cell; nor where
-    nobody knows for which villages those stand of whom no village is known.
-    """
-    study, cells = fielded.instrument.study, fielded.counts.cells
-    if study.margins is None or not cells:
-        return None
-    margin, sizes = segment_margin(fielded), cell_sizes(cells)
-    is_rest = ALL_REST in margin
-    named = {(row or ALL_REST if is_rest else row, category): number for (row, category), number in sizes.items()}
-    weighting = rake(named, margin, study.margins.population)
-    weights = {
-        (row, category): weighting.weights[row or ALL_REST if is_rest else row, category] for row, category in sizes
-    }
-    weighting = replace(weighting, weights=weights)
-    if is_rest and fielded.invited.get(None):
-        return replace(weighting, why_not=Unusable.VILLAGE_UNKNOWN)
-    tells = cells_follow(sizes, weighting, study.disclosure_threshold)
-    return replace(weighting, why_not=Unusable.TELLS_CELLS) if tells else weighting
-
-
-def segment_margin(fielded: FieldedWave) -> Mapping[str, int]:
-    """People per segment; those whose respondents are known by their arm alone, or by nothing, are taken together."""
-    margin: Counter[str] = Counter()
-    for segment in fielded.instrument.study.segments:
-        is_told = fielded.responded.get(segment.id, 0) is not None
-        rest = row_of(Place(None, segment.arm)) if segment.arm in fielded.counts.rests else ALL_REST
-        if segment.frame is not None:
-            margin[segment.id if is_told else rest or ALL_REST] += segment.frame
-    return margin

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,6 +18,7 @@ Cell = tuple[str | None, str | None]
 
 LOWEST_WEIGHT, HIGHEST_WEIGHT = 1 / 4, 4.0
 LARGEST_DESIGN_EFFECT = 2.0
+NOTHING: tuple[Set[str], Set[str]] = (frozenset(), frozenset())
 
 
 class Unusable(StrEnum):
@@ -28,6 +29,7 @@ class Unusable(StrEnum):
     DESIGN_EFFECT = "design-effect"
     TELLS_CELLS = "tells-cells"
     VILLAGE_UNKNOWN = "village-unknown"
+    ALL_AS_ONE = "all-as-one"
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class Weighting:
     `design_effect`: Kish's, 1 + mean((w - 1)^2). `effective_base`: (sum w)^2 / sum w^2, of all respondents.
     `trimmed`: respondents whose weight was cut off at 1/4 or 4. All are then raked once more, which may take some
     weights past those bounds again: the margins come first, and the design effect tells what that costs.
-    `collapsed_segments`, `collapsed_categories`: what counted as one, since a category had fewer than 10 respondents.
+    `collapsed_segments`, `collapsed_categories`: what counted as one: hidden, or fewer than 10 respondents.
     `unknown_segment`, `unknown_category`: respondents who were weighted on the other margin alone, or on neither.
     `why_not`: why the weights must not be used; None if they may. Those of NO_CONVERGENCE are all 1.
     """
@@ -61,20 +63,29 @@ class Weighting:
 
 
 def cell_sizes(cells: Iterable[CellCounts]) -> dict[Cell, int]:
-    """The respondents in each cell."""
-    return {(cell.row, cell.category): cell.counts.respondents for cell in cells}
+    """The respondents in each cell; one may be made of several."""
+    found: Counter[Cell] = Counter()
+    for cell in cells:
+        found[cell.row, cell.category] += cell.counts.respondents
+    return dict(found)
 
 
-def rake(cells: Mapping[Cell, int], segments: Mapping[str, int], categories: Mapping[str, int]) -> Weighting:
+def rake(
+    cells: Mapping[Cell, int],
+    segments: Mapping[str, int],
+    categories: Mapping[str, int],
+    as_one: tuple[Set[str], Set[str]] = NOTHING,
+) -> Weighting:
     """Weight the respondents in `cells` to the people per segment and per category, both in display order.
 
+    `as_one` are segments, and categories, that weigh as one.
     Who is known in both ways is raked (iterative proportional fitting) until no step changes a weight by more than 1e-8
     of itself. Who has an unknown category gets 1 times the factor of the segment: its share of the population over its
     share of the respondents; the others of the segment then make up the rest of that share. An unknown segment likewise
     gets the factor of the category; who is unknown in both ways gets 1. Raises CategoryNotInMargin.
     """
-    rows = collapse(segments, _totals(cells, 0))
-    columns = collapse(categories, _totals(cells, 1))
+    rows = collapse(segments, _totals(cells, 0), as_one[0])
+    columns = collapse(categories, _totals(cells, 1), as_one[1])
     places = {cell: (_place(cell[0], rows), _place(cell[1], columns)) for cell in cells}
     table = np.zeros((len(rows) + 1, len(columns) + 1))
     for cell, place in places.items():
@@ -92,7 +103,7 @@ def rake(cells: Mapping[Cell, int], segments: Mapping[str, int], categories: Map
         collapsed_categories=_collapsed(columns),
         unknown_segment=int(table[-1].sum()),
         unknown_category=int(table[:, -1].sum()),
-        why_not=_why_not(int(table.sum()), design_effect, has_converged=found is not None),
+        why_not=_why_not(table, design_effect, has_converged=found is not None),
     )
 
 
@@ -124,9 +135,12 @@ def _cost(table: Table, weights: Table) -> tuple[float, float]:
     return effect, float((table * weights).sum() ** 2 / (table * weights**2).sum())
 
 
-def _why_not(respondents: int, design_effect: float, *, has_converged: bool) -> Unusable | None:
-    if not respondents:
+def _why_not(table: Table, design_effect: float, *, has_converged: bool) -> Unusable | None:
+    """`table` has one row and one column more than there are groups."""
+    if not table.any():
         return Unusable.NOBODY
+    if max(table.shape) <= 2:
+        return Unusable.ALL_AS_ONE
     if not has_converged:
         return Unusable.NO_CONVERGENCE
     return Unusable.DESIGN_EFFECT if design_effect > LARGEST_DESIGN_EFFECT else None

@@ -120,7 +120,7 @@ def _not_applicable_change(pair: Pair, item_id: str) -> Change | None:
 
 def _weighted(pair: Pair, item_id: str, scales: tuple[ResponseScale, ResponseScale]) -> WeightedShares | None:
     """Weighted shares above the middle; None unless both waves can be weighted, and may be on this item."""
-    if not all(pair.each(lambda half: half.may_weigh(item_id))):
+    if not pair.may_weigh(item_id):
         return None
     shares = [
         weighted_share(weigh_item(half.fielded.counts.cells, half.weighting.weights, item_id), agreeing(scale))

@@ -1,137 +1,124 @@
-"""Whether a weighted figure, beside the unweighted one, would tell what disclosure control hides.
+"""What weighting may rest on and which weighted figures may be shown, so that they tell nothing hidden (STATISTICS 11).
 
-What is left of a shown group after its shown segments is hidden: its sum is known, and a weighted figure is one sum
-more. With weights that differ between two hidden segments and not within them, the two sums give both segments away.
-And with weights that are known, whole numbers of people do so even for more segments than there are sums.
+Design effect, effective bases and weighted shares are functions of how many answered in each cell of segment and trait.
+So what is hidden in a margin weighs as one: then no figure depends on how it is parted. And where the tables with the
+margins that are shown are few enough to be tried, every cell counts as told, so none of them may be small.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import prod
 
-from survey_app.comparison.disclosure import homogeneous_answer
-from survey_app.comparison.groups import Group, GroupKind
+from survey_app.comparison.breakdown import Mask
+from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.raking import Weighting
-from survey_app.comparison.results import Shown
-from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts, row_of
+from survey_app.comparison.spread import Spread, spread_of_item
+from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged
-from survey_app.fieldwork.place import Place
-from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.model import LikertStatement, Questionnaire
+
+Masks = Mapping[Group, Mask]
+Taken = tuple[str | None, ...]
+"""Segments, or categories, that count as one; None alone is unknown."""
+
+LEAST_TABLES = 10**12
+"""So many cannot be tried."""
 
 _DECIMALS = 9
-"""To which two weights are one, and two gaps between weights."""
-
-Parts = Mapping[str | None, Set[float]]
-"""By hidden segment that make up a known sum together (None: who has no segment): the weights of its respondents."""
+"""To which two weights are one."""
 
 
-def secret_if_weighted(
-    study: Study, cells: Sequence[CellCounts], weighting: Weighting, shown: Mapping[Group, Shown]
-) -> frozenset[str]:
-    """The items of which no weighted figure may be shown; `shown` is what may be, by group."""
-    weights = _by_segment(cells, weighting)
-    arms: dict[str | None, str | None] = {segment.id: segment.arm for segment in study.segments}
-    arms |= {row_of(Place(None, segment.arm)): segment.arm for segment in study.segments}
-    told: dict[frozenset[tuple[str | None, str | None]], bool] = {}
-    found: set[str] = set()
-    for item in {item for of_group in shown.values() for item in of_group}:
-        hidden = frozenset(_hidden(arms, weights, shown, item))
-        if hidden not in told:
-            told[hidden] = _tells(weights, hidden)
-        if told[hidden]:
-            found.add(item)
-    return frozenset(found | _of_few_in_a_category(cells, weighting, study.disclosure_threshold))
+def hidden_segments(masks: Masks, questionnaire: Questionnaire) -> Mapping[str, frozenset[str]]:
+    """By statement of which everybody's answers are shown: the segments of which something is hidden."""
+    whole = masks[EVERYBODY].items
+    parts = {group.id: mask.items for group, mask in masks.items() if group.kind is GroupKind.SEGMENT}
+    return {
+        item.id: frozenset(segment for segment, shown in parts.items() if not _is_told(shown[item.id]))
+        for item in questionnaire.items.values()
+        if isinstance(item, LikertStatement) and _is_told(whole[item.id])
+    }
 
 
-def _of_few_in_a_category(cells: Sequence[CellCounts], weighting: Weighting, threshold: int) -> set[str]:
-    """Items that few of one weight answered, or that all of them answered alike, where weights are of categories alone.
-
-    Those weights follow from how many are in each category, which is shown; and the weighted sum beside the plain one
-    then tells what each category thinks.
-    """
-    by_category: defaultdict[str | None, set[float]] = defaultdict(set)
-    by_weight: defaultdict[float, list[GroupCounts]] = defaultdict(list)
-    for cell in cells:
-        if cell.counts.respondents:
-            weight = round(weighting.weights[cell.row, cell.category], _DECIMALS)
-            by_category[cell.category].add(weight)
-            by_weight[weight].append(cell.counts)
-    if len(by_weight) < 2 or any(len(weights) > 1 for weights in by_category.values()):
-        return set()
-    alike = [merged(counts).items for counts in by_weight.values()]
-    return {item for items in alike for item, counts in items.items() if _says_too_much(counts, threshold)}
+def segments_as_one(hidden: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What most statements hide, and of equals the fewest segments; a statement that hides others is not weighted."""
+    numbers = Counter(hidden.values())
+    return min(numbers, key=lambda one: (-numbers[one], len(one), sorted(one)), default=frozenset())
 
 
-def _says_too_much(counts: ItemCounts, threshold: int) -> bool:
-    return 0 < counts.answered < threshold or homogeneous_answer(counts) is not None
+def categories_as_one(trait: ItemCounts | None, categories: Iterable[str]) -> frozenset[str]:
+    """The hidden categories of the trait that is weighted on; all of them where it is withheld."""
+    return frozenset(categories) if trait is None else trait.hidden
 
 
-def _by_segment(cells: Iterable[CellCounts], weighting: Weighting) -> Parts:
-    found: defaultdict[str | None, set[float]] = defaultdict(set)
-    for cell in cells:
-        if cell.counts.respondents:
-            found[cell.row].add(round(weighting.weights[cell.row, cell.category], _DECIMALS))
-    return found
+@dataclass(frozen=True)
+class WeightedCells:
+    """The cells of a wave as they weigh: those of one row and one column of the margins are one cell."""
+
+    cells: Sequence[CellCounts]
+    weighting: Weighting
+    threshold: int
+
+    @property
+    def tell(self) -> bool:
+        """Whether some cell is smaller than may be shown, and would follow from what weighting costs."""
+        sizes = [counts.respondents for counts in self._together.values()]
+        return self._follow and len(self._margin(0)) > 1 < len(self._margin(1)) and self._is_any_small(sizes)
+
+    def secret(self, hidden: Mapping[str, frozenset[str]], as_one: frozenset[str]) -> frozenset[str]:
+        """The statements of which no weighted figure may be shown."""
+        return frozenset(item for item, of_item in hidden.items() if not of_item <= as_one or self._tells_of(item))
+
+    def _tells_of(self, item: str) -> bool:
+        """Whether the answers of all of one weight would follow, who gave too few of them or nothing but the same."""
+        spreads = [spread_of_item(counts.items[item]) for counts in self._alike]
+        return self._follow and (self._is_any_small(one.base for one in spreads) or any(map(Spread.in_common, spreads)))
+
+    def _is_any_small(self, sizes: Iterable[int]) -> bool:
+        return any(0 < size < self.threshold for size in sizes)
+
+    @cached_property
+    def _follow(self) -> bool:
+        """Whether the tables with these margins can be tried.
+
+        They are no more than this: all but the largest row and column are free, up to their margins.
+        """
+        rows, columns = self._margin(0)[:-1], self._margin(1)[:-1]
+        return prod(min(row, column) + 1 for row in rows for column in columns) < LEAST_TABLES
+
+    def _margin(self, side: int) -> list[int]:
+        """The respondents of each row (side 0) or column (side 1) that has any, the largest last."""
+        totals: Counter[Taken] = Counter()
+        for place, counts in self._together.items():
+            totals[place[side]] += counts.respondents
+        return sorted(totals.values())
+
+    @cached_property
+    def _alike(self) -> Sequence[GroupCounts]:
+        """Everybody by weight: a weighted figure is a sum over each of these, and knows no smaller parts."""
+        found: defaultdict[float, list[GroupCounts]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.counts.respondents:
+                found[round(self.weighting.weights[cell.row, cell.category], _DECIMALS)].append(cell.counts)
+        return [merged(counts) for counts in found.values()]
+
+    @cached_property
+    def _together(self) -> Mapping[tuple[Taken, Taken], GroupCounts]:
+        found: defaultdict[tuple[Taken, Taken], list[GroupCounts]] = defaultdict(list)
+        for cell in self.cells:
+            if cell.counts.respondents:
+                row = _taken_with(cell.row, self.weighting.collapsed_segments)
+                found[row, _taken_with(cell.category, self.weighting.collapsed_categories)].append(cell.counts)
+        return {place: merged(counts) for place, counts in found.items()}
 
 
-def _hidden(
-    arms: Mapping[str | None, str | None], weights: Parts, shown: Mapping[Group, Shown], item: str
-) -> Iterable[tuple[str | None, str | None]]:
-    """The hidden segments, each with the arm whose sum it is a part of; None is the sum of everybody.
-
-    A hidden arm has no sum of its own: what is left of everybody then holds all of its segments. The rest of an arm is
-    never shown.
-    """
-    rests = {row_of(Place(None, arm)) for arm in arms.values()}
-    for segment in weights:
-        arm = arms.get(segment)
-        if segment in rests or _is_hidden(shown.get(Group(GroupKind.SEGMENT, segment or "")), item):
-            has_sum = arm is not None and not _is_hidden(shown.get(Group(GroupKind.ARM, arm)), item)
-            yield segment, arm if has_sum else None
+def _taken_with(name: str | None, groups: Iterable[tuple[str, ...]]) -> Taken:
+    """The categories that count as one with this one, itself among them."""
+    return next((group for group in groups if name in group), (name,))
 
 
-def _is_hidden(shown: Shown | None, item: str) -> bool:
-    """Whether something of the item is hidden in a group; one that nobody responded from hides nothing."""
-    if shown is None:
-        return False
-    counts = shown.get(item)
-    return counts is None or bool(counts.hidden)
-
-
-def _tells(weights: Parts, hidden: Iterable[tuple[str | None, str | None]]) -> bool:
-    """Whether the sums over hidden segments, and the weighted one, tell segments apart."""
-    sums: defaultdict[str | None, dict[str | None, Set[float]]] = defaultdict(dict)
-    for segment, arm in hidden:
-        sums[arm][segment] = weights[segment]
-    if _follow_from_response(weights):
-        return any(len(_distinct(parts)) > 1 for parts in sums.values())
-    return _is_combination(sums.values())
-
-
-def _follow_from_response(weights: Parts) -> bool:
-    """Whether no segment has two weights: then each is its population over its response, which are both known.
-
-    Two hidden segments of different weights are then found by trying whole numbers, however many there are: a weighted
-    share in three decimals leaves one that fits. With weights that differ within segments nobody knows them, for they
-    rest on how many responded from each cell, which is not told.
-    """
-    return all(len(of_segment) == 1 for of_segment in weights.values())
-
-
-def _is_combination(sums: Iterable[Parts]) -> bool:
-    """Whether some segments alone are a combination of the plain sums and the weighted one.
-
-    That is so if no segment has two weights, no sum has more than two, and these lie equally far apart in each sum that
-    has two: less the lower one in each sum, the weighted sum counts the heavier segments only.
-    """
-    listed = list(sums)
-    if any(len(of_segment) > 1 for parts in listed for of_segment in parts.values()):
-        return False
-    distinct = [_distinct(parts) for parts in listed]
-    gaps = {round(max(one) - min(one), _DECIMALS - 1) for one in distinct if len(one) > 1}
-    return len(gaps) == 1 and all(len(one) <= 2 for one in distinct)
-
-
-def _distinct(parts: Parts) -> set[float]:
-    return set().union(*parts.values())
+def _is_told(counts: ItemCounts | None) -> bool:
+    return counts is not None and not counts.hidden

@@ -9,12 +9,22 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting_told import WeightingTold
 from survey_app.dataset.counts import ALL_REST
-from survey_app.questionnaire.model import options_of
+from survey_app.questionnaire.model import LikertStatement, options_of
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 
 _USABLE = Words("Bruikbaar.", "Usable.")
+_AS_ONE = Words(
+    "Bruikbaar met een beperking: wat hiernaast samen staat, telt als één groep. Wie daarbinnen te weinig of niet "
+    "meedeed, vullen deze gewichten niet aan.",
+    "Usable with a restriction: what stands together in the next columns counts as one group. These weights do not "
+    "make up for who took part too little or not at all within it.",
+)
+_EXCEPT = Words(
+    " Van {few} van de {all} stellingen staat er geen gewogen cijfer: het zou iets geheims verraden.",
+    " Of {few} of the {all} statements no weighted figure is given: it would tell something secret.",
+)
 _WHY_NOT = {
     Unusable.NOBODY: Words("Niet bruikbaar: er zijn geen respondenten.", "Not usable: there are no respondents."),
     Unusable.NO_CONVERGENCE: Words(
@@ -24,6 +34,10 @@ _WHY_NOT = {
     Unusable.DESIGN_EFFECT: Words(
         "Niet bruikbaar: het ontwerpeffect is groter dan 2; wegen kost meer dan het oplevert.",
         "Not usable: the design effect is above 2; weighting costs more than it brings.",
+    ),
+    Unusable.ALL_AS_ONE: Words(
+        "Niet bruikbaar: alle kernen en alle categorieën tellen als één groep, zodat er niets te wegen is.",
+        "Not usable: all villages and all categories count as one group, so that there is nothing to weight.",
     ),
     Unusable.VILLAGE_UNKNOWN: Words(
         "Niet bruikbaar: van te veel mensen is niet bewaard uit welke kern zij kwamen.",
@@ -47,9 +61,9 @@ _NOT_BY_PERSON = Words(
 _NOTES = (
     Words(
         "Gewichten naar kern en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); gemiddeld 1."
-        " Een categorie met minder dan 10 respondenten is met een andere samengevoegd.",
-        "Weights by village and one trait, fitted in turns (raking; Deville and Särndal 1992); 1 on average. A "
-        "category with fewer than 10 respondents was merged with another.",
+        " Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een andere samengevoegd.",
+        "Weights by village and one trait, fitted in turns (raking; Deville and Särndal 1992); 1 on average. What "
+        "is secret weighs as one; a category with fewer than 10 respondents was merged with another.",
     ),
     Words(
         "Ontwerpeffect: 1 + gemiddelde van (w − 1)² (Kish 1965). n_eff: aantal respondenten dat de gewogen groep waard "
@@ -108,7 +122,7 @@ def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> 
     segments = {**_RESTS, **{segment.id: segment.label for segment in fielded.instrument.study.segments}}
     return (
         name,
-        _USABLE if weighting.why_not is None else _WHY_NOT[weighting.why_not],
+        _may_be_used(fielded, weighting),
         _merged(weighting.collapsed_segments, segments),
         _merged(weighting.collapsed_categories, _categories(fielded)),
         weighting.respondents,
@@ -118,6 +132,17 @@ def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> 
         weighting.unknown_segment,
         Sign.SECRET if weighting.unknown_category is None else weighting.unknown_category,
     )
+
+
+def _may_be_used(fielded: FieldedWave, weighting: WeightingTold) -> Words:
+    if weighting.why_not is not None:
+        return _WHY_NOT[weighting.why_not]
+    usable = _AS_ONE if weighting.collapsed_segments or weighting.collapsed_categories else _USABLE
+    if not weighting.unweighted:
+        return usable
+    items = fielded.instrument.questionnaire.items.values()
+    statements = sum(isinstance(item, LikertStatement) for item in items)
+    return joined([usable, _EXCEPT.filled(few=len(weighting.unweighted), all=statements)], "")
 
 
 def _categories(fielded: FieldedWave) -> Mapping[str, str | Words]:

@@ -301,9 +301,9 @@ def tied(item: str, place: int, shift: int) -> ItemCounts:
 
 
 def test_weights_reach_over_a_category_that_nobody_answered_in() -> None:
-    # nobody is over 64: that category joins its neighbour, which then stands for 300 of 400 people
+    # nobody is over 64: that category is hidden together with the first, and so they weigh as one
     ages = choice("leeftijd", "jong", "midden", "oud", background=True)
-    margins: dict[str, object] = {"item": "leeftijd", "population": {"jong": 100, "midden": 200, "oud": 100}}
+    margins: dict[str, object] = {"item": "leeftijd", "population": {"jong": 50, "midden": 200, "oud": 50}}
     asked = Asked((section(statement(), ages),), margins=margins).instrument()
     rows = [
         Row({"luistert": answer, "leeftijd": age}, village, times=times)
@@ -313,12 +313,12 @@ def test_weights_reach_over_a_category_that_nobody_answered_in() -> None:
     ours = compare_waves([answered_wave(year, asked, rows) for year in (2019, 2020)], Options(weighted=True))
 
     assert ours.weights.used.tolist() == [True, True]
-    assert ours.weights.collapsed_categories.tolist() == ["midden+oud"] * 2
-    # weights 1/2 and 3/2 for halves: deff 1 + 1/4, n_eff 600 / 1.25
-    assert ours.weights.deff.tolist() == pytest.approx([1.25, 1.25])
-    assert ours.weights.n_eff.tolist() == pytest.approx([480, 480])
+    assert ours.weights.collapsed_categories.tolist() == ["jong+oud"] * 2
+    # weights 2/3 and 4/3 for halves: deff 1 + 1/9, n_eff 600 / (10/9)
+    assert ours.weights.deff.tolist() == pytest.approx([10 / 9, 10 / 9])
+    assert ours.weights.n_eff.tolist() == pytest.approx([540, 540])
     statement_row = ours.technical[ours.technical.group == "everybody"].iloc[0]
-    assert statement_row.weighted_earlier == pytest.approx(0.75)
+    assert statement_row.weighted_earlier == pytest.approx(2 / 3)
     assert statement_row.newcombe_pp == 0
     assert bool(ours.changes[ours.changes.group == "everybody"].is_weighted.iloc[0])
 

@@ -223,7 +223,7 @@ def test_everybody_in_one_cell_counts_once_whatever_the_population(villages: dic
 
     assert weighting.weights == {("A", "jong"): pytest.approx(1)}
     assert (weighting.design_effect, weighting.effective_base) == (pytest.approx(1), pytest.approx(12))
-    assert weighting.is_usable
+    assert weighting.why_not is Unusable.ALL_AS_ONE  # to weight nobody is no weighting
 
 
 @pytest.mark.parametrize("cells", [{}, {("A", "jong"): 0, ("A", None): 0}])

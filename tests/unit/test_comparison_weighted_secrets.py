@@ -1,10 +1,11 @@
-"""A weighted figure beside the unweighted one is one sum more: it must not give a hidden village away."""
+"""Weights tell nothing of what is hidden: it weighs as one, or nothing is weighted (STATISTICS 11)."""
 
 from __future__ import annotations
 
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.options import Options
-from survey_app.comparison.results import FieldedWave, Technical
+from survey_app.comparison.results import FieldedWave, Technical, WaveComparison
+from survey_app.comparison.weighting_told import WeightingTold
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
 
@@ -12,89 +13,105 @@ MARGINS: dict[str, object] = {"item": "leeftijd", "population": {"jong": 3000, "
 ASKED = Asked((section(statement(), choice("leeftijd", "jong", "oud", background=True)),), margins=MARGINS)
 
 
-def wave(year: int, small: int, young_share: dict[str, float], nowhere: int) -> FieldedWave:
-    """100 people in each village but `maurik`, of whom this share is young, half of them content."""
-    rows = [Row({"luistert": "eens"}, None, times=nowhere)]
+def compared(rows: list[Row]) -> WaveComparison:
+    waves: list[FieldedWave] = [answered_wave(year, ASKED.instrument(), rows) for year in (2019, 2020)]
+    return compare_waves(*waves, Options(weighted=True))
+
+
+def technical_of(found: WaveComparison) -> Technical:
+    technical = found.statements[0].technical
+    assert technical is not None
+    return technical
+
+
+def told_of(found: WaveComparison) -> WeightingTold:
+    assert found.weighting[0] is not None
+    return found.weighting[0]
+
+
+def villages(sizes: dict[str, int], young: dict[str, int], nowhere: int = 0) -> list[Row]:
+    """100 people in each other village, of whom 50 are young; half of all are content."""
+    rows = [Row({"luistert": "eens", "leeftijd": "jong"}, None, times=nowhere)]
     for village in VILLAGES:
-        people = small if village == "maurik" else 100
-        young = round(people * young_share.get(village, 0.5))
-        for age, number in (("jong", young), ("oud", people - young)):
+        people = sizes.get(village, 100)
+        of_age = {"jong": young.get(village, people // 2)}
+        of_age["oud"] = people - of_age["jong"]
+        for age, number in of_age.items():
             content = number // 2
             rows += [
                 Row({"luistert": "eens", "leeftijd": age}, village, times=content),
                 Row({"luistert": "oneens", "leeftijd": age}, village, times=number - content),
             ]
-    return answered_wave(year, ASKED.instrument(), rows)
+    return rows
 
 
-def technical(small: int, young_share: dict[str, float], nowhere: int = 0) -> Technical:
-    waves = [wave(year, small, young_share, nowhere) for year in (2019, 2020)]
-    found = compare_waves(*waves, Options(weighted=True)).statements[0].technical
-    assert found is not None
-    return found
+def test_where_every_village_is_shown_each_has_its_weight() -> None:
+    found = compared(villages({}, {"maurik": 70}))
+
+    assert technical_of(found).weighted is not None
+    assert told_of(found).collapsed_segments == ()
+    assert told_of(found).unweighted == ()
 
 
-def test_where_every_village_is_shown_weighted_figures_are_too() -> None:
-    assert technical(100, {}).weighted is not None
+def test_hidden_villages_weigh_as_one_whatever_each_of_them_is_like() -> None:
+    # Maurik has 8 people, so that Ommeren is hidden with it. Who of them is old changes no figure of weights
+    one, other = (compared(villages({"maurik": 8}, {"maurik": few, "ommeren": 58 - few})) for few in (0, 8))
+
+    assert told_of(one).collapsed_segments == (("maurik", "ommeren"),)
+    assert told_of(one) == told_of(other)
+    assert technical_of(one).weighted == technical_of(other).weighted
+    assert technical_of(one).weighted is not None
 
 
-def test_two_hidden_villages_with_one_weight_each_keep_weighted_figures_back() -> None:
-    # Maurik has 8 people, all old: one weight. Ommeren, hidden with it, is all old as well: another weight. By hand: a
-    # weighted and an unweighted sum of two unknown villages give both.
-    assert technical(8, {"maurik": 0.0, "ommeren": 0.0}).weighted is None
+def test_who_is_of_no_village_weighs_with_the_hidden_ones() -> None:
+    found = compared(villages({}, {}, nowhere=3))
+
+    assert told_of(found).unknown_segment == 3
+    assert technical_of(found).weighted is not None
+    assert compared(villages({}, {}, nowhere=12)).weighting[0] is not None
 
 
-def test_ages_of_different_weights_within_the_hidden_villages_keep_the_sums_apart() -> None:
-    # Seven in ten are young where half of the population is: young and old weigh differently, so that each of the two
-    # hidden villages is two unknown cells. Two sums over four cells, and no combination of them is one village.
-    assert technical(8, dict.fromkeys(VILLAGES, 0.7)).weighted is not None
-
-
-def test_ages_of_no_one_known_leave_weights_that_the_response_tells() -> None:
-    # Nobody says how old: each village weighs its population over its response, and three hidden ones differ in it.
-    # By hand: two sums over three unknown villages leave one direction open, in which whole numbers do not step.
-    assert of_unknown_age({"ingen": 12, "zoelen": 16, "ravenswaaij": 14}).weighted is None
-
-
-def test_villages_that_weigh_the_same_are_not_told_apart() -> None:
-    assert of_unknown_age({"ingen": 8, "zoelen": 12}).weighted is not None
-
-
-def test_somebody_of_no_village_does_not_cost_the_weighted_figures() -> None:
-    # The three are hidden together with an arm, or with villages: they are no sum of their own.
-    assert technical(100, {"maurik": 0.7}, nowhere=3).weighted is not None
-
-
-def of_unknown_age(people: dict[str, int]) -> Technical:
-    """So many people per village (100 if not given), of whom one in two answers, and none says how old."""
+def test_a_statement_that_hides_other_villages_than_most_do_stays_unweighted() -> None:
+    asked = Asked(
+        (section(statement("luistert"), statement("helpt"), choice("leeftijd", "jong", "oud", background=True)),),
+        margins=MARGINS,
+    ).instrument()
     rows = [
-        Row({"luistert": answer}, village, times=number // 4 if answer else number - 2 * (number // 4))
+        Row(
+            {"luistert": answer, "helpt": None if village == "maurik" and place else answer, "leeftijd": age},
+            village,
+            times=9,
+        )
         for village in VILLAGES
-        for number in [people.get(village, 100)]
-        for answer in ("eens", "oneens", None)
+        for age in ("jong", "oud")
+        for place, answer in enumerate(("eens", "oneens", "neutraal"))
     ]
-    waves = [answered_wave(year, ASKED.instrument(), rows) for year in (2019, 2020)]
-    found = compare_waves(*waves, Options(weighted=True)).statements[0].technical
-    assert found is not None
-    return found
+
+    found = compare_waves(*(answered_wave(year, asked, rows) for year in (2019, 2020)), Options(weighted=True))
+
+    first, second = (one.technical for one in found.statements)
+    assert first is not None
+    assert second is not None
+    assert (first.weighted is None, second.weighted is None) == (False, True)
+    assert told_of(found).unweighted == ("helpt",)
+    assert [one.is_weighted for one in found.statements] == [True, False]
 
 
 def by_age(old: int, old_content: int, young_content: int = 30) -> Technical:
     """One village: 60 young people, and 12 old ones of whom `old` answer and `old_content` agree."""
-    rows = [
-        Row({"luistert": answer, "leeftijd": age}, "ingen", times=number)
-        for age, answer, number in (
-            ("jong", "eens", young_content),
-            ("jong", "oneens", 60 - young_content),
-            ("oud", "eens", old_content),
-            ("oud", "oneens", old - old_content),
-            ("oud", None, 12 - old),
-        )
-    ]
-    waves = [answered_wave(year, ASKED.instrument(), rows) for year in (2019, 2020)]
-    found = compare_waves(*waves, Options(weighted=True)).statements[0].technical
-    assert found is not None
-    return found
+    found = compared(
+        [
+            Row({"luistert": answer, "leeftijd": age}, "ingen", times=number)
+            for age, answer, number in (
+                ("jong", "eens", young_content),
+                ("jong", "oneens", 60 - young_content),
+                ("oud", "eens", old_content),
+                ("oud", "oneens", old - old_content),
+                ("oud", None, 12 - old),
+            )
+        ]
+    )
+    return technical_of(found)
 
 
 def test_ages_of_enough_answers_are_weighted() -> None:
@@ -109,3 +126,11 @@ def test_weights_of_ages_alone_do_not_tell_what_a_few_of_one_age_think() -> None
 
 def test_weights_of_ages_alone_do_not_tell_that_all_of_one_age_agree() -> None:
     assert by_age(old=12, old_content=12).weighted is None
+
+
+def test_an_age_and_villages_that_all_count_as_one_leave_nothing_to_weight() -> None:
+    # Everybody is of one village and one age: weights of 1 are no weights
+    found = compared([Row({"luistert": answer, "leeftijd": "jong"}, times=20) for answer in ("eens", "oneens")])
+
+    assert told_of(found).why_not == "all-as-one"
+    assert not found.is_weighted

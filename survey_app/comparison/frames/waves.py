@@ -18,6 +18,7 @@ from survey_app.questionnaire.study import Segment
 _AAPOR = "AAPOR RR1"
 _DEFF = "design effect, 1 + mean((w - 1)^2); missing where it would tell how many are in a cell"
 _N_EFF = "(sum w)^2 / sum w^2; missing where it would tell how many are in a cell"
+_AS_ONE = "{} that counted as one: those that are hidden, or had fewer than 10 respondents"
 
 
 @dataclass(frozen=True)
@@ -164,17 +165,24 @@ def _weighting() -> tuple[Column[WeightingTold], ...]:
         figure("n_eff", "persons", _N_EFF, lambda one: one.effective_base, "Kish 1965"),
         count(
             "trimmed",
-            "whose weight was cut off at 1/4 or 4; missing when they are fewer than may be shown",
+            "whose weight was cut off at 1/4 or 4; missing when fewer than may be shown, or as deff is",
             lambda one: one.trimmed,
         ),
-        count("unknown_segment", "segment unknown: weighted on the other margin", lambda one: one.unknown_segment),
+        count(
+            "unknown_segment",
+            "segment unknown: weighted on the other margin, or with the hidden segments",
+            lambda one: one.unknown_segment,
+        ),
         count(
             "unknown_category",
             "trait unknown: weighted on the segment; missing where the trait is withheld",
             lambda one: one.unknown_category,
         ),
-        text("collapsed_segments", "segments that counted as one", lambda one: _joined(one.collapsed_segments)),
-        text("collapsed_categories", "categories that counted as one", lambda one: _joined(one.collapsed_categories)),
+        text("collapsed_segments", _AS_ONE.format("segments"), lambda one: _joined(one.collapsed_segments)),
+        text("collapsed_categories", _AS_ONE.format("categories"), lambda one: _joined(one.collapsed_categories)),
+        text(
+            "unweighted", "statements that stay unweighted, to tell nothing hidden", lambda o: "; ".join(o.unweighted)
+        ),
     )
 
 

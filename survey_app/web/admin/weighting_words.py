@@ -39,6 +39,7 @@ def _unusable(name: str, why: Unusable) -> str:
         Unusable.NOBODY: _("Aan %(wave)s deed niemand mee.", wave=name),
         Unusable.NO_CONVERGENCE: _("Voor %(wave)s zijn geen gewichten te vinden die kloppen.", wave=name),
         Unusable.DESIGN_EFFECT: _("In %(wave)s zouden enkele mensen veel te zwaar meetellen.", wave=name),
+        Unusable.ALL_AS_ONE: _("In %(wave)s bleef er maar één groep over om te wegen.", wave=name),
         Unusable.VILLAGE_UNKNOWN: _(
             "In %(wave)s is van te veel mensen niet bewaard uit welke kern zij kwamen.", wave=name
         ),
