@@ -159,9 +159,9 @@ def _base(figure: Figure) -> float | None:
 
 
 def _group(figure: Figure) -> str:
-    if not figure.table.startswith("Pilot_cijfers"):
-        return EVERYBODY
     arms = {"Alle pilotkernen": "pilot", "Alle spiegelkernen": "mirror"}
+    if not figure.table.startswith("Pilot_cijfers"):
+        return arms.get(str(figure.row.get("Wie")), EVERYBODY)
     return arms.get(figure.above) or _village(figure.above.split(" (")[0])
 
 

@@ -135,7 +135,7 @@ _POINTS = r"helemaal_oneens|oneens|neutraal|(helemaal_)?eens"
 _VILLAGES = "Ingen|Zoelen|Ravenswaaij|Maurik|Ommeren|Kerk-Avezaath"
 _ENDS = "( laag| hoog)"
 _TECHNICAL = "Technisch( .)?/Technisch"
-_PILOT = r"Pilot en spiegel/Pilot_(stellingen|schalen)_\d+_\d+"
+_PILOT = r"Pilot en spiegel( \d)?"
 _WILSON = "Wilson, of share and base"
 _DIFFERENCE = rf"Verschil{_ENDS}?( eerste| vorige)?"
 
@@ -153,16 +153,23 @@ RULES = (
     Rule("Vergelijking/Vergelijking_cijfers/(Laag|Hoog|Sd|Mediaan)", Use.FOLLOWS, _EVERYBODY, "n"),
     Rule(r"Vergelijking/Vergelijking_cijfers/Verschil (gem\.|laag|hoog)", Use.FOLLOWS, _EVERYBODY, "n"),
     Rule(rf"Verdeling/Verdeling_\d+/(n|{_POINTS})", Use.EQUATION),
+    Rule(rf"{_PILOT}/Pilot_stellingen_\d+_\d+/(n|% eens)", Use.EQUATION),
+    Rule(rf"{_PILOT}/Pilot_schalen_\d+_\d+/(n|Score)", Use.NOT_ANSWERS, "of arms; attacked in the frames, unrounded"),
+    Rule(rf"{_PILOT}/Pilot_(stellingen|schalen)_\d+_\d+/{_DIFFERENCE}", Use.CHANGE),
+    Rule(rf"{_PILOT}/Kernen_(stellingen|schalen)_\d+_\d+/({_VILLAGES}|Pilot|Spiegel|Verschil|Samen)", Use.CHANGE),
+    Rule(rf"{_PILOT}/Pilot_cijfers_\d+_\d+/(n|% eens)", Use.EQUATION),
     Rule(
-        rf"{_PILOT}/(Laag|Hoog|t|df|p|p verw\.|Kleinste p)", Use.FOLLOWS, "of the changes of all villages", "Verschil"
-    ),
-    Rule(rf"{_PILOT}/({_VILLAGES}|Pilot|Spiegel|Verschil|Samen)", Use.CHANGE),
-    Rule(r"Pilot en spiegel/Pilot_cijfers_\d+_\d+/(n|% eens)", Use.EQUATION),
-    Rule(
-        r"Pilot en spiegel/Pilot_cijfers_\d+_\d+/% eens naar kern",
+        rf"{_PILOT}/Pilot_cijfers_\d+_\d+/% eens naar kern",
         Use.FOLLOWS,
         "of the shares of its villages, each of which is shown; tested by itself",
         "% eens",
+    ),
+    Rule(rf"{_TECHNICAL}_pilot_\d+/({_VILLAGES}|Pilot|Spiegel|Verschil|Samen)", Use.CHANGE),
+    Rule(
+        rf"{_TECHNICAL}_pilot_\d+/(95%{_ENDS}|t|df|p|p Holm|p verw\.|Kleinste p)",
+        Use.FOLLOWS,
+        "of the changes of the villages that stand in the row",
+        "Verschil",
     ),
     Rule(r"Meerkeuze/Meerkeuze_\d+/(Aantal|Basis|%)", Use.EQUATION),
     Rule(rf"Meerkeuze/Meerkeuze_\d+/(Laag|Hoog|{_DIFFERENCE})", Use.FOLLOWS, "of number and base", "Aantal"),

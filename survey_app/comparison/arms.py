@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, sqrt
@@ -12,8 +12,8 @@ from scipy.special import stdtr, stdtrit
 
 from survey_app.comparison.intervals import Interval
 
-Sums = tuple[float, int]
-"""Of one segment in one wave: a sum over its answers (100 for each who agrees, or the score), and how many answers."""
+LEAST_SEGMENTS = 2
+"""In each arm: of one segment it cannot be told how far such changes lie apart."""
 
 _CONFIDENCE = 0.975
 _MOST_ASSIGNMENTS = 100_000
@@ -53,64 +53,53 @@ class Permutation:
 class ArmComparison:
     """Pilot minus mirror of later minus earlier, in the unit of the changes.
 
-    `pilot`, `mirror`: the change of each segment, in display order; None if it may not be shown or does not exist.
-    `missing`: the segments without a change. While there are any, no other figure is given: "niet te berekenen".
-    `did`: mean change of the pilot segments minus that of the mirror segments; each segment counts once. None too if an
-    arm has no segments.
-    `test`: None with fewer than 2 segments in an arm, and when the changes within each arm are all equal.
-    `pooled`: the same difference with each respondent counting once; secondary, and without a test (its p would find
-    something too often).
+    `pilot`, `mirror`: the change of each segment, in display order; None: it takes no part, since it may not be shown
+    in both waves or is not there in one. All figures but `pooled` are of the changes that stand here, and of nothing
+    else: so they tell nothing of a segment that takes no part.
+    `did`: mean change of the pilot segments minus that of the mirror segments; each segment counts once. None, like
+    `test` and `permutation`, with fewer than LEAST_SEGMENTS of them in an arm.
+    `test`: None too when the changes within each arm are all equal.
+    `pooled`: the change of the whole pilot arm minus that of the whole mirror arm, each respondent counting once;
+    secondary, and without a test (its p would find something too often).
     """
 
     pilot: Mapping[str, float | None]
     mirror: Mapping[str, float | None]
-    missing: tuple[str, ...] = ()
     did: float | None = None
     test: ArmTest | None = None
     permutation: Permutation | None = None
     pooled: float | None = None
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The segments that take no part."""
+        return tuple(name for arm in (self.pilot, self.mirror) for name, change in arm.items() if change is None)
+
+    @property
+    def taking_part(self) -> tuple[int, int]:
+        """How many segments of the pilot and of the mirror take part."""
+        return len(_known(self.pilot)), len(_known(self.mirror))
+
+    @property
     def means(self) -> tuple[float | None, float | None]:
-        """Mean change of the pilot and of the mirror segments, each once; None while a segment of the arm has none."""
+        """Mean change of the pilot and of the mirror segments that take part, each counting once."""
         return _find_mean(self.pilot), _find_mean(self.mirror)
 
 
 def compare_arms(
     pilot: Mapping[str, float | None], mirror: Mapping[str, float | None], pooled: float | None = None
 ) -> ArmComparison:
-    """Difference in differences of the changes of these segments; `pooled` comes from `find_pooled`."""
-    missing = tuple(name for arm in (pilot, mirror) for name, change in arm.items() if change is None)
+    """Difference in differences of the changes of these segments; `pooled` is that of the arms as a whole."""
     changes = _known(pilot), _known(mirror)
-    if missing or not all(changes):
-        return ArmComparison(pilot, mirror, missing)
+    if min(map(len, changes)) < LEAST_SEGMENTS:
+        return ArmComparison(pilot, mirror, pooled=pooled)
     did = fmean(changes[0]) - fmean(changes[1])
-    return ArmComparison(pilot, mirror, (), did, _find_test(did, *changes), _permutation(did, *changes), pooled)
-
-
-def find_change(earlier: Sums, later: Sums) -> float | None:
-    """Mean of the later wave minus that of the earlier one; None if either has no answers."""
-    return later[0] / later[1] - earlier[0] / earlier[1] if earlier[1] and later[1] else None
-
-
-def find_pooled(pilot: Iterable[tuple[Sums, Sums]], mirror: Iterable[tuple[Sums, Sums]]) -> float | None:
-    """Difference in differences over all respondents; an arm is (earlier, later) of its segments."""
-    of_pilot, of_mirror = _pooled_change(list(pilot)), _pooled_change(list(mirror))
-    return None if of_pilot is None or of_mirror is None else of_pilot - of_mirror
-
-
-def _pooled_change(arm: Sequence[tuple[Sums, Sums]]) -> float | None:
-    return find_change(_added(earlier for earlier, _ in arm), _added(later for _, later in arm))
-
-
-def _added(sums: Iterable[Sums]) -> Sums:
-    listed = list(sums)
-    return sum(total for total, _ in listed), sum(base for _, base in listed)
+    return ArmComparison(pilot, mirror, did, _find_test(did, *changes), _permutation(did, *changes), pooled)
 
 
 def _find_mean(arm: Mapping[str, float | None]) -> float | None:
     known = _known(arm)
-    return fmean(known) if known and len(known) == len(arm) else None
+    return fmean(known) if known else None
 
 
 def _known(arm: Mapping[str, float | None]) -> list[float]:
@@ -118,8 +107,6 @@ def _known(arm: Mapping[str, float | None]) -> list[float]:
 
 
 def _find_test(did: float, pilot: Sequence[float], mirror: Sequence[float]) -> ArmTest | None:
-    if min(len(pilot), len(mirror)) < 2:
-        return None
     df = len(pilot) + len(mirror) - 2
     pooled = sum((len(arm) - 1) * variance(arm) for arm in (pilot, mirror)) / df
     error = sqrt(pooled * (1 / len(pilot) + 1 / len(mirror)))

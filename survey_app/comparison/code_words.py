@@ -27,4 +27,6 @@ IN_SHORT = {
     Code.WEIGHTS: Words("weging te zwaar", "weights too large"),
     Code.NOT_COMPUTABLE: Words("niet te berekenen", "cannot be computed"),
     Code.WITHHELD: Words("geheim", "secret"),
+    Code.NOT_RANDOM: Words("niet geloot", "not drawn by lot"),
+    Code.FEW_SEGMENTS: Words("minder dan twee in pilot of spiegel", "fewer than two in pilot or mirror"),
 }

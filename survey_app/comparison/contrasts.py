@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from survey_app.comparison.arms import Sums, compare_arms, find_pooled
+from survey_app.comparison.arms import ArmComparison, compare_arms
 from survey_app.comparison.code_words import IN_SHORT
-from survey_app.comparison.groups import GroupKind
+from survey_app.comparison.groups import ARMS, Group, GroupKind, label_of
+from survey_app.comparison.multiplicity import holm
 from survey_app.comparison.results import (
     Code,
     Contrast,
     GroupComparison,
-    ItemEstimate,
     Level,
     Reason,
     ScaleComparison,
@@ -20,54 +22,56 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.verdict import conclude
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.words import Words, listed
+from survey_app.questionnaire.words import Words
 
-ARMS = ("pilot", "mirror")
 Found = StatementComparison | ScaleComparison
+BySubject = Mapping[Group, Mapping[str, Found]]
+"""Of each arm and segment what was found, by the id of the statement or scale."""
 
 
 def contrasts_of(study: Study, groups: Sequence[GroupComparison]) -> tuple[Contrast, ...]:
-    """One per statement and scale that some segment can be compared on; none in a study without arms."""
-    arms = {segment.id: segment.arm for segment in study.segments if segment.arm is not None}
-    if not set(ARMS) <= set(arms.values()):
+    """One per statement and scale that the arms have; none in a study without arms."""
+    if not set(ARMS) <= {segment.arm for segment in study.segments}:
         return ()
-    by_segment = {group.group.id: group for group in groups if group.group.kind is GroupKind.SEGMENT}
-    by_segment = {segment: group for segment, group in by_segment.items() if segment in arms}
-    statements = {id_: {s.item_id: s for s in group.statements} for id_, group in by_segment.items()}
-    scales = {id_: {s.scale_id: s for s in group.scales} for id_, group in by_segment.items()}
-    return (
-        *(_contrast(study, item, statements, is_scale=False) for item in _subjects(statements)),
-        *(_contrast(study, scale, scales, is_scale=True) for scale in _subjects(scales)),
-    )
+    statements = {group.group: {one.item_id: one for one in group.statements} for group in groups}
+    scales = {group.group: {one.scale_id: one for one in group.scales} for group in groups}
+    return (*_contrasts(study, statements), *_contrasts(study, scales))
 
 
-def _subjects(found: Mapping[str, Mapping[str, Found]]) -> list[str]:
-    return list(dict.fromkeys(subject for of_segment in found.values() for subject in of_segment))
+def _contrasts(study: Study, found: BySubject) -> tuple[Contrast, ...]:
+    of_arms = (found.get(Group(GroupKind.ARM, arm), {}) for arm in ARMS)
+    subjects = dict.fromkeys(subject for of_arm in of_arms for subject in of_arm)
+    return _with_holm([_contrast(study, subject, found) for subject in subjects])
 
 
-def _contrast(study: Study, subject: str, found: Mapping[str, Mapping[str, Found]], *, is_scale: bool) -> Contrast:
-    by_arm = {
-        arm: {segment.id: found.get(segment.id, {}).get(subject) for segment in study.segments if segment.arm == arm}
+def _contrast(study: Study, subject: str, found: BySubject) -> Contrast:
+    by_group = {group: of_group[subject] for group, of_group in found.items() if subject in of_group}
+    of_arms = {arm: by_group.get(Group(GroupKind.ARM, arm)) for arm in ARMS}
+    segments = {
+        arm: {one.id: by_group.get(Group(GroupKind.SEGMENT, one.id)) for one in study.segments if one.arm == arm}
         for arm in ARMS
     }
-    there = [one for of_arm in by_arm.values() for one in of_arm.values() if one is not None]
-    changes = {arm: {segment: _change(one) for segment, one in of_arm.items()} for arm, of_arm in by_arm.items()}
-    pooled = None
-    if not is_scale and all(change is not None for of_arm in changes.values() for change in of_arm.values()):
-        pooled = _pooled(by_arm)
+    changes = {arm: {id_: find_change(one) for id_, one in of_arm.items()} for arm, of_arm in segments.items()}
+    arms = compare_arms(changes["pilot"], changes["mirror"], _pooled(of_arms))
+    any_of_them = next(iter(by_group.values()))
     return Contrast(
         subject=subject,
-        text=_text(there[0]),
-        is_scale=is_scale,
-        verdict=_verdict(study, {segment: one for of_arm in by_arm.values() for segment, one in of_arm.items()}),
-        arms=compare_arms(changes["pilot"], changes["mirror"], pooled),
+        text=_text(any_of_them),
+        block=any_of_them.blocks[1] if isinstance(any_of_them, StatementComparison) else None,
+        is_scale=isinstance(any_of_them, ScaleComparison),
+        verdict=_verdict(study, of_arms, arms),
+        arms=arms,
+        unsaid=frozenset(_unsaid(segments)),
     )
 
 
-def _change(found: Found | None) -> float | None:
-    if found is None or found.change is None:
+def find_change(found: Found | None) -> float | None:
+    """Points of a percentage, or of a score, whatever the verdict; None where a wave has nothing that may be shown."""
+    if found is None or found.technical is None:
         return None
-    return found.change.agree_pp if isinstance(found, StatementComparison) else found.change.difference
+    if isinstance(found, ScaleComparison):
+        return found.technical.welch.difference
+    return found.technical.change.agree_pp if found.technical.change else None
 
 
 def _text(found: Found) -> str:
@@ -77,47 +81,67 @@ def _text(found: Found) -> str:
     return item.text if item else found.item_id
 
 
-def _pooled(by_arm: Mapping[str, Mapping[str, Found | None]]) -> float | None:
-    """Over all respondents of the segments, in percentage points."""
-    sums = {
-        arm: [_sums(one) for one in of_arm.values() if isinstance(one, StatementComparison)]
-        for arm, of_arm in by_arm.items()
-    }
-    found = find_pooled(sums["pilot"], sums["mirror"])
-    return None if found is None else 100 * found
+def _pooled(of_arms: Mapping[str, Found | None]) -> float | None:
+    pilot, mirror = (find_change(of_arms[arm]) for arm in ARMS)
+    return None if pilot is None or mirror is None else pilot - mirror
 
 
-def _sums(found: StatementComparison) -> tuple[Sums, Sums]:
-    """Who agrees and who answered, in each wave."""
-    earlier, later = (_agreed(estimate) for estimate in found.estimates)
-    return earlier, later
+def _unsaid(segments: Mapping[str, Mapping[str, Found | None]]) -> Iterator[str]:
+    for of_arm in segments.values():
+        yield from (id_ for id_, one in of_arm.items() if one is not None and one.change is None)
 
 
-def _agreed(estimate: ItemEstimate | None) -> Sums:
-    if estimate is None or estimate.agree is None:
-        return 0, 0
-    return round(estimate.agree * estimate.n_valid), estimate.n_valid
-
-
-def _verdict(study: Study, found: Mapping[str, Found | None]) -> Verdict:
-    """The lowest of the segments, with the segments that have each reason by name."""
-    labels = {segment.id: segment.label for segment in study.segments}
-    named: dict[tuple[Level, Code], list[str]] = {}
-    for segment, one in found.items():
+def _verdict(study: Study, of_arms: Mapping[str, Found | None], arms: ArmComparison) -> Verdict:
+    """The lower of both arms, and never above indicative: that lots were drawn is nowhere recorded."""
+    named: defaultdict[tuple[Level, Code], list[str]] = defaultdict(list)
+    for arm, one in of_arms.items():
         for reason in one.verdict.reasons if one else (_NOT_THERE,):
-            named.setdefault((reason.caps_at, reason.code), []).append(labels[segment])
-    return conclude(_told(named, len(found)), None)
+            if arm not in named[reason.caps_at, reason.code]:
+                named[reason.caps_at, reason.code].append(arm)
+    reasons = [_NOT_RANDOM, *(_of_arms(study, *key, arms_with) for key, arms_with in named.items())]
+    if arms.did is None and all(reason.caps_at is not Level.NOT_COMPARABLE for reason in reasons):
+        reasons.append(_TOO_FEW)
+    return conclude(reasons, None)
 
 
-def _told(named: Mapping[tuple[Level, Code], list[str]], number: int) -> Iterator[Reason]:
-    for (level, code), segments in named.items():
-        distinct = list(dict.fromkeys(segments))
-        sentence = Words("{reason}: {segments}.", "{reason}: {segments}.").filled(
-            reason=IN_SHORT[code].capitalised(), segments=_ALL if len(distinct) == number else listed(distinct)
-        )
-        yield Reason(code, level, sentence)
+def _of_arms(study: Study, level: Level, code: Code, arms: Sequence[str]) -> Reason:
+    who = label_of(study, Group(GroupKind.ARM, arms[0])) if len(arms) == 1 else _BOTH
+    sentence = Words("{reason}: {who}.", "{reason}: {who}.").filled(reason=IN_SHORT[code].capitalised(), who=who)
+    return Reason(code, level, sentence)
 
 
-_ALL = Words("alle kernen", "all villages")
+_BOTH = Words("pilot en spiegel", "pilot and mirror")
 _NOT_THERE = Reason(Code.WITHHELD, Level.NOT_COMPARABLE, Words("", ""))
-"""A segment that has nothing to show in one of the waves."""
+"""An arm that has nothing to show in one of the waves."""
+_NOT_RANDOM = Reason(
+    Code.NOT_RANDOM,
+    Level.INDICATIVE,
+    Words(
+        "Niet vastgelegd is dat door loting is bepaald wie pilot werd en wie spiegel.",
+        "It is not recorded that lots decided which became pilot and which mirror.",
+    ),
+)
+_TOO_FEW = Reason(
+    Code.FEW_SEGMENTS,
+    Level.NOT_COMPARABLE,
+    Words(
+        "Voor een verschil in ontwikkeling zijn er in pilot en in spiegel elk minstens twee nodig die in beide "
+        "metingen getoond mogen worden.",
+        "A difference in development takes at least two in the pilot and two in the mirror that may be shown in both "
+        "waves.",
+    ),
+)
+
+
+def _with_holm(contrasts: Sequence[Contrast]) -> tuple[Contrast, ...]:
+    """With p adjusted within the statements of one block, or the scales, that a difference is shown of."""
+    families: defaultdict[str | None, list[int]] = defaultdict(list)
+    for place, contrast in enumerate(contrasts):
+        if contrast.is_shown:
+            families[contrast.block].append(place)
+    found = list(contrasts)
+    for places in families.values():
+        tests = [contrasts[place].arms.test for place in places]
+        for place, adjusted in zip(places, holm([test.p if test else None for test in tests]), strict=True):
+            found[place] = replace(contrasts[place], holm=adjusted)
+    return tuple(found)

@@ -115,6 +115,8 @@ class Code(StrEnum):
     NOT_COMPUTABLE = "NIET_TE_BEREKENEN"
     OPTION_NOT_OFFERED = "OPTIE_NIET_AANGEBODEN"
     WITHHELD = "GEHEIM"
+    NOT_RANDOM = "NIET_GELOOT"
+    FEW_SEGMENTS = "TE_WEINIG_PER_GROEP"
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,15 +326,33 @@ class GroupComparison:
 class Contrast:
     """Pilot against mirror segments on one statement (percentage points) or scale (points of its score): STATISTICS 10.
 
-    `arms` holds the change of each segment, None where the segment's own verdict or disclosure control forbids one;
-    then there is no difference between the arms either. `subject` is the id of the item or scale.
+    `arms` holds the change of each segment that may be shown in both waves, also of those in `unsaid`, whose own
+    verdict forbids to state it. `subject` is the id of the item or scale, `block` that of the later wave. `holm`
+    adjusts the p of the two-step test over the contrasts of one block, or of the scales, that are shown.
     """
 
     subject: str
     text: str
+    block: str | None
     is_scale: bool
     verdict: Verdict
     arms: ArmComparison
+    unsaid: frozenset[str] = frozenset()
+    holm: float | None = None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the difference between the arms may be stated."""
+        return self.arms.did is not None and self.verdict.level is not Level.NOT_COMPARABLE
+
+    @property
+    def said(self) -> tuple[Mapping[str, float], Mapping[str, float]]:
+        """Of the pilot and of the mirror: the changes of segments that may be stated of those by themselves."""
+        pilot, mirror = (
+            {id_: change for id_, change in arm.items() if change is not None and id_ not in self.unsaid}
+            for arm in (self.arms.pilot, self.arms.mirror)
+        )
+        return pilot, mirror
 
 
 @dataclass(frozen=True)

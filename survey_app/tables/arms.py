@@ -1,16 +1,16 @@
-"""Sheet *Pilot en spiegel*: the change of each village as dots, then the figures (STATISTICS 10)."""
+"""Sheets *Pilot en spiegel*: the headline of each statement, then of each scale, then the villages (STATISTICS 10)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
+from survey_app.tables.arm_headlines import headlines
 from survey_app.tables.arm_levels import EXPLAINED, by_village, level_tables
 from survey_app.tables.contrasts import contrast_tables
 from survey_app.tables.dots import dot_parts, dots_chart
-from survey_app.tables.rounding import hundredth
 from survey_app.tables.table import Block, Heading, PageBreak, Paragraph, Sheet
 from survey_app.tables.waves import titled
 
@@ -22,8 +22,10 @@ _WHAT = Words(
 )
 _CAVEATS = (
     Words(
-        "Niet geloot: welke kern pilot werd is gekozen, dus de kernen kunnen ook in andere dingen verschillen.",
-        "Not drawn by lot: which village became a pilot was chosen, so the villages may differ in other things too.",
+        "Niet geloot, voor zover vastgelegd: de kernen kunnen ook in andere dingen verschillen. Een verschil in "
+        "ontwikkeling is daarom hooguit indicatief.",
+        "Not drawn by lot, as far as is recorded: the villages may differ in other things too. So a difference in "
+        "development is indicative at most.",
     ),
     Words(
         "Uitstraling: wie in een spiegelkern woont, kan iets merken van wat in een pilotkern gebeurt.",
@@ -33,24 +35,12 @@ _CAVEATS = (
         "Andere gebeurtenissen tussen de metingen (zoals corona) kunnen kernen verschillend hebben geraakt.",
         "Other events between the waves (such as corona) may have touched villages differently.",
     ),
-    Words(
-        "Verschil in ontwikkeling: de gemiddelde verandering van de pilotkernen min die van de spiegelkernen; elke "
-        "kern telt even zwaar. Mist de verandering van een kern, dan is het niet te berekenen.",
-        "Difference in development: the mean change of the pilot villages minus that of the mirror villages; each "
-        "village counts the same. If the change of a village is missing it cannot be computed.",
-    ),
 )
-_FEW = Words(
-    "Er zijn {pilot} pilotkernen en {mirror} spiegelkernen: dat is weinig, en het aantal kernen telt hier, niet het "
-    "aantal mensen.",
-    "There are {pilot} pilot villages and {mirror} mirror villages: those are few, and the number of villages counts "
-    "here, not the number of people.",
-)
-_SMALLEST = Words(
-    "De p uit verwisseling kan met dit aantal kernen nooit lager zijn dan {two} (tweezijdig) of {one} (eenzijdig); hij "
-    "is een maatstaf, want er is niet geloot.",
-    "With this number of villages the p by permutation can never be below {two} (two-sided) or {one} (one-sided); it "
-    "is a yardstick, for nothing was drawn by lot.",
+_VILLAGES_COUNT = Words(
+    "Er zijn {pilot} pilotkernen en {mirror} spiegelkernen: voor het verschil in ontwikkeling telt het aantal kernen, "
+    "niet het aantal mensen.",
+    "There are {pilot} pilot villages and {mirror} mirror villages: for the difference in development the number of "
+    "villages counts, not the number of people.",
 )
 _NO_DOTS = Words(
     "Van geen enkele kern mag een verandering worden getoond; daarom is er geen grafiek.",
@@ -65,40 +55,42 @@ _TRACE = Words(
 )
 
 
-def arms_sheet(series: WaveSeries) -> Sheet | None:
-    """Caveats, charts, a table per pair of waves, and what the changes come from; None when there is no contrast."""
+def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
+    """None when there is no contrast."""
     contrasts = [one for pair in series.pairs for one in pair.comparison.contrasts]
-    if not contrasts:
-        return None
+    kinds = [is_scale for is_scale in (False, True) if any(one.is_scale is is_scale for one in contrasts)]
+    sheets = [(_HEADLINES, _headlines(series, contrasts, is_scale=is_scale)) for is_scale in kinds]
+    if contrasts:
+        sheets.append((_PER_VILLAGE, _villages(series)))
+    for number, (title, blocks) in enumerate(sheets, start=1):
+        name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
+        yield Sheet(name, titled(title, series), tuple(blocks))
+
+
+_HEADLINES = Words("Pilot en spiegel in {waves}", "Pilot and mirror in {waves}")
+_PER_VILLAGE = Words("Pilot en spiegel per kern in {waves}", "Pilot and mirror by village in {waves}")
+
+
+def _headlines(series: WaveSeries, contrasts: Sequence[Contrast], *, is_scale: bool) -> Iterator[Block]:
+    yield Paragraph(_WHAT, strong=True)
+    yield from (Paragraph(text) for text in _CAVEATS)
+    arms = contrasts[-1].arms
+    yield Paragraph(_VILLAGES_COUNT.filled(pilot=len(arms.pilot), mirror=len(arms.mirror)))
+    yield from headlines(series, is_scale=is_scale)
+
+
+def _villages(series: WaveSeries) -> Iterator[Block]:
+    """Charts, the numbers that are drawn and what the difference comes from, and then the levels."""
     weighted = by_village(series)
-    blocks: tuple[Block, ...] = (
-        Paragraph(_WHAT, strong=True),
-        *(Paragraph(text) for text in (*_CAVEATS, *_design(contrasts))),
-        *_charts(series),
-        *contrast_tables(series),
-        PageBreak(),
-        Heading(_LEVELS),
-        Paragraph(_TRACE),
-        *([Paragraph(EXPLAINED)] if weighted else ()),
-        *level_tables(series, weighted),
-    )
-    return Sheet(NAME, titled(Words("Pilot en spiegel in {waves}", "Pilot and mirror in {waves}"), series), blocks)
-
-
-def _design(contrasts: list[Contrast]) -> Iterator[Words]:
-    arms = contrasts[0].arms
-    yield _FEW.filled(pilot=len(arms.pilot), mirror=len(arms.mirror))
-    permutation = next((one.arms.permutation for one in contrasts if one.arms.permutation is not None), None)
-    if permutation is not None:
-        yield _SMALLEST.filled(two=_number(permutation.smallest_two_sided), one=_number(permutation.smallest_one_sided))
-
-
-def _number(p: float) -> Words:
-    """In two decimals, which the smallest p of two and two villages still needs; of many villages it rounds to 0."""
-    if p < 0.01:
-        return Words("0,01", "0.01")
-    text = f"{hundredth(p):.2f}"
-    return Words(text.replace(".", ","), text)
+    yield Paragraph(_WHAT, strong=True)
+    yield from _charts(series)
+    yield from contrast_tables(series)
+    yield PageBreak()
+    yield Heading(_LEVELS)
+    yield Paragraph(_TRACE)
+    if weighted:
+        yield Paragraph(EXPLAINED)
+    yield from level_tables(series, weighted)
 
 
 def _charts(series: WaveSeries) -> Iterator[Block]:

@@ -101,12 +101,20 @@ def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Sh
         if verdicts:
             yield Paragraph(_tally(series, wave, verdicts), strong=True)
     yield from (Paragraph(text) for text in _INTRODUCTION)
+    if any(pair.comparison.contrasts for pair in series.pairs):
+        yield Paragraph(_EVERYBODY)
     for wave, reasons in enumerate(shared):
         if reasons:
             yield Paragraph(_for_all(series, wave))
             yield from (Paragraph(_LISTED.filled(sentence=reason.sentence)) for reason in reasons)
 
 
+_EVERYBODY = Words(
+    "Dit blad gaat over iedereen samen. Verandert het in pilot en niet in spiegel, dan kan dat hier op niets lijken: "
+    "lees Pilot en spiegel eerst.",
+    "This sheet is about everybody together. A change in the pilot and none in the mirror may look like nothing here: "
+    "read Pilot and mirror first.",
+)
 _LISTED = Words("–  {sentence}", "–  {sentence}")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
+from survey_app.comparison.groups import ARMS
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
@@ -40,8 +41,7 @@ class DotPart:
     @property
     def changes(self) -> list[float]:
         """Every change that is drawn."""
-        arms = (arm for contrast in self.contrasts for arm in (contrast.arms.pilot, contrast.arms.mirror))
-        return [change for arm in arms for change in arm.values() if change is not None]
+        return [change for contrast in self.contrasts for arm in contrast.said for change in arm.values()]
 
     @property
     def step(self) -> float:
@@ -71,7 +71,7 @@ def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
 
 
 def _has_dots(contrast: Contrast) -> bool:
-    return any(change is not None for arm in (contrast.arms.pilot, contrast.arms.mirror) for change in arm.values())
+    return any(contrast.said)
 
 
 @dataclass(frozen=True)
@@ -153,14 +153,11 @@ def _alt_text(series: WaveSeries, part: DotPart) -> Words:
 
 
 def _kinds(part: DotPart) -> tuple[_Kind, ...]:
-    return (*_kinds_of(part, "pilot", part.contrasts[0].arms.pilot), *_kinds_of(part, "mirror", _mirror(part)))
+    arms = part.contrasts[0].arms
+    return (*_kinds_of(part, "pilot", list(arms.pilot)), *_kinds_of(part, "mirror", list(arms.mirror)))
 
 
-def _mirror(part: DotPart) -> Mapping[str, float | None]:
-    return part.contrasts[0].arms.mirror
-
-
-def _kinds_of(part: DotPart, arm: str, villages: Mapping[str, float | None]) -> Iterator[_Kind]:
+def _kinds_of(part: DotPart, arm: str, villages: Sequence[str]) -> Iterator[_Kind]:
     """One per village, if there are forms enough; else one for the arm."""
     if len(villages) > _SHAPES:
         yield _Kind(ARM_NAMES[arm], arm, tuple(villages), 0)
@@ -178,12 +175,12 @@ def _dot_rows(part: DotPart, kind: _Kind) -> list[tuple[Cell, ...]]:
         for place, contrast in _places(part)
         for village in kind.villages
         for name in [ARM_NAMES[kind.arm]]
-        if (change := _arm_of(contrast, kind.arm)[village]) is not None
+        if (change := _arm_of(contrast, kind.arm).get(village)) is not None
     ]
 
 
-def _arm_of(contrast: Contrast, arm: str) -> Mapping[str, float | None]:
-    return contrast.arms.pilot if arm == "pilot" else contrast.arms.mirror
+def _arm_of(contrast: Contrast, arm: str) -> Mapping[str, float]:
+    return contrast.said[ARMS.index(arm)]
 
 
 def _places(part: DotPart) -> Sequence[tuple[int, Contrast]]:

@@ -1,4 +1,4 @@
-"""The other tables of *Technisch*: options of choices, trends over three waves and more, weights, known populations."""
+"""The other tables of *Technisch*: pilot and mirror, options of choices, trends, weights, known populations."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
+from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.finite_population import finite_tables
 from survey_app.tables.option_tests import option_tables
 from survey_app.tables.table import Table
@@ -15,6 +16,7 @@ from survey_app.tables.weighting import weighting_tables
 
 def further_tables(series: WaveSeries) -> Iterator[tuple[Words, tuple[Table, ...]]]:
     """Under each heading its tables; they share their columns: verdict or wave, subject, and two of text."""
+    yield Words("Pilot en spiegel", "Pilot and mirror"), arm_test_tables(series)
     yield Words("Meerkeuzevragen", "Choice questions"), option_tables(series)
     yield Words("Ontwikkeling over drie metingen of meer", "Development over three waves or more"), trend_tables(series)
     yield Words("Weging", "Weighting"), weighting_tables(series)

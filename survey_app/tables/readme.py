@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.months import month_and_year
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import SeriesPair, WaveSeries
@@ -32,8 +33,8 @@ _CONTENTS = {
         "Per block the distribution of the answers, with charts.",
     ),
     "Pilot en spiegel": Words(
-        "De ontwikkeling in de pilotkernen vergeleken met de spiegelkernen, per kern en samen.",
-        "The development in the pilot villages compared with the mirror villages, per village and together.",
+        "De ontwikkeling in de pilotkernen vergeleken met de spiegelkernen: per stelling, per schaal, en per kern.",
+        "The development in the pilot villages compared with the mirror villages: by statement, by scale, by village.",
     ),
     "Meerkeuze": Words("Hoe vaak elke optie is gekozen.", "How often each option was chosen."),
     "Schalen": Words(
@@ -141,7 +142,7 @@ def _about_table(series: WaveSeries) -> Table:
 
 
 def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, ...]]:
-    """The verdict of a wave against the first, over its statements and as a whole."""
+    """The verdict of a wave against the first: of pilot and mirror, if there are, of everybody, and as a whole."""
     comparison = pair.comparison
     verdicts = [statement.verdict for statement in comparison.statements]
     none = Words("Er zijn geen stellingen om te vergelijken.", "There are no statements to compare.")
@@ -151,6 +152,10 @@ def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, 
     only_pair = len(series.waves) == 2
     wave = Words("", "") if only_pair else Words(": {wave}", ": {wave}").filled(wave=series.names[pair.later])
     told = tally(verdicts, STATEMENT, STATEMENTS) if verdicts else none
+    for group in comparison.groups if comparison.contrasts and verdicts else ():
+        if group.group.kind is GroupKind.ARM:
+            of_arm = tally([one.verdict for one in group.statements], STATEMENT, STATEMENTS)
+            yield joined([Words("Oordeel", "Verdict"), wave, ", ", group.label], ""), of_arm
     yield joined([Words("Oordeel", "Verdict"), wave], ""), told
     yield joined([Words("Metingen als geheel", "Waves as a whole"), wave], ""), whole
 

@@ -9,7 +9,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.questionnaire.words import Words
 from survey_app.tables.appendix import appendix_sheet
-from survey_app.tables.arms import arms_sheet
+from survey_app.tables.arms import arms_sheets
 from survey_app.tables.bars import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.comparison import comparison_sheets
@@ -56,12 +56,13 @@ def spoken_workbook(series: WaveSeries, texts: Sequence[OpenAnswers], language: 
 def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> Iterator[Sheet]:
     """Every sheet but the first, in the order in which they are read, each made when it is asked for.
 
+    Pilot and mirror come before everybody: pooled, a change in one and none in the other looks like nothing.
     `texts` are the open answers that were cleared.
     """
     yield response_sheet(series)
+    yield from arms_sheets(series)
     yield from comparison_sheets(series)
     yield distribution_sheet(series)
-    yield from _there(arms_sheet(series))
     yield choices_sheet(series)
     yield from _there(scales_sheet(series))
     yield from technical_sheets(series)

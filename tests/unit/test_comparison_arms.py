@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.arms import compare_arms, find_change, find_pooled
+from survey_app.comparison.arms import compare_arms
 
-PILOT = {"Ingen": 12.0, "Lienden": 9.0, "Ommeren": 15.0}
-MIRROR = {"Maurik": 2.0, "Zoelen": 6.0, "Erichem": -1.0}
+PILOT: dict[str, float | None] = {"Ingen": 12.0, "Lienden": 9.0, "Ommeren": 15.0}
+MIRROR: dict[str, float | None] = {"Maurik": 2.0, "Zoelen": 6.0, "Erichem": -1.0}
 
-changes = st.lists(st.integers(-300, 300).map(lambda tenths: tenths / 10), min_size=1, max_size=4)
+changes = st.lists(st.integers(-300, 300).map(lambda tenths: tenths / 10), min_size=2, max_size=4)
 
 
 def named(values: list[float]) -> dict[str, float | None]:
@@ -51,26 +51,32 @@ def test_arms_of_unequal_size_pool_their_variance() -> None:
     assert found.permutation.smallest_two_sided == pytest.approx(1 / comb(6, 2))
 
 
-def test_a_village_that_may_not_be_shown_leaves_nothing_to_compute() -> None:
-    found = compare_arms({**PILOT, "’t Woud-Zuid": None}, {**MIRROR, "Eck": None}, pooled=3.0)
+def test_a_village_that_may_not_be_shown_is_left_out_and_the_others_give_the_estimate() -> None:
+    # R: t.test(c(12, 9), c(2, 6, -1), var.equal = TRUE); by hand: 10.5 - 7/3, s_p^2 = (4.5 + 24.667) / 3
+    found = compare_arms(PILOT | {"Ommeren": None}, MIRROR, pooled=3.0)
 
-    assert found.missing == ("’t Woud-Zuid", "Eck")
-    assert (found.did, found.test, found.permutation, found.pooled) == (None, None, None, None)
-    assert found.pilot["Ingen"] == 12.0
-
-
-def test_an_arm_of_one_village_has_a_difference_without_a_test() -> None:
-    found = compare_arms({"Ingen": 12.0}, MIRROR)
-
-    assert found.did == pytest.approx(12 - 7 / 3)
-    assert found.test is None
+    assert (found.missing, found.taking_part) == (("Ommeren",), (2, 3))
+    assert found.means == (10.5, pytest.approx(7 / 3))
+    assert found.did == pytest.approx(10.5 - 7 / 3)
+    assert found.test is not None
+    assert found.test.df == 3
+    assert found.test.statistic == pytest.approx((10.5 - 7 / 3) / ((4.5 + 24 + 2 / 3) / 3 * (1 / 2 + 1 / 3)) ** 0.5)
+    # comb(5, 2) = 10 assignments, none the mirror image of another
     assert found.permutation is not None
-    assert found.permutation.smallest_one_sided == 0.25
+    assert found.permutation.smallest_two_sided == pytest.approx(0.10)
+    assert found.pooled == 3.0
 
 
-def test_an_arm_without_villages_has_no_difference() -> None:
-    assert compare_arms({}, MIRROR).did is None
-    assert compare_arms(PILOT, {}).permutation is None
+@pytest.mark.parametrize(
+    ("pilot", "mirror"),
+    [(PILOT | {"Lienden": None, "Ommeren": None}, MIRROR), (PILOT, {"Maurik": 2.0}), ({}, MIRROR), (PILOT, {})],
+)
+def test_an_arm_of_fewer_than_two_villages_has_no_difference(
+    pilot: dict[str, float | None], mirror: dict[str, float | None]
+) -> None:
+    found = compare_arms(pilot, mirror, pooled=3.0)
+
+    assert (found.did, found.test, found.permutation, found.pooled) == (None, None, None, 3.0)
 
 
 @pytest.mark.parametrize(
@@ -122,21 +128,3 @@ def test_no_permutation_p_is_below_the_smallest(pilot: list[float], mirror: list
     assert found.one_sided is not None
     assert found.smallest_two_sided - 1e-12 <= found.two_sided <= 1
     assert found.smallest_one_sided - 1e-12 <= found.one_sided <= 1
-
-
-def test_a_change_is_later_minus_earlier_and_needs_both() -> None:
-    # By hand: 20 of 50 agree, then 30 of 60: 40 to 50 percent
-    assert find_change((2000, 50), (3000, 60)) == pytest.approx(10)
-    assert find_change((0, 0), (3000, 60)) is None
-    assert find_change((2000, 50), (0, 0)) is None
-
-
-def test_pooled_counts_each_respondent_once() -> None:
-    # By hand, percent: pilot 30 of 100 to 90 of 150 (+30); mirror 50 of 100 to 110 of 200 (+5)
-    pilot = [((2000, 50), (6000, 100)), ((1000, 50), (3000, 50))]
-    mirror = [((5000, 100), (11000, 200))]
-
-    assert find_pooled(pilot, mirror) == pytest.approx(25)
-    assert compare_arms(PILOT, MIRROR, find_pooled(pilot, mirror)).pooled == pytest.approx(25)
-    assert find_pooled(pilot, []) is None
-    assert find_pooled([((0, 0), (6000, 100))], mirror) is None

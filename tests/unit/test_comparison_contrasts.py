@@ -7,6 +7,7 @@ import pytest
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import Code, FieldedWave, Level, WaveComparison
+from survey_app.questionnaire.study import Segment
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import section, statement
 
@@ -43,35 +44,98 @@ def test_the_difference_in_development_is_that_of_r() -> None:
     assert contrast.arms.permutation.two_sided == pytest.approx(0.10)
     # All villages are equally large, so that respondents and villages weigh the same.
     assert contrast.arms.pooled == pytest.approx(9.6666667, abs=1e-6)
+    # One statement is a family of one.
+    assert contrast.holm == pytest.approx(0.022258284, abs=1e-6)
 
 
-def test_the_verdict_names_the_villages_of_each_reason() -> None:
+def test_without_lots_a_difference_is_indicative_at_most_and_the_reason_is_told() -> None:
     (contrast,) = compared().contrasts
 
-    # 200 against 200 has M = 9.8, below 10 (STATISTICS 3), so no village has an objection.
-    assert contrast.verdict.level is Level.COMPARABLE
-    (smaller,) = compared({"maurik": 140}).contrasts
-    assert [reason.code for reason in smaller.verdict.reasons] == [Code.MARGIN_MODERATE]
-    assert smaller.verdict.reasons[0].sentence.dutch == "Ruime foutmarge: Maurik."
+    # 600 against 600 in each arm: neither has an objection of its own.
+    assert contrast.verdict.level is Level.INDICATIVE
+    assert [reason.code for reason in contrast.verdict.reasons] == [Code.NOT_RANDOM]
+    assert contrast.is_shown
 
 
-def test_a_village_below_the_threshold_takes_the_difference_with_it_and_hides_a_neighbour() -> None:
+def test_the_level_is_the_lower_of_both_arms_and_says_which_has_the_reason() -> None:
+    # 160 of the 200 in Maurik, Ommeren and Kerk-Avezaath stay away: 120 of 600 is less than two thirds of what it was
+    few = dict.fromkeys(VILLAGES[3:], 40)
+    found = compare_waves(
+        wave(2019, dict.fromkeys(VILLAGES, 100)), wave(2020, dict.fromkeys(VILLAGES, 100) | dict.fromkeys(few, 20), few)
+    )
+
+    (contrast,) = found.contrasts
+    told = {reason.code: reason.sentence.dutch for reason in contrast.verdict.reasons}
+    assert told[Code.RESPONSE_DIFFERS] == "Andere respons: alle spiegelkernen."
+    assert contrast.is_shown
+
+
+def test_a_village_needs_no_verdict_of_its_own_to_take_part() -> None:
+    # 20 answers each: below 30 nothing may be said of a village by itself; 60 of an arm are enough
+    few = dict.fromkeys(VILLAGES, 20)
+    after = {village: 10 + place for place, village in enumerate(VILLAGES)}
+    found = compare_waves(wave(2019, dict.fromkeys(VILLAGES, 10), few), wave(2020, after, few))
+
+    (contrast,) = found.contrasts
+    of_villages = [group for group in found.groups if group.group.kind is GroupKind.SEGMENT]
+    assert {group.statements[0].verdict.level for group in of_villages} == {Level.NOT_COMPARABLE}
+    assert contrast.arms.taking_part == (3, 3)
+    # By hand: 0, 5, 10 against 15, 20, 25 points
+    assert contrast.arms.did == pytest.approx(-15)
+    assert (contrast.unsaid, contrast.said) == (frozenset(VILLAGES), ({}, {}))
+
+
+def test_a_village_below_the_threshold_is_left_out_with_the_neighbour_that_covers_it() -> None:
     before = dict.fromkeys(VILLAGES, 100)
-    after = dict.fromkeys(VILLAGES, 110) | {"maurik": 5}
+    after = {village: 100 + 2 * change for village, change in CHANGES.items()} | {"maurik": 5}
 
     found = compare_waves(wave(2019, before), wave(2020, after, {"maurik": 8}))
 
     (contrast,) = found.contrasts
-    assert contrast.arms.did is None
-    assert contrast.verdict.level is Level.NOT_COMPARABLE
     # 8 of Maurik would follow from its arm, so that the smallest of the others is hidden too: equal ones, so the first.
-    assert set(contrast.arms.missing) == {"maurik", "ommeren"}
+    assert contrast.arms.missing == ("maurik", "ommeren")
     hidden = [
         group.group.id
         for group in found.groups
         if group.statements[0].estimates[1] is not None and group.statements[0].estimates[1].hidden
     ]
     assert hidden == ["maurik", "ommeren"]
+    # One mirror village is left: no difference, but both arms have their lines.
+    assert (contrast.arms.did, contrast.is_shown) == (None, False)
+    assert Code.FEW_SEGMENTS in {reason.code for reason in contrast.verdict.reasons}
+    assert contrast.arms.pooled is not None
+
+
+EIGHT = {f"{arm}-{number}": arm for arm in ("pilot", "mirror") for number in range(1, 5)}
+
+
+def of_eight(year: int, agree: dict[str, int], of: dict[str, int]) -> FieldedWave:
+    """The same in a study of four villages per arm."""
+    segments = tuple(Segment(id=one, label=one, arm=arm) for one, arm in EIGHT.items())
+    asked = ASKED.model_copy(update={"study": ASKED.study.model_copy(update={"segments": segments})})
+    rows = [
+        Row({"luistert": answer}, one, times=number)
+        for one in EIGHT
+        for answer, number in (("eens", agree.get(one, 100)), ("oneens", of.get(one, 200) - agree.get(one, 100)))
+    ]
+    return answered_wave(year, asked, rows)
+
+
+def test_what_is_said_with_a_hidden_village_is_made_of_what_is_shown() -> None:
+    # Whatever the two hidden villages answer, as long as they answer the same together: so nothing of them is told
+    of, moved = {"pilot-1": 8, "pilot-2": 60}, {"pilot-3": 110, "pilot-4": 120}
+    one, other = (
+        compare_waves(of_eight(2019, {}, {}), of_eight(2020, moved | hidden, of)).contrasts[0]
+        for hidden in ({"pilot-1": 1, "pilot-2": 40}, {"pilot-1": 7, "pilot-2": 34})
+    )
+
+    assert one.arms.missing == ("pilot-1", "pilot-2")
+    assert one.arms.taking_part == (2, 4)
+    # By hand: 5 and 10 points against four times 0
+    assert one.arms.did == pytest.approx(7.5)
+    assert one.arms.test is not None
+    assert one.arms.test.df == 4
+    assert one == other
 
 
 def test_arms_are_groups_of_their_own_with_a_verdict() -> None:

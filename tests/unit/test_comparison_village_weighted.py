@@ -12,7 +12,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.village_weighted import VillageWeighted, village_weighted
 from survey_app.questionnaire.words import spoken
 from survey_app.reporting import compare_waves
-from survey_app.tables.arms import arms_sheet
+from survey_app.tables.arms import arms_sheets
 from survey_app.tables.table import Paragraph, Table
 from tests.answered_waves import Asked, Row, answered_wave
 from tests.counted_waves import section, statement
@@ -89,7 +89,7 @@ def waves() -> tuple[FieldedWave, FieldedWave]:
 def test_the_sheet_has_it_beside_the_share_of_respondents_in_the_arm_and_wave_that_need_it(
     waves: tuple[FieldedWave, FieldedWave],
 ) -> None:
-    sheet = arms_sheet(compare_series(waves))
+    *_, sheet = arms_sheets(compare_series(waves))
     assert sheet is not None
     pilot, mirror, *_villages = (
         block for block in sheet.blocks if isinstance(block, Table) and block.name.startswith("Pilot_cijfers")
@@ -110,7 +110,7 @@ def headings(table: Table) -> list[str]:
 
 
 def test_nothing_is_said_of_it_where_response_is_even(waves: tuple[FieldedWave, FieldedWave]) -> None:
-    sheet = arms_sheet(compare_series((waves[0], wave({**EVEN, **dict.fromkeys(ANSWERED, (60, 100))}))))
+    *_, sheet = arms_sheets(compare_series((waves[0], wave({**EVEN, **dict.fromkeys(ANSWERED, (60, 100))}))))
 
     assert sheet is not None
     assert not any("anderhalf keer" in str(getattr(block, "text", "")) for block in sheet.blocks)

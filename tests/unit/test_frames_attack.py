@@ -54,7 +54,7 @@ FOLLOWS_FROM = {
     "value_changes": ("margin_pp", ("change", "change_low", "change_high", *_RANKS, *_TESTS, *_WELCH)),
     "scales": ("n", ("n_without", "mean_low", "mean_high", "sd", "n_complete", "alpha", "omega")),
     "scale_changes": ("margin_pp", ("change", "change_low", "change_high", *_RANKS, *_TESTS, *_WELCH)),
-    "arms": ("did", ("did_low", "did_high", "t", "df", "p", "permutation_p", "permutation_p_one_sided", "pooled")),
+    "arms": ("did", ("did_low", "did_high", "t", "df", "p", "holm", "permutation_p", "permutation_p_one_sided")),
     "trends": ("h", ("z", "chi2", "p", "tau_b", "tau_b_p", "h_df", "h_p")),
     "segments": ("n_total", ("response", "margin_pp")),
     "waves": ("n_total", ("response", "margin_pp")),
@@ -83,7 +83,7 @@ NO_ANSWERS = {
     "estimates": ("n_total",),
     "distribution": ("score",),
     "pairs": ("level", "margin_pp"),
-    "arms": ("level", "assignments", "smallest_p", "smallest_p_one_sided"),
+    "arms": ("level", "n_pilot", "n_mirror", "assignments", "smallest_p", "smallest_p_one_sided"),
     "weights": ("deff", "n_eff", "trimmed"),
     **dict.fromkeys(("changes", "technical", "option_changes", "value_changes", "scale_changes"), ("level",)),
 }
@@ -229,12 +229,23 @@ def _with_score(counts: ScaleCounts) -> int:
 
 
 @cases
-def test_no_change_that_is_hidden_follows_from_the_arms(frames: Mapping[str, Frames], case: str) -> None:
-    changes, arms = frames[case].segment_changes, frames[case].arms
-    for keys, of_subject in changes.groupby(["earlier", "later", "subject"]):
-        row = arms[(arms[["earlier", "later", "subject"]] == list(keys)).all(axis=1)].iloc[0]
-        known = of_subject.change.notna()
-        assert known.all() or row[["did", "pooled", "did_low", "p", "permutation_p"]].isna().all()
+def test_what_is_said_of_arms_is_made_of_villages_and_arms_that_are_shown(
+    frames: Mapping[str, Frames], case: str
+) -> None:
+    # So it tells nothing of a village that is hidden: neither its change, nor the spread, nor that it was counted in
+    found, arm_changes = frames[case], frames[case].technical
+    for keys, of_subject in found.segment_changes.groupby(["earlier", "later", "subject"]):
+        row = found.arms[(found.arms[["earlier", "later", "subject"]] == list(keys)).all(axis=1)].iloc[0]
+        known = of_subject.dropna(subset="change").groupby("arm").change.agg(["mean", "size"])
+        n_pilot, n_mirror = (known["size"].get(arm, 0) for arm in ("pilot", "mirror"))
+        assert (row.n_pilot, row.n_mirror) == (n_pilot, n_mirror)
+        assert pd.notna(row.did) == (min(n_pilot, n_mirror) > 1)
+        if pd.notna(row.did):
+            assert row.did == pytest.approx(known["mean"]["pilot"] - known["mean"]["mirror"])
+        if not row.is_scale:
+            same = (arm_changes[["earlier", "later", "item"]] == list(keys)).all(axis=1)
+            of_arms = arm_changes[same].set_index("group").newcombe_pp
+            assert row.pooled == pytest.approx(of_arms["pilot"] - of_arms["mirror"], nan_ok=True)
 
 
 @cases

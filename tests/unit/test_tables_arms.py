@@ -10,7 +10,9 @@ from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.results import Contrast, FieldedWave, Level, Verdict
 from survey_app.comparison.series import WaveSeries
-from survey_app.tables.arms import arms_sheet
+from survey_app.questionnaire.words import Words
+from survey_app.tables.arm_tests import arm_test_tables
+from survey_app.tables.arms import arms_sheets
 from survey_app.tables.dots import DotPart, dot_parts, dots_chart, dots_table
 from survey_app.tables.table import Dots, Paragraph, Sheet, Sign, Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
@@ -41,10 +43,14 @@ def series() -> WaveSeries:
     return compare_series((wave(2019, EVEN), wave(2020, MOVED)))
 
 
+def sheets_of(found: WaveSeries) -> list[Sheet]:
+    """The headlines, and the last: by village."""
+    return list(arms_sheets(found))
+
+
 def sheet_of(found: WaveSeries) -> Sheet:
-    sheet = arms_sheet(found)
-    assert sheet is not None
-    return sheet
+    """The one by village."""
+    return sheets_of(found)[-1]
 
 
 def tables(sheet: Sheet, name: str) -> list[Table]:
@@ -55,15 +61,66 @@ def told(sheet: Sheet) -> str:
     return "\n".join(getattr(block.text, "dutch", "") for block in sheet.blocks if isinstance(block, Paragraph))
 
 
-def test_the_figures_are_those_of_r(series: WaveSeries) -> None:
-    (table,) = tables(sheet_of(series), "Pilot_stellingen")
+def dutch(cell: object) -> object:
+    return cell.dutch if isinstance(cell, Words) else cell
+
+
+def test_arms_come_first_and_everybody_last(series: WaveSeries) -> None:
+    headline = sheets_of(series)[0]
+
+    (table,) = tables(headline, "Pilot_stellingen")
+    rows = [[dutch(cell) for cell in row] for row in table.rows[:4]]
+    assert [row[3] for row in rows] == [
+        "Alle pilotkernen",
+        "Alle spiegelkernen",
+        "Verschil in ontwikkeling",
+        "Iedereen",
+    ]
+    # worked-examples.txt, 4b: 9.667, 2.26 to 17.07; 50 to 62% and 50 to 52.3% of 600, by hand
+    assert [row[4:9] for row in rows] == [
+        [600, 0.5, 600, 0.62, 12],
+        [600, 0.5, 600, 0.52, 2],
+        ["", "", "", "", 10],
+        [1200, 0.5, 1200, 0.57, 7],
+    ]
+    assert rows[2][9:11] == [2, 17]
+    assert rows[2][0] == "indicatief"
+    assert str(rows[2][-1]).startswith("3 van 3 pilotkernen en 3 van 3 spiegelkernen deden mee.")
+
+
+def test_of_the_difference_there_is_an_interval_and_a_count_and_no_p_on_the_reading_sheets(series: WaveSeries) -> None:
+    found = sheets_of(series)
+
+    # Both statements moved alike, and 2.26 to 17.07 is clear of 0; 5% of 2 is 0.1.
+    assert "ligt los van 0 bij 2 van de 2 stellingen" in told(found[0])
+    assert "door toeval gemiddeld 0,1 zijn (5%)" in told(found[0])
+    headings = {
+        str(dutch(column.heading)) for sheet in found for table in tables(sheet, "") for column in table.columns
+    }
+    assert not headings & {"p", "t", "df", "p Holm", "p verw.", "Kleinste p"}
+    assert dutch(tables(found[0], "Pilot_stellingen")[0].rows[2][11]) == ""
+
+
+def test_the_tests_stand_on_the_technical_sheet_with_the_smallest_p_beside_the_p(series: WaveSeries) -> None:
+    (table,) = arm_test_tables(series)
+
+    row = dict(zip((dutch(column.heading) for column in table.columns), map(dutch, table.rows[0]), strict=True))
+    assert (row["Oordeel"], row["Pilot mee"], row["Spiegel mee"]) == ("indicatief", "3 van 3", "3 van 3")
+    # worked-examples.txt, 4a to 4c: 9.667, t(4) 3.625, p .0223, 2.263 to 17.071; permutation .10, which is the least.
+    assert [row[one] for one in ("Verschil", "95% laag", "95% hoog")] == [9.667, 2.263, 17.071]
+    assert [row[one] for one in ("t", "df", "p")] == [3.625, 4, 0.022]
+    # Two statements with the same p: Holm doubles it.
+    assert row["p Holm"] == 0.045
+    assert (row["p verw."], row["Kleinste p"]) == (0.1, 0.1)
+    assert [row[village.title()] for village in VILLAGES] == [12, 9, 15, 2, 6, -1]
+
+
+def test_the_numbers_per_village_are_those_of_r(series: WaveSeries) -> None:
+    (table,) = tables(sheet_of(series), "Kernen_stellingen")
 
     verdict, text, *figures = table.rows[0]
-    assert (verdict.dutch, text) == ("vergelijkbaar", "Tekst van een")  # type: ignore[union-attr]  # ours is Words
-    assert figures[:6] == [12.0, 9.0, 15.0, 2.0, 6.0, -1.0]
-    # worked-examples.txt, 4a to 4c: 9.667, t(4) 3.625, p .0223, 2.26 to 17.07; permutation .10, which is the least.
-    assert figures[6:16] == [12.0, 2.3, 9.7, 2.3, 17.1, 3.63, 4, 0.022, 0.1, 0.1]
-    assert figures[16] == 9.7
+    assert (dutch(verdict), text) == ("indicatief", "Tekst van een")
+    assert figures == [12.0, 9.0, 15.0, 2.0, 6.0, -1.0, 12.0, 2.3, 9.7, 9.7]
 
 
 def test_the_charts_come_before_the_figures_and_draw_every_change(series: WaveSeries) -> None:
@@ -92,7 +149,8 @@ def test_pilot_villages_are_solid_and_mirror_villages_open_each_in_a_form_of_its
 
 def test_more_villages_than_forms_are_one_kind_per_arm(series: WaveSeries) -> None:
     pilot, mirror = ({f"{arm}{number}": float(number) for number in range(5)} for arm in ("p", "s"))
-    contrast = Contrast("een", "Een", is_scale=False, verdict=VERDICT, arms=compare_arms(pilot, mirror))
+    arms = compare_arms(pilot, mirror)
+    contrast = Contrast("een", "Een", "Blok", is_scale=False, verdict=VERDICT, arms=arms)
     part = DotPart(1, (contrast,), is_scale=False, labels={village: village for village in (*pilot, *mirror)})
 
     chart = dots_chart(series, part)
@@ -103,34 +161,40 @@ def test_more_villages_than_forms_are_one_kind_per_arm(series: WaveSeries) -> No
     ]
 
 
-def test_a_secret_village_leaves_the_difference_not_computable_and_is_named() -> None:
+def test_a_secret_village_is_left_out_and_named_and_with_one_left_there_are_the_arm_lines_alone() -> None:
     found = compare_series((wave(2019, EVEN), wave(2020, MOVED | {"maurik": 5}, {"maurik": 8})))
 
-    (table,) = tables(sheet_of(found), "Pilot_stellingen")
+    (table,) = tables(sheet_of(found), "Kernen_stellingen")
 
-    row = table.rows[0]
     # 8 of Maurik would follow from its arm, so that another village of it is hidden too (STATISTICS 15).
-    assert row[5:8].count(Sign.SECRET) == 2
-    assert row[10:18] == (Sign.UNKNOWN,) * 8
-    assert row[9] is Sign.UNKNOWN
-    assert row[8] == 12.0
-    assert row[-1].dutch.startswith("Niet te berekenen: geen verandering van Maurik, ")  # type: ignore[union-attr]
+    assert table.rows[0][5:8].count(Sign.SECRET) == 2
+    assert table.rows[0][8:] == (Sign.NIL,) * 4
+    (headline,) = tables(sheets_of(found)[0], "Pilot_stellingen")
+    assert headline.rows[0][8] == 12
+    assert headline.rows[2][8:11] == (Sign.NIL,) * 3
+    assert dutch(headline.rows[2][-1]).startswith(  # type: ignore[attr-defined]  # ours is Words
+        "3 van 3 pilotkernen en 1 van 3 spiegelkernen deden mee. Niet in beide metingen te tonen: Maurik en "
+    )
     levels = next(table for table in tables(sheet_of(found), "Pilot_cijfers") if "Maurik" in str(table.title))
     assert levels.rows[0][4:] == (Sign.SECRET, Sign.SECRET)
 
 
-def test_a_village_whose_own_verdict_forbids_a_change_has_a_dash_and_no_dot() -> None:
+def test_a_village_whose_own_verdict_forbids_a_change_has_a_dash_and_no_dot_and_takes_part() -> None:
     of = {"maurik": 20}
     found = compare_series((wave(2019, EVEN), wave(2020, MOVED | {"maurik": 10}, of)))
 
-    (table,) = tables(sheet_of(found), "Pilot_stellingen")
+    (table,) = tables(sheet_of(found), "Kernen_stellingen")
 
     assert table.rows[0][5] is Sign.NIL
+    # By hand, with 0 for Maurik (100 of 200, then 10 of 20): 12 - 5/3
+    assert table.rows[0][10] == 10.3
+    (technical,) = arm_test_tables(found)
+    assert technical.rows[0][-3] == 0.0
     (part,) = dot_parts(found)
     assert "Maurik" not in {row[3] for row in dots_table(found, part).rows}
 
 
-def test_without_any_change_there_is_no_chart_and_it_is_said() -> None:
+def test_small_villages_have_no_chart_and_yet_a_difference() -> None:
     few = dict.fromkeys(VILLAGES, 20)
     found = compare_series((wave(2019, dict.fromkeys(VILLAGES, 10), few), wave(2020, dict.fromkeys(VILLAGES, 12), few)))
 
@@ -138,7 +202,10 @@ def test_without_any_change_there_is_no_chart_and_it_is_said() -> None:
 
     assert not any(isinstance(block, Dots) for block in sheet.blocks)
     assert "daarom is er geen grafiek" in told(sheet)
-    assert "van geen enkele kern" in tables(sheet, "Pilot_stellingen")[0].rows[0][-1].dutch  # type: ignore[union-attr]
+    # Every village moved 10 points: a difference of 0, and no spread for an interval.
+    (headline,) = tables(sheets_of(found)[0], "Pilot_stellingen")
+    assert headline.rows[2][8:11] == (0, Sign.UNKNOWN, Sign.UNKNOWN)
+    assert "van geen van de stellingen is een verschil in ontwikkeling met een interval" in told(sheets_of(found)[0])
 
 
 def test_levels_per_village_and_arm_give_the_changes_back(series: WaveSeries) -> None:
@@ -149,14 +216,12 @@ def test_levels_per_village_and_arm_give_the_changes_back(series: WaveSeries) ->
     assert found["Alle pilotkernen"].rows[0][2:] == (600, 50.0, 600, 62.0)
 
 
-def test_the_caveats_are_there_and_the_least_p_and_never_an_effect(series: WaveSeries) -> None:
-    sheet = sheet_of(series)
-
-    text = told(sheet)
+def test_the_caveats_are_there_and_never_an_effect(series: WaveSeries) -> None:
+    text = told(sheets_of(series)[0])
     for caveat in ("Niet geloot", "3 pilotkernen en 3 spiegelkernen", "Uitstraling", "Andere gebeurtenissen"):
         assert caveat in text
-    assert "nooit lager zijn dan 0,10 (tweezijdig) of 0,05 (eenzijdig)" in text
-    assert not any(re.search(r"\beffect", words.dutch + words.english, re.IGNORECASE) for words in words_in(sheet))
+    for sheet in sheets_of(series):
+        assert not any(re.search(r"\beffect", words.dutch + words.english, re.IGNORECASE) for words in words_in(sheet))
 
 
 def test_scales_stand_in_a_table_of_their_own_in_points_of_the_score() -> None:
@@ -175,11 +240,15 @@ def test_scales_stand_in_a_table_of_their_own_in_points_of_the_score() -> None:
         for year, moved in ((2019, 0), (2020, 10))
     ]
 
-    (table,) = tables(sheet_of(compare_series(waves)), "Pilot_schalen")
+    found = compare_series(waves)
+    (table,) = tables(sheet_of(found), "Kernen_schalen")
+    (headline,) = tables(sheets_of(found)[1], "Pilot_schalen")
 
     # In each village 10 of 200 go from 2 to 4: 20 points / 200 = .10; so no difference and no spread to test it by.
-    assert table.rows[0][2:13] == (0.1,) * 8 + (0.0, Sign.UNKNOWN, Sign.UNKNOWN)
-    assert table.rows[0][-2] is Sign.IMPOSSIBLE
+    assert table.rows[0][2:] == (0.1,) * 8 + (0.0, 0.0)
+    # From 3 to 3.10 in both arms, by hand
+    assert [row[4:9] for row in headline.rows[:2]] == [(600, 3.0, 600, 3.1, 0.1)] * 2
+    assert headline.rows[2][8:11] == (0.0, Sign.UNKNOWN, Sign.UNKNOWN)
 
 
 def test_three_waves_have_a_table_per_pair_and_a_chart_of_the_latest_against_the_first() -> None:
@@ -187,7 +256,7 @@ def test_three_waves_have_a_table_per_pair_and_a_chart_of_the_latest_against_the
 
     sheet = sheet_of(found)
 
-    assert [table.title.dutch.split(":")[0] for table in tables(sheet, "Pilot_stellingen")] == [  # type: ignore[union-attr]
+    assert [table.title.dutch for table in tables(sheets_of(found)[0], "Pilot_stellingen")] == [  # type: ignore[union-attr]
         "Mei 2019 tegenover mei 2018",
         "Mei 2020 tegenover mei 2018",
         "Mei 2020 tegenover mei 2019",
@@ -197,11 +266,14 @@ def test_three_waves_have_a_table_per_pair_and_a_chart_of_the_latest_against_the
 
 
 def test_a_study_without_arms_has_no_such_sheet() -> None:
-    assert arms_sheet(compare_series((staff_wave(2019), staff_wave(2020)))) is None
+    found = compare_series((staff_wave(2019), staff_wave(2020)))
+
+    assert sheets_of(found) == []
+    assert arm_test_tables(found) == ()
 
 
 def test_the_english_sheet_has_no_dutch_of_ours(series: WaveSeries) -> None:
     few = compare_series((wave(2019, EVEN), wave(2020, MOVED | {"maurik": 10}, {"maurik": 20})))
 
-    assert dutch_left(sheet_of(series)) == set()
-    assert dutch_left(sheet_of(few)) == set()
+    for sheet in (*sheets_of(series), *sheets_of(few)):
+        assert dutch_left(sheet) == set()

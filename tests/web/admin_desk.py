@@ -25,7 +25,7 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.attempts import WrongPasswords
 from survey_app.web.admin.desk import furnish
 from survey_app.web.stores import EXTENSION
-from tests.web.field import TODAY, Browser, draft, open_wave_with_codes
+from tests.web.field import INSTRUMENT, TODAY, Browser, draft, open_wave_with_codes
 
 Result = TypeVar("Result")
 
@@ -143,9 +143,15 @@ def add_draft(app: Flask, wave_id: str = "bewoners-2026") -> None:
     add_wave(installation(app).stores, draft(wave_id), "an")
 
 
-def answered_wave(app: Flask, wave_id: str = "bewoners-2026", codes: int = 24, answered: int = 12) -> list[str]:
-    """An open wave in which some of the codes were used, those of Ingen and Maurik in turn; the others."""
-    shown = open_wave_with_codes(installation(app), wave_id, codes)
+def answered_wave(
+    app: Flask,
+    wave_id: str = "bewoners-2026",
+    codes: int = 24,
+    answered: int = 12,
+    instrument: Instrument = INSTRUMENT,
+) -> list[str]:
+    """An open wave in which some of the codes were used, those of the villages in turn; the others."""
+    shown = open_wave_with_codes(installation(app), wave_id, codes, instrument)
     answer(app, shown[:answered], wave_id)
     return shown[answered:]
 
@@ -160,10 +166,17 @@ def answer(app: Flask, codes: list[str], wave_id: str = "bewoners-2026") -> None
             submit(store, wave, receipt_of(at.keys.pepper(), wave_id, read_code(code)), ANSWERS)
 
 
-def closed_wave(app: Flask, wave_id: str, month: date = TODAY, codes: int = 80, answered: int = 60) -> None:
+def closed_wave(
+    app: Flask,
+    wave_id: str,
+    month: date = TODAY,
+    codes: int = 80,
+    answered: int = 60,
+    instrument: Instrument = INSTRUMENT,
+) -> None:
     """A closed wave of that month."""
     at = installation(app)
-    answered_wave(app, wave_id, codes, answered)
+    answered_wave(app, wave_id, codes, answered, instrument)
     close_wave(at.stores, at.keys, wave_id, TODAY, "an")
     with at.stores.writing() as store:
         store.waves.save(replace(store.waves.get(wave_id), month=month))

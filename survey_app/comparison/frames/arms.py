@@ -52,7 +52,7 @@ def segment_change_columns() -> tuple[Column[InPair[SegmentChange]], ...]:
         figure(
             "change",
             _UNIT,
-            f"later minus earlier, {_MEANING}; missing where its verdict or disclosure control forbids it",
+            f"later minus earlier, {_MEANING}, whatever its verdict; missing where it may not be shown in both waves",
             lambda row: row.found.change,
         ),
     )
@@ -65,6 +65,9 @@ def arm_columns() -> tuple[Column[InPair[Contrast]], ...]:
         of_part(_subject(), lambda row: row.found),
         of_part(verdict_columns()[:4], lambda row: row.found.verdict),
         of_part(_arms(), lambda row: row.found.arms),
+        figure(
+            "holm", "p", "p within the statements of one block, or the scales, at level 1", lambda row: row.found.holm
+        ),
     )
 
 
@@ -77,17 +80,24 @@ def _subject() -> tuple[Column[Contrast], ...]:
 
 def _arms() -> tuple[Column[ArmComparison], ...]:
     return columns(
-        text("missing", "ids of the segments without a change; then every figure is missing", _missing),
+        text("missing", "ids of the segments that take no part: they may not be shown in both waves", _missing),
+        count("n_pilot", "pilot segments that take part", lambda arms: arms.taking_part[0], "segments"),
+        count("n_mirror", "mirror segments that take part", lambda arms: arms.taking_part[1], "segments"),
         figure(
             "did",
             _UNIT,
-            f"mean change of the pilot segments minus that of the mirror segments, {_MEANING}",
+            f"mean change of those pilot segments minus that of those mirror segments, {_MEANING}; from 2 and 2 on",
             lambda arms: arms.did,
             "STATISTICS 10",
         ),
         of_part(_test(), lambda arms: arms.test),
         of_part(_permutation(), lambda arms: arms.permutation),
-        figure("pooled", _UNIT, "the same with each respondent counting once; statements only", lambda a: a.pooled),
+        figure(
+            "pooled",
+            _UNIT,
+            "change of the whole pilot arm minus that of the whole mirror arm: each respondent counts once",
+            lambda arms: arms.pooled,
+        ),
     )
 
 

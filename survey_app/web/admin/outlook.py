@@ -179,13 +179,13 @@ def _arms(contrasts: Sequence[Contrast], language: str) -> ArmsOutlook:
 
 
 def _computable(contrasts: Iterable[Contrast]) -> Computable:
-    found = [contrast.arms.did is not None for contrast in contrasts]
+    found = [contrast.is_shown for contrast in contrasts]
     return Computable(sum(found), len(found))
 
 
 def _in_the_way(contrasts: Iterable[Contrast], language: str) -> Iterator[InTheWay]:
-    """What makes some segment not comparable, so that there is no change to set beside the others."""
-    lacking = [contrast.verdict.reasons for contrast in contrasts if contrast.arms.did is None]
+    """What makes an arm not comparable, or leaves too few segments to tell a difference from."""
+    lacking = [contrast.verdict.reasons for contrast in contrasts if not contrast.is_shown]
     codes = Counter(code for reasons in lacking for code in _lowest(reasons))
     for code, number in codes.most_common():
         yield InTheWay(IN_SHORT[code].capitalised().spoken_in(language), number)

@@ -1,0 +1,271 @@
+"""The headline of an item in a study with arms: pilot, mirror, their difference in development, and everybody last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from survey_app.comparison.arms import ArmComparison
+from survey_app.comparison.contrasts import Found as Compared
+from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind, label_of
+from survey_app.comparison.results import (
+    Contrast,
+    ItemEstimate,
+    Reason,
+    ScaleEstimate,
+    StatementComparison,
+    WaveComparison,
+)
+from survey_app.comparison.sentences import number_words
+from survey_app.comparison.series import SeriesPair, WaveSeries
+from survey_app.questionnaire.words import Words, joined, listed
+from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
+from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns
+from survey_app.tables.comparison import difference_cells
+from survey_app.tables.contrasts import village_labels
+from survey_app.tables.rounding import hundredth, points
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table
+from survey_app.tables.tested import pair_words
+from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons
+
+_FROZEN = 4
+_LINES = 4
+_ITEMS = 6
+"""Of one table, so that it stays on a page with its headings, where there are several; a single one repeats them."""
+_BY_CHANCE = 0.05
+_MOST_NAMED = 10
+"""Of more villages that take no part, only the number is told."""
+
+Found = Mapping[Group, Mapping[str, Compared]]
+"""Of everybody and of each arm what was found, by the id of the statement or scale."""
+Shared = Mapping[Words, tuple[Reason, ...]]
+"""By what a row is called: the reasons that hold for all such rows."""
+
+
+def headlines(series: WaveSeries, *, is_scale: bool) -> Iterator[Block]:
+    """Per pair of waves how many differ, the reasons that all rows have, and four rows a statement or scale."""
+    for number, pair in enumerate(series.pairs, start=1):
+        contrasts = [one for one in pair.comparison.contrasts if one.is_scale is is_scale]
+        if contrasts:
+            yield from _headlines(series, pair, contrasts, number)
+
+
+def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], number: int) -> Iterator[Block]:
+    found = _by_group(pair.comparison, is_scale=contrasts[0].is_scale)
+    by_row = {_who(series, group): [one.verdict for one in of.values()] for group, of in found.items()}
+    by_row[_DIFFERENCE] = [contrast.verdict for contrast in contrasts]
+    shared = {row: shared_reasons(verdicts) for row, verdicts in by_row.items()}
+    yield Paragraph(_tally(series, pair, contrasts), strong=True)
+    yield from _told_once(shared)
+    chunk = len(contrasts) if len(series.pairs) == 1 else _ITEMS
+    for start in range(0, len(contrasts), chunk):
+        rows = (row for one in contrasts[start : start + chunk] for row in _rows(series, one, found, shared))
+        yield _table(series, pair, tuple(rows), f"{number}_{start // chunk + 1}", is_scale=contrasts[0].is_scale)
+
+
+def _by_group(comparison: WaveComparison, *, is_scale: bool) -> Found:
+    groups = {group.group: group for group in comparison.groups if group.group.kind is GroupKind.ARM}
+    if is_scale:
+        of_arms = {group: {one.scale_id: one for one in found.scales} for group, found in groups.items()}
+        return {**of_arms, EVERYBODY: {one.scale_id: one for one in comparison.scales}}
+    by_arm = {group: {one.item_id: one for one in found.statements} for group, found in groups.items()}
+    return {**by_arm, EVERYBODY: {one.item_id: one for one in comparison.statements}}
+
+
+def _tally(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast]) -> Words:
+    tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
+    clear = sum(test.interval.low > 0 or test.interval.high < 0 for test in tests)
+    waves = pair_words(series, pair.earlier, pair.later).capitalised()
+    what = _SCALES if contrasts[0].is_scale else _STATEMENTS
+    if not tests:
+        return _NONE.filled(waves=waves, what=what)
+    return _CLEAR.filled(
+        waves=waves, clear=clear, tested=len(tests), what=what, by_chance=number_words(_BY_CHANCE * len(tests))
+    )
+
+
+_STATEMENTS, _SCALES = Words("stellingen", "statements"), Words("schalen", "scales")
+_NONE = Words(
+    "{waves}: van geen van de {what} is een verschil in ontwikkeling met een interval te geven.",
+    "{waves}: of none of the {what} a difference in development with an interval can be given.",
+)
+_CLEAR = Words(
+    "{waves}: het interval van het verschil in ontwikkeling ligt los van 0 bij {clear} van de {tested} {what} die er "
+    "een hebben. Als er nergens verschil was, zouden dat er door toeval gemiddeld {by_chance} zijn (5%).",
+    "{waves}: the interval of the difference in development is clear of 0 for {clear} of the {tested} {what} that have "
+    "one. If there were no difference anywhere, chance would make that {by_chance} on average (5%).",
+)
+
+
+def _told_once(shared: Shared) -> Iterator[Paragraph]:
+    told: dict[Words, list[Words]] = {}
+    for row, reasons in shared.items():
+        for reason in reasons:
+            told.setdefault(reason.sentence, []).append(row)
+    if told:
+        yield Paragraph(_IN_ALL_ROWS)
+    for sentence, rows in told.items():
+        yield Paragraph(_OF.filled(rows=joined(rows, ", "), sentence=sentence))
+
+
+_IN_ALL_ROWS = Words("Wat voor al deze rijen geldt:", "What holds for all of these rows:")
+_OF = Words("–  {rows}: {sentence}", "–  {rows}: {sentence}")
+
+
+def _who(series: WaveSeries, group: Group) -> Words:
+    if group == EVERYBODY:
+        return _EVERYBODY
+    return joined([label_of(series.latest.instrument.study, group) or group.id]).capitalised()
+
+
+def _table(
+    series: WaveSeries, pair: SeriesPair, rows: tuple[tuple[Cell, ...], ...], number: str, *, is_scale: bool
+) -> Table:
+    return Table(
+        name=f"Pilot_{'schalen' if is_scale else 'stellingen'}_{number}",
+        title=pair_words(series, pair.earlier, pair.later).capitalised(),
+        columns=_columns(series, pair, is_scale=is_scale),
+        rows=rows,
+        notes=_NOTES,
+        main=len(series.pairs) == 1,
+        frozen=_FROZEN,
+        rows_together=_LINES,
+    )
+
+
+_NOTES = (
+    Words(
+        "Verschil in ontwikkeling: de gemiddelde verandering van de pilotkernen min die van de spiegelkernen. Elke "
+        "kern die in beide metingen getoond mag worden doet mee en telt even zwaar, en voor het afronden gerekend: "
+        "daarom is het niet precies de regel van pilot min die van spiegel.",
+        "Difference in development: the mean change of the pilot villages minus that of the mirror villages. Every "
+        "village that may be shown in both waves takes part and counts the same, and it is computed before rounding: "
+        "so it is not precisely the row of pilot minus that of mirror.",
+    ),
+    Words(
+        "Het 95%-interval ervan komt uit de spreiding tussen de kernen (in twee stappen, Donald en Lang 2007); p, de "
+        "correctie van Holm en de verwisseling staan op Technisch.",
+        "Its 95% interval comes from the spread between the villages (in two steps, Donald and Lang 2007); p, Holm’s "
+        "correction and the permutation are on Technical.",
+    ),
+)
+
+
+def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[Column, ...]:
+    level = Words("Score", "Score") if is_scale else Words("% eens", "% agree")
+    verdict, block, subject = subject_columns(Words("Schaal", "Scale") if is_scale else Words("Stelling", "Statement"))
+    figures = [
+        column
+        for name in (series.short_names[pair.earlier], series.short_names[pair.later])
+        for column in (
+            Column(Words("n {wave}", "n {wave}").filled(wave=name), Kind.COUNT, 10, name),
+            Column(
+                Words("{level} {wave}", "{level} {wave}").filled(level=level, wave=name),
+                Kind.SCORE if is_scale else Kind.PERCENT,
+                10,
+                name,
+            ),
+        )
+    ]
+    changes = difference_columns(Words("Verandering van de score", "Change of the score") if is_scale else IN_POINTS)
+    if is_scale:
+        changes = (
+            tuple(Column(one.heading, Kind.SCORE_CHANGE, one.width, one.group) for one in changes[:3]) + changes[3:]
+        )
+    who = Column(Words("Wie", "Who"), Kind.STRONG, 24)
+    return verdict, block, subject, who, *figures, *changes, reason_column()
+
+
+def _rows(series: WaveSeries, contrast: Contrast, found: Found, shared: Shared) -> Iterator[tuple[Cell, ...]]:
+    for arm in ARMS:
+        group = Group(GroupKind.ARM, arm)
+        yield _row(contrast, _who(series, group), found.get(group, {}).get(contrast.subject), shared)
+    yield _difference(series, contrast, shared)
+    yield _row(contrast, _EVERYBODY, found[EVERYBODY].get(contrast.subject), shared)
+
+
+_EVERYBODY = Words("Iedereen", "Everybody")
+_WEIGHTED = Words("{who} (verandering gewogen)", "{who} (change weighted)")
+
+
+def _row(contrast: Contrast, who: Words, found: Compared | None, shared: Shared) -> tuple[Cell, ...]:
+    subject = contrast.block or "", contrast.text
+    if found is None:
+        return (Sign.IMPOSSIBLE, *subject, who, *(Sign.IMPOSSIBLE,) * 9, _NOT_THERE)
+    is_weighted = isinstance(found, StatementComparison) and found.is_weighted
+    return (
+        level_words(found.verdict),
+        *subject,
+        _WEIGHTED.filled(who=who) if is_weighted else who,
+        *(cell for estimate in found.estimates for cell in _level(estimate)),
+        *_change(found),
+        reason_words(found.verdict, shared[who]),
+    )
+
+
+_NOT_THERE = Words("Niet in beide metingen.", "Not in both waves.")
+
+
+def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, Cell]:
+    """The base, and the share above the middle or the mean score."""
+    if estimate is None:
+        return Sign.IMPOSSIBLE, Sign.IMPOSSIBLE
+    if isinstance(estimate, ScaleEstimate):
+        hidden = estimate.hidden
+        return count_cell(estimate.n, hidden=hidden), score_cell(estimate.mean, hidden=hidden)
+    withheld = estimate.hidden or estimate.homogeneous is not None
+    return count_cell(estimate.n_valid, hidden=estimate.hidden), share_cell(estimate.agree, hidden=withheld)
+
+
+def _change(found: Compared) -> tuple[Cell, ...]:
+    """The change with its interval and what it means, as far as the verdict allows."""
+    if isinstance(found, StatementComparison):
+        return difference_cells(found)
+    if found.change is None:
+        return (*(Sign.NIL,) * 4, Sign.IMPOSSIBLE)
+    bounds = score_bounds(found.change.interval)
+    return hundredth(found.change.difference), *bounds, meaning_words(found.verdict, found.conclusion), Sign.IMPOSSIBLE
+
+
+def _difference(series: WaveSeries, contrast: Contrast, shared: Shared) -> tuple[Cell, ...]:
+    """Of no size and without a conclusion: its interval is all that the reading sheet says."""
+    return (
+        level_words(contrast.verdict),
+        contrast.block or "",
+        contrast.text,
+        _DIFFERENCE,
+        *(Sign.IMPOSSIBLE,) * 4,
+        *_estimate(contrast),
+        Sign.IMPOSSIBLE,
+        Sign.IMPOSSIBLE,
+        joined([took_part(series, contrast.arms), reason_words(contrast.verdict, shared[_DIFFERENCE])], "\n"),
+    )
+
+
+_DIFFERENCE = Words("Verschil in ontwikkeling", "Difference in development")
+
+
+def _estimate(contrast: Contrast) -> tuple[Cell, Cell, Cell]:
+    did, test = contrast.arms.did, contrast.arms.test
+    if did is None or not contrast.is_shown:
+        return Sign.NIL, Sign.NIL, Sign.NIL
+    rounded = hundredth if contrast.is_scale else points
+    if test is None:
+        return rounded(did), Sign.UNKNOWN, Sign.UNKNOWN
+    return rounded(did), rounded(test.interval.low), rounded(test.interval.high)
+
+
+def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
+    """How many of how many villages take part, and which do not."""
+    (pilot, mirror), missing = arms.taking_part, arms.missing
+    told = _TOOK_PART.filled(pilot=pilot, of_pilot=len(arms.pilot), mirror=mirror, of_mirror=len(arms.mirror))
+    if not missing or not pilot + mirror or len(missing) > _MOST_NAMED:
+        return told
+    labels = village_labels(series)
+    return joined([told, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
+
+
+_TOOK_PART = Words(
+    "{pilot} van {of_pilot} pilotkernen en {mirror} van {of_mirror} spiegelkernen deden mee.",
+    "{pilot} of {of_pilot} pilot villages and {mirror} of {of_mirror} mirror villages took part.",
+)
+_LEFT_OUT = Words("Niet in beide metingen te tonen: {villages}.", "Not to be shown in both waves: {villages}.")
