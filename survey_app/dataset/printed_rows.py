@@ -1,27 +1,44 @@
-"""The CSV of a printed table: `item,answer,count`, a row per answer, in UTF-8; read strictly, every fault told."""
+"""The CSV of a printed table: a row per answer to an item, in UTF-8; read strictly, every fault told."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
+from survey_app.dataset.elsewhere.names import as_whole, folded
+from survey_app.questionnaire.handed_in import CannotRead, read_text, table_rows
 
-_HEADING = ["item", "answer", "count"]
+HEADING = ("item", "answer", "count", "text")
+"""As the template has them."""
+
+OWN_N = "n"
+_NAMES: Mapping[str, Sequence[str]] = {
+    "item": ("item", "vraag", "stelling"),
+    "answer": ("answer", "antwoord"),
+    "count": ("count", "aantal"),
+    OWN_N: ("n",),
+    "text": ("text", "tekst"),
+}
+_COLUMNS = {name: column for column, names in _NAMES.items() for name in names}
+_NEEDED = ("item", "answer", "count")
 _SHOWN = 80
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+_RIGHT_HEADING = (
+    "the first row is item, answer, count (or vraag, antwoord, aantal), and may have n and text as well, "
+    "with commas, semicolons or tabs between the cells"
+)
 
 
 @dataclass(frozen=True)
 class PrintedRow:
-    """How often one answer was given to one item, and the line that says so."""
+    """How often one answer was given to one item, and the line that says so; `count` is None in an empty cell."""
 
     line: int
     item: str
     answer: str
-    count: int
+    count: int | None
 
 
 @dataclass(frozen=True)
@@ -45,45 +62,67 @@ class PrintedTableRefused(Exception):
 
 
 def read_rows(file: Path) -> list[PrintedRow]:
-    """Every row of the table; raises PrintedTableRefused with all rows that cannot be read."""
+    """Every row of the table; raises PrintedTableRefused with all rows that cannot be read.
+
+    An n beside the counts of an item becomes a row of its own, with the answer n. A row of an item without an answer
+    and a count is one of the template that nobody needed.
+    """
+    columns, lines = _table(file)
     faults: list[PrintedFault] = []
-    rows = [row for line, cells in _lines(file) if cells and (row := _row(line, cells, faults))]
+    rows: list[PrintedRow] = []
+    own: set[tuple[str, str]] = set()
+    for line, cells in lines:
+        told = _told(line, columns, cells, faults)
+        if told and (told["answer"] or told["count"]):
+            rows += _row(line, told["item"], told["answer"], told["count"], faults)
+        if told and (n := told.get(OWN_N)) and (told["item"], n) not in own:
+            own.add((told["item"], n))
+            rows += _row(line, told["item"], OWN_N, n, faults)
     if faults:
         raise PrintedTableRefused(file, faults)
     return rows
 
 
-def _lines(file: Path) -> list[tuple[int, list[str]]]:
-    """The lines under the heading, as cells."""
+def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
+    """What each column is, and the lines under the heading as cells."""
     try:
-        text = read_text(file)
-        lines = [*csv_rows(text, _delimiter(text))]
+        (first, heading), *lines = [*table_rows(read_text(file))] or [(1, [""])]
     except CannotRead as error:
         raise PrintedTableRefused(file, [PrintedFault(error.line, error.wrong, error.right)]) from error
-    if not lines or lines[0][1] != _HEADING:
-        found = text.partition("\n")[0].strip()[:_SHOWN]
-        right = f"the first line is {','.join(_HEADING)}, with commas or semicolons between the cells"
-        raise PrintedTableRefused(file, [PrintedFault(1, f"the heading is {found!r}", right)])
-    return lines[1:]
+    while heading and not heading[-1].strip():
+        heading = heading[:-1]
+    columns = [_COLUMNS.get(folded(cell), "") for cell in heading]
+    if not all(columns) or len(set(columns)) < len(columns) or not set(_NEEDED) <= set(columns):
+        raise PrintedTableRefused(file, [PrintedFault(first, f"the heading is {_shown(heading)}", _RIGHT_HEADING)])
+    return columns, lines
 
 
-def _delimiter(text: str) -> str:
-    """Semicolons when the heading has them, as Excel writes where the comma is for decimals; else commas."""
-    return ";" if ";" in text.partition("\n")[0] else ","
+def _shown(heading: Sequence[str]) -> str:
+    return repr(", ".join(heading)[:_SHOWN])
 
 
-def _row(line: int, cells: list[str], faults: list[PrintedFault]) -> PrintedRow | None:
-    if len(cells) != len(_HEADING):
-        faults.append(PrintedFault(line, f"{len(cells)} cells", "a row is an item, an answer and a count"))
+def _told(
+    line: int, columns: Sequence[str], cells: Sequence[str], faults: list[PrintedFault]
+) -> Mapping[str, str] | None:
+    """The cells of a row by what they are; None when they are not those of a row."""
+    if len(cells) < len(columns) or any(map(str.strip, cells[len(columns) :])):
+        right = f"a row has {len(columns)}: {', '.join(columns)}"
+        faults.append(PrintedFault(line, f"{len(cells)} cells", right))
         return None
-    item, answer, count = cells
-    if not _WHOLE.fullmatch(count):
-        what = f"{item}, {answer}: " + (f"{count!r} is not a count" if count else "the count is empty")
-        faults.append(
-            PrintedFault(line, what, "a count is a whole number in digits only, 0 if nobody gave this answer")
-        )
+    told = dict(zip(columns, map(str.strip, cells), strict=False))
+    if not told["item"]:
+        faults.append(PrintedFault(line, "no item", "every row names its item, also below the first row of the item"))
         return None
-    return PrintedRow(line, item, answer, int(count))
+    return told
+
+
+def _row(line: int, item: str, answer: str, cell: str, faults: list[PrintedFault]) -> list[PrintedRow]:
+    count = as_whole(cell)
+    if count and not _WHOLE.fullmatch(count):
+        right = "a count is a whole number in digits only, 0 if nobody gave this answer"
+        faults.append(PrintedFault(line, f"{item}, {answer}: {cell!r} is not a count", right))
+        return []
+    return [PrintedRow(line, item, answer, int(count) if count else None)]
 
 
 def _place(file: Path, line: int | None) -> str:

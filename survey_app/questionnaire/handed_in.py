@@ -6,6 +6,7 @@ Every reader of such a file begins here, and tells what is refused in the words 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -18,6 +19,9 @@ MOST_CELLS = 8_000_000
 
 MOST_COLUMNS = 16_384
 """As many as a spreadsheet has."""
+
+
+_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
 
 
 class CannotRead(Exception):
@@ -60,6 +64,20 @@ def csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
     except csv.Error as error:
         right = "quotes are doubled within a cell and closed at its end"
         raise CannotRead(reader.line_num, f"not CSV: {error}", right) from error
+
+
+def table_rows(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row in which something stands, with the line where it ends; raises CannotRead.
+
+    Parted by what Excel's own first line tells (sep=;), or else by what the headings have most of: , ; or tabs.
+    """
+    told = _TOLD_DELIMITER.match(text)
+    body = text[told.end() :] if told else text
+    first = next((line for line in StringIO(body) if line.strip()), "")
+    delimiter = told[1] if told else max(",;\t", key=first.count)
+    for line, row in csv_rows(body, delimiter):
+        if any(map(str.strip, row)):
+            yield line + bool(told), row
 
 
 def read_json(text: str | bytes) -> object:

@@ -32,6 +32,8 @@ leeftijd,jong,2
 leeftijd,oud,6
 """
 
+BESIDE = "leeg for those who left it blank, n for the n of this item"
+
 Write = Callable[[str | bytes], Path]
 
 
@@ -100,13 +102,14 @@ def test_the_real_tables_are_refused_under_another_n(year: int, n: int, wrong: s
 
 def test_a_row_that_misses_its_sum_is_named_with_what_it_adds_up_to(write: Write) -> None:
     assert refusal(write(GOOD.replace("luistert,eens,3", "luistert,eens,2"))) == [
-        "tabel.csv:2: luistert: 0 + 1 + 2 + 2 + 1 + 1 = 7; all answers, n.v.t. included, add up to n = 8 (1 too few)"
+        "tabel.csv:2: luistert: 1 + 2 + 2 + 1 + 1 = 7; all answers, n.v.t. and blanks included, add up to n = 8 "
+        "(1 too few; if so many left it blank, add the row: luistert, leeg, 1)"
     ]
 
 
 def test_a_single_choice_adds_up_to_n(write: Write) -> None:
     assert refusal(write(GOOD.replace("leeftijd,jong,2", "leeftijd,jong,4"))) == [
-        "tabel.csv:10: leeftijd: 4 + 6 = 10; all answers, n.v.t. included, add up to n = 8 (2 too many)"
+        "tabel.csv:10: leeftijd: 4 + 6 = 10; all answers, n.v.t. and blanks included, add up to n = 8 (2 too many)"
     ]
 
 
@@ -122,10 +125,11 @@ def test_more_people_than_there_were_cannot_have_chosen_an_option(write: Write) 
         ("", "the count is empty"),
         ("-1", "'-1' is not a count"),
         ("3,0", None),
-        ('"3,0"', "'3,0' is not a count"),
+        ('"3,5"', "'3,5' is not a count"),
         ("1.200", "'1.200' is not a count"),
-        ("3.0", "'3.0' is not a count"),
-        (" 3", "' 3' is not a count"),
+        ('"1,000"', "'1,000' is not a count"),
+        ("3.5", "'3.5' is not a count"),
+        ("3 4", "'3 4' is not a count"),
         ("x", "'x' is not a count"),
         ("٣", "'٣' is not a count"),
     ],
@@ -135,7 +139,7 @@ def test_a_count_is_digits_and_an_empty_cell_is_not_nought(write: Write, count: 
 
     assert len(found) == 1
     assert found[0].startswith("tabel.csv:5: ")
-    assert (told or "4 cells; a row is an item, an answer and a count") in found[0]
+    assert (told or "4 cells; a row has 3: item, answer, count") in found[0]
 
 
 def test_unknown_items_and_answers_are_told_with_the_known_ones(write: Write) -> None:
@@ -145,7 +149,7 @@ def test_unknown_items_and_answers_are_told_with_the_known_ones(write: Write) ->
         "tabel.csv:8: unknown item 'ploeg'; known: luistert, team, leeftijd, toelichting",
         "tabel.csv:9: team: no row for advies; every answer has a row, with 0 if nobody gave it",
         "tabel.csv:10: leeftijd: no row for oud; every answer has a row, with 0 if nobody gave it",
-        "tabel.csv:11: leeftijd: unknown answer 'ouder'; known: jong, oud",
+        f"tabel.csv:11: leeftijd: unknown answer 'ouder'; known: jong, oud; {BESIDE}",
     ]
 
 
@@ -172,7 +176,7 @@ def test_an_open_question_has_no_counts(write: Write) -> None:
 
 def test_not_applicable_that_was_not_offered_is_an_unknown_answer(write: Write) -> None:
     assert refusal(write(GOOD + "leeftijd,nvt,0\n")) == [
-        "tabel.csv:12: leeftijd: unknown answer 'nvt'; known: jong, oud"
+        f"tabel.csv:12: leeftijd: unknown answer 'nvt'; known: jong, oud; {BESIDE}"
     ]
 
 
@@ -186,13 +190,13 @@ def test_all_faults_are_told_at_once(write: Write) -> None:
     ("text", "told"),
     [
         ("", "tabel.csv:1: the heading is ''"),
-        (GOOD.replace(",", "\t"), "tabel.csv:1: the heading is 'item\\tanswer\\tcount'"),
-        (GOOD.replace("item,", "vraag,"), "tabel.csv:1: the heading is 'vraag,answer,count'"),
+        (GOOD.replace("item,", "dorp,"), "tabel.csv:1: the heading is 'dorp, answer, count'"),
+        (GOOD.replace("item,answer", "item,item"), "tabel.csv:1: the heading is 'item, item, count'"),
         (GOOD.replace("luistert,oneens", 'luistert,"oneens'), "tabel.csv:"),
         (GOOD.encode("utf-16"), "tabel.csv:1: not text in UTF-8"),
         (GOOD.replace("team,advies", "ploeg één,advies").encode("latin-1"), "tabel.csv:8: not text in UTF-8"),
     ],
-    ids=["empty", "tabs", "heading", "open quote", "utf-16", "latin-1"],
+    ids=["empty", "heading", "twice", "open quote", "utf-16", "latin-1"],
 )
 def test_what_is_no_such_table_is_refused_with_what_would_be_right(write: Write, text: str | bytes, told: str) -> None:
     found = refusal(write(text))
@@ -217,7 +221,7 @@ def test_marks_have_ten_rows_and_numbers_those_that_were_given(write: Write) -> 
     assert counts.total.items["cijfer"].answers["7"] == 4
     assert dict(counts.total.items["jaren"].answers) == {"2": 1, "12": 3}
     assert refusal(write(f"item,answer,count\n{marks}jaren,100,4\n"), asked, 4) == [
-        "tabel.csv:12: jaren: unknown answer '100'; known: 0 to 99"
+        f"tabel.csv:12: jaren: unknown answer '100'; known: 0 to 99; {BESIDE}"
     ]
 
 
@@ -236,10 +240,13 @@ def test_whoever_is_missing_from_a_routed_item_was_not_asked_it(write: Write) ->
         read_printed_counts(write(table.replace("slecht,1", "slecht,5")), "meting", asked.questionnaire, 8)
 
 
-def test_a_routed_multiple_choice_has_no_base_that_a_table_tells(write: Write) -> None:
+def test_a_routed_multiple_choice_has_no_base_but_the_n_that_a_table_tells(write: Write) -> None:
     routed = choice("hoe", "brief", "bezoek", kind="multiple_choice", when={"item": "contact", "is": "ja"})
     asked = instrument(section(choice("contact", "ja", "nee"), routed))
     table = "item,answer,count\ncontact,ja,5\ncontact,nee,3\nhoe,brief,4\nhoe,bezoek,3\n"
 
     with pytest.raises(PrintedTableRefused, match="it is not known how many people saw this question"):
         read_printed_counts(write(table), "meting", asked.questionnaire, 8)
+    told = read_printed_counts(write(f"{table}hoe,n,5\nhoe,leeg,1\n"), "meting", asked.questionnaire, 8)
+    counts = told.total.items["hoe"]
+    assert (counts.answered, counts.blank, counts.asked, counts.not_asked) == (4, 1, 5, 3)

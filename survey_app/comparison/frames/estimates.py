@@ -134,7 +134,7 @@ def _bases() -> tuple[Column[StatementInWave], ...]:
     return (
         count("n_valid", "chose a point of the scale; base of every figure below", lambda row: row.estimate.n_valid),
         count("n_nvt", "chose n.v.t.", lambda row: row.estimate.n_not_applicable),
-        count("n_blank", "saw it and left it open; missing of printed tables, which do not tell", _blank),
+        count("n_blank", "saw it and left it open; missing of printed tables that do not tell", _blank),
         count("n_not_asked", "were not asked", lambda row: row.estimate.n_not_asked),
     )
 

@@ -1,0 +1,209 @@
+"""What a printed table says of one item: how often each answer was given, who left it blank, and an n of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from survey_app.dataset.countable import countable_answers
+from survey_app.dataset.counts import ItemCounts
+from survey_app.dataset.elsewhere.names import folded
+from survey_app.dataset.printed_rows import OWN_N, PrintedFault, PrintedRow
+from survey_app.questionnaire.model import (
+    NOT_APPLICABLE,
+    AnyItem,
+    LikertStatement,
+    MultipleChoice,
+    Number,
+    Questionnaire,
+    options_of,
+)
+
+BLANK = "leeg"
+_BESIDE = {BLANK: BLANK, "blank": BLANK, "blanco": BLANK, OWN_N: OWN_N}
+"""What can stand among the answers and is none; an answer of the item that is called so goes first."""
+
+
+@dataclass(frozen=True)
+class PrintedItem:
+    """The rows of one item, by answer in order of the instrument; `blank` and `n` are None where they are not told.
+
+    `routed`: only some respondents were asked it. `n` is the item's own: those who answered, with or without n.v.t.;
+    of a routed multiple choice those who saw it. `lines`: where each answer stands.
+    """
+
+    item: AnyItem
+    lines: Mapping[str, int]
+    answers: Mapping[str, int]
+    not_applicable: int
+    blank: int | None
+    n: int | None
+    routed: bool
+
+    @property
+    def counted(self) -> int:
+        """Everybody of whom there is an answer, n.v.t. included; of multiple choice ticks."""
+        return sum(self.answers.values()) + self.not_applicable
+
+    @property
+    def line(self) -> int:
+        """Where the item begins."""
+        return min(self.lines.values())
+
+    @property
+    def tells_blanks(self) -> bool:
+        """Whether it says how many left the item blank."""
+        return self.blank is not None or self.n is not None
+
+
+def expected_answers(item: AnyItem, questionnaire: Questionnaire) -> tuple[str, ...]:
+    """The answers that have a row: those that can be counted, and n.v.t. if it was offered."""
+    offered = isinstance(item, LikertStatement) and questionnaire.response_scale_of(item).not_applicable is not None
+    return (*countable_answers(item, questionnaire), *((NOT_APPLICABLE,) if offered else ()))
+
+
+def answer_of(text: str, item: AnyItem, questionnaire: Questionnaire) -> str:
+    """The answer that a cell means by its id or label, or blank or n; the cell itself when it is none of these."""
+    known = {folded(answer): answer for answer in expected_answers(item, questionnaire)}
+    for label, answer in labels_of(item, questionnaire).items():
+        known.setdefault(folded(label), answer)
+    return known.get(folded(text)) or _BESIDE.get(folded(text)) or text
+
+
+def read_item(
+    item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow], *, routed: bool
+) -> PrintedItem | list[PrintedFault]:
+    """The item, or everything that is wrong with its answers."""
+    faults = [*_wrong_answers(item, questionnaire, rows)]
+    if faults:
+        return faults
+    given = {row.answer: row.count for row in rows if row.count is not None}
+    expected = expected_answers(item, questionnaire)
+    blank = given.pop(BLANK, None) if BLANK not in expected else None
+    n = given.pop(OWN_N, None) if OWN_N not in expected else None
+    not_applicable = given.pop(NOT_APPLICABLE, 0) if isinstance(item, LikertStatement) else 0
+    order = countable_answers(item, questionnaire) or sorted(given, key=int)
+    lines = {row.answer: row.line for row in rows}
+    return PrintedItem(item, lines, {one: given[one] for one in order}, not_applicable, blank, n, routed)
+
+
+def wrong_sums(told: PrintedItem, n: int) -> Iterator[PrintedFault]:
+    """What does not add up to the n of the wave, or to the item's own."""
+    if isinstance(told.item, MultipleChoice):
+        yield from _wrong_ticks(told, n)
+        return
+    parts = [*told.answers.values(), told.not_applicable, told.blank or 0]
+    total = sum(parts)
+    summed = f"{told.item.id}: {' + '.join(map(str, filter(None, parts))) or '0'} = {total}"
+    if told.n is not None and told.n not in (sum(told.answers.values()), told.counted, total):
+        right = f"the answers add up to it, with or without n.v.t.; who left it blank stands in a row {BLANK}"
+        yield PrintedFault(told.line, f"{summed}, and the n of the item is {told.n}", right)
+    elif total > n or (total < n and not told.routed and told.n is None):
+        right = f"add up to at most n = {n}" if told.routed else f"add up to n = {n}"
+        by = _by(told, n - total)
+        yield PrintedFault(told.line, summed, f"all answers, n.v.t. and blanks included, {right} ({by})")
+
+
+def counts_of(told: PrintedItem, n: int) -> ItemCounts:
+    """Counts in the order of the instrument; nobody is said to have left it blank where that is not told.
+
+    Whoever is missing from the sum of a routed item was not asked it.
+    """
+    if isinstance(told.item, MultipleChoice):
+        asked, blank = _asked(told, n), _left_blank(told, n)
+        return ItemCounts(told.item.id, told.answers, asked - blank, 0, blank, n - asked)
+    is_rest_blank = told.blank is None and told.n is not None and not told.routed
+    blank = n - told.counted if is_rest_blank else told.blank or 0
+    return ItemCounts(
+        item=told.item.id,
+        answers=told.answers,
+        answered=sum(told.answers.values()),
+        not_applicable=told.not_applicable,
+        blank=blank,
+        not_asked=n - told.counted - blank,
+    )
+
+
+def labels_of(item: AnyItem, questionnaire: Questionnaire) -> Mapping[str, str]:
+    """The answers of an item by what they are called; numbers and marks have no other name than themselves."""
+    if not isinstance(item, LikertStatement):
+        return {option.label: option.id for option in options_of(item)}
+    scale = questionnaire.response_scale_of(item)
+    not_applicable = {scale.not_applicable: NOT_APPLICABLE, "n.v.t.": NOT_APPLICABLE} if scale.not_applicable else {}
+    return {point.label: point.id for point in scale.points} | not_applicable
+
+
+def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow]) -> Iterator[PrintedFault]:
+    if not rows:
+        yield PrintedFault(None, f"no rows for item {item.id}", "every item has a row per answer, with 0 if need be")
+        return
+    known = expected_answers(item, questionnaire)
+    first: dict[str, int] = {}
+    for row in rows:
+        what = f"{item.id}, {row.answer}"
+        is_answer = row.answer in known or (isinstance(item, Number) and _within(item, row.answer))
+        if not is_answer and row.answer not in _BESIDE:
+            yield PrintedFault(row.line, f"{item.id}: unknown answer {row.answer!r}", _known(item, known))
+        elif row.answer in first:
+            yield PrintedFault(
+                row.line, f"{what}: counted on line {first[row.answer]} already", "an answer has one row"
+            )
+        elif is_answer and row.count is None:
+            yield PrintedFault(row.line, f"{what}: the count is empty", "write 0 if nobody gave this answer")
+        first.setdefault(row.answer, row.line)
+    missing = [answer for answer in known if answer not in first]
+    if missing:
+        wrong = f"{item.id}: no row for {', '.join(missing)}"
+        yield PrintedFault(rows[0].line, wrong, "every answer has a row, with 0 if nobody gave it")
+
+
+def _within(number: Number, answer: str) -> bool:
+    digits = answer.removeprefix("-")
+    return (
+        digits.isascii()
+        and digits.isdecimal()
+        and str(int(answer)) == answer
+        and (number.minimum <= int(answer) <= number.maximum)
+    )
+
+
+def _known(item: AnyItem, answers: Sequence[str]) -> str:
+    known = f"{item.minimum} to {item.maximum}" if isinstance(item, Number) else ", ".join(answers)
+    return f"known: {known}; {BLANK} for those who left it blank, {OWN_N} for the n of this item"
+
+
+def _by(told: PrintedItem, lacking: int) -> str:
+    if lacking < 0:
+        return f"{-lacking} too many"
+    hint = f"; if so many left it blank, add the row: {told.item.id}, {BLANK}, {lacking}" if told.blank is None else ""
+    return f"{lacking} too few{hint}"
+
+
+def _wrong_ticks(told: PrintedItem, n: int) -> Iterator[PrintedFault]:
+    """Ticks do not tell how many people saw the question; where that is not said it must be everybody."""
+    name = told.item.id
+    if told.routed and told.n is None:
+        right = f"add a row with how many: {name}, {OWN_N}"
+        yield PrintedFault(told.line, f"{name}: it is not known how many people saw this question", right)
+        return
+    answered = _asked(told, n) - _left_blank(told, n)
+    if not 0 <= answered <= n or (told.n is not None and told.n not in (answered, _asked(told, n))):
+        wrong = f"{name}: its n is {told.n} and {told.blank or 0} left it blank"
+        yield PrintedFault(told.line, wrong, f"together they are at most n = {n}, and of everybody exactly that")
+        return
+    for answer, count in told.answers.items():
+        if count > answered:
+            wrong = f"{name}, {answer}: {count} people chose it"
+            yield PrintedFault(told.lines[answer], wrong, f"at most all {answered} can")
+
+
+def _asked(told: PrintedItem, n: int) -> int:
+    """How many saw a multiple choice."""
+    return told.n if told.routed and told.n is not None else n
+
+
+def _left_blank(told: PrintedItem, n: int) -> int:
+    """How many ticked nothing of a multiple choice: as it tells, or those who are not in its n."""
+    if told.blank is not None:
+        return told.blank
+    return 0 if told.n is None else _asked(told, n) - told.n
