@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.questionnaire.condition_checks import check_conditions
@@ -27,6 +28,11 @@ from survey_app.questionnaire.wording import suggestion
 MAXIMUM_CHARACTERS = 20_000
 """What respondents may write in their own words in one questionnaire, at three bytes a character in an envelope."""
 
+_NOUNS = {
+    "nl": (re.compile(r"(?=.{1,40}$)[a-zà-öø-ÿ]+(-[a-zà-öø-ÿ]+)*"), "one word", "one: wijk, many: wijken"),
+    "en": (re.compile(r"(?=.{1,40}$)[a-zà-öø-ÿ]+([- ][a-zà-öø-ÿ]+)*"), "words", "one: district, many: districts"),
+}
+"""By language: the form of a word for segments, in words, and an example."""
 _PROSE = ("introduction", "thanks", "lead_in", "contact")
 
 
@@ -50,6 +56,7 @@ def study_findings(data: Data) -> Iterator[Finding]:
     """Everything wrong with a study that its model cannot tell."""
     yield from _check_doubles("segment", named(data, "segments", ()))
     yield from _check_arms(data)
+    yield from _check_segment_words(data)
     yield from check_margins(data)
     yield from _check_texts(data)
 
@@ -167,6 +174,17 @@ def _check_arms(data: Data) -> Iterator[Finding]:
     if len(arms) == 1:
         right = "give other segments the other arm (pilot or mirror), or leave arm: out"
         yield Finding(("segments",), f"only one arm is named ({arms.pop()})", right)
+
+
+def _check_segment_words(data: Data) -> Iterator[Finding]:
+    """Words that fit in our sentences: amid others, and in Dutch behind "pilot" and "spiegel" too."""
+    told = data.get("segment_words") if isinstance(data, dict) else None
+    for language, (form, what, as_in) in _NOUNS.items():
+        name = told.get(language) if isinstance(told, dict) else None
+        for number, word in name.items() if isinstance(name, dict) else ():
+            if isinstance(word, str) and not form.fullmatch(word.strip()):
+                right = f"write {what} in small letters without an article, 40 letters at most, as in {as_in}"
+                yield Finding(("segment_words", language, number), f'"{word}" does not fit in our sentences', right)
 
 
 def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterator[Finding]:

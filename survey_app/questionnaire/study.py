@@ -1,11 +1,13 @@
 """The study: whom it concerns, and the rules its figures obey in every wave."""
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
+from survey_app.questionnaire.words import Words
 
 
 class Segment(Frozen):
@@ -15,6 +17,27 @@ class Segment(Frozen):
     label: Line
     arm: Literal["pilot", "mirror"] | None = None
     frame: Annotated[Whole, Field(ge=1)] | None = None
+
+
+class SegmentName(Frozen):
+    """What one segment is called and what more of them are, as within a sentence and without an article."""
+
+    one: Line
+    many: Line
+
+
+class SegmentWords(Frozen):
+    """What segments are called in each language; whoever says nothing has groups."""
+
+    nl: SegmentName = SegmentName(one="groep", many="groepen")
+    en: SegmentName = SegmentName(one="group", many="groups")
+
+    @cached_property
+    def names(self) -> Mapping[str, Words]:
+        """What stands for `{segment}` and `{segments}` in a sentence of ours; `{Segment}` begins one."""
+        segment, segments = Words(self.nl.one, self.en.one), Words(self.nl.many, self.en.many)
+        begins = {"Segment": segment.capitalised(), "Segments": segments.capitalised()}
+        return {"segment": segment, "segments": segments, **begins}
 
 
 class Margins(Frozen):
@@ -40,7 +63,14 @@ class Study(Frozen):
     bureau: Line
     contact: Prose
     segments: tuple[Segment, ...] = Field(default=(), max_length=500)
+    # Left out of the instrument when nothing is said, so that the fingerprints of instruments without it stay.
+    segment_words: SegmentWords = Field(default=SegmentWords(), exclude_if=lambda words: words == SegmentWords())
     disclosure_threshold: Annotated[Whole, Field(ge=5, le=100)] = 10
     equivalence_bound: Annotated[Whole, Field(ge=1, le=50)] = 10
     # Left out of the instrument when there are none, so that the fingerprints of instruments without them stay.
     margins: Margins | None = Field(default=None, exclude_if=lambda margins: margins is None)
+
+    @property
+    def segment_names(self) -> Mapping[str, Words]:
+        """What stands for `{segment}` and `{segments}` in a sentence of ours."""
+        return self.segment_words.names
