@@ -11,11 +11,13 @@ from survey_app.comparison.frames.build import Frames, frames_of
 from survey_app.comparison.held_elsewhere import fielded_elsewhere
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.why_unweighted import why_unweighted
 from survey_app.dataset.elsewhere.numbering import Numbers
 from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.loader import load_questionnaire, load_study_file
+from survey_app.questionnaire.words import Words
 from survey_app.tables.workbook import spoken_workbook
 from survey_app.writers.xlsx import Front, write_xlsx
 
@@ -34,7 +36,7 @@ def waves_from_files(
     only: Sequence[str] = (),
     questionnaires: Mapping[str, File] = NO_FILES,
     months: Mapping[str, date] = NO_MONTHS,
-    recruitment: Recruitment = Recruitment.CODES,
+    recruitment: Recruitment = Recruitment.UNKNOWN,
     missing: Sequence[str] = (),
     unread: Sequence[str] = (),
     numbers: Numbers | None = None,
@@ -80,11 +82,13 @@ def comparison_workbook(
     *,
     texts: Sequence[OpenAnswers] = (),
     language: str = "nl",
-) -> None:
+) -> tuple[Words, ...]:
     """Compare two or more waves (in any order) and write the workbook to `target`, whole or not at all.
 
-    `texts` are the open answers that were read and cleared.
+    `texts` are the open answers that were read and cleared. What comes back says why waves were not weighted that
+    should have been; nothing if all were, or none was meant to be.
     """
     series = compare_series(waves, options)
     book = spoken_workbook(series, texts, language)
     write_xlsx(book.sheets, Path(target), book.properties, Front(book.front_name, book.front))
+    return why_unweighted(series) if options.weighted else ()

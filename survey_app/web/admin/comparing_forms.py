@@ -9,12 +9,12 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, SelectChoice, 
 from wtforms.validators import ValidationError
 
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.why_unweighted import why_not_weighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.admin.forms import AdminForm, Needed
 from survey_app.web.admin.language_choice import OWN_NAMES
 from survey_app.web.admin.pairing import AskedTogether, by_questionnaire, questionnaire_of, wave_choice
-from survey_app.web.admin.weighting_words import why_not_weighted
-from survey_app.web.language import LANGUAGES
+from survey_app.web.language import LANGUAGES, spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -94,5 +94,6 @@ class WorkbookForm(AdminForm):
         """Whether these waves, in order of time, can be weighted if that was asked; if not, say why."""
         why = why_not_weighted(waves) if self.weighted.data else ()
         if why:
-            self.refuse(_("Wegen kan niet: %(why)s", why=" ".join(why)), self.weighted)
+            told = " ".join(sentence.spoken_in(spoken()) for sentence in why)
+            self.refuse(_("Wegen kan niet: %(why)s", why=told), self.weighted)
         return not why

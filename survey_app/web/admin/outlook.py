@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from survey_app.comparison.code_words import IN_SHORT
 from survey_app.comparison.groups import GroupKind
-from survey_app.comparison.results import Code, Contrast, FieldedWave, GroupComparison, Level, Reason, Verdict
+from survey_app.comparison.results import Code, Contrast, GroupComparison, Level, Reason, Verdict
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.comparison.why_unweighted import why_unweighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import spoken as said
-from survey_app.web.admin.weighting_words import obstacles
 
 
 @dataclass(frozen=True)
@@ -125,15 +124,8 @@ def outlook(series: WaveSeries, language: str) -> Outlook:
     return Outlook(
         waves=tuple(fielded.wave for fielded in series.waves),
         pairs=tuple(_pair(pair, language) for pair in series.pairs),
-        unweighted=obstacles(_weighted(series, language)),
+        unweighted=tuple(why.spoken_in(language) for why in why_unweighted(series)),
     )
-
-
-def _weighted(series: WaveSeries, language: str) -> Iterable[tuple[str, FieldedWave, WeightingTold | None]]:
-    """Each wave with its weights, which stand in its comparison with the first."""
-    with_first = [pair.comparison.weighting for pair in series.pairs if pair.earlier == 0]
-    weightings = (with_first[0][0], *(later for _first, later in with_first))
-    return zip((name.spoken_in(language) for name in series.names), series.waves, weightings, strict=True)
 
 
 def _pair(pair: SeriesPair, language: str) -> PairOutlook:

@@ -3,11 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from flask import Flask
 
 from survey_app.comparison.raking import Unusable, Weighting
-from survey_app.web.admin.weighting_words import obstacles
+from survey_app.comparison.why_unweighted import obstacles
+from survey_app.questionnaire.words import Words
 from tests.counted_waves import fielded, instrument, likert, section, statement
+
+NAME = Words("mei 2020", "May 2020")
 
 
 @pytest.mark.parametrize(
@@ -20,18 +22,16 @@ from tests.counted_waves import fielded, instrument, likert, section, statement
         (Unusable.VILLAGE_UNKNOWN, "In mei 2020 is van te veel mensen niet bewaard uit welke kern zij kwamen."),
     ],
 )
-def test_weights_that_cannot_be_used_are_said_to_be_so(app: Flask, why_not: Unusable, told: str) -> None:
+def test_weights_that_cannot_be_used_are_said_to_be_so(why_not: Unusable, told: str) -> None:
     wave = fielded(2020, instrument(section(statement())), likert("luistert", 9, 9, 9, 9, 9))
     weighting = Weighting({}, 45, 1.0, 45.0, why_not=why_not)
 
-    with app.test_request_context():
-        assert obstacles([("mei 2020", wave, weighting)]) == (told,)
-        assert obstacles([("mei 2020", wave, replace(weighting, why_not=None))]) == ()
+    assert [why.dutch for why in obstacles([(NAME, wave, weighting)])] == [told]
+    assert obstacles([(NAME, wave, replace(weighting, why_not=None))]) == ()
 
 
-def test_every_reason_has_words_of_its_own(app: Flask) -> None:
+def test_every_reason_has_words_of_its_own() -> None:
     wave = fielded(2020, instrument(section(statement())), likert("luistert", 9, 9, 9, 9, 9))
-    weightings = [("mei 2020", wave, Weighting({}, 45, 1.0, 45.0, why_not=why)) for why in Unusable]
+    weightings = [(NAME, wave, Weighting({}, 45, 1.0, 45.0, why_not=why)) for why in Unusable]
 
-    with app.test_request_context():
-        assert len(obstacles(weightings)) == len(Unusable)
+    assert len({why.english for why in obstacles(weightings)}) == len(Unusable)

@@ -1,0 +1,70 @@
+"""Why waves cannot be weighted to the population, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from survey_app.comparison.names import names_of
+from survey_app.comparison.prepared import prepared
+from survey_app.comparison.raking import Unusable, Weighting
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.questionnaire.words import Words
+
+_NO_MARGINS = Words(
+    "In het onderzoek staat niet hoe de bevolking is samengesteld.",
+    "The study does not say how the population is made up.",
+)
+_NOT_BY_PERSON = Words(
+    "Van {wave} is niet bekend hoe wie meedeed was samengesteld.",
+    "Of {wave} it is not known how those who took part were made up.",
+)
+_UNUSABLE = {
+    Unusable.NOBODY: Words("Aan {wave} deed niemand mee.", "Nobody took part in {wave}."),
+    Unusable.NO_CONVERGENCE: Words(
+        "Voor {wave} zijn geen gewichten te vinden die kloppen.", "No weights that fit can be found for {wave}."
+    ),
+    Unusable.DESIGN_EFFECT: Words(
+        "In {wave} zouden enkele mensen veel te zwaar meetellen.",
+        "In {wave} a few people would count far too heavily.",
+    ),
+    Unusable.ALL_AS_ONE: Words(
+        "In {wave} bleef er maar één groep over om te wegen.", "In {wave} only one group was left to weight."
+    ),
+    Unusable.VILLAGE_UNKNOWN: Words(
+        "In {wave} is van te veel mensen niet bewaard uit welke kern zij kwamen.",
+        "In {wave} it was not kept which village too many people came from.",
+    ),
+    Unusable.TELLS_CELLS: Words(
+        "In {wave} zou wegen verraden hoeveel mensen er per kern en kenmerk meededen.",
+        "In {wave} weighting would tell how many people of each village and trait took part.",
+    ),
+}
+
+
+def why_unweighted(series: WaveSeries) -> tuple[Words, ...]:
+    """A sentence for each reason why some wave cannot be weighted; none if all can be."""
+    with_first = [pair.comparison.weighting for pair in series.pairs if pair.earlier == 0]
+    weightings = (with_first[0][0], *(later for _first, later in with_first))
+    return obstacles(zip(series.names, series.waves, weightings, strict=True))
+
+
+def why_not_weighted(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
+    """The same, for waves in order of time that were not compared yet."""
+    return obstacles(zip(names_of(waves), waves, (prepared(wave).weighting for wave in waves), strict=True))
+
+
+def obstacles(weighted: Iterable[tuple[Words, FieldedWave, Weighting | WeightingTold | None]]) -> tuple[Words, ...]:
+    """A sentence for each reason, of waves by their names with the weights that were found."""
+    found = (_obstacle(name, wave, weighting) for name, wave, weighting in weighted)
+    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
+
+
+def _obstacle(name: Words, wave: FieldedWave, weighting: Weighting | WeightingTold | None) -> Words | None:
+    """None if there is none."""
+    if weighting is not None:
+        return _UNUSABLE[weighting.why_not].filled(wave=name) if weighting.why_not else None
+    if wave.instrument.study.margins is None:
+        return _NO_MARGINS
+    return _NOT_BY_PERSON.filled(wave=name)
