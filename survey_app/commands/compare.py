@@ -15,8 +15,12 @@ from survey_app.comparison.options import Options
 from survey_app.dataset.open_texts import open_answers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.installation import open_installation
-from survey_app.questionnaire.words import LANGUAGES
+from survey_app.questionnaire.words import LANGUAGES, Words
 from survey_app.reporting import comparison_workbook
+
+RECRUITMENT_UNKNOWN = (
+    "nobody said how respondents were approached (--recruitment codes, or open_link), so the workbook says unknown"
+)
 
 
 @click.command()
@@ -28,7 +32,7 @@ from survey_app.reporting import comparison_workbook
 @click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
 @file_options
 def compare(
-    waves: tuple[str, ...], output: Path, language: str, recruitment: str, *, weighted: bool, **files: object
+    waves: tuple[str, ...], output: Path, language: str, recruitment: str | None, *, weighted: bool, **files: object
 ) -> None:
     """Compare waves, in any order, and write the workbook. A workbook that was there is replaced.
 
@@ -37,11 +41,12 @@ def compare(
     """
     _check_output(output)
     if files["responses"] is None:
-        _refuse_file_options(files)
+        _refuse_file_options(files | {"recruitment": recruitment})
         _check_waves(waves)
         _compare_kept(waves, output, language, weighted=weighted)
     else:
-        told = FileOptions(recruitment=Recruitment(recruitment), **files)  # type: ignore[arg-type]  # click made them
+        known = Recruitment(recruitment or Recruitment.UNKNOWN)
+        told = FileOptions(recruitment=known, **files)  # type: ignore[arg-type]  # click made them
         _compare_files(told, waves, output, language, weighted=weighted)
 
 
@@ -50,17 +55,26 @@ def _compare_kept(waves: Sequence[str], output: Path, language: str, *, weighted
         fielded = fielded_waves(store, waves)
         options = Options(weighted, accepted_changes(store, waves))
         texts = [answers for wave in fielded for answers in open_answers(store, wave.wave)]
-    comparison_workbook(fielded, output, options, texts=texts, language=language)
-    click.echo(f"{output}: {', '.join(waves)} compared")
+    unweighted = comparison_workbook(fielded, output, options, texts=texts, language=language)
+    _tell(output, waves, unweighted)
 
 
 def _compare_files(files: FileOptions, waves: Sequence[str], output: Path, language: str, *, weighted: bool) -> None:
     found = waves_in_files(files, waves)
     for note in found.notes:
         click.echo(note, err=True)
+    if files.recruitment is Recruitment.UNKNOWN:
+        click.echo(RECRUITMENT_UNKNOWN, err=True)
     fielded = fielded_elsewhere(found)
-    comparison_workbook(fielded, output, Options(weighted), language=language)
-    click.echo(f"{output}: {', '.join(wave.wave.label for wave in fielded)} compared")
+    unweighted = comparison_workbook(fielded, output, Options(weighted), language=language)
+    _tell(output, [wave.wave.label for wave in fielded], unweighted)
+
+
+def _tell(output: Path, waves: Sequence[str], unweighted: Sequence[Words]) -> None:
+    """What was made, and why it is not weighted as was asked: each comparison with such a wave."""
+    click.echo(f"{output}: {', '.join(waves)} compared")
+    for why in unweighted:
+        click.echo(f"{output}: not everything is weighted: {why.english}", err=True)
 
 
 def _refuse_file_options(files: dict[str, object]) -> None:

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 import click
 
+from survey_app.commands.options import recruitment_option
 from survey_app.dataset.elsewhere.numbering import Numbers
 from survey_app.dataset.elsewhere.wave_names import month_in
 from survey_app.dataset.elsewhere.waves import WaveFiles, WavesFromFiles, read_waves
@@ -31,7 +32,7 @@ class FileOptions:
     frame: Path | None = None
     questionnaires: Sequence[str] = ()
     months: Sequence[str] = ()
-    recruitment: Recruitment = Recruitment.CODES
+    recruitment: Recruitment = Recruitment.UNKNOWN
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
     numbers: Numbers | None = None
@@ -57,13 +58,7 @@ _OPTIONS = (
         help="The questionnaire that a wave asked (YAML), instead of a codebook; without WAVE= it is of all waves.",
     ),
     click.option("--month", "months", multiple=True, metavar="WAVE=YYYY-MM", help="When a wave of the file was held."),
-    click.option(
-        "--recruitment",
-        type=click.Choice([one.value for one in Recruitment]),
-        default=Recruitment.CODES.value,
-        show_default=True,
-        help="How respondents of the file were approached.",
-    ),
+    recruitment_option(),
     click.option("--missing", multiple=True, metavar="TEXT", help="A text that stands for not answered, as NA or 99."),
     click.option(
         "--numbers",

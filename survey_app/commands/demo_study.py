@@ -87,6 +87,7 @@ def _import_staff_waves(installation: Installation) -> None:
             month=month,
             n=n,
             published_in=f"rapport Kerngericht Werken, {appendix}",
+            recruitment=Recruitment.OPEN_LINK,
         )
 
 

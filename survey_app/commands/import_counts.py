@@ -3,47 +3,61 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
-from survey_app.commands.options import recruitment_option
+from survey_app.commands.options import approached_option, recruitment_option
 from survey_app.dataset.from_printed import read_printed_counts
 from survey_app.dataset.kept import keep_printed_wave
+from survey_app.dataset.printed_template import printed_template
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
+from survey_app.writers.atomic import written_whole
 
 
 @click.command(name="import-counts")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--wave", "wave_id", required=True, help="Id of the new wave.")
+@click.argument("file", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--wave", "wave_id", help="Id of the new wave.")
 @click.option("--questionnaire", type=click.Path(path_type=Path), required=True, help="The YAML file that was asked.")
-@click.option("--label", required=True, help='What people call it, as in "Nulmeting medewerkers".')
-@click.option("--month", type=click.DateTime(["%Y-%m"]), required=True, help="Month of measurement, as in 2019-06.")
-@click.option("--n", type=click.IntRange(min=1), required=True, help="Number of respondents, as printed.")
+@click.option("--label", help='What people call it, as in "Nulmeting medewerkers".')
+@click.option("--month", type=click.DateTime(["%Y-%m"]), help="Month of measurement, as in 2019-06.")
+@click.option("--n", type=click.IntRange(min=1), help="Number of respondents, as printed.")
 @click.option(
     "--published-in", help="Where the table is printed, as in 'Rapport 2024, bijlage 2'; the workbook says it."
 )
-@recruitment_option(Recruitment.OPEN_LINK)
+@recruitment_option()
+@approached_option
+@click.option("--template", is_flag=True, help="Write a table to fill in: to FILE, or to the screen without one.")
 def import_counts(
-    file: Path,
-    wave_id: str,
+    file: Path | None,
+    wave_id: str | None,
     questionnaire: Path,
-    label: str,
-    month: datetime,
-    n: int,
+    label: str | None,
+    month: datetime | None,
+    n: int | None,
     published_in: str | None,
-    recruitment: str,
+    recruitment: str | None,
+    approached: int | None,
+    *,
+    template: bool,
 ) -> None:
     """Take in the counts of a printed table as a closed wave, all of FILE or nothing.
 
-    FILE is CSV in UTF-8 with the heading item,answer,count: a row for each answer to each item (by their ids), n.v.t.
-    as nvt, 0 if nobody gave it. Every item is checked against n.
+    FILE is CSV in UTF-8 with the heading item,answer,count: a row for each answer to each item (by their ids or
+    labels), n.v.t. as nvt, 0 if nobody gave it. Who left an item blank stands in a row with the answer leeg (blank), or
+    follows from a row n with the n of the item. Every item is checked against n. --template makes such a table.
     """
     with open_installation(os.environ) as installation:
+        if template:
+            _write_template(installation, questionnaire, file)
+            return
+        if file is None or wave_id is None or label is None or month is None or n is None:
+            raise click.UsageError("a printed table takes FILE, --wave, --label, --month and --n")
         import_printed_wave(
             installation,
             file=file,
@@ -53,9 +67,12 @@ def import_counts(
             month=month.date(),
             n=n,
             published_in=published_in,
-            recruitment=Recruitment(recruitment),
+            recruitment=Recruitment(recruitment or Recruitment.UNKNOWN),
+            approached=approached or None,
         )
     click.echo(f"wave {wave_id}: taken in from {file.name}, n = {n}; every item adds up")
+    for line in _unknown_lines(wave_id, recruitment, approached):
+        click.echo(line, err=True)
 
 
 def import_printed_wave(
@@ -68,7 +85,8 @@ def import_printed_wave(
     month: date,
     n: int,
     published_in: str | None = None,
-    recruitment: Recruitment = Recruitment.OPEN_LINK,
+    recruitment: Recruitment = Recruitment.UNKNOWN,
+    approached: int | None = None,
 ) -> None:
     """Freeze the questionnaire, check the table against it and n, and keep both in one transaction.
 
@@ -90,6 +108,30 @@ def import_printed_wave(
         closed_on=today(),
         responses=n,
         published_in=published_in,
+        approached=approached,
     )
     counts = read_printed_counts(file, wave_id, instrument.questionnaire, n)
     keep_printed_wave(installation.stores, wave, counts, COMMAND_LINE)
+
+
+def _write_template(installation: Installation, questionnaire: Path, file: Path | None) -> None:
+    directory = installation.settings.questionnaire_directory
+    text = printed_template(load_source(directory, source_of(directory, questionnaire)).questionnaire)
+    if file is None:
+        click.echo(text, nl=False)
+        return
+    if file.exists():
+        raise click.UsageError(f"{file} is there already; choose another name")
+    with written_whole(file) as beside:
+        beside.write_text(text, encoding="utf-8-sig", newline="")
+    click.echo(f"{file}: a table to fill in; take it in without --template")
+
+
+def _unknown_lines(wave_id: str, recruitment: str | None, approached: int | None) -> Iterator[str]:
+    """What nobody said, and how it can still be."""
+    if recruitment in (None, Recruitment.UNKNOWN):
+        how = f"peilstok wave edit {wave_id} --recruitment codes (or open_link)"
+        yield f"wave {wave_id}: it is not known how respondents were approached; say it with {how}"
+    if not approached:
+        how = f"peilstok wave edit {wave_id} --approached N"
+        yield f"wave {wave_id}: it is not known how many were approached, so neither is the response; say it with {how}"

@@ -33,7 +33,8 @@ from survey_app.fieldwork.handover import BadHandOver
 from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoLetterKey, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.letters import UnknownFrame
-from survey_app.fieldwork.life import BadWave, CannotRemove, NeverOpened, NotADraft, NotClosed, OtherForm, WrongWaveKey
+from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, NotClosed, OtherForm, WrongWaveKey
+from survey_app.fieldwork.particulars import CannotCorrect, CodesWereMade, OrderIsRelied
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
 from survey_app.fieldwork.pepper import OtherPepper, PepperGone
@@ -52,6 +53,7 @@ from survey_app.fieldwork.sheets import (
 from survey_app.fieldwork.shredding import BadHolder, BadShreddingDay, NoSuchPaper
 from survey_app.fieldwork.voiding import CannotVoid, KeyStillThere
 from survey_app.fieldwork.wave import NotFrozen
+from survey_app.fieldwork.wave_bounds import BadWave
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.store.closings import BeingClosed
@@ -77,11 +79,13 @@ REFUSALS: tuple[type[Exception], ...] = (
     BadShreddingDay,
     BadWave,
     BeingClosed,
+    CannotCorrect,
     CannotListen,
     CannotRemove,
     CannotVoid,
     CellsTooSmall,
     ClosingTakesTwo,
+    CodesWereMade,
     CsvRefused,
     DatabaseTrouble,
     DecisionsRefused,
@@ -116,6 +120,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     NotFrozen,
     NothingToCertify,
     NoWaveKey,
+    OrderIsRelied,
     OvertakenExport,
     OtherForm,
     OtherQuestionnaire,

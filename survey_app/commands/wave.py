@@ -16,9 +16,10 @@ from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.box_words import box_words
 from survey_app.commands.certificate import certificate
 from survey_app.commands.consent import announce, second_for_closing
+from survey_app.commands.edit_wave import edit
 from survey_app.commands.editorial import accept, changes, withdraw
 from survey_app.commands.import_counts import import_counts
-from survey_app.commands.options import custody_option, recruitment_option
+from survey_app.commands.options import approached_option, custody_option, recruitment_option
 from survey_app.commands.sheets import sheets_for_opening, words_for_closing
 from survey_app.commands.shredded import shredded
 from survey_app.commands.void import void
@@ -47,10 +48,10 @@ from survey_app.store.closings import Closings
 
 @click.group()
 def wave() -> None:
-    """Waves: add, remove, open, close, list, and take in printed tables."""
+    """Waves: add, edit, remove, open, close, list, and take in printed tables."""
 
 
-for _command in (import_counts, certificate, void, announce, shredded, changes, accept, withdraw):
+for _command in (edit, import_counts, certificate, void, announce, shredded, changes, accept, withdraw):
     wave.add_command(_command)
 
 
@@ -59,7 +60,8 @@ for _command in (import_counts, certificate, void, announce, shredded, changes, 
 @click.option("--questionnaire", type=click.Path(path_type=Path), required=True, help="The YAML file that is asked.")
 @click.option("--label", required=True, help='What people call it, as in "Nulmeting bewoners".')
 @click.option("--month", type=click.DateTime(["%Y-%m"]), required=True, help="Month of measurement, as in 2019-06.")
-@recruitment_option(Recruitment.CODES)
+@recruitment_option(held_here=True)
+@approached_option
 @custody_option(Custody.SHEETS)
 @click.option(
     "--minimum", default=ADVISED_MINIMUM, show_default=True, help="With fewer responses only their number is kept."
@@ -71,6 +73,7 @@ def add(
     label: str,
     month: datetime,
     recruitment: str,
+    approached: int | None,
     custody: str,
     minimum: int,
     *,
@@ -90,6 +93,7 @@ def add(
             custody=Custody(custody),
             minimum=minimum,
             fictitious=fictitious,
+            approached=approached or None,
         )
         add_wave(installation.stores, draft, COMMAND_LINE)
     _warn_of_low_minimum(draft)

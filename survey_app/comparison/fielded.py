@@ -9,6 +9,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.response_numbers import response_per_segment
+from survey_app.fieldwork.wave import Wave
 
 
 def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
@@ -20,9 +21,14 @@ def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
         wave=wave,
         instrument=wave.frozen_instrument(),
         counts=counts,
-        invited={segment.segment: segment.invited for segment in segments},
+        invited={segment.segment: segment.invited for segment in segments} or _approached(wave),
         responded={segment.segment: segment.responded for segment in segments},
     )
+
+
+def _approached(wave: Wave) -> Mapping[str | None, int]:
+    """Of a wave without codes: as many as somebody said."""
+    return {} if wave.approached is None else {None: wave.approached}
 
 
 def fielded_waves(store: Store, wave_ids: Sequence[str]) -> list[FieldedWave]:

@@ -8,10 +8,11 @@ from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.from_responses import count_responses
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.life import NotClosed, check_wave
+from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.fieldwork.wave_bounds import check_wave
 
 _WAVE_COUNTS = TypeAdapter(WaveCounts)
 

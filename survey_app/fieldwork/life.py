@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -30,22 +29,9 @@ from survey_app.fieldwork.sheets import (
     wrap_on_sheets,
 )
 from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.fieldwork.wave_bounds import BadWave, check_wave
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.source import forbidden_in
-
-LEAST_MINIMUM = 5
-_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
-_LONGEST_ID = 60
-_LONGEST_LABEL = 120
-_YEARS = range(1950, 2101)
-
-
-class BadWave(Exception):
-    """A wave that may not be added; says what would be right."""
-
-    def __init__(self, wave_id: str, wrong: str) -> None:
-        super().__init__(f"wave {wave_id}: {wrong}")
 
 
 class NotADraft(Exception):
@@ -119,32 +105,6 @@ def add_wave(stores: Stores, wave: Wave, who: str, *, clock: Clock = utc_now) ->
     with stores.writing() as store:
         store.waves.add(wave)
         store.audit.append(AuditEntry(clock(), who, "wave added", wave.id))
-
-
-def check_wave(wave: Wave) -> None:
-    """Whether a wave may be added; raises BadWave."""
-    if not is_wave_id(wave.id):
-        raise BadWave(wave.id, f"this id cannot be used; at most {_LONGEST_ID} a-z and 0-9, with single - or _ between")
-    if not is_label(wave.label):
-        raise BadWave(wave.id, f"this label cannot be used; one line of 1 to {_LONGEST_LABEL} characters")
-    if wave.month.year not in _YEARS:
-        raise BadWave(wave.id, f"the year {wave.month.year} cannot be right; {_YEARS[0]} to {_YEARS[-1]}")
-    if wave.minimum < LEAST_MINIMUM:
-        raise BadWave(wave.id, f"minimum {wave.minimum} is too low; at least {LEAST_MINIMUM}, and better 10")
-    begins_as = WaveState.DRAFT if wave.origin is Origin.RESPONSES else WaveState.CLOSED
-    if wave.state is not begins_as:
-        raise BadWave(wave.id, f"a wave from {wave.origin} begins as {begins_as}, not as {wave.state}")
-
-
-def is_wave_id(text: str) -> bool:
-    """Whether the text can be the id of a wave: it names files and stands in addresses."""
-    return len(text) <= _LONGEST_ID and _ID.fullmatch(text) is not None
-
-
-def is_label(text: str) -> bool:
-    """Whether the text can stand in a heading: one line that can be seen, and not a blank one."""
-    one_line = bool(text.strip()) and len(text.splitlines()) == 1
-    return one_line and len(text) <= _LONGEST_LABEL and forbidden_in(text) is None
 
 
 def remove_wave(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> int:

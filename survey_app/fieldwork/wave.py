@@ -59,7 +59,7 @@ class Wave:
     None when the questionnaire has none. `sheets`: on how many sheets its key was written at opening, and
     `sheets_needed` how many of them open the box; None for a key on the host. `closing_day` was announced to
     respondents: on that day one administrator closes it alone. `closing_asked_by` and `_on`: who asked that a second
-    administrator close it, and when.
+    administrator close it, and when. `approached`: how many were, where no codes tell it; None is unknown.
     """
 
     id: str
@@ -88,6 +88,7 @@ class Wave:
     closing_day: date | None = None
     closing_asked_by: str | None = None
     closing_asked_on: date | None = None
+    approached: int | None = None
 
     @property
     def opens_with_one_sheet(self) -> bool:
@@ -98,6 +99,11 @@ class Wave:
     def has_low_minimum(self) -> bool:
         """Whether it keeps answers of fewer people than is advised."""
         return self.minimum < ADVISED_MINIMUM
+
+    @property
+    def takes_codes(self) -> bool:
+        """Whether it is held here and people come in with a code."""
+        return self.origin is Origin.RESPONSES and self.recruitment is Recruitment.CODES
 
     @property
     def moment(self) -> tuple[date, date, str]:

@@ -71,6 +71,7 @@ waves = Table(
     Column("closing_day", Date),
     Column("closing_asked_by", String(60)),
     Column("closing_asked_on", Date),
+    Column("approached", Integer),
 )
 
 invitations = Table(

@@ -47,6 +47,7 @@ PAGES = (
     "metingen/open/",
     "metingen/gesloten-2020/",
     "metingen/open/vragenlijst",
+    "metingen/concept/wijzigen",
     "metingen/concept/codes",
     "metingen/open/codes",
     "metingen/open/codes/kaarten",

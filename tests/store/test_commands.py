@@ -20,7 +20,7 @@ from survey_app.store.keys import KeyDirectory
 
 ROOT = Path(__file__).parents[2]
 RESIDENTS = ROOT / "questionnaires" / "kerngericht-werken" / "bewoners-2020.yaml"
-ADD = ("wave", "add", "x", "--label", "x", "--month")
+ADD = ("wave", "add", "x", "--recruitment", "codes", "--label", "x", "--month")
 VILLAGES = ("Ravenswaaij", "Zoelen", "Ingen", "Maurik", "Kerk-Avezaath", "Ommeren")
 
 
@@ -49,7 +49,7 @@ def peilstok(database_url: str, tmp_path: Path) -> CommandLine:
 
 
 def add_wave(peilstok: CommandLine, wave: str) -> None:
-    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06", "--recruitment", "codes")
     done = peilstok("wave", "add", wave, *about, "--custody", "host", "--fictitious")
     assert done.exit_code == 0, done.stderr
 
@@ -170,6 +170,8 @@ def test_a_low_minimum_is_warned_of_when_adding_and_when_opening(
         "Meting",
         "--month",
         "2026-06",
+        "--recruitment",
+        "codes",
         "--minimum",
         minimum,
         "--custody",

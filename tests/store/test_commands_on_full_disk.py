@@ -29,7 +29,7 @@ def told(refused: Result) -> str:
 
 
 def add_wave_with_sheets(peilstok: CommandLine) -> None:
-    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06", "--recruitment", "codes")
     assert peilstok("wave", "add", "w", *about).exit_code == 0
 
 

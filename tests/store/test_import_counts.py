@@ -37,14 +37,14 @@ TABLE = STUDY / "printed" / "medewerkers-2019.csv"
 def test_the_real_table_becomes_a_closed_wave(run: Run, sqlite_stores: Database) -> None:
     result = run(TABLE)
 
-    assert (result.exit_code, result.output) == (
+    assert (result.exit_code, result.stdout) == (
         0,
         "wave mw-2019: taken in from medewerkers-2019.csv, n = 51; every item adds up\n",
     )
     with sqlite_stores.reading() as store:
         wave = store.waves.get("mw-2019")
     assert (wave.state, wave.origin, wave.responses) == (WaveState.CLOSED, Origin.PRINTED, 51)
-    assert (wave.source, wave.recruitment) == ("kerngericht-werken/medewerkers-2019.yaml", Recruitment.OPEN_LINK)
+    assert (wave.source, wave.recruitment) == ("kerngericht-werken/medewerkers-2019.yaml", Recruitment.UNKNOWN)
     assert f"{wave.month:%Y-%m-%d}" == "2019-06-01"
     assert wave.fingerprint == wave.frozen_instrument().fingerprint()
 

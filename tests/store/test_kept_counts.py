@@ -8,9 +8,10 @@ import pytest
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.dataset.kept import counts_to_json, keep_printed_wave
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.life import BadWave, NotClosed, close_wave
+from survey_app.fieldwork.life import NotClosed, close_wave
 from survey_app.fieldwork.ports import NoSuchWave, StoredResponse, WaveExists
 from survey_app.fieldwork.wave import Origin
+from survey_app.fieldwork.wave_bounds import BadWave
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.counted_waves import staff_wave

@@ -12,7 +12,6 @@ from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.entrance import UnknownCode, enter
 from survey_app.fieldwork.inviting import UnknownSegments, invite
 from survey_app.fieldwork.life import (
-    BadWave,
     CannotRemove,
     NotADraft,
     OtherForm,
@@ -24,6 +23,7 @@ from survey_app.fieldwork.life import (
 from survey_app.fieldwork.ports import NoSuchWave, WaveExists
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave_bounds import BadWave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory

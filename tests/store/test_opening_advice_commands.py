@@ -61,7 +61,18 @@ def peilstok(sqlite_url: str, tmp_path: Path, file: Path) -> CommandLine:
     """The command with an open wave, and a draft of the same file."""
     command = CommandLine(sqlite_url, tmp_path)
     for wave, month in (("nulmeting", "2024-06"), ("nameting", "2026-06")):
-        about = ("--questionnaire", file, "--label", "Meting", "--month", month, "--custody", "host")
+        about = (
+            "--questionnaire",
+            file,
+            "--label",
+            "Meting",
+            "--month",
+            month,
+            "--custody",
+            "host",
+            "--recruitment",
+            "codes",
+        )
         assert command("wave", "add", wave, *about).exit_code == 0
     opened = command("wave", "open", "nulmeting")
     assert opened.exit_code == 0
@@ -157,7 +168,18 @@ def test_a_change_of_a_draft_cannot_be_accepted(peilstok: CommandLine, file: Pat
 def test_a_draft_of_an_earlier_month_is_held_beside_the_wave_that_is_frozen_already(
     peilstok: CommandLine, file: Path
 ) -> None:
-    about = ("--questionnaire", file, "--label", "Meting", "--month", "2020-06", "--custody", "host")
+    about = (
+        "--questionnaire",
+        file,
+        "--label",
+        "Meting",
+        "--month",
+        "2020-06",
+        "--custody",
+        "host",
+        "--recruitment",
+        "codes",
+    )
     peilstok("wave", "add", "vroeger", *about)
     file.write_text(BREAKING, encoding="utf-8")
 

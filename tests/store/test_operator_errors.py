@@ -26,7 +26,19 @@ from tests.postgresql import Cluster
 from tests.small_wave import ANSWERS, WAVE, open_small_wave
 from tests.store.test_commands import RESIDENTS, CommandLine, add_wave, write_frame
 
-ADD = ("wave", "add", "nieuw", "--label", "x", "--month", "2026-06", "--questionnaire", RESIDENTS)
+ADD = (
+    "wave",
+    "add",
+    "nieuw",
+    "--label",
+    "x",
+    "--month",
+    "2026-06",
+    "--questionnaire",
+    RESIDENTS,
+    "--recruitment",
+    "codes",
+)
 COMMANDS = (
     ("wave", "list"),
     ADD,

@@ -11,7 +11,7 @@ import pytest
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.keys import NoWaveKey
-from survey_app.fieldwork.life import BadWave, NotADraft, add_wave, close_wave, make_sheets, open_wave
+from survey_app.fieldwork.life import NotADraft, add_wave, close_wave, make_sheets, open_wave
 from survey_app.fieldwork.passphrase import new_words
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
@@ -29,6 +29,7 @@ from survey_app.fieldwork.sheets import (
 )
 from survey_app.fieldwork.voiding import as_draft, void_wave
 from survey_app.fieldwork.wave import Custody, WaveState
+from survey_app.fieldwork.wave_bounds import BadWave
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.contact_wave import INSTRUMENT as WITH_DESK

@@ -18,7 +18,8 @@ from tests.store.test_commands import RESIDENTS, CommandLine
 def peilstok(database_url: str, tmp_path: Path) -> CommandLine:
     """The command with a draft that goes by sheets, as every new wave does."""
     command = CommandLine(database_url, tmp_path)
-    added = command("wave", "add", "w", "--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06", "--recruitment", "codes")
+    added = command("wave", "add", "w", *about)
     assert added.exit_code == 0, added.output
     return command
 
@@ -70,7 +71,7 @@ def test_words_that_were_shown_open_the_wave_and_two_sheets_close_it(tmp_path: P
         command = [str(Path(sys.executable).with_name("peilstok")), *map(str, words)]
         return Popen(command, env=environment, cwd=tmp_path, text=True, stdin=PIPE, stdout=PIPE, stderr=STDOUT)
 
-    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06")
+    about = ("--questionnaire", RESIDENTS, "--label", "Meting", "--month", "2026-06", "--recruitment", "codes")
     for command in (("db", "upgrade"), ("wave", "add", "w", *about)):
         with start(*command) as process:
             process.communicate()

@@ -95,8 +95,9 @@ def test_a_command_with_the_options_hands_them_over(files: Files) -> None:
     @click.command()
     @click.argument("waves", nargs=-1)
     @file_options
-    def compare(waves: tuple[str, ...], recruitment: str, **typed: object) -> None:
-        found = waves_in_files(FileOptions(recruitment=Recruitment(recruitment), **typed), waves)  # type: ignore[arg-type]
+    def compare(waves: tuple[str, ...], recruitment: str | None, **typed: object) -> None:
+        assert recruitment is None
+        found = waves_in_files(FileOptions(**typed), waves)  # type: ignore[arg-type]
         click.echo(" ".join(wave.wave.label for wave in found.waves))
 
     typed = ["2020", "2022", "--responses", str(files.responses), "--codebook", str(files.codebook)]

@@ -24,6 +24,7 @@ RULES = {
     "finish": FIELDWORK,
     "choose_questionnaire": FIELDWORK,
     "add": FIELDWORK,
+    "correct": FIELDWORK,
     "invite": FIELDWORK,
     "cards": FIELDWORK,
     "unused": FIELDWORK,

@@ -50,7 +50,7 @@ class WaveFiles:
     study: Study | None = None
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
     months: Mapping[str, date] = field(default_factory=dict)
-    recruitment: Recruitment = Recruitment.CODES
+    recruitment: Recruitment = Recruitment.UNKNOWN
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
     numbers: Numbers | None = None

@@ -43,6 +43,7 @@ def _words() -> dict[str, str]:
     """What the log keeps, and how it is read."""
     return {
         "wave added": _("meting toegevoegd"),
+        "wave corrected": _("gegevens van een meting gewijzigd"),
         "wave removed": _("meting verwijderd"),
         "sheets made": _("bladen met sleutelwoorden gemaakt"),
         "wave opened": _("meting geopend"),

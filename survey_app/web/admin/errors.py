@@ -27,6 +27,7 @@ from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoPepper, NoWaveKey
 from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, OtherForm, WrongWaveKey
 from survey_app.fieldwork.open_texts import NoOpenQuestion
+from survey_app.fieldwork.particulars import CannotCorrect, CodesWereMade, OrderIsRelied
 from survey_app.fieldwork.pepper import OtherPepper, PepperGone
 from survey_app.fieldwork.ports import NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.reading_texts import DecisionsRefused, TooFewAnswers
@@ -124,7 +125,8 @@ def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValu
         ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
         ((KeyDiskFull,), _key_disk_full),
         ((NoPepper, PepperGone, OtherPepper), _no_pepper),
-        ((MovedOn, CannotRemove, CannotVoid), _moved_on),
+        ((MovedOn, CannotCorrect, CannotRemove, CannotVoid, CodesWereMade), _moved_on),
+        ((OrderIsRelied,), _order_is_relied),
         ((ClosingTakesTwo,), _takes_two),
         ((NoSuchPaper, NeedsNoClosingDay), _overtaken),
         ((NoContacts,), _no_contacts),
@@ -169,7 +171,17 @@ def _too_few_answers(_error: Exception) -> ResponseReturnValue:
     )
 
 
-def _moved_on(error: MovedOn | CannotRemove | CannotVoid) -> ResponseReturnValue:
+def _order_is_relied(error: OrderIsRelied) -> ResponseReturnValue:
+    return _page(
+        _("De maand kan nu niet veranderen"),
+        _("Er zijn gewijzigde vragen goedgekeurd, van een eerdere meting naar een latere. Er is niets veranderd."),
+        _("Trek die goedkeuring eerst in, en keur daarna opnieuw."),
+        status=409,
+        wave=error.wave,
+    )
+
+
+def _moved_on(error: MovedOn | CannotCorrect | CannotRemove | CannotVoid | CodesWereMade) -> ResponseReturnValue:
     return _page(
         _("Deze meting is intussen veranderd"),
         _("De meting ‘%(label)s’ is nu: %(state)s.", label=error.wave.label, state=state_words(error.wave.state)),

@@ -20,13 +20,13 @@ from wtforms import (
     StringField,
     widgets,
 )
-from wtforms.validators import AnyOf, Length, NumberRange, StopValidation, ValidationError
+from wtforms.validators import AnyOf, Length, NumberRange, Optional, StopValidation, ValidationError
 
 from survey_app.fieldwork.administration import BadName, read_name
-from survey_app.fieldwork.life import is_label, is_wave_id
 from survey_app.fieldwork.passwords import Weakness
 from survey_app.fieldwork.roles import Role, Roles
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
+from survey_app.fieldwork.wave_bounds import APPROACHED, is_label, is_wave_id
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
 from survey_app.web.admin.pairing import questionnaire_of, wave_choice
@@ -104,8 +104,8 @@ class LanguageForm(AdminForm):
     page = HiddenField()
 
 
-class WaveForm(AdminForm):
-    """A new wave, about a questionnaire that was chosen before."""
+class ParticularsForm(AdminForm):
+    """What is known of a wave beside its answers."""
 
     label = StringField(
         _l("Naam van de meting"), validators=[Needed(), Length(max=120, message=_l("Maak dit korter dan 120 tekens."))]
@@ -118,9 +118,6 @@ class WaveForm(AdminForm):
             NumberRange(2000, 2100, _l("Vul een jaar in van 2000 tot en met 2100, in cijfers.")),
         ],
     )
-    wave_id = StringField(
-        _l("Kenmerk"), validators=[Needed(), Length(max=60, message=_l("Maak dit korter dan 60 tekens."))]
-    )
     recruitment = RadioField(
         _l("Hoe komen deelnemers binnen?"),
         choices=[
@@ -129,8 +126,41 @@ class WaveForm(AdminForm):
                 Recruitment.OPEN_LINK.value, _l("Met een open link, alleen vanaf het eigen netwerk (medewerkers)")
             ),
         ],
-        default=Recruitment.CODES.value,
         validators=[Needed()],
+    )
+    approached = WholeNumber(
+        _l("Hoeveel mensen zijn benaderd?"),
+        validators=[
+            Optional(),
+            NumberRange(APPROACHED[0], APPROACHED[-1], _l("Vul een getal in van 1 tot en met 10 miljoen.")),
+        ],
+    )
+
+    def validate_label(self, field: StringField) -> None:
+        """Can stand in a heading."""
+        if not is_label(field.data.strip()):
+            raise ValidationError(_("In deze naam staat een teken dat niet te zien is. Typ de naam opnieuw."))
+
+    def validate_approached(self, field: IntegerField) -> None:
+        """Is what no codes tell."""
+        is_told = self.is_held_here() and self.recruitment.data == Recruitment.CODES
+        if is_told and field.data is not None:
+            raise ValidationError(_("Met codes is dit het aantal codes. Laat dit leeg."))
+
+    def is_held_here(self) -> bool:
+        """Whether the wave takes answers here."""
+        return True
+
+    def first_of_month(self) -> date:
+        """The month of measurement as it is kept."""
+        return date(self.year.data, self.month.data, 1)
+
+
+class WaveForm(ParticularsForm):
+    """A new wave, about a questionnaire that was chosen before."""
+
+    wave_id = StringField(
+        _l("Kenmerk"), validators=[Needed(), Length(max=60, message=_l("Maak dit korter dan 60 tekens."))]
     )
     custody = RadioField(
         _l("Waar is de sleutel zolang de meting open is?"),
@@ -157,11 +187,6 @@ class WaveForm(AdminForm):
         super().__init__(**suggested)
         self._taken = taken
 
-    def validate_label(self, field: StringField) -> None:
-        """Can stand in a heading."""
-        if not is_label(field.data.strip()):
-            raise ValidationError(_("In deze naam staat een teken dat niet te zien is. Typ de naam opnieuw."))
-
     def validate_wave_id(self, field: StringField) -> None:
         """Can name files and addresses, and no other wave has it."""
         if not is_wave_id(field.data):
@@ -182,11 +207,8 @@ class WaveForm(AdminForm):
             custody=Custody(self.custody.data),
             minimum=self.minimum.data,
             fictitious=self.fictitious.data,
+            approached=self.approached.data,
         )
-
-    def first_of_month(self) -> date:
-        """The month of measurement as it is kept."""
-        return date(self.year.data, self.month.data, 1)
 
 
 class OpenForm(AdminForm):

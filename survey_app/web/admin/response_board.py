@@ -107,7 +107,7 @@ def make_board(
     `rest_of`: by arm, how many of a closed wave are known by their arm alone.
     """
     is_exact = wave.state is WaveState.CLOSED
-    invited = sum(response.invited for response in responses) or None
+    invited = sum(response.invited for response in responses) or wave.approached
     total = Line(_("Totaal"), invited, responded, None if is_exact else STEP)
     segments = wave.instrument.study.segments if wave.instrument else ()
     step = None if is_exact else SEGMENT_STEP

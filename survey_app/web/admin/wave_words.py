@@ -21,7 +21,8 @@ def recruitment_words(recruitment: Recruitment) -> str:
     """How people come in."""
     return {
         Recruitment.CODES: _("met een code per huishouden"),
-        Recruitment.OPEN_LINK: _("met een open link vanaf het eigen netwerk"),
+        Recruitment.OPEN_LINK: _("met een open link"),
+        Recruitment.UNKNOWN: _("onbekend"),
     }[recruitment]
 
 

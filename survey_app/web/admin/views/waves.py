@@ -9,6 +9,7 @@ from flask_login import current_user
 from survey_app.dataset.open_texts import has_open_answers
 from survey_app.fieldwork.consent import find_asker
 from survey_app.fieldwork.contact_desk import find_desk
+from survey_app.fieldwork.particulars import correctable
 from survey_app.web.admin.closing_result import find_closing_result
 from survey_app.web.admin.desk import desk
 from survey_app.web.admin.enough import enough
@@ -48,6 +49,7 @@ def wave(wave_id: str) -> ResponseReturnValue:
         contacts=contacts,
         contacts_due=contacts is not None and contacts.is_due(desk().today()),
         has_open_answers=has_open_answers(found),
+        correctable=correctable(found),
         next_steps=next_steps(found, board, current_user),
         base_url=at.settings.base_url,
     )

@@ -1,0 +1,135 @@
+"""What is known of a wave beside its answers, and how that is corrected: openly, and only while it is fair."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+
+from survey_app.fieldwork.administrators import AuditEntry
+from survey_app.fieldwork.clock import Clock, utc_now
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
+from survey_app.fieldwork.wave_bounds import check_particulars
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What can be corrected: what people call the wave, when it was, how many were approached, and how."""
+
+    label: str
+    month: date
+    recruitment: Recruitment
+    approached: int | None
+
+
+class CannotCorrect(Exception):
+    """This of a wave is fixed; says what can still be corrected."""
+
+    def __init__(self, wave: Wave, names: Sequence[str]) -> None:
+        can = ", ".join(sorted(correctable(wave))) or "nothing"
+        fixed = f"is {wave.state}, so its {' and '.join(names)} cannot be corrected"
+        super().__init__(f"wave {wave.id}: {fixed}; what still can: {can}")
+        self.wave = wave
+
+
+class CodesWereMade(Exception):
+    """With an open link no code works, and this draft has codes."""
+
+    def __init__(self, wave: Wave, codes: int) -> None:
+        super().__init__(
+            f"wave {wave.id}: {codes} code(s) were made, and with an open link none of them works; "
+            f"leave it at codes, or remove it with peilstok wave remove {wave.id}"
+        )
+        self.wave = wave
+
+
+class OrderIsRelied(Exception):
+    """Changes of questions were accepted from an earlier to a later wave, so the month is relied on."""
+
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(
+            f"wave {wave.id}: changes of its questions were accepted from the earlier to the later wave; "
+            "withdraw those first with peilstok wave withdraw-change, and accept them anew"
+        )
+        self.wave = wave
+
+
+def particulars_of(wave: Wave) -> Particulars:
+    """What is known of it now."""
+    return Particulars(wave.label, wave.month, wave.recruitment, wave.approached)
+
+
+def correctable(wave: Wave) -> frozenset[str]:
+    """Which of its particulars can be corrected now.
+
+    All of a draft and of a printed table. Respondents took part in a wave that was opened under its name and month, and
+    its letters and certificate say them; its codes tell how many were approached, of an open link somebody does.
+    """
+    if wave.state is WaveState.DRAFT or wave.origin is Origin.PRINTED:
+        return frozenset(field.name for field in fields(Particulars))
+    return frozenset() if wave.takes_codes else frozenset({"approached"})
+
+
+def correct_wave(
+    stores: Stores,
+    wave_id: str,
+    corrected: Callable[[Particulars], Particulars],
+    who: str,
+    *,
+    clock: Clock = utc_now,
+) -> list[str]:
+    """Keep what `corrected` makes of its particulars, and write down what was changed; the names of those.
+
+    Codes that were made stay. Raises NoSuchWave, BadWave, CannotCorrect, CodesWereMade or OrderIsRelied; then nothing
+    was changed.
+    """
+    with stores.writing() as store:
+        wave = store.waves.lock(wave_id)
+        before = particulars_of(wave)
+        after = corrected(before)
+        changed = [name for name in _NAMES if getattr(before, name) != getattr(after, name)]
+        if changed:
+            made = replace(
+                wave,
+                label=after.label,
+                month=after.month,
+                recruitment=after.recruitment,
+                approached=after.approached,
+            )
+            _check(store, wave, made, changed)
+            store.waves.save(made)
+            told = "; ".join(f"{name}: {_told(before, name)} → {_told(after, name)}" for name in changed)
+            store.audit.append(AuditEntry(clock(), who, "wave corrected", f"{wave_id} ({told})"))
+    return changed
+
+
+_NAMES = tuple(field.name for field in fields(Particulars))
+
+
+def _check(store: Store, wave: Wave, made: Wave, changed: Sequence[str]) -> None:
+    fixed = [name for name in changed if name not in correctable(wave)]
+    if fixed:
+        raise CannotCorrect(wave, fixed)
+    check_particulars(made)
+    codes = store.invitations.count(wave.id)
+    if codes and not made.takes_codes:
+        raise CodesWereMade(wave, codes)
+    if "month" in changed and _is_relied_on(store, wave):
+        raise OrderIsRelied(wave)
+
+
+def _is_relied_on(store: Store, wave: Wave) -> bool:
+    accepted = store.editorial_changes.among([one.id for one in store.waves.all()])
+    return any(wave.id in (change.earlier, change.later) for change in accepted)
+
+
+def _told(particulars: Particulars, name: str) -> str:
+    match getattr(particulars, name):
+        case None:
+            return "unknown"
+        case date() as month:
+            return f"{month:%Y-%m}"
+        case value:
+            return str(value)
