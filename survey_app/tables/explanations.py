@@ -188,9 +188,10 @@ READING: Explained = (
     (
         Words("(Helemaal) eens", "(Completely) agree"),
         Words(
-            "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt de antwoorden als 1, 2, "
-            "3, …",
-            "The share above the middle of the response scale. The mean counts the answers as 1, 2, 3, …",
+            "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt een antwoord als het getal "
+            "waarmee het genoemd of gecodeerd is, en anders als zijn plaats: 1, 2, 3, …",
+            "The share above the middle of the response scale. The mean counts an answer as the number that it is "
+            "called by or coded with, or else as its place: 1, 2, 3, …",
         ),
     ),
     (

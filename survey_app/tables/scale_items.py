@@ -9,6 +9,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
 from survey_app.questionnaire.words import Words, listed
 from survey_app.tables.rows import Gathered
+from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Block, Heading, Paragraph
 
 _LINE = Words("–  {text}", "–  {text}")
@@ -47,17 +48,14 @@ def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison) -
         raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
     judged_on = questionnaire.response_scale_of(first)
     return Words(
-        "{title}: {number} van {all} stellingen, in elke meting dezelfde; "
-        "score van {least} ({low}) tot {most} ({high})",
-        "{title}: {number} of {all} statements, the same in each wave; score from {least} ({low}) to {most} ({high})",
+        "{title}: {number} van {all} stellingen, in elke meting dezelfde; score van {low} tot {high}",
+        "{title}: {number} of {all} statements, the same in each wave; score from {low} to {high}",
     ).filled(
         title=found.title,
         number=len(found.items),
         all=len(scale.items),
-        least=judged_on.scores[0],
-        low=judged_on.points[0].label.lower(),
-        most=judged_on.scores[-1],
-        high=judged_on.points[-1].label.lower(),
+        low=scored_end(judged_on, 0, "{score} ({label})"),
+        high=scored_end(judged_on, -1, "{score} ({label})"),
     )
 
 

@@ -72,6 +72,12 @@ def agree_words(scale: ResponseScale) -> Words:
     return Words("{others} of {last}", "{others} or {last}").filled(others=", ".join(above[:-1]), last=above[-1])
 
 
+def scored_end(scale: ResponseScale, end: int, form: str) -> str:
+    """The score of the first (0) or last (-1) point with its label; the score alone where that is its label."""
+    score, label = str(scale.scores[end]), scale.points[end].label.lower()
+    return score if label == score else form.format(score=score, label=label)
+
+
 def from_to(scale: ResponseScale) -> Words:
     """The two ends of a scale in running text."""
     ends = {"first": scale.points[0].label.lower(), "last": scale.points[-1].label.lower()}

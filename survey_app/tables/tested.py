@@ -24,6 +24,7 @@ from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
 from survey_app.tables.items import block_of, block_words, text_of
 from survey_app.tables.rows import Gathered
+from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Cell, Column, Kind, Sign, Text
 
 Compared = StatementComparison | ValueComparison | ScaleComparison
@@ -169,8 +170,7 @@ def _points(series: WaveSeries, places: tuple[int, int], found: StatementCompari
     if item is None:
         return ""
     scale = series.waves[place].instrument.questionnaire.response_scale_of(item)
-    ends = ((scale.scores[end], scale.points[end].label.lower()) for end in (0, -1))
-    return ", ".join(f"{score} = {label}" for score, label in ends)
+    return ", ".join(scored_end(scale, end, "{score} = {label}") for end in (0, -1))
 
 
 def _value(series: WaveSeries, places: tuple[int, int], found: ValueComparison) -> Tested:

@@ -140,9 +140,9 @@ def test_a_multiple_choice_that_is_half_filled_in_is_doubtful(written: Written) 
         ("item,points\na,12\n", "codebook.csv:2: column points: 12 points; a scale has 2 to 11"),
         (
             "item,points,max\na,5,7\n",
-            "codebook.csv:2: column points: the points are not told in one way; the points of",
+            "codebook.csv:2: column points: the points are not told in one way; write their",
         ),
-        ("item,min,max\na,0,4\n", "codebook.csv:2: column points: the points are not told in one way; the"),
+        ("item,labels\na,0-12\n", "codebook.csv:2: column labels: there are too many parts here; give 11 at most"),
         ("item,scale\na,1-5\n", 'codebook.csv:2: column scale: "1-5" says which answers there are; scale names what'),
         ("item,labels\na,5=Eens|1=Oneens\n", "codebook.csv:2: column labels: the answers run from most to least, "),
         ("item,labels\na,Eens|Eens\n", 'codebook.csv:2: column labels: "Eens" can be chosen twice; make'),

@@ -64,11 +64,12 @@ def test_points_that_are_called_by_numbers_are_never_taken_for_places(written: W
 
 
 def test_the_number_of_points_is_five_or_what_the_codebook_says(written: Written) -> None:
-    codebook = "item,points,min,max,values\na,,,,\nb,7,,,\nc,,1,7,\nd,,,,1-7\n"
+    codebook = "item,points,min,max,values\na,,,,\nb,7,,,\nc,,1,7,\nd,,,,1-7\ne,,0,10,\nf,11,,,0-10\n"
 
-    wave = written.one("wave,a,b,c,d\n2019,5,7,7,7\n", codebook)
+    wave = written.one("wave,a,b,c,d,e,f\n2019,5,7,7,7,0,10\n", codebook)
 
-    assert [len(answers(wave, item)) for item in "abcd"] == [5, 7, 7, 7]
+    assert [len(answers(wave, item)) for item in "abcdef"] == [5, 7, 7, 7, 11, 11]
+    assert answers(wave, "e")["0"] == answers(wave, "f")["10"] == 1
 
 
 def test_dutch_names_of_columns_and_arms_are_known(written: Written) -> None:

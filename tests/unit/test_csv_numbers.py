@@ -232,6 +232,12 @@ def test_labels_that_are_numbers_count_as_those(written: Written, labels: str, c
     assert list(answers(wave, "a").values())[1] == 1
 
 
+def test_a_smiley_is_not_cut_in_two(written: Written) -> None:
+    wave = written.one("wave,a\n1,:-|\n1,:-)\n", "item,labels\na,:-(|:-||:-)\n")
+
+    assert list(answers(wave, "a").values()) == [0, 1, 1]
+
+
 def test_scores_of_a_scale_are_means_of_those_numbers(written: Written) -> None:
     """By hand: 0 and 10 reversed are 10 and 0; 4 and 4 (reversed 6) are 10 together; who answered one item has that."""
     labels = "|".join(map(str, range(11)))

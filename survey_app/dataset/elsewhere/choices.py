@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from survey_app.dataset.elsewhere.names import as_whole, identifiers
 from survey_app.dataset.elsewhere.words import is_no_opinion
 
+_BETWEEN = re.compile(r"(?<!:-)\|")
+"""No smiley is cut in two."""
 _SCORE = re.compile(r"[+-]?[0-9]{1,6}", re.ASCII)
 
 
@@ -32,7 +34,7 @@ class Points:
 
 def choices_in(text: str) -> list[Choice]:
     """Parted by | (or by ;), each with the code before its = if it has one."""
-    parts = [part.strip() for part in text.split("|" if "|" in text else ";")]
+    parts = [part.strip() for part in (_BETWEEN.split(text) if "|" in text else text.split(";"))]
     pairs = [_pair(part) for part in parts if part]
     made = identifiers([label for _, label in pairs])
     return [Choice(one, label, code) for one, (code, label) in zip(made, pairs, strict=True)]

@@ -84,9 +84,10 @@ class ItemReader:
 
     def points_of(self, line: int, cells: Cells) -> Points:
         """The points of a statement, from least to most; they are called by their number when they have no labels."""
-        told = self._number_of_points(line, cells)
+        begin, told = self._span(line, cells)
         text = cells.get("labels") or cells.get("options") or ""
-        found = Points(()) if _RANGE.fullmatch(text) else points_in(text)
+        span = _RANGE.fullmatch(text)
+        found = points_in(_called(int(span[1]), int(span[2])) if span else text)
         number = len(found.choices)
         if number == 1:
             right = "the answers of a statement are parted by |, from least to most; leave them out if they are 1, 2, …"
@@ -96,7 +97,7 @@ class ItemReader:
         if number > 1:
             self._check_labels(line, found)
             return found
-        return Points([Choice(str(place), str(place)) for place in range(1, (told or _DEFAULT_POINTS) + 1)])
+        return points_in(_called(begin, begin + (told or _DEFAULT_POINTS) - 1))
 
     def scale_of(self, line: int, cells: Cells) -> str | None:
         """What a statement is scored with; a range of answers is no such thing."""
@@ -113,20 +114,19 @@ class ItemReader:
             wrong = f"a {kind} is not scored together with others, as {shown(told)} says"
             self.fault(line, "type", wrong, "write likert when the answers are points of a scale, or leave scale empty")
 
-    def _number_of_points(self, line: int, cells: Cells) -> int | None:
-        """As a number, as the highest answer (maximum), or as a range (1-7); None when nothing is said."""
-        span = _RANGE.fullmatch(cells.get("labels") or cells.get("options") or "")
+    def _span(self, line: int, cells: Cells) -> tuple[int, int | None]:
+        """The number that points without labels begin with, and how many there are; None when nothing is said."""
         lowest, highest = self.whole(line, cells, "minimum"), self.whole(line, cells, "maximum")
-        lows = {lowest, int(span[1]) if span else None} - {None}
-        counts = {self.whole(line, cells, "points"), highest, int(span[2]) if span else None} - {None}
+        begin = 1 if lowest is None else lowest
+        counts = {self.whole(line, cells, "points"), None if highest is None else highest - begin + 1} - {None}
         number = next(iter(counts), None)
-        if lows - {1} or len(counts) > 1:
-            right = "the points of a statement are 1, 2, … to their number; points that begin elsewhere have labels"
+        if len(counts) > 1:
+            right = "write their number, or the lowest and the highest of them"
             self.fault(line, "points", "the points are not told in one way", right)
         elif number is not None and number not in _POINTS:
             self.fault(line, "points", f"{number} points", f"a scale has {_POINTS[0]} to {_POINTS[-1]}")
-            return None
-        return number
+            return begin, None
+        return begin, number
 
     def options_of(self, line: int, cells: Cells) -> list[Choice]:
         """The options of a choice as the codebook lists them; none when it does not."""
@@ -163,6 +163,11 @@ class ItemReader:
         codes = [folded(one.code) for one in listed if one.code is not None]
         for code in dict.fromkeys(code for code in codes if codes.count(code) > 1):
             self.fault(line, column, f"the code {code} stands before two answers", "give each answer a code of its own")
+
+
+def _called(low: int, high: int) -> str:
+    """Labels that are the numbers from the one to the other."""
+    return "|".join(map(str, range(low, high + 1)))
 
 
 def _says_answers(scale: str) -> bool:

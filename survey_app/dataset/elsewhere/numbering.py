@@ -42,7 +42,7 @@ class Numbering:
             line, text = min(bare)
             labels = tuple(point.label for point in scale.points)
             self.unsaid.setdefault(labels, []).append((line, heading, text.strip()))
-        return {**found, **codes}
+        return {**found, **codes} if self.told or bare else codes
 
     def faults(self, file: str) -> Iterator[Fault]:
         """Once for all columns with the same answers: what to write so that it is known what their numbers mean."""
