@@ -14,6 +14,7 @@ from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.instrument import Instrument
+from tests.village_words import VILLAGE_WORDS
 
 VILLAGES = ("ingen", "zoelen", "ravenswaaij", "maurik", "ommeren", "kerk-avezaath")
 ARMS = {village: "pilot" if place < 3 else "mirror" for place, village in enumerate(VILLAGES)}
@@ -49,6 +50,7 @@ class Asked:
             "client": "Gemeente",
             "bureau": "Bureau",
             "contact": "0344 000000",
+            "segment_words": VILLAGE_WORDS,
             "segments": [
                 {"id": village, "label": village.title(), "arm": ARMS[village], "frame": self.frame}
                 for village in VILLAGES

@@ -141,9 +141,9 @@ _DIFFERENCE = rf"Verschil{_ENDS}?( eerste| vorige)?"
 
 RULES = (
     Rule("Respons/Respons_metingen/Ingevuld", Use.EQUATION),
-    Rule("Respons/Respons_kernen/Ingevuld", Use.EQUATION),
-    Rule("Respons/Respons_(metingen|kernen)/Benaderd", Use.NOT_ANSWERS, "how many were approached"),
-    Rule("Respons/Respons_(metingen|kernen)/(Respons|Marge .*)", Use.FOLLOWS, "from the response", "Ingevuld"),
+    Rule("Respons/Respons_delen/Ingevuld", Use.EQUATION),
+    Rule("Respons/Respons_(metingen|delen)/Benaderd", Use.NOT_ANSWERS, "how many were approached"),
+    Rule("Respons/Respons_(metingen|delen)/(Respons|Marge .*)", Use.FOLLOWS, "from the response", "Ingevuld"),
     Rule(r"Respons/Respons_samenstelling_\d+/Aandeel", Use.EQUATION),
     Rule(r"Respons/Respons_samenstelling_\d+/Bevolking", Use.NOT_ANSWERS, "the population, not the respondents"),
     Rule(rf"Vergelijking/Vergelijking_\d+_\d+/(n|N\.v\.t\.|{_POINTS}|%.*|Gem\.)", Use.EQUATION),
@@ -156,7 +156,7 @@ RULES = (
     Rule(rf"{_PILOT}/Pilot_stellingen_\d+_\d+/(n|% eens)", Use.EQUATION),
     Rule(rf"{_PILOT}/Pilot_schalen_\d+_\d+/(n|Score)", Use.NOT_ANSWERS, "of arms; attacked in the frames, unrounded"),
     Rule(rf"{_PILOT}/Pilot_(stellingen|schalen)_\d+_\d+/{_DIFFERENCE}", Use.CHANGE),
-    Rule(rf"{_PILOT}/Kernen_(stellingen|schalen)_\d+_\d+/({_VILLAGES}|Pilot|Spiegel|Verschil|Samen)", Use.CHANGE),
+    Rule(rf"{_PILOT}/Delen_(stellingen|schalen)_\d+_\d+/({_VILLAGES}|Pilot|Spiegel|Verschil|Samen)", Use.CHANGE),
     Rule(rf"{_PILOT}/Pilot_cijfers_\d+_\d+/(n|% eens)", Use.EQUATION),
     Rule(
         rf"{_PILOT}/Pilot_cijfers_\d+_\d+/% eens naar kern",
@@ -207,8 +207,8 @@ RULES = (
     Rule(rf"Bijlage/Bijlage_\d+_\d+/({_POINTS}|N\.v\.t\.|Aantal( respondenten)?)", Use.EQUATION),
     Rule(r"Grafiekgegevens/Grafiek_\d+/Opschuiving", Use.FOLLOWS, "of the shares beside it", "eens"),
     Rule(rf"Grafiekgegevens/Grafiek_\d+/({_POINTS})", Use.EQUATION),
-    Rule(r"Grafiekgegevens/Grafiek_kernen_\d+/Verandering", Use.CHANGE),
-    Rule(r"Grafiekgegevens/Grafiek_kernen_\d+/Hoogte", Use.NOT_ANSWERS, "which line of the chart"),
+    Rule(r"Grafiekgegevens/Grafiek_delen_\d+/Verandering", Use.CHANGE),
+    Rule(r"Grafiekgegevens/Grafiek_delen_\d+/Hoogte", Use.NOT_ANSWERS, "which line of the chart"),
 )
 
 

@@ -33,15 +33,15 @@ class Group:
 EVERYBODY = Group(GroupKind.EVERYBODY)
 
 _ARM_LABELS = {
-    "pilot": Words("alle pilotkernen", "all pilot villages"),
-    "mirror": Words("alle spiegelkernen", "all mirror villages"),
+    "pilot": Words("alle pilot{segments}", "all pilot {segments}"),
+    "mirror": Words("alle spiegel{segments}", "all mirror {segments}"),
 }
 
 
 def label_of(study: Study, group: Group) -> Words | str | None:
     """What an arm or segment of the study is called; everybody has no name."""
     if group.kind is GroupKind.ARM:
-        return _ARM_LABELS[group.id]
+        return _ARM_LABELS[group.id].filled(**study.segment_names)
     return next((segment.label for segment in study.segments if segment.id == group.id), None)
 
 

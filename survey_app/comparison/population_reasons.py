@@ -14,6 +14,7 @@ from survey_app.comparison.composition import (
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Code, Level, Reason
 from survey_app.questionnaire.model import SingleChoice
+from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.words import Words
 
 
@@ -24,7 +25,7 @@ def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
     are shown: what is secret in either wave counts as one category. Of a choice of more (teams) there is no test.
     """
     if pair.options.weighted and not pair.is_weighted:
-        return (*_moved(pair), *_too_heavy())
+        return (*_moved(pair), *_too_heavy(pair))
     return tuple(_moved(pair))
 
 
@@ -40,15 +41,15 @@ def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
     if not segments_have_shifted(find_dissimilarity(earlier, later)):
         return ()
     sentence = Words(
-        "De kernen hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.",
-        "In {later} the villages have other shares in the responses than in {earlier}.",
-    ).filled(earlier=pair.earlier.name, later=pair.later.name)
+        "De {segments} hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.",
+        "In {later} the {segments} have other shares in the responses than in {earlier}.",
+    ).filled(earlier=pair.earlier.name, later=pair.later.name, segments=_study(pair).segment_names["segments"])
     return (Reason(Code.COMPOSITION, Level.INDICATIVE, sentence),)
 
 
 def _moved(pair: Pair) -> Iterator[Reason]:
     if pair.is_weighted:
-        lifted = pair.later.fielded.instrument.study.margins
+        lifted = _study(pair).margins
         lifted_item = lifted.item if lifted else None
     else:
         lifted_item = None
@@ -71,17 +72,21 @@ def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
             yield Reason(Code.COMPOSITION, Level.INDICATIVE, sentence)
 
 
-def _too_heavy() -> Iterator[Reason]:
+def _too_heavy(pair: Pair) -> Iterator[Reason]:
     """Weights that were asked for and cannot be used (STATISTICS 11)."""
     sentence = Words(
         "Wegen was gevraagd, maar kan niet: de weegfactoren lopen te ver uiteen, zijn niet te berekenen, zouden "
-        "verraden hoeveel mensen er per kern en kenmerk meededen, of alles telt als één groep. "
+        "verraden hoeveel mensen er per {segment} en kenmerk meededen, of alles telt als één groep. "
         "De cijfers zijn ongewogen.",
         "Weighting was asked for but cannot be done: the weights are too unequal, cannot be computed, would "
-        "tell how many people of each village and trait took part, or everything counts as one group. "
+        "tell how many people of each {segment} and trait took part, or everything counts as one group. "
         "The figures are unweighted.",
-    )
+    ).filled(segment=_study(pair).segment_names["segment"])
     yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
+
+
+def _study(pair: Pair) -> Study:
+    return pair.later.fielded.instrument.study
 
 
 def _as_shown(half: Half, item_id: str, hidden: Set[str]) -> Mapping[str | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.groups import Group
@@ -80,6 +81,11 @@ class WaveSeries:
     def latest(self) -> FieldedWave:
         """The last wave."""
         return self.waves[-1]
+
+    @property
+    def segment_names(self) -> Mapping[str, Words]:
+        """What stands for `{segment}` and `{segments}` in a sentence: what the latest wave's study calls them."""
+        return self.latest.instrument.study.segment_names
 
     def pair(self, earlier: int, later: int) -> WaveComparison | None:
         """The comparison of two waves by their places; None when these two were not compared."""

@@ -33,12 +33,12 @@ _UNUSABLE = {
         "In {wave} bleef er maar één groep over om te wegen.", "In {wave} only one group was left to weight."
     ),
     Unusable.VILLAGE_UNKNOWN: Words(
-        "In {wave} is van te veel mensen niet bewaard uit welke kern zij kwamen.",
-        "In {wave} it was not kept which village too many people came from.",
+        "In {wave} is van te veel mensen geen {segment} bewaard.",
+        "Of too many people in {wave} no {segment} was kept.",
     ),
     Unusable.TELLS_CELLS: Words(
-        "In {wave} zou wegen verraden hoeveel mensen er per kern en kenmerk meededen.",
-        "In {wave} weighting would tell how many people of each village and trait took part.",
+        "In {wave} zou wegen verraden hoeveel mensen er per {segment} en kenmerk meededen.",
+        "In {wave} weighting would tell how many people of each {segment} and trait took part.",
     ),
 }
 
@@ -64,7 +64,8 @@ def obstacles(weighted: Iterable[tuple[Words, FieldedWave, Weighting | Weighting
 def _obstacle(name: Words, wave: FieldedWave, weighting: Weighting | WeightingTold | None) -> Words | None:
     """None if there is none."""
     if weighting is not None:
-        return _UNUSABLE[weighting.why_not].filled(wave=name) if weighting.why_not else None
+        names = wave.instrument.study.segment_names
+        return _UNUSABLE[weighting.why_not].filled(wave=name, **names) if weighting.why_not else None
     if wave.instrument.study.margins is None:
         return _NO_MARGINS
     return _NOT_BY_PERSON.filled(wave=name)

@@ -125,7 +125,7 @@ def _table(
         title=pair_words(series, pair.earlier, pair.later).capitalised(),
         columns=_columns(series, pair, is_scale=is_scale),
         rows=rows,
-        notes=_NOTES,
+        notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
         main=len(series.pairs) == 1,
         frozen=_FROZEN,
         rows_together=_LINES,
@@ -134,17 +134,18 @@ def _table(
 
 _NOTES = (
     Words(
-        "Verschil in ontwikkeling: de gemiddelde verandering van de pilotkernen min die van de spiegelkernen. Elke "
-        "kern die in beide metingen getoond mag worden doet mee en telt even zwaar, en voor het afronden gerekend: "
+        "Verschil in ontwikkeling: de gemiddelde verandering van de pilot{segments} min die van de spiegel{segments}. "
+        "Alle die in beide metingen getoond mogen worden doen mee en tellen even zwaar, en voor het afronden gerekend: "
         "daarom is het niet precies de regel van pilot min die van spiegel.",
-        "Difference in development: the mean change of the pilot villages minus that of the mirror villages. Every "
-        "village that may be shown in both waves takes part and counts the same, and it is computed before rounding: "
+        "Difference in development: the mean change of the pilot {segments} minus that of the mirror {segments}. Each "
+        "one that may be shown in both waves takes part and counts the same, and it is computed before rounding: "
         "so it is not precisely the row of pilot minus that of mirror.",
     ),
     Words(
-        "Het 95%-interval ervan komt uit de spreiding tussen de kernen (in twee stappen, Donald en Lang 2007); p, de "
+        "Het 95%-interval ervan komt uit de spreiding tussen de {segments} (in twee stappen, Donald en Lang "
+        "2007); p, de "
         "correctie van Holm en de verwisseling staan op Technisch.",
-        "Its 95% interval comes from the spread between the villages (in two steps, Donald and Lang 2007); p, Holm’s "
+        "Its 95% interval comes from the spread between the {segments} (in two steps, Donald and Lang 2007); p, Holm’s "
         "correction and the permutation are on Technical.",
     ),
 )
@@ -257,7 +258,8 @@ def _estimate(contrast: Contrast) -> tuple[Cell, Cell, Cell]:
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
     """How many of how many villages take part, and which do not."""
     (pilot, mirror), missing = arms.taking_part, arms.missing
-    told = _TOOK_PART.filled(pilot=pilot, of_pilot=len(arms.pilot), mirror=mirror, of_mirror=len(arms.mirror))
+    numbers = {"pilot": pilot, "of_pilot": len(arms.pilot), "mirror": mirror, "of_mirror": len(arms.mirror)}
+    told = _TOOK_PART.filled(**numbers, **series.segment_names)
     if not missing or not pilot + mirror or len(missing) > _MOST_NAMED:
         return told
     labels = village_labels(series)
@@ -265,7 +267,7 @@ def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
 
 
 _TOOK_PART = Words(
-    "{pilot} van {of_pilot} pilotkernen en {mirror} van {of_mirror} spiegelkernen deden mee.",
-    "{pilot} of {of_pilot} pilot villages and {mirror} of {of_mirror} mirror villages took part.",
+    "{pilot} van {of_pilot} pilot{segments} en {mirror} van {of_mirror} spiegel{segments} deden mee.",
+    "{pilot} of {of_pilot} pilot {segments} and {mirror} of {of_mirror} mirror {segments} took part.",
 )
 _LEFT_OUT = Words("Niet in beide metingen te tonen: {villages}.", "Not to be shown in both waves: {villages}.")

@@ -29,12 +29,13 @@ Levels = Mapping[tuple[Group, int, str], ItemEstimate | None]
 ByVillage = Mapping[tuple[Group, int, str], VillageWeighted]
 """By arm, wave and statement."""
 
-_WEIGHTED = Words("% eens naar kern", "% agree by village")
+_WEIGHTED = Words("% eens naar {segment}", "% agree by {segment}")
 EXPLAINED = Words(
-    "De respons verschilt meer dan anderhalf keer tussen kernen van één groep. Daarom staat bij die groep ook ‘% eens "
-    "naar kern’: daarin telt elke kern zo zwaar als er adressen zijn, hoeveel mensen er ook antwoordden.",
-    "Response differs more than one and a half times between villages of an arm. So that arm has ‘% agree by village’ "
-    "too: in it each village counts by its addresses, however many people answered.",
+    "De respons verschilt meer dan anderhalf keer tussen de {segments} van pilot of spiegel. Daarom staat daar "
+    "ook ‘% eens naar {segment}’: daarin tellen {segments} zo zwaar als er adressen zijn, hoeveel mensen er ook "
+    "antwoordden.",
+    "Response differs more than one and a half times between {segments} of an arm. So that arm has "
+    "‘% agree by {segment}’ too: in it each {segment} counts by its addresses, however many people answered.",
 )
 
 
@@ -107,7 +108,7 @@ def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Co
     yield Column(of_wave(Words("n", "n"), short), Kind.COUNT, 13, name)
     yield Column(of_wave(Words("% eens", "% agree"), short), Kind.DECIMAL, 13, name)
     if is_weighted:
-        yield Column(of_wave(_WEIGHTED, short), Kind.DECIMAL, 13, name)
+        yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
 
 
 def _row(levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Waves) -> tuple[Cell, ...]:

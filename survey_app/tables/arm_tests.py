@@ -18,23 +18,25 @@ from survey_app.tables.verdicts import level_words
 
 _NOTES = (
     Words(
-        "Alles gaat over de kernen die in beide metingen getoond mogen worden, ook waar het oordeel over een kern zelf "
+        "Alles gaat over de {segments} die in beide metingen getoond mogen worden, ook waar het oordeel daarover "
         "geen verschil toelaat. Stellingen in procentpunten, schalen in punten van de score; later min eerder.",
-        "All of it is of the villages that may be shown in both waves, also where the verdict on a village itself "
+        "All of it is of the {segments} that may be shown in both waves, also where the verdict on one itself "
         "allows no difference. Statements in percentage points, scales in points of the score; later minus earlier.",
     ),
     Words(
-        "95%, t, df en p: t-toets op één verandering per kern, in twee stappen (Donald en Lang 2007). p Holm: over de "
+        "95%, t, df en p: t-toets op één verandering per {segment}, in twee stappen (Donald en Lang 2007). p "
+        "Holm: over de "
         "stellingen van een blok, of de schalen, met een verschil in ontwikkeling.",
-        "95%, t, df and p: t test on one change per village, in two steps (Donald and Lang 2007). p Holm: over the "
+        "95%, t, df and p: t test on one change per {segment}, in two steps (Donald and Lang 2007). p Holm: over the "
         "statements of a block, or the scales, that have a difference in development.",
     ),
     Words(
-        "p verw.: aandeel van alle verdelingen van deze kernen over pilot en spiegel met een minstens zo groot "
-        "verschil; kleinste p: lager kan p verw. niet zijn met dit aantal kernen. Een maatstaf, want er is niet "
+        "p verw.: aandeel van alle verdelingen van deze {segments} over pilot en spiegel met een minstens zo groot "
+        "verschil; kleinste p: lager kan p verw. niet zijn met dit aantal {segments}. Een maatstaf, want er is niet "
         "vastgelegd dat er is geloot.",
-        "p perm.: share of all assignments of these villages to pilot and mirror with a difference at least as large; "
-        "smallest p: p perm. cannot be lower with this number of villages. A yardstick, for it is not recorded that "
+        "p perm.: share of all assignments of these {segments} to pilot and mirror with a difference at "
+        "least as large; "
+        "smallest p: p perm. cannot be lower with this number of {segments}. A yardstick, for it is not recorded that "
         "lots were drawn.",
     ),
     Words(
@@ -50,21 +52,19 @@ def arm_test_tables(series: WaveSeries) -> tuple[Table, ...]:
         Table(
             name=f"Technisch_pilot_{number}",
             title=pair_words(series, pair.earlier, pair.later).capitalised(),
-            columns=(*_columns(), *village_columns(series, contrasts[0], Kind.PRECISE)),
+            columns=(*_columns(series), *village_columns(series, contrasts[0], Kind.PRECISE)),
             rows=tuple((level_words(one.verdict), one.text, one.block or "", *_cells(one)) for one in contrasts),
-            notes=_NOTES,
+            notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
         )
         for number, pair in enumerate(series.pairs, start=1)
         if (contrasts := pair.comparison.contrasts)
     )
 
 
-def _columns() -> tuple[Column, ...]:
-    part, did = (
-        Words("Kernen die meedoen", "Villages that take part"),
-        Words("Verschil in ontwikkeling", "Difference in development"),
-    )
-    swap, means = Words("Verwisseling", "Permutation"), Words("Gemiddelde kern", "Mean village")
+def _columns(series: WaveSeries) -> tuple[Column, ...]:
+    part = Words("{Segments} die meedoen", "{Segments} that take part").filled(**series.segment_names)
+    means = Words("Gemiddeld per {segment}", "Mean per {segment}").filled(**series.segment_names)
+    did, swap = Words("Verschil in ontwikkeling", "Difference in development"), Words("Verwisseling", "Permutation")
     return (
         Column(VERDICT, Kind.STRONG, 14),
         Column(Words("Stelling of schaal", "Statement or scale"), width=36),

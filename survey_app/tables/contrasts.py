@@ -20,15 +20,15 @@ _ROWS = 24
 
 _NOTES = (
     Words(
-        "Kern: verandering in de kern, later min eerder; - = mag volgens het oordeel over die kern zelf niet worden "
-        "gezegd (zij doet wel mee), x = mag niet in beide metingen worden getoond (zij doet niet mee).",
-        "Village: change in the village, later minus earlier; - = may not be said by the verdict on that village "
-        "itself (it does take part), x = may not be shown in both waves (it takes no part).",
+        "Per {segment} de verandering, later min eerder; - = mag volgens het oordeel daarover niet worden gezegd (maar "
+        "doet wel mee), x = mag niet in beide metingen worden getoond (en doet niet mee).",
+        "Per {segment} the change, later minus earlier; - = may not be said by the verdict on it (but does take part), "
+        "x = may not be shown in both waves (and takes no part).",
     ),
     Words(
-        "Gemiddelde kern en verschil: van de kernen die meedoen, elk even zwaar. Samen: de hele pilot min de hele "
+        "Gemiddeld en verschil: van de {segments} die meedoen, elk even zwaar. Samen: de hele pilot min de hele "
         "spiegel, elke respondent even zwaar; zonder toets, die zou te vaak iets vinden.",
-        "Mean village and difference: of the villages that take part, each counting the same. Pooled: the whole pilot "
+        "Mean and difference: of the {segments} that take part, each counting the same. Pooled: the whole pilot "
         "minus the whole mirror, each respondent counting the same; without a test: it would find too much.",
     ),
 )
@@ -41,7 +41,7 @@ def contrast_tables(series: WaveSeries) -> Iterator[Table]:
             contrasts = [one for one in pair.comparison.contrasts if one.is_scale is is_scale]
             for start in range(0, len(contrasts), _ROWS):
                 kind = "schalen" if is_scale else "stellingen"
-                name = f"Kernen_{kind}_{number}_{start // _ROWS + 1}"
+                name = f"Delen_{kind}_{number}_{start // _ROWS + 1}"
                 title = _title(series, pair, is_scale=is_scale)
                 told = Words("{title} (vervolg)", "{title} (continued)").filled(title=title) if start else title
                 yield _table(series, contrasts[start : start + _ROWS], name, told)
@@ -68,10 +68,10 @@ def _table(series: WaveSeries, contrasts: Sequence[Contrast], name: str, title: 
             Column(VERDICT, Kind.STRONG, 24),
             Column(Words("Schaal", "Scale") if is_scale else Words("Stelling", "Statement"), width=60),
             *village_columns(series, contrasts[0], kind),
-            *_figure_columns(kind),
+            *_figure_columns(series, kind),
         ),
         rows=tuple(_row(contrast) for contrast in contrasts),
-        notes=_NOTES,
+        notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
     )
 
 
@@ -79,8 +79,8 @@ def village_columns(series: WaveSeries, contrast: Contrast, kind: Kind) -> Itera
     """A column per village, pilot first; none where there are too many."""
     labels = village_labels(series)
     groups = (
-        (contrast.arms.pilot, Words("Pilotkernen", "Pilot villages")),
-        (contrast.arms.mirror, Words("Spiegelkernen", "Mirror villages")),
+        (contrast.arms.pilot, Words("Pilot{segments}", "Pilot {segments}").filled(**series.segment_names)),
+        (contrast.arms.mirror, Words("Spiegel{segments}", "Mirror {segments}").filled(**series.segment_names)),
     )
     for villages, group in groups if _has_room(contrast) else ():
         yield from (Column(labels[village], kind, 13, group) for village in villages)
@@ -95,8 +95,8 @@ def _has_room(contrast: Contrast) -> bool:
     return len(contrast.arms.pilot) + len(contrast.arms.mirror) <= _MOST_VILLAGES
 
 
-def _figure_columns(kind: Kind) -> tuple[Column, ...]:
-    means = Words("Gemiddelde kern", "Mean village")
+def _figure_columns(series: WaveSeries, kind: Kind) -> tuple[Column, ...]:
+    means = Words("Gemiddeld per {segment}", "Mean per {segment}").filled(**series.segment_names)
     did = Words("Pilot min spiegel", "Pilot minus mirror")
     return (
         Column(Words("Pilot", "Pilot"), kind, 10, means),

@@ -95,15 +95,15 @@ def dots_table(series: WaveSeries, part: DotPart) -> Table:
             Column(Words("Lijn", "Line"), width=76),
             Column(Words("Verandering", "Change"), Kind.PRECISE, 12),
             Column(Words("Hoogte", "Height"), Kind.PRECISE, 12),
-            Column(Words("Kern", "Village"), width=12),
-            Column(Words("Groep", "Arm"), width=12),
+            Column(series.segment_names["Segment"], width=12),
+            Column(Words("Pilot of spiegel", "Arm"), width=12),
         ),
         rows=(*rows, *lines),
     )
 
 
 def _table_name(part: DotPart) -> str:
-    return f"Grafiek_kernen_{part.number}"
+    return f"Grafiek_delen_{part.number}"
 
 
 def dots_chart(series: WaveSeries, part: DotPart) -> Dots:
@@ -145,11 +145,11 @@ _OF_STATEMENTS = Words(
 
 def _alt_text(series: WaveSeries, part: DotPart) -> Words:
     return Words(
-        "Stippen per kern op {number} lijnen rond 0: hoeveel {later} verschilt van {earlier}. Pilotkernen zijn dichte "
-        "vormen, spiegelkernen kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
-        "Dots per village on {number} lines around 0: how much {later} differs from {earlier}. Pilot villages are "
-        "solid forms, mirror villages crosses and stars. The figures are in the tables below.",
-    ).filled(number=len(part.contrasts), later=series.names[-1], earlier=series.names[0])
+        "Stippen per {segment} op {number} lijnen rond 0: hoeveel {later} verschilt van {earlier}. Pilot{segments} "
+        "zijn dichte vormen, spiegel{segments} kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
+        "Dots per {segment} on {number} lines around 0: how much {later} differs from {earlier}. Pilot {segments} are "
+        "solid forms, mirror {segments} crosses and stars. The figures are in the tables below.",
+    ).filled(number=len(part.contrasts), later=series.names[-1], earlier=series.names[0], **series.segment_names)
 
 
 def _kinds(part: DotPart) -> tuple[_Kind, ...]:

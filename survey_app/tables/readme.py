@@ -21,8 +21,8 @@ _SUBJECT = Words("Onderwerp", "Subject")
 
 _CONTENTS = {
     "Respons": Words(
-        "Hoeveel mensen zijn benaderd en deden mee, per meting en per kern.",
-        "How many people were approached and took part, per wave and per village.",
+        "Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}.",
+        "How many people were approached and took part, per wave and where known per {segment}.",
     ),
     "Vergelijking": Words(
         "Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag.",
@@ -33,8 +33,9 @@ _CONTENTS = {
         "Per block the distribution of the answers, with charts.",
     ),
     "Pilot en spiegel": Words(
-        "De ontwikkeling in de pilotkernen vergeleken met de spiegelkernen: per stelling, per schaal, en per kern.",
-        "The development in the pilot villages compared with the mirror villages: by statement, by scale, by village.",
+        "De ontwikkeling in de pilot{segments} vergeleken met de spiegel{segments}: per stelling, schaal en {segment}.",
+        "The development in the pilot {segments} compared with the mirror {segments}: by statement, scale "
+        "and {segment}.",
     ),
     "Meerkeuze": Words("Hoe vaak elke optie is gekozen.", "How often each option was chosen."),
     "Schalen": Words(
@@ -64,8 +65,8 @@ _CONTENTS = {
 
 _MISSING = {
     "Pilot en spiegel": Words(
-        "Niet in dit werkboek: er zijn geen pilot- en spiegelkernen waarvan in beide metingen iets te tonen is.",
-        "Not in this workbook: there are no pilot and mirror villages of which both waves have something to show.",
+        "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is.",
+        "Not in this workbook: there are no pilot and mirror {segments} of which both waves have something to show.",
     ),
     "Schalen": Words(
         "Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn.",
@@ -92,7 +93,7 @@ def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
         _explained(
             "regels", Words("Hoe u de cijfers leest", "How to read the figures"), (*READING, *_own_rules(series))
         ),
-        _contents(others),
+        _contents(series, others),
     )
     return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)
 
@@ -245,11 +246,13 @@ def _thresholds(series: WaveSeries) -> Words:
     return joined(named, ", ")
 
 
-def _contents(others: Sequence[Text]) -> Table:
+def _contents(series: WaveSeries, others: Sequence[Text]) -> Table:
     """Every sheet with a link to it, and what is not in this workbook."""
-    rows: list[tuple[Cell, ...]] = [(Link(name, name), _CONTENTS[_kind_of(name)]) for name in others]
+    rows: list[tuple[Cell, ...]] = [
+        (Link(name, name), _CONTENTS[_kind_of(name)].filled(**series.segment_names)) for name in others
+    ]
     there = {_kind_of(name) for name in others}
-    rows += [(name, why) for name, why in _MISSING.items() if name not in there]
+    rows += [(name, why.filled(**series.segment_names)) for name, why in _MISSING.items() if name not in there]
     headings = Words("Werkblad", "Sheet"), Words("Inhoud", "Contents")
     return _table("inhoud", Words("Werkbladen", "Sheets"), headings, rows)
 

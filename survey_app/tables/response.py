@@ -54,7 +54,7 @@ def response_sheet(series: WaveSeries) -> Sheet:
     blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in _unknown_frames(series))]
     segments = _segment_rows(series)
     if segments:
-        blocks.append(_segment_table(segments))
+        blocks.append(_segment_table(series, segments))
     blocks += composition_tables(series)
     return Sheet(NAME, titled(Words("Respons in {waves}", "Response in {waves}"), series), tuple(blocks))
 
@@ -145,18 +145,17 @@ def _segment_figures(fielded: FieldedWave, segment: Segment) -> tuple[Cell, ...]
     return _figures(fielded.invited[segment.id] or None, fielded.responded.get(segment.id, 0))
 
 
-def _segment_table(rows: list[tuple[Cell, ...]]) -> Table:
+def _segment_table(series: WaveSeries, rows: list[tuple[Cell, ...]]) -> Table:
     about = Words(
-        "Dit zijn aantallen vragenlijsten, geen antwoorden. Groep: pilotkern of spiegelkern.",
-        "These are numbers of questionnaires, not answers. Arm: pilot or mirror village.",
+        "Dit zijn aantallen vragenlijsten, geen antwoorden.", "These are numbers of questionnaires, not answers."
     )
     return Table(
-        name="Respons_kernen",
-        title=Words("Per kern", "Per village"),
+        name="Respons_delen",
+        title=Words("Per {segment}", "Per {segment}").filled(**series.segment_names),
         columns=(
             Column(Words("Meting", "Wave"), Kind.STRONG, 20),
-            Column(Words("Kern", "Village")),
-            Column(Words("Groep", "Arm")),
+            Column(series.segment_names["Segment"]),
+            Column(Words("Pilot of spiegel", "Arm")),
             *_figure_columns(),
         ),
         rows=tuple(rows),

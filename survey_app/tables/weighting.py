@@ -36,16 +36,16 @@ _WHY_NOT = {
         "Not usable: the design effect is above 2; weighting costs more than it brings.",
     ),
     Unusable.ALL_AS_ONE: Words(
-        "Niet bruikbaar: alle kernen en alle categorieën tellen als één groep, zodat er niets te wegen is.",
-        "Not usable: all villages and all categories count as one group, so that there is nothing to weight.",
+        "Niet bruikbaar: alle {segments} en alle categorieën tellen als één groep, zodat er niets te wegen is.",
+        "Not usable: all {segments} and all categories count as one group, so that there is nothing to weight.",
     ),
     Unusable.VILLAGE_UNKNOWN: Words(
-        "Niet bruikbaar: van te veel mensen is niet bewaard uit welke kern zij kwamen.",
-        "Not usable: of too many people it was not kept which village they came from.",
+        "Niet bruikbaar: van te veel mensen is geen {segment} bewaard.",
+        "Not usable: of too many people no {segment} was kept.",
     ),
     Unusable.TELLS_CELLS: Words(
-        "Niet te gebruiken: het zou verraden hoeveel mensen er per kern en kenmerk meededen.",
-        "Not to be used: it would tell how many people of each village and trait took part.",
+        "Niet te gebruiken: het zou verraden hoeveel mensen er per {segment} en kenmerk meededen.",
+        "Not to be used: it would tell how many people of each {segment} and trait took part.",
     ),
 }
 _RESTS: Mapping[str, str | Words] = {
@@ -60,9 +60,10 @@ _NOT_BY_PERSON = Words(
 )
 _NOTES = (
     Words(
-        "Gewichten naar kern en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); gemiddeld 1."
-        " Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een andere samengevoegd.",
-        "Weights by village and one trait, fitted in turns (raking; Deville and Särndal 1992); 1 on average. What "
+        "Gewichten naar {segment} en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); "
+        "gemiddeld 1. Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een "
+        "andere samengevoegd.",
+        "Weights by {segment} and one trait, fitted in turns (raking; Deville and Särndal 1992); 1 on average. What "
         "is secret weighs as one; a category with fewer than 10 respondents was merged with another.",
     ),
     Words(
@@ -89,7 +90,8 @@ def weighting_tables(series: WaveSeries) -> tuple[Table, ...]:
         _row(name, fielded, found.get(wave))
         for wave, (name, fielded) in enumerate(zip(series.names, series.waves, strict=True))
     )
-    return (Table("Technisch_weging", "", _columns(), rows, notes=_NOTES),)
+    notes = tuple(note.filled(**series.segment_names) for note in _NOTES)
+    return (Table("Technisch_weging", "", _columns(series), rows, notes=notes),)
 
 
 def _weightings(series: WaveSeries) -> Mapping[int, WeightingTold]:
@@ -101,17 +103,17 @@ def _weightings(series: WaveSeries) -> Mapping[int, WeightingTold]:
     return {wave: weighting for wave, weighting in both if weighting is not None}
 
 
-def _columns() -> tuple[Column, ...]:
+def _columns(series: WaveSeries) -> tuple[Column, ...]:
     return (
         Column(Words("Meting", "Wave"), Kind.STRONG, 14),
         Column(Words("Te gebruiken", "May be used"), width=36),
-        Column(Words("Kernen samen", "Villages merged"), width=20),
+        Column(Words("{Segments} samen", "{Segments} merged").filled(**series.segment_names), width=20),
         Column(Words("Categorieën samen", "Categories merged"), width=29),
         Column(Words("n", "n"), Kind.COUNT, 10),
         Column(Words("Ontwerp-effect", "Design effect"), Kind.PRECISE, 10),
         Column(Words("n_eff", "n_eff"), Kind.PRECISE, 10),
         Column(Words("Afgekapt", "Trimmed"), Kind.COUNT, 10),
-        Column(Words("Kern onbekend", "Village unknown"), Kind.COUNT, 10),
+        Column(Words("{Segment} onbekend", "{Segment} unknown").filled(**series.segment_names), Kind.COUNT, 10),
         Column(Words("Kenmerk onbekend", "Trait unknown"), Kind.COUNT, 10),
     )
 
@@ -136,7 +138,7 @@ def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> 
 
 def _may_be_used(fielded: FieldedWave, weighting: WeightingTold) -> Words:
     if weighting.why_not is not None:
-        return _WHY_NOT[weighting.why_not]
+        return _WHY_NOT[weighting.why_not].filled(**fielded.instrument.study.segment_names)
     usable = _AS_ONE if weighting.collapsed_segments or weighting.collapsed_categories else _USABLE
     if not weighting.unweighted:
         return usable

@@ -18,8 +18,8 @@ NAME = Words("mei 2020", "May 2020")
         (Unusable.NOBODY, "Aan mei 2020 deed niemand mee."),
         (Unusable.NO_CONVERGENCE, "Voor mei 2020 zijn geen gewichten te vinden die kloppen."),
         (Unusable.DESIGN_EFFECT, "In mei 2020 zouden enkele mensen veel te zwaar meetellen."),
-        (Unusable.TELLS_CELLS, "In mei 2020 zou wegen verraden hoeveel mensen er per kern en kenmerk meededen."),
-        (Unusable.VILLAGE_UNKNOWN, "In mei 2020 is van te veel mensen niet bewaard uit welke kern zij kwamen."),
+        (Unusable.TELLS_CELLS, "In mei 2020 zou wegen verraden hoeveel mensen er per groep en kenmerk meededen."),
+        (Unusable.VILLAGE_UNKNOWN, "In mei 2020 is van te veel mensen geen groep bewaard."),
     ],
 )
 def test_weights_that_cannot_be_used_are_said_to_be_so(why_not: Unusable, told: str) -> None:

@@ -116,7 +116,7 @@ def test_the_tests_stand_on_the_technical_sheet_with_the_smallest_p_beside_the_p
 
 
 def test_the_numbers_per_village_are_those_of_r(series: WaveSeries) -> None:
-    (table,) = tables(sheet_of(series), "Kernen_stellingen")
+    (table,) = tables(sheet_of(series), "Delen_stellingen")
 
     verdict, text, *figures = table.rows[0]
     assert (dutch(verdict), text) == ("indicatief", "Tekst van een")
@@ -164,7 +164,7 @@ def test_more_villages_than_forms_are_one_kind_per_arm(series: WaveSeries) -> No
 def test_a_secret_village_is_left_out_and_named_and_with_one_left_there_are_the_arm_lines_alone() -> None:
     found = compare_series((wave(2019, EVEN), wave(2020, MOVED | {"maurik": 5}, {"maurik": 8})))
 
-    (table,) = tables(sheet_of(found), "Kernen_stellingen")
+    (table,) = tables(sheet_of(found), "Delen_stellingen")
 
     # 8 of Maurik would follow from its arm, so that another village of it is hidden too (STATISTICS 15).
     assert table.rows[0][5:8].count(Sign.SECRET) == 2
@@ -183,7 +183,7 @@ def test_a_village_whose_own_verdict_forbids_a_change_has_a_dash_and_no_dot_and_
     of = {"maurik": 20}
     found = compare_series((wave(2019, EVEN), wave(2020, MOVED | {"maurik": 10}, of)))
 
-    (table,) = tables(sheet_of(found), "Kernen_stellingen")
+    (table,) = tables(sheet_of(found), "Delen_stellingen")
 
     assert table.rows[0][5] is Sign.NIL
     # By hand, with 0 for Maurik (100 of 200, then 10 of 20): 12 - 5/3
@@ -241,7 +241,7 @@ def test_scales_stand_in_a_table_of_their_own_in_points_of_the_score() -> None:
     ]
 
     found = compare_series(waves)
-    (table,) = tables(sheet_of(found), "Kernen_schalen")
+    (table,) = tables(sheet_of(found), "Delen_schalen")
     (headline,) = tables(sheets_of(found)[1], "Pilot_schalen")
 
     # In each village 10 of 200 go from 2 to 4: 20 points / 200 = .10; so no difference and no spread to test it by.

@@ -121,7 +121,7 @@ def test_nobody_is_weighted_where_cards_for_anybody_may_be_among_the_rest() -> N
 def test_a_village_that_is_not_kept_is_secret_in_the_response() -> None:
     sheet = response_sheet(compare_series((wave(2019), wave(2020))))
 
-    (table,) = (block for block in sheet.blocks if isinstance(block, Table) and block.name == "Respons_kernen")
+    (table,) = (block for block in sheet.blocks if isinstance(block, Table) and block.name == "Respons_delen")
     told = {row[1]: row[3:] for row in table.rows}
     assert told["Ingen"] == (1000, Sign.SECRET, Sign.SECRET, Sign.SECRET)
     assert told["Ravenswaaij"][:2] == (1000, 40)

@@ -119,7 +119,7 @@ def specs(*, finite_population: bool = False) -> Mapping[str, FrameSpec]:
     """Every frame by its name, in the order of Frames."""
     return {
         "waves": _spec("a wave, in order of time", wave_columns(), wave_rows),
-        "segments": _spec("a segment (village) in a wave", segment_columns(), segment_rows),
+        "segments": _spec("a segment in a wave", segment_columns(), segment_rows),
         "pairs": _spec("two waves that were compared", pair_frame_columns(), pair_rows),
         "estimates": _spec(
             "a statement in a wave and group",

@@ -161,8 +161,8 @@ def _by_village() -> tuple[Column[VillageWeighted], ...]:
         figure(
             "agree_by_village",
             SHARE,
-            "of an arm: agree with each village by the number approached there; only where response differs more than "
-            f"{float(MOST_UNEVEN)} times between its villages and each may show its own",
+            "of an arm: agree with each segment by the number approached there; only where response differs more than "
+            f"{float(MOST_UNEVEN)} times between its segments and each may show its own",
             lambda one: one.agree,
             "STATISTICS 11",
         ),

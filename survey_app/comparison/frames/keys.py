@@ -85,7 +85,7 @@ def pair_columns() -> tuple[Column[InPair[object]], ...]:
     )
 
 
-_KIND = "everybody, arm (pilot or mirror) or segment (village)"
+_KIND = "everybody, arm (pilot or mirror) or segment"
 _ID = "id of the arm or segment; ‘everybody’ for everybody"
 _LABEL = "what the arm or segment is called; missing for everybody"
 

@@ -35,8 +35,8 @@ NOTHING_WORDS: Mapping[Nothing, Words] = {
 }
 _SEGMENT_UNKNOWN = Words("onbekend", "unknown")
 _RESTS = {
-    "pilot": Words("pilot, kern niet bewaard", "pilot, village not kept"),
-    "mirror": Words("spiegel, kern niet bewaard", "mirror, village not kept"),
+    "pilot": Words("pilot, {segment} niet bewaard", "pilot, {segment} not kept"),
+    "mirror": Words("spiegel, {segment} niet bewaard", "mirror, {segment} not kept"),
 }
 """Of whom no more than the arm is kept; who has not even that is unknown."""
 
@@ -97,12 +97,16 @@ def _segment(instrument: Instrument) -> CodedVariable:
     name = segment_name(instrument.questionnaire)
     segments = instrument.study.segments
     arms = dict.fromkeys(segment.arm for segment in segments if segment.arm)
-    rests = [CodedValue(f"{row_of(Place(None, arm))}", len(segments) + n, _RESTS[arm]) for n, arm in enumerate(arms, 1)]
+    names = instrument.study.segment_names
+    rests = [
+        CodedValue(f"{row_of(Place(None, arm))}", len(segments) + n, _RESTS[arm].filled(**names))
+        for n, arm in enumerate(arms, start=1)
+    ]
     return CodedVariable(
         name=name,
         item=name,
         section="",
-        text=Words("Kern waar de uitnodiging heen ging", "Segment that the invitation went to"),
+        text=Words("{Segment} waar de uitnodiging heen ging", "{Segment} that the invitation went to").filled(**names),
         kind=Kind.OPTION,
         values=(*(CodedValue(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.code_words import IN_SHORT
@@ -13,6 +13,7 @@ from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.why_unweighted import why_unweighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import spoken as said
+from survey_app.web.segment_names import spoken_names
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class PairOutlook:
     groups: tuple[GroupOutlook, ...]
     absent: tuple[str, ...]
     has_segments: bool
+    names_of_segments: Mapping[str, str]
     arms: ArmsOutlook | None
 
     @property
@@ -144,6 +146,7 @@ def _pair(pair: SeriesPair, language: str) -> PairOutlook:
         groups=tuple(_group(group, language) for group in found.groups),
         absent=tuple(segment.label for segment in segments if segment.id not in there),
         has_segments=bool(segments),
+        names_of_segments=spoken_names(found.waves[1].instrument.study),
         arms=_arms(found.contrasts, language) if found.contrasts else None,
     )
 

@@ -12,9 +12,10 @@ from survey_app.fieldwork.response_numbers import response_per_segment, rests, t
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.told_response import SEGMENT_STEP, STEP, told_response
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.questionnaire.study import Segment
+from survey_app.questionnaire.study import Study
 from survey_app.tables.table import Sign
 from survey_app.web.admin.notation import number_words
+from survey_app.web.segment_names import spoken_names
 from survey_app.web.translation import gettext as _
 
 
@@ -109,24 +110,29 @@ def make_board(
     is_exact = wave.state is WaveState.CLOSED
     invited = sum(response.invited for response in responses) or wave.approached
     total = Line(_("Totaal"), invited, responded, None if is_exact else STEP)
-    segments = wave.instrument.study.segments if wave.instrument else ()
+    study = wave.instrument.study if wave.instrument else None
     step = None if is_exact else SEGMENT_STEP
-    groups = () if wave.withheld else tuple(_groups(segments, responses, rest_of or {}, step))
+    groups = () if wave.withheld else tuple(_groups(study, responses, rest_of or {}, step))
     return Board(is_exact, total, groups)
 
 
 def _groups(
-    segments: Sequence[Segment], responses: Sequence[SegmentResponse], rest_of: Mapping[str, int], step: int | None
+    study: Study | None, responses: Sequence[SegmentResponse], rest_of: Mapping[str, int], step: int | None
 ) -> Iterable[Group]:
     """Pilot, mirror, and segments without an arm, each in the order of the study; empty groups are left out.
 
     Cards for anybody have no segment; they count in the total only.
     """
-    known = {segment.id: segment for segment in segments}
+    known = {segment.id: segment for segment in study.segments} if study else {}
+    names = spoken_names(study)
     order = {segment_id: place for place, segment_id in enumerate(known)}
     placed = [(response.segment, response) for response in responses if response.segment is not None]
     arm_of = {place: known[place].arm if place in known else None for place, _response in placed}
-    labels = {"pilot": _("Pilotkernen"), "mirror": _("Spiegelkernen"), None: _("Kernen")}
+    labels = {
+        "pilot": _("Pilot%(segments)s", segments=names["segments"]),
+        "mirror": _("Spiegel%(segments)s", segments=names["segments"]),
+        None: names["Segments"],
+    }
     for arm, label in labels.items():
         chosen = [(place, response) for place, response in placed if arm_of[place] == arm]
         chosen.sort(key=lambda pair: order.get(pair[0], len(order)))
