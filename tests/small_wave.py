@@ -14,6 +14,7 @@ from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from tests.village_words import VILLAGE_WORDS
 
 TODAY = date(2026, 6, 1)
 WAVE = "bewoners-2026"
@@ -28,6 +29,7 @@ INSTRUMENT = Instrument.model_validate(
             "bureau": "Bureau",
             "contact": "0344 000000",
             "segments": [{"id": "ingen", "label": "Ingen"}, {"id": "maurik", "label": "Maurik"}],
+            "segment_words": VILLAGE_WORDS,
         },
         "questionnaire": {
             "questionnaire": "bewoners",

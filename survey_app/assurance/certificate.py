@@ -26,6 +26,7 @@ SIGNING = Words(
 )
 SIGNATURE = (Words("Naam", "Name"), Words("Datum", "Date"), Words("Handtekening", "Signature"))
 SIGNERS = 2
+_WITH_EACH = Words("{Segment} bij elk antwoord", "{Segment} with each response")
 _KEPT = Words("Bewaard: {villages}.", "Kept: {villages}.")
 _COARSER = {
     Place(None, "pilot"): Words("Alleen ‘pilot’: {number} antwoorden.", "Only ‘pilot’: {number} responses."),
@@ -96,7 +97,7 @@ def facts(certificate: Certificate) -> Iterator[Fact]:
     yield Fact(Words("Enveloppen die niet opengaan", "Envelopes that do not open"), _same(certificate.unreadable))
     yield Fact(Words("Antwoorden", "Responses"), _kept(wave))
     if study.segments and wave.recruitment is Recruitment.CODES:
-        yield Fact(Words("Kern bij elk antwoord", "Village with each response"), _villages(certificate))
+        yield Fact(_WITH_EACH.filled(**study.segment_names), _villages(certificate))
     yield Fact(Words("Manier van antwoorden", "Way of answering"), _mode(wave))
     yield Fact(Words("Sleutel", "Key"), _key(certificate))
     yield from _paper(certificate)

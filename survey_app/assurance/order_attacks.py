@@ -31,10 +31,10 @@ _ORDER = Attack(
     tried=Words(
         "Van elke gesloten meting gekeken hoe antwoorden, codes en contactgegevens in het bestand liggen, "
         "en in welke transactie ze zijn geschreven. Daarna de rijen in die volgorde naast elkaar gelegd en geteld "
-        "hoe vaak de kern gelijk is. Dat is vergeleken met wat willekeurig schudden geeft.",
+        "hoe vaak de groep gelijk is. Dat is vergeleken met wat willekeurig schudden geeft.",
         "Of every closed wave, looked at how responses, codes and contact details lie in the file, and in which "
         "transaction they were written. Then laid the rows side by side in that order and counted how often the "
-        "village is the same. That was compared with what random shuffling gives.",
+        "group is the same. That was compared with what random shuffling gives.",
     ),
     if_held=Words(
         "De volgorde zegt niets: de antwoorden liggen op volgorde van hun willekeurige nummer.",
@@ -87,8 +87,8 @@ def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     share, band = best_pairing(responses, evidence.invitations(wave.id))
     if share > band:
         yield Words(
-            "Meting {wave}: {share} % van de paren heeft dezelfde kern; bij toeval is dat hoogstens {band} %.",
-            "Wave {wave}: {share} % of the pairs have the same village; by chance that is {band} % at most.",
+            "Meting {wave}: {share} % van de paren heeft dezelfde groep; bij toeval is dat hoogstens {band} %.",
+            "Wave {wave}: {share} % of the pairs have the same group; by chance that is {band} % at most.",
         ).filled(wave=wave.id, share=round(100 * share), band=round(100 * band))
 
 

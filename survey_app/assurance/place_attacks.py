@@ -31,10 +31,10 @@ _USED = Attack(
 _PLACES = Attack(
     title=Words("Wat er naast de antwoorden staat", "What stands beside the responses"),
     tried=Words(
-        "Van elke gesloten meting geteld bij hoeveel antwoorden dezelfde kern staat, alleen dezelfde groep (pilot of "
-        "spiegel), of geen van beide.",
-        "Of every closed wave, counted beside how many responses the same village stands, only the same arm (pilot or "
-        "mirror), or neither.",
+        "Van elke gesloten meting geteld bij hoeveel antwoorden dezelfde groep staat, alleen pilot of spiegel, of geen "
+        "van beide.",
+        "Of every closed wave, counted beside how many responses the same group stands, only pilot or mirror, or "
+        "neither.",
     ),
     if_held=Words(
         "Elk daarvan staat bij ten minste zoveel antwoorden als het minimum van de meting.",
@@ -78,8 +78,8 @@ def _small(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     small = len(too_small(places, wave.minimum))
     if small:
         yield Words(
-            "Meting {wave}: {number} van deze kernen of groepen staan bij minder dan {minimum} antwoorden.",
-            "Wave {wave}: {number} of these villages or arms stand beside fewer than {minimum} responses.",
+            "Meting {wave}: {number} van deze staan bij minder dan {minimum} antwoorden.",
+            "Wave {wave}: {number} of these stand beside fewer than {minimum} responses.",
         ).filled(wave=wave.id, number=small, minimum=wave.minimum)
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from survey_app.assurance.paper import day_of
 from survey_app.fieldwork.consent import takes_consent
+from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.words import Words
 
 
@@ -19,10 +22,10 @@ class Promise:
     not_promised: tuple[Words, ...]
 
 
-def promise_of(wave: Wave, *, can_remind: bool) -> Promise:
-    """The promise of this wave. `can_remind`: this installation can tell which addresses did not answer."""
+def promise_of(wave: Wave, instrument: Instrument, delivery: Delivery) -> Promise:
+    """The promise of this wave: of a draft by what its file asks now, and by how its codes went out so far."""
     kept_back = (*not_promised(wave.recruitment), *_of_the_old_rule(wave))
-    return Promise(tuple(_promised(wave, can_remind=can_remind)), kept_back)
+    return Promise(tuple(_promised(wave, instrument, delivery)), kept_back)
 
 
 def not_promised(recruitment: Recruitment) -> Iterator[Words]:
@@ -67,22 +70,22 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
     )
 
 
-def _promised(wave: Wave, *, can_remind: bool) -> Iterator[Words]:
-    yield _taking_part(wave)
+def _promised(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[Words]:
+    yield _taking_part(instrument)
     yield Words(
         "Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip.",
         "Your answers do not say who you are: no name, address, e-mail address, IP address or time.",
     )
-    yield from _recruitment(wave, can_remind=can_remind)
+    yield from _recruitment(wave, instrument.study, delivery)
     yield Words(
         "Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus.",
         "When you send, your answers are locked in a digital ballot box.",
     )
     yield _custody(wave)
     yield from _who_closes(wave)
-    yield from _contact_desk(wave)
+    yield from _contact_desk(instrument)
     yield _closing(wave.custody)
-    yield from _beside(wave)
+    yield from _beside(wave, instrument.study)
     yield Words(
         "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal.",
         "Did fewer than {minimum} people take part? Then we keep no answers at all, only their number.",
@@ -93,8 +96,8 @@ def _promised(wave: Wave, *, can_remind: bool) -> Iterator[Words]:
     )
 
 
-def _taking_part(wave: Wave) -> Words:
-    if wave.instrument is None or wave.instrument.questionnaire.may_all_be_skipped:
+def _taking_part(instrument: Instrument) -> Words:
+    if instrument.questionnaire.may_all_be_skipped:
         return Words(
             "Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.",
             "Taking part is up to you. You may skip questions and you may stop at any time.",
@@ -124,7 +127,7 @@ def _closing(custody: Custody) -> Words:
             )
 
 
-def _recruitment(wave: Wave, *, can_remind: bool) -> Iterator[Words]:
+def _recruitment(wave: Wave, study: Study, delivery: Delivery) -> Iterator[Words]:
     if wave.recruitment is Recruitment.OPEN_LINK:
         yield Words(
             "Uw browser onthoudt alleen dát er is meegedaan, niet door wie. Zo vult u niet per ongeluk twee keer in.",
@@ -132,48 +135,54 @@ def _recruitment(wave: Wave, *, can_remind: bool) -> Iterator[Words]:
             "That keeps you from answering twice by accident.",
         )
         return
-    if wave.instrument is not None and wave.instrument.study.segments:
+    if study.segments:
         yield Words(
-            "Aan uw code zien wij tot de sluiting óf er is geantwoord en, als de code bij een kern hoort, bij welke. "
-            "Niet wát u antwoordt.",
-            "Until closing we see from your code whether it was answered and, if the code belongs to a village, "
-            "to which. Not what you answer.",
-        )
+            "Aan uw code zien wij tot de sluiting óf er is geantwoord. Als de code bij een {segment} hoort, zien wij "
+            "ook de naam daarvan. Niet wát u antwoordt.",
+            "Until closing we see from your code whether it was answered and, if it belongs to one, its {segment}. "
+            "Not what you answer.",
+        ).filled(**study.segment_names)
     else:
         yield Words(
             "Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát u antwoordt.",
             "Until closing we see from your code whether it was answered, not what you answer.",
         )
-    if can_remind:
+    if delivery.can_remind:
         yield Words(
             "Wie de brieven maakte, kan een herinnering sturen aan adressen die nog niet antwoordden.",
             "Whoever made the letters can send a reminder to addresses that did not answer yet.",
         )
-    else:
+    elif delivery.elsewhere:
         yield Words(
             "Onze server kan uw code niet aan een brief koppelen. Wie dat elders wel kan, mag hier ophalen welke codes "
             "nog niet zijn gebruikt. Die kan dan een herinnering sturen.",
             "Our server cannot link your code to a letter. Whoever can do so elsewhere may ask here which codes were "
             "not used yet. They can then send a reminder.",
         )
+    if delivery.on_cards:
+        yield Words(
+            "Staat uw code op een kaart? Dan weten wij niet wie die kaart kreeg, en sturen wij daarvoor geen "
+            "herinnering.",
+            "Is your code on a card? Then we do not know who got that card, and send no reminder for it.",
+        )
 
 
-def _beside(wave: Wave) -> Iterator[Words]:
+def _beside(wave: Wave, study: Study) -> Iterator[Words]:
     """What stands beside the answers when the wave is closed, and when it does not (decision 0120)."""
-    segments = wave.instrument.study.segments if wave.instrument else ()
-    has_villages = bool(segments) and wave.recruitment is Recruitment.CODES
-    if has_villages:
+    has_segments = bool(study.segments) and wave.recruitment is Recruitment.CODES
+    if has_segments:
         yield Words(
-            "Na de sluiting staat uw kern bij uw antwoorden als daar ten minste {minimum} mensen uit meededen. "
-            "Soms laten wij ook een grotere kern weg, zodat een kleine er niet uit volgt.",
-            "After closing your village stands with your answers if at least {minimum} people from it took part. "
-            "Sometimes we leave out a larger village too, so that a small one does not follow from it.",
-        ).filled(minimum=wave.minimum)
-    if has_villages and any(segment.arm for segment in segments):
+            "Hoort uw code bij een {segment}? Dan staat de naam na de sluiting bij uw antwoorden als daar ten minste "
+            "{minimum} mensen uit meededen. "
+            "Soms laten wij ook grotere {segments} weg, zodat kleine er niet uit volgen.",
+            "If your code belongs to one, its {segment} stands with your answers if at least {minimum} "
+            "people from it took part. Sometimes we leave out larger {segments} too, so that small ones do not follow.",
+        ).filled(minimum=wave.minimum, **study.segment_names)
+    if has_segments and any(segment.arm for segment in study.segments):
         yield Words(
-            "Staat uw kern er niet bij? Dan bewaren wij alleen of die bij de pilot of bij de spiegel hoort. "
+            "Staat de naam er niet bij? Dan bewaren wij alleen of u bij de pilot of bij de spiegel hoort. "
             "Ook dat alleen als ten minste {minimum} mensen het delen. Anders bewaren wij geen van beide.",
-            "Is your village not with them? Then we only keep whether it is in the pilot or in the mirror. "
+            "Is its name not with them? Then we only keep whether you belong to the pilot or to the mirror. "
             "That too only if at least {minimum} people share it. Otherwise we keep neither.",
         ).filled(minimum=wave.minimum)
     yield Words(
@@ -184,8 +193,8 @@ def _beside(wave: Wave) -> Iterator[Words]:
     ).filled(minimum=wave.minimum)
 
 
-def _contact_desk(wave: Wave) -> Iterator[Words]:
-    desk = wave.instrument.questionnaire.contact_desk if wave.instrument else None
+def _contact_desk(instrument: Instrument) -> Iterator[Words]:
+    desk = instrument.questionnaire.contact_desk
     if desk is not None:
         yield Words(
             "Laat u op de laatste pagina uw naam achter? Die gaat in een aparte stembus, zonder uw antwoorden. "

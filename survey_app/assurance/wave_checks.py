@@ -51,7 +51,7 @@ def check_paper(wave: Wave, left: Sequence[int]) -> Iterator[Finding]:
 def check_places(wave: Wave, *, keeps_too_much: bool) -> Iterator[Finding]:
     """Whether a closed wave keeps more of where its respondents came from than closing does today."""
     if keeps_too_much:
-        found = f"keeps villages, or what is left of them, of fewer than {wave.minimum} respondents"
+        found = f"keeps segments, or what is left of them, of fewer than {wave.minimum} respondents"
         yield wrong(_name(wave), found, f"peilstok wave close {wave.id} keeps the arm of those, or nothing")
 
 

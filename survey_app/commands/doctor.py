@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,12 +14,11 @@ from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.promise import promise_of
 from survey_app.commands.examination import examine
 from survey_app.config import Settings
-from survey_app.fieldwork.letters import can_remind
+from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
 from survey_app.questionnaire.words import LANGUAGES
-from survey_app.store.keys import KeyDirectory
 
 _NOT_PROMISED = {"nl": "Wat wij niet kunnen beloven:", "en": "What we cannot promise:"}
 
@@ -34,7 +32,8 @@ def doctor(language: str) -> None:
         click.echo("\n".join(_lines(finding)))
     for wave in result.waves:
         if wave.state is not WaveState.CLOSED and wave.origin is Origin.RESPONSES and result.settings is not None:
-            click.echo("\n".join(_promise(wave, result.settings, language)))
+            delivery = result.deliveries.get(wave.id, Delivery())
+            click.echo("\n".join(_promise(wave, result.settings, delivery, language)))
     if not result.is_well:
         click.echo("\nSomething is wrong. Put it right before anybody is promised anything.")
         sys.exit(1)
@@ -46,16 +45,16 @@ def _lines(finding: Finding) -> Iterator[str]:
         yield f"{'':8} right: {finding.right}"
 
 
-def _promise(wave: Wave, settings: Settings, language: str) -> Iterator[str]:
+def _promise(wave: Wave, settings: Settings, delivery: Delivery, language: str) -> Iterator[str]:
     """What respondents of this wave read; of a draft, as its questionnaire is now."""
     try:
         instrument = wave.instrument or load_source(settings.questionnaire_directory, wave.source)
     except (NoSuchQuestionnaire, QuestionnaireFaults):
         yield f"\nThe promise of wave {wave.id} cannot be told: {wave.source} cannot be read; try peilstok check"
         return
-    keys = KeyDirectory(settings.key_directory)
-    made = promise_of(replace(wave, instrument=instrument), can_remind=can_remind(keys, wave.id))
-    yield f"\nThe promise of wave {wave.id}:"
+    made = promise_of(wave, instrument, delivery)
+    so_far = ", a draft, as its file and its codes are now" if wave.state is WaveState.DRAFT else ""
+    yield f"\nThe promise of wave {wave.id}{so_far}:"
     yield from (f"- {words.spoken_in(language)}" for words in made.promised)
     yield _NOT_PROMISED[language]
     yield from (f"- {words.spoken_in(language)}" for words in made.not_promised)

@@ -26,6 +26,7 @@ from survey_app.assurance.web_checks import (
 from survey_app.commands.refusals import TOLD, words_of
 from survey_app.config import Settings
 from survey_app.fieldwork.coarsening import keeps_too_much
+from survey_app.fieldwork.letters import Delivery, delivery_of
 from survey_app.fieldwork.pepper import PEPPER, has_codes
 from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.fieldwork.wave import Wave
@@ -39,11 +40,12 @@ _SHOWN_FOLDERS = (Path(__file__).resolve().parents[1] / "web" / "static",)
 
 @dataclass
 class Examination:
-    """The settings, the findings so far, and the waves that were seen."""
+    """The settings, the findings so far, and the waves that were seen with how the codes of each went out."""
 
     settings: Settings | None = None
     findings: list[Finding] = field(default_factory=list)
     waves: list[Wave] = field(default_factory=list)
+    deliveries: dict[str, Delivery] = field(default_factory=dict)
 
     @property
     def is_well(self) -> bool:
@@ -125,6 +127,7 @@ def _inside(installation: Installation, result: Examination, now: datetime, *, i
         too_exact = {wave.id for wave in result.waves if keeps_too_much(store, wave)}
         last = next(iter(store.audit.latest(1)), None)
         known, are_codes = store.key_checks.find(PEPPER), has_codes(store)
+        codes = {wave.id: store.invitations.count(wave.id) for wave in result.waves}
     yield check_clock(now, condition, last.at if last else None)
     for wave in result.waves:
         yield from check_paper(wave, left[wave.id])
@@ -132,6 +135,7 @@ def _inside(installation: Installation, result: Examination, now: datetime, *, i
     if is_private:  # keys that others may have read are not used, and that was said
         yield check_pepper_key(keys, known, are_codes=are_codes)
         for wave in result.waves:
+            result.deliveries[wave.id] = delivery_of(keys, wave.id, codes[wave.id])
             yield from check_wave(wave, keys, in_box[wave.id])
         yield from check_orphans(keys.waves_of_files(), {wave.id: wave for wave in result.waves})
         yield from check_copies(installation.copies())

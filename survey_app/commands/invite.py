@@ -54,7 +54,9 @@ for _command in (cards, unused, remind, forget):
 @invite.command()
 @click.argument("wave_id", metavar="WAVE")
 @click.option("--frame", type=FILE, required=True, help="The addresses: CSV or xlsx.")
-@click.option("--segment", "column", required=True, help="Heading of the column that tells the segment (the village).")
+@click.option(
+    "--segment", "column", required=True, help="Heading of the column that tells the segment, by its id or its label."
+)
 @click.option("-o", "--output", type=TARGET, help="Mailing file; beside the frame.")
 @click.option("--add", is_flag=True, help="Do not ask before adding to the codes that were made before.")
 @click.option("--hashes-to", type=TARGET, help="Use no database; write here what the server takes in.")

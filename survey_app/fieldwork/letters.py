@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.frame import Frame
@@ -15,6 +15,19 @@ from survey_app.fieldwork.keys import Keys, LetterRun, NoLetterKey
 _A_FEW = 20
 NO_FRAME = ""
 """What stands for the frame of a run without addresses: code cards."""
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """How the codes of a wave went out, as far as this installation knows.
+
+    `can_remind`: it can be told here which addresses did not answer; `elsewhere`: perhaps it can where letters were
+    made. `on_cards`: some codes stand on cards, which nobody knows the holders of.
+    """
+
+    can_remind: bool = False
+    on_cards: bool = False
+    elsewhere: bool = True
 
 
 class UnknownFrame(Exception):
@@ -46,9 +59,13 @@ def first_codes(keys: Keys, wave_id: str) -> list[str]:
     return [code for run in runs for code in _codes_of(letter_key, wave_id, run)]
 
 
-def can_remind(keys: Keys, wave_id: str) -> bool:
-    """Whether it can be told here which addresses did not answer; of cards nobody knows where they went."""
-    return keys.has_letter_key(wave_id) and any(run.frame != NO_FRAME for run in keys.letter_runs(wave_id))
+def delivery_of(keys: Keys, wave_id: str, codes: int) -> Delivery:
+    """How its `codes` went out; of cards nobody knows where they went."""
+    runs = keys.letter_runs(wave_id)
+    cards, letters = [run for run in runs if run.frame == NO_FRAME], [run for run in runs if run.frame != NO_FRAME]
+    all_on_cards = bool(cards) and not letters and codes == sum(run.number for run in cards)
+    can_remind = bool(letters) and keys.has_letter_key(wave_id)
+    return Delivery(can_remind=can_remind, on_cards=bool(cards), elsewhere=not all_on_cards and not can_remind)
 
 
 def letters_for(keys: Keys, wave_id: str, frame: Frame) -> list[str]:

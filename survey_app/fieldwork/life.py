@@ -239,7 +239,7 @@ def close_wave(
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
         coarsened = coarsen(store, store.waves.get(wave_id))
         if coarsened:
-            store.audit.append(AuditEntry(clock(), who, "villages kept more coarsely", wave_id))
+            store.audit.append(AuditEntry(clock(), who, "segments kept more coarsely", wave_id))
     return finish_closing(stores, keys, wave_id, coarsened=coarsened)
 
 

@@ -18,7 +18,7 @@ from survey_app.tables.waves import titled
 
 NAME = Words("Respons", "Response")
 _RECRUITMENT = {
-    Recruitment.CODES: Words("brief met een code per adres", "letter with a code per address"),
+    Recruitment.CODES: Words("eigen code, per brief of kaart", "code of one’s own, by letter or card"),
     Recruitment.OPEN_LINK: Words("open link (wie wilde, deed mee)", "open link (who wanted to, took part)"),
     Recruitment.UNKNOWN: Words("onbekend", "unknown"),
 }

@@ -96,7 +96,7 @@ def _words(status: int) -> tuple[str, ...]:
             return (
                 _("Deze pagina is er niet"),
                 _("Het adres klopt niet, of de pagina is weggehaald."),
-                _("Komt u met een brief? Typ dan uw code op de eerste pagina."),
+                _("Kreeg u een code? Typ die dan op de eerste pagina."),
             )
         case 405:
             return _("Dit adres werkt anders"), _("Deze pagina kan niet zo worden geopend. Begin op de eerste pagina.")

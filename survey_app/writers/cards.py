@@ -21,13 +21,13 @@ _WORDS = {
     "nl": {
         "go": "Ga naar",
         "code": "en typ deze code:",
-        "once": "De code werkt één keer. Er is geen lijst van wie welke kaart heeft.",
+        "once": "De code werkt één keer. Wij houden niet bij wie welke kaart heeft.",
         "qr": "QR-code met de link",
     },
     "en": {
         "go": "Go to",
         "code": "and type this code:",
-        "once": "The code works once. There is no list of who has which card.",
+        "once": "The code works once. We do not keep who has which card.",
         "qr": "QR code with the link",
     },
 }

@@ -95,7 +95,7 @@ def test_a_wave_that_keeps_every_village_is_found_and_closing_once_more_makes_it
         assert not keeps_too_much(store, store.waves.get(WAVE))
         assert store.counts.find(WAVE) is None
         counted = fielded_wave(store, WAVE)
-        assert "villages kept more coarsely" in {entry.act for entry in store.audit.latest(5)}
+        assert "segments kept more coarsely" in {entry.act for entry in store.audit.latest(5)}
     assert set(counted.counts.segments) == {"lienden", "eck", "zoelen", "asch"}
     assert counted.counts.rests["pilot"].respondents == 13
 
@@ -124,14 +124,14 @@ def test_closing_a_third_time_changes_nothing(as_it_was: Database, keys: KeyDire
     assert places(as_it_was) == KEPT
     with as_it_was.reading() as store:
         acts = [entry.act for entry in store.audit.latest(20)]
-    assert acts.count("villages kept more coarsely") == 1
+    assert acts.count("segments kept more coarsely") == 1
 
 
 def test_the_doctor_tells_of_it_until_it_is_closed_once_more(
     as_it_was: Database, keys: KeyDirectory, database_url: str, tmp_path: Path
 ) -> None:
     peilstok = CliRunner(env={"PEILSTOK_DATABASE_URL": database_url, "PEILSTOK_KEYS": str(keys.path)})
-    told = "keeps villages, or what is left of them, of fewer than 10 respondents"
+    told = "keeps segments, or what is left of them, of fewer than 10 respondents"
     assert told in peilstok.invoke(main, ["doctor"]).output
 
     done = peilstok.invoke(main, ["wave", "close", WAVE, "--yes"])

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from survey_app.assurance.promise import promise_of
 from survey_app.cli import main
+from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.life import add_wave, close_wave
 from survey_app.fieldwork.ports import Shredding
 from survey_app.fieldwork.shredding import BACKUPS, record_shredding
@@ -63,7 +64,7 @@ def test_a_sound_installation_is_told_what_it_may_promise(
     assert (told.exit_code == 0) == (_wrong(told) == set())
     with stores.reading() as store:
         wave = store.waves.get(WAVE)
-    made = promise_of(wave, can_remind=False)  # its codes went to no list of addresses
+    made = promise_of(wave, wave.frozen_instrument(), Delivery(on_cards=True, elsewhere=False))
     for words in (*made.promised, *made.not_promised):
         assert f"- {words.dutch}\n" in told.stdout
 
@@ -82,7 +83,9 @@ def test_the_promise_of_a_draft_is_made_from_its_questionnaire_as_it_is_now(
     told = doctor(database_url, kept_keys, tmp_path).stdout
 
     assert "Na de sluiting te lezen voor: de mensen die het panelgesprek organiseren." in told
+    assert "een aparte stembus, zonder uw antwoorden" in told
     assert "als de code bij een kern hoort" in told
+    assert f"The promise of wave {WAVE}, a draft, as its file and its codes are now:" in told
 
 
 def test_what_is_wrong_is_told_with_what_would_be_right(

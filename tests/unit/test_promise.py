@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from survey_app.assurance.promise import promise_of
+from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.questionnaire.instrument import Instrument
 from tests.attack.fielding import SIX_VILLAGES
@@ -15,9 +16,13 @@ from tests.contact_wave import INSTRUMENT
 from tests.small_wave import INSTRUMENT as WITHOUT_DESK
 from tests.small_wave import small_wave
 
+ELSEWHERE = Delivery()
+REMINDED = Delivery(can_remind=True, elsewhere=False)
+ON_PAPER = Delivery(can_remind=True, on_cards=True, elsewhere=True)
 
-def told(wave: Wave, language: str = "nl", *, can_remind: bool = False) -> str:
-    made = promise_of(wave, can_remind=can_remind)
+
+def told(wave: Wave, language: str = "nl", delivery: Delivery = ELSEWHERE) -> str:
+    made = promise_of(wave, wave.instrument or WITHOUT_DESK, delivery)
     return "\n".join(words.spoken_in(language) for words in (*made.promised, *made.not_promised))
 
 
@@ -53,7 +58,7 @@ def test_two_sheets_open_and_close_and_one_person_cannot_choose_the_moment(
 
 def test_a_wave_of_the_old_rule_says_what_one_sheet_and_a_copy_of_the_server_can_do() -> None:
     wave = replace(small_wave(), custody=Custody.SHEETS, sheets=2, sheets_needed=1)
-    made = promise_of(wave, can_remind=False)
+    made = promise_of(wave, WITHOUT_DESK, Delivery())
 
     remains = made.not_promised[-1]
     assert "Wie één van de twee bladen heeft en een kopie van onze server uit deze tijd" in remains.dutch
@@ -89,12 +94,12 @@ def test_the_minimum_is_that_of_the_wave() -> None:
 
 def test_reminders_are_told_of_only_where_they_can_be_sent() -> None:
     by_us, elsewhere = "Wie de brieven maakte, kan een herinnering sturen", "mag hier ophalen welke codes"
-    assert by_us in told(small_wave(), can_remind=True)
-    assert elsewhere not in told(small_wave(), can_remind=True)
+    assert by_us in told(small_wave(), delivery=REMINDED)
+    assert elsewhere not in told(small_wave(), delivery=REMINDED)
     assert by_us not in told(small_wave())
     assert elsewhere in told(small_wave()), "the hashes of unused codes can be fetched in every wave with codes"
     staff = small_wave(recruitment=Recruitment.OPEN_LINK)
-    assert "herinnering" not in told(staff, can_remind=True)
+    assert "herinnering" not in told(staff, delivery=REMINDED)
 
 
 def test_who_can_see_when_a_code_was_used_and_how_long_messages_are_is_told() -> None:
@@ -110,7 +115,7 @@ def test_who_can_see_when_a_code_was_used_and_how_long_messages_are_is_told() ->
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_villages_are_told_of_only_in_a_study_that_has_them(language: str) -> None:
     nowhere = WITHOUT_DESK.model_copy(update={"study": WITHOUT_DESK.study.model_copy(update={"segments": ()})})
-    village = {"nl": "bij een kern hoort", "en": "belongs to a village"}[language]
+    village = {"nl": "bij een kern hoort", "en": "its village"}[language]
 
     assert village in told(replace(small_wave(), instrument=WITHOUT_DESK), language)
     assert village not in told(replace(small_wave(), instrument=nowhere), language)
@@ -148,7 +153,7 @@ def test_sentences_are_short_enough_to_read() -> None:
     on_paper = replace(small_wave(), custody=Custody.SHEETS, sheets=3, sheets_needed=2)
     waves = [replace(small_wave(recruitment=one), instrument=SIX_VILLAGES) for one in Recruitment]
     for wave in (*waves, on_paper, replace(on_paper, sheets=2, sheets_needed=1)):
-        made = promise_of(wave, can_remind=True)
+        made = promise_of(wave, wave.instrument or WITHOUT_DESK, ON_PAPER)
         sentences = [
             part
             for words in (*made.promised, *made.not_promised)
@@ -200,6 +205,6 @@ def test_what_is_kept_beside_the_answers_is_told_of_what_there_is(language: str,
 def test_the_rule_of_what_stands_beside_the_answers_is_told_with_its_minimum() -> None:
     promise = told(replace(small_wave(minimum=12), instrument=SIX_VILLAGES))
 
-    assert "uw kern bij uw antwoorden als daar ten minste 12 mensen uit meededen" in promise
+    assert "de naam na de sluiting bij uw antwoorden als daar ten minste 12 mensen uit meededen" in promise
     assert "Ook dat alleen als ten minste 12 mensen het delen" in promise
     assert "elke manier die is gebruikt ten minste 12 keer is gebruikt. Verder staat er niets bij." in promise

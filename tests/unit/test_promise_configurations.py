@@ -14,6 +14,7 @@ from itertools import product
 import pytest
 
 from survey_app.assurance.promise import promise_of
+from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Custody, Recruitment
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.words import Words
@@ -28,6 +29,8 @@ class Case:
     key: str
     codes: bool
     reminders: bool
+    cards: bool
+    elsewhere: bool
     villages: bool
     arms: bool
     desk: bool
@@ -46,14 +49,23 @@ SENTENCES: tuple[tuple[str, str, Cause], ...] = (
     ("Niet elke vraag mag u overslaan", "Not every question may be skipped", lambda case: case.required),
     ("Bij uw antwoorden staat niet wie u bent", "do not say who you are", lambda _case: True),
     ("Uw browser onthoudt alleen dát er is meegedaan", "Your browser only remembers", lambda case: not case.codes),
-    ("bij een kern hoort, bij welke", "belongs to a village, to which", lambda case: case.codes and case.villages),
+    (
+        "bij een wijk hoort, zien wij ook de naam",
+        "if it belongs to one, its district",
+        lambda case: case.codes and case.villages,
+    ),
     (
         "Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát",
         "Until closing we see from your code whether it was answered, not what",
         lambda case: case.codes and not case.villages,
     ),
     ("Wie de brieven maakte, kan", "Whoever made the letters can", lambda case: case.codes and case.reminders),
-    ("Onze server kan uw code niet", "Our server cannot link", lambda case: case.codes and not case.reminders),
+    (
+        "Onze server kan uw code niet",
+        "Our server cannot link",
+        lambda case: case.codes and not case.reminders and case.elsewhere,
+    ),
+    ("Staat uw code op een kaart?", "Is your code on a card?", lambda case: case.codes and case.cards),
     ("op slot in een digitale stembus", "locked in a digital ballot box", lambda _case: True),
     ("staat tot de sluiting op onze server", "Until closing, the key to the ballot box", lambda case: case.on_host),
     ("op drie bladen", "on three sheets", lambda case: case.key == "two of three"),
@@ -67,11 +79,11 @@ SENTENCES: tuple[tuple[str, str, Cause], ...] = (
     ("Daarna vernietigen wij de bladen", "Then we destroy the sheets", lambda case: not case.on_host),
     ("wie eerder sleutel en stembus", "copied key and box before", lambda case: case.on_host),
     (
-        "staat uw kern bij uw antwoorden als",
-        "your village stands with your answers if",
+        "Hoort uw code bij een wijk? Dan staat de naam",
+        "its district stands with your answers if at least",
         lambda case: case.codes and case.villages,
     ),
-    ("Staat uw kern er niet bij?", "Is your village not with them?", lambda case: case.codes and case.arms),
+    ("Staat de naam er niet bij?", "Is its name not with them?", lambda case: case.codes and case.arms),
     ("of u online, op papier", "whether you took part online", lambda _case: True),
     ("minder dan 10 mensen", "fewer than 10 people", lambda _case: True),
     ("Na het versturen kunnen wij", "After sending we can no longer", lambda _case: True),
@@ -85,15 +97,27 @@ SENTENCES: tuple[tuple[str, str, Cause], ...] = (
     ("Wat u zelf typt", "What you type yourself", lambda _case: True),
     ("Wie één van de twee bladen heeft", "Whoever has one of the two", lambda case: case.key == "one of two"),
 )
+DISTRICTS = {"nl": {"one": "wijk", "many": "wijken"}, "en": {"one": "district", "many": "districts"}}
 SHEETS = {"two of three": (3, 2), "two of two": (2, 2), "one of two": (2, 1)}
+
+
+DELIVERIES = (
+    (False, False, False, True),
+    (True, False, False, True),
+    (True, True, False, False),
+    (True, True, True, False),
+    (True, False, True, True),
+    (True, False, True, False),
+)
+"""Whether there are codes, that can be reminded here, of which some are on cards, and some perhaps known elsewhere."""
 
 
 def cases() -> Iterator[Case]:
     booleans = (False, True)
     for key in ("host", "trial", *SHEETS):
-        for codes, reminders, villages, arms, desk, required, announced in product(booleans, repeat=7):
-            if (villages or not arms) and (codes or not reminders):
-                yield Case(key, codes, reminders, villages, arms, desk, required, announced)
+        for delivery, villages, arms, desk, required, announced in product(DELIVERIES, *(booleans,) * 5):
+            if villages or not arms:
+                yield Case(key, *delivery, villages, arms, desk, required, announced)
 
 
 def told(case: Case) -> tuple[Words, ...]:
@@ -102,13 +126,13 @@ def told(case: Case) -> tuple[Words, ...]:
         small_wave(recruitment=Recruitment.CODES if case.codes else Recruitment.OPEN_LINK),
         custody=Custody.HOST if case.on_host else Custody.SHEETS,
         fictitious=case.key == "trial",
-        instrument=INSTRUMENTS[case.villages, case.arms, case.desk, case.required],
         minimum=10,
         sheets=sheets,
         sheets_needed=needed,
         closing_day=date(2026, 12, 4) if case.announced else None,
     )
-    made = promise_of(wave, can_remind=case.reminders)
+    delivery = Delivery(can_remind=case.reminders, on_cards=case.cards, elsewhere=case.elsewhere)
+    made = promise_of(wave, INSTRUMENTS[case.villages, case.arms, case.desk, case.required], delivery)
     return (*made.promised, *made.not_promised)
 
 
@@ -116,6 +140,7 @@ def instrument(*, villages: bool, arms: bool, desk: bool, required: bool) -> Ins
     written = (with_desk(INSTRUMENT) if desk else INSTRUMENT).model_dump(mode="json")
     for number, segment in enumerate(written["study"]["segments"]):
         segment["arm"] = ("pilot", "mirror")[number] if arms else None
+    written["study"]["segment_words"] = DISTRICTS
     if not villages:
         written["study"]["segments"] = []
     written["questionnaire"]["sections"][0]["items"][0]["required"] = required
@@ -153,4 +178,4 @@ def test_there_is_no_sentence_without_a_cause(language: str) -> None:
 def test_a_study_without_villages_hears_of_none() -> None:
     for case in cases():
         if not case.villages:
-            assert all("kern" not in words.dutch and "village" not in words.english for words in told(case))
+            assert all("wijk" not in words.dutch and "district" not in words.english for words in told(case))

@@ -17,6 +17,7 @@ from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
+from tests.village_words import VILLAGE_WORDS
 
 TODAY = date(2026, 6, 1)
 
@@ -27,6 +28,7 @@ STUDY = {
     "bureau": "Bureau",
     "contact": "Bel 0344 123456 of mail onderzoek@voorbeeld.example.",
     "segments": [{"id": "ingen", "label": "Ingen"}, {"id": "maurik", "label": "Maurik"}],
+    "segment_words": VILLAGE_WORDS,
 }
 
 QUESTIONNAIRE = {

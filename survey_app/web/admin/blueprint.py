@@ -28,6 +28,7 @@ from survey_app.web.admin.views import (
     waves,
 )
 from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
+from survey_app.web.segment_names import names_in_wave
 
 __all__ = ["ADDRESSES", "admin", "init_login"]
 
@@ -91,4 +92,5 @@ admin.before_request(guard({address.endpoint: address.roles for address in ADDRE
 register_errors(admin)
 for _words in (level_words, state_words, origin_words, recruitment_words, month_words, day_words, number_words):
     admin.add_app_template_global(_words)
+admin.add_app_template_global(names_in_wave)
 admin.context_processor(who_looks)

@@ -8,6 +8,7 @@ from wtforms.validators import NumberRange, ValidationError
 from survey_app.fieldwork.printed_address import is_for_trials
 from survey_app.questionnaire.study import Study
 from survey_app.web.admin.forms import AdminForm, Needed, WholeNumber
+from survey_app.web.segment_names import spoken_names
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -27,13 +28,15 @@ class CardsForm(AdminForm):
             ),
         ],
     )
-    segment = SelectField(_l("Kern"))
+    segment = SelectField()
 
     is_trial = BooleanField(_l("Dit is een proef"))
 
     def __init__(self, study: Study, base_url: str) -> None:
         super().__init__()
         self.asks_for_trial = is_for_trials(base_url)
+        self.has_segments = bool(study.segments)
+        self.segment.label.text = spoken_names(study)["Segment"]
         self.segment.choices = [
             SelectChoice("", _("Geen: de kaarten zijn voor iedereen")),
             *(SelectChoice(segment.id, segment.label) for segment in study.segments),

@@ -271,7 +271,7 @@ def _takes_no_codes(_error: Exception) -> ResponseReturnValue:
 def _unknown_segments(_error: Exception) -> ResponseReturnValue:
     return _page(
         _("De codes passen niet bij deze vragenlijst"),
-        _("Er zijn codes gemaakt voor kernen die niet (meer) in het onderzoek staan."),
+        _("Er zijn codes gemaakt voor groepen (segments) die niet (meer) in het onderzoek staan."),
         _("Herstel dat in study.yaml. Daarna kunt u de meting openen."),
         status=409,
     )

@@ -121,7 +121,7 @@ class ParticularsForm(AdminForm):
     recruitment = RadioField(
         _l("Hoe komen deelnemers binnen?"),
         choices=[
-            SelectChoice(Recruitment.CODES.value, _l("Met een code per huishouden, in een brief")),
+            SelectChoice(Recruitment.CODES.value, _l("Met een eigen code, in een brief of op een kaart")),
             SelectChoice(
                 Recruitment.OPEN_LINK.value, _l("Met een open link, alleen vanaf het eigen netwerk (medewerkers)")
             ),

@@ -85,7 +85,7 @@ def told(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Told]:
 def obstacle_words(obstacle: Obstacle) -> str:
     """Why a wave has no microdata."""
     return {
-        Obstacle.NOT_CLOSED: _("Deze meting is nog niet gesloten. Tot die tijd kan niemand de antwoorden lezen."),
+        Obstacle.NOT_CLOSED: _("Deze meting is nog niet gesloten. Tot die tijd zijn de antwoorden op slot."),
         Obstacle.PRINTED: _("Deze meting komt uit een gedrukte tabel. Daar staan geen personen in."),
         Obstacle.WITHHELD: _("Er deden te weinig mensen mee. Daarom is bij het sluiten alleen het aantal bewaard."),
         Obstacle.ONLY_WORDS: _("Deze vragenlijst vroeg alleen om woorden. Die staan nooit in microdata."),
@@ -99,7 +99,9 @@ def _name(instrument: Instrument, part: str) -> str:
     if part in items:
         return items[part].text
     beside = next((item for item in items.values() if words_key(item.id) == part), None)
-    return _("Kern") if beside is None else _("%(question)s (woorden bij ‘anders’)", question=beside.text)
+    if beside is None:
+        return instrument.study.segment_names["Segment"].spoken_in(spoken())
+    return _("%(question)s (woorden bij ‘anders’)", question=beside.text)
 
 
 def _reason(instrument: Instrument, left_out: LeftOut) -> str:

@@ -20,7 +20,7 @@ def origin_words(origin: Origin) -> str:
 def recruitment_words(recruitment: Recruitment) -> str:
     """How people come in."""
     return {
-        Recruitment.CODES: _("met een code per huishouden"),
+        Recruitment.CODES: _("met een eigen code, per brief of kaart"),
         Recruitment.OPEN_LINK: _("met een open link"),
         Recruitment.UNKNOWN: _("onbekend"),
     }[recruitment]

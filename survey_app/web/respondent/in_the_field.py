@@ -5,17 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+from survey_app.fieldwork.wave import Custody, Recruitment, Wave, WaveState
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.study import SegmentWords
+from survey_app.questionnaire.words import Words
 
 
 @dataclass(frozen=True)
 class InTheField:
-    """Whether any wave goes by codes, by an open link, has villages, or a contact desk."""
+    """Whether any wave goes by codes, by an open link, has its key on paper or on the host, or a contact desk.
+
+    `segment` is what segments are called, where any wave has codes of them.
+    """
 
     codes: bool
     links: bool
-    villages: bool
+    paper: bool
+    host: bool
     desks: bool
+    segment: Words | None
 
 
 def in_the_field(waves: Iterable[Wave]) -> InTheField:
@@ -26,7 +34,15 @@ def in_the_field(waves: Iterable[Wave]) -> InTheField:
     return InTheField(
         codes=nothing or any(wave.recruitment is Recruitment.CODES for wave in found),
         links=nothing or any(wave.recruitment is Recruitment.OPEN_LINK for wave in found),
-        villages=nothing
-        or any(wave.recruitment is Recruitment.CODES and one.study.segments for wave, one in instruments),
+        paper=nothing or any(wave.custody is Custody.SHEETS for wave in found),
+        host=nothing or any(wave.custody is Custody.HOST for wave in found),
         desks=nothing or any(one.questionnaire.contact_desk for _wave, one in instruments),
+        segment=SegmentWords().names["segment"] if nothing else _segment(instruments),
     )
+
+
+def _segment(instruments: Iterable[tuple[Wave, Instrument]]) -> Words | None:
+    """What they all call a segment; studies that do not agree have groups."""
+    by_code = (one.study for wave, one in instruments if wave.recruitment is Recruitment.CODES)
+    found = {study.segment_names["segment"] for study in by_code if study.segments}
+    return found.pop() if len(found) == 1 else SegmentWords().names["segment"] if found else None

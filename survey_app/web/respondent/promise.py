@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from survey_app.assurance.promise import promise_of
-from survey_app.fieldwork.letters import can_remind
+from survey_app.fieldwork.letters import delivery_of
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
@@ -23,7 +23,8 @@ def promise(wave: Wave) -> ToldPromise:
     """What is true of this wave now; read anew, for the closing day may have been announced a moment ago."""
     with installation().stores.reading() as store:
         wave = store.waves.get(wave.id)
-    made = promise_of(wave, can_remind=can_remind(installation().keys, wave.id))
+        delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
+    made = promise_of(wave, wave.frozen_instrument(), delivery)
     language = spoken()
     return ToldPromise(
         [words.spoken_in(language) for words in made.promised],

@@ -53,7 +53,7 @@ def _not_started(_error: Exception) -> ResponseReturnValue:
     return _page(
         _("U bent nog niet begonnen"),
         _("Op dit apparaat is geen vragenlijst begonnen, of uw browser was tussendoor gesloten."),
-        _("Heeft u een brief? Typ dan uw code. Kreeg u een link van uw werk? Open die link dan opnieuw."),
+        _("Kreeg u een code? Typ die dan. Kreeg u een link van uw werk? Open die link dan opnieuw."),
         status=403,
         onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
     )
@@ -98,7 +98,7 @@ def _already_answered(_error: Exception) -> ResponseReturnValue:
 def _not_open_yet(error: WaveNotOpenYet) -> ResponseReturnValue:
     return message_page(
         _("De vragenlijst is nog niet open"),
-        _("Uw code of link klopt. U bent wat vroeg. In uw brief of bericht staat vanaf wanneer u kunt meedoen."),
+        _("Uw code of link klopt. U bent wat vroeg: de vragenlijst is nog niet open. Probeer het later nog eens."),
         status=403,
         contacts=contacts_before_opening(error.wave),
     )
@@ -116,7 +116,7 @@ def _closed(_error: Exception) -> ResponseReturnValue:
 def _no_such_link(_error: Exception) -> ResponseReturnValue:
     return _page(
         _("Deze link werkt niet"),
-        _("Kijk of u de hele link heeft overgenomen. Heeft u een brief met een code? Typ die dan op de eerste pagina."),
+        _("Kijk of u de hele link heeft overgenomen. Kreeg u een code? Typ die dan op de eerste pagina."),
         status=404,
         onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
     )
@@ -135,7 +135,7 @@ def _too_many_wrong_codes(_error: Exception) -> ResponseReturnValue:
     return _page(
         _("Deze code kennen wij ook niet"),
         _("Vanaf uw internetverbinding is tien keer een code getypt die niet bestaat."),
-        _("Neem de code precies over uit de brief, of bel ons. Een code die klopt, werkt altijd meteen."),
+        _("Neem de code precies over, of bel ons. Een code die klopt, werkt altijd meteen."),
         status=429,
         onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
     )

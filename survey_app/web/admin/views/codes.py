@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from survey_app.fieldwork.inviting import check_takes_codes, make_cards
+from survey_app.fieldwork.letters import delivery_of
 from survey_app.fieldwork.reminding import export_unused, forget_letters
 from survey_app.web.admin.code_forms import CardsForm
 from survey_app.web.admin.desk import desk
@@ -25,9 +26,12 @@ def invite(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
+        delivery = delivery_of(at.keys, wave_id, store.invitations.count(wave_id))
     board = read_board(at.stores, found, desk().clock)
     has_letter_key = at.keys.has_letter_key(wave_id)
-    return render_template("admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key)
+    return render_template(
+        "admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key, delivery=delivery
+    )
 
 
 def cards(wave_id: str) -> ResponseReturnValue:
@@ -78,7 +82,7 @@ def forget(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return render_template("admin/forget.html", wave=found, form=form), 422 if form.errors else 200
     forget_letters(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
-    flash(_("De adressleutel is vernietigd. Vanaf nu zijn er geen herinneringen meer mogelijk."))
+    flash(_("De adressleutel is vernietigd. Vanaf nu zijn er hier geen herinneringen meer te maken."))
     return redirect(url_for("admin.invite", wave_id=wave_id))
 
 
