@@ -26,7 +26,6 @@ _KEY = 16
 _FEWEST_DIGITS, _MOST_DIGITS = 8, 15
 _PHONE = re.compile(r"\+?[0-9 ()./-]+")
 _EMAIL = re.compile(r"[^\s@,;:<>()\"\\]+@[^\s@,;:<>()\"\\]+\.[^\s@,;:<>()\"\\.]+")
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -123,7 +122,7 @@ def in_order_of_name(contact: Contact) -> tuple[str, str, str]:
 def _fault(field: str, text: str) -> ContactWrong | None:
     if len(text) > LONGEST[field]:
         return ContactWrong.TOO_LONG
-    if forbidden_in(text) or _HALF_CHARACTER.search(text):
+    if forbidden_in(text):
         return ContactWrong.CHARACTER
     if field == "phone" and text and not _is_phone(text):
         return ContactWrong.NOT_A_PHONE

@@ -5,7 +5,6 @@ The only decision of a person that may soften a verdict, from not comparable to 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -21,7 +20,6 @@ SHORTEST_REASON = 10
 LONGEST_REASON = 1000
 """Characters of a reason; every run of blanks counts as one."""
 
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 
 ACCEPTED = "editorial change accepted"
 WITHDRAWN = "editorial change withdrawn"
@@ -256,7 +254,7 @@ def withdraw_change(store: Store, one_id: str, other_id: str, item_id: str, act:
 def read_reason(typed: str) -> str:
     """The reason on one line, as it is kept; raises BadReason."""
     reason = " ".join(typed.split())
-    if forbidden_in(reason) or _HALF_CHARACTER.search(reason):
+    if forbidden_in(reason):
         raise BadReason(ReasonWrong.CHARACTER)
     if len(reason) < SHORTEST_REASON:
         raise BadReason(ReasonWrong.TOO_SHORT)

@@ -10,6 +10,8 @@ from survey_app.questionnaire.study import Study
 
 RESERVED = ("code", "link")
 """Columns that the mailing file adds, so that a frame may not have them."""
+LONGEST_NAME = 255
+"""Of a column of a table in a spreadsheet, in halves of 16 bits; Excel mends a file with a longer one."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ def check_headings(file: str, headings: Sequence[str]) -> None:
     faults = [f"column {place} has no name" for place, name in enumerate(names, start=1) if not name]
     faults += [f'two columns are called "{name}"' for name in sorted(set(names)) if name and names.count(name) > 1]
     faults += [f'column "{name}" is made by this command; rename yours' for name in RESERVED if name in names]
+    faults += [
+        f"column {place}: its name is longer than {LONGEST_NAME} characters"
+        for place, heading in enumerate(headings, start=1)
+        if len(heading.encode("utf-16-le", "surrogatepass")) > 2 * LONGEST_NAME
+    ]
     if faults:
         raise BadFrame(file, faults)
 

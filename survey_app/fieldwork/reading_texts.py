@@ -22,7 +22,6 @@ LONGEST = 2000
 _TELLING = 4
 """So many words in a row, taken over whole, are a quotation; fewer can be chance."""
 
-_HALF_CHARACTER = re.compile(r"[\ud800-\udfff]")
 _WORD = re.compile(r"\w+")
 
 
@@ -176,8 +175,7 @@ def _fault_in_words(words: str) -> Wrong | None:
         return Wrong.NO_WORDS
     if len(words) > LONGEST:
         return Wrong.TOO_LONG
-    clean = forbidden_in(words) is None and _HALF_CHARACTER.search(words) is None
-    return None if clean and unicodedata.is_normalized("NFC", words) else Wrong.CHARACTER
+    return None if forbidden_in(words) is None and unicodedata.is_normalized("NFC", words) else Wrong.CHARACTER
 
 
 def _quotes(words: str, text: str) -> bool:

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import orjson
 
+from survey_app.questionnaire.signs import unwritable_in
+
 MOST_BYTES = 64 * 2**20
 MOST_CELLS = 8_000_000
 """A hundred thousand responses to eighty questions."""
@@ -45,10 +47,15 @@ def read_text(path: Path) -> str:
     """The text of a file in UTF-8, with or without a byte order mark; raises CannotRead."""
     content = read_whole(path)
     try:
-        return content.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CannotRead(line, "not text in UTF-8", 'save it as "CSV UTF-8"') from error
+    found = unwritable_in(text)
+    if found is not None:
+        line = text.count("\n", 0, found.start()) + 1
+        raise CannotRead(line, f"the sign U+{ord(found.group()):04X} stands for nothing", "type this text again")
+    return text
 
 
 def csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -7,15 +7,14 @@ from pathlib import Path
 
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
 from survey_app.questionnaire.handed_in import CannotRead, read_whole
+from survey_app.questionnaire.signs import NO_XML
 
 MAXIMUM_BYTES = 256 * 1024
 MAXIMUM_LINES = 20_000
 
 _BYTE_ORDER_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 _SAVE_AS = "save the file as UTF-8 without a byte order mark"
-_FORBIDDEN = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]"
-)
+_FORBIDDEN = re.compile(rf"[{NO_XML}\x7f-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
 
 
 def read_source(path: Path) -> str:
@@ -34,7 +33,7 @@ def read_source(path: Path) -> str:
 
 
 def forbidden_in(text: str) -> re.Match[str] | None:
-    """The first character that is not seen, or that turns the direction of writing, if there is one.
+    """The first character that is not seen, that no file can hold, or that turns the direction of writing.
 
     A blank of no width and a soft hyphen make two texts differ that look the same. Joiners stay: emoji need them.
     """

@@ -20,6 +20,7 @@ from survey_app.questionnaire.model import (
     options_of,
 )
 from survey_app.questionnaire.normal_form import normalise
+from survey_app.questionnaire.signs import NO_XML
 
 WORDS_MAXIMUM = 500
 """Longest text beside "anders, namelijk", in characters."""
@@ -27,7 +28,7 @@ WORDS_MAXIMUM = 500
 MARK_MINIMUM, MARK_MAXIMUM = 1, 10
 
 _WORDS = words_key("")
-_FORBIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
+_FORBIDDEN = re.compile(rf"[{NO_XML}\r\x7f-\x9f]")
 
 
 class Wrong(StrEnum):

@@ -8,7 +8,8 @@ from dataclasses import replace
 from survey_app.questionnaire.words import Words
 from survey_app.tables.table import Column, Kind, Text
 
-_LONGEST_HEADING = 250
+_LONGEST_HEADING = 245
+"""A spreadsheet has room for 255, and a number may come behind it."""
 
 
 def distinct(columns: Iterable[Column]) -> tuple[Column, ...]:
@@ -27,9 +28,15 @@ def _new_heading(wanted: str, seen: set[str]) -> str:
     return heading
 
 
-def shortened(text: str, longest: int = _LONGEST_HEADING) -> str:
-    """The text, cut with an ellipsis where a heading (or what it stands in) cannot be longer."""
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+def shortened(text: str, longest: int = _LONGEST_HEADING, mark: str = "…") -> str:
+    """The text, cut with an ellipsis where a heading (or what it stands in) cannot be longer.
+
+    A spreadsheet counts in halves of 16 bits, of which most emoji take two; none is cut in two.
+    """
+    halves = text.encode("utf-16-le", "surrogatepass")
+    if len(halves) <= 2 * longest:
+        return text
+    return halves[: 2 * (longest - len(mark))].decode("utf-16-le", "ignore") + mark
 
 
 def of_wave(heading: Words, wave: Words | None) -> Words:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.words import Words
 
 Text = str | Words
@@ -20,10 +21,10 @@ class NotSpoken(Exception):
 
 
 def plain(text: Text) -> str:
-    """The text of a sheet that was spoken; raises NotSpoken for one that was not."""
+    """The text of a sheet that was spoken, as a file can hold it; raises NotSpoken for one that was not spoken."""
     if isinstance(text, Words):
         raise NotSpoken(text)
-    return text
+    return writable(text)
 
 
 class Sign(StrEnum):

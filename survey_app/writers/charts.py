@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
-from survey_app.tables.table import StackedBars, Table, plain
+from survey_app.tables.table import StackedBars, Table
+from survey_app.writers.chart_names import chart_name, named_chart
 from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
 
 _BAR_PIXELS = 27
@@ -44,14 +45,14 @@ def height_of_bars(bars: StackedBars) -> int:
 
 def diverging_bars(book: Workbook, bars: StackedBars, placed: PlacedTable, width: int) -> Chart:
     """The chart, ready to be inserted."""
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    chart = named_chart(book, {"type": "bar", "subtype": "stacked"})
     chart.add_series(
         {"name": " ", **_ranges(bars, placed, bars.indent), "fill": {"none": True}, "line": {"none": True}}
     )
     for position, column in enumerate(bars.parts):
         chart.add_series(
             {
-                "name": plain(placed.table.columns[column].heading),
+                "name": chart_name(placed.table.columns[column].heading),
                 **_ranges(bars, placed, column),
                 **_look(position, len(bars.parts)),
             }
@@ -101,7 +102,7 @@ def _dress(chart: Chart, bars: StackedBars) -> None:
     height = height_of_bars(bars)
     chart.set_title(
         {
-            "name": plain(bars.title),
+            "name": chart_name(bars.title),
             "overlay": False,
             "layout": {"x": 0.01, "y": 10 / height},
             "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},

@@ -9,7 +9,8 @@ from __future__ import annotations
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
-from survey_app.tables.table import Dots, DotSeries, plain
+from survey_app.tables.table import Dots, DotSeries
+from survey_app.writers.chart_names import chart_name, label_last_series, named_chart
 from survey_app.writers.charts import PlacedTable
 from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
 
@@ -32,17 +33,19 @@ def height_of_dots(dots: Dots) -> int:
 
 def dot_chart(book: Workbook, dots: Dots, placed: PlacedTable, width: int) -> Chart:
     """The chart, ready to be inserted."""
-    chart = book.add_chart({"type": "scatter"})
+    chart = named_chart(book, {"type": "scatter"})
     for marks in dots.marks:
-        chart.add_series({"name": plain(marks.name), **_ranges(dots, placed, marks), "marker": _marker(marks)})
+        chart.add_series({"name": chart_name(marks.name), **_ranges(dots, placed, marks), "marker": _marker(marks)})
     chart.add_series(
         {
-            "name": plain(dots.lines.name),
+            "name": chart_name(dots.lines.name),
             **_ranges(dots, placed, dots.lines),
             "marker": {"type": "none"},
-            "data_labels": _texts(dots, placed),
+            "data_labels": _texts(dots),
         }
     )
+    rows = placed.table.rows[dots.lines.first : dots.lines.first + dots.lines.number]
+    label_last_series(chart, [str(row[dots.labels]) for row in rows])
     _dress(chart, dots)
     chart.set_size({"width": width, "height": height_of_dots(dots)})
     return chart
@@ -68,11 +71,11 @@ def _marker(marks: DotSeries) -> dict[str, object]:
     }
 
 
-def _texts(dots: Dots, placed: PlacedTable) -> dict[str, object]:
-    rows = placed.table.rows[dots.lines.first : dots.lines.first + dots.lines.number]
+def _texts(dots: Dots) -> dict[str, object]:
+    """Room for the text of each line."""
     font = {"name": FONT, "size": 9, "color": INK}
     return {
-        "custom": [{"value": plain(str(row[dots.labels])), "font": font} for row in rows],
+        "custom": [{"value": " ", "font": font} for _ in range(dots.lines.number)],
         "value": True,
         "position": "left",
         "font": font,
@@ -84,7 +87,7 @@ def _dress(chart: Chart, dots: Dots) -> None:
     small = {"name": FONT, "size": 9, "color": INK}
     chart.set_title(
         {
-            "name": plain(dots.title),
+            "name": chart_name(dots.title),
             "overlay": False,
             "layout": {"x": 0.01, "y": 10 / height},
             "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
@@ -95,7 +98,7 @@ def _dress(chart: Chart, dots: Dots) -> None:
     chart.set_plotarea({"layout": {"x": _LEFT, "y": _TOP_PIXELS / height, "width": _WIDTH, "height": lines}})
     chart.set_x_axis(
         {
-            "name": plain(dots.axis),
+            "name": chart_name(dots.axis),
             "name_font": {**small, "bold": False},
             "num_font": small,
             "num_format": '+0.##;"−"0.##;0' if dots.step < 1 else '+0;"−"0;0',

@@ -10,6 +10,7 @@ from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, No
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.questionnaire.codebook import Kind
+from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.words import Words, listed, spoken
 
 Row = tuple[str | int, ...]
@@ -62,7 +63,7 @@ def labels_of(variable: CodedVariable, language: str) -> Mapping[int, str]:
     """By number: its label. A number of a number item that stands for itself is not among them."""
     values = {value.code: str(spoken(value.label, language)) for value in variable.values}
     nothing = {variable.nothing[one]: str(spoken(label, language)) for one, label in variable.nothing_labels.items()}
-    return {**values, **nothing}
+    return {code: writable(label) for code, label in {**values, **nothing}.items()}
 
 
 def codebook_rows(data: Microdata, language: str) -> Iterator[Row]:

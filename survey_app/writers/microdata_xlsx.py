@@ -13,6 +13,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata
+from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.words import Words
 from survey_app.writers.canvas import LINE_HEIGHT
 from survey_app.writers.microdata_words import (
@@ -28,7 +29,7 @@ from survey_app.writers.microdata_words import (
 from survey_app.writers.styles import FONT, HEADING_FILL, SIZE
 from survey_app.writers.text_height import number_of_lines
 from survey_app.writers.workbook_file import workbook_at
-from survey_app.writers.xlsx import ONLY_TEXT
+from survey_app.writers.xlsx import ONLY_TEXT, property_of
 
 MOST_ROWS = 1_048_575
 """What an Excel sheet holds under its row of headings."""
@@ -99,10 +100,10 @@ def _describe(book: Workbook, data: Microdata, language: str) -> None:
     title = Words("Microdata: {wave}", "Microdata: {wave}").filled(wave=data.wave.label)
     book.set_properties(
         {
-            "title": title.spoken_in(language),
-            "subject": FICTITIOUS.spoken_in(language) if data.wave.fictitious else study.title,
-            "author": study.bureau,
-            "company": study.client,
+            "title": property_of(title.spoken_in(language)),
+            "subject": property_of(FICTITIOUS.spoken_in(language) if data.wave.fictitious else study.title),
+            "author": property_of(study.bureau),
+            "company": property_of(study.client),
             "created": datetime.combine(closed_on, time.min),
         }
     )
@@ -152,7 +153,7 @@ def _write_texts(
             if isinstance(cell, int):
                 worksheet.write_number(number, place, cell, look.number)
             elif cell:
-                worksheet.write_string(number, place, cell, look.wrapped)
+                worksheet.write_string(number, place, writable(cell), look.wrapped)
 
 
 def _height(row: Row, widths: Sequence[int]) -> float:

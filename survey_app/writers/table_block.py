@@ -7,6 +7,7 @@ from itertools import pairwise
 from xlsxwriter.format import Format
 
 from survey_app.questionnaire.words import Words
+from survey_app.tables.columns import shortened
 from survey_app.tables.table import Cell, Column, Link, Table, plain
 from survey_app.writers.canvas import Canvas
 from survey_app.writers.charts import PlacedTable
@@ -72,7 +73,8 @@ def _write_headings(canvas: Canvas, table: Table, styles: Styles) -> int:
         canvas.worksheet.autofilter(top, 0, top + len(table.rows), len(table.columns) - 1)
         return top
     headings = [
-        {"header": column.heading, "header_format": style} for column, style in zip(table.columns, formats, strict=True)
+        {"header": plain(column.heading), "header_format": style}
+        for column, style in zip(table.columns, formats, strict=True)
     ]
     canvas.worksheet.add_table(
         top,
@@ -81,7 +83,7 @@ def _write_headings(canvas: Canvas, table: Table, styles: Styles) -> int:
         len(table.columns) - 1,
         {
             "name": table.name,
-            "title": table.title or table.name,
+            "title": shortened(plain(table.title)) or table.name,
             "columns": headings,
             "style": None,
             "autofilter": table.main,
@@ -134,14 +136,9 @@ def _write_cell(canvas: Canvas, row: int, place: int, cell: Cell, style: Format)
     elif cell is None or cell == "":
         worksheet.write_blank(row, place, None, style)
     elif isinstance(cell, str | Words):
-        worksheet.write_string(row, place, _fitting(plain(cell)), style)
+        worksheet.write_string(row, place, shortened(plain(cell), LONGEST_TEXT, _CUT), style)
     else:
         worksheet.write_number(row, place, cell, style)
-
-
-def _fitting(text: str) -> str:
-    """The text as far as a cell can hold it; what is cut says so."""
-    return text if len(text) <= LONGEST_TEXT else text[: LONGEST_TEXT - len(_CUT)] + _CUT
 
 
 def _height(canvas: Canvas, texts: list[str], weight: float, *, spare: bool = False) -> float:

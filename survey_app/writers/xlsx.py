@@ -10,7 +10,8 @@ from pathlib import Path
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from survey_app.tables.table import Properties, Sheet, Table, plain
+from survey_app.tables.columns import shortened
+from survey_app.tables.table import Properties, Sheet, Table, Text, plain
 from survey_app.writers.atomic import written_whole
 from survey_app.writers.drawing import Drawings
 from survey_app.writers.long_sheet import LongWorksheet, is_long
@@ -70,13 +71,18 @@ def _options() -> dict[str, object]:
 def _describe(book: Workbook, properties: Properties) -> None:
     book.set_properties(
         {
-            "title": plain(properties.title),
-            "subject": plain(properties.subject),
-            "author": properties.author,
-            "company": properties.company,
+            "title": property_of(properties.title),
+            "subject": property_of(properties.subject),
+            "author": property_of(properties.author),
+            "company": property_of(properties.company),
             "created": datetime.combine(properties.created, time.min),
         }
     )
+
+
+def property_of(text: Text) -> str:
+    """What a file says of itself, as long as Excel shows it."""
+    return shortened(plain(text))
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit], numbered: str) -> None:
