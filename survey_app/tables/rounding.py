@@ -1,4 +1,7 @@
-"""The one place where a figure is rounded: half up, as Dutch readers expect (12.5 becomes 13)."""
+"""The one place where a figure is rounded: a half away from 0, as Dutch readers and Excel do (2.5: 3, -2.5: -3).
+
+So a difference is rounded alike whichever of the two waves comes first (decision 0185).
+"""
 
 from __future__ import annotations
 
@@ -9,31 +12,32 @@ _NOISE = 10
 """Decimals of a binary fraction that are kept before rounding: 0.145 * 100 is 14.499999999999998."""
 
 
-def _half_up(value: float, decimals: int) -> Decimal:
-    """Rounded away from zero on a tie, after the noise of binary fractions is taken off."""
-    return Decimal(repr(round(value, _NOISE))).quantize(_STEP_OF_DECIMALS[decimals], ROUND_HALF_UP)
+def _rounded(value: float, decimals: int) -> Decimal:
+    """Rounded, a half away from 0, after the noise of binary fractions is taken off."""
+    rounded = Decimal(repr(round(value, _NOISE))).quantize(_STEP_OF_DECIMALS[decimals], ROUND_HALF_UP)
+    return rounded or abs(rounded)  # nothing below 0 that is rounded to 0 keeps its sign
 
 
 def percent(share: float) -> float:
     """A share of 0 to 1 in whole percents, still as a share: 0.125 becomes 0.13."""
-    return float(_half_up(share * 100, 0) / 100)
+    return float(_rounded(share * 100, 0) / 100)
 
 
 def points(percentage_points: float) -> int:
     """Percentage points, whole."""
-    return int(_half_up(percentage_points, 0))
+    return int(_rounded(percentage_points, 0))
 
 
 def decimal(value: float) -> float:
     """A mean or standard deviation, in one decimal."""
-    return float(_half_up(value, 1))
+    return float(_rounded(value, 1))
 
 
 def hundredth(value: float) -> float:
     """A figure of scale scores, in two decimals."""
-    return float(_half_up(value, 2))
+    return float(_rounded(value, 2))
 
 
 def precise(value: float) -> float:
     """A figure for whoever checks it, in three decimals."""
-    return float(_half_up(value, 3))
+    return float(_rounded(value, 3))

@@ -19,7 +19,13 @@ def test_every_half_percent_is_rounded_up() -> None:
     assert [round(percent(half) * 100) for half in halves] == list(range(1, 101))
 
 
-@pytest.mark.parametrize(("pp", "shown"), [(12.5, 13), (-12.5, -13), (10.66176471, 11), (-0.49, 0), (0.5, 1)])
+def test_what_is_rounded_to_nothing_has_no_sign() -> None:
+    assert [str(one) for one in (decimal(-0.04), points(-0.4), percent(-0.004))] == ["0.0", "0", "0.0"]
+
+
+@pytest.mark.parametrize(
+    ("pp", "shown"), [(12.5, 13), (-12.5, -13), (2.5, 3), (-2.5, -3), (10.66176471, 11), (-0.49, 0), (0.5, 1)]
+)
 def test_percentage_points_are_whole(pp: float, shown: int) -> None:
     assert points(pp) == shown
 
