@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.open_texts import QUOTED_FROM
-from survey_app.questionnaire.words import Words, joined
+from survey_app.questionnaire.words import Words, counted, joined
 from survey_app.tables.table import Block, Column, Heading, Paragraph, Sheet, Table
 from survey_app.tables.waves import FICTITIOUS
 
@@ -39,15 +39,19 @@ _REWORDED = Words(
 
 
 def open_answers_sheet(answers: Sequence[OpenAnswers], names: Mapping[str, Words]) -> Sheet:
-    """A table per item and wave: by item in the order in which they are met, each with its waves in the order given.
+    """A table per item and wave, whatever the order of `answers`.
 
-    `names` has the name of each wave, by its id.
+    Items stand in the order of the latest wave, then those that only earlier ones asked, each with its waves in order
+    of time. `names` has the name of each wave by its id, in that order.
     """
     blocks: list[Block] = [Paragraph(_WHAT), Paragraph(_WHICH)]
     if not answers:
         blocks.append(Paragraph(_NONE))
-    places = {item: place for place, item in enumerate(dict.fromkeys(one.item_id for one in answers))}
-    for number, one in enumerate(sorted(answers, key=lambda one: places[one.item_id]), start=1):
+    moments = {wave: moment for moment, wave in enumerate(names)}
+    latest_first = sorted(answers, key=lambda one: -moments[one.wave.id])
+    places = {item: place for place, item in enumerate(dict.fromkeys(one.item_id for one in latest_first))}
+    in_order = sorted(answers, key=lambda one: (places[one.item_id], moments[one.wave.id]))
+    for number, one in enumerate(in_order, start=1):
         blocks += _blocks(number, one, names[one.wave.id])
     return Sheet(NAME, _title(answers), tuple(blocks), upright=True)
 
@@ -88,8 +92,7 @@ def _notes(answers: OpenAnswers) -> Iterator[Words]:
 
 
 def _texts(number: int) -> Words:
-    one = Words("{number} tekst", "{number} text")
-    return (one if number == 1 else Words("{number} teksten", "{number} texts")).filled(number=number)
+    return counted(number, Words("tekst", "text"), Words("teksten", "texts"))
 
 
 def _in_rows(text: str) -> Iterator[str]:

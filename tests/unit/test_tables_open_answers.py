@@ -47,6 +47,21 @@ def test_each_item_and_wave_has_a_table_of_one_column_items_together() -> None:
     assert len({table.name for table in tables(sheet)}) == 3
 
 
+def test_the_order_in_which_waves_were_named_makes_no_difference(tmp_path: Path) -> None:
+    of_earlier = given(EARLIER, "a", "b"), given(EARLIER, "c", item="wat"), given(EARLIER, "e", item="ooit")
+    of_later = given(LATER, "d", item="wat"), given(LATER, "f")
+
+    assert dutch(*of_earlier, *of_later) == dutch(*of_later, *of_earlier)
+    # As on every sheet: items in the order of the latest wave, then those that only earlier ones asked.
+    assert [table.title for table in tables(dutch(*of_earlier, *of_later))] == [
+        "juni 2019: Vraag wat?",
+        "mei 2020: Vraag wat?",
+        "juni 2019: Vraag hoe?",
+        "mei 2020: Vraag hoe?",
+        "juni 2019: Vraag ooit?",
+    ]
+
+
 def test_the_notes_say_how_many_wrote_and_what_is_not_shown() -> None:
     (table,) = tables(dutch(given(EARLIER, "a", n=1234, unread=2, withheld=1)))
     (english,) = tables(dutch(given(EARLIER, "a", "b", n=29), language="en"))
