@@ -44,6 +44,11 @@ def joined(parts: Sequence[Words | str], separator: str = " ") -> Words:
     )
 
 
+def counted(number: int, one: Words, more: Words) -> Words:
+    """A number with what it counts, which is one or more: "1 stelling", "0 stellingen"."""
+    return Words("{number} {what}", "{number} {what}").filled(number=number, what=one if number == 1 else more)
+
+
 def listed(parts: Sequence[Words | str]) -> Words:
     """Parts of a sentence with commas, and "en" or "and" before the last."""
     if len(parts) == 1:

@@ -18,9 +18,9 @@ from survey_app.questionnaire.model import (
     SingleChoice,
     options_of,
 )
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.words import Words, counted
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
-from survey_app.tables.waves import marked_title, wave_title
+from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_title
 
 NAME = Words("Bijlage", "Appendix")
 _FIRST_WIDTH, _COUNT_WIDTH = 66, 14
@@ -66,7 +66,8 @@ def _wave_blocks(appendix: _Appendix) -> list[Block]:
 
 
 def _explanation(appendix: _Appendix) -> Iterator[Words]:
-    yield Words("n = {n} respondenten.", "n = {n} respondents.").filled(n=appendix.fielded.counts.total.respondents)
+    respondents = counted(appendix.fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
+    yield Words("n = {respondents}.", "n = {respondents}.").filled(respondents=respondents)
     if appendix.printed:
         yield Words(
             "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn.",
@@ -153,11 +154,9 @@ def _choice_notes(item: SingleChoice | MultipleChoice, counts: ItemCounts | None
         )
     elif counts is not None and not counts.hidden and sum(counts.answers.values()) > counts.asked:
         yield Words(
-            "Het totaal is {total} bij {asked} respondenten: wie in twee teams werkt (of twee antwoorden gaf) telt "
-            "twee "
-            "keer mee.",
-            "The total is {total} with {asked} respondents: who works in two teams (or gave two answers) counts twice.",
-        ).filled(total=sum(counts.answers.values()), asked=counts.asked)
+            "Het totaal is {total} bij {respondents}: wie meer antwoorden gaf, telt bij elk daarvan mee.",
+            "The total is {total} with {respondents}: who gave more answers counts in each of them.",
+        ).filled(total=sum(counts.answers.values()), respondents=counted(counts.asked, RESPONDENT, RESPONDENTS))
 
 
 def _mark_table(appendix: _Appendix, item: Mark) -> Table:

@@ -12,7 +12,7 @@ from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import count_cell, decimal_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.dots import ARM_NAMES
-from survey_app.tables.items import block_words, text_of
+from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 
@@ -53,7 +53,10 @@ def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
                 name=f"Pilot_cijfers_{place}_{start // _ROWS + 1}",
                 title=Words("{title} (vervolg)", "{title} (continued)").filled(title=title) if start else title,
                 columns=_columns(series, figures),
-                rows=tuple(_row(levels, weighted, group, row, figures) for row in statements[start : start + _ROWS]),
+                rows=tuple(
+                    _row(levels, weighted, group, row, figures, series.names)
+                    for row in statements[start : start + _ROWS]
+                ),
             )
 
 
@@ -111,8 +114,15 @@ def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Co
         yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
 
 
-def _row(levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Waves) -> tuple[Cell, ...]:
-    cells: list[Cell] = [block_words(row.blocks), text_of(row.items)]
+def _row(
+    levels: Levels,
+    weighted: ByVillage,
+    group: Group,
+    row: StatementRow,
+    figures: _Waves,
+    names: tuple[Words, ...],
+) -> tuple[Cell, ...]:
+    cells: list[Cell] = [block_words(row.blocks), wording_of(row.items, names)]
     for wave, is_weighted in figures:
         cells += _figures(levels.get((group, wave, row.item_id)))
         if is_weighted:

@@ -6,18 +6,25 @@ invisible part, as long as what lies left of the middle falls short of 100%.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.words import Words, joined
+from survey_app.tables.columns import VERDICT
 from survey_app.tables.dots import dot_parts, dots_table
-from survey_app.tables.parts import Part, bar_label, parts_of, shares_of
+from survey_app.tables.parts import Drawing, bar_labels, parts_of
+from survey_app.tables.rows import StatementRow
+from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.tallies import verdict_of
 from survey_app.tables.waves import titled
 
 NAME = Words("Grafiekgegevens", "Chart data")
-LABEL, INDENT, FIRST_PART = range(3)
-"""Places of the columns: the name of the bar, its invisible part, and the first of its categories."""
+LABEL, _VERDICT, INDENT, FIRST_PART = range(4)
+"""Places of the columns: the name of the bar, its verdict, its invisible part, and the first of its categories."""
 
 
+_BETWEEN = "\u00a0·\u00a0"
 _DECIMALS = 3
 """Of a sum of shares in whole percents and a half: what is left below that is the noise of binary fractions."""
 
@@ -28,47 +35,47 @@ def chart_data_sheet(series: WaveSeries) -> Sheet:
         "Hieruit zijn de grafieken getekend. Lees de cijfers op de andere werkbladen, niet hier.",
         "The charts are drawn from these. Read the figures on the other sheets, not here.",
     )
-    blocks: list[Block] = [Paragraph(about), *(bars_table(series, part) for part in parts_of(series))]
+    blocks: list[Block] = [Paragraph(about)]
+    blocks += [bars_table(series, drawing) for part in parts_of(series) for drawing in part.drawings]
     blocks += [dots_table(series, part) for part in dot_parts(series)]
     return Sheet(NAME, titled(Words("Gegevens van de grafieken", "Data of the charts"), series), tuple(blocks))
 
 
-def bars_table(series: WaveSeries, part: Part) -> Table:
+def bars_table(series: WaveSeries, drawing: Drawing) -> Table:
     """A row per bar: how far it is moved to the right, and its categories from low to high."""
     return Table(
-        name=f"Grafiek_{part.number}",
-        title=part.block,
+        name=drawing.table,
+        title=drawing.title(series),
         columns=(
             Column(Words("Staaf", "Bar"), width=76),
+            Column(VERDICT, Kind.STRONG, 14),
             Column(Words("Opschuiving", "Indent"), Kind.SHARE, 12),
-            *(Column(label, Kind.PERCENT, 12) for label in _drawn_labels(part)),
+            *(Column(label, Kind.PERCENT, 12) for label in drawing.labels),
         ),
-        rows=tuple(
-            _row(series, part, place, wave) for place in range(len(part.group.statements)) for wave in part.drawn
-        ),
-        rows_together=len(part.drawn),
+        rows=tuple(row for statement in drawing.part.group.statements for row in _rows(series, drawing, statement)),
+        rows_together=len(drawing.waves),
     )
 
 
-def _row(series: WaveSeries, part: Part, place: int, wave: int) -> tuple[Cell, ...]:
-    statement, labels, scale = part.group.statements[place], _drawn_labels(part), part.group.scale_in(wave)
-    alike = [point.label for point in scale.points] == labels
-    cells = shares_of(statement.estimates[wave] if alike else None, scale, labels)
-    shares = [cell for cell in cells if isinstance(cell, float)]
-    drawn = len(shares) == len(labels)
-    return (
-        bar_label(series, statement, wave, first=wave == part.drawn[0]),
-        round(1 - _left_of_the_middle(shares), _DECIMALS) if drawn else Sign.IMPOSSIBLE,
-        *(shares if drawn else (Sign.IMPOSSIBLE,) * len(labels)),
-    )
+def _rows(series: WaveSeries, drawing: Drawing, statement: StatementRow) -> Iterator[tuple[Cell, ...]]:
+    """The bars of a statement; each says its verdict where the title of the chart cannot say one of all."""
+    is_mixed = len({verdict_of(one, wave) for one in drawing.part.group.statements for wave in drawing.waves}) > 1
+    for wave, label in zip(drawing.waves, bar_labels(series, statement, drawing.waves), strict=True):
+        scale = drawing.part.group.scale_in(wave)
+        shares = [
+            cell for cell in shares_of(statement.estimates[wave], scale, drawing.labels) if isinstance(cell, float)
+        ]
+        drawn = len(shares) == len(drawing.labels)
+        verdict = verdict_of(statement, wave)
+        yield (
+            joined([label, verdict], _BETWEEN) if is_mixed and isinstance(verdict, Words) else label,
+            verdict,
+            round(1 - _left_of_the_middle(shares), _DECIMALS) if drawn else Sign.IMPOSSIBLE,
+            *(shares if drawn else (Sign.IMPOSSIBLE,) * len(drawing.labels)),
+        )
 
 
 def _left_of_the_middle(shares: list[float]) -> float:
     """Everything below the middle category and half of it; without a middle one, everything in the lower half."""
     half, odd = divmod(len(shares), 2)
     return sum(shares[:half]) + (shares[half] / 2 if odd else 0)
-
-
-def _drawn_labels(part: Part) -> list[str]:
-    """The categories of the latest wave; a wave with others has no bar, for it has another middle."""
-    return [point.label for point in part.group.scale_in(-1).points]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason, Verdict
@@ -12,9 +12,9 @@ from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import OVER_NINETY, change_cells, count_cell, share_bounds, share_cell
 from survey_app.tables.columns import IN_POINTS, VERDICT, difference_columns, of_wave, reason_column
 from survey_app.tables.figures import HIGH, LOW
-from survey_app.tables.items import text_of
+from survey_app.tables.items import in_own_words, other_wordings, text_of
 from survey_app.tables.rows import Gathered
-from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words
 from survey_app.tables.waves import titled
 
@@ -71,6 +71,7 @@ def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Bl
     verdicts = [verdict for found in row.first if found is not None for verdict in found.verdicts]
     shared = shared_reasons(verdicts)
     yield Heading(text_of(row.items))
+    yield from (Paragraph(other) for other in other_wordings(row.items, series.names))
     if shared:
         yield Paragraph(Words("Voor alle opties geldt:", "For all options:"))
         yield from (
@@ -99,21 +100,26 @@ def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
             *difference_columns(IN_POINTS),
             reason_column(),
         ),
-        rows=tuple(_wide_row(found, place, shared) for place in range(len(found.options))),
+        rows=tuple(_wide_row(series, found, place, shared) for place in range(len(found.options))),
         notes=tuple(_notes(row)),
     )
 
 
-def _wide_row(found: ChoiceComparison, place: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
+def _wide_row(series: WaveSeries, found: ChoiceComparison, place: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
     earlier, later = found.options[place]
     return (
         level_words(found.verdicts[place]),
-        later.label if later.offered else earlier.label,
+        label_words((earlier, later), series.names),
         *_figures(earlier, asked=found.items[0] is not None),
         *_figures(later, asked=found.items[1] is not None),
         *_difference_cells(found, place),
         reason_words(found.verdicts[place], shared),
     )
+
+
+def label_words(options: tuple[OptionEstimate, OptionEstimate], names: Sequence[Words]) -> Text:
+    """What respondents of the later wave read, and what those of the earlier did where that was something else."""
+    return in_own_words([one.label if one.offered else None for one in options], names)
 
 
 def _difference_cells(found: ChoiceComparison, place: int) -> tuple[Cell, ...]:
@@ -165,7 +171,7 @@ def _long_row(
     estimate = _estimate(row, option, wave)
     return (
         level_words(_verdict(first)) if first else Sign.IMPOSSIBLE,
-        estimate.label if estimate else option,
+        estimate.label if estimate else _label(row, option),
         series.names[wave],
         *(_figures(estimate, asked=row.items[wave] is not None) if estimate else (NOT_ASKED, *(Sign.IMPOSSIBLE,) * 4)),
         *(_difference_cells(*first) if first else (Sign.IMPOSSIBLE,) * 5),
@@ -173,6 +179,12 @@ def _long_row(
         *(_difference_cells(*before) if before else (Sign.IMPOSSIBLE,) * 5),
         reason_words(_verdict(first), shared) if first else Sign.IMPOSSIBLE,
     )
+
+
+def _label(row: ChoiceRow, option: str) -> str:
+    """What the latest wave that offered an option called it."""
+    placed = (one for found in reversed(row.first) if (one := _placed(found, option)))
+    return next((found.options[place][1].label for found, place in placed), option)
 
 
 def _placed(found: ChoiceComparison | None, option: str) -> tuple[ChoiceComparison, int] | None:
@@ -214,15 +226,10 @@ def _notes(row: ChoiceRow) -> Iterator[Words]:
         "More answers were possible. Base = respondents who saw the question, also those who chose nothing.",
     )
     yield Words("De percentages kunnen samen meer dan 100% zijn.", "The percentages may together be more than 100%.")
-    who = _IN_TWO_TEAMS if item.background else _MORE_ANSWERS
     yield Words(
-        "Wie {who}, telt bij elk daarvan mee: het totaal van de aantallen is geen n.",
-        "Who {who} counts in each of them: the total of the numbers is no n.",
-    ).filled(who=who)
-
-
-_IN_TWO_TEAMS = Words("meer antwoorden gaf (in twee teams werkt)", "gave more answers (works in two teams)")
-_MORE_ANSWERS = Words("meer antwoorden koos", "chose more answers")
+        "Wie meer antwoorden koos, telt bij elk daarvan mee: het totaal van de aantallen is geen n.",
+        "Who chose more answers counts in each of them: the total of the numbers is no n.",
+    )
 
 
 def _figure_columns(group: Words, wave: Words | None) -> tuple[Column, ...]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from survey_app.comparison.results import Reason, StatementComparison, Verdict
+from survey_app.comparison.results import Reason, StatementComparison
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.words import Words, joined, listed
 from survey_app.tables.cells import change_cells
 from survey_app.tables.columns import (
     IN_POINTS,
@@ -15,21 +15,13 @@ from survey_app.tables.columns import (
     subject_columns,
 )
 from survey_app.tables.figures import figure_cells, figure_columns
-from survey_app.tables.items import block_words, text_of
+from survey_app.tables.items import block_words, text_of, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.scales import ScaleGroup, by_scale, from_to
+from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.tallies import tally_of
 from survey_app.tables.values import value_table
-from survey_app.tables.verdicts import (
-    STATEMENT,
-    STATEMENTS,
-    level_words,
-    meaning_words,
-    reason_words,
-    shared_reasons,
-    size_words,
-    tally,
-)
+from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words
 from survey_app.tables.waves import titled
 
 NAME = Words("Vergelijking", "Comparison")
@@ -75,7 +67,7 @@ def _by_length(groups: Iterable[ScaleGroup], waves: int) -> list[list[ScaleGroup
     found: dict[tuple[int, ...], list[ScaleGroup]] = {}
     for group in groups:
         lengths = tuple(len(group.scale_in(wave).points) for wave in range(waves))
-        found.setdefault(lengths if waves == 2 else (max(lengths),), []).append(group)
+        found.setdefault(lengths if waves == 2 else (len(group.labels),), []).append(group)
     return list(found.values()) or [[]]
 
 
@@ -97,9 +89,7 @@ def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Sh
 
 def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Shared) -> Iterator[Block]:
     for wave in range(1, len(series.waves)):
-        verdicts = [found.verdict for row in statements if (found := row.first[wave]) is not None]
-        if verdicts:
-            yield Paragraph(_tally(series, wave, verdicts), strong=True)
+        yield from (Paragraph(told, strong=True) for told in tally_of(series, statements, wave))
     yield from (Paragraph(text) for text in _INTRODUCTION)
     if any(pair.comparison.contrasts for pair in series.pairs):
         yield Paragraph(_EVERYBODY)
@@ -118,15 +108,6 @@ _EVERYBODY = Words(
 _LISTED = Words("–  {sentence}", "–  {sentence}")
 
 
-def _tally(series: WaveSeries, wave: int, verdicts: list[Verdict]) -> Words:
-    found = tally(verdicts, STATEMENT, STATEMENTS)
-    if len(series.waves) == 2:
-        return found
-    return Words("{wave} tegenover {first}. {found}", "{wave} against {first}. {found}").filled(
-        wave=series.names[wave].capitalised(), first=series.names[0], found=found
-    )
-
-
 def _for_all(series: WaveSeries, wave: int) -> Words:
     if len(series.waves) == 2:
         return Words("Voor alle stellingen geldt:", "For all statements:")
@@ -139,30 +120,44 @@ def _wide_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared
     figures = [
         column
         for wave in (0, 1)
-        for column in figure_columns(group.scale_in(wave), series.names[wave], series.short_names[wave])
+        for scale in [group.scale_in(wave)]
+        for column in figure_columns(labels_of(scale), agree_words(scale), series.names[wave], series.short_names[wave])
     ]
     return Table(
         name=name,
-        title=_title(group),
+        title=_title(series, group),
         columns=(*subject_columns(_SUBJECT), *figures, *difference_columns(IN_POINTS), reason_column()),
-        rows=tuple(_wide_row(statement, group, shared) for statement in group.statements),
+        rows=tuple(_wide_row(statement, group, shared, series.names) for statement in group.statements),
         main=main,
         frozen=_FROZEN,
     )
 
 
-def _title(group: ScaleGroup) -> Words:
-    ends = from_to(group.scale_in(-1))
-    return Words("Stellingen met {ends}", "Statements with {ends}").filled(ends=ends)
+def _title(series: WaveSeries, group: ScaleGroup) -> Words:
+    """The ends of the scale, and of each other scale that these statements were judged on in some wave."""
+    ends: dict[Words, list[Words]] = {}
+    for scale, name in zip(reversed(group.scales), reversed(series.names), strict=True):
+        if scale is not None:
+            ends.setdefault(from_to(scale), []).insert(0, name)
+    told = list(ends) if len(ends) == 1 else [_IN.filled(ends=one, waves=listed(waves)) for one, waves in ends.items()]
+    return Words("Stellingen met {ends}", "Statements with {ends}").filled(ends=joined(told, "; "))
 
 
-def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared) -> tuple[Cell, ...]:
+_IN = Words("{ends} ({waves})", "{ends} ({waves})")
+
+
+def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared, names: tuple[Words, ...]) -> tuple[Cell, ...]:
     found = _there(statement.first[1])
     return (
         level_words(found.verdict),
         block_words(statement.blocks),
-        text_of(statement.items),
-        *(cell for wave in (0, 1) for cell in figure_cells(statement.estimates[wave], group.scale_in(wave))),
+        wording_of(statement.items, names),
+        *(
+            cell
+            for wave in (0, 1)
+            for scale in [group.scale_in(wave)]
+            for cell in figure_cells(statement.estimates[wave], scale, labels_of(scale))
+        ),
         *difference_cells(found),
         reason_words(found.verdict, shared[1]),
     )
@@ -189,17 +184,16 @@ def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared
     """A row per statement and wave, against the first wave and against the one before it (STATISTICS 8)."""
     first = Words("Tegenover {wave}", "Against {wave}").filled(wave=series.names[0])
     before = Words("Tegenover de meting ervoor", "Against the wave before")
-    scale = max((group.scale_in(wave) for wave in range(len(series.waves))), key=lambda one: len(one.points))
     verdict, block, subject = subject_columns(_SUBJECT)
     return Table(
         name=name,
-        title=_title(group),
+        title=_title(series, group),
         columns=(
             verdict,
             block,
             subject,
             Column(Words("Meting", "Wave"), Kind.STRONG, 14),
-            *figure_columns(scale, Words("Cijfers", "Figures"), None),
+            *figure_columns(group.labels, group.agree_words, Words("Cijfers", "Figures"), None),
             *difference_columns(first, Words("eerste", "first")),
             Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14, before),
             *difference_columns(before, Words("vorige", "before")),
@@ -225,7 +219,7 @@ def _long_row(
         block_words((statement.blocks[wave],)),
         text_of((*statement.items, statement.items[wave])),
         series.names[wave],
-        *figure_cells(statement.estimates[wave], group.scale_in(wave)),
+        *figure_cells(statement.estimates[wave], group.scale_in(wave), group.labels),
         *difference_cells(first),
         level_words(before.verdict) if before else Sign.IMPOSSIBLE,
         *difference_cells(before),

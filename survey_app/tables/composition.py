@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.model import Option, SingleChoice
+from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
 from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import share_cell
 from survey_app.tables.columns import of_wave
+from survey_app.tables.items import in_own_words, wording_of
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 
 _NOTE = Words(
@@ -25,25 +26,29 @@ def composition_tables(series: WaveSeries) -> Iterator[Table]:
         asked = [of_wave_items.get(item_id) for of_wave_items in items]
         traits = [item for item in asked if isinstance(item, SingleChoice) and item.background]
         if traits:
-            yield _table(series, traits[-1], f"Respons_samenstelling_{number}")
+            yield _table(series, asked, traits[-1], f"Respons_samenstelling_{number}")
 
 
-def _table(series: WaveSeries, trait: SingleChoice, name: str) -> Table:
+def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleChoice, name: str) -> Table:
+    """The answers of the latest wave that asked, then those that only earlier ones offered."""
+    labels = [{option.id: option.label for option in options_of(item)} if item else {} for item in asked]
     share = Words("Aandeel", "Share")
     population = _population(series, trait)
     columns = [Column(of_wave(share, wave), Kind.PERCENT, 14) for wave in series.names]
     columns += [Column(Words("Bevolking", "Population"), Kind.PERCENT, 14)] if population else []
     return Table(
         name=name,
-        title=Words("Samenstelling: {question}", "Composition: {question}").filled(question=trait.text),
+        title=Words("Samenstelling: {question}", "Composition: {question}").filled(
+            question=wording_of(asked, series.names, ". ")
+        ),
         columns=(Column(Words("Antwoord", "Answer"), Kind.STRONG, 20), *columns),
         rows=tuple(
             (
-                option.label,
+                in_own_words([known.get(option) for known in labels], series.names),
                 *(_share(fielded, shown, trait.id, option) for fielded, shown in _waves(series)),
-                *([share_cell(population.get(option.id))] if population else []),
+                *([share_cell(population.get(option))] if population else []),
             )
-            for option in trait.options
+            for option in dict.fromkeys(option for known in reversed(labels) for option in known)
         ),
         notes=(_NOTE,),
     )
@@ -53,14 +58,14 @@ def _waves(series: WaveSeries) -> Iterator[tuple[FieldedWave, Shown]]:
     return zip(series.waves, series.shown, strict=True)
 
 
-def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: Option) -> Cell:
+def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: str) -> Cell:
     item = fielded.instrument.questionnaire.items.get(item_id)
-    if not isinstance(item, SingleChoice) or all(option.id != offered.id for offered in item.options):
+    if not isinstance(item, SingleChoice) or all(option != offered.id for offered in item.options):
         return Sign.IMPOSSIBLE
     counts = shown[item_id]
-    if counts is None or option.id in counts.hidden:
+    if counts is None or option in counts.hidden:
         return Sign.SECRET
-    return share_cell(counts.answers[option.id] / counts.answered if counts.answered else None)
+    return share_cell(counts.answers[option] / counts.answered if counts.answered else None)
 
 
 def _population(series: WaveSeries, trait: SingleChoice) -> dict[str, float]:

@@ -8,38 +8,46 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, joined
-from survey_app.tables.bars import FIRST_PART, INDENT, LABEL, bars_table
+from survey_app.questionnaire.words import Words, counted, joined
+from survey_app.tables.bars import FIRST_PART, INDENT, LABEL
 from survey_app.tables.cells import count_cell
-from survey_app.tables.parts import WAVES_PER_CHART, Part, bar_label, parts_of, shares_of
+from survey_app.tables.columns import VERDICT, shortened
+from survey_app.tables.parts import WAVES_PER_CHART, Drawing, Part, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
+from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, StackedBars, Table
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS, tally
+from survey_app.tables.tallies import tally_of, verdict_of
+from survey_app.tables.verdicts import STATEMENT, STATEMENTS
 from survey_app.tables.waves import marked_title, titled
 
 NAME = Words("Verdeling", "Distribution")
 _LABEL = Words("Stelling en meting", "Statement and wave")
+_LONGEST_BLOCK = 100
 
-_INTRODUCTION = (
-    Words(
-        "In de grafiek ligt het midden van de schaal op de lijn: links ervan gestreept wie lager antwoordde, "
-        "rechts effen wie hoger antwoordde; het midden zelf is licht en ligt half aan elke kant.",
-        "In the chart the middle of the scale lies on the line: left of it, striped, who answered below it; right "
-        "of it, solid, who answered above it; the middle itself is light and lies half on each side.",
-    ),
-    Words(
-        "Percentages van de geldige antwoorden (n), zonder n.v.t.; kleiner dan 5% heeft geen getal in de balk.",
-        "Percentages of the valid answers (n), without n/a; what is smaller than 5% has no number in its bar.",
-    ),
+_SIDES = Words(
+    "In de grafiek ligt het midden van de schaal op de lijn: links ervan gestreept wie lager antwoordde, rechts effen "
+    "wie hoger antwoordde.",
+    "In the chart the middle of the scale lies on the line: left of it, striped, who answered below it; right of it, "
+    "solid, who answered above it.",
+)
+_MIDDLE = Words(
+    "Het middelste antwoord is licht en ligt half aan elke kant.",
+    "The middle answer is light and lies half on each side.",
+)
+_BASE = Words(
+    "Percentages van de geldige antwoorden (n), zonder n.v.t.; kleiner dan 5% heeft geen getal in de balk.",
+    "Percentages of the valid answers (n), without n/a; what is smaller than 5% has no number in its bar.",
 )
 
 
 def distribution_sheet(series: WaveSeries) -> Sheet:
     """Tables with charts, a page for each."""
-    blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
+    parts = list(parts_of(series))
+    has_middle = any(len(drawing.labels) % 2 for part in parts for drawing in part.drawings)
+    blocks: list[Block] = [Paragraph(_SIDES), *([Paragraph(_MIDDLE)] if has_middle else []), Paragraph(_BASE)]
     if len(series.waves) > WAVES_PER_CHART:
         blocks.append(Paragraph(_NOT_ALL_DRAWN.filled(number=WAVES_PER_CHART - 1)))
-    for part in parts_of(series):
+    for part in parts:
         blocks += _part_blocks(series, part)
     title = titled(Words("Verdeling van de antwoorden in {waves}", "Distribution of the answers in {waves}"), series)
     return Sheet(NAME, title, tuple(blocks), upright=True)
@@ -52,50 +60,64 @@ _NOT_ALL_DRAWN = Words(
 
 
 def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
-    yield Heading(part.block)
-    verdicts = [verdict for statement in part.group.statements for verdict in statement.verdicts[-1:]]
-    if verdicts:
-        yield Paragraph(tally(verdicts, STATEMENT, STATEMENTS))
+    yield Heading(part.heading)
+    yield from (Paragraph(told) for told in tally_of(series, part.group.statements, len(series.waves) - 1))
     yield _table(series, part)
-    data = bars_table(series, part)
-    yield StackedBars(
-        title=marked_title(part.block, series),
-        table=data.name,
+    yield from (_chart(series, drawing) for drawing in part.drawings)
+
+
+def _chart(series: WaveSeries, drawing: Drawing) -> StackedBars:
+    bars = len(drawing.part.group.statements) * len(drawing.waves)
+    return StackedBars(
+        title=marked_title(drawing.title(series), series),
+        table=drawing.table,
         labels=LABEL,
         indent=INDENT,
-        parts=tuple(range(FIRST_PART, len(data.columns))),
-        bars=len(data.rows),
-        together=len(part.drawn),
-        alt_text=marked_title(_alt_text(series, part), series),
+        parts=tuple(range(FIRST_PART, FIRST_PART + len(drawing.labels))),
+        bars=bars,
+        together=len(drawing.waves),
+        alt_text=marked_title(_alt_text(series, drawing), series),
     )
 
 
-def _alt_text(series: WaveSeries, part: Part) -> Words:
-    waves = joined([series.names[wave] for wave in part.drawn], ", ")
+def _alt_text(series: WaveSeries, drawing: Drawing) -> Words:
+    part = drawing.part
+    waves = joined([series.names[wave] for wave in drawing.waves], ", ")
     return Words(
-        "Gestapelde staven rond het midden van de schaal voor {number} stellingen in het blok ‘{block}’, per stelling "
-        "onder elkaar: {waves}. De cijfers staan in de tabel erboven.",
-        "Stacked bars around the middle of the scale for {number} statements in the block ‘{block}’, per statement "
-        "under each other: {waves}. The figures are in the table above.",
-    ).filled(number=len(part.group.statements), block=part.block, waves=waves)
+        "Gestapelde staven rond het midden van de schaal voor {statements} in het blok ‘{block}’, per stelling onder "
+        "elkaar: {waves}. De cijfers staan in de tabel erboven.",
+        "Stacked bars around the middle of the scale for {statements} in the block ‘{block}’, per statement under "
+        "each other: {waves}. The figures are in the table above.",
+    ).filled(
+        statements=counted(len(part.group.statements), STATEMENT, STATEMENTS),
+        block=shortened(part.block, _LONGEST_BLOCK),
+        waves=waves,
+    )
 
 
 def _table(series: WaveSeries, part: Part) -> Table:
-    shares = [Column(label, Kind.PERCENT, 10) for label in part.labels]
-    waves = range(len(series.waves))
+    shares = [Column(label, Kind.PERCENT, 10) for label in part.group.labels]
     return Table(
         name=part.table,
         title="",
-        columns=(Column(_LABEL, width=76), Column(Words("n", "n"), Kind.COUNT, 7), *shares),
-        rows=tuple(_row(series, statement, wave, part) for statement in part.group.statements for wave in waves),
+        columns=(
+            Column(_LABEL, width=64),
+            Column(VERDICT, Kind.STRONG, 14),
+            Column(Words("n", "n"), Kind.COUNT, 7),
+            *shares,
+        ),
+        rows=tuple(row for statement in part.group.statements for row in _rows(series, statement, part)),
         rows_together=len(series.waves),
     )
 
 
-def _row(series: WaveSeries, statement: StatementRow, wave: int, part: Part) -> tuple[Cell, ...]:
-    estimate = statement.estimates[wave]
-    return (
-        bar_label(series, statement, wave, first=wave == 0),
-        Sign.IMPOSSIBLE if estimate is None else count_cell(estimate.n_valid, hidden=estimate.hidden),
-        *shares_of(estimate, part.group.scale_in(wave), part.labels),
-    )
+def _rows(series: WaveSeries, statement: StatementRow, part: Part) -> Iterator[tuple[Cell, ...]]:
+    waves = range(len(series.waves))
+    for wave, label in zip(waves, bar_labels(series, statement, waves), strict=True):
+        estimate = statement.estimates[wave]
+        yield (
+            label,
+            verdict_of(statement, wave),
+            Sign.IMPOSSIBLE if estimate is None else count_cell(estimate.n_valid, hidden=estimate.hidden),
+            *shares_of(estimate, part.group.scale_in(wave), part.group.labels),
+        )

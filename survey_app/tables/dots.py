@@ -9,10 +9,11 @@ from math import floor
 from survey_app.comparison.groups import ARMS
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.words import Words, counted, joined
 from survey_app.tables.columns import shortened
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
+from survey_app.tables.verdicts import SCALE, SCALES, STATEMENT, STATEMENTS, tally
 from survey_app.tables.waves import marked_title
 
 _LINES_PER_CHART = 12
@@ -134,7 +135,10 @@ _PERCENTAGE_POINTS = Words("procentpunten", "percentage points")
 
 
 def _title(series: WaveSeries, part: DotPart) -> Words:
-    return (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(later=series.names[-1], earlier=series.names[0])
+    """What is drawn, and how many of it have which verdict."""
+    drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(later=series.names[-1], earlier=series.names[0])
+    one, more = (SCALE, SCALES) if part.is_scale else (STATEMENT, STATEMENTS)
+    return joined([drawn, tally([contrast.verdict for contrast in part.contrasts], one, more)], ". ")
 
 
 _OF_SCALES = Words("Score op schalen, {later} tegenover {earlier}", "Scores on scales, {later} against {earlier}")
@@ -145,11 +149,22 @@ _OF_STATEMENTS = Words(
 
 def _alt_text(series: WaveSeries, part: DotPart) -> Words:
     return Words(
+<<<<<<< HEAD
         "Stippen per {segment} op {number} lijnen rond 0: hoeveel {later} verschilt van {earlier}. Pilot{segments} "
         "zijn dichte vormen, spiegel{segments} kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
         "Dots per {segment} on {number} lines around 0: how much {later} differs from {earlier}. Pilot {segments} are "
         "solid forms, mirror {segments} crosses and stars. The figures are in the tables below.",
     ).filled(number=len(part.contrasts), later=series.names[-1], earlier=series.names[0], **series.segment_names)
+=======
+        "Stippen per kern op {lines} rond 0: hoeveel {later} verschilt van {earlier}. Pilotkernen zijn dichte "
+        "vormen, spiegelkernen kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
+        "Dots per village on {lines} around 0: how much {later} differs from {earlier}. Pilot villages are "
+        "solid forms, mirror villages crosses and stars. The figures are in the tables below.",
+    ).filled(lines=counted(len(part.contrasts), _LINE, _LINES), later=series.names[-1], earlier=series.names[0])
+
+
+_LINE, _LINES = Words("lijn", "line"), Words("lijnen", "lines")
+>>>>>>> 2611ddd (wip)
 
 
 def _kinds(part: DotPart) -> tuple[_Kind, ...]:

@@ -121,6 +121,15 @@ READING: Explained = (
         ),
     ),
     (
+        Words("Andere woorden", "Other words"),
+        Words(
+            "Staat onder een vraag of antwoord ‘In juni 2019: …’, dan was dat in die meting anders verwoord. Elk "
+            "cijfer staat bij de woorden van zijn eigen meting; Vraagstelling zegt alles wat veranderde.",
+            "Where ‘In June 2019: …’ stands under a question or answer, it was worded otherwise in that wave. Each "
+            "figure stands with the words of its own wave; Questions tells all that changed.",
+        ),
+    ),
+    (
         Words("95%-interval", "95% interval"),
         Words(
             "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Per vraag, niet "
@@ -170,12 +179,14 @@ READING: Explained = (
     (
         Words("Afronden", "Rounding"),
         Words(
-            "Elk cijfer is één keer afgerond, een half naar boven: percentages en procentpunten op een geheel getal, "
-            "gemiddelden op één decimaal. Een verschil is vóór het afronden berekend en kan daardoor 1 afwijken "
-            "van wat u zelf aftrekt. Op Technisch staan drie decimalen.",
-            "Each figure is rounded once, a half upwards: percentages and percentage points to whole numbers, means to "
-            "one decimal. A difference is computed before rounding, and may be 1 off from what you subtract yourself. "
-            "On Technical there are three decimals.",
+            "Elk cijfer is één keer afgerond, een half van 0 af (2,5 wordt 3 en −2,5 wordt −3): percentages en "
+            "procentpunten op een geheel getal, gemiddelden op één decimaal. Op Pilot en spiegel hebben ook "
+            "procentpunten één decimaal, scores van schalen hebben er twee, en op Technisch staan er drie. Een "
+            "verschil is vóór het afronden berekend en kan daardoor 1 afwijken van wat u zelf aftrekt.",
+            "Each figure is rounded once, a half away from 0 (2.5 becomes 3 and −2.5 becomes −3): percentages and "
+            "percentage points to whole numbers, means to one decimal. On Pilot and mirror percentage points have one "
+            "decimal too, scores of scales have two, and on Technical there are three. A difference is computed before "
+            "rounding, and may be 1 off from what you subtract yourself.",
         ),
     ),
     (

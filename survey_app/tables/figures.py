@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from survey_app.comparison.results import ItemEstimate
 from survey_app.questionnaire.model import ResponseScale
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import OVER_NINETY, count_cell, decimal_cell, share_bounds, share_cell
 from survey_app.tables.columns import of_wave
-from survey_app.tables.scales import agree_words, point_cell
+from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Cell, Column, Kind, Sign
 
 LOW, HIGH = Words("Laag", "Low"), Words("Hoog", "High")
 
 
-def figure_columns(scale: ResponseScale, group: Words, wave: Words | None) -> tuple[Column, ...]:
+def figure_columns(labels: Sequence[str], above: Words, group: Words, wave: Words | None) -> tuple[Column, ...]:
     """Bases, categories, the share above the middle with its interval, and the mean."""
-    points = [Column(of_wave(joined([point.label]), wave), Kind.PERCENT, 9, group) for point in scale.points]
-    agree = Words("% {above}", "% {above}").filled(above=agree_words(scale))
+    points = [Column(of_wave(joined([label]), wave), Kind.PERCENT, 9, group) for label in labels]
+    agree = Words("% {above}", "% {above}").filled(above=above)
     return (
         Column(of_wave(Words("n", "n"), wave), Kind.COUNT, 8, group),
         Column(of_wave(Words("N.v.t.", "N/a"), wave), Kind.COUNT, 8, group),
@@ -28,16 +30,16 @@ def figure_columns(scale: ResponseScale, group: Words, wave: Words | None) -> tu
     )
 
 
-def figure_cells(estimate: ItemEstimate | None, scale: ResponseScale) -> tuple[Cell, ...]:
-    """What stands in those columns; empty where the wave did not ask it."""
+def figure_cells(estimate: ItemEstimate | None, scale: ResponseScale, labels: Sequence[str]) -> tuple[Cell, ...]:
+    """What stands in those columns; empty where the wave did not ask it, or did not offer the category."""
     if estimate is None:
-        return (Sign.IMPOSSIBLE,) * (len(scale.points) + 6)
+        return (Sign.IMPOSSIBLE,) * (len(labels) + 6)
     hidden = estimate.hidden
     withheld = hidden or estimate.homogeneous is not None
     return (
         count_cell(estimate.n_valid, hidden=hidden),
         _not_applicable(estimate, scale),
-        *(point_cell(estimate, point) for point in scale.points),
+        *shares_of(estimate, scale, labels),
         _agree(estimate, scale),
         *share_bounds(estimate.agree_interval, hidden=withheld),
         decimal_cell(estimate.mean, hidden=withheld),

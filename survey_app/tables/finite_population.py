@@ -50,7 +50,7 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
             title=title if start == 0 else Words("{title} (vervolg)", "{title} (continued)").filled(title=title),
             columns=_columns(),
-            rows=tuple(_row(series.names[wave], row, one, frame) for row, one in asked[start : start + _ROWS]),
+            rows=tuple(_row(series.names[wave], wave, row, one, frame) for row, one in asked[start : start + _ROWS]),
             notes=_NOTES,
         )
 
@@ -69,8 +69,9 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _row(wave: Words, row: StatementRow, estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
-    return (wave, text_of(row.items), _base(estimate, frame), block_words(row.blocks), *_figures(estimate, frame))
+def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
+    asked, block = text_of((row.items[wave],)), block_words((row.blocks[wave],))
+    return (name, asked, _base(estimate, frame), block, *_figures(estimate, frame))
 
 
 def _base(estimate: ItemEstimate, frame: int) -> Cell:

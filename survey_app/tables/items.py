@@ -1,17 +1,43 @@
-"""Items and their blocks, as rows name them over waves."""
+"""Items, their answers and their blocks as rows name them: each wave in its own words, where those differ."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.questionnaire.model import AnyItem
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.revisions import is_same_text
+from survey_app.questionnaire.words import Words, joined, listed
+from survey_app.tables.table import Text
+
+_OTHERWISE = Words("In {waves}: ‘{text}’", "In {waves}: ‘{text}’")
 
 
 def text_of(items: Sequence[AnyItem | None]) -> str:
     """The wording of the latest wave that asked."""
-    return next((item.text for item in reversed(items) if item is not None), "")
+    return _latest(_texts(items))
+
+
+def wording_of(items: Sequence[AnyItem | None], names: Sequence[Words], separator: str = "\n") -> Text:
+    """The wording of the latest wave that asked, and after it those of the waves that asked in other words."""
+    return in_own_words(_texts(items), names, separator)
+
+
+def other_wordings(items: Sequence[AnyItem | None], names: Sequence[Words]) -> list[Words]:
+    """How the waves asked that did so in other words than the latest."""
+    return list(_otherwise(_texts(items), names))
+
+
+def in_own_words(texts: Sequence[str | None], names: Sequence[Words], separator: str = "\n") -> Text:
+    """The words of the latest wave that has any, and those of every wave that has others, by its name."""
+    others = list(_otherwise(texts, names))
+    return joined([_latest(texts), *others], separator) if others else _latest(texts)
+
+
+def scale_titles(waves: Sequence[FieldedWave], scale_id: str) -> list[str | None]:
+    """What each wave calls a scale; None where it has no such scale."""
+    asked = [fielded.instrument.questionnaire for fielded in waves]
+    return [next((scale.title for scale in one.scales if scale.id == scale_id), None) for one in asked]
 
 
 def block_of(fielded: FieldedWave, item_id: str) -> str | None:
@@ -30,3 +56,21 @@ def block_words(blocks: Sequence[str | None]) -> Words | str:
     return Words("{later} (eerder: {earlier})", "{later} (earlier: {earlier})").filled(
         later=titles[0], earlier=titles[1]
     )
+
+
+def _texts(items: Sequence[AnyItem | None]) -> list[str | None]:
+    return [item.text if item else None for item in items]
+
+
+def _latest(texts: Sequence[str | None]) -> str:
+    return next((text for text in reversed(texts) if text is not None), "")
+
+
+def _otherwise(texts: Sequence[str | None], names: Sequence[Words]) -> Iterator[Words]:
+    """A line for each other wording, with the waves that have it; blanks do not make one."""
+    latest = _latest(texts)
+    found: dict[str, list[Words]] = {}
+    for text, name in zip(texts, names, strict=True):
+        if text is not None and not is_same_text(text, latest):
+            found.setdefault(" ".join(text.split()), []).append(name)
+    return (_OTHERWISE.filled(waves=listed(waves), text=text) for text, waves in found.items())

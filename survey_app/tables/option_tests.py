@@ -8,8 +8,9 @@ from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Opti
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
+from survey_app.tables.choices import label_words
 from survey_app.tables.columns import VERDICT, of_wave
-from survey_app.tables.items import text_of
+from survey_app.tables.items import wording_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.technical_shares import wave_words
@@ -38,7 +39,7 @@ def option_tables(series: WaveSeries) -> tuple[Table, ...]:
     return tuple(
         Table(
             name=f"Technisch_keuze_{number}",
-            title=text_of(gathered.by_wave(item_id, lambda one: one.items)),
+            title=wording_of(gathered.by_wave(item_id, lambda one: one.items), series.names, ". "),
             columns=_columns(series),
             rows=rows,
             notes=_NOTES,
@@ -77,7 +78,7 @@ def _rows(series: WaveSeries, gathered: Gathered[ChoiceComparison], item_id: str
             codes = ", ".join(dict.fromkeys(str(reason.code) for reason in verdict.reasons))
             yield (
                 level_words(verdict),
-                after.label if after.offered else before.label,
+                label_words(options, (series.names[earlier], series.names[later])),
                 pair_words(series, earlier, later),
                 codes,
                 *_bases(before, after),

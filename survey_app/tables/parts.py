@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.model import ResponseScale
-from survey_app.questionnaire.words import Words, joined
+from survey_app.questionnaire.revisions import is_same_text
+from survey_app.questionnaire.words import Words, joined, listed
 from survey_app.tables.columns import shortened
-from survey_app.tables.items import text_of
+from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.scales import ScaleGroup, by_scale, point_cell
-from survey_app.tables.table import Cell, Sign
+from survey_app.tables.scales import ScaleGroup, by_scale, labels_of
+from survey_app.tables.table import Text
+from survey_app.tables.tallies import tally_of
 
 _BARS_PER_CHART = 18
 WAVES_PER_CHART = 4
 _LONGEST_LABEL = 160
 """Beside a bar there is room for two or three lines; the whole statement stands on *Vergelijking*."""
+_LONGEST_BLOCK = 100
+"""Of a chart's title, so that there is room for the verdict behind it."""
 _NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True)
 class Part:
-    """Statements of one block and one response scale that fit in one chart, and the waves that it draws."""
+    """Statements of one block and one response scale that fit in one chart, and the waves that are drawn of it."""
 
     block: str
     number: int
@@ -37,10 +40,44 @@ class Part:
         return f"Verdeling_{self.number}"
 
     @property
-    def labels(self) -> list[str]:
-        """Every category of its scales, in order: those of the latest wave, then those that only others had."""
-        scales = [self.group.scale_in(wave) for wave in reversed(range(len(self.group.scales)))]
-        return list(dict.fromkeys(point.label for scale in scales for point in scale.points))
+    def heading(self) -> Text:
+        """The block, and what it was called before where all of its statements stood in one of another name."""
+        blocks = {statement.blocks for statement in self.group.statements}
+        return block_words(blocks.pop()) if len(blocks) == 1 else self.block
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """A chart for the waves with the same categories: no bar stands under the words of another wave."""
+        found: dict[tuple[str, ...], list[int]] = {}
+        for wave in self.drawn:
+            found.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
+        return tuple(
+            Drawing(self, place, tuple(waves), labels, alone=len(found) == 1)
+            for place, (labels, waves) in enumerate(found.items(), start=1)
+        )
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """One chart of a part: the waves in it and their categories; `alone`: the part has no other."""
+
+    part: Part
+    place: int
+    waves: tuple[int, ...]
+    labels: tuple[str, ...]
+    alone: bool
+
+    @property
+    def table(self) -> str:
+        """The name of the table that it is drawn from."""
+        return f"Grafiek_{self.part.number}" + ("" if self.alone else f"_{self.place}")
+
+    def title(self, series: WaveSeries) -> Words:
+        """Block, waves where not all are in it, and how many of the statements have which verdict."""
+        parts: list[Text] = [shortened(self.part.block, _LONGEST_BLOCK)]
+        parts += [] if self.alone else [listed([series.names[wave] for wave in self.waves])]
+        tallies = tally_of(series, self.part.group.statements, self.waves[-1] or len(series.waves) - 1)
+        return joined([joined(parts, ", "), *tallies], ". ")
 
 
 def parts_of(series: WaveSeries) -> Iterator[Part]:
@@ -66,18 +103,19 @@ def _block_of(statement: StatementRow) -> str:
     return next((block for block in reversed(statement.blocks) if block), "")
 
 
-def shares_of(estimate: ItemEstimate | None, scale: ResponseScale, labels: list[str]) -> tuple[Cell, ...]:
-    """The share of each category; empty where the wave did not offer it."""
-    shares = {point.label: point_cell(estimate, point) for point in scale.points}
-    return tuple(shares.get(label, Sign.IMPOSSIBLE) for label in labels)
-
-
-def bar_label(series: WaveSeries, statement: StatementRow, wave: int, *, first: bool) -> Words:
-    """The statement beside its first bar, and at every bar the wave and its base."""
-    base = _base_words(statement.estimates[wave])
-    bar = Words("{wave} ({base})", "{wave} ({base})").filled(wave=series.names[wave], base=base)
-    unbroken = Words(bar.dutch.replace(" ", _NO_BREAK), bar.english.replace(" ", _NO_BREAK))
-    return joined([shortened(text_of(statement.items), _LONGEST_LABEL), "–", unbroken]) if first else unbroken
+def bar_labels(series: WaveSeries, statement: StatementRow, waves: Sequence[int]) -> Iterator[Words]:
+    """Beside each bar its wave and base; beside the first the statement too, and where words differ those."""
+    shown: str | None = None
+    for wave in waves:
+        item = statement.items[wave]
+        text = item.text if item else shown or text_of(statement.items)
+        bar = Words("{wave} ({base})", "{wave} ({base})").filled(
+            wave=series.names[wave], base=_base_words(statement.estimates[wave])
+        )
+        unbroken = Words(bar.dutch.replace(" ", _NO_BREAK), bar.english.replace(" ", _NO_BREAK))
+        is_new = shown is None or not is_same_text(text, shown)
+        yield joined([shortened(text, _LONGEST_LABEL), "–", unbroken]) if is_new else unbroken
+        shown = text
 
 
 def _base_words(estimate: ItemEstimate | None) -> Words:

@@ -8,12 +8,12 @@ from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.months import month_and_year
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.words import Words, joined
+from survey_app.fieldwork.wave import Origin, Wave
+from survey_app.questionnaire.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
-from survey_app.tables.waves import FICTITIOUS, is_fictitious, titled
+from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled
 
 NAME = Words("Lees mij", "Read me")
 _FIRST, _SECOND = 26, 100
@@ -47,8 +47,8 @@ _CONTENTS = {
         "All tests and figures in three decimals, also of what is not comparable: to check them.",
     ),
     "Vraagstelling": Words(
-        "Wat er letterlijk is gevraagd, naast elkaar, met de wijzigingen in woorden.",
-        "What was literally asked, side by side, with the changes in words.",
+        "Wat er in elke meting letterlijk is gevraagd, met de wijzigingen in woorden.",
+        "What was literally asked in each wave, with the changes in words.",
     ),
     "Bijlage": Words(
         "De aantallen per meting, zoals in de bijlagen van het rapport.",
@@ -127,8 +127,10 @@ def _explained(name: str, title: Words, rows: Iterable[tuple[Cell, ...]]) -> Tab
 def _about_table(series: WaveSeries) -> Table:
     study = series.latest.instrument.study
     rule = Words(
-        "Oordelen volgens regelversie {version}; niemand kan een oordeel verhogen.",
-        "Verdicts by version {version} of the rules; nobody can raise a verdict.",
+        "Oordelen volgens regelversie {version}. Niemand kan een oordeel verhogen; alleen een wijziging van spelling "
+        "kan een onderzoeker aanvaarden, en dan staat de reden erbij.",
+        "Verdicts by version {version} of the rules. Nobody can raise a verdict; only a change of spelling can be "
+        "accepted by a researcher, and then the reason stands beside it.",
     )
     rows: list[tuple[Cell, ...]] = [
         (Words("Onderzoek", "Study"), study.title),
@@ -174,10 +176,10 @@ def _wave_table(series: WaveSeries) -> Table:
 
 def _facts(fielded: FieldedWave) -> Iterator[tuple[Words, Words | str]]:
     wave, questionnaire = fielded.wave, fielded.instrument.questionnaire
-    what = Words("{label}: {n} respondenten ({population})", "{label}: {n} respondents ({population})")
+    what = Words("{label}: {respondents} ({population})", "{label}: {respondents} ({population})")
     label = joined([wave.label, month_and_year(wave.month)], ", ") if fielded.dated else wave.label
-    respondents = fielded.counts.total.respondents
-    yield Words("wat", "what"), what.filled(label=label, n=respondents, population=questionnaire.population)
+    respondents = counted(fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
+    yield Words("wat", "what"), what.filled(label=label, respondents=respondents, population=questionnaire.population)
     yield Words("herkomst", "origin"), _origin(fielded)
     if wave.withheld:
         withheld = Words(
@@ -210,13 +212,12 @@ def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     yield (
         Words("Grens", "Bound"),
         Words(
-            "Praktisch gelijk: het verschil is met zekerheid kleiner dan {bound} procentpunt (90%-interval). "
-            "Vastgelegd "
-            "voordat de meting sloot.",
-            "Practically equal: the difference is certainly smaller than {bound} percentage points (90% interval). "
-            "Fixed "
-            "before the wave closed.",
-        ).filled(bound=series.latest.instrument.study.equivalence_bound),
+            "Onder {bound} heet een verschil klein. {fixed}",
+            "A difference below {bound} is called small. {fixed}",
+        ).filled(
+            bound=counted(series.latest.instrument.study.equivalence_bound, _POINT, _POINTS),
+            fixed=_FROZEN if all(_is_frozen(fielded.wave) for fielded in series.waves[1:]) else _AFTERWARDS,
+        ),
     )
     yield (
         Words("Geheimhouding", "Confidentiality"),
@@ -230,10 +231,25 @@ def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     yield (
         Words("Vingerafdruk", "Fingerprint"),
         Words(
-            "SHA-256 van de vragenlijst zoals die is afgenomen: dezelfde code betekent precies dezelfde vragenlijst.",
-            "SHA-256 of the questionnaire as it was fielded: the same code means exactly the same questionnaire.",
+            "SHA-256 van de vragenlijst en de gegevens van het onderzoek, zoals ze bij het openen of inlezen van de "
+            "meting waren: dezelfde code betekent precies dezelfde vragenlijst.",
+            "SHA-256 of the questionnaire and the facts of the study, as they were when the wave was opened or read "
+            "in: the same code means exactly the same questionnaire.",
         ),
     )
+
+
+_POINT, _POINTS = Words("procentpunt", "percentage point"), Words("procentpunten", "percentage points")
+_FROZEN = Words("Die grens is vastgelegd voordat de meting sloot.", "That bound was fixed before the wave closed.")
+_AFTERWARDS = Words(
+    "Die grens is niet hier vastgelegd voordat de meting sloot: zij kan achteraf zijn gekozen.",
+    "That bound was not fixed here before the wave closed: it may have been chosen afterwards.",
+)
+
+
+def _is_frozen(wave: Wave) -> bool:
+    """Whether its study, with the bound in it, was frozen by opening it here; of no table and no file it was."""
+    return wave.origin is Origin.RESPONSES and wave.opened_on is not None
 
 
 def _thresholds(series: WaveSeries) -> Words:

@@ -8,9 +8,14 @@ from survey_app.comparison.results import ScaleComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
 from survey_app.questionnaire.words import Words, listed
+from survey_app.tables.items import in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
+<<<<<<< HEAD
 from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Block, Heading, Paragraph
+=======
+from survey_app.tables.table import Block, Heading, Paragraph, Text
+>>>>>>> 2611ddd (wip)
 
 _LINE = Words("–  {text}", "–  {text}")
 _REVERSED = Words("–  {text} (omgekeerd geteld)", "–  {text} (scored the other way round)")
@@ -27,13 +32,15 @@ def item_blocks(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iter
 
 def _lines(series: WaveSeries, found: ScaleComparison) -> Iterator[Words]:
     questionnaire = _defining(series, found.scale_id)
+    title = in_own_words(scale_titles(series.waves, found.scale_id), series.names, "; ")
     scale = next(scale for scale in questionnaire.scales if scale.id == found.scale_id)
-    yield _about(questionnaire, scale, found)
+    yield _about(questionnaire, scale, found, title)
     for item_id in found.items:
         line = _REVERSED if item_id in scale.reversed else _LINE
         yield line.filled(text=questionnaire.items[item_id].text)
     for item_id in found.left_out:
-        yield _LEFT_OUT.filled(text=questionnaire.items[item_id].text, why=_why(series, item_id))
+        asked = [fielded.instrument.questionnaire.items.get(item_id) for fielded in series.waves]
+        yield _LEFT_OUT.filled(text=wording_of(asked, series.names, "; "), why=_why(series, item_id))
 
 
 def _defining(series: WaveSeries, scale_id: str) -> Questionnaire:
@@ -42,16 +49,23 @@ def _defining(series: WaveSeries, scale_id: str) -> Questionnaire:
     return next(one for one in questionnaires if any(scale.id == scale_id for scale in one.scales))
 
 
-def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison) -> Words:
+def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison, title: Text) -> Words:
     first = questionnaire.items[scale.items[0]]
     if not isinstance(first, LikertStatement):
         raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
     judged_on = questionnaire.response_scale_of(first)
     return Words(
+<<<<<<< HEAD
         "{title}: {number} van {all} stellingen, in elke meting dezelfde; score van {low} tot {high}",
         "{title}: {number} of {all} statements, the same in each wave; score from {low} to {high}",
+=======
+        "{title}: {number} van de {all} stellingen, in elke meting dezelfde; "
+        "score van {least} ({low}) tot {most} ({high})",
+        "{title}: {number} of the {all} statements, the same in each wave; "
+        "score from {least} ({low}) to {most} ({high})",
+>>>>>>> 2611ddd (wip)
     ).filled(
-        title=found.title,
+        title=title,
         number=len(found.items),
         all=len(scale.items),
         low=scored_end(judged_on, 0, "{score} ({label})"),

@@ -11,6 +11,7 @@ from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import count_cell, score_bounds, score_cell
 from survey_app.tables.columns import VERDICT, of_wave
 from survey_app.tables.figures import HIGH, LOW
+from survey_app.tables.items import in_own_words, scale_titles
 from survey_app.tables.rounding import hundredth
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scale_items import item_blocks
@@ -81,9 +82,11 @@ def _score_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Tab
 
 def _score_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iterator[tuple[Cell, ...]]:
     for scale_id in gathered.ids:
-        title = next(found.title for _, _, found in gathered.in_pairs(scale_id))
-        for name, estimate in zip(series.names, gathered.by_wave(scale_id, lambda one: one.estimates), strict=True):
-            yield title, name, *_score_cells(estimate), _remark(estimate)
+        titles = scale_titles(series.waves, scale_id)
+        known = next(title for title in reversed(titles) if title is not None)
+        estimates = gathered.by_wave(scale_id, lambda one: one.estimates)
+        for title, name, estimate in zip(titles, series.names, estimates, strict=True):
+            yield title or known, name, *_score_cells(estimate), _remark(estimate)
 
 
 def _score_cells(estimate: ScaleEstimate | None) -> tuple[Cell, ...]:
@@ -188,10 +191,12 @@ def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) ->
     for scale_id in gathered.ids:
         for earlier, later, found in gathered.in_pairs(scale_id):
             waves = pair_words(series, earlier, later)
-            told = Words("{scale}: {waves}", "{scale}: {waves}").filled(scale=found.title, waves=waves)
+            both = [series.waves[place] for place in (earlier, later)]
+            title = in_own_words(scale_titles(both, scale_id), (series.names[earlier], series.names[later]))
+            told = Words("{scale}: {waves}", "{scale}: {waves}").filled(scale=title, waves=waves)
             yield (
                 level_words(found.verdict),
-                found.title if len(series.waves) == 2 else told,
+                title if len(series.waves) == 2 else told,
                 *(_base(estimate) for estimate in found.estimates),
                 *_changes(found),
                 meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,

@@ -30,6 +30,21 @@ class ScaleGroup:
             raise ValueError("a statement was asked in no wave")
         return scale
 
+    @property
+    def labels(self) -> list[str]:
+        """Every category of its scales, in order: those of the latest wave, then those that only others had."""
+        scales = [self.scale_in(wave) for wave in reversed(range(len(self.scales)))]
+        return list(dict.fromkeys(label for scale in scales for label in labels_of(scale)))
+
+    @property
+    def agree_words(self) -> Words:
+        """What lies above the middle, in the words of every wave; without words where waves have others."""
+        found = {agree_words(scale) for scale in self.scales if scale is not None}
+        return found.pop() if len(found) == 1 else _ABOVE_THE_MIDDLE
+
+
+_ABOVE_THE_MIDDLE = Words("boven het midden", "above the middle")
+
 
 def by_scale(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) -> list[ScaleGroup]:
     """The statements grouped by their categories, in the order in which the categories first appear.
@@ -62,6 +77,11 @@ def _fit(known: ScalesByWave, new: ScalesByWave) -> bool:
     return bool(both) and all(a == b for a, b in both)
 
 
+def labels_of(scale: ResponseScale) -> list[str]:
+    """Its categories as respondents read them, from low to high; no two are alike."""
+    return [point.label for point in scale.points]
+
+
 def agree_words(scale: ResponseScale) -> Words:
     """The categories above the middle: "(helemaal) eens", "vaak of altijd"."""
     above = [point.label.lower() for point in scale.points[-(len(scale.points) // 2) :]]
@@ -84,7 +104,13 @@ def from_to(scale: ResponseScale) -> Words:
     return Words("antwoorden van {first} tot {last}", "answers from {first} to {last}").filled(**ends)
 
 
-def point_cell(estimate: ItemEstimate | None, point: Point) -> Cell:
+def shares_of(estimate: ItemEstimate | None, scale: ResponseScale, labels: Sequence[str]) -> tuple[Cell, ...]:
+    """The share of each category, each under its own label; empty where the wave did not offer it."""
+    shares = {point.label: _point_cell(estimate, point) for point in scale.points}
+    return tuple(shares.get(label, Sign.IMPOSSIBLE) for label in labels)
+
+
+def _point_cell(estimate: ItemEstimate | None, point: Point) -> Cell:
     """Share of one category; empty where the statement or the category was not offered."""
     if estimate is None:
         return Sign.IMPOSSIBLE

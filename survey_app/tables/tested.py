@@ -19,10 +19,10 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.model import Mark, Number
+from survey_app.questionnaire.model import Mark, Number, ResponseScale
 from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
-from survey_app.tables.items import block_of, block_words, text_of
+from survey_app.tables.items import block_of, block_words, in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Cell, Column, Kind, Sign, Text
@@ -38,7 +38,7 @@ class Tested:
 
     found: Compared
     block: Text
-    text: str
+    text: Text
     scores: Text
     waves: Words
 
@@ -160,22 +160,41 @@ def pair_words(series: WaveSeries, earlier: int, later: int) -> Words:
 
 
 def _statement(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Tested:
-    points = _points(series, places, found)
-    return Tested(found, block_words(found.blocks), text_of(found.items), points, pair_words(series, *places))
+    names, points = _names(series, places), _points(series, places, found)
+    text = wording_of(found.items, names)
+    return Tested(found, block_words(found.blocks), text, points, pair_words(series, *places))
 
 
 def _points(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Text:
+<<<<<<< HEAD
     """What the scores of the two ends of the scale stand for, in the later wave that asked it."""
     place, item = (places[1], found.items[1]) if found.items[1] else (places[0], found.items[0])
     if item is None:
         return ""
     scale = series.waves[place].instrument.questionnaire.response_scale_of(item)
     return ", ".join(scored_end(scale, end, "{score} = {label}") for end in (0, -1))
+=======
+    """What the scores of the two ends of the scale stand for, in each of the waves that asked it."""
+    told = [
+        None if item is None else _ends(series.waves[place].instrument.questionnaire.response_scale_of(item))
+        for place, item in zip(places, found.items, strict=True)
+    ]
+    return in_own_words(told, _names(series, places))
+
+
+def _ends(scale: ResponseScale) -> str:
+    return ", ".join(f"{scale.scores[end]} = {scale.points[end].label.lower()}" for end in (0, -1))
+
+
+def _names(series: WaveSeries, places: tuple[int, int]) -> tuple[Words, Words]:
+    return series.names[places[0]], series.names[places[1]]
+>>>>>>> 2611ddd (wip)
 
 
 def _value(series: WaveSeries, places: tuple[int, int], found: ValueComparison) -> Tested:
     block = block_words([block_of(series.waves[place], found.item_id) for place in places])
-    return Tested(found, block, text_of(found.items), _unit(found), pair_words(series, *places))
+    text = wording_of(found.items, _names(series, places))
+    return Tested(found, block, text, _unit(found), pair_words(series, *places))
 
 
 def _unit(found: ValueComparison) -> Text:
@@ -188,7 +207,9 @@ def _unit(found: ValueComparison) -> Text:
 
 def _scale(series: WaveSeries, places: tuple[int, int], found: ScaleComparison) -> Tested:
     scores = Words("gemiddelde van de stellingen", "mean of the statements")
-    return Tested(found, Words("Schaal", "Scale"), found.title, scores, pair_words(series, *places))
+    titles = scale_titles([series.waves[place] for place in places], found.scale_id)
+    title = in_own_words(titles, _names(series, places))
+    return Tested(found, Words("Schaal", "Scale"), title, scores, pair_words(series, *places))
 
 
 def _base(estimate: Estimate) -> Cell:

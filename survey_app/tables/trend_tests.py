@@ -7,7 +7,7 @@ from survey_app.comparison.series import ItemTrend, WaveSeries
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import p_cell, precise_cell
 from survey_app.tables.columns import VERDICT
-from survey_app.tables.items import block_words, text_of
+from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.verdicts import level_words
@@ -65,7 +65,7 @@ def _row(series: WaveSeries, trend: ItemTrend, statement: StatementRow) -> tuple
     steps = [step for wave in trend.waves[1:] if (step := statement.previous[wave]) is not None]
     return (
         _lowest(steps),
-        text_of(statement.items),
+        wording_of([statement.items[wave] for wave in trend.waves], [series.names[wave] for wave in trend.waves]),
         joined([series.names[wave] for wave in trend.waves], ", "),
         block_words(statement.blocks),
         precise_cell(share.chi2 if share else None),

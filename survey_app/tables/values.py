@@ -9,7 +9,7 @@ from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import Three, count_cell, decimal_bounds, decimal_cell
 from survey_app.tables.columns import of_wave, subject_columns
 from survey_app.tables.figures import HIGH, LOW
-from survey_app.tables.items import block_of, block_words, text_of
+from survey_app.tables.items import block_of, block_words, text_of, wording_of
 from survey_app.tables.rounding import decimal
 from survey_app.tables.rows import ValueRow, value_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
@@ -66,7 +66,7 @@ def _row(series: WaveSeries, row: ValueRow, wave: int, found: ValueComparison) -
     return (
         level_words(found.verdict),
         block_words(blocks),
-        text_of(found.items),
+        wording_of(found.items, (series.names[0], series.names[wave])),
         *which,
         *_figures(found.estimates[0]),
         *_figures(found.estimates[1]),

@@ -6,6 +6,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words, joined, listed
 
+RESPONDENT, RESPONDENTS = Words("respondent", "respondent"), Words("respondenten", "respondents")
 FICTITIOUS = Words("FICTIEVE GEGEVENS", "FICTITIOUS DATA")
 _FICTITIOUS_TITLE = Words("{mark}: {title}", "{mark}: {title}")
 

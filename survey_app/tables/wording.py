@@ -61,15 +61,44 @@ def _number_changed(told: Sequence[Mapping[str, ItemRevision]]) -> Words:
     """How many questions are not the same in every wave."""
     asked = {item_id for found in told for item_id in found}
     changed = {item_id for found in told for item_id, revision in found.items() if _is_changed(revision)}
-    only_two = Words(
-        "{changed} van de {total} vragen zijn niet in beide metingen precies gelijk.",
-        "{changed} of the {total} questions are not exactly the same in both waves.",
+    return _how_many(len(changed), len(asked)).filled(
+        changed=len(changed), total=len(asked), waves=_IN_BOTH if len(told) == 1 else _IN_ALL
     )
-    more = Words(
-        "{changed} van de {total} vragen zijn niet in alle metingen precies gelijk.",
-        "{changed} of the {total} questions are not exactly the same in all waves.",
-    )
-    return (only_two if len(told) == 1 else more).filled(changed=len(changed), total=len(asked))
+
+
+def _how_many(changed: int, total: int) -> Words:
+    """The sentence for none, one, some or all of them."""
+    if total == 1:
+        return _ONLY_ONE_CHANGED if changed else _ONLY_ONE_SAME
+    if changed in (0, total):
+        return _ALL_CHANGED if changed else _ALL_SAME
+    return _ONE_CHANGED if changed == 1 else _SOME_CHANGED
+
+
+_IN_BOTH, _IN_ALL = Words("beide", "both"), Words("alle", "all")
+_ONLY_ONE_SAME = Words(
+    "De enige vraag is in {waves} metingen precies gelijk.", "The only question is exactly the same in {waves} waves."
+)
+_ONLY_ONE_CHANGED = Words(
+    "De enige vraag is niet in {waves} metingen precies gelijk.",
+    "The only question is not exactly the same in {waves} waves.",
+)
+_ALL_SAME = Words(
+    "Alle {total} vragen zijn in {waves} metingen precies gelijk.",
+    "All {total} questions are exactly the same in {waves} waves.",
+)
+_ALL_CHANGED = Words(
+    "Geen van de {total} vragen is in {waves} metingen precies gelijk.",
+    "None of the {total} questions is exactly the same in {waves} waves.",
+)
+_ONE_CHANGED = Words(
+    "1 van de {total} vragen is niet in {waves} metingen precies gelijk.",
+    "1 of the {total} questions is not exactly the same in {waves} waves.",
+)
+_SOME_CHANGED = Words(
+    "{changed} van de {total} vragen zijn niet in {waves} metingen precies gelijk.",
+    "{changed} of the {total} questions are not exactly the same in {waves} waves.",
+)
 
 
 def _is_changed(revision: ItemRevision) -> bool:

@@ -55,8 +55,8 @@ def test_people_in_two_teams_are_explained_under_the_total(appendix: Worksheet) 
     notes = [cell.value for cell in appendix["A"] if str(cell.value).startswith("Het totaal is ")]
 
     assert notes == [
-        "Het totaal is 17 bij 16 respondenten: wie in twee teams werkt (of twee antwoorden gaf) telt twee keer mee.",
-        "Het totaal is 53 bij 51 respondenten: wie in twee teams werkt (of twee antwoorden gaf) telt twee keer mee.",
+        "Het totaal is 17 bij 16 respondenten: wie meer antwoorden gaf, telt bij elk daarvan mee.",
+        "Het totaal is 53 bij 51 respondenten: wie meer antwoorden gaf, telt bij elk daarvan mee.",
     ]
 
 

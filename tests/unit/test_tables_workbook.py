@@ -1,5 +1,6 @@
 """The workbook as a whole: its sheets, its marks, and what every table may be relied on for."""
 
+from itertools import permutations
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import ZipFile
@@ -7,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
+from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.reporting import comparison_workbook
 from tests.counted_waves import answered, choice, fielded, instrument, likert, section, staff_wave, statement
 from tests.opened_workbook import tables_of, texts_of, written
@@ -101,8 +103,8 @@ def test_bars_of_one_statement_stand_under_each_other_with_their_base(staff: Wor
         "mei 2020 (n = 16)",
     ]
     # 3, 12, 33 and 3 of 51; 3, 10 and 3 of 16 (report, appendices 6.1 and 6.2).
-    assert first.rows[0][1:] == (51, 0, 0.06, 0.24, 0.65, 0.06)
-    assert first.rows[1][1:] == (16, 0, 0, 0.19, 0.63, 0.19)
+    assert first.rows[0][1:] == ("niet vergelijkbaar", 51, 0, 0.06, 0.24, 0.65, 0.06)
+    assert first.rows[1][1:] == ("niet vergelijkbaar", 16, 0, 0, 0.19, 0.63, 0.19)
 
 
 def test_an_unknown_frame_is_a_full_stop_and_is_said_in_words(staff: Workbook) -> None:
@@ -201,6 +203,31 @@ def test_waves_may_be_handed_in_in_any_order(tmp_path: Path) -> None:
     comparison_workbook((staff_wave(2020), staff_wave(2019)), tmp_path / "other.xlsx")
 
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "other.xlsx").read_bytes()
+
+
+def test_open_answers_too_give_the_same_bytes_in_whatever_order_waves_are_named(tmp_path: Path) -> None:
+    asked = instrument(section(statement(), {"id": "waarom", "type": "open_text", "text": "Waarom?"}))
+    counts = likert("luistert", 10, 10, 10, 10, 10)
+    waves = [fielded(year, asked, counts) for year in (2018, 2019, 2020)]
+    texts = {one.wave.id: OpenAnswers("waarom", "Waarom?", one.wave, ("Daarom",), 40, 0, 0) for one in waves}
+    made = set()
+    for order in permutations(waves):
+        comparison_workbook(order, tmp_path / "a.xlsx", texts=[texts[one.wave.id] for one in order])
+        made.add((tmp_path / "a.xlsx").read_bytes())
+
+    assert len(made) == 1
+
+
+def test_it_is_said_of_the_bound_whether_it_was_fixed_before_the_wave_closed(
+    staff: Workbook, residents: Workbook
+) -> None:
+    """Only opening a wave here freezes its study; a printed table and a file come with their study afterwards."""
+    frozen, afterwards = "is vastgelegd voordat de meting sloot", "kan achteraf zijn gekozen"
+
+    for book, said, unsaid in ((residents, frozen, afterwards), (staff, afterwards, frozen)):
+        told = "\n".join(texts_of(book, "Lees mij"))
+        assert said in told
+        assert unsaid not in told
 
 
 def test_a_wave_of_which_everything_is_withheld_gives_a_workbook_of_signs(tmp_path: Path) -> None:

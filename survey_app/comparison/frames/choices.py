@@ -43,6 +43,7 @@ class OptionInPair:
     item_id: str
     option: str
     label: str
+    earlier_label: str | None
     verdict: Verdict
     change: Change | None
     technical: OptionTechnical | None
@@ -76,9 +77,10 @@ def options_in_pairs(series: WaveSeries) -> Iterator[InPair[OptionInPair]]:
             options = zip(
                 choice.options, choice.verdicts, choice.changes, choice.technicals, choice.conclusions, strict=True
             )
-            for (_, one), verdict, change, technical, conclusion in options:
-                found = OptionInPair(choice.item_id, one.option, one.label, verdict, change, technical, conclusion)
-                yield InPair(key_of(series, pair), found)
+            for (before, one), verdict, change, technical, conclusion in options:
+                label = before.label if before.offered else None
+                told = choice.item_id, one.option, one.label, label
+                yield InPair(key_of(series, pair), OptionInPair(*told, verdict, change, technical, conclusion))
 
 
 def option_columns() -> tuple[Column[InWave[OptionInWave]], ...]:
@@ -95,7 +97,11 @@ def option_columns() -> tuple[Column[InWave[OptionInWave]], ...]:
 def _estimate_columns() -> tuple[Column[OptionEstimate], ...]:
     return columns(
         text("option", "id of the option", lambda one: one.option),
-        text("option_label", "what the respondent read", lambda one: one.label),
+        text(
+            "option_label",
+            "what the respondent read; of a wave that did not offer it, what those of the other wave read",
+            lambda one: one.label,
+        ),
         flag("offered", "false: this wave did not offer it, which is not 0", lambda one: one.offered),
         flag(
             "shown", "false: not offered, or withheld by disclosure control", lambda one: one.offered and not one.hidden
@@ -114,7 +120,16 @@ def option_change_columns() -> tuple[Column[InPair[OptionInPair]], ...]:
         pair_columns(),
         text("item", "id of the choice", lambda row: row.found.item_id),
         text("option", "id of the option", lambda row: row.found.option),
-        text("option_label", "what the respondent read", lambda row: row.found.label),
+        text(
+            "option_label",
+            "what respondents of the later wave read; of the earlier, where only that offered it",
+            lambda row: row.found.label,
+        ),
+        text(
+            "option_label_earlier",
+            "what respondents of the earlier wave read; missing where it was not offered",
+            lambda row: row.found.earlier_label,
+        ),
         of_part(verdict_columns(), lambda row: row.found.verdict),
         of_part(change_columns("that chose it; from level 1"), lambda row: row.found.change),
         text("conclusion", "in Dutch; at level 2", lambda row: conclusion_words(row.found.conclusion)),
