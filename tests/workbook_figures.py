@@ -205,17 +205,10 @@ RULES = (
     Rule(rf"{_TECHNICAL}_precies_\d+_\d+/(Laag|Hoog)( \(2\))?", Use.FOLLOWS, _WILSON, "% eens"),
     Rule(f"{_TECHNICAL}_ontwikkeling/(χ²|p χ²|τ-b|p τ-b|H|df|p H)", Use.FOLLOWS, _EVERYBODY, "H"),
     Rule(rf"Bijlage/Bijlage_\d+_\d+/({_POINTS}|N\.v\.t\.|Aantal( respondenten)?)", Use.EQUATION),
-<<<<<<< HEAD
-    Rule(r"Grafiekgegevens/Grafiek_\d+/Opschuiving", Use.FOLLOWS, "of the shares beside it", "eens"),
-    Rule(rf"Grafiekgegevens/Grafiek_\d+/({_POINTS})", Use.EQUATION),
-    Rule(r"Grafiekgegevens/Grafiek_delen_\d+/Verandering", Use.CHANGE),
-    Rule(r"Grafiekgegevens/Grafiek_delen_\d+/Hoogte", Use.NOT_ANSWERS, "which line of the chart"),
-=======
     Rule(r"Grafiekgegevens/Grafiek_\d+(_\d+)?/Opschuiving", Use.FOLLOWS, "of the shares beside it", "eens"),
     Rule(rf"Grafiekgegevens/Grafiek_\d+(_\d+)?/({_POINTS})", Use.EQUATION),
-    Rule(r"Grafiekgegevens/Grafiek_kernen_\d+/Verandering", Use.CHANGE),
-    Rule(r"Grafiekgegevens/Grafiek_kernen_\d+/Hoogte", Use.NOT_ANSWERS, "which line of the chart"),
->>>>>>> 2611ddd (wip)
+    Rule(r"Grafiekgegevens/Grafiek_delen_\d+/Verandering", Use.CHANGE),
+    Rule(r"Grafiekgegevens/Grafiek_delen_\d+/Hoogte", Use.NOT_ANSWERS, "which line of the chart"),
 )
 
 

@@ -149,22 +149,19 @@ _OF_STATEMENTS = Words(
 
 def _alt_text(series: WaveSeries, part: DotPart) -> Words:
     return Words(
-<<<<<<< HEAD
-        "Stippen per {segment} op {number} lijnen rond 0: hoeveel {later} verschilt van {earlier}. Pilot{segments} "
+        "Stippen per {segment} op {lines} rond 0: hoeveel {later} verschilt van {earlier}. Pilot{segments} "
         "zijn dichte vormen, spiegel{segments} kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
-        "Dots per {segment} on {number} lines around 0: how much {later} differs from {earlier}. Pilot {segments} are "
+        "Dots per {segment} on {lines} around 0: how much {later} differs from {earlier}. Pilot {segments} are "
         "solid forms, mirror {segments} crosses and stars. The figures are in the tables below.",
-    ).filled(number=len(part.contrasts), later=series.names[-1], earlier=series.names[0], **series.segment_names)
-=======
-        "Stippen per kern op {lines} rond 0: hoeveel {later} verschilt van {earlier}. Pilotkernen zijn dichte "
-        "vormen, spiegelkernen kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
-        "Dots per village on {lines} around 0: how much {later} differs from {earlier}. Pilot villages are "
-        "solid forms, mirror villages crosses and stars. The figures are in the tables below.",
-    ).filled(lines=counted(len(part.contrasts), _LINE, _LINES), later=series.names[-1], earlier=series.names[0])
+    ).filled(
+        lines=counted(len(part.contrasts), _LINE, _LINES),
+        later=series.names[-1],
+        earlier=series.names[0],
+        **series.segment_names,
+    )
 
 
 _LINE, _LINES = Words("lijn", "line"), Words("lijnen", "lines")
->>>>>>> 2611ddd (wip)
 
 
 def _kinds(part: DotPart) -> tuple[_Kind, ...]:

@@ -10,12 +10,8 @@ from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
 from survey_app.questionnaire.words import Words, listed
 from survey_app.tables.items import in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
-<<<<<<< HEAD
 from survey_app.tables.scales import scored_end
-from survey_app.tables.table import Block, Heading, Paragraph
-=======
 from survey_app.tables.table import Block, Heading, Paragraph, Text
->>>>>>> 2611ddd (wip)
 
 _LINE = Words("–  {text}", "–  {text}")
 _REVERSED = Words("–  {text} (omgekeerd geteld)", "–  {text} (scored the other way round)")
@@ -55,15 +51,8 @@ def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison, t
         raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
     judged_on = questionnaire.response_scale_of(first)
     return Words(
-<<<<<<< HEAD
-        "{title}: {number} van {all} stellingen, in elke meting dezelfde; score van {low} tot {high}",
-        "{title}: {number} of {all} statements, the same in each wave; score from {low} to {high}",
-=======
-        "{title}: {number} van de {all} stellingen, in elke meting dezelfde; "
-        "score van {least} ({low}) tot {most} ({high})",
-        "{title}: {number} of the {all} statements, the same in each wave; "
-        "score from {least} ({low}) to {most} ({high})",
->>>>>>> 2611ddd (wip)
+        "{title}: {number} van de {all} stellingen, in elke meting dezelfde; score van {low} tot {high}",
+        "{title}: {number} of the {all} statements, the same in each wave; score from {low} to {high}",
     ).filled(
         title=title,
         number=len(found.items),

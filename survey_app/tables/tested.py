@@ -166,14 +166,6 @@ def _statement(series: WaveSeries, places: tuple[int, int], found: StatementComp
 
 
 def _points(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Text:
-<<<<<<< HEAD
-    """What the scores of the two ends of the scale stand for, in the later wave that asked it."""
-    place, item = (places[1], found.items[1]) if found.items[1] else (places[0], found.items[0])
-    if item is None:
-        return ""
-    scale = series.waves[place].instrument.questionnaire.response_scale_of(item)
-    return ", ".join(scored_end(scale, end, "{score} = {label}") for end in (0, -1))
-=======
     """What the scores of the two ends of the scale stand for, in each of the waves that asked it."""
     told = [
         None if item is None else _ends(series.waves[place].instrument.questionnaire.response_scale_of(item))
@@ -183,12 +175,11 @@ def _points(series: WaveSeries, places: tuple[int, int], found: StatementCompari
 
 
 def _ends(scale: ResponseScale) -> str:
-    return ", ".join(f"{scale.scores[end]} = {scale.points[end].label.lower()}" for end in (0, -1))
+    return ", ".join(scored_end(scale, end, "{score} = {label}") for end in (0, -1))
 
 
 def _names(series: WaveSeries, places: tuple[int, int]) -> tuple[Words, Words]:
     return series.names[places[0]], series.names[places[1]]
->>>>>>> 2611ddd (wip)
 
 
 def _value(series: WaveSeries, places: tuple[int, int], found: ValueComparison) -> Tested:
