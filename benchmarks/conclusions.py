@@ -20,7 +20,7 @@ from survey_app.comparison.conclusion import Conclusion, conclude
 from survey_app.comparison.intervals import Z_90, margin_pp, newcombe
 
 SEED = 20261128
-RUNS = 10_000
+RUNS = 5_000
 STATEMENTS = 5
 _BOUND = 10
 

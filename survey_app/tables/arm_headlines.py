@@ -29,7 +29,7 @@ from survey_app.tables.verdicts import level_words, meaning_words, reason_words,
 
 _FROZEN = 4
 _LINES = 4
-_ITEMS = 6
+_ITEMS = 4
 """Of one table, so that it stays on a page with its headings, where there are several; a single one repeats them."""
 _BY_CHANCE = 0.05
 _MOST_NAMED = 10
@@ -125,21 +125,20 @@ def _table(
         title=pair_words(series, pair.earlier, pair.later).capitalised(),
         columns=_columns(series, pair, is_scale=is_scale),
         rows=rows,
-        notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
         main=len(series.pairs) == 1,
         frozen=_FROZEN,
         rows_together=_LINES,
     )
 
 
-_NOTES = (
+READING = (
     Words(
         "Verschil in ontwikkeling: de gemiddelde verandering van de pilot{segments} min die van de spiegel{segments}. "
-        "Alle die in beide metingen getoond mogen worden doen mee en tellen even zwaar, en voor het afronden gerekend: "
-        "daarom is het niet precies de regel van pilot min die van spiegel.",
-        "Difference in development: the mean change of the pilot {segments} minus that of the mirror {segments}. Each "
-        "one that may be shown in both waves takes part and counts the same, and it is computed before rounding: "
-        "so it is not precisely the row of pilot minus that of mirror.",
+        "Alle {segments} die in beide metingen getoond mogen worden doen mee en tellen even zwaar; daarom is het niet "
+        "precies de regel van pilot min die van spiegel.",
+        "Difference in development: the mean change of the pilot {segments} minus that of the mirror {segments}. All "
+        "{segments} that may be shown in both waves take part and count the same; so it is not precisely the row of "
+        "pilot minus that of mirror.",
     ),
     Words(
         "Het 95%-interval ervan komt uit de spreiding tussen de {segments} (in twee stappen, Donald en Lang "

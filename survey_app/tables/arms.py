@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
-from survey_app.tables.arm_headlines import headlines
+from survey_app.tables.arm_headlines import READING, headlines
 from survey_app.tables.arm_levels import EXPLAINED, by_village, level_tables
 from survey_app.tables.contrasts import contrast_tables
 from survey_app.tables.dots import dot_parts, dots_chart
@@ -79,6 +79,7 @@ def _headlines(series: WaveSeries, contrasts: Sequence[Contrast], *, is_scale: b
     yield Paragraph(_WHAT.filled(**names), strong=True)
     yield from (Paragraph(text.filled(**names)) for text in _CAVEATS)
     yield Paragraph(_VILLAGES_COUNT.filled(pilot=len(arms.pilot), mirror=len(arms.mirror), **names))
+    yield from (Paragraph(text.filled(**names)) for text in READING)
     yield from headlines(series, is_scale=is_scale)
 
 
