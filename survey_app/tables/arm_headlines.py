@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
 
 from survey_app.comparison.arms import ArmComparison
 from survey_app.comparison.contrasts import Found as Compared
@@ -27,7 +28,11 @@ from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, 
 from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons
 
+T = TypeVar("T")
+
 _FROZEN = 4
+_OF_STATEMENTS = (1, 12)
+"""Places of the columns that a scale does not have: block and size."""
 _LINES = 4
 _ITEMS = 4
 """Of one table, so that it stays on a page with its headings, where there are several; a single one repeats them."""
@@ -59,7 +64,8 @@ def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contras
     chunk = len(contrasts) if len(series.pairs) == 1 else _ITEMS
     for start in range(0, len(contrasts), chunk):
         rows = (row for one in contrasts[start : start + chunk] for row in _rows(series, one, found, shared))
-        yield _table(series, pair, tuple(rows), f"{number}_{start // chunk + 1}", is_scale=contrasts[0].is_scale)
+        fitting = tuple(_fitting(row, is_scale=contrasts[0].is_scale) for row in rows)
+        yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=contrasts[0].is_scale)
 
 
 def _by_group(comparison: WaveComparison, *, is_scale: bool) -> Found:
@@ -126,7 +132,7 @@ def _table(
         columns=_columns(series, pair, is_scale=is_scale),
         rows=rows,
         main=len(series.pairs) == 1,
-        frozen=_FROZEN,
+        frozen=_FROZEN - is_scale,
         rows_together=_LINES,
     )
 
@@ -172,7 +178,12 @@ def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[C
             tuple(Column(one.heading, Kind.SCORE_CHANGE, one.width, one.group) for one in changes[:3]) + changes[3:]
         )
     who = Column(Words("Wie", "Who"), Kind.STRONG, 24)
-    return verdict, block, subject, who, *figures, *changes, reason_column()
+    return _fitting((verdict, block, subject, who, *figures, *changes, reason_column()), is_scale=is_scale)
+
+
+def _fitting(row: tuple[T, ...], *, is_scale: bool) -> tuple[T, ...]:
+    """A scale has no block and no size."""
+    return tuple(one for place, one in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
 
 
 def _rows(series: WaveSeries, contrast: Contrast, found: Found, shared: Shared) -> Iterator[tuple[Cell, ...]]:

@@ -247,8 +247,8 @@ def test_scales_stand_in_a_table_of_their_own_in_points_of_the_score() -> None:
     # In each village 10 of 200 go from 2 to 4: 20 points / 200 = .10; so no difference and no spread to test it by.
     assert table.rows[0][2:] == (0.1,) * 8 + (0.0, 0.0)
     # From 3 to 3.10 in both arms, by hand
-    assert [row[4:9] for row in headline.rows[:2]] == [(600, 3.0, 600, 3.1, 0.1)] * 2
-    assert headline.rows[2][8:11] == (0.0, Sign.UNKNOWN, Sign.UNKNOWN)
+    assert [row[3:8] for row in headline.rows[:2]] == [(600, 3.0, 600, 3.1, 0.1)] * 2
+    assert headline.rows[2][7:10] == (0.0, Sign.UNKNOWN, Sign.UNKNOWN)
 
 
 def test_three_waves_have_a_table_per_pair_and_a_chart_of_the_latest_against_the_first() -> None:

@@ -46,6 +46,15 @@ def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, resid
     assert residents.sheetnames == [*FIRST[:2], *arms, *FIRST[2:], "Meerkeuze", "Schalen", *TECHNICAL, *LAST]
 
 
+def test_pilot_and_mirror_are_told_before_everybody(staff: Workbook, residents: Workbook) -> None:
+    # STATISTICS 10: pooled, a change in one arm and none in the other looks like nothing
+    told = [str(cell.value) for cell in residents["Lees mij"]["A"] if str(cell.value).startswith("Oordeel")]
+
+    assert told[:3] == ["Oordeel, alle pilotkernen", "Oordeel, alle spiegelkernen", "Oordeel"]
+    assert any("lees Pilot en spiegel eerst" in str(cell.value) for cell in residents["Vergelijking"]["A"])
+    assert not any("Pilot en spiegel eerst" in str(cell.value) for cell in staff["Vergelijking"]["A"])
+
+
 def test_the_first_sheet_leads_to_every_other(staff: Workbook) -> None:
     links = [cell.hyperlink.location for cell in staff["Lees mij"]["A"] if cell.hyperlink]
 
