@@ -39,7 +39,7 @@ def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleCho
     return Table(
         name=name,
         title=Words("Samenstelling: {question}", "Composition: {question}").filled(
-            question=wording_of(asked, series.names, ". ")
+            question=wording_of(asked, series.names, " · ")
         ),
         columns=(Column(Words("Antwoord", "Answer"), Kind.STRONG, 20), *columns),
         rows=tuple(

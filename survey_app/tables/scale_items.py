@@ -28,7 +28,7 @@ def item_blocks(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iter
 
 def _lines(series: WaveSeries, found: ScaleComparison) -> Iterator[Words]:
     questionnaire = _defining(series, found.scale_id)
-    title = in_own_words(scale_titles(series.waves, found.scale_id), series.names, "; ")
+    title = in_own_words(scale_titles(series.waves, found.scale_id), series.names, " · ")
     scale = next(scale for scale in questionnaire.scales if scale.id == found.scale_id)
     yield _about(questionnaire, scale, found, title)
     for item_id in found.items:
@@ -36,7 +36,7 @@ def _lines(series: WaveSeries, found: ScaleComparison) -> Iterator[Words]:
         yield line.filled(text=questionnaire.items[item_id].text)
     for item_id in found.left_out:
         asked = [fielded.instrument.questionnaire.items.get(item_id) for fielded in series.waves]
-        yield _LEFT_OUT.filled(text=wording_of(asked, series.names, "; "), why=_why(series, item_id))
+        yield _LEFT_OUT.filled(text=wording_of(asked, series.names, " · "), why=_why(series, item_id))
 
 
 def _defining(series: WaveSeries, scale_id: str) -> Questionnaire:

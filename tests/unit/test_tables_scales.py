@@ -110,7 +110,8 @@ def test_the_statements_of_a_scale_are_named_and_those_that_were_left_out_with_w
     )
 
     assert "–  Weggelaten: Tekst van drie (niet gesteld in mei 2019)" in added
-    assert "–  Weggelaten: Andere woorden (niet in elke meting op dezelfde manier gevraagd en geteld)" in changed
+    words = "Andere woorden · In mei 2019: ‘Tekst van een’"
+    assert f"–  Weggelaten: {words} (niet in elke meting op dezelfde manier gevraagd en geteld)" in changed
     assert "–  Tekst van twee" in changed
     assert "–  Tekst van twee (omgekeerd geteld)" in reversed_
 
