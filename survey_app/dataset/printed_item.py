@@ -20,7 +20,8 @@ from survey_app.questionnaire.model import (
 )
 
 BLANK = "leeg"
-_BESIDE = {BLANK: BLANK, "blank": BLANK, "blanco": BLANK, OWN_N: OWN_N}
+_BLANKS = (BLANK, "blank", "blanco", "missing", "niet_ingevuld")
+_BESIDE = {**dict.fromkeys(_BLANKS, BLANK), OWN_N: OWN_N}
 """What can stand among the answers and is none; an answer of the item that is called so goes first."""
 
 

@@ -127,13 +127,7 @@ def test_from_log_in_to_closing_by_keyboard_alone(app: Flask, address: str, chro
 
     page.goto(f"{address}/")
     _come_in(page, "anna")
-    press(page, "link", "Nieuwe meting")
-    press(page, "link", re.compile("^Kies deze"))
-    type_over(page, "Kenmerk", "bewoners-nieuw")
-    tab_to(page, page.get_by_label("Op bladen papier"))
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_label("Op deze server")).to_be_checked()
-    press(page, "button", "Meting toevoegen")
+    _add_and_rename(page)
     press(page, "link", "Openen")
     press(page, "button", "Ja, open deze meting")
     expect(page.get_by_text("De meting is geopend.")).to_be_visible()
@@ -149,6 +143,23 @@ def test_from_log_in_to_closing_by_keyboard_alone(app: Flask, address: str, chro
     expect(page.get_by_role("heading", name="Deze meting is gesloten")).to_be_visible()
     expect(page.get_by_text("vernietigd", exact=True)).to_be_visible()
     page.close()
+
+
+def _add_and_rename(page: Page) -> None:
+    """From the overview to a draft under another name than it was given."""
+    press(page, "link", "Nieuwe meting")
+    press(page, "link", re.compile("^Kies deze"))
+    type_over(page, "Kenmerk", "bewoners-nieuw")
+    tab_to(page, page.get_by_label("Met een code per huishouden"))
+    page.keyboard.press("Space")
+    tab_to(page, page.get_by_label("Op bladen papier"))
+    page.keyboard.press("ArrowDown")
+    expect(page.get_by_label("Op deze server")).to_be_checked()
+    press(page, "button", "Meting toevoegen")
+    press(page, "link", "Gegevens wijzigen")
+    type_over(page, "Naam van de meting", "Meting met een betere naam")
+    press(page, "button", "Opslaan")
+    expect(page.get_by_role("heading", name="Meting met een betere naam")).to_be_visible()
 
 
 def test_no_page_has_a_serious_fault_by_axe(app: Flask, address: str, chromium: Browser) -> None:

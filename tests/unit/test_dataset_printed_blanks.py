@@ -51,7 +51,9 @@ def test_the_case_is_refused_with_the_row_that_would_be_right(tmp_path: Path) ->
     assert "unknown answer 'nvt'; known: " in refusal(tmp_path, f"{CASE}thuis,nvt,3\n")[0]
 
 
-@pytest.mark.parametrize("told", ["thuis,leeg,3", "thuis,Blank,3", "thuis,blanco,3", "thuis,n,97", "thuis,N,97"])
+@pytest.mark.parametrize(
+    "told", ["thuis,leeg,3", "thuis,Blank,3", "thuis,blanco,3", "thuis,niet ingevuld,3", "thuis,n,97", "thuis,N,97"]
+)
 def test_blanks_are_told_in_a_row_of_the_item_or_by_its_own_n(tmp_path: Path, told: str) -> None:
     counts = taken(tmp_path, f"{CASE}{told}\n")
 
