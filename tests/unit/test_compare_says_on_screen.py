@@ -46,7 +46,7 @@ def test_who_says_it_reads_it_back_and_a_study_without_margins_says_that_it_was_
 
     result = compare(target, *FILES, "--recruitment", "codes", "--weighted")
 
-    assert recruitment_in(target) == ["brief met een code per adres"] * 2
+    assert recruitment_in(target) == ["eigen code, per brief of kaart"] * 2
     assert result.stderr == (
         f"{target}: not everything is weighted: The study does not say how the population is made up.\n"
     )
