@@ -101,6 +101,8 @@ def test_a_command_with_the_options_hands_them_over(files: Files) -> None:
         click.echo(" ".join(wave.wave.label for wave in found.waves))
 
     typed = ["2020", "2022", "--responses", str(files.responses), "--codebook", str(files.codebook)]
-    result = CliRunner().invoke(compare, [*typed, "--frame", str(files.frame), "--missing", "NA", "--unread", "block"])
+    result = CliRunner().invoke(
+        compare, [*typed, "--frame", str(files.frame), "--missing", "NA", "--unread", "block", "--numbers", "ascending"]
+    )
 
     assert result.output == "Meting 2020 Meting 2022\n"
