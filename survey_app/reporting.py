@@ -39,7 +39,7 @@ def waves_from_files(
     recruitment: Recruitment = Recruitment.UNKNOWN,
     missing: Sequence[str] = (),
     unread: Sequence[str] = (),
-    numbers: Numbers | None = None,
+    numbers: Numbers | str | None = None,
     tell: Callable[[str], object] = print,
 ) -> list[FieldedWave]:
     """Waves that were held elsewhere, from CSV files (docs/csv.md), counted and in order of time.
@@ -59,7 +59,7 @@ def waves_from_files(
         recruitment=recruitment,
         missing=missing,
         unread=unread,
-        numbers=numbers,
+        numbers=None if numbers is None else Numbers(numbers),
     )
     found = read_waves(files, only)
     for note in found.notes:

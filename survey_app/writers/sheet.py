@@ -16,6 +16,8 @@ from survey_app.writers.table_block import write_table
 from survey_app.writers.text_height import BOLD, lines_of
 
 _TITLE_HEIGHT, _SECTION_HEIGHT, _TABLE_TITLE_HEIGHT, _BAND_HEIGHT = 28, 22, 18, 18
+_LONG, _AROUND = 10_000, 3
+"""From here on a number may be wider than its column; beside it stand its sign and two blanks."""
 _LEAST_TEXT_WIDTH = 60
 _POINTS_PER_PIXEL = 0.75
 _CHART_MARGIN = 16
@@ -85,13 +87,20 @@ class SheetWriter:
 
 
 def column_widths(sheet: Sheet) -> list[int]:
-    """The widest wish for every column of the sheet, over its tables."""
+    """The widest wish for every column of the sheet, over its tables, and room for its longest number."""
     tables = [block for block in sheet.blocks if isinstance(block, Table)]
     columns = max((len(table.columns) for table in tables), default=1)
     return [
-        max((table.columns[number].width for table in tables if number < len(table.columns)), default=0)
+        max((_width(table, number) for table in tables if number < len(table.columns)), default=0)
         for number in range(columns)
     ]
+
+
+def _width(table: Table, column: int) -> int:
+    """A number that does not fit is shown as ###."""
+    long = (row[column] for row in table.rows)
+    signs = (len(str(cell)) for cell in long if isinstance(cell, int | float) and abs(cell) >= _LONG)
+    return max(table.columns[column].width, _AROUND + max(signs, default=-_AROUND))
 
 
 def pixels(width: float) -> int:

@@ -20,6 +20,7 @@ from survey_app.tables.table import (
     StackedBars,
     Table,
 )
+from survey_app.writers.sheet import column_widths
 from survey_app.writers.xlsx import write_xlsx
 from tests.counted_waves import answered, choice, fielded, instrument, likert, section, staff_wave, statement
 from tests.opened_workbook import written
@@ -163,3 +164,11 @@ def test_an_upright_sheet_is_scaled_to_one_page_wide_and_breaks_where_it_is_told
     # 10 columns of 9 digits and 2 of 10: 830 pixels. A4 upright leaves 7.07 inch, 679 pixels; 94% of that is 76.9%.
     assert opened.page_setup.scale == 76
     assert [page_break.id for page_break in opened.row_breaks.brk] == [5]
+
+
+def test_a_long_number_gets_a_column_in_which_it_fits() -> None:
+    """Excel shows ### for 999999999999999.5 under a heading of seven signs; a mean of 4.1 changes nothing."""
+    columns = (Column("Gem.", Kind.DECIMAL, 7), Column("Laag", Kind.DECIMAL, 7))
+    table = Table("T", "", columns, ((4.1, -999999999999.5), (Sign.SECRET, 3.0)))
+
+    assert column_widths(Sheet("Blad", "Titel", (table,))) == [7, len("-999999999999.5") + 3]

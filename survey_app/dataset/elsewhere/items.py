@@ -138,7 +138,7 @@ class ItemReader:
         """A whole number; None when nothing is said."""
         told = as_whole(cells.get(name, ""))
         if told and not _WHOLE.fullmatch(told):
-            self.fault(line, name, f"{shown(told)} is not a whole number", "write digits only")
+            self.fault(line, name, f"{shown(told)} is not a whole number", "write digits only, 15 at most")
             return None
         return int(told) if told else None
 

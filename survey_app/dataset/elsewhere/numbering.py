@@ -35,7 +35,7 @@ class Numbering:
             return codes
         if scale.numbers or any(point.score is not None for point in scale.points):
             return {**{str(score): made for score, made in zip(scale.scores, ids, strict=True)}, **codes}
-        places = ids if self.told is not Numbers.DESCENDING else ids[::-1]
+        places = ids[::-1] if self.told == Numbers.DESCENDING else ids
         found = {str(place): made for place, made in enumerate(places, start=1)}
         bare = [(line, text) for text, line in lines.items() if as_whole(text.strip()) in found.keys() - codes.keys()]
         if self.told is None and bare:
