@@ -14,6 +14,7 @@ from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.prepared import PreparedWave, prepared
 from survey_app.comparison.results import FieldedWave, Level, StatementComparison
+from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
 from survey_app.comparison.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict import RULE_VERSION
@@ -46,7 +47,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     for wave in waves:
         if sum(other.wave.id == wave.wave.id for other in waves) > 1:
             raise WaveTwice(wave.wave.id)
-    ordered = sorted(waves, key=lambda fielded: fielded.wave.moment)
+    ordered = under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment))
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
     ready = [prepared(wave) for wave in ordered]

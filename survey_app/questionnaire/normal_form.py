@@ -24,3 +24,8 @@ def _longest_run_of_marks(text: str) -> int:
 def _is_mark(sign: str) -> bool:
     """Some signs are marks only once they are taken apart."""
     return unicodedata.combining(unicodedata.normalize("NFKD", sign)[0]) != 0
+
+
+def fold(text: str | None) -> str | None:
+    """The text in NFC with every run of blanks (U+202F too) as one: how words are held against each other."""
+    return None if text is None else " ".join(normalise("NFC", text).split())

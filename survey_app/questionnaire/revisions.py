@@ -19,7 +19,8 @@ from survey_app.questionnaire.model import (
     SingleChoice,
     options_of,
 )
-from survey_app.questionnaire.normal_form import normalise
+from survey_app.questionnaire.normal_form import fold, normalise
+from survey_app.questionnaire.same_codes import renamed_codes, with_codes
 
 
 class Change(StrEnum):
@@ -155,7 +156,11 @@ class ItemRevision:
 
 
 def revisions(earlier: Questionnaire, later: Questionnaire) -> Mapping[str, ItemRevision]:
-    """Every item of either version by id: in the order of the later, then those that only the earlier has."""
+    """Every item of either version by id: in the order of the later, then those that only the earlier has.
+
+    An answer with another code for the same words is the same answer.
+    """
+    earlier = with_codes(earlier, renamed_codes(earlier, later))
     before, after = _placed(earlier, later), _placed(later, earlier)
     found: dict[str, ItemRevision] = {}
     for item_id in dict.fromkeys((*after, *before)):
@@ -183,7 +188,7 @@ def _looked_at(revision: ItemRevision) -> Iterator[str]:
 
 def is_same_text(one: str | None, other: str | None) -> bool:
     """Equal after Unicode NFC and with every run of blanks (U+202F too) as one; case and punctuation count."""
-    return _fold(one) == _fold(other)
+    return fold(one) == fold(other)
 
 
 def is_same_spelled(one: str | None, other: str | None) -> bool:
@@ -201,7 +206,7 @@ _READ_ALOUD = frozenset("%‰&@#*/\\§")
 
 
 def _spelled(text: str | None) -> str | None:
-    folded = _fold(text)
+    folded = fold(text)
     return None if folded is None else _BETWEEN.sub(_that_counts, normalise("NFC", folded.casefold()))
 
 
@@ -217,10 +222,6 @@ def _that_counts(between: re.Match[str]) -> str:
 
 def _only_punctuates(sign: str) -> bool:
     return unicodedata.category(sign)[0] in "PZ" and sign not in _READ_ALOUD
-
-
-def _fold(text: str | None) -> str | None:
-    return None if text is None else " ".join(normalise("NFC", text).split())
 
 
 def _placed(version: Questionnaire, other: Questionnaire) -> dict[str, Placed]:
@@ -261,7 +262,7 @@ def _general_changes(before: AnyItem, after: AnyItem) -> dict[Change, bool]:
 
 
 def _bounds(item: AnyItem) -> tuple[int, int, str | None] | None:
-    return (item.minimum, item.maximum, _fold(item.unit)) if isinstance(item, Number) else None
+    return (item.minimum, item.maximum, fold(item.unit)) if isinstance(item, Number) else None
 
 
 def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:
@@ -271,7 +272,7 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
     old, new = earlier.response_scale_of(before), later.response_scale_of(after)
     offered = (old.not_applicable is not None, new.not_applicable is not None)
     relabelled = all(offered) and not is_same_text(old.not_applicable, new.not_applicable)
-    points = [[(point.id, _fold(point.label), point.score) for point in scale.points] for scale in (old, new)]
+    points = [[(fold(point.label), point.score) for point in scale.points] for scale in (old, new)]
     return {
         Change.FORM: earlier.form != later.form,
         Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,

@@ -1,0 +1,63 @@
+"""Another code for the same words is no change of a question: answers of an earlier version under the later codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Option, Point, Questionnaire, options_of
+from survey_app.questionnaire.normal_form import fold
+
+Codes = Mapping[str, Mapping[str, str]]
+"""By item: what the later version calls an answer, by what the earlier one does, where those differ."""
+
+
+def renamed_codes(earlier: Questionnaire, later: Questionnaire) -> Codes:
+    """The answers that both offer in the same words and under different codes."""
+    found = {
+        item_id: _renamed(_answers(earlier, item), _answers(later, later.items[item_id]))
+        for item_id, item in earlier.items.items()
+        if item_id in later.items
+    }
+    return {item_id: codes for item_id, codes in found.items() if codes}
+
+
+def with_codes(questionnaire: Questionnaire, codes: Codes) -> Questionnaire:
+    """The questionnaire with these codes in its options and conditions; points of a scale keep their own."""
+    if not codes:
+        return questionnaire
+    raw = questionnaire.model_dump(mode="json", by_alias=True)
+    return Questionnaire.model_validate({**raw, "sections": _recoded(raw["sections"], codes)})
+
+
+def _answers(questionnaire: Questionnaire, item: AnyItem) -> Sequence[Point | Option]:
+    return questionnaire.response_scale_of(item).points if isinstance(item, LikertStatement) else options_of(item)
+
+
+def _renamed(old: Sequence[Point | Option], new: Sequence[Point | Option]) -> Mapping[str, str]:
+    """None of them where that would give two answers one code, or where words stand there twice."""
+    by_words = {_words(one): one.id for one in new}
+    found = {one.id: by_words[_words(one)] for one in old if by_words.get(_words(one), one.id) != one.id}
+    after = {found.get(one.id, one.id) for one in old}
+    return found if len(after) == len(old) and len(by_words) == len(new) else {}
+
+
+def _words(answer: Point | Option) -> tuple[str | None, bool]:
+    return fold(answer.label), isinstance(answer, Option) and answer.other
+
+
+def _recoded(part: Any, codes: Codes) -> Any:  # JSON has no narrower type
+    """Conditions say which item they look at, and options stand in an item that says which it is."""
+    if isinstance(part, list):
+        return [_recoded(one, codes) for one in part]
+    if not isinstance(part, dict):
+        return part
+    of_item = codes.get(part.get("item") or part.get("id") or "", {})
+    done = {key: _recoded(value, codes) for key, value in part.items()}
+    for key in {"is", "at_least"} & done.keys():
+        done[key] = of_item.get(done[key], done[key])
+    if "in" in done:
+        done["in"] = [of_item.get(one, one) for one in done["in"]]
+    if "options" in done:
+        done["options"] = [{**one, "id": of_item.get(one["id"], one["id"])} for one in done["options"]]
+    return done
