@@ -16,7 +16,7 @@ import numpy as np
 from benchmarks.simulated_blocks import Answered, Block, Opinion, agreeing, simulated
 from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.changes import change_between
-from survey_app.comparison.conclusion import Conclusion, conclude
+from survey_app.comparison.conclusion import Finding, conclude, of_share
 from survey_app.comparison.intervals import Z_90, margin_pp, newcombe
 
 SEED = 20261128
@@ -59,16 +59,18 @@ def version_3(found: Answered) -> Said:
     if min(found.earlier[1], found.later[1]) < 30:
         return Said.NOT_COMPARABLE
     interval = change_between(found.earlier, found.later).interval_pp
-    return _OF_VERSION_3[conclude(found.holm_p, found.delta, interval, _BOUND)]
+    return _OF_VERSION_3[conclude(found.holm_p, found.delta, interval, of_share(_BOUND)).finding]
 
 
 _OF_VERSION_3 = {
-    Conclusion.HIGHER: Said.HIGHER,
-    Conclusion.HIGHER_SMALL: Said.HIGHER,
-    Conclusion.LOWER: Said.LOWER,
-    Conclusion.LOWER_SMALL: Said.LOWER,
-    Conclusion.EQUIVALENT: Said.SMALLER,
-    Conclusion.UNDECIDED: Said.NOTHING,
+    Finding.HIGHER: Said.HIGHER,
+    Finding.HIGHER_SMALL: Said.HIGHER,
+    Finding.HIGHER_OVERALL: Said.HIGHER,
+    Finding.LOWER: Said.LOWER,
+    Finding.LOWER_SMALL: Said.LOWER,
+    Finding.LOWER_OVERALL: Said.LOWER,
+    Finding.WITHIN_BOUND: Said.SMALLER,
+    Finding.UNDECIDED: Said.NOTHING,
 }
 RULES: tuple[Rule, ...] = (version_2, version_3)
 

@@ -7,7 +7,7 @@ from math import sqrt
 
 from scipy.special import ndtr
 
-from survey_app.comparison.intervals import Z_90, Interval, newcombe
+from survey_app.comparison.intervals import Interval, newcombe
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,6 @@ def change_between(earlier: tuple[float, float], later: tuple[float, float]) -> 
     interval = newcombe(earlier, later)
     difference = later[0] / later[1] - earlier[0] / earlier[1]
     return Change(100 * difference, Interval(100 * interval.low, 100 * interval.high))
-
-
-def equivalence_interval(earlier: tuple[float, float], later: tuple[float, float]) -> Interval:
-    """The 90% interval of the same difference in points: two one-sided tests at 5% (STATISTICS 6)."""
-    interval = newcombe(earlier, later, Z_90)
-    return Interval(100 * interval.low, 100 * interval.high)
 
 
 def share_p(earlier: tuple[float, float], later: tuple[float, float]) -> float | None:

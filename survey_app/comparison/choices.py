@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from survey_app.comparison.changes import Change, change_between, equivalence_interval
-from survey_app.comparison.conclusion import Conclusion, conclude
+from survey_app.comparison.changes import Change, change_between
+from survey_app.comparison.conclusion import Conclusion, conclude, of_option
 from survey_app.comparison.differences import option_reasons
 from survey_app.comparison.disclosure import homogeneous_answer
 from survey_app.comparison.estimates import share
@@ -112,8 +112,14 @@ def _technical(pair: Pair, item_id: str, option: str) -> OptionTechnical | None:
     before, after = pair.each(lambda half: _chosen(half, item_id, option))
     if not before[1] or not after[1]:
         return None
-    p = fisher_p(before, after) if may_test((before[1], after[1])) else None
-    return OptionTechnical(change_between(before, after), equivalence_interval(before, after), p)
+    is_tested = may_test((before[1], after[1])) and not any(pair.each(lambda half: _is_trait(half, item_id)))
+    return OptionTechnical(change_between(before, after), fisher_p(before, after) if is_tested else None)
+
+
+def _is_trait(half: Half, item_id: str) -> bool:
+    """A trait is what the respondents are made up of: nothing is concluded of it (STATISTICS 6)."""
+    item = _choice(half, item_id)
+    return item is not None and item.background
 
 
 def _hides(half: Half, item_id: str, option: str) -> bool:
@@ -140,7 +146,8 @@ def _change(technical: OptionTechnical | None, verdict: Verdict) -> Change | Non
 
 
 def _conclusion(technical: OptionTechnical | None, verdict: Verdict, bound_pp: float) -> Conclusion | None:
-    """As of a statement, from Fisher's p and the sign of the difference; only at the highest verdict."""
-    if technical is None or verdict.level is not Level.COMPARABLE:
+    """As of a statement, from Fisher's p and the sign of the difference; none of what was not tested."""
+    if technical is None or technical.holm is None or verdict.level is Level.NOT_COMPARABLE:
         return None
-    return conclude(technical.holm, technical.change.agree_pp, technical.equivalence_pp, bound_pp)
+    change, is_hint = technical.change, verdict.level is Level.INDICATIVE
+    return conclude(technical.holm, change.agree_pp, change.interval_pp, of_option(bound_pp), is_hint=is_hint)

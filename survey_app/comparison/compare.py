@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from survey_app.comparison.choices import compare_choice
 from survey_app.comparison.common_items import common_items
 from survey_app.comparison.contrasts import contrasts_of
 from survey_app.comparison.disclosure import with_shown_counts
-from survey_app.comparison.families import with_conclusions, with_scale_conclusions
+from survey_app.comparison.families import with_conclusions, with_scale_conclusions, with_value_conclusions
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, label_of
 from survey_app.comparison.names import names_of
 from survey_app.comparison.options import PLAIN, Options
@@ -25,6 +25,7 @@ from survey_app.comparison.results import (
     StatementComparison,
     WaveComparison,
 )
+from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.scale_comparison import compare_scale
 from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.statements import compare_statement
@@ -39,7 +40,7 @@ CommonItems = Mapping[str, tuple[str, ...]]
 
 def compare_waves(one: FieldedWave, other: FieldedWave, options: Options = PLAIN) -> WaveComparison:
     """Compare two waves, handed in any order; what may not be shown is not in what comes back."""
-    earlier, later = sorted((one, other), key=lambda fielded: fielded.wave.moment)
+    earlier, later = under_same_codes(sorted((one, other), key=lambda fielded: fielded.wave.moment))
     first, second = names_of((earlier, later))
     common = common_items([earlier.instrument.questionnaire, later.instrument.questionnaire])
     return compare_prepared((prepared(earlier), prepared(later)), (first, second), common, options)
@@ -55,14 +56,15 @@ def compare_prepared(
     pair = replace(pair, further=composition_reasons(pair))
     plain = _unweighted(pair)
     study = later.fielded.instrument.study
-    groups = tuple(_groups(waves, names, changed, common, options, trait_reasons(pair)))
+    scales = _scales(plain, common)
+    groups = tuple(_groups(waves, names, changed, common, options, trait_reasons(pair), scales))
     return WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
         names=names,
         statements=_statements(pair, study, plain),
         choices=tuple(compare_choice(plain, item) for item in _ids(pair, SingleChoice, MultipleChoice)),
-        values=tuple(compare_value(plain, item) for item in _ids(pair, Number, Mark)),
-        scales=_scales(plain, common),
+        values=with_value_conclusions([compare_value(plain, item) for item in _ids(pair, Number, Mark)], study),
+        scales=scales,
         groups=groups,
         contrasts=contrasts_of(study, groups),
         shown=pair.each(lambda half: half.shown),
@@ -101,9 +103,10 @@ def _statements(pair: Pair, study: Study, plain: Pair | None = None) -> tuple[St
     return with_conclusions(found, study.equivalence_bound)
 
 
-def _scales(pair: Pair, common: CommonItems, *, is_part: bool = False) -> tuple[ScaleComparison, ...]:
+def _scales(pair: Pair, common: CommonItems, whole: Sequence[ScaleComparison] = ()) -> tuple[ScaleComparison, ...]:
+    of_whole = {one.scale_id: one for one in whole}
     found = [
-        compare_scale(pair, scale, common[scale.id], is_part=is_part)
+        compare_scale(pair, scale, common[scale.id], of_whole.get(scale.id))
         for scale in pair.later.questionnaire.scales
         if scale.id in common
     ]
@@ -117,10 +120,11 @@ def _groups(
     common: CommonItems,
     options: Options,
     moved: tuple[Reason, ...],
+    scales: tuple[ScaleComparison, ...],
 ) -> Iterable[GroupComparison]:
     """Arms and segments that both waves have; one breakdown, so none of them is weighted or broken down again.
 
-    Traits are not looked at within a group: what `moved` in the whole wave costs every group.
+    Traits are not looked at within a group: what `moved` in the whole wave costs every group. `scales` are everybody's.
     """
     study = waves[1].fielded.instrument.study
     for group in waves[1].masks:
@@ -134,7 +138,7 @@ def _groups(
             label=label_of(study, group) or group.id,
             respondents=pair.each(lambda half: half.respondents),
             statements=_statements(pair, study),
-            scales=_scales(pair, common, is_part=True),
+            scales=_scales(pair, common, scales),
         )
 
 

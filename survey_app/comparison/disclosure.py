@@ -34,7 +34,23 @@ def with_shown_counts(fielded: FieldedWave, shown: Shown) -> FieldedWave:
     visible = {item: counts for item, counts in shown.items() if counts is not None}
     counts = fielded.counts
     total = GroupCounts(counts.total.respondents, visible)
-    return replace(fielded, counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known))
+    modes = _shown_modes(fielded)
+    return replace(fielded, counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known, modes))
+
+
+OTHER_MODES = "other"
+"""Stands for the modes that are not told apart, and for who is known in none."""
+
+
+def _shown_modes(fielded: FieldedWave) -> Mapping[str, int]:
+    """How many responded in each mode, which is protected as a trait is: small ones together; empty where unknown."""
+    modes = fielded.counts.modes
+    unknown = fielded.counts.total.respondents - sum(modes.values())
+    numbers = {mode: number for mode, number in {**modes, OTHER_MODES: unknown}.items() if number}
+    hidden = hidden_categories(numbers, fielded.instrument.study.disclosure_threshold) | {OTHER_MODES}
+    shown = {mode: number for mode, number in numbers.items() if mode not in hidden}
+    others = sum(numbers.values()) - sum(shown.values())
+    return {**shown, OTHER_MODES: others} if modes and others else shown
 
 
 def shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> ItemCounts | None:

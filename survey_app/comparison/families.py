@@ -1,13 +1,14 @@
-"""Families of tests: p-values adjusted within each, and the conclusions that follow (STATISTICS 6)."""
+"""Families of tests: p-values adjusted within each, and the conclusions that follow (STATISTICS 6 to 8)."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 from survey_app.comparison.changes import share_p
-from survey_app.comparison.conclusion import conclude
+from survey_app.comparison.conclusion import OF_SCORE, Conclusion, Measure, conclude, of_mark, of_share
 from survey_app.comparison.multiplicity import benjamini_hochberg, holm
 from survey_app.comparison.results import (
     Code,
@@ -15,48 +16,75 @@ from survey_app.comparison.results import (
     ScaleComparison,
     StatementComparison,
     Technical,
+    ValueComparison,
     WeightedShares,
 )
+from survey_app.questionnaire.model import Mark
+from survey_app.questionnaire.study import Study
+
+Found = StatementComparison | ValueComparison | ScaleComparison
+_Found = TypeVar("_Found", StatementComparison, ValueComparison, ScaleComparison)
 
 
 def with_conclusions(statements: Sequence[StatementComparison], bound_pp: float) -> tuple[StatementComparison, ...]:
-    """The statements with adjusted p-values, and a conclusion where the verdict allows one.
+    """A family is the comparable statements of one block of the report (the later wave's)."""
+    measure = of_share(bound_pp)
+    return _concluded(statements, lambda one: one.blocks[1], _p, lambda one, p: _of_statement(one, p, measure))
 
-    A family is the comparable statements of one block of the report (the later wave's): those of which a difference
-    may be shown, at verdict 1 or 2.
-    """
-    families: defaultdict[str | None, list[int]] = defaultdict(list)
-    for place, statement in enumerate(statements):
-        if statement.technical is not None and statement.verdict.level is not Level.NOT_COMPARABLE:
-            families[statement.blocks[1]].append(place)
-    found = list(statements)
-    for places in families.values():
-        ps = [_p(statements[place]) for place in places]
-        for place, holm_p, fdr in zip(places, holm(ps), benjamini_hochberg(ps), strict=True):
-            found[place] = _concluded(statements[place], holm_p, fdr, bound_pp)
-    return tuple(found)
+
+def with_value_conclusions(values: Sequence[ValueComparison], study: Study) -> tuple[ValueComparison, ...]:
+    """Marks and numbers are one family, by Welch's test of the means that are printed; a number has no bound."""
+    marks, numbers = of_mark(study.mark_bound), of_mark(0)
+
+    def conclusion(one: ValueComparison, p: float | None) -> Conclusion:
+        welch = _technical(one).welch
+        measure = marks if isinstance(one.items[1], Mark) else numbers
+        return conclude(p, welch.difference, welch.interval, measure, is_hint=_is_hint(one))
+
+    return _concluded(values, lambda _: None, lambda one: _technical(one).welch.p, conclusion)
 
 
 def with_scale_conclusions(scales: Sequence[ScaleComparison]) -> tuple[ScaleComparison, ...]:
-    """Scales are one small family of their own, the confirmatory one; a score has no bound, so none is ever equal.
+    """Scales are one small family of their own, the confirmatory one; no bound is known for a score.
 
     A scale that is not reliable is not in it (STATISTICS 7).
     """
-    places = [place for place, scale in enumerate(scales) if scale.technical is not None and _is_confirmed(scale)]
-    technicals = [technical for place in places if (technical := scales[place].technical) is not None]
-    ps = [technical.ranks.p for technical in technicals]
-    found = list(scales)
-    adjusted = zip(places, technicals, holm(ps), benjamini_hochberg(ps), strict=True)
-    for place, technical, holm_p, fdr in adjusted:
-        allowed = scales[place].verdict.level is Level.COMPARABLE
-        conclusion = conclude(holm_p, technical.ranks.delta, None, 0) if allowed else None
-        found[place] = replace(scales[place], technical=replace(technical, holm=holm_p, fdr=fdr), conclusion=conclusion)
-    return tuple(found)
+
+    def conclusion(one: ScaleComparison, p: float | None) -> Conclusion:
+        technical = _technical(one)
+        return conclude(p, technical.ranks.delta, technical.welch.interval, OF_SCORE, is_hint=_is_hint(one))
+
+    return _concluded(scales, lambda _: None, lambda one: _technical(one).ranks.p, conclusion)
 
 
-def _is_confirmed(scale: ScaleComparison) -> bool:
-    verdict = scale.verdict
-    return verdict.level is not Level.NOT_COMPARABLE and all(one.code is not Code.UNRELIABLE for one in verdict.reasons)
+def _concluded(
+    found: Sequence[_Found],
+    family_of: Callable[[_Found], Hashable],
+    p_of: Callable[[_Found], float | None],
+    conclusion: Callable[[_Found, float | None], Conclusion],
+) -> tuple[_Found, ...]:
+    """All of them, with adjusted p-values and a conclusion for those of which a difference may be shown and tested."""
+    families: defaultdict[Hashable, list[int]] = defaultdict(list)
+    for place, one in enumerate(found):
+        if one.technical is not None and _is_tested(one):
+            families[family_of(one)].append(place)
+    concluded = list(found)
+    for places in families.values():
+        ps = [p_of(found[place]) for place in places]
+        for place, holm_p, fdr in zip(places, holm(ps), benjamini_hochberg(ps), strict=True):
+            technical = replace(_technical(found[place]), holm=holm_p, fdr=fdr)
+            concluded[place] = replace(found[place], technical=technical, conclusion=conclusion(found[place], holm_p))
+    return tuple(concluded)
+
+
+def _is_tested(one: Found) -> bool:
+    """Not what is not comparable, nor a scale of limited reliability (STATISTICS 7)."""
+    codes = [reason.code for reason in one.verdict.reasons]
+    return one.verdict.level is not Level.NOT_COMPARABLE and Code.UNRELIABLE not in codes
+
+
+def _is_hint(one: Found) -> bool:
+    return one.verdict.level is Level.INDICATIVE
 
 
 def _p(statement: StatementComparison) -> float | None:
@@ -69,23 +97,20 @@ def _p(statement: StatementComparison) -> float | None:
     return share_p(earlier, later)
 
 
-def _technical(statement: StatementComparison) -> Technical:
-    if statement.technical is None:
-        raise ValueError(f"{statement.item_id}: without figures there is nothing to test")
-    return statement.technical
+def _technical(one: Found) -> Technical:
+    if one.technical is None:
+        raise ValueError("without figures there is nothing to test")
+    return one.technical
 
 
 def _weighted(statement: StatementComparison, technical: Technical) -> WeightedShares | None:
     return technical.weighted if statement.is_weighted else None
 
 
-def _concluded(
-    statement: StatementComparison, holm_p: float | None, fdr: float | None, bound_pp: float
-) -> StatementComparison:
-    technical = replace(_technical(statement), holm=holm_p, fdr=fdr)
-    if statement.verdict.level is not Level.COMPARABLE:
-        return replace(statement, technical=technical)
+def _of_statement(statement: StatementComparison, p: float | None, measure: Measure) -> Conclusion:
+    technical = _technical(statement)
     weighted = _weighted(statement, technical)
-    delta = weighted.change.agree_pp if weighted else technical.ranks.delta
-    interval = weighted.equivalence_pp if weighted else technical.equivalence_pp
-    return replace(statement, technical=technical, conclusion=conclude(holm_p, delta, interval, bound_pp))
+    change = weighted.change if weighted else technical.change
+    direction = weighted.change.agree_pp if weighted else technical.ranks.delta
+    interval = change.interval_pp if change else None
+    return conclude(p, direction, interval, measure, is_hint=_is_hint(statement))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -15,7 +15,7 @@ from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.raking import Weighting
 from survey_app.comparison.results import Code, FieldedWave, ItemEstimate, Level, Names, Reason, Shown, Verdict
 from survey_app.comparison.sentences import Basis
-from survey_app.comparison.verdict import Side, base_reasons, conclude, margin_of, wave_reasons
+from survey_app.comparison.verdict import Side, conclude, judge_sides, wave_reasons
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, Section
 from survey_app.questionnaire.revisions import ItemRevision
@@ -31,7 +31,7 @@ class Half:
 
     `shown` is what may be shown of its counts, `scales` what may be scored of its scales (None is withheld);
     `weighting` is there for everybody, if the study stores margins and the wave has responses; of the items in
-    `unweighted` a weighted figure would tell what is hidden.
+    `unweighted` a weighted figure would tell what is hidden. `whole` is the wave that a group is of.
     """
 
     name: Words
@@ -40,6 +40,7 @@ class Half:
     scales: Mapping[str, ScaleCounts | None] = field(default_factory=dict)
     weighting: Weighting | None = None
     unweighted: frozenset[str] = frozenset()
+    whole: FieldedWave | None = None
     _estimates: dict[str, ItemEstimate | None] = field(default_factory=dict, compare=False, repr=False)
 
     def estimate(self, item_id: str) -> ItemEstimate | None:
@@ -111,19 +112,36 @@ class Half:
 
     def side(self, base: int) -> Side:
         """This wave as a verdict on figures with this base looks at it."""
-        wave, population = self.fielded.wave, self.questionnaire.population
-        frame, on_paper = self.fielded.frame, self._on_paper
-        return Side(self.name, base, self.respondents, frame, wave.recruitment, population, on_paper)
+        return replace(self._as_side, base=base)
 
     @cached_property
-    def _on_paper(self) -> Fraction | None:
-        modes = self.fielded.counts.modes
-        known = sum(modes.values())
-        return Fraction(modes.get(_PAPER, 0), known) if known else None
+    def _as_side(self) -> Side:
+        return replace(self._side(self.fielded), whole=self._side(self.whole) if self.whole else None)
+
+    def _side(self, fielded: FieldedWave) -> Side:
+        recruitment, population = fielded.wave.recruitment, self.questionnaire.population
+        number = fielded.counts.total.respondents
+        return Side(self.name, number, number, fielded.frame, recruitment, population, _on_paper(fielded))
 
     @cached_property
     def _sections(self) -> Mapping[str, Section]:
         return {item.id: section for section in self.questionnaire.sections for item in section.asks()}
+
+
+def _on_paper(fielded: FieldedWave) -> Fraction | None:
+    """The share of the known modes that is paper; None where they are known of fewer people than may be told of.
+
+    Fewer on paper, or fewer in all other modes, count as half of that number: a verdict would tell how many they are.
+    """
+    least, known = fielded.instrument.study.disclosure_threshold, sum(fielded.counts.modes.values())
+    if known < least:
+        return None
+    paper = fielded.counts.modes.get(_PAPER, 0)
+    if 0 < paper < least:
+        paper = least // 2
+    elif 0 < known - paper < least:
+        paper = known - least // 2
+    return Fraction(paper, known)
 
 
 @dataclass(frozen=True)
@@ -181,7 +199,7 @@ class Pair:
     def judge_bases(self, bases: tuple[int, int], basis: Basis, reasons: Sequence[Reason] = ()) -> Verdict:
         """The verdict on figures that rest on these bases."""
         sides = self.earlier.side(bases[0]), self.later.side(bases[1])
-        return conclude([*base_reasons(sides, basis), *self.wave_reasons, *reasons], margin_of(sides))
+        return judge_sides(sides, basis, [*self.wave_reasons, *reasons])
 
     def withholding(self, is_withheld: Callable[[Half], bool]) -> list[Reason]:
         """Why a difference may not be shown where this figure of a wave may not."""

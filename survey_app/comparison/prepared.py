@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from survey_app.comparison.breakdown import Mask, shown_groups
@@ -12,8 +13,9 @@ from survey_app.comparison.raking import Weighting
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.weighted_wave import weighted
 from survey_app.comparison.weighting_told import WeightingTold, told_of
-from survey_app.dataset.counts import GroupCounts, WaveCounts
+from survey_app.dataset.counts import GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
+from survey_app.fieldwork.place import Place
 from survey_app.questionnaire.words import Words
 
 
@@ -45,9 +47,15 @@ class PreparedWave:
         """One group of the wave, as one side of every comparison that it is in."""
         key = group, name
         if key not in self._halves:
-            mask, weighting = self.masks[group], self.weighting if group == EVERYBODY else None
+            mask, is_part = self.masks[group], group != EVERYBODY
             self._halves[key] = Half(
-                name, self.parts[group], mask.items, mask.scales, weighting, unweighted=self.unweighted
+                name,
+                self.parts[group],
+                mask.items,
+                mask.scales,
+                None if is_part else self.weighting,
+                unweighted=self.unweighted,
+                whole=self.fielded if is_part else None,
             )
         return self._halves[key]
 
@@ -71,10 +79,21 @@ def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
     total = merged(answered) if answered else GroupCounts(0, {})
     return replace(
         fielded,
-        counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known),
+        counts=WaveCounts(
+            counts.wave, counts.origin, total, {}, counts.blanks_known, modes=_modes(counts, group, segments)
+        ),
         invited={segment: fielded.invited[segment] for segment in segments if segment in fielded.invited},
         responded={segment: fielded.responded[segment] for segment in segments if segment in fielded.responded},
     )
+
+
+def _modes(counts: WaveCounts, group: Group, segments: Iterable[str]) -> Mapping[str, int]:
+    """How many of a group responded in each mode; empty where that was not counted by village."""
+    rest = row_of(Place(None, group.id)) if group.kind is GroupKind.ARM else None
+    found = Counter[str]()
+    for row in (*segments, rest):
+        found.update(counts.modes_of.get(row or "", {}))
+    return found
 
 
 def segments_in(fielded: FieldedWave, group: Group) -> list[str]:

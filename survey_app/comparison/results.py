@@ -92,15 +92,13 @@ class Level(IntEnum):
 
 
 class Code(StrEnum):
-    """Why a verdict is not higher."""
+    """Why a verdict is not higher, or (N_MODERATE and the margins) how precise a comparison is."""
 
     WORDING = "VRAAG_GEWIJZIGD"
     NOT_ASKED = "NIET_GESTELD"
     N_SMALL = "N_KLEIN"
-    MARGIN_LARGE = "MARGE_GROOT"
-    N_MODERATE = "N_MATIG"
-    MARGIN_MODERATE = "MARGE_MATIG"
     POPULATION_UNKNOWN = "POPULATIE_ONBEKEND"
+    RECRUITMENT_UNKNOWN = "WERVING_ONBEKEND"
     SELF_SELECTION = "ZELFSELECTIE"
     RECRUITMENT = "BENADERING_ANDERS"
     RESPONSE_DIFFERS = "RESPONS_VERSCHIL"
@@ -117,6 +115,9 @@ class Code(StrEnum):
     WITHHELD = "GEHEIM"
     NOT_RANDOM = "NIET_GELOOT"
     FEW_SEGMENTS = "TE_WEINIG_PER_GROEP"
+    N_MODERATE = "N_MATIG"
+    MARGIN_MODERATE = "MARGE_MATIG"
+    MARGIN_LARGE = "MARGE_GROOT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,20 +131,25 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The lowest level that any reason gives, with every reason."""
+    """The lowest level that any reason gives, with every reason; they are about bias.
+
+    How precise a comparison is lowers no level: `notes` tell it, and then `visible` is a clause on how large a
+    difference has to be to be seen; None where that is not known.
+    """
 
     level: Level
     reasons: tuple[Reason, ...]
     margin_pp: float | None
+    notes: tuple[Reason, ...] = ()
+    visible: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class WeightedShares:
-    """The share above the middle in both waves, weighted, with Newcombe's change and its 90% interval."""
+    """The share above the middle in both waves, weighted, with Newcombe's change."""
 
     shares: tuple[WeightedShare, WeightedShare]
     change: Change
-    equivalence_pp: Interval
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,17 +157,16 @@ class Technical:
     """Every figure on two waves of one statement, mark or score, whatever the verdict (STATISTICS 4 to 6).
 
     Only what may not be shown, or was not asked in both waves, has none. `counts` are the answers of each wave over the
-    same categories, from low to high. `change` and `equivalence_pp` (its 90%
-    interval) are of the share above the middle and `not_applicable` is of n.v.t. on valid answers and n.v.t. together:
-    None for marks and scores. `holm` and `fdr` (Benjamini-Hochberg) adjust the p of `ranks` over the family: the
-    comparable statements of one block, or the comparable scales; None outside it.
+    same categories, from low to high. `change` is of the share above the middle and `not_applicable` of n.v.t. on valid
+    answers and n.v.t. together: None for marks and scores. `holm` and `fdr` (Benjamini-Hochberg) adjust the p of
+    `ranks`, of marks and numbers that of `welch`, over the family: what may be compared of one block of statements, of
+    the marks and numbers, or of the scales; None outside it.
     """
 
     ranks: RankComparison
     counts: tuple[Counts, Counts]
     welch: WelchComparison
     change: Change | None = None
-    equivalence_pp: Interval | None = None
     not_applicable: Change | None = None
     holm: float | None = None
     fdr: float | None = None
@@ -181,8 +186,8 @@ class Technical:
 class StatementComparison:
     """One statement in two waves. A wave in which it was not asked has None for its item, block and estimate.
 
-    `change` is there from verdict 1, the `conclusion` only at verdict 2 (STATISTICS 9). `is_weighted`: the change and
-    the conclusion are of weighted shares.
+    `change` and `conclusion` are there from verdict 1, where the conclusion is a hint (STATISTICS 9). `is_weighted`:
+    both are of weighted shares.
     """
 
     item_id: str
@@ -218,10 +223,12 @@ class OptionEstimate:
 
 @dataclass(frozen=True, slots=True)
 class OptionTechnical:
-    """Change of one option whatever the verdict, Fisher's exact p, and Holm's over the item's comparable options."""
+    """Change of one option whatever the verdict, Fisher's exact p, and Holm's over the item's comparable options.
+
+    Of a trait there is no test: its options are what the respondents are made up of.
+    """
 
     change: Change
-    equivalence_pp: Interval
     fisher: float | None
     holm: float | None = None
 
@@ -270,6 +277,7 @@ class ValueComparison:
     verdict: Verdict
     change: MeanChange | None = None
     technical: Technical | None = None
+    conclusion: Conclusion | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,7 +302,7 @@ class ScaleEstimate:
 class ScaleComparison:
     """A scale over two waves, scored on the `items` that both asked in the same words; `left_out` are the others.
 
-    The conclusion is never `practically equal`, for the bound is in percentage points and a score is not.
+    There is no bound for a score, so the conclusion never says that a difference is smaller than one.
     """
 
     scale_id: str

@@ -21,7 +21,7 @@ from survey_app.comparison.results import (
 from survey_app.comparison.scores import ScaleScores, score_scale
 from survey_app.comparison.sentences import Basis, number_words
 from survey_app.comparison.values import mean_change
-from survey_app.comparison.verdict import conclude
+from survey_app.comparison.verdict import conclude, seen_in
 from survey_app.comparison.welch import compare_means
 from survey_app.questionnaire.model import Scale
 from survey_app.questionnaire.words import Words
@@ -35,10 +35,16 @@ _SCORED = Basis(
 )
 
 
-def compare_scale(pair: Pair, scale: Scale, items: Sequence[str], *, is_part: bool = False) -> ScaleComparison:
-    """`items` are those that the compared waves have in common; of a part of a wave no reliability is told."""
+def compare_scale(
+    pair: Pair, scale: Scale, items: Sequence[str], whole: ScaleComparison | None = None
+) -> ScaleComparison:
+    """`items` are those that the compared waves have in common.
+
+    Of a part of the waves no reliability is told; where it is not known, that of the `whole` holds.
+    """
+    is_part = whole is not None
     scored = pair.each(lambda half: _scored(half, scale.id, items))
-    verdict = _verdict(pair, scale, items, scored, is_part=is_part)
+    verdict = _verdict(pair, scale, items, scored, whole)
     technical = _technical(scored)
     return ScaleComparison(
         scale_id=scale.id,
@@ -46,7 +52,7 @@ def compare_scale(pair: Pair, scale: Scale, items: Sequence[str], *, is_part: bo
         items=tuple(items),
         left_out=tuple(item for item in scale.items if item not in items),
         estimates=pair.each(lambda half: estimate_scale(half, scale.id, items, is_part=is_part)),
-        verdict=verdict,
+        verdict=seen_in(verdict, technical.welch.interval if technical else None, Words("punt", "points"), 2),
         change=mean_change(technical, verdict),
         technical=technical,
         conclusion=None,
@@ -98,12 +104,13 @@ def _verdict(
     scale: Scale,
     items: Sequence[str],
     scored: tuple[ScaleScores | None, ScaleScores | None],
-    *,
-    is_part: bool,
+    whole: ScaleComparison | None,
 ) -> Verdict:
     """On the persons with a score; and what holds for one of the items holds for the scale."""
     alphas = pair.each(lambda half: _alpha(half, scale.id, items))
-    reasons = [*_of_items(pair, items), *_too_few_items(items), *_unreliable(pair, alphas, is_part=is_part)]
+    reasons = [*_of_items(pair, items), *_too_few_items(items), *_unreliable(pair, alphas, is_part=whole is not None)]
+    if whole is not None and None in alphas:
+        reasons += [reason for reason in whole.verdict.reasons if reason.code is Code.UNRELIABLE]
     if scored[0] is None or scored[1] is None:
         return conclude([*_missing(pair, scale.id, items), *reasons, *pair.wave_reasons], None)
     return pair.judge_bases((scored[0].base, scored[1].base), _SCORED, reasons)

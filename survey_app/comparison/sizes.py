@@ -1,8 +1,11 @@
-"""Words for the size of a difference, which are printed only where the verdict allows (STATISTICS 4.4)."""
+"""Words for the size of a difference, which are printed only beside "higher" or "lower" (STATISTICS 4.4 and 6)."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from survey_app.comparison.conclusion import Conclusion
+from survey_app.comparison.results import Level, Verdict
 
 
 class DeltaSize(StrEnum):
@@ -21,6 +24,15 @@ class PointsSize(StrEnum):
     SMALL = "klein"
     CLEAR = "duidelijk"
     LARGE = "groot"
+
+
+def may_size(verdict: Verdict, conclusion: Conclusion | None) -> bool:
+    """Whether a word for the size may stand beside a difference: not where the comparison is rather imprecise.
+
+    With few answers a difference that is found is on average too large.
+    """
+    found = conclusion is not None and conclusion.is_of_the_difference
+    return found and verdict.level is Level.COMPARABLE and not verdict.notes
 
 
 def size_of_delta(delta: float) -> DeltaSize:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from survey_app.comparison.alignment import align
-from survey_app.comparison.changes import Change, change_between, equivalence_interval
+from survey_app.comparison.changes import Change, change_between
 from survey_app.comparison.estimates import agreeing, agreements, frequencies
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.ranks import compare_ranks
@@ -95,7 +95,6 @@ def _technical(pair: Pair, item_id: str) -> Technical | None:
         counts=(tuple(before), tuple(after)),
         welch=compare_means(scored.scores, scored.earlier, scored.later),
         change=change_between(*agreed),
-        equivalence_pp=equivalence_interval(*agreed),
         not_applicable=_not_applicable_change(pair, item_id),
         weighted=_weighted(pair, item_id, both),
     )
@@ -128,10 +127,7 @@ def _weighted(pair: Pair, item_id: str, scales: tuple[ResponseScale, ResponseSca
         if half.weighting is not None
     ]
     change = find_weighted_change(shares[0], shares[1])
-    if change is None:
-        return None
-    effective = [((one.share or 0) * one.effective_base, one.effective_base) for one in shares]
-    return WeightedShares((shares[0], shares[1]), change, equivalence_interval(*effective))
+    return None if change is None else WeightedShares((shares[0], shares[1]), change)
 
 
 def _not_applicable_shift(pair: Pair, item_id: str) -> list[Reason]:

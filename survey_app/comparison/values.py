@@ -9,20 +9,23 @@ from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.ranks import compare_ranks
 from survey_app.comparison.results import Level, Technical, ValueComparison, ValueEstimate, Verdict
 from survey_app.comparison.sentences import VALID_ANSWERS
+from survey_app.comparison.verdict import seen_in
 from survey_app.comparison.welch import compare_means
 from survey_app.questionnaire.model import Mark, Number
+from survey_app.questionnaire.words import Words
 
 
 def compare_value(pair: Pair, item_id: str) -> ValueComparison:
-    """Figures of both waves, the verdict, and the change of the mean if the verdict allows one."""
+    """Figures of both waves, the verdict, and the change of the mean if the verdict allows one; no conclusion yet."""
     hidden = pair.withholding(lambda half: bool(half.hides(item_id)))
     verdict = pair.judge(item_id, VALID_ANSWERS, lambda half: half.counts(item_id).answered, hidden)
     technical = _technical(pair, item_id)
+    interval = technical.welch.interval if technical else None
     return ValueComparison(
         item_id=item_id,
         items=pair.each(lambda half: _value(half, item_id)),
         estimates=pair.each(lambda half: _estimate(half, item_id)),
-        verdict=verdict,
+        verdict=seen_in(verdict, interval, Words("punt", "points"), 1),
         change=mean_change(technical, verdict),
         technical=technical,
     )

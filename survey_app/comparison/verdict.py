@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from survey_app.comparison.intervals import effective_base, margin_pp
+from survey_app.comparison.intervals import Interval, effective_base, margin_pp
 from survey_app.comparison.results import Code, Level, Reason, Verdict
 from survey_app.comparison.sentences import Basis, counted, number_words, percent_words
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.revisions import is_same_text
 from survey_app.questionnaire.words import Words, joined, listed
 
-RULE_VERSION = "2 (november 2026)"
+RULE_VERSION = "3 (november 2026)"
 """Printed in every export; it changes with every bound in this file."""
 
 _N_SMALL, _N_MODERATE, _N_NEAR_CENSUS = 30, 100, 10
 _MARGIN_LARGE, _MARGIN_MODERATE = 20, 10
 _NEAR_CENSUS = Fraction(7, 10)
 _RESPONSE_RATIO = Fraction(3, 2)
-
 _PAPER_SHIFT = Fraction(1, 5)
 
 _APPROACH = {
@@ -34,7 +33,8 @@ class Side:
     """One of the two waves, as far as a verdict looks at it.
 
     `base` is the number that the compared figure rests on (n_eff of a weighted one, rounded down); `frame` how
-    many were approached, None if unknown; `on_paper` the share that came on paper, None if it was not kept.
+    many were approached, None if unknown; `on_paper` the share that came on paper, None if it was not kept. `whole` is
+    the whole wave, where this is a group of it: what is not known of the group is looked up there.
     """
 
     name: Words
@@ -44,6 +44,7 @@ class Side:
     recruitment: Recruitment
     population: str
     on_paper: Fraction | None = None
+    whole: Side | None = None
 
     @property
     def known_frame(self) -> int | None:
@@ -68,8 +69,16 @@ Sides = tuple[Side, Side]
 
 def judge(sides: Sides, basis: Basis, further: Iterable[Reason] = ()) -> Verdict:
     """The verdict on figures that rest on the sides' bases, with `further` reasons that counts do not tell."""
-    reasons = [*base_reasons(sides, basis), *wave_reasons(sides), *further]
-    return conclude(reasons, margin_of(sides))
+    return judge_sides(sides, basis, [*wave_reasons(sides), *further])
+
+
+def judge_sides(sides: Sides, basis: Basis, further: Iterable[Reason]) -> Verdict:
+    """What the bases tell beside the reasons: whether there are enough answers, and how precise a difference is."""
+    margin = margin_of(sides)
+    verdict = conclude([*_small_bases(sides, basis), *further], margin)
+    notes = (*_moderate_bases(sides, basis), *_wide_margin(margin))
+    visible = None if margin is None else _visible_points(detectable(margin))
+    return replace(verdict, notes=notes, visible=visible) if notes else verdict
 
 
 def conclude(reasons: Iterable[Reason], margin: float | None) -> Verdict:
@@ -78,9 +87,30 @@ def conclude(reasons: Iterable[Reason], margin: float | None) -> Verdict:
     return Verdict(ordered[0].caps_at if ordered else Level.COMPARABLE, ordered, margin)
 
 
-def base_reasons(sides: Sides, basis: Basis) -> list[Reason]:
-    """Whether the bases are large enough, by themselves and for the margin of a difference."""
-    return [*_small_bases(sides, basis), *_wide_margin(margin_of(sides))]
+def seen_in(verdict: Verdict, interval: Interval | None, unit: Words, decimals: int) -> Verdict:
+    """The verdict with what can be seen of a difference of means: its margin is in the unit of the scores."""
+    if not verdict.notes or interval is None:
+        return replace(verdict, visible=None)
+    size = number_words(detectable((interval.high - interval.low) / 2), decimals)
+    return replace(verdict, visible=_SEEN.filled(size=size, unit=unit))
+
+
+def detectable(margin: float) -> float:
+    """The difference that is found in four of five comparisons (80% power) with this margin."""
+    return 1.43 * margin
+
+
+def _visible_points(size: float) -> Words:
+    if size >= 100:
+        return Words("geen enkel verschil is hier goed te zien", "no difference at all can be seen well here")
+    unit = Words("procentpunten", "percentage points")
+    return _SEEN.filled(size=number_words(size, 0), unit=unit)
+
+
+_SEEN = Words(
+    "alleen verschillen vanaf ongeveer {size} {unit} zijn hier goed te zien",
+    "only differences from about {size} {unit} on can be seen well here",
+)
 
 
 def wave_reasons(sides: Sides) -> list[Reason]:
@@ -88,6 +118,7 @@ def wave_reasons(sides: Sides) -> list[Reason]:
     return [
         *_population_differs(sides),
         *_population_unknown(sides),
+        *_recruitment_unknown(sides),
         *_self_selection(sides),
         *_recruitment_differs(sides),
         *_mode_mix_differs(sides),
@@ -111,21 +142,14 @@ def margin_of(sides: Sides) -> float | None:
 
 
 def _small_bases(sides: Sides, basis: Basis) -> list[Reason]:
-    smallest = min(side.base for side in sides)
-    if smallest >= _N_MODERATE:
+    if min(side.base for side in sides) >= _N_SMALL:
         return []
-    bound = _N_SMALL if smallest < _N_SMALL else _N_MODERATE
-    found = counted({side.name: side.base for side in sides if side.base < bound}, basis)
-    if smallest >= _N_SMALL:
-        return [Reason(Code.N_MODERATE, Level.INDICATIVE, _HUNDRED_IS_BETTER.filled(found=found))]
+    found = _counted_below(_N_SMALL, sides, basis)
     if _both_near_census(sides):
         return [Reason(Code.N_SMALL, Level.INDICATIVE, _NEARLY_EVERYBODY.filled(found=found))]
     return [Reason(Code.N_SMALL, Level.NOT_COMPARABLE, _THIRTY_NEEDED.filled(found=found))]
 
 
-_HUNDRED_IS_BETTER = Words(
-    "{found}; voor een vergelijking is 100 of meer beter.", "{found}; 100 or more is better for a comparison."
-)
 _NEARLY_EVERYBODY = Words(
     "{found}, maar dat is bijna iedereen; daarom is een vergelijking hooguit een aanwijzing.",
     "{found}, but that is nearly everybody; so a comparison is a hint at most.",
@@ -133,25 +157,32 @@ _NEARLY_EVERYBODY = Words(
 _THIRTY_NEEDED = Words("{found}; voor vergelijken zijn er minstens 30 nodig.", "{found}; comparing takes at least 30.")
 
 
+def _moderate_bases(sides: Sides, basis: Basis) -> list[Reason]:
+    """A note that there are few answers, where they are not too few."""
+    if not _N_SMALL <= min(side.base for side in sides) < _N_MODERATE:
+        return []
+    sentence = Words("{found}.", "{found}.").filled(found=_counted_below(_N_MODERATE, sides, basis))
+    return [Reason(Code.N_MODERATE, Level.COMPARABLE, sentence)]
+
+
+def _counted_below(bound: int, sides: Sides, basis: Basis) -> Words:
+    return counted({side.name: side.base for side in sides if side.base < bound}, basis)
+
+
 def _wide_margin(margin: float | None) -> list[Reason]:
+    """A note on the margin of a difference between percentages, which is wide above 10 points and very wide above 20.
+
+    An interval that is clear of 0 is no less so for being wide.
+    """
     if margin is None or margin <= _MARGIN_MODERATE:
         return []
-    if margin > _MARGIN_LARGE:
-        return [Reason(Code.MARGIN_LARGE, Level.NOT_COMPARABLE, _TOO_WIDE.filled(margin=number_words(margin)))]
-    return [Reason(Code.MARGIN_MODERATE, Level.INDICATIVE, _RATHER_WIDE.filled(margin=number_words(margin)))]
+    code = Code.MARGIN_LARGE if margin > _MARGIN_LARGE else Code.MARGIN_MODERATE
+    return [Reason(code, Level.COMPARABLE, _MARGIN.filled(margin=number_words(margin)))]
 
 
-_TOO_WIDE = Words(
-    "De foutmarge van een verschil is {margin} procentpunt; boven 20 procentpunt is ook een groot verschil niet van "
-    "toeval te onderscheiden.",
-    "The margin of error of a difference is {margin} percentage points; above 20 points even a large difference cannot "
-    "be told from chance.",
-)
-_RATHER_WIDE = Words(
-    "De foutmarge van een verschil is {margin} procentpunt; tot 10 procentpunt is een vergelijking nauwkeurig genoeg "
-    "voor een conclusie.",
-    "The margin of error of a difference is {margin} percentage points; up to 10 points a comparison is precise enough "
-    "for a conclusion.",
+_MARGIN = Words(
+    "De foutmarge van een verschil tussen percentages is {margin} procentpunt.",
+    "The margin of error of a difference between percentages is {margin} percentage points.",
 )
 
 
@@ -201,7 +232,19 @@ def _self_selection(sides: Sides) -> list[Reason]:
     return [Reason(Code.SELF_SELECTION, Level.INDICATIVE, sentence)]
 
 
+def _recruitment_unknown(sides: Sides) -> list[Reason]:
+    unknown = [side.name for side in sides if side.recruitment is Recruitment.UNKNOWN]
+    if not unknown:
+        return []
+    sentence = Words(
+        "Van {names} is niet bekend hoe mensen zijn benaderd: wie wilde, kan hebben meegedaan.",
+        "For {names} it is not known how people were approached: whoever wanted to may have taken part.",
+    ).filled(names=listed(unknown))
+    return [Reason(Code.RECRUITMENT_UNKNOWN, Level.INDICATIVE, sentence)]
+
+
 def _recruitment_differs(sides: Sides) -> list[Reason]:
+    """Where both are known; what is not known has a reason of its own."""
     earlier, later = sides
     if earlier.recruitment is later.recruitment or Recruitment.UNKNOWN in (earlier.recruitment, later.recruitment):
         return []
@@ -219,21 +262,21 @@ def _recruitment_differs(sides: Sides) -> list[Reason]:
 
 
 def _mode_mix_differs(sides: Sides) -> list[Reason]:
-    """Whether the share on paper moved more than 20 points; unknown where modes were not kept."""
-    before, after = sides[0].on_paper, sides[1].on_paper
+    """Whether the share on paper moved more than 20 points; which it is, sheet *Respons* tells as far as it may."""
+    before, after = _of_group_or_whole(sides, lambda side: side.on_paper)
     if before is None or after is None or abs(after - before) <= _PAPER_SHIFT:
         return []
     sentence = Words(
-        "Op papier kwam {before} van de antwoorden in {earlier} en {after} in {later}; "
+        "Het deel van de antwoorden dat op papier kwam, verschilt meer dan 20 procentpunt tussen {earlier} en {later}; "
         "wie op papier antwoordt kan anders zijn dan wie online antwoordt.",
-        "On paper came {before} of the responses in {earlier} and {after} in {later}; "
-        "those who answer on paper may differ from those who answer online.",
-    ).filled(before=percent_words(before), earlier=sides[0].name, after=percent_words(after), later=sides[1].name)
+        "The part of the responses that came on paper differs more than 20 percentage points between {earlier} and "
+        "{later}; those who answer on paper may differ from those who answer online.",
+    ).filled(earlier=sides[0].name, later=sides[1].name)
     return [Reason(Code.RECRUITMENT, Level.INDICATIVE, sentence)]
 
 
 def _response_differs(sides: Sides) -> list[Reason]:
-    before, after = sides[0].response, sides[1].response
+    before, after = _of_group_or_whole(sides, lambda side: side.response)
     if before is None or after is None or max(before, after) <= _RESPONSE_RATIO * min(before, after):
         return []
     sentence = Words(
@@ -243,3 +286,14 @@ def _response_differs(sides: Sides) -> list[Reason]:
         "with so large a difference other people may have taken part.",
     ).filled(before=percent_words(before), earlier=sides[0].name, after=percent_words(after), later=sides[1].name)
     return [Reason(Code.RESPONSE_DIFFERS, Level.INDICATIVE, sentence)]
+
+
+def _of_group_or_whole(
+    sides: Sides, figure: Callable[[Side], Fraction | None]
+) -> tuple[Fraction | None, Fraction | None]:
+    """The figure of both sides; of the whole waves where it is not known of the group in both."""
+    earlier, later = sides
+    own = figure(earlier), figure(later)
+    if None in own and earlier.whole is not None and later.whole is not None:
+        return figure(earlier.whole), figure(later.whole)
+    return own

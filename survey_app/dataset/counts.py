@@ -95,9 +95,10 @@ class CellCounts:
 class WaveCounts:
     """A wave as every later room sees it; nothing to the right asks where the figures came from but to say so.
 
-    `blanks_known` is False for printed tables, which do not tell blanks from n.v.t. `modes` is how many responded in
-    each mode; empty where it was not kept. `cells` part everybody by segment and by the study's weighting trait, if it
-    has one; empty otherwise. `rests`: by arm, those of whom no more is known than that (`fieldwork.place`).
+    `blanks_known` is False for printed tables, which do not tell blanks from n.v.t. `modes` is how many responded
+    in each mode, and `modes_of` that by segment or rest (`row_of`); empty where it was not kept. `cells` part
+    everybody by segment and by the study's weighting trait, if it has one; empty otherwise. `rests`: by arm, those
+    of whom no more is known than that (`fieldwork.place`).
     """
 
     wave: str
@@ -106,5 +107,6 @@ class WaveCounts:
     segments: Mapping[str, GroupCounts] = field(default_factory=dict)
     blanks_known: bool = True
     modes: Mapping[str, int] = field(default_factory=dict)
+    modes_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     cells: tuple[CellCounts, ...] = ()
     rests: Mapping[str, GroupCounts] = field(default_factory=dict)

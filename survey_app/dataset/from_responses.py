@@ -62,19 +62,23 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
     """
     trait, segments = _trait_of(instrument), instrument.study.segments
     groups: defaultdict[tuple[Place, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
-    modes: Counter[str | None] = Counter()
+    came: Counter[tuple[str | None, str | None, str | None]] = Counter()
     for page in in_pages(responses):
-        modes.update(response.mode for response in page)
+        came.update((response.segment, response.arm, response.mode) for response in page)
         for alike in in_columns(wave_id, instrument, page, trait.id if trait else None):
             groups[alike.place, alike.category].add(alike.number, alike.columns)
     parts = {key: group.counts() for key, group in groups.items()}
+    modes: defaultdict[str | None, Counter[str | None]] = defaultdict(Counter)
+    for (segment, arm, mode), number in came.items():
+        modes[row_of(Place(segment, arm))][mode] += number
     return WaveCounts(
         wave=wave_id,
         origin=Origin.RESPONSES,
         total=merged([_Group(instrument.questionnaire).counts(), *parts.values()]),
         segments={one.id: found for one in segments if (found := _merged(parts, Place(one.id)))},
         rests={arm: found for arm in _arms(instrument) if (found := _merged(parts, Place(None, arm)))},
-        modes=_known_modes(wave_id, modes),
+        modes=_known_modes(wave_id, sum(modes.values(), Counter())),
+        modes_of={row: known for row, found in modes.items() if row and (known := _known_modes(wave_id, found))},
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
     )
 

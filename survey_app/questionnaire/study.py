@@ -9,6 +9,8 @@ from pydantic import Field
 from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
 from survey_app.questionnaire.words import Words
 
+_MARK_BOUND = 0.5
+
 
 class Segment(Frozen):
     """Where a respondent belongs by invitation (a village); `frame` is the number of addresses, None if unknown."""
@@ -54,7 +56,8 @@ class Study(Frozen):
     """One research project; what stands here holds for all of its waves.
 
     `disclosure_threshold` is the least number of replies a shown group rests on (STATISTICS 15);
-    `equivalence_bound` the difference, in percentage points, below which two waves are practically equal.
+    `equivalence_bound` the difference, in percentage points, below which a change does not matter, `mark_bound` the
+    same of a report mark, and `bound_reason` why these (STATISTICS 6).
     """
 
     study: Identifier
@@ -68,6 +71,8 @@ class Study(Frozen):
     disclosure_threshold: Annotated[Whole, Field(ge=5, le=100)] = 10
     equivalence_bound: Annotated[Whole, Field(ge=1, le=50)] = 10
     # Left out of the instrument when there are none, so that the fingerprints of instruments without them stay.
+    mark_bound: float = Field(_MARK_BOUND, strict=True, ge=0.1, le=5, exclude_if=lambda bound: bound == _MARK_BOUND)
+    bound_reason: Line | None = Field(default=None, exclude_if=lambda reason: reason is None)
     margins: Margins | None = Field(default=None, exclude_if=lambda margins: margins is None)
 
     @property

@@ -209,7 +209,7 @@ def _row(contrast: Contrast, who: Words, found: Compared | None, shared: Shared)
         _WEIGHTED.filled(who=who) if is_weighted else who,
         *(cell for estimate in found.estimates for cell in _level(estimate)),
         *_change(found),
-        reason_words(found.verdict, shared[who]),
+        reason_words(found.verdict, shared[who], found.conclusion),
     )
 
 

@@ -113,7 +113,7 @@ def _wide_row(series: WaveSeries, found: ChoiceComparison, place: int, shared: t
         *_figures(earlier, asked=found.items[0] is not None),
         *_figures(later, asked=found.items[1] is not None),
         *_difference_cells(found, place),
-        reason_words(found.verdicts[place], shared),
+        reason_words(found.verdicts[place], shared, found.conclusions[place]),
     )
 
 
@@ -127,7 +127,7 @@ def _difference_cells(found: ChoiceComparison, place: int) -> tuple[Cell, ...]:
     return (
         *change_cells(change),
         meaning_words(verdict, found.conclusions[place]) if change else Sign.NIL,
-        size_words(verdict, change.agree_pp if change else None),
+        size_words(verdict, found.conclusions[place], change.agree_pp if change else None),
     )
 
 

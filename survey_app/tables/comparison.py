@@ -20,8 +20,9 @@ from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
 from survey_app.tables.tallies import tally_of
+from survey_app.tables.tested import pair_words
 from survey_app.tables.values import value_table
-from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words
+from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
 from survey_app.tables.waves import titled
 
 NAME = Words("Vergelijking", "Comparison")
@@ -111,9 +112,8 @@ _LISTED = Words("–  {sentence}", "–  {sentence}")
 def _for_all(series: WaveSeries, wave: int) -> Words:
     if len(series.waves) == 2:
         return Words("Voor alle stellingen geldt:", "For all statements:")
-    return Words("Voor alle stellingen in {wave} geldt:", "For all statements in {wave}:").filled(
-        wave=series.names[wave]
-    )
+    told = Words("Voor alle stellingen geldt van {pair}:", "For all statements, of {pair}:")
+    return told.filled(pair=pair_words(series, 0, wave))
 
 
 def _wide_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
@@ -159,7 +159,7 @@ def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared, names:
             for cell in figure_cells(statement.estimates[wave], scale, labels_of(scale))
         ),
         *difference_cells(found),
-        reason_words(found.verdict, shared[1]),
+        reason_words(found.verdict, shared[1], found.conclusion),
     )
 
 
@@ -176,7 +176,7 @@ def difference_cells(found: StatementComparison | None) -> tuple[Cell, ...]:
     return (
         *change_cells(found.change),
         meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
-        size_words(found.verdict, found.change.agree_pp if found.change else None),
+        size_words(found.verdict, found.conclusion, found.change.agree_pp if found.change else None),
     )
 
 
@@ -228,13 +228,8 @@ def _long_row(
 
 
 def _why(statement: StatementRow, wave: int, shared: Shared) -> Cell:
-    """Why, against the first wave; and against the one before where that is another verdict."""
+    """Why, against the first wave; and against the one before where that is told otherwise."""
     first, before = statement.first[wave], statement.previous[wave]
     if first is None:
         return Sign.IMPOSSIBLE
-    told = reason_words(first.verdict, shared[wave])
-    if before is None or wave == 1 or before.verdict.level == first.verdict.level:
-        return told
-    return Words("{first}\nTegenover de meting ervoor: {before}", "{first}\nAgainst the wave before: {before}").filled(
-        first=told, before=reason_words(before.verdict)
-    )
+    return why_words(first, None if wave == 1 else before, shared[wave])

@@ -13,6 +13,7 @@ from survey_app.questionnaire.words import Words, counted, joined
 from survey_app.tables.columns import shortened
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
+from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import SCALE, SCALES, STATEMENT, STATEMENTS, tally
 from survey_app.tables.waves import marked_title
 
@@ -32,11 +33,12 @@ _TEXT, _ACROSS, _UP = range(3)
 
 @dataclass(frozen=True)
 class DotPart:
-    """Statements, or scales, that fit in one chart; `labels` are the names of the villages by id."""
+    """Statements, or scales, that fit in one chart; `places` are its two waves, `labels` the villages by id."""
 
     number: int
     contrasts: tuple[Contrast, ...]
     is_scale: bool
+    places: tuple[int, int]
     labels: Mapping[str, str]
 
     @property
@@ -58,9 +60,15 @@ class DotPart:
 
 
 def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
-    """The latest wave against the first, statements before scales; only what some village has a change on."""
-    latest = series.against_first(len(series.waves) - 1)
-    contrasts = latest.contrasts if latest else ()
+    """The latest wave that may be compared, against the earliest; only what some village has a change on.
+
+    Statements before scales. Where the first wave is printed, no village has a change against it.
+    """
+    drawn_pairs = [pair for pair in series.pairs if any(map(_has_dots, pair.comparison.contrasts))]
+    if not drawn_pairs:
+        return ()
+    shown = min(drawn_pairs, key=lambda pair: (-pair.later, pair.earlier))
+    contrasts = shown.comparison.contrasts
     labels = {segment.id: segment.label for segment in series.latest.instrument.study.segments}
     chunks = [
         (tuple(drawn[start : start + _LINES_PER_CHART]), is_scale)
@@ -68,7 +76,10 @@ def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
         for drawn in [[one for one in contrasts if one.is_scale is is_scale and _has_dots(one)]]
         for start in range(0, len(drawn), _LINES_PER_CHART)
     ]
-    return tuple(DotPart(number, drawn, is_scale, labels) for number, (drawn, is_scale) in enumerate(chunks, start=1))
+    places = shown.earlier, shown.later
+    return tuple(
+        DotPart(number, drawn, is_scale, places, labels) for number, (drawn, is_scale) in enumerate(chunks, start=1)
+    )
 
 
 def _has_dots(contrast: Contrast) -> bool:
@@ -136,15 +147,13 @@ _PERCENTAGE_POINTS = Words("procentpunten", "percentage points")
 
 def _title(series: WaveSeries, part: DotPart) -> Words:
     """What is drawn, and how many of it have which verdict."""
-    drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(later=series.names[-1], earlier=series.names[0])
+    drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(waves=pair_words(series, *part.places))
     one, more = (SCALE, SCALES) if part.is_scale else (STATEMENT, STATEMENTS)
     return joined([drawn, tally([contrast.verdict for contrast in part.contrasts], one, more)], ". ")
 
 
-_OF_SCALES = Words("Score op schalen, {later} tegenover {earlier}", "Scores on scales, {later} against {earlier}")
-_OF_STATEMENTS = Words(
-    "% boven het midden, {later} tegenover {earlier}", "% above the middle, {later} against {earlier}"
-)
+_OF_SCALES = Words("Score op schalen, {waves}", "Scores on scales, {waves}")
+_OF_STATEMENTS = Words("% boven het midden, {waves}", "% above the middle, {waves}")
 
 
 def _alt_text(series: WaveSeries, part: DotPart) -> Words:
@@ -155,8 +164,8 @@ def _alt_text(series: WaveSeries, part: DotPart) -> Words:
         "solid forms, mirror {segments} crosses and stars. The figures are in the tables below.",
     ).filled(
         lines=counted(len(part.contrasts), _LINE, _LINES),
-        later=series.names[-1],
-        earlier=series.names[0],
+        later=series.names[part.places[1]],
+        earlier=series.names[part.places[0]],
         **series.segment_names,
     )
 

@@ -19,19 +19,34 @@ VERDICTS: Explained = (
     (
         Words("indicatief", "indicative"),
         Words(
-            "Er staat een verschil met zijn 95%-interval en het woord ‘aanwijzing’. "
+            "Er staat een verschil met zijn 95%-interval, en ‘aanwijzing: hoger’, ‘aanwijzing: lager’ of ‘geen "
+            "aanwijzing’, met de reden waarom het niet meer is dan dat. "
             "Het kan richting geven aan een gesprek, maar het is geen bewijs.",
-            "There is a difference with its 95% interval and the word ‘hint’. It can guide a conversation, but it "
-            "proves nothing.",
+            "There is a difference with its 95% interval, and ‘hint: higher’, ‘hint: lower’ or ‘no hint’, with the "
+            "reason why it is no more than that. It can guide a conversation, but it proves nothing.",
         ),
     ),
     (
         Words("vergelijkbaar", "comparable"),
         Words(
-            "Er zijn genoeg antwoorden, en in de vraag, de manier van benaderen en de samenstelling is geen bezwaar "
-            "gevonden. Er staat een verschil met zijn 95%-interval, en een uitspraak.",
-            "There are enough answers, and no objection was found in the question, the way people were approached and "
-            "the composition. There is a difference with its 95% interval, and a conclusion.",
+            "In de vraag, de manier van benaderen en de samenstelling is geen bezwaar gevonden. Er staat een verschil "
+            "met zijn 95%-interval, en een uitspraak.",
+            "No objection was found in the question, the way people were approached and the composition. There is a "
+            "difference with its 95% interval, and a conclusion.",
+        ),
+    ),
+    (
+        Words("Precisie", "Precision"),
+        Words(
+            "Het oordeel gaat over vertekening: zijn dezelfde mensen op dezelfde manier hetzelfde gevraagd? Hoe "
+            "nauwkeurig een verschil is, zegt het interval. Zijn er weinig antwoorden, dan staat erbij welke "
+            "verschillen hier goed te zien zijn: vier van de vijf keer. Wordt dan toch een verschil gevonden, dan is "
+            "onzeker hoe groot het is: gemiddeld valt het te groot uit. Daarom staat er dan geen woord voor de "
+            "grootte.",
+            "The verdict is about bias: were the same people asked the same thing in the same way? How precise a "
+            "difference is, the interval tells. Where answers are few it is told which differences can be seen well "
+            "here: four times out of five. If a difference is found all the same, it is uncertain how large it is: on "
+            "average it comes out too large. So then there is no word for its size.",
         ),
     ),
 )
@@ -41,33 +56,41 @@ CONCLUSIONS: Explained = (
         Words("hoger, lager", "higher, lower"),
         Words(
             "De antwoorden zijn verschoven, en dat is niet goed met toeval te verklaren: ook niet als wordt "
-            "meegerekend "
-            "dat er naar veel vragen tegelijk is gekeken.",
+            "meegerekend dat er naar veel vragen tegelijk is gekeken (Holm).",
             "The answers moved, and chance does not explain that well: not even when it is counted in that many "
-            "questions were looked at together.",
+            "questions were looked at together (Holm).",
+        ),
+    ),
+    (
+        Words("over de hele schaal", "over the whole scale"),
+        Words(
+            "De antwoorden als geheel zijn verschoven, maar het percentage dat het eens is niet duidelijk: 0 ligt in "
+            "het interval ervan, of het ging de andere kant op.",
+            "The answers as a whole moved, but the percentage that agrees did not clearly: 0 lies in its interval, or "
+            "it went the other way.",
         ),
     ),
     (
         Words("verschil klein", "small difference"),
         Words(
-            "Er is een verschuiving, maar het verschil is kleiner dan de grens waaronder twee metingen praktisch "
-            "gelijk heten.",
-            "There is a shift, but the difference is smaller than the bound below which two waves are called "
-            "practically equal.",
+            "Er is een verschuiving, maar het hele interval van het verschil ligt binnen de grens (zie Grens).",
+            "There is a shift, but the whole interval of the difference lies within the bound (see Bound).",
         ),
     ),
     (
-        Words("praktisch gelijk", "practically equal"),
+        Words("verschil kleiner dan …", "difference smaller than …"),
         Words(
-            "Het verschil ligt met grote zekerheid onder die grens.",
-            "The difference is with great certainty below that bound.",
+            "Er is geen verschuiving aangetoond, en het hele interval van het verschil ligt binnen de grens. Dit geldt "
+            "per vraag: het is niet gecorrigeerd voor het aantal vragen.",
+            "No shift was shown, and the whole interval of the difference lies within the bound. This holds per "
+            "question: it is not corrected for the number of questions.",
         ),
     ),
     (
         Words("geen uitspraak mogelijk", "no conclusion possible"),
         Words(
-            "Deze antwoorden zeggen niet of er iets is veranderd. Dat is iets anders dan ‘geen verschil’.",
-            "These answers do not tell whether anything changed. That is not the same as ‘no difference’.",
+            "Deze antwoorden zeggen niet of er iets is veranderd. Dat is niet hetzelfde als dat er niets veranderde.",
+            "These answers do not tell whether anything changed. That is not the same as nothing having changed.",
         ),
     ),
 )
@@ -142,19 +165,23 @@ READING: Explained = (
     (
         Words("Uitspraak", "Conclusion"),
         Words(
-            "Toets: Brunner-Munzel, op de hele verdeling, met de correctie van Holm over de vergelijkbare stellingen "
-            "van "
-            "een blok. Alleen bij het oordeel vergelijkbaar.",
-            "Test: Brunner-Munzel, on the whole distribution, corrected by Holm over the comparable statements of a "
-            "block. Only where the verdict is comparable.",
+            "Toets: Brunner-Munzel, op de hele verdeling; van rapportcijfers en getallen Welch, op het gemiddelde; "
+            "van opties Fisher. De correctie van Holm, over wat vergeleken mag worden van een blok, de cijfers of de "
+            "opties samen, beschermt ‘hoger’ en ‘lager’. ‘Verschil kleiner dan’ berust per vraag op het 95%-interval "
+            "dat ernaast staat. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen.",
+            "Test: Brunner-Munzel, on the whole distribution; of report marks and numbers Welch, on the mean; of "
+            "options Fisher. Holm’s correction, over what may be compared of a block, the marks or the options "
+            "together, protects ‘higher’ and ‘lower’. ‘Difference smaller than’ rests per question on the 95% "
+            "interval beside it. Background traits are not tested: they say who took part.",
         ),
     ),
     (
         Words("Grootte", "Size"),
         Words(
-            "In procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, daarboven groot.",
+            "In procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, daarboven groot. "
+            "Alleen naast ‘hoger’ of ‘lager’, en niet waar een kanttekening over de precisie staat.",
             "In percentage points, by convention: below 5 nearly equal, up to 10 small, up to 20 clear, above it "
-            "large.",
+            "large. Only beside ‘higher’ or ‘lower’, and not where there is a note on precision.",
         ),
     ),
     (

@@ -14,7 +14,7 @@ from survey_app.tables.items import wording_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.technical_shares import wave_words
-from survey_app.tables.tested import pair_words, sign_of
+from survey_app.tables.tested import code_words, pair_words, sign_of
 from survey_app.tables.verdicts import level_words
 
 _NOTES = (
@@ -23,10 +23,10 @@ _NOTES = (
         "Base: who saw the question (more answers possible), or who gave an answer (one answer).",
     ),
     Words(
-        "95% en 90%: Newcombe (1998). p Fisher: exact en tweezijdig, vanaf 10 antwoorden. p Holm: over de "
-        "vergelijkbare en indicatieve opties van de vraag.",
-        "95% and 90%: Newcombe (1998). p Fisher: exact and two-sided, from 10 answers on. p Holm: over the comparable "
-        "and indicative options of the question.",
+        "95%: Newcombe (1998). p Fisher: exact en tweezijdig, vanaf 10 antwoorden. p Holm: over de vergelijkbare en "
+        "indicatieve opties van de vraag. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen.",
+        "95%: Newcombe (1998). p Fisher: exact and two-sided, from 10 answers on. p Holm: over the comparable and "
+        "indicative options of the question. Background traits are not tested: they say who took part.",
     ),
 )
 _POINTS = Words("In procentpunten", "In percentage points")
@@ -64,8 +64,6 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
         Column(Words("Verschil", "Difference"), Kind.PRECISE, 10, _POINTS),
         Column(Words("95% laag", "95% low"), Kind.PRECISE, 10, _POINTS),
         Column(Words("95% hoog", "95% high"), Kind.PRECISE, 10, _POINTS),
-        Column(Words("90% laag", "90% low"), Kind.PRECISE, 10, _POINTS),
-        Column(Words("90% hoog", "90% high"), Kind.PRECISE, 10, _POINTS),
         Column(Words("p Fisher", "p Fisher"), Kind.P, 10, Words("Toets", "Test")),
         Column(Words("p Holm", "p Holm"), Kind.P, 10, Words("Toets", "Test")),
     )
@@ -73,17 +71,17 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
 
 def _rows(series: WaveSeries, gathered: Gathered[ChoiceComparison], item_id: str) -> Iterator[tuple[Cell, ...]]:
     for earlier, later, found in gathered.in_pairs(item_id):
+        is_trait = any(item is not None and item.background for item in found.items)
         for options, verdict, technical in zip(found.options, found.verdicts, found.technicals, strict=True):
             before, after = options
-            codes = ", ".join(dict.fromkeys(str(reason.code) for reason in verdict.reasons))
             yield (
                 level_words(verdict),
                 label_words(options, (series.names[earlier], series.names[later])),
                 pair_words(series, earlier, later),
-                codes,
+                code_words(verdict),
                 *_bases(before, after),
                 *_shares(before, after),
-                *_figures(verdict, technical),
+                *_figures(verdict, technical, is_trait=is_trait),
             )
 
 
@@ -107,9 +105,10 @@ def _share(estimate: OptionEstimate) -> Cell:
     return precise_cell(None if estimate.share is None else 100 * estimate.share, hidden=estimate.hidden)
 
 
-def _figures(verdict: Verdict, technical: OptionTechnical | None) -> tuple[Cell, ...]:
+def _figures(verdict: Verdict, technical: OptionTechnical | None, *, is_trait: bool) -> tuple[Cell, ...]:
     if technical is None:
-        return (sign_of(verdict),) * 7
-    change, equivalence = technical.change, technical.equivalence_pp
-    points = change.agree_pp, change.interval_pp.low, change.interval_pp.high, equivalence.low, equivalence.high
-    return (*(precise_cell(one) for one in points), p_cell(technical.fisher), p_cell(technical.holm))
+        return (sign_of(verdict),) * 5
+    change = technical.change
+    points = change.agree_pp, change.interval_pp.low, change.interval_pp.high
+    tests = (Sign.NIL,) * 2 if is_trait else (p_cell(technical.fisher), p_cell(technical.holm))
+    return (*(precise_cell(one) for one in points), *tests)

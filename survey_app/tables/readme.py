@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.months import month_and_year
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.questionnaire.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
+from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled
 
@@ -137,7 +139,7 @@ def _about_table(series: WaveSeries) -> Table:
         (Words("Opdrachtgever", "Client"), study.client),
         (Words("Bureau", "Bureau"), study.bureau),
         (Words("Metingen", "Waves"), joined(series.names, ", ")),
-        *(row for pair in series.pairs if pair.earlier == 0 for row in _verdict_rows(series, pair)),
+        *(row for pair in series.pairs for row in _verdict_rows(series, pair)),
         (Words("Regels", "Rules"), rule.filled(version=series.rule_version)),
     ]
     title = Words("Over dit werkboek", "About this workbook")
@@ -145,15 +147,15 @@ def _about_table(series: WaveSeries) -> Table:
 
 
 def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, ...]]:
-    """The verdict of a wave against the first: of pilot and mirror, if there are, of everybody, and as a whole."""
+    """The verdict on two waves: of pilot and mirror, if there are, of everybody, and as a whole."""
     comparison = pair.comparison
     verdicts = [statement.verdict for statement in comparison.statements]
     none = Words("Er zijn geen stellingen om te vergelijken.", "There are no statements to compare.")
     whole = Words("{level}.\n{reasons}", "{level}.\n{reasons}").filled(
         level=level_words(comparison.overall).capitalised(), reasons=reason_words(comparison.overall)
     )
-    only_pair = len(series.waves) == 2
-    wave = Words("", "") if only_pair else Words(": {wave}", ": {wave}").filled(wave=series.names[pair.later])
+    waves = pair_words(series, pair.earlier, pair.later)
+    wave = Words("", "") if len(series.waves) == 2 else Words(": {waves}", ": {waves}").filled(waves=waves)
     told = tally(verdicts, STATEMENT, STATEMENTS) if verdicts else none
     for group in comparison.groups if comparison.contrasts and verdicts else ():
         if group.group.kind is GroupKind.ARM:
@@ -209,16 +211,8 @@ def _origin(fielded: FieldedWave) -> Words:
 
 def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     """Rules that depend on the study."""
-    yield (
-        Words("Grens", "Bound"),
-        Words(
-            "Onder {bound} heet een verschil klein. {fixed}",
-            "A difference below {bound} is called small. {fixed}",
-        ).filled(
-            bound=counted(series.latest.instrument.study.equivalence_bound, _POINT, _POINTS),
-            fixed=_FROZEN if all(_is_frozen(fielded.wave) for fielded in series.waves[1:]) else _AFTERWARDS,
-        ),
-    )
+    for name, fielded in _by_bound(series):
+        yield Words("Grens{name}", "Bound{name}").filled(name=name), _bound_words(fielded)
     yield (
         Words("Geheimhouding", "Confidentiality"),
         Words(
@@ -239,6 +233,33 @@ def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     )
 
 
+def _by_bound(series: WaveSeries) -> Iterator[tuple[Words, FieldedWave]]:
+    """The bound of a comparison is that of its later wave; the waves by name only where their bounds differ."""
+    told = {_bound_words(fielded): fielded for fielded in series.waves[1:]}
+    for name, fielded in zip(series.names[1:], series.waves[1:], strict=True):
+        if len(told) == 1:
+            yield Words("", ""), fielded
+            return
+        yield Words(": {name}", ": {name}").filled(name=name), fielded
+
+
+def _bound_words(fielded: FieldedWave) -> Words:
+    """What does not matter, why, and whether it was fixed before anybody knew the answers: with the instrument."""
+    study = fielded.instrument.study
+    return _BOUND.filled(
+        points=counted(study.equivalence_bound, _POINT, _POINTS),
+        mark=number_words(study.mark_bound),
+        when=_FROZEN if _is_frozen(fielded.wave) else _AFTERWARDS,
+        why=_WHY.filled(reason=study.bound_reason) if study.bound_reason else _NO_REASON,
+    )
+
+
+_BOUND = Words(
+    "Onder {points} heet een verschil klein; van een rapportcijfer onder {mark} punt. {when} {why}",
+    "A difference below {points} is called small; of a report mark below {mark}. {when} {why}",
+)
+_WHY = Words("Reden: {reason}", "Reason: {reason}")
+_NO_REASON = Words("Een reden is niet opgegeven.", "No reason was given.")
 _POINT, _POINTS = Words("procentpunt", "percentage point"), Words("procentpunten", "percentage points")
 _FROZEN = Words("Die grens is vastgelegd voordat de meting sloot.", "That bound was fixed before the wave closed.")
 _AFTERWARDS = Words(

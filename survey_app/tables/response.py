@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import sqrt
 
+from survey_app.comparison.disclosure import OTHER_MODES
 from survey_app.comparison.intervals import Z
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
@@ -31,6 +33,7 @@ _MODES = {
     "web": Words("online {number}", "online {number}"),
     "paper": Words("op papier {number}", "on paper {number}"),
     "telephone": Words("per telefoon {number}", "by telephone {number}"),
+    OTHER_MODES: Words("anders of onbekend {number}", "otherwise or unknown {number}"),
 }
 
 _NOTES = (
@@ -51,7 +54,7 @@ _NOTES = (
 
 def response_sheet(series: WaveSeries) -> Sheet:
     """A table of waves, and one of segments where there are any."""
-    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in _unknown_frames(series))]
+    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in _silent(series))]
     segments = _segment_rows(series)
     if segments:
         blocks.append(_segment_table(series, segments))
@@ -107,7 +110,9 @@ def _figures(invited: int | None, responded: int | None) -> tuple[Cell, ...]:
 
 
 def _modes(fielded: FieldedWave) -> Cell:
-    """How many came in each mode; unknown where it was not kept."""
+    """How many came in each mode; unknown where it was not kept, secret where no mode may be told by itself."""
+    if fielded.counts.modes.keys() == {OTHER_MODES}:
+        return Sign.SECRET
     counted = [_MODES[mode].filled(number=number) for mode, number in fielded.counts.modes.items() if number]
     return joined(counted, ", ") if counted else Sign.UNKNOWN
 
@@ -120,16 +125,29 @@ def _period(wave: Wave) -> Cell:
     )
 
 
-def _unknown_frames(series: WaveSeries) -> list[Words]:
-    unknown = Words(
-        "{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.",
-        "{wave}: it is not known how many people could take part; so the response is unknown.",
-    )
-    return [
-        unknown.filled(wave=name)
-        for name, fielded in zip(series.names, series.waves, strict=True)
-        if fielded.frame is None
-    ]
+def _silent(series: WaveSeries) -> Iterator[Words]:
+    """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
+    for name, fielded in zip(series.names, series.waves, strict=True):
+        frame, number = fielded.frame, fielded.counts.total.respondents
+        if frame is None:
+            yield _UNKNOWN_FRAME.filled(wave=name)
+        elif number <= frame:
+            numbers = {"frame": _whole(frame), "number": _whole(number), "silent": _whole(frame - number)}
+            yield _SILENT.filled(wave=name, **numbers)
+
+
+def _whole(number: int) -> Words:
+    return Words(f"{number:,}".replace(",", "."), f"{number:,}")
+
+
+_UNKNOWN_FRAME = Words(
+    "{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.",
+    "{wave}: it is not known how many people could take part; so the response is unknown.",
+)
+_SILENT = Words(
+    "{wave}: van de {frame} die konden meedoen, antwoordden er {number}; over de andere {silent} weten we niets.",
+    "{wave}: of the {frame} who could take part {number} answered; of the other {silent} we know nothing.",
+)
 
 
 def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:

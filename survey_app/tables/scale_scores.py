@@ -179,10 +179,10 @@ _NOTES = (
         "Technical.",
     ),
     Words(
-        "De schalen zijn samen één groep toetsen (Holm); de p-waarden staan op Technisch. ‘Praktisch gelijk’ bestaat "
-        "hier niet: die grens is in procentpunten.",
-        "The scales together are one family of tests (Holm); the p-values are on Technical. ‘Practically equal’ does "
-        "not exist here: that bound is in percentage points.",
+        "De schalen zijn samen één groep toetsen (Holm); de p-waarden staan op Technisch. Dat een verschil kleiner is "
+        "dan een grens staat hier nooit: voor een score is geen grens afgesproken.",
+        "The scales together are one family of tests (Holm); the p-values are on Technical. That a difference is below "
+        "a bound is never said here: no bound was agreed for a score.",
     ),
 )
 
@@ -200,7 +200,7 @@ def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) ->
                 *(_base(estimate) for estimate in found.estimates),
                 *_changes(found),
                 meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
-                reason_words(found.verdict),
+                reason_words(found.verdict, (), found.conclusion),
             )
 
 

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.words import Words
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign
+from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, tally
 
 
-def tally_of(series: WaveSeries, statements: Iterable[StatementRow], wave: int) -> Iterator[Words]:
-    """A wave against the first, in one sentence, which names the two where there are more; nothing to tell is none."""
-    verdicts = [found.verdict for row in statements if (found := row.first[wave]) is not None]
-    if not verdicts:
-        return
-    told = tally(verdicts, STATEMENT, STATEMENTS)
-    if len(series.waves) == 2:
-        yield told
-        return
-    yield Words("{wave} tegenover {first}. {found}", "{wave} against {first}. {found}").filled(
-        wave=series.names[wave].capitalised(), first=series.names[0], found=told
-    )
+def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) -> Iterator[Words]:
+    """A wave against the first, in a sentence; of more waves also against the one before, and it names the two."""
+    for earlier in dict.fromkeys((0, wave - 1)):
+        found = [row.first[wave] if earlier == 0 else row.previous[wave] for row in statements]
+        verdicts = [one.verdict for one in found if one is not None]
+        if verdicts:
+            told, pair = tally(verdicts, STATEMENT, STATEMENTS), pair_words(series, earlier, wave).capitalised()
+            named = Words("{pair}. {told}", "{pair}. {told}").filled(pair=pair, told=told)
+            yield told if len(series.waves) == 2 else named
 
 
 def verdict_of(statement: StatementRow, wave: int) -> Cell:

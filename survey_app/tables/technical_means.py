@@ -26,10 +26,10 @@ def mean_figures() -> tuple[Figure, ...]:
             Column(Words("Punten", "Points"), Kind.TEXT, 25, _MEANS),
             lambda row: row.scores,
             Words(
-                "Punten: wat de laagste en de hoogste score betekenen. De antwoorden zijn geordend, niet gemeten: het "
-                "gemiddelde staat er alleen ter controle.",
-                "Points: what the lowest and the highest score mean. Answers are ordered, not measured: the mean is "
-                "only there to check.",
+                "Punten: wat de laagste en de hoogste score betekenen. Antwoorden op stellingen zijn geordend, niet "
+                "gemeten: hun gemiddelde staat er alleen ter controle.",
+                "Points: what the lowest and the highest score mean. Answers to statements are ordered, not measured: "
+                "their mean is only there to check.",
             ),
         ),
         Figure(
@@ -143,13 +143,6 @@ def _weighted_change() -> tuple[Figure, ...]:
             _WEIGHTED,
             Tested.share_figure,
             lambda technical: technical.weighted.change.interval_pp if technical.weighted else None,
-            Words("Gewogen 95% en 90%: Newcombe op n_eff.", "Weighted 95% and 90%: Newcombe on n_eff."),
-        ),
-        *interval_figures(
-            Words("Gewogen 90%", "Weighted 90%"),
-            _WEIGHTED,
-            Tested.share_figure,
-            lambda technical: technical.weighted.equivalence_pp if technical.weighted else None,
-            None,
+            Words("Gewogen 95%: Newcombe op n_eff.", "Weighted 95%: Newcombe on n_eff."),
         ),
     )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from survey_app.comparison.permutation import Method
 from survey_app.comparison.ranks import RankTest
-from survey_app.comparison.results import Level
-from survey_app.comparison.sizes import DeltaSize, size_of_delta
+from survey_app.comparison.sizes import DeltaSize, may_size, size_of_delta
 from survey_app.questionnaire.words import Words
 from survey_app.tables.table import Cell, Column, Kind, Sign
 from survey_app.tables.tested import Figure, Tested, interval_figures
@@ -63,9 +62,9 @@ def rank_figures() -> tuple[Figure, ...]:
             _size,
             Words(
                 "Grootte δ: onder 0,147 verwaarloosbaar, 0,33 klein, 0,474 middelgroot, anders groot (Romano e.a. "
-                "2006); alleen bij ‘vergelijkbaar’.",
-                "Size of δ: below 0.147 negligible, 0.33 small, 0.474 medium, else large (Romano et al. 2006); only at "
-                "‘comparable’.",
+                "2006); alleen naast ‘hoger’ of ‘lager’, bij ‘vergelijkbaar’ en zonder kanttekening over de precisie.",
+                "Size of δ: below 0.147 negligible, 0.33 small, 0.474 medium, else large (Romano et al. 2006); only "
+                "beside ‘higher’ or ‘lower’, at ‘comparable’ and without a note on precision.",
             ),
         ),
     )
@@ -75,7 +74,7 @@ def _size(row: Tested) -> Cell:
     if row.technical is None:
         return row.missing
     delta = row.technical.ranks.delta
-    if row.verdict.level is not Level.COMPARABLE or delta is None:
+    if delta is None or not may_size(row.verdict, row.found.conclusion):
         return Sign.NIL
     return _SIZES[size_of_delta(delta)]
 
@@ -123,10 +122,12 @@ def _adjusted_figures() -> tuple[Figure, ...]:
             Column(Words("p Holm", "p Holm"), Kind.P, 8, _TEST),
             lambda row: row.adjusted(lambda technical: technical.holm),
             Words(
-                "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, of over de betrouwbare schalen "
-                "(Holm 1979); van een gewogen verschil op de gewogen aandelen. Hierop rust de uitspraak.",
-                "p Holm: over the comparable and indicative statements of one block, or over the reliable scales "
-                "(Holm 1979); of a weighted difference on the weighted shares. The conclusion rests on it.",
+                "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, over de cijfers en getallen, of "
+                "over de betrouwbare schalen (Holm 1979); van een gewogen verschil op de gewogen aandelen, van cijfers "
+                "en getallen op de p van Welch (Technisch 2). ‘Hoger’ en ‘lager’ rusten hierop.",
+                "p Holm: over the comparable and indicative statements of one block, over the marks and numbers, or "
+                "over the reliable scales (Holm 1979); of a weighted difference on the weighted shares, of marks and "
+                "numbers on Welch’s p (Technical 2). ‘Higher’ and ‘lower’ rest on it.",
             ),
         ),
         Figure(

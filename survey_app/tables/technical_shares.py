@@ -7,7 +7,7 @@ from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Sign
-from survey_app.tables.tested import Figure, Tested, interval_figures
+from survey_app.tables.tested import Figure, Tested, code_words, interval_figures
 
 WEIGHTED, UNWEIGHTED = Words("gewogen", "weighted"), Words("ongewogen", "unweighted")
 _GROUP = Words("Aandeel boven het midden, in procentpunten", "Share above the middle, in percentage points")
@@ -25,10 +25,12 @@ def verdict_figures() -> tuple[Figure, ...]:
     return (
         Figure(
             Column(Words("Codes", "Codes"), Kind.TEXT, 29),
-            lambda row: ", ".join(dict.fromkeys(str(reason.code) for reason in row.verdict.reasons)),
+            lambda row: code_words(row.verdict),
             Words(
-                "Codes: waarom het oordeel niet hoger is; in woorden op Vergelijking, Pilot en spiegel en Schalen.",
-                "Codes: why the verdict is not higher; in words on Comparison, Pilot and mirror and Scales.",
+                "Codes: waarom het oordeel niet hoger is, en tussen haakjes hoe nauwkeurig de vergelijking is; in "
+                "woorden op Vergelijking, Pilot en spiegel en Schalen.",
+                "Codes: why the verdict is not higher, and between brackets how precise the comparison is; in words on "
+                "Comparison, Pilot and mirror and Scales.",
             ),
         ),
         Figure(
@@ -73,7 +75,7 @@ def base_figures(series: WaveSeries) -> tuple[Figure, ...]:
 
 
 def share_figures(series: WaveSeries) -> tuple[Figure, ...]:
-    """% agree in both waves, and the difference with its two intervals."""
+    """% agree in both waves, and the difference with its interval."""
     earlier, later = wave_words(series)
     agree = Words("% eens", "% agree")
     return (
@@ -98,18 +100,9 @@ def share_figures(series: WaveSeries) -> tuple[Figure, ...]:
             lambda technical: technical.change.interval_pp if technical.change else None,
             Words(
                 "95%: hybride score-interval van het verschil (Newcombe 1998, methode 10), per regel en niet "
-                "gecorrigeerd.",
-                "95%: hybrid score interval of the difference (Newcombe 1998, method 10), per row and not corrected.",
-            ),
-        ),
-        *interval_figures(
-            Words("90%", "90%"),
-            _GROUP,
-            Tested.share_figure,
-            lambda technical: technical.equivalence_pp,
-            Words(
-                "90%: hetzelfde interval voor ‘praktisch gelijk’: twee eenzijdige toetsen van 5% (Schuirmann 1987).",
-                "90%: the same interval for ‘practically equal’: two one-sided tests at 5% (Schuirmann 1987).",
+                "gecorrigeerd. De uitspraak berust op dit interval en op p Holm.",
+                "95%: hybrid score interval of the difference (Newcombe 1998, method 10), per row and not corrected. "
+                "The conclusion rests on this interval and on p Holm.",
             ),
         ),
     )

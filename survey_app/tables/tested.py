@@ -102,6 +102,14 @@ def sign_of(verdict: Verdict) -> Sign:
     return Sign.IMPOSSIBLE if codes & {Code.NOT_ASKED, Code.OPTION_NOT_OFFERED} else Sign.UNKNOWN
 
 
+def code_words(verdict: Verdict) -> str:
+    """The codes of a verdict, and those of its precision between brackets."""
+    reasons, notes = (
+        ", ".join(dict.fromkeys(str(one.code) for one in found)) for found in (verdict.reasons, verdict.notes)
+    )
+    return " ".join(part for part in (reasons, f"({notes})" if notes else "") if part)
+
+
 def interval_figures(
     name: Words,
     group: Text,

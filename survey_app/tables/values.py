@@ -13,7 +13,7 @@ from survey_app.tables.items import block_of, block_words, text_of, wording_of
 from survey_app.tables.rounding import decimal
 from survey_app.tables.rows import ValueRow, value_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
-from survey_app.tables.verdicts import level_words, reason_words
+from survey_app.tables.verdicts import level_words, meaning_words, why_words
 
 
 def value_table(series: WaveSeries, shared: tuple[tuple[Reason, ...], ...]) -> Table | None:
@@ -28,17 +28,22 @@ def value_table(series: WaveSeries, shared: tuple[tuple[Reason, ...], ...]) -> T
         title=Words("Rapportcijfers en getallen", "Report marks and numbers"),
         columns=_columns(series),
         rows=tuple(_row(series, row, wave, found) for row, wave, found in named),
-        notes=tuple(dict.fromkeys(_note(row, found, shared[wave]) for row, wave, found in named)),
+        notes=tuple(dict.fromkeys(_note(row, wave, found, shared[wave]) for row, wave, found in named)),
     )
 
 
 def _columns(series: WaveSeries) -> tuple[Column, ...]:
-    """Of two waves each has its name; of more, the first and the wave of the row."""
+    """Of two waves each has its name; of more, the first and the wave of the row, which is compared with two."""
     two = len(series.waves) == 2
     names = series.short_names if two else (series.short_names[0], None)
     which = () if two else (Column(Words("Meting", "Wave"), Kind.STRONG, 14),)
     figures = [column for name in names for column in _value_columns(name)]
-    return (*subject_columns(Words("Vraag", "Question")), *which, *figures, *_change_columns())
+    changes = _change_columns() if two else (*_change_columns(_FIRST), VERDICT_BEFORE, *_change_columns(_BEFORE))
+    return (*subject_columns(Words("Vraag", "Question")), *which, *figures, *changes)
+
+
+_FIRST, _BEFORE = Words("eerste", "first"), Words("vorige", "before")
+VERDICT_BEFORE = Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14)
 
 
 def _value_columns(wave: Words | None) -> tuple[Column, ...]:
@@ -52,26 +57,36 @@ def _value_columns(wave: Words | None) -> tuple[Column, ...]:
     )
 
 
-def _change_columns() -> tuple[Column, ...]:
+def _change_columns(wave: Words | None = None) -> tuple[Column, ...]:
     return (
-        Column(Words("Verschil gem.", "Difference of means"), Kind.CHANGE, 9),
-        Column(Words("Verschil laag", "Difference low"), Kind.CHANGE, 9),
-        Column(Words("Verschil hoog", "Difference high"), Kind.CHANGE, 9),
+        Column(of_wave(Words("Verschil gem.", "Difference of means"), wave), Kind.CHANGE, 9),
+        Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.CHANGE, 9),
+        Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.CHANGE, 9),
+        Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 12),
     )
 
 
 def _row(series: WaveSeries, row: ValueRow, wave: int, found: ValueComparison) -> tuple[Cell, ...]:
     blocks = tuple(block_of(fielded, row.item_id) for fielded in (series.waves[0], series.waves[wave]))
-    which = () if len(series.waves) == 2 else (series.names[wave],)
+    two, before = len(series.waves) == 2, row.previous[wave]
     return (
         level_words(found.verdict),
         block_words(blocks),
         wording_of(found.items, (series.names[0], series.names[wave])),
-        *which,
+        *(() if two else (series.names[wave],)),
         *_figures(found.estimates[0]),
         *_figures(found.estimates[1]),
-        *mean_change_cells(found.change),
+        *_change_cells(found),
+        *(() if two else (level_words(before.verdict) if before else Sign.IMPOSSIBLE, *_change_cells(before))),
     )
+
+
+def _change_cells(found: ValueComparison | None) -> tuple[Cell, ...]:
+    """The difference with its interval, and what it means."""
+    if found is None:
+        return (Sign.IMPOSSIBLE,) * 4
+    meaning = meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL
+    return (*mean_change_cells(found.change), meaning)
 
 
 def mean_change_cells(change: MeanChange | None) -> Three:
@@ -96,7 +111,7 @@ def _figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:
     )
 
 
-def _note(row: ValueRow, found: ValueComparison, shared: tuple[Reason, ...]) -> Text:
-    told = reason_words(found.verdict, shared)
+def _note(row: ValueRow, wave: int, found: ValueComparison, shared: tuple[Reason, ...]) -> Text:
+    told = why_words(found, None if wave == 1 else row.previous[wave], shared)
     one_line = Words(" ".join(told.dutch.split()), " ".join(told.english.split()))
     return joined([f"‘{text_of(row.items)}’:", one_line])

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Sequence
 
 from survey_app.comparison.code_words import IN_SHORT
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.results import Level, Reason, Verdict
-from survey_app.comparison.sizes import PointsSize, size_of_points
-from survey_app.comparison.verdict_words import CONCLUSION_WORDS, LEVEL_WORDS
+from survey_app.comparison.results import Level, Reason, StatementComparison, ValueComparison, Verdict
+from survey_app.comparison.sizes import PointsSize, may_size, size_of_points
+from survey_app.comparison.verdict_words import LEVEL_WORDS, precision_words
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.table import Cell, Sign, Text
 
-HINT = Words("aanwijzing", "hint")
+Judged = StatementComparison | ValueComparison
 NO_OBJECTIONS = Words("Geen bezwaren gevonden.", "No objections found.")
 
 _SIZE_WORDS = {
@@ -29,19 +29,35 @@ def level_words(verdict: Verdict) -> Words:
     return LEVEL_WORDS[verdict.level]
 
 
-def reason_words(verdict: Verdict, shared: Sequence[Reason] = ()) -> Words:
-    """Every reason: a sentence each, and in a few words those that are `shared` and explained above the table."""
-    if not verdict.reasons:
-        return NO_OBJECTIONS
+def reason_words(verdict: Verdict, shared: Sequence[Reason] = (), conclusion: Conclusion | None = None) -> Words:
+    """Every reason, and how precise the comparison is.
+
+    A sentence each, and in a few words those that are `shared` and explained above the table.
+    """
     sentences = list(dict.fromkeys(reason.sentence for reason in verdict.reasons if reason not in shared))
     also = list(dict.fromkeys(IN_SHORT[reason.code] for reason in verdict.reasons if reason in shared))
     if also:
         told = Words("Ook: {also}.", "Also: {also}.") if sentences else _ABOVE
         sentences.append(told.filled(also=joined(also, ", ")))
-    return joined(sentences, "\n")
+    return joined([*(sentences or [NO_OBJECTIONS]), *precision_words(verdict, conclusion)], "\n")
 
 
 _ABOVE = Words("Zie boven de tabel: {also}.", "See above the table: {also}.")
+
+
+def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) -> Words:
+    """The reasons and the precision of the comparison with the first wave, and of that with the one before."""
+    told = reason_words(first.verdict, shared, first.conclusion)
+    if before is None or _essence(before) == _essence(first):
+        return told
+    return Words("{first}\nTegenover de meting ervoor: {before}", "{first}\nAgainst the wave before: {before}").filled(
+        first=told, before=reason_words(before.verdict, (), before.conclusion)
+    )
+
+
+def _essence(found: Judged) -> tuple[object, ...]:
+    codes = [reason.code for reason in (*found.verdict.reasons, *found.verdict.notes)]
+    return found.verdict.level, codes, found.conclusion is not None and found.conclusion.has_direction
 
 
 def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
@@ -53,17 +69,13 @@ def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
 
 
 def meaning_words(verdict: Verdict, conclusion: Conclusion | None) -> Cell:
-    """What a shown difference means: a hint at the middle level, the conclusion at the highest."""
-    if verdict.level is Level.NOT_COMPARABLE:
-        return Sign.NIL
-    if verdict.level is Level.INDICATIVE:
-        return HINT
-    return CONCLUSION_WORDS[conclusion] if conclusion else Words("zie interval", "see interval")
+    """What a shown difference means; nothing where it was not tested, as of a trait."""
+    return Sign.NIL if verdict.level is Level.NOT_COMPARABLE or conclusion is None else conclusion.words
 
 
-def size_words(verdict: Verdict, difference_pp: float | None) -> Cell:
-    """How large a difference is, only where the verdict allows a conclusion."""
-    if verdict.level is not Level.COMPARABLE or difference_pp is None:
+def size_words(verdict: Verdict, conclusion: Conclusion | None, difference_pp: float | None) -> Cell:
+    """How large a difference is, beside higher or lower and where that is precise enough."""
+    if difference_pp is None or not may_size(verdict, conclusion):
         return Sign.NIL
     return _SIZE_WORDS[size_of_points(difference_pp)]
 

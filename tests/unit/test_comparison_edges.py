@@ -91,7 +91,7 @@ def test_the_same_answer_of_everybody_in_both_waves_is_as_good_as_equal() -> Non
         pytest.approx(-0.762442, abs=1e-5),
         pytest.approx(0.951227, abs=1e-5),
     )
-    assert change.conclusion == "praktisch gelijk"
+    assert change.conclusion == "verschil kleiner dan 10 procentpunten"
 
 
 def test_the_same_answer_of_everybody_in_a_small_group_is_not_told() -> None:

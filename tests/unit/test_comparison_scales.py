@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.conclusion import Conclusion
+from survey_app.comparison.conclusion import Finding
 from survey_app.comparison.rescoring import rescored
 from survey_app.comparison.results import Code, FieldedWave, Level, ScaleComparison
 from survey_app.fieldwork.ports import StoredResponse
@@ -76,7 +76,8 @@ def test_scores_change_and_tests_are_those_of_scipy_on_the_persons() -> None:
     assert found.technical.ranks.p == pytest.approx(brunner.pvalue)
     assert found.technical.holm == pytest.approx(brunner.pvalue)
     assert found.verdict.level is Level.COMPARABLE
-    assert found.conclusion is Conclusion.HIGHER
+    assert found.conclusion is not None
+    assert found.conclusion.finding is Finding.HIGHER
 
 
 def test_a_reworded_item_is_left_out_of_the_score_in_both_waves() -> None:

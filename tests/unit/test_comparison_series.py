@@ -6,6 +6,7 @@ import pytest
 from scipy import stats
 
 from survey_app.comparison.compare_series import TooFewWaves, WaveTwice, compare_series
+from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave, Level, WaveComparison
 from tests.counted_waves import fielded, instrument, likert, section, statement
 
@@ -68,11 +69,12 @@ def test_other_words_break_the_line_of_a_trend() -> None:
 
 
 def test_waves_that_may_be_compared_with_the_next_and_not_with_each_other_have_no_trend() -> None:
-    # M is 18.2 points for 30 and 1,000 answers, which is a hint, and 25.3 for 30 and 30, which is too large
-    small, large = likert("luistert", 6, 6, 6, 6, 6), likert("luistert", 200, 200, 200, 200, 200)
-    waves = [fielded(year, ASKED, counts) for year, counts in ((2018, small), (2019, large), (2020, small))]
+    # A researcher accepted each of two changes of punctuation, and not both together.
+    other = {"text": "Tekst van luistert!"}
+    waves = [wave(2018, times=4), wave(2019, times=4, **other), wave(2020, times=4, text="Tekst van luistert?")]
+    accepted = {(f"meting-{one}-5", f"meting-{one + 1}-5", "luistert"): "leesteken" for one in (2018, 2019)}
 
-    series = compare_series(waves)
+    series = compare_series(waves, Options(accepted=accepted))
 
     levels = [pair.comparison.statements[0].verdict.level for pair in series.pairs]
     assert levels == [Level.INDICATIVE, Level.NOT_COMPARABLE, Level.INDICATIVE]
@@ -113,4 +115,4 @@ def test_waves_without_months_are_called_by_their_labels() -> None:
 
     assert [name.dutch for name in series.names] == ["Meting 2018", "Meting 2019"]
     assert [name.english for name in series.short_names] == ["wave 1", "wave 2"]
-    assert series.pairs[0].comparison.overall.level is Level.INDICATIVE
+    assert series.pairs[0].comparison.overall.level is Level.COMPARABLE

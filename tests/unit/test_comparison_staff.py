@@ -7,6 +7,7 @@ import pytest
 from survey_app.comparison.changes import change_between
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.results import Code, ItemEstimate, Level, StatementComparison, WaveComparison
+from survey_app.comparison.verdict_words import precision_words
 from tests.counted_waves import REFERENCE, staff_wave
 
 
@@ -92,13 +93,14 @@ def test_every_change_of_the_expectations_equals_r() -> None:
 
 def test_no_statement_is_comparable_and_each_says_why(comparison: WaveComparison) -> None:
     # STATISTICS 9, "Report under the rule"
-    expected = [Code.N_SMALL, Code.MARGIN_LARGE, Code.POPULATION_UNKNOWN, Code.SELF_SELECTION]
+    expected = [Code.N_SMALL, Code.POPULATION_UNKNOWN, Code.SELF_SELECTION]
 
     assert len(comparison.statements) == 25
     for statement in comparison.statements:
         codes = [reason.code for reason in statement.verdict.reasons if reason.code is not Code.BLOCK]
         assert statement.verdict.level is Level.NOT_COMPARABLE
         assert codes == expected
+        assert [note.code for note in statement.verdict.notes] == [Code.MARGIN_LARGE]
 
 
 def test_three_statements_moved_to_another_block(comparison: WaveComparison) -> None:
@@ -127,16 +129,20 @@ def test_nothing_is_said_to_have_changed(comparison: WaveComparison) -> None:
 
 
 def test_reasons_are_sentences_with_their_figures(comparison: WaveComparison) -> None:
-    sentences = [reason.sentence.dutch for reason in comparison.statements[0].verdict.reasons]
+    verdict = comparison.statements[0].verdict
+    sentences = [reason.sentence.dutch for reason in verdict.reasons]
 
     assert sentences == [
         "In mei 2020 gaven maar 16 mensen een geldig antwoord; voor vergelijken zijn er minstens 30 nodig.",
-        "De foutmarge van een verschil is 28,1 procentpunt; "
-        "boven 20 procentpunt is ook een groot verschil niet van toeval te onderscheiden.",
         "Van juni 2019 en mei 2020 is niet bekend hoeveel mensen konden meedoen; "
         "de respons is daardoor niet te berekenen.",
         "In juni 2019 en mei 2020 kon iedereen met de link meedoen, ook vaker dan één keer; "
         "wie er niet meededen is niet bekend.",
+    ]
+    # STATISTICS 9: M = 28.1 of 51 and 16, and 40.1 to be detectable.
+    assert [words.dutch for words in precision_words(verdict, None)] == [
+        "De foutmarge van een verschil tussen percentages is 28,1 procentpunt.",
+        "Precisie: alleen verschillen vanaf ongeveer 40 procentpunten zijn hier goed te zien.",
     ]
 
 

@@ -1,15 +1,20 @@
 """Verdicts: each bound of STATISTICS 9, every code, and what a verdict never does."""
 
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey_app.comparison.conclusion import Conclusion, Finding
 from survey_app.comparison.results import Code, Level, Verdict
 from survey_app.comparison.sentences import VALID_ANSWERS
+from survey_app.comparison.sizes import may_size
 from survey_app.comparison.verdict import Side, judge
+from survey_app.comparison.verdict_words import precision_words
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.questionnaire.words import Words
 
 
 def side(base: int, *, name: str = "mei 2020", respondents: int | None = None, frame: int | None = 100_000) -> Side:
@@ -22,31 +27,64 @@ def verdict(*bases: int) -> Verdict:
     return judge((side(earlier, respondents=400, name="juni 2019"), side(later, respondents=400)), VALID_ANSWERS)
 
 
+def notes(found: Verdict) -> list[Code]:
+    return [reason.code for reason in found.notes]
+
+
 def codes(found: Verdict) -> list[Code]:
     return [reason.code for reason in found.reasons]
 
 
 @pytest.mark.parametrize(
     ("bases", "level", "expected"),
-    # The levels and bounds are those of STATISTICS 9; M is 195.9964 * sqrt(.25/na + .25/nb)
+    # The levels and bounds are those of STATISTICS 9, rule version 3; M is 195.9964 * sqrt(.25/na + .25/nb)
     [
         ((400, 400), Level.COMPARABLE, []),
         ((193, 193), Level.COMPARABLE, []),
-        ((192, 192), Level.INDICATIVE, [Code.MARGIN_MODERATE]),
-        ((100, 400), Level.INDICATIVE, [Code.MARGIN_MODERATE]),
-        ((99, 400), Level.INDICATIVE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
-        ((51, 51), Level.INDICATIVE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
-        ((48, 48), Level.NOT_COMPARABLE, [Code.MARGIN_LARGE, Code.N_MODERATE]),
-        ((30, 400), Level.INDICATIVE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
+        ((192, 192), Level.COMPARABLE, [Code.MARGIN_MODERATE]),
+        ((100, 400), Level.COMPARABLE, [Code.MARGIN_MODERATE]),
+        ((99, 400), Level.COMPARABLE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
+        ((99, 100_000), Level.COMPARABLE, [Code.N_MODERATE]),
+        ((49, 49), Level.COMPARABLE, [Code.N_MODERATE, Code.MARGIN_MODERATE]),
+        ((48, 48), Level.COMPARABLE, [Code.N_MODERATE, Code.MARGIN_LARGE]),
+        ((30, 30), Level.COMPARABLE, [Code.N_MODERATE, Code.MARGIN_LARGE]),
         ((29, 400), Level.NOT_COMPARABLE, [Code.N_SMALL, Code.MARGIN_MODERATE]),
         ((51, 16), Level.NOT_COMPARABLE, [Code.N_SMALL, Code.MARGIN_LARGE]),
         ((0, 400), Level.NOT_COMPARABLE, [Code.N_SMALL]),
     ],
 )
-def test_bases_decide_how_far_waves_can_be_compared(bases: tuple[int, int], level: Level, expected: list[Code]) -> None:
+def test_only_too_few_answers_lower_a_verdict_and_the_rest_is_a_note(
+    bases: tuple[int, int], level: Level, expected: list[Code]
+) -> None:
     found = verdict(*bases)
 
-    assert (found.level, codes(found)) == (level, expected)
+    assert (found.level, [*codes(found), *notes(found)]) == (level, expected)
+
+
+@pytest.mark.parametrize(
+    ("bases", "seen"),
+    # STATISTICS 9, the row "detectable (pp)": 40.1, 36.2, 27.7, 19.8, 16.2; at 193 (14.3) there is no note to read
+    [((51, 16), "40"), ((30, 30), "36"), ((51, 51), "28"), ((100, 100), "20"), ((150, 150), "16"), ((193, 193), None)],
+)
+def test_a_note_says_which_differences_can_be_seen(bases: tuple[int, int], seen: str | None) -> None:
+    told = [words.dutch for words in precision_words(verdict(*bases), None)]
+
+    expected = f"Precisie: alleen verschillen vanaf ongeveer {seen} procentpunten zijn hier goed te zien."
+    assert told[-1:] == ([expected] if seen else [])
+
+
+def test_of_a_handful_no_difference_can_be_seen() -> None:
+    # M of 2 and 2 answers is 98 points, and 1.43 times that is more than there is
+    assert list(precision_words(verdict(2, 2), None))[-1].dutch == "Precisie: geen enkel verschil is hier goed te zien."
+
+
+def test_a_difference_that_was_found_on_few_answers_has_an_uncertain_size_and_no_word_for_it() -> None:
+    higher = Conclusion(Finding.HIGHER, Words("hoger", "higher"))
+    few, many = verdict(51, 51), verdict(400, 400)
+
+    assert list(precision_words(few, higher))[-1].dutch.endswith("; hoe groot het verschil is, is onzeker.")
+    assert list(precision_words(many, higher)) == []
+    assert (may_size(few, higher), may_size(many, higher)) == (False, True)
 
 
 def test_a_wave_without_answers_has_no_margin() -> None:
@@ -74,7 +112,7 @@ def test_a_near_census_of_a_handful_is_an_indication() -> None:
     found = judge(sides, VALID_ANSWERS)
 
     assert found.level is Level.INDICATIVE
-    assert codes(found) == [Code.N_SMALL, Code.MARGIN_MODERATE]
+    assert (codes(found), notes(found)) == ([Code.N_SMALL], [Code.MARGIN_MODERATE])
     assert found.margin_pp == pytest.approx(15.7, abs=0.05)
 
 
@@ -151,6 +189,37 @@ def test_blanks_in_the_name_of_a_population_make_no_other_population() -> None:
     printed = replace(side(400), population="Inwoners van\u202fBuren")
 
     assert judge((replace(printed, population="Inwoners van  Buren"), printed), VALID_ANSWERS).reasons == ()
+
+
+def test_recruitment_that_nobody_told_is_never_assumed() -> None:
+    untold = replace(side(400, name="juni 2019"), recruitment=Recruitment.UNKNOWN)
+    link = replace(side(400), recruitment=Recruitment.OPEN_LINK)
+
+    both, one, with_link = (
+        judge(sides, VALID_ANSWERS) for sides in ((untold, untold), (untold, side(400)), (untold, link))
+    )
+
+    assert (both.level, codes(both)) == (Level.INDICATIVE, [Code.RECRUITMENT_UNKNOWN])
+    assert "Van juni 2019 en juni 2019 is niet bekend hoe mensen zijn benaderd" in both.reasons[0].sentence.dutch
+    assert codes(one) == [Code.RECRUITMENT_UNKNOWN]
+    assert codes(with_link) == [Code.RECRUITMENT_UNKNOWN, Code.SELF_SELECTION]
+
+
+def test_what_is_not_known_of_a_group_in_both_waves_is_looked_up_in_the_whole() -> None:
+    online, paper = side(400, frame=1000), replace(side(400, frame=1600), on_paper=Fraction(6, 10))
+    online = replace(online, on_paper=Fraction(1, 10))
+    group = side(100, frame=None)
+    known = replace(side(100, frame=200), on_paper=Fraction(1, 2), whole=online)
+
+    untold = judge((replace(group, whole=online), replace(group, whole=paper)), VALID_ANSWERS)
+    half_told = judge((known, replace(group, whole=paper)), VALID_ANSWERS)
+    told = judge((known, replace(known, whole=paper)), VALID_ANSWERS)
+
+    # Of the whole: paper moved 50 points, and 40% response became 25%, which is more than 3/2 apart.
+    of_whole = [Code.RECRUITMENT, Code.RESPONSE_DIFFERS]
+    assert codes(untold) == [Code.POPULATION_UNKNOWN, *of_whole]
+    assert codes(half_told) == [Code.POPULATION_UNKNOWN, *of_whole]
+    assert codes(told) == []
 
 
 bases = st.integers(0, 500)

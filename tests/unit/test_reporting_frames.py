@@ -129,7 +129,8 @@ def test_what_the_verdict_forbids_is_missing_from_changes_and_not_from_technical
     # STATISTICS 9: the report is not comparable on all 25 items
     assert set(frames.changes.level) == {0}
     assert set(frames.changes.verdict) == {"niet vergelijkbaar"}
-    assert frames.changes.codes.str.startswith("N_KLEIN MARGE_GROOT").all()
+    assert frames.changes.codes.str.startswith("N_KLEIN POPULATIE_ONBEKEND ZELFSELECTIE").all()
+    assert set(frames.changes.notes) == {"MARGE_GROOT"}
     assert frames.changes[["change_pp", "change_low_pp", "change_high_pp", "conclusion", "size"]].isna().all(axis=None)
     assert frames.technical[list(OF_TWO_WAVES)].notna().all(axis=None)
 
@@ -154,18 +155,20 @@ def test_the_finite_population_is_told_only_when_asked_for() -> None:
 
 
 def test_a_shown_change_has_its_conclusion_and_its_size() -> None:
-    # 360 of 600 and 372 of 600: STATISTICS 6, "praktisch gelijk" by R
+    # 360 and 372 of 600: STATISTICS 6, case 2; 480 of 600 is 20 points more.
     asked = instrument(section(statement()))
     waves = [
         fielded(year, asked, likert("luistert", 0, 600 - agree, 0, agree, 0), frame=1000)
-        for year, agree in ((2019, 360), (2020, 372))
+        for year, agree in ((2019, 360), (2020, 372), (2021, 480))
     ]
 
-    change = compare_waves(waves).changes.iloc[0]
+    change, higher = compare_waves(waves[:2]).changes.iloc[0], compare_waves(waves[::2]).changes.iloc[0]
 
     assert (change.level, change.verdict, change.codes) == (2, "vergelijkbaar", "")
     assert change.change_pp == pytest.approx(2.0)
-    assert (change.conclusion, change["size"]) == ("praktisch gelijk", "nagenoeg gelijk")
+    assert change.conclusion == "verschil kleiner dan 10 procentpunten"
+    assert change[["size", "delta_size", "notes", "precision"]].isna().all()
+    assert (higher.conclusion, higher["size"]) == ("hoger", "duidelijk")
 
 
 def test_every_column_is_described_as_it_is(frames: Frames) -> None:

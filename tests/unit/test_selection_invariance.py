@@ -25,7 +25,7 @@ ALL = SELECTIONS[-1]
 OF_WAVES = ("waves", "segments", "estimates", "distribution", "options", "values", "scales")
 OF_ALL = {"trends": (), "weights": ("used",)}
 """Frames and columns that are about all chosen waves: none of the first, all but these of the second."""
-BY_VERDICT = {"level", "verdict", "codes", "reasons", "conclusion", "margin_pp", "holm", "fdr"}
+BY_VERDICT = {"level", "verdict", "codes", "reasons", "notes", "precision", "conclusion", "margin_pp", "holm", "fdr"}
 """Columns of figures that weighting changes: what a verdict rests on, and how many are in a family."""
 
 Chosen = tuple[tuple[int, ...], bool]

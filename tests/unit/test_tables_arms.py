@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.results import Contrast, FieldedWave, Level, Verdict
 from survey_app.comparison.series import WaveSeries
+from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.words import Words
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.arms import arms_sheets
@@ -151,7 +153,8 @@ def test_more_villages_than_forms_are_one_kind_per_arm(series: WaveSeries) -> No
     pilot, mirror = ({f"{arm}{number}": float(number) for number in range(5)} for arm in ("p", "s"))
     arms = compare_arms(pilot, mirror)
     contrast = Contrast("een", "Een", "Blok", is_scale=False, verdict=VERDICT, arms=arms)
-    part = DotPart(1, (contrast,), is_scale=False, labels={village: village for village in (*pilot, *mirror)})
+    labels = {village: village for village in (*pilot, *mirror)}
+    part = DotPart(1, (contrast,), is_scale=False, places=(0, 1), labels=labels)
 
     chart = dots_chart(series, part)
 
@@ -263,6 +266,18 @@ def test_three_waves_have_a_table_per_pair_and_a_chart_of_the_latest_against_the
     ]
     (chart,) = (block for block in sheet.blocks if isinstance(block, Dots))
     assert "mei 2020 tegenover mei 2018" in chart.title.dutch  # type: ignore[union-attr]  # ours is Words
+
+
+def test_a_first_wave_that_was_printed_leaves_the_chart_to_the_two_that_have_villages() -> None:
+    plain = wave(2018, EVEN)
+    counts = replace(plain.counts, segments={}, origin=Origin.PRINTED)
+    printed = replace(plain, wave=replace(plain.wave, origin=Origin.PRINTED), counts=counts, invited={}, responded={})
+
+    sheet = sheet_of(compare_series((printed, wave(2019, EVEN), wave(2020, MOVED))))
+
+    (chart,) = (block for block in sheet.blocks if isinstance(block, Dots))
+    assert "geen enkele" not in told(sheet)
+    assert getattr(chart.title, "dutch", "").startswith("% boven het midden, mei 2020 tegenover mei 2019")
 
 
 def test_a_study_without_arms_has_no_such_sheet() -> None:

@@ -1,6 +1,7 @@
 """Sheet *Vergelijking*: verdict first, figures as R has them, and no difference where the verdict forbids one."""
 
 import csv
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
@@ -102,11 +103,30 @@ def test_a_comparable_difference_is_shown_with_its_interval(tmp_path: Path) -> N
 
 
 def test_an_indicative_difference_is_called_a_hint(tmp_path: Path) -> None:
-    table = only_table(written(*agreeing_waves(60), tmp_path))
+    earlier, later = agreeing_waves(60)
+
+    table = only_table(written(replace(earlier, invited={}), later, tmp_path))
 
     assert table.column("Oordeel") == ["indicatief"]
     assert table.column("Verschil") == [20]
-    assert table.column("Betekenis") == ["aanwijzing"]
+    # Newcombe of 36 and 48 of 60 by R: 3.6 to 35.2.
+    assert (table.column("Betekenis"), table.column("Grootte")) == (["aanwijzing: hoger"], ["-"])
+
+
+def test_a_difference_on_few_answers_is_higher_and_of_uncertain_size(tmp_path: Path) -> None:
+    table = only_table(written(*agreeing_waves(60), tmp_path))
+
+    assert (table.column("Oordeel"), table.column("Betekenis")) == (["vergelijkbaar"], ["hoger"])
+    assert table.column("Grootte") == ["-"]
+    # M of 60 and 60 answers is 195.9964 * sqrt(.5/60) = 17.9 points, and 1.43 times that is 25.6.
+    (why,) = table.column("Waarom dit oordeel")
+    assert str(why).splitlines() == [
+        "Geen bezwaren gevonden.",
+        "In mei 2019 gaven maar 60 mensen en in mei 2020 gaven maar 60 mensen een geldig antwoord.",
+        "De foutmarge van een verschil tussen percentages is 17,9 procentpunt.",
+        "Precisie: alleen verschillen vanaf ongeveer 26 procentpunten zijn hier goed te zien; "
+        "hoe groot het verschil is, is onzeker.",
+    ]
 
 
 def test_withheld_figures_are_an_x_and_not_a_number(tmp_path: Path) -> None:

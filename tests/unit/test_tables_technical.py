@@ -111,7 +111,7 @@ def test_what_is_not_comparable_has_no_word_for_its_size_and_no_adjusted_p(staff
 
     assert set(table.column("Grootte δ")) == {"-"}
     assert set(table.column("p Holm")) == set(table.column("q BH (verkennend)")) == {"-"}
-    assert table.column("Codes")[0] == "N_KLEIN, MARGE_GROOT, POPULATIE_ONBEKEND, ZELFSELECTIE"
+    assert table.column("Codes")[0] == "N_KLEIN, POPULATIE_ONBEKEND, ZELFSELECTIE (MARGE_GROOT)"
 
 
 def test_a_tiny_p_is_told_in_words_of_the_language_and_without_stars(tmp_path: Path) -> None:

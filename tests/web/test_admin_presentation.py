@@ -82,11 +82,10 @@ def test_response_is_in_whole_percents_with_halves_up(responded: int, invited: i
 @pytest.mark.parametrize(
     ("responded", "frame", "level"),
     [
-        # STATISTICS 9: M = 20 needs 49 in each wave (98² / 20² x 2 = 48.02), M = 10 needs 193 (table in section 9).
+        # STATISTICS 9, rule version 3: 30 in each wave, whatever the margin.
         (0, None, Level.NOT_COMPARABLE),
-        (48, None, Level.NOT_COMPARABLE),
-        (49, None, Level.INDICATIVE),
-        (192, None, Level.INDICATIVE),
+        (29, None, Level.NOT_COMPARABLE),
+        (30, None, Level.COMPARABLE),
         (193, None, Level.COMPARABLE),
         # Near census, worked example of section 9: 12 of 14 in both waves gives M = 15.7.
         (12, 14, Level.INDICATIVE),
@@ -103,7 +102,8 @@ def test_the_margin_of_a_share_is_half_its_interval_at_fifty_percent() -> None:
     found = enough(100, None)
 
     assert found.margin_pp == pytest.approx(9.8, abs=0.01)
-    assert (found.needed_indicative, found.needed_comparable) == (49, 193)
+    # STATISTICS 9, the table: of 100 and 100 answers 19.8 points are detectable.
+    assert (found.needed, found.detectable_pp) == (30, 20)
     assert enough(0, None).margin_pp is None
 
 

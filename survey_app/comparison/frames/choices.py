@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from survey_app.comparison.changes import Change
 from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.frames.columns import (
-    POINTS,
     SHARE,
     Column,
     bounds,
@@ -21,7 +20,7 @@ from survey_app.comparison.frames.columns import (
 )
 from survey_app.comparison.frames.keys import InPair, InWave, key_of, pair_columns, wave_column
 from survey_app.comparison.frames.technical import newcombe_columns
-from survey_app.comparison.frames.verdicts import change_columns, conclusion_words, verdict_columns
+from survey_app.comparison.frames.verdicts import change_columns, conclusion_columns, verdict_columns
 from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.series import WaveSeries
@@ -132,7 +131,7 @@ def option_change_columns() -> tuple[Column[InPair[OptionInPair]], ...]:
         ),
         of_part(verdict_columns(), lambda row: row.found.verdict),
         of_part(change_columns("that chose it; from level 1"), lambda row: row.found.change),
-        text("conclusion", "in Dutch; at level 2", lambda row: conclusion_words(row.found.conclusion)),
+        conclusion_columns(lambda row: (row.found.verdict, row.found.conclusion)),
         of_part(_technical_columns(), lambda row: row.found.technical),
     )
 
@@ -140,17 +139,10 @@ def option_change_columns() -> tuple[Column[InPair[OptionInPair]], ...]:
 def _technical_columns() -> tuple[Column[OptionTechnical], ...]:
     return columns(
         of_part(newcombe_columns("that chose it"), lambda technical: technical.change),
-        bounds(
-            "newcombe90_{}_pp",
-            POINTS,
-            "90% interval of newcombe_pp, for equivalence",
-            lambda technical: technical.equivalence_pp,
-            "Newcombe 1998, method 10",
-        ),
         figure(
             "fisher_p",
             "p",
-            "of equal shares, two-sided; missing on a base below 10",
+            "of equal shares, two-sided; missing on a base below 10, and of a trait",
             lambda technical: technical.fisher,
             "Fisher’s exact test",
         ),

@@ -17,7 +17,7 @@ from survey_app.comparison.frames.keys import (
     wave_column,
 )
 from survey_app.comparison.frames.technical import tested_columns
-from survey_app.comparison.frames.verdicts import conclusion_words, mean_change_columns, verdict_columns
+from survey_app.comparison.frames.verdicts import conclusion_columns, mean_change_columns, verdict_columns
 from survey_app.comparison.reliability import Reliability
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import ScaleInWave, WaveSeries
@@ -117,10 +117,6 @@ def scale_change_columns() -> tuple[Column[InPair[ScaleComparison]], ...]:
         of_part(_subject(), lambda row: _scored(row.found)),
         of_part(verdict_columns(), lambda row: row.found.verdict),
         of_part(mean_change_columns(), lambda row: row.found.change),
-        text("conclusion", "in Dutch; at level 2, and never ‘praktisch gelijk’", _conclusion),
+        conclusion_columns(lambda row: (row.found.verdict, row.found.conclusion)),
         of_part(tested_columns(), lambda row: row.found.technical),
     )
-
-
-def _conclusion(row: InPair[ScaleComparison]) -> str | None:
-    return conclusion_words(row.found.conclusion)

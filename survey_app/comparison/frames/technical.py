@@ -43,11 +43,17 @@ def tested_columns() -> tuple[Column[Technical], ...]:
     """Ranks, their test, and the difference of means."""
     return columns(
         of_part(_ranks(), lambda technical: technical.ranks),
-        figure("holm", "p", "bm_p after Holm, over its family", lambda technical: technical.holm, "Holm 1979"),
+        figure(
+            "holm",
+            "p",
+            "bm_p after Holm, over its family; of marks and numbers welch_p, of weighted shares their own p",
+            lambda technical: technical.holm,
+            "Holm 1979",
+        ),
         figure(
             "fdr",
             "q",
-            "bm_p after Benjamini-Hochberg, over the same family; exploratory",
+            "the same p after Benjamini-Hochberg, over the same family; exploratory",
             lambda technical: technical.fdr,
             "Benjamini & Hochberg 1995",
         ),
@@ -112,13 +118,6 @@ def newcombe_columns(of_what: str) -> tuple[Column[Change], ...]:
 def _shares() -> tuple[Column[Technical], ...]:
     return columns(
         of_part(newcombe_columns("above the middle, unweighted"), lambda technical: technical.change),
-        bounds(
-            "newcombe90_{}_pp",
-            POINTS,
-            "90% interval of newcombe_pp, for equivalence",
-            lambda technical: technical.equivalence_pp,
-            _NEWCOMBE,
-        ),
         of_part(
             columns(
                 figure("nvt_change_pp", POINTS, "later minus earlier share of n.v.t.", lambda change: change.agree_pp),
@@ -137,7 +136,6 @@ def _weighted() -> tuple[Column[WeightedShares], ...]:
         bounds(
             "weighted_{}_pp", POINTS, "its 95% interval, on n_eff", lambda found: found.change.interval_pp, _NEWCOMBE
         ),
-        bounds("weighted90_{}_pp", POINTS, "its 90% interval, on n_eff", lambda found: found.equivalence_pp, _NEWCOMBE),
     )
 
 

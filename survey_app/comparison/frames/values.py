@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from survey_app.comparison.frames.columns import SCORE, Column, bounds, columns, count, figure, flag, of_part, text
 from survey_app.comparison.frames.keys import InPair, InWave, key_of, pair_columns, wave_column
 from survey_app.comparison.frames.technical import tested_columns
-from survey_app.comparison.frames.verdicts import mean_change_columns, verdict_columns
+from survey_app.comparison.frames.verdicts import conclusion_columns, mean_change_columns, verdict_columns
 from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.results import ValueComparison, ValueEstimate
 from survey_app.comparison.series import WaveSeries
@@ -55,6 +55,7 @@ def value_change_columns() -> tuple[Column[InPair[ValueComparison]], ...]:
         text("item", "id of the mark or number", lambda row: row.found.item_id),
         of_part(verdict_columns(), lambda row: row.found.verdict),
         of_part(mean_change_columns(), lambda row: row.found.change),
+        conclusion_columns(lambda row: (row.found.verdict, row.found.conclusion)),
         of_part(tested_columns(), lambda row: row.found.technical),
     )
 

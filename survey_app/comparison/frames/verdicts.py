@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 from survey_app.comparison.changes import Change, MeanChange
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.frames.columns import POINTS, SCORE, Column, bounds, columns, count, figure, text
-from survey_app.comparison.results import Verdict
-from survey_app.comparison.verdict_words import CONCLUSION_WORDS, LEVEL_WORDS
+from survey_app.comparison.frames.columns import POINTS, SCORE, Column, Row, bounds, columns, count, figure, text
+from survey_app.comparison.results import Reason, Verdict
+from survey_app.comparison.verdict_words import LEVEL_WORDS, precision_words
 
 
 def verdict_columns() -> tuple[Column[Verdict], ...]:
@@ -14,8 +16,17 @@ def verdict_columns() -> tuple[Column[Verdict], ...]:
     return (
         count("level", "verdict: 0 not comparable, 1 indicative, 2 comparable", lambda verdict: verdict.level, "level"),
         text("verdict", "the same in Dutch", lambda verdict: LEVEL_WORDS[verdict.level].dutch),
-        text("codes", "the code of every reason, the gravest first, with blanks between", _codes),
+        text(
+            "codes",
+            "the code of every reason, the gravest first, with blanks between",
+            lambda verdict: _codes(verdict.reasons),
+        ),
         text("reasons", "every reason as a Dutch sentence, a line each", _sentences),
+        text(
+            "notes",
+            "codes on precision (N_MATIG, MARGE_MATIG, MARGE_GROOT), with blanks between; they lower no level",
+            lambda verdict: _codes(verdict.notes) or None,
+        ),
         figure(
             "margin_pp",
             POINTS,
@@ -48,13 +59,24 @@ def mean_change_columns() -> tuple[Column[MeanChange], ...]:
     )
 
 
-def conclusion_words(conclusion: Conclusion | None) -> str | None:
-    """The four-way conclusion in Dutch; None where the verdict allows none."""
-    return None if conclusion is None else CONCLUSION_WORDS[conclusion].dutch
+def conclusion_columns(concluded: Callable[[Row], tuple[Verdict, Conclusion | None]]) -> tuple[Column[Row], ...]:
+    """The conclusion, and how precise the comparison is where that is not enough."""
+    return (
+        text("conclusion", "in Dutch; at level 1 as a hint", lambda row: _conclusion(*concluded(row))),
+        text("precision", "the notes as Dutch sentences, a line each", lambda row: _precision(*concluded(row))),
+    )
 
 
-def _codes(verdict: Verdict) -> str:
-    return " ".join(dict.fromkeys(reason.code.value for reason in verdict.reasons))
+def _conclusion(_verdict: Verdict, conclusion: Conclusion | None) -> str | None:
+    return None if conclusion is None else conclusion.words.dutch
+
+
+def _precision(verdict: Verdict, conclusion: Conclusion | None) -> str | None:
+    return "\n".join(words.dutch for words in precision_words(verdict, conclusion)) or None
+
+
+def _codes(reasons: Iterable[Reason]) -> str:
+    return " ".join(dict.fromkeys(reason.code.value for reason in reasons))
 
 
 def _sentences(verdict: Verdict) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from survey_app.comparison.intervals import margin_pp
-from survey_app.comparison.results import Level
+from survey_app.comparison.results import Level, Verdict
 from survey_app.comparison.sentences import TOOK_PART
-from survey_app.comparison.verdict import Side, base_reasons, conclude
+from survey_app.comparison.verdict import Side, detectable, judge_sides
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.words import Words
 
@@ -17,30 +17,34 @@ _MOST = 1000
 
 @dataclass(frozen=True)
 class Enough:
-    """What this many responses are good for, if the other wave has as many.
+    """What this many responses are good for, if the other wave has as many; in percentage points.
 
-    `margin_pp` is half the width of the 95% interval of a share of 50%, in percentage points; None for no responses.
+    `margin_pp` is half the width of the 95% interval of a share of 50%, `detectable_pp` the difference that will mostly
+    be found; None for no responses. From `needed` on the waves may be compared.
     """
 
     level: Level
     margin_pp: float | None
-    needed_indicative: int
-    needed_comparable: int
+    detectable_pp: int | None
+    needed: int
 
 
 def enough(responded: int, frame: int | None) -> Enough:
     """Judge a number of responses, out of a frame if that is known."""
-    margin = margin_pp(responded, float("inf")) if responded else None
-    return Enough(_level(responded, frame), margin, _least(Level.INDICATIVE), _least(Level.COMPARABLE))
+    if not responded:
+        return Enough(Level.NOT_COMPARABLE, None, None, _needed())
+    margin, verdict = margin_pp(responded, float("inf")), _verdict(responded, frame)
+    seen = None if verdict.margin_pp is None else round(detectable(verdict.margin_pp))
+    return Enough(verdict.level, margin, seen, _needed())
 
 
-def _level(responded: int, frame: int | None) -> Level:
-    """The verdict on two waves that both have this many; what else may lower a verdict is not known here."""
+def _verdict(responded: int, frame: int | None) -> Verdict:
+    """On two waves that both have this many; what else may lower a verdict is not known here."""
     side = Side(Words("", ""), responded, responded, frame, Recruitment.CODES, "")
-    return conclude(base_reasons((side, side), TOOK_PART), None).level if responded else Level.NOT_COMPARABLE
+    return judge_sides((side, side), TOOK_PART, [])
 
 
 @lru_cache
-def _least(level: Level) -> int:
-    """The smallest number per wave that reaches a level, the population being large."""
-    return next(number for number in range(1, _MOST) if _level(number, None) >= level)
+def _needed() -> int:
+    """The smallest number per wave that is comparable, the population being large."""
+    return next(number for number in range(1, _MOST) if _verdict(number, None).level is Level.COMPARABLE)

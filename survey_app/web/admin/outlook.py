@@ -10,6 +10,7 @@ from survey_app.comparison.code_words import IN_SHORT
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import Code, Contrast, GroupComparison, Level, Reason, Verdict
 from survey_app.comparison.series import SeriesPair, WaveSeries
+from survey_app.comparison.verdict_words import precision_words
 from survey_app.comparison.why_unweighted import why_unweighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import spoken as said
@@ -79,7 +80,8 @@ class ArmsOutlook:
 class PairOutlook:
     """Two waves of a series, by their places in it too.
 
-    `items` are statements, numbers and marks. `has_segments`: the study has; `absent`: those not in both waves.
+    `precision` is what can be seen of a difference at all, where answers are few. `items` are statements, numbers and
+    marks. `has_segments`: the study has; `absent`: those not in both waves.
     `arms` is None in a study without pilot and mirror segments, and where no segment is in both waves.
     """
 
@@ -88,6 +90,7 @@ class PairOutlook:
     names: tuple[str, str]
     level: Level
     reasons: tuple[ToldReason, ...]
+    precision: tuple[str, ...]
     items: Reached
     scales: Reached
     groups: tuple[GroupOutlook, ...]
@@ -141,6 +144,7 @@ def _pair(pair: SeriesPair, language: str) -> PairOutlook:
         names=(earlier, later),
         level=found.overall.level,
         reasons=_told(found.overall.reasons, language),
+        precision=tuple(words.spoken_in(language) for words in precision_words(found.overall, None)),
         items=_reached([*(one.verdict for one in found.statements), *(one.verdict for one in found.values)]),
         scales=_reached(scale.verdict for scale in found.scales),
         groups=tuple(_group(group, language) for group in found.groups),
