@@ -102,17 +102,16 @@ def test_an_accepted_spelling_counts_in_the_verdict_and_in_the_log(app: Flask) -
 
 
 def test_villages_say_how_far_they_go_and_whether_pilot_and_mirror_can_be_set_side_by_side(app: Flask) -> None:
-    # 30 answers of 100 from each village in both waves: a margin of 196 x sqrt(.5 / 30) = 25.3 points, and over 20 is
-    # not comparable; of a whole arm likewise, for each is one village here (STATISTICS 9).
+    # 30 answers of 100 from each village in both waves are just enough to be compared (STATISTICS 9); of a whole arm
+    # likewise, for each is one village here, and a difference in development takes two.
     _village_waves(app, codes=200, answered=60)
 
     page = words(at_work(app).open(PAIR))
 
-    assert "Ingen Ingevuld 30 → en 30 vergelijkbaar 0 indicatief 0 niet vergelijkbaar 2" in page
-    assert "alle pilotkernen Ingevuld 30 → en 30 vergelijkbaar 0 indicatief 0 niet vergelijkbaar 2" in page
+    assert "Ingen Ingevuld 30 → en 30 vergelijkbaar 2 indicatief 0 niet vergelijkbaar 0" in page
+    assert "alle pilotkernen Ingevuld 30 → en 30 vergelijkbaar 2 indicatief 0 niet vergelijkbaar 0" in page
     assert "Niet in beide metingen: Zoelen." in page
     assert "Het verschil in ontwikkeling is niet te berekenen." in page
-    assert "Te grote foutmarge (2 stellingen en schalen)" in page
 
 
 def test_where_pilot_and_mirror_can_be_compared_so_can_their_development(app: Flask) -> None:
