@@ -1,4 +1,4 @@
-"""Waves that a differencing attack is held on: small villages, small ages, routed items and weights."""
+"""Waves of which much is hidden: small villages, small ages, routed items and weights."""
 
 from __future__ import annotations
 
@@ -88,3 +88,9 @@ def places(*people: int, nowhere: int = 0, answering: float = 0.9) -> dict[str |
     """The villages in their order, with so many people each, and so many of no village."""
     found: dict[str | None, Place] = {v: Place(n, answering) for v, n in zip(VILLAGES, people, strict=True) if n}
     return {**found, None: Place(nowhere, answering)} if nowhere else found
+
+
+def weighted_waves(*people: Mapping[str | None, Place]) -> tuple[FieldedWave, ...]:
+    """A wave of each of these, a year apart, with the margins that weights need."""
+    asked = attacked_instrument(margins=MARGINS)
+    return tuple(attacked_wave(2019 + place, one, asked, seed=3) for place, one in enumerate(people))

@@ -7,7 +7,7 @@ how many answered which items, which is more than is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from itertools import chain, product
 
 import numpy as np
@@ -82,3 +82,10 @@ def told_of_first(series: WaveSeries) -> Told:
         told |= {(one.group, (of.item,)) for of in one.statements if of.mean is not None}
         told |= {(one.group, of.items) for of in one.scales if of.estimate.mean is not None}
     return told
+
+
+def subsets(villages: Set[str]) -> Iterator[frozenset[str]]:
+    """Every set of one or more of these villages."""
+    ordered = sorted(villages)
+    for chosen in range(1, 2 ** len(ordered)):
+        yield frozenset(village for place, village in enumerate(ordered) if chosen >> place & 1)

@@ -15,7 +15,7 @@ from survey_app.comparison.groups import EVERYBODY, Group, tree_of
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ScaleCounts
 from tests.counted_waves import POINTS, answered, section, statement
-from tests.disclosure_attacker import subsets
+from tests.scale_attacker import subsets
 from tests.village_waves import village_study, village_wave
 
 ITEMS = ("een", "twee")

@@ -1,0 +1,135 @@
+"""What must stay open over all that is told (STATISTICS 15.14), and where it does not.
+
+How many responded from each village is shown (decision 0121), and how many were asked an item often too, so who knows
+it knows that no more than these answered. The base of a hidden group is therefore attacked by the figures of its item
+alone; its answers and its mean with all that is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from tests.attack.published.outputs import Published
+from tests.attack.published.programme import Known, Programme, Sum
+from tests.attack.published.study import ROUTES, TRAIT
+from tests.attack.published.told import EVERYBODY, NOWHERE, Told
+from tests.counted_waves import POINTS
+
+HALF_A_POINT = 0.5
+
+
+@dataclass(frozen=True)
+class Hole:
+    """What is known too well: of a group in one wave and item, the base, the mean, or how many gave an answer."""
+
+    wave: int
+    group: str
+    item: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Attack:
+    """On one wave, with all that is told of it."""
+
+    told: Told
+
+    def holes(self) -> Iterator[Hole]:
+        """Of every hidden village and arm, of who is of no village, and of every hidden category of the trait."""
+        for item in self.told.items:
+            if item == TRAIT:
+                yield from self._of_trait()
+            elif (EVERYBODY, item) in self.told.shown:
+                yield from self._of_statement(item)
+
+    def hidden(self, item: str) -> list[str]:
+        """Groups with answers of which nothing is told."""
+        arms = {one.arm for one in self.told.study.asked.study.segments if one.arm}
+        groups = [group for group in (*self.told.villages, *sorted(arms)) if (group, item) not in self.told.shown]
+        return [group for group in groups if self._true(group, item, POINTS) and not self._is_large_rest(group, item)]
+
+    def _is_large_rest(self, group: str, item: str) -> bool:
+        """Alone in no part and large enough, so that it may follow from the whole (STATISTICS 15.3)."""
+        return self.cover(group, item) == [NOWHERE] and self._true(group, item, POINTS) >= self._threshold
+
+    @cached_property
+    def _facts(self) -> Sequence[Known]:
+        return list(self.told.facts())
+
+    @cached_property
+    def _response(self) -> Sequence[Known]:
+        return list(self.told.response())
+
+    def _programme(self, item: str, *, alone: bool) -> Programme:
+        """Of the figures of an item alone; or with those of the item that decides on it, and the response."""
+        items = {item} if alone else {item, *ROUTES.get(item, ())[:1]}
+        truth = {key: number for key, number in self.told.truth.items() if key[1] in items}
+        facts = [*self._facts, *(() if alone else self._response)]
+        return Programme([one for one in facts if all(key in truth for key in one.of)], truth)
+
+    def _of_trait(self) -> Iterator[Hole]:
+        ages = self.told.hidden_ages
+        programme = self._programme(TRAIT, alone=True) if ages else None
+        for age in ages:
+            if programme and not programme.can_be_apart(
+                self.told.of(self.told.villages, TRAIT, [age]), self._threshold
+            ):
+                yield Hole(self.told.place, age, TRAIT, "base")
+
+    def _of_statement(self, item: str) -> Iterator[Hole]:
+        """Of a group that is told to be of one mind the base is told, and that nearly all agree (STATISTICS 15.7)."""
+        groups = self.hidden(item)
+        if not groups:
+            return
+        figures, known = (self._programme(item, alone=one) for one in (True, False))
+        for group in groups:
+            base = self.told.of(self.told.members(group), item, POINTS)
+            if (group, item) not in self.told.of_one_mind:
+                if not figures.can_be_apart(base, self._threshold):
+                    yield Hole(self.told.place, group, item, "base")
+                if not self._mean_is_open(known, group, item, base):
+                    yield Hole(self.told.place, group, item, "mean")
+            for kind in POINTS:
+                count = self.told.of(self.told.members(group), item, [kind])
+                if self._true_of_cover(group, item, kind) and not known.can_be_apart(count, 1):
+                    yield Hole(self.told.place, group, item, kind)
+
+    def _mean_is_open(self, known: Programme, group: str, item: str, base: Sum) -> bool:
+        score = {
+            (village, item, kind): place
+            for village in self.told.members(group)
+            for place, kind in enumerate(POINTS, start=1)
+        }
+        return self._is_of_one_mind(group, item) or known.mean_can_be_apart(score, base, HALF_A_POINT)
+
+    @property
+    def _threshold(self) -> int:
+        return self.told.study.asked.study.disclosure_threshold
+
+    def _is_of_one_mind(self, group: str, item: str) -> bool:
+        """Whether nobody of the whole cover chose but one answer, so that there is nothing to be told apart."""
+        return sum(bool(self._true_of_cover(group, item, kind)) for kind in POINTS) == 1
+
+    def _true_of_cover(self, group: str, item: str, kind: str) -> int:
+        return sum(self._true(village, item, [kind]) for village in self.cover(group, item))
+
+    def cover(self, group: str, item: str) -> Sequence[str]:
+        """The hidden villages within the smallest group around it that is told, or is what is left of one."""
+        arms = {one.id: one.arm for one in self.told.study.asked.study.segments}
+        arm = group if group in arms.values() else arms.get(group)
+        told = arm if (str(arm), item) in self.told.shown else EVERYBODY
+        others = [one for one in self.told.members(str(told)) if (one, item) not in self.told.shown]
+        if told != EVERYBODY:
+            return others
+        return [one for one in others if (str(arms.get(one)), item) not in self.told.shown]
+
+    def _true(self, group: str, item: str, kinds: Sequence[str]) -> int:
+        return sum(self.told.truth[village, item, kind] for village in self.told.members(group) for kind in kinds)
+
+
+def holes_in(published: Published) -> list[Hole]:
+    """Over all waves of a study."""
+    attacks = (Attack(Told(published, place)) for place in range(len(published.fielded)))
+    return [hole for attack in attacks for hole in attack.holes()]

@@ -1,0 +1,114 @@
+"""Random studies to attack: small villages, items that some leave open, rare ages, and who is of no village."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+
+from survey_app.comparison.results import FieldedWave
+from survey_app.questionnaire.answers import Answer
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.study import Margins, Segment
+from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
+from tests.counted_waves import POINTS, choice, section, statement
+
+STATEMENTS = ("luistert", "helpt", "vervolg")
+ROUTES = {"vervolg": ("luistert", "eens")}
+AGES = ("jong", "midden", "oud", "oudst")
+EXPECTED = ("meer", "minder")
+TRAIT = "leeftijd"
+_ARMS = (("pilot", "mirror"), (None,), ("pilot", "pilot", "mirror", "mirror", None), ("pilot",))
+_SMALL, _LARGE = (1, 2, 4, 6, 8, 9, 12), (15, 25, 40, 70, 120)
+
+
+@dataclass(frozen=True)
+class Study:
+    """What was asked, and the responses of each wave."""
+
+    asked: Instrument
+    waves: tuple[tuple[Row, ...], ...]
+
+    def fielded(self) -> list[FieldedWave]:
+        """Its waves, a year apart."""
+        return [self.wave(place) for place in range(len(self.waves))]
+
+    def wave(self, place: int, rows: Sequence[Row] | None = None) -> FieldedWave:
+        """One of its waves, or what it would be with these responses."""
+        return answered_wave(2019 + place, self.asked, self.waves[place] if rows is None else rows, invited=400)
+
+
+def random_study(seed: int) -> Study:
+    """Two waves, sometimes three, of two to six villages."""
+    random = Random(seed)
+    asked = _asked(random)
+    waves = random.choice((2, 2, 2, 3))
+    return Study(asked, tuple(tuple(_rows(random, asked)) for _ in range(waves)))
+
+
+def _asked(random: Random) -> Instrument:
+    ages = AGES[: random.randint(2, 4)]
+    items = [statement("luistert"), statement("helpt")]
+    items += [statement("vervolg", when={"item": "luistert", "is": "eens"})] if random.random() < 0.4 else []
+    items += [{"id": "cijfer", "type": "mark", "text": "Welk cijfer?"}] if random.random() < 0.3 else []
+    items += [choice("verwacht", *EXPECTED, kind="multiple_choice")] if random.random() < 0.3 else []
+    scales = ({"id": "gemeente", "title": "De gemeente", "items": ["luistert", "helpt"]},)
+    asked = Asked(
+        (section(*items, choice(TRAIT, *ages, background=True)),), scales if random.random() < 0.3 else ()
+    ).instrument()
+    return study_of(
+        asked,
+        {one: random.randint(100, 900) for one in VILLAGES[: random.randint(1, 6)]},
+        random.choice(_ARMS),
+        {age: random.randint(200, 900) for age in ages} if random.random() < 0.7 else {},
+        threshold=random.choice((10, 10, 10, 5, 20)),
+    )
+
+
+def study_of(
+    asked: Instrument,
+    frames: dict[str, int],
+    arms: Sequence[str | None],
+    people: dict[str, int],
+    *,
+    threshold: int,
+) -> Instrument:
+    """The same questions in a study of these villages, in these arms in turn, and people by age."""
+    segments = tuple(
+        Segment.model_validate({"id": one, "label": one.title(), "arm": arms[place % len(arms)], "frame": frame})
+        for place, (one, frame) in enumerate(frames.items())
+    )
+    margins = Margins(item=TRAIT, population=people) if people else None
+    changed = {"segments": segments, "margins": margins, "disclosure_threshold": threshold}
+    return asked.model_copy(update={"study": asked.study.model_copy(update=changed)})
+
+
+def _rows(random: Random, asked: Instrument) -> Iterator[Row]:
+    """Each village with a size, a willingness to answer each statement, and sometimes a mind of its own."""
+    are_small, rare = random.choice((0.1, 0.3, 0.6)), random.choice((0.02, 0.1, 0.3))
+    villages: list[str | None] = [one.id for one in asked.study.segments]
+    for village in [*villages, None] if random.random() < 0.25 else villages:
+        size = random.choice(_SMALL if random.random() < are_small or village is None else _LARGE)
+        likes = random.choice(POINTS) if random.random() < 0.15 else None
+        willing = {item: random.choice((1.0, 0.95, 0.8, 0.3)) for item in STATEMENTS}
+        for _ in range(size):
+            yield Row(dict(_answers(random, asked, willing, likes, rare)), village)
+
+
+def _answers(
+    random: Random, asked: Instrument, willing: dict[str, float], likes: str | None, rare: float
+) -> Iterator[tuple[str, Answer | None]]:
+    items, given = asked.questionnaire.items, {}
+    for item in (one for one in STATEMENTS if one in items):
+        decider, answer = ROUTES.get(item, ("", ""))
+        if not decider or given[decider] == answer:
+            opinion = likes or random.choices(POINTS, [2, 3, 3, 8, 3])[0]
+            given[item] = opinion if random.random() < willing[item] else random.choice(("nvt", None))
+    yield from given.items()
+    if "cijfer" in items:
+        yield "cijfer", random.choice([*range(4, 10), None])
+    if "verwacht" in items:
+        yield "verwacht", tuple(one for one in EXPECTED if random.random() < 0.4) or None
+    ages = [option.id for option in getattr(items[TRAIT], "options")]  # noqa: B009 - it is a choice
+    weights = [1.0] * (len(ages) - 1) + [rare]
+    yield TRAIT, random.choices([*ages, None], [*weights, random.choice((0, 0, 0.05))])[0]

@@ -1,0 +1,108 @@
+"""Twins: studies that differ in what is hidden alone. Whatever is published of both must be the same, to the letter.
+
+Two people of the same age, of two villages that are hidden for all that they answered differently, change places; or
+somebody of a hidden age is of another hidden age. If all outputs stay the same, no sheet, frame, language, choice of
+waves or figure of weights, nor all of them together, tells which of the two studies it was. Where the mask itself would
+change the two are not compared: it follows from the sizes that it looks at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from random import Random
+
+from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.groups import Group
+from survey_app.comparison.results import FieldedWave
+from tests.answered_waves import Row
+from tests.attack.published.holes import Attack
+from tests.attack.published.outputs import Published, microdata_of, told_apart
+from tests.attack.published.study import STATEMENTS, TRAIT, Study
+from tests.attack.published.told import NOWHERE, Told
+
+Rows = tuple[Row, ...]
+_TRIES = 40
+_VILLAGES, _AGES = "villages", "ages"
+
+
+@dataclass(frozen=True)
+class Twin:
+    """A study that differs from another in one wave; `what` says in what."""
+
+    study: Study
+    place: int
+    what: str
+
+
+def tell_apart(published: Published, twin: Twin, *, made: bool = True) -> list[str]:
+    """The outputs that are not the same of both; `made`: frames and sheets as well."""
+    others = [twin.study.wave(place) if place == twin.place else one for place, one in enumerate(published.fielded)]
+    other = Published(twin.study, others)
+    found = list(told_apart(published, other, made=made))
+    if twin.what == _AGES and microdata_of(published.study, twin.place) != microdata_of(twin.study, twin.place):
+        found.append("microdata")
+    return found
+
+
+def twins_of(published: Published, random: Random) -> Iterator[Twin]:
+    """For one wave: one of two villages, and one of two ages, where any are hidden."""
+    study = published.study
+    place = random.randrange(len(study.waves))
+    told = Told(published, place)
+    for what, candidates in ((_VILLAGES, _of_villages(told, random)), (_AGES, _of_ages(told, random))):
+        for rows in candidates:
+            if _looks_alike(published.fielded[place], study.wave(place, rows)):
+                waves = tuple(rows if one == place else of for one, of in enumerate(study.waves))
+                yield Twin(replace(study, waves=waves), place, what)
+                break
+
+
+def _of_villages(told: Told, random: Random) -> Iterator[Rows]:
+    """Two people who change places, and differ in something that is hidden of both of their villages."""
+    attack, rows = Attack(told), told.study.waves[told.place]
+    covers = {item: _covers(attack, item) for item in told.items if item != TRAIT}
+    people = random.sample(range(len(rows)), len(rows))
+    pairs = [(a, b) for a, b in combinations(people, 2) if rows[a].segment != rows[b].segment]
+    for a, b in [pair for pair in pairs if _may_change_places(rows[pair[0]], rows[pair[1]], covers)][:_TRIES]:
+        swapped = {a: rows[b].segment, b: rows[a].segment}
+        yield tuple(replace(row, segment=swapped.get(one, row.segment)) for one, row in enumerate(rows))
+
+
+def _covers(attack: Attack, item: str) -> list[frozenset[str]]:
+    """Villages that are hidden together; of one that is told to be of one mind the bases are not."""
+    agreeing = {group for group, of_item in attack.told.of_one_mind if of_item == item}
+    return [frozenset(attack.cover(group, item)) - agreeing for group in attack.hidden(item)]
+
+
+def _may_change_places(one: Row, other: Row, covers: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+    different = [item for item in STATEMENTS if one.answers.get(item, "") != other.answers.get(item, "")]
+    both = {one.segment or NOWHERE, other.segment or NOWHERE}
+    is_hidden = all(any(both <= cover for cover in covers.get(item, ())) for item in different)
+    return bool(different) and is_hidden and one.answers[TRAIT] == other.answers[TRAIT]
+
+
+def _of_ages(told: Told, random: Random) -> Iterator[Rows]:
+    """Somebody of a hidden age who is of another hidden age."""
+    rows, hidden = told.study.waves[told.place], told.hidden_ages
+    people = [place for place, row in enumerate(rows) if row.answers[TRAIT] in hidden]
+    for who in random.sample(people, min(len(people), _TRIES)) if len(hidden) > 1 else ():
+        other = random.choice([age for age in hidden if age != rows[who].answers[TRAIT]])
+        changed = replace(rows[who], answers={**rows[who].answers, TRAIT: other})
+        yield tuple(changed if place == who else row for place, row in enumerate(rows))
+
+
+def _looks_alike(one: FieldedWave, other: FieldedWave) -> bool:
+    return _mask(shown_groups(one)) == _mask(shown_groups(other))
+
+
+def _mask(masks: Mapping[Group, Mask]) -> object:
+    """What is hidden, without the figures of what is not."""
+    return {
+        group: (
+            {item: counts.hidden if counts else None for item, counts in mask.items.items()},
+            {scale: counts is None for scale, counts in mask.scales.items()},
+        )
+        for group, mask in masks.items()
+    }

@@ -1,0 +1,93 @@
+"""Random studies attacked with everything that is published; `python -m tests.attack.published` attacks more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from random import Random
+
+import pytest
+
+from tests.attack.published.__main__ import attack
+from tests.attack.published.holes import Attack, Hole
+from tests.attack.published.outputs import Published
+from tests.attack.published.programme import Known
+from tests.attack.published.study import random_study
+from tests.attack.published.told import EVERYBODY, Told
+from tests.attack.published.twins import Twin, tell_apart, twins_of
+from tests.counted_waves import POINTS
+
+pytestmark = pytest.mark.slow
+SEEDS = range(1, 11)
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_nothing_that_is_hidden_follows_from_everything_that_is_published(seed: int) -> None:
+    found, _ = attack(seed)
+
+    assert [hole for hole in found if "series" in hole or "frame" in hole or "sheet" in hole] == []
+
+
+@dataclass(frozen=True)
+class ToldMore(Told):
+    """A wave of which the answers of one hidden village are told."""
+
+    village: str = ""
+
+    def facts(self) -> Iterator[Known]:
+        """What is told, and what should not be."""
+        yield from super().facts()
+        for kind in POINTS:
+            number = self.truth[self.village, "luistert", kind]
+            yield Known(self.of([self.village], "luistert", [kind]), number, number)
+
+
+def attacks() -> Iterator[tuple[Attack, str, str]]:
+    """Of studies in turn, where two villages are hidden together: the attack on them, and both villages."""
+    for seed in range(100):
+        study = random_study(seed)
+        published = Published(study, study.fielded())
+        attack_on = Attack(Told(published, 0))
+        if (EVERYBODY, "luistert") in attack_on.told.shown:
+            for group in attack_on.hidden("luistert"):
+                cover = attack_on.cover(group, "luistert")
+                if group in attack_on.told.villages and len(cover) == 2:
+                    yield attack_on, group, next(one for one in cover if one != group)
+
+
+def test_the_attack_solves_a_village_once_its_cover_is_told() -> None:
+    # So that the attack can fail
+    attack_on, village, cover = next(attacks())
+    told = attack_on.told
+
+    more = Attack(ToldMore(told.published, told.place, cover))
+
+    assert {Hole(0, village, "luistert", what) for what in ("base", "mean")} <= set(more.holes())
+
+
+def test_twins_that_differ_in_what_is_shown_are_told_apart() -> None:
+    # So that the twins can fail: somebody of no hidden village changes an answer
+    study = random_study(0)
+    published = Published(study, study.fielded())
+    first, *others = study.waves[0]
+    answers = {**first.answers, "luistert": "neutraal" if first.answers["luistert"] != "neutraal" else "oneens"}
+
+    changed = Twin(replace(study, waves=((replace(first, answers=answers), *others), *study.waves[1:])), 0, "an answer")
+
+    assert {"frame estimates", "frame distribution", "sheet Vergelijking"} <= set(tell_apart(published, changed))
+
+
+def test_a_comparison_holds_no_counts_of_cells_or_villages() -> None:
+    # What may not be shown is not in what a notebook is given (decision 0021)
+    study = random_study(1)
+    for series in Published(study, study.fielded()).series.values():
+        for fielded in (*series.waves, *(wave for pair in series.pairs for wave in pair.comparison.waves)):
+            assert (fielded.counts.segments, fielded.counts.cells) == ({}, ())
+
+
+def test_the_attacked_studies_have_twins() -> None:
+    studies = [random_study(seed) for seed in range(6)]
+
+    twins = [list(twins_of(Published(study, study.fielded()), Random(1))) for study in studies]
+
+    assert sum(map(bool, twins)) >= 3
