@@ -31,6 +31,7 @@ def all_said() -> list[Said]:
         source = path.relative_to(ROOT).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found += [Said(source, text) for text in (*_words(tree), *_printed(tree, source)) if _SENTENCE.search(text)]
+        found += [Said(source, text) for text in _findings(tree)]
     return list(dict.fromkeys(found))
 
 
@@ -61,6 +62,15 @@ def _printed(tree: ast.Module, source: str) -> Iterator[str]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             if in_commands and name in ("echo", "confirm"):
                 yield from filter(None, map(_text, node.args))
+
+
+def _findings(tree: ast.Module) -> Iterator[str]:
+    """What the doctor says that it found, where that is one text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _FINDINGS and len(node.args) > 1:
+            text = _text(node.args[1])
+            if text:
+                yield text
 
 
 def _is_command(function: ast.FunctionDef) -> bool:

@@ -42,6 +42,9 @@ title: Onderzoek Kernen
 client: Gemeente Voorbeeld
 bureau: Bureau
 contact: Bel 0344 123456.
+segment_words:
+  nl: { one: kern, many: kernen }
+  en: { one: village, many: villages }
 segments:
   - {id: ingen, label: Ingen, arm: pilot}
   - {id: maurik, label: Maurik, arm: mirror}

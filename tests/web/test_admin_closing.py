@@ -182,7 +182,7 @@ def test_a_wave_that_keeps_villages_that_are_too_small_is_made_coarser_with_the_
     before = browser.open(f"{WAVE}/gesloten")
     browser.post(f"{WAVE}/afmaken")
 
-    assert "de kern bewaard van groepen die daarvoor te klein zijn" in before
+    assert "zijn kernen bewaard die daarvoor te klein zijn" in before
     assert "Nog niet helemaal klaar" not in browser.open(f"{WAVE}/gesloten")
     with at.stores.reading() as store:
         assert store.responses.places(ID) == {NOWHERE: 14}

@@ -10,6 +10,7 @@ from flask import Flask
 
 from survey_app.config import Settings
 from survey_app.fieldwork.codes import read_code, receipt_of
+from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.handover import read_unused
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import close_wave
@@ -97,6 +98,23 @@ def test_where_addresses_come_is_told_for_both_ways_of_making_letters(app: Flask
     assert "Adressen komen nooit op deze pagina’s en nooit in de database." in page
     assert "op een andere computer, dan komen de adressen ook nooit op de server" in page
     assert "op de server zelf, dan staan de lijst en het bestand voor de brieven daar tot u ze verwijdert" in page
+
+
+def test_where_all_codes_are_on_cards_no_page_speaks_of_addresses(app: Flask) -> None:
+    """A reminder goes to an address, and of cards nobody knows any."""
+    add_draft(app)
+    at, browser = installation(app), at_work(app)
+    browser.open(f"{PAGE}/kaarten")
+    browser.post(f"{PAGE}/kaarten", number="4", segment="ingen", is_trial="y")
+    cards = browser.open(PAGE)
+    invite(at.stores, at.keys, WAVE, ["ingen"], who="an", study=INSTRUMENT.study, frame=Frame(("a",), (("b",),), (2,)))
+    letters = browser.open(PAGE)
+
+    assert "Alle codes staan op kaarten. Niemand weet wie welke kaart heeft" in cards
+    assert "Er horen geen adressen bij." in cards
+    assert "welk adres welke code kreeg" not in cards
+    assert "Alle codes staan op kaarten" not in letters
+    assert "Met de adressleutel en de lijst is te zien welk adres welke code kreeg." in letters
 
 
 def test_no_cards_for_an_open_link(app: Flask) -> None:

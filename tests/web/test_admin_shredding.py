@@ -54,7 +54,10 @@ def test_every_page_says_what_is_not_destroyed_until_all_is_written_down(app: Fl
     for page in PAGES:
         assert "Nog niet vernietigd" not in browser.open(page), page
     assert "J. Jansen" not in browser.open("/privacy")
-    assert "Niemand kan nog zien welk antwoord van wie was." in browser.open(f"{WAVE}/gesloten")
+    assert (
+        "Zonder een oude kopie van sleutel en stembus kan niemand nog zien welk antwoord van wie was."
+        in browser.open(f"{WAVE}/gesloten")
+    )
     assert "blad 2, 1 juni 2026, door J. Jansen" in browser.open(f"{WAVE}/certificaat")
 
 

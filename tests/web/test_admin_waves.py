@@ -157,6 +157,19 @@ def test_the_whole_questionnaire_can_be_read_with_its_routing_in_words(app: Flas
     assert "rapportcijfer van 1 tot en met 10" in page
 
 
+def test_the_contact_desk_is_in_the_preview(app: Flask) -> None:
+    desk = "\ncontact_desk: { text: Wilt u meepraten?, read_by: de griffie, keep_for_days: 30 }\n"
+    add_draft(app)
+    without = at_work(app).open("/beheer/metingen/bewoners-2026/vragenlijst")
+    write_questionnaire(app, QUESTIONNAIRE_YAML + desk)
+
+    page = at_work(app).open("/beheer/metingen/bewoners-2026/vragenlijst")
+
+    assert "Contactvraag" not in without
+    assert "Wilt u meepraten?" in page
+    assert "Na de sluiting te lezen voor: de griffie. Uiterlijk 30 dagen na de sluiting moet het gewist zijn." in page
+
+
 def test_a_wave_that_is_not_there_is_said_so(app: Flask) -> None:
     browser = at_work(app)
 

@@ -55,8 +55,8 @@ def test_the_page_says_what_for_who_reads_it_and_when_it_is_deleted(at_the_end: 
     page = at_the_end.html
 
     assert "Wilt u meepraten over de uitkomsten?" in page
-    assert "Alleen de mensen die het panelgesprek organiseren zien wat u hier invult" in page
-    assert "uiterlijk 30 dagen na het sluiten" in page
+    assert "Na de sluiting te lezen voor: de mensen die het panelgesprek organiseren." in page
+    assert "Uiterlijk 30 dagen na de sluiting moet het gewist zijn." in page
     for autocomplete in ("name", "tel", "email"):
         assert f'autocomplete="{autocomplete}"' in page
 

@@ -142,7 +142,7 @@ def test_administrators_read_what_they_can_do_in_their_own_language(app: Flask, 
     broken = opened(browser, "/beheer/", 503)
 
     assert "Naar alle metingen" in dutch
-    assert "Komt u met een brief" not in dutch
+    assert "Kreeg u een code?" not in dutch
     assert "To all waves" in english
     assert "The database cannot be reached." in broken
     assert "peilstok doctor" in broken

@@ -9,8 +9,10 @@ import pytest
 from flask import Flask
 
 from survey_app.fieldwork.consent import announce_closing, withdraw_closing_day
-from survey_app.fieldwork.inviting import make_cards
+from survey_app.fieldwork.frame import Frame
+from survey_app.fieldwork.inviting import invite, make_cards
 from survey_app.fieldwork.life import add_wave, open_wave
+from survey_app.fieldwork.wave import Custody
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
 from tests.contact_wave import with_desk
@@ -103,3 +105,52 @@ def test_the_page_on_privacy_tells_what_is_true_of_what_is_in_the_field(field: I
 
     open_wave_with_codes(field, instrument=with_desk(INSTRUMENT))
     assert all(sentence in browser.open("/privacy") for sentence in of_codes + of_links + of_desks)
+
+
+@pytest.mark.parametrize("custody", list(Custody))
+def test_the_page_on_privacy_speaks_of_paper_only_where_there_is_any(
+    field: Installation, browser: Browser, custody: Custody
+) -> None:
+    open_wave_with_codes(field)
+    with field.stores.writing() as store:
+        store.waves.save(replace(store.waves.get("bewoners-2026"), custody=custody))
+
+    page = browser.open("/privacy")
+
+    assert ("Ook het papier waarmee de stembus openging" in page) is (custody is Custody.SHEETS)
+    assert ("tot het sluiten ook de stembus openen" in page) is (custody is Custody.HOST)
+    assert "die bij een kern hoort? Dan staat de naam erbij" in page
+
+
+def test_two_studies_with_other_words_read_of_groups(field: Installation, browser: Browser) -> None:
+    districts = {"nl": {"one": "wijk", "many": "wijken"}}
+    of_districts = {"study": STUDY | {"segment_words": districts}, "questionnaire": QUESTIONNAIRE}
+    open_wave_with_codes(field, instrument=Instrument.model_validate(of_districts))
+    assert "die bij een wijk hoort?" in browser.open("/privacy")
+
+    open_wave_with_codes(field, "bewoners-2027")
+    assert "die bij een groep hoort?" in browser.open("/privacy")
+
+
+def test_a_wave_of_cards_alone_promises_no_reminder_and_a_mixed_one_tells_both(
+    field: Installation, browser: Browser
+) -> None:
+    add_wave(field.stores, draft("bewoners-2026"), "an")
+    codes: list[str] = []
+    make_cards(
+        field.stores, field.keys, "bewoners-2026", 2, None, who="an", deliver=codes.extend, study=INSTRUMENT.study
+    )
+    open_wave(field.stores, field.keys, "bewoners-2026", INSTRUMENT, TODAY, "an")
+    browser.enter(codes[0])
+    page = browser.open("/vragenlijst")
+
+    assert "Staat uw code op een kaart? Dan weten wij niet wie die kaart kreeg" in page
+    assert "kan een herinnering sturen" not in page
+    assert "Die kan dan een herinnering sturen" not in page
+
+    addresses = Frame(("adres",), (("Dorpsstraat 1",),), (2,))
+    invite(field.stores, field.keys, "bewoners-2026", ["ingen"], who="an", study=INSTRUMENT.study, frame=addresses)
+    page = browser.open("/vragenlijst")
+
+    assert REMINDERS in page
+    assert "Staat uw code op een kaart?" in page
