@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from survey_app.comparison.results import Contrast
+from survey_app.comparison.results import Code, Contrast
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.questionnaire.words import Words
 from survey_app.tables.columns import VERDICT
@@ -119,6 +119,17 @@ def _row(contrast: Contrast) -> tuple[Cell, ...]:
 
 def village_cells(contrast: Contrast, rounded: Callable[[float], float], instead: Mapping[str, Cell]) -> Iterator[Cell]:
     """The changes of the villages in those columns; `instead` is what stands for some that take part."""
+    missing = _sign_of_missing(contrast)
     for arm in (contrast.arms.pilot, contrast.arms.mirror) if _has_room(contrast) else ():
         for village, change in arm.items():
-            yield Sign.SECRET if change is None else instead.get(village, rounded(change))
+            yield missing if change is None else instead.get(village, rounded(change))
+
+
+def _sign_of_missing(contrast: Contrast) -> Sign:
+    """Secret, but where no village at all could have a change."""
+    codes = {reason.code for reason in contrast.verdict.reasons}
+    if Code.NOT_ASKED in codes:
+        return Sign.IMPOSSIBLE
+    if not any(contrast.arms.taking_part) and codes & {Code.WORDING, Code.NOT_COMPUTABLE}:
+        return Sign.UNKNOWN
+    return Sign.SECRET

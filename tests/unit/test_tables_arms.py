@@ -182,6 +182,17 @@ def test_a_secret_village_is_left_out_and_named_and_with_one_left_there_are_the_
     assert levels.rows[0][4:] == (Sign.SECRET, Sign.SECRET)
 
 
+def test_a_statement_of_one_wave_is_not_called_secret() -> None:
+    asked = Asked((section(statement("een")),)).instrument()
+    rows = [Row({"een": "eens"}, village, times=60) for village in VILLAGES]
+    found = compare_series((answered_wave(2019, asked, rows), wave(2020, MOVED)))
+
+    (table,) = tables(sheet_of(found), "Kernen_stellingen")
+
+    (of_two,) = (row for row in table.rows if row[1] == "Tekst van twee")
+    assert of_two[2:] == ("",) * 6 + (Sign.NIL,) * 4
+
+
 def test_a_village_whose_own_verdict_forbids_a_change_has_a_dash_and_no_dot_and_takes_part() -> None:
     of = {"maurik": 20}
     found = compare_series((wave(2019, EVEN), wave(2020, MOVED | {"maurik": 10}, of)))
