@@ -13,7 +13,7 @@ from survey_app.tables.columns import VERDICT
 from survey_app.tables.contrasts import village_cells, village_columns
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
-from survey_app.tables.tested import pair_words
+from survey_app.tables.tested import code_words, pair_words
 from survey_app.tables.verdicts import level_words
 
 _NOTES = (
@@ -90,7 +90,7 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
 def _cells(contrast: Contrast) -> Iterator[Cell]:
     arms, test, permutation = contrast.arms, contrast.arms.test, contrast.arms.permutation
     of_both = zip(arms.taking_part, (arms.pilot, arms.mirror), strict=True)
-    yield ", ".join(dict.fromkeys(str(reason.code) for reason in contrast.verdict.reasons))
+    yield code_words(contrast.verdict)
     yield from (Words("{n} van {all}", "{n} of {all}").filled(n=number, all=len(arm)) for number, arm in of_both)
     yield from (precise_cell(one) for one in (arms.did, *_ends(test)))
     yield precise_cell(test.statistic if test else None)

@@ -187,7 +187,7 @@ def test_a_statement_of_one_wave_is_not_called_secret() -> None:
     rows = [Row({"een": "eens"}, village, times=60) for village in VILLAGES]
     found = compare_series((answered_wave(2019, asked, rows), wave(2020, MOVED)))
 
-    (table,) = tables(sheet_of(found), "Kernen_stellingen")
+    (table,) = tables(sheet_of(found), "Delen_stellingen")
 
     (of_two,) = (row for row in table.rows if row[1] == "Tekst van twee")
     assert of_two[2:] == ("",) * 6 + (Sign.NIL,) * 4
