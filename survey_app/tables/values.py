@@ -10,7 +10,7 @@ from survey_app.tables.cells import Three, count_cell, decimal_bounds, decimal_c
 from survey_app.tables.columns import of_wave, subject_columns
 from survey_app.tables.figures import HIGH, LOW
 from survey_app.tables.items import block_of, block_words, text_of, wording_of
-from survey_app.tables.rounding import decimal
+from survey_app.tables.rounding import hundredth
 from survey_app.tables.rows import ValueRow, value_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 from survey_app.tables.verdicts import level_words, meaning_words, why_words
@@ -59,9 +59,9 @@ def _value_columns(wave: Words | None) -> tuple[Column, ...]:
 
 def _change_columns(wave: Words | None = None) -> tuple[Column, ...]:
     return (
-        Column(of_wave(Words("Verschil gem.", "Difference of means"), wave), Kind.CHANGE, 9),
-        Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.CHANGE, 9),
-        Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.CHANGE, 9),
+        Column(of_wave(Words("Verschil gem.", "Difference of means"), wave), Kind.SCORE_CHANGE, 9),
+        Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.SCORE_CHANGE, 9),
+        Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.SCORE_CHANGE, 9),
         Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 12),
     )
 
@@ -90,12 +90,15 @@ def _change_cells(found: ValueComparison | None) -> tuple[Cell, ...]:
 
 
 def mean_change_cells(change: MeanChange | None) -> Three:
-    """Difference of means with its interval, in one decimal; nothing of it when the verdict forbids."""
+    """Difference of means with its interval, in two decimals; nothing of it when the verdict forbids.
+
+    Beside the bound of half a mark one decimal would be too coarse.
+    """
     if change is None:
         return Sign.NIL, Sign.NIL, Sign.NIL
     if change.interval is None:
-        return decimal(change.difference), Sign.UNKNOWN, Sign.UNKNOWN
-    return decimal(change.difference), decimal(change.interval.low), decimal(change.interval.high)
+        return hundredth(change.difference), Sign.UNKNOWN, Sign.UNKNOWN
+    return hundredth(change.difference), hundredth(change.interval.low), hundredth(change.interval.high)
 
 
 def _figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:

@@ -56,8 +56,9 @@ def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) 
 
 
 def _essence(found: Judged) -> tuple[object, ...]:
-    codes = [reason.code for reason in (*found.verdict.reasons, *found.verdict.notes)]
-    return found.verdict.level, codes, found.conclusion is not None and found.conclusion.has_direction
+    verdict, conclusion = found.verdict, found.conclusion
+    codes = [reason.code for reason in (*verdict.reasons, *verdict.notes)]
+    return verdict.level, codes, bool(verdict.notes) and conclusion is not None and conclusion.has_direction
 
 
 def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
