@@ -88,12 +88,12 @@ def test_two_columns_of_one_heading_are_told_or_passed_over(written: Written) ->
     assert texts(written, responses, unread=("toelichting",)) == ["a"]
 
 
-def test_a_thousand_columns_are_read_when_they_stand_in_blocks(written: Written) -> None:
-    names = [f"v{number}" for number in range(1000)]
-    responses = f"wave,{','.join(names)}\n1,{','.join('4' * 1000)}\n"
+def test_very_many_columns_are_read_when_they_stand_in_blocks(written: Written) -> None:
+    names = [f"v{number}" for number in range(300)]
+    responses = f"wave,{','.join(names)}\n1,{','.join('4' * 300)}\n"
     codebook = "item,block\n" + "".join(f"{name},Blok {number // 150}\n" for number, name in enumerate(names))
 
-    assert len(written.one(responses, codebook).counts.total.items) == 1000
+    assert len(written.one(responses, codebook).counts.total.items) == 300
     assert written.refusal(responses) == [
         "responses.csv:1: column block: there are too many parts here; give 200 at most; a column block in the "
         "codebook says in which block each item stands"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from survey_app.dataset.elsewhere.names import as_whole, identifiers
 from survey_app.dataset.elsewhere.words import is_no_opinion
@@ -40,6 +41,7 @@ def choices_in(text: str) -> list[Choice]:
     return [Choice(one, label, code) for one, (code, label) in zip(made, pairs, strict=True)]
 
 
+@lru_cache(maxsize=64)
 def points_in(text: str) -> Points:
     """The points that are listed; n.v.t. and no opinion may stand before or behind them."""
     listed = choices_in(text)
