@@ -11,8 +11,9 @@ from survey_app.comparison.frames.build import Frames, frames_of
 from survey_app.comparison.held_elsewhere import fielded_elsewhere
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.why_unweighted import why_unweighted
+from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.dataset.elsewhere.numbering import Numbers
+from survey_app.dataset.elsewhere.recruited import Recruited
 from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
@@ -36,7 +37,7 @@ def waves_from_files(
     only: Sequence[str] = (),
     questionnaires: Mapping[str, File] = NO_FILES,
     months: Mapping[str, date] = NO_MONTHS,
-    recruitment: Recruitment = Recruitment.UNKNOWN,
+    recruitment: Recruited = Recruitment.UNKNOWN,
     missing: Sequence[str] = (),
     unread: Sequence[str] = (),
     numbers: Numbers | str | None = None,
@@ -45,7 +46,8 @@ def waves_from_files(
     """Waves that were held elsewhere, from CSV files (docs/csv.md), counted and in order of time.
 
     Scales are scored on what the waves have in common; to compare some of them, name those in `only`.
-    `questionnaires` and `months` are by wave. `tell` is called with what was passed over or left out, a sentence each.
+    `questionnaires` and `months` are by wave, and so may be `recruitment`. `tell` is called with what was passed over
+    or left out, a sentence each.
     Raises CsvRefused or QuestionnaireFaults with every fault in the files.
     """
     of_study = load_study_file(Path(study)) if study else None
@@ -91,4 +93,4 @@ def comparison_workbook(
     series = compare_series(waves, options)
     book = spoken_workbook(series, texts, language)
     write_xlsx(book.sheets, Path(target), book.properties, Front(book.front_name, book.front))
-    return why_unweighted(series) if options.weighted else ()
+    return (*why_unweighted(series), *left_unweighted(series)) if options.weighted else ()

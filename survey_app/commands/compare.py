@@ -18,10 +18,6 @@ from survey_app.installation import open_installation
 from survey_app.questionnaire.words import LANGUAGES, Words
 from survey_app.reporting import comparison_workbook
 
-RECRUITMENT_UNKNOWN = (
-    "nobody said how respondents were approached (--recruitment codes, or open_link), so the workbook says unknown"
-)
-
 
 @click.command()
 @click.argument("waves", metavar="[WAVE WAVE ...]", nargs=-1)
@@ -31,9 +27,7 @@ RECRUITMENT_UNKNOWN = (
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of the workbook.")
 @click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
 @file_options
-def compare(
-    waves: tuple[str, ...], output: Path, language: str, recruitment: str | None, *, weighted: bool, **files: object
-) -> None:
+def compare(waves: tuple[str, ...], output: Path, language: str, *, weighted: bool, **files: object) -> None:
     """Compare waves, in any order, and write the workbook. A workbook that was there is replaced.
 
     Each wave is compared with the first in time, and with the one before it. With --responses the waves are those of
@@ -41,12 +35,11 @@ def compare(
     """
     _check_output(output)
     if files["responses"] is None:
-        _refuse_file_options(files | {"recruitment": recruitment})
+        _refuse_file_options(files)
         _check_waves(waves)
         _compare_kept(waves, output, language, weighted=weighted)
     else:
-        known = Recruitment(recruitment or Recruitment.UNKNOWN)
-        told = FileOptions(recruitment=known, **files)  # type: ignore[arg-type]  # click made them
+        told = FileOptions(**files)  # type: ignore[arg-type]  # click made them
         _compare_files(told, waves, output, language, weighted=weighted)
 
 
@@ -63,9 +56,11 @@ def _compare_files(files: FileOptions, waves: Sequence[str], output: Path, langu
     found = waves_in_files(files, waves)
     for note in found.notes:
         click.echo(note, err=True)
-    if files.recruitment is Recruitment.UNKNOWN:
-        click.echo(RECRUITMENT_UNKNOWN, err=True)
     fielded = fielded_elsewhere(found)
+    unknown = [wave.wave.label for wave in fielded if wave.wave.recruitment is Recruitment.UNKNOWN]
+    if unknown:
+        how = "say it with --recruitment codes, or open_link"
+        click.echo(f"{', '.join(unknown)}: it is not known how respondents were approached; {how}", err=True)
     unweighted = comparison_workbook(fielded, output, Options(weighted), language=language)
     _tell(output, [wave.wave.label for wave in fielded], unweighted)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,8 @@ from typing import TypeVar
 
 import click
 
-from survey_app.commands.options import recruitment_option
 from survey_app.dataset.elsewhere.numbering import Numbers
+from survey_app.dataset.elsewhere.recruited import Recruited
 from survey_app.dataset.elsewhere.wave_names import month_in
 from survey_app.dataset.elsewhere.waves import WaveFiles, WavesFromFiles, read_waves
 from survey_app.fieldwork.wave import Recruitment
@@ -32,7 +32,7 @@ class FileOptions:
     frame: Path | None = None
     questionnaires: Sequence[str] = ()
     months: Sequence[str] = ()
-    recruitment: Recruitment = Recruitment.UNKNOWN
+    recruitment: Recruited = Recruitment.UNKNOWN
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
     numbers: Numbers | None = None
@@ -58,7 +58,13 @@ _OPTIONS = (
         help="The questionnaire that a wave asked (YAML), instead of a codebook; without WAVE= it is of all waves.",
     ),
     click.option("--month", "months", multiple=True, metavar="WAVE=YYYY-MM", help="When a wave of the file was held."),
-    recruitment_option(),
+    click.option(
+        "--recruitment",
+        multiple=True,
+        metavar="[WAVE=]codes|open_link",
+        callback=lambda _context, _option, told: _recruited(told),
+        help="How respondents were approached; without WAVE= in all waves. Unknown if nobody says it.",
+    ),
     click.option("--missing", multiple=True, metavar="TEXT", help="A text that stands for not answered, as NA or 99."),
     click.option(
         "--numbers",
@@ -102,6 +108,18 @@ def _questionnaire_files(told: Sequence[str]) -> list[tuple[str, Path]]:
         if not path.is_file():
             raise click.BadParameter(f"there is no file {path}", param_hint="--questionnaire")
         found.append((wave.strip() if sign else "", path))
+    return found
+
+
+def _recruited(told: Sequence[str]) -> Mapping[str, Recruitment]:
+    """By wave ("" for all others); raises click.BadParameter."""
+    found: dict[str, Recruitment] = {}
+    for text in told:
+        wave, _, how = text.rpartition("=")
+        if how not in set(Recruitment):
+            raise click.BadParameter(f"{text} is not [WAVE=]codes or [WAVE=]open_link; known: {', '.join(Recruitment)}")
+        if found.setdefault(wave.strip(), Recruitment(how)) != how:
+            raise click.BadParameter(f"{text} is not what was said before; say it once for each wave")
     return found
 
 

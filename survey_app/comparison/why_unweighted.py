@@ -20,6 +20,10 @@ _NOT_BY_PERSON = Words(
     "Van {wave} is niet bekend hoe wie meedeed was samengesteld.",
     "Of {wave} it is not known how those who took part were made up.",
 )
+_LEFT_OUT = Words(
+    "Van {wave} blijft een deel van de stellingen ongewogen ({few}): een gewogen cijfer zou iets geheims verraden.",
+    "Some statements of {wave} stay unweighted ({few}): a weighted figure would tell something secret.",
+)
 _UNUSABLE = {
     Unusable.NOBODY: Words("Aan {wave} deed niemand mee.", "Nobody took part in {wave}."),
     Unusable.NO_CONVERGENCE: Words(
@@ -45,9 +49,22 @@ _UNUSABLE = {
 
 def why_unweighted(series: WaveSeries) -> tuple[Words, ...]:
     """A sentence for each reason why some wave cannot be weighted; none if all can be."""
+    return obstacles(zip(series.names, series.waves, _weightings(series), strict=True))
+
+
+def left_unweighted(series: WaveSeries) -> tuple[Words, ...]:
+    """A sentence for each wave that can be weighted but for some of its statements."""
+    return tuple(
+        _LEFT_OUT.filled(wave=name, few=len(weighting.unweighted))
+        for name, weighting in zip(series.names, _weightings(series), strict=True)
+        if weighting is not None and weighting.why_not is None and weighting.unweighted
+    )
+
+
+def _weightings(series: WaveSeries) -> tuple[WeightingTold | None, ...]:
+    """Of each wave, as they stand in its comparison with the first."""
     with_first = [pair.comparison.weighting for pair in series.pairs if pair.earlier == 0]
-    weightings = (with_first[0][0], *(later for _first, later in with_first))
-    return obstacles(zip(series.names, series.waves, weightings, strict=True))
+    return with_first[0][0], *(later for _first, later in with_first)
 
 
 def why_not_weighted(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:

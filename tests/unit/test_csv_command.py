@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from survey_app.commands.compare_files import FileOptions, file_options, waves_in_files
+from survey_app.dataset.elsewhere.waves import WaveFromFile, WavesFromFiles
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from tests.counted_waves import STUDY
@@ -95,8 +96,7 @@ def test_a_command_with_the_options_hands_them_over(files: Files) -> None:
     @click.command()
     @click.argument("waves", nargs=-1)
     @file_options
-    def compare(waves: tuple[str, ...], recruitment: str | None, **typed: object) -> None:
-        assert recruitment is None
+    def compare(waves: tuple[str, ...], **typed: object) -> None:
         found = waves_in_files(FileOptions(**typed), waves)  # type: ignore[arg-type]
         click.echo(" ".join(wave.wave.label for wave in found.waves))
 
@@ -106,3 +106,47 @@ def test_a_command_with_the_options_hands_them_over(files: Files) -> None:
     )
 
     assert result.output == "Meting 2020 Meting 2022\n"
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ((), ["unknown", "unknown", "unknown"]),
+        (("codes",), ["codes", "codes", "codes"]),
+        (("2019=codes",), ["codes", "unknown", "unknown"]),
+        (("open_link", "wave 2019=codes"), ["codes", "open_link", "open_link"]),
+    ],
+)
+def test_recruitment_is_of_all_waves_or_of_those_that_are_named(
+    files: Files, typed: tuple[str, ...], known: list[str]
+) -> None:
+    assert [wave.wave.recruitment for wave in waves_as_typed(files, *typed)] == known
+
+
+def waves_as_typed(files: Files, *recruitment: str) -> tuple[WaveFromFile, ...]:
+    found: list[WavesFromFiles] = []
+
+    @click.command()
+    @file_options
+    def compare(**typed: object) -> None:
+        found.append(waves_in_files(FileOptions(**typed)))  # type: ignore[arg-type]
+
+    typed = [part for one in recruitment for part in ("--recruitment", one)]
+    words = ["--responses", str(files.responses), "--codebook", str(files.codebook), *typed]
+    result = CliRunner().invoke(compare, words)
+    if not found:
+        raise ValueError(result.output or str(result.exception))
+    return found[0].waves
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("brief",), "brief is not \\[WAVE=\\]codes"),
+        (("2019=codes", "2019=open_link"), "2019=open_link is not what was said before"),
+        (("2018=codes",), 'recruitment of "2018", which is no wave here; known: 2019, 2020, 2022'),
+    ],
+)
+def test_recruitment_that_is_none_or_of_no_wave_is_refused(files: Files, typed: tuple[str, ...], told: str) -> None:
+    with pytest.raises(ValueError, match=told):
+        waves_as_typed(files, *typed)

@@ -20,6 +20,7 @@ from survey_app.dataset.elsewhere.layout import ItemColumns, item_columns
 from survey_app.dataset.elsewhere.months import months_of
 from survey_app.dataset.elsewhere.names import folded, identifier, name_of, one_line
 from survey_app.dataset.elsewhere.numbering import Numbering, Numbers
+from survey_app.dataset.elsewhere.recruited import Recruited, recruitment_of
 from survey_app.dataset.elsewhere.responses import Responses, part_responses
 from survey_app.dataset.elsewhere.studies import basic_study
 from survey_app.dataset.elsewhere.table import Table, read_table
@@ -50,7 +51,7 @@ class WaveFiles:
     study: Study | None = None
     questionnaires: Mapping[str, Questionnaire] = field(default_factory=dict)
     months: Mapping[str, date] = field(default_factory=dict)
-    recruitment: Recruitment = Recruitment.UNKNOWN
+    recruitment: Recruited = Recruitment.UNKNOWN
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
     numbers: Numbers | None = None
@@ -85,9 +86,10 @@ def read_waves(files: WaveFiles, only: Sequence[str] = ()) -> WavesFromFiles:
     reading = _Reading(files)
     coded = reading.coded()
     chosen = reading.chosen(only)
+    recruitment = recruitment_of(files.recruitment, reading.responses.file, reading.waves, reading.faults)
     if reading.faults:
         raise CsvRefused(reading.faults)
-    waves = [_counted(files, reading.responses, wave, *coded[wave.id]) for wave in chosen]
+    waves = [_counted(reading.responses, wave, recruitment[wave.id], *coded[wave.id]) for wave in chosen]
     return WavesFromFiles(tuple(waves), reading.dating, tuple(dict.fromkeys(reading.notes)))
 
 
@@ -219,14 +221,14 @@ class _Reading:
 
 
 def _counted(
-    files: WaveFiles, responses: Responses, name: WaveName, made: WaveInstrument, rows: CodedRows
+    responses: Responses, name: WaveName, recruitment: Recruitment, made: WaveInstrument, rows: CodedRows
 ) -> WaveFromFile:
     wave = Wave(
         id=name.id,
         label=name.label,
         month=name.month,
-        source=files.responses.name,
-        recruitment=files.recruitment,
+        source=responses.file,
+        recruitment=recruitment,
         state=WaveState.CLOSED,
         instrument=made.instrument,
         fingerprint=made.instrument.fingerprint(),

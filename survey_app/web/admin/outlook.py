@@ -11,7 +11,7 @@ from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import Code, Contrast, GroupComparison, Level, Reason, Verdict
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.verdict_words import precision_words
-from survey_app.comparison.why_unweighted import why_unweighted
+from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.words import spoken as said
 from survey_app.web.segment_names import spoken_names
@@ -112,11 +112,15 @@ class PairOutlook:
 
 @dataclass(frozen=True)
 class Outlook:
-    """Waves in order of time and their pairs; `unweighted` says why they cannot be weighted, empty if they can."""
+    """Waves in order of time and their pairs; `unweighted` says why they cannot be weighted, empty if they can.
+
+    `left_unweighted` says of what statements stay unweighted all the same.
+    """
 
     waves: tuple[Wave, ...]
     pairs: tuple[PairOutlook, ...]
     unweighted: tuple[str, ...]
+    left_unweighted: tuple[str, ...]
 
     @property
     def is_fictitious(self) -> bool:
@@ -130,6 +134,7 @@ def outlook(series: WaveSeries, language: str) -> Outlook:
         waves=tuple(fielded.wave for fielded in series.waves),
         pairs=tuple(_pair(pair, language) for pair in series.pairs),
         unweighted=tuple(why.spoken_in(language) for why in why_unweighted(series)),
+        left_unweighted=tuple(why.spoken_in(language) for why in left_unweighted(series)),
     )
 
 
