@@ -33,6 +33,8 @@ _SEED = 2020
 _CODES_PER_VILLAGE = 4
 _INVITED = {"ravenswaaij": 190, "zoelen": 260, "ingen": 310, "maurik": 330, "kerk_avezaath": 240, "ommeren": 220}
 _RESPONSE = 0.42
+_LAST_DAY = 28
+"""Of a month in which made-up answers were given."""
 _PRINTED = (
     ("2019", date(2019, 6, 1), 51, "Nulmeting medewerkers", "bijlage 6.2"),
     ("2020", date(2020, 5, 1), 16, "Eindmeting medewerkers", "bijlage 6.1"),
@@ -96,7 +98,7 @@ def _hold_fictitious_wave(
 ) -> None:
     """Invite, open, let made-up respondents answer, and close: every step is the real one."""
     wave = Wave(wave_id, label, month, f"{_STUDY}/{file}", Recruitment.CODES, fictitious=True)
-    opened = _add_and_open(installation, wave)
+    opened = _add_and_open(installation, wave, month)
     segments = [segment for segment, number in _INVITED.items() for _ in range(number)]
     codes = invite(installation.stores, installation.keys, wave_id, segments, who=COMMAND_LINE)
     random = Random(f"{_SEED}-{wave_id}")  # noqa: S311 - made-up answers need no secret
@@ -107,7 +109,7 @@ def _hold_fictitious_wave(
                 lifted = lift if arms[segment] == "pilot" else 0.0
                 answers = fictitious_answers(opened.frozen_instrument().questionnaire, segment, lifted, random)
                 submit(store, opened, receipt_of(installation.keys.pepper(), wave_id, code), answers)
-    close_wave(installation.stores, installation.keys, wave_id, today(), COMMAND_LINE)
+    close_wave(installation.stores, installation.keys, wave_id, month.replace(day=_LAST_DAY), COMMAND_LINE)
 
 
 def _open_residents_wave(installation: Installation, directory: Path) -> tuple[list[str], Path]:
@@ -139,10 +141,10 @@ def _open_staff_wave(installation: Installation) -> str:
     return _add_and_open(installation, wave).id
 
 
-def _add_and_open(installation: Installation, wave: Wave) -> Wave:
+def _add_and_open(installation: Installation, wave: Wave, day: date | None = None) -> Wave:
     add_wave(installation.stores, wave, COMMAND_LINE)
     instrument = load_source(installation.settings.questionnaire_directory, wave.source)
-    return open_wave(installation.stores, installation.keys, wave.id, instrument, today(), COMMAND_LINE)
+    return open_wave(installation.stores, installation.keys, wave.id, instrument, day or today(), COMMAND_LINE)
 
 
 def _add_administrator(installation: Installation, name: str) -> str:

@@ -18,15 +18,25 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.questionnaire.words import Words, joined, listed
+from survey_app.questionnaire.words import Words, counted, joined, listed
 from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
 from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns
 from survey_app.tables.comparison import difference_cells
 from survey_app.tables.contrasts import village_labels
+from survey_app.tables.items import subject_words
 from survey_app.tables.rounding import hundredth, points
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
 from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons
+from survey_app.tables.verdicts import (
+    SCALE,
+    SCALES,
+    STATEMENT,
+    STATEMENTS,
+    level_words,
+    meaning_words,
+    reason_words,
+    shared_reasons,
+)
 
 T = TypeVar("T")
 
@@ -42,6 +52,8 @@ _MOST_NAMED = 10
 
 Found = Mapping[Group, Mapping[str, Compared]]
 """Of everybody and of each arm what was found, by the id of the statement or scale."""
+Subject = tuple[Text, Text]
+"""A block, and its statement in the words of both waves; a scale has no block."""
 Shared = Mapping[Words, tuple[Reason, ...]]
 """By what a row is called: the reasons that hold for all such rows."""
 
@@ -63,7 +75,7 @@ def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contras
     yield from _told_once(shared)
     chunk = len(contrasts) if len(series.pairs) == 1 else _ITEMS
     for start in range(0, len(contrasts), chunk):
-        rows = (row for one in contrasts[start : start + chunk] for row in _rows(series, one, found, shared))
+        rows = (row for one in contrasts[start : start + chunk] for row in _rows(series, pair, one, found, shared))
         fitting = tuple(_fitting(row, is_scale=contrasts[0].is_scale) for row in rows)
         yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=contrasts[0].is_scale)
 
@@ -81,24 +93,34 @@ def _tally(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast]) 
     tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
     clear = sum(test.interval.low > 0 or test.interval.high < 0 for test in tests)
     waves = pair_words(series, pair.earlier, pair.later).capitalised()
-    what = _SCALES if contrasts[0].is_scale else _STATEMENTS
+    one, more = (SCALE, SCALES) if contrasts[0].is_scale else (STATEMENT, STATEMENTS)
     if not tests:
-        return _NONE.filled(waves=waves, what=what)
+        return _NONE.filled(waves=waves, what=more)
     return _CLEAR.filled(
-        waves=waves, clear=clear, tested=len(tests), what=what, by_chance=number_words(_BY_CHANCE * len(tests))
+        waves=waves,
+        subjects=counted(len(tests), one, more),
+        among=_among(clear, len(tests)),
+        by_chance=number_words(_BY_CHANCE * len(tests)),
     )
 
 
-_STATEMENTS, _SCALES = Words("stellingen", "statements"), Words("schalen", "scales")
+def _among(clear: int, tested: int) -> Words:
+    if clear == 0:
+        return Words("geen enkele", "none")
+    if clear == tested:
+        return Words("die ene", "that one") if tested == 1 else Words("alle {all}", "all {all}").filled(all=tested)
+    return Words("{clear} daarvan", "{clear} of them").filled(clear=clear)
+
+
 _NONE = Words(
     "{waves}: van geen van de {what} is een verschil in ontwikkeling met een interval te geven.",
     "{waves}: of none of the {what} a difference in development with an interval can be given.",
 )
 _CLEAR = Words(
-    "{waves}: het interval van het verschil in ontwikkeling ligt los van 0 bij {clear} van de {tested} {what} die er "
-    "een hebben. Als er nergens verschil was, zouden dat er door toeval gemiddeld {by_chance} zijn (5%).",
-    "{waves}: the interval of the difference in development is clear of 0 for {clear} of the {tested} {what} that have "
-    "one. If there were no difference anywhere, chance would make that {by_chance} on average (5%).",
+    "{waves}: {subjects} met een interval van het verschil in ontwikkeling; het ligt los van 0 bij {among}. Als er "
+    "nergens verschil was, zouden dat er door toeval gemiddeld {by_chance} zijn (5%).",
+    "{waves}: {subjects} with an interval of the difference in development; it is clear of 0 for {among}. If there "
+    "were no difference anywhere, chance would make that {by_chance} on average (5%).",
 )
 
 
@@ -186,20 +208,22 @@ def _fitting(row: tuple[T, ...], *, is_scale: bool) -> tuple[T, ...]:
     return tuple(one for place, one in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
 
 
-def _rows(series: WaveSeries, contrast: Contrast, found: Found, shared: Shared) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    series: WaveSeries, pair: SeriesPair, contrast: Contrast, found: Found, shared: Shared
+) -> Iterator[tuple[Cell, ...]]:
+    subject: Subject = contrast.block or "", subject_words(series, pair, contrast.subject)
     for arm in ARMS:
         group = Group(GroupKind.ARM, arm)
-        yield _row(contrast, _who(series, group), found.get(group, {}).get(contrast.subject), shared)
-    yield _difference(series, contrast, shared)
-    yield _row(contrast, _EVERYBODY, found[EVERYBODY].get(contrast.subject), shared)
+        yield _row(subject, _who(series, group), found.get(group, {}).get(contrast.subject), shared)
+    yield _difference(series, contrast, subject, shared)
+    yield _row(subject, _EVERYBODY, found[EVERYBODY].get(contrast.subject), shared)
 
 
 _EVERYBODY = Words("Iedereen", "Everybody")
 _WEIGHTED = Words("{who} (verandering gewogen)", "{who} (change weighted)")
 
 
-def _row(contrast: Contrast, who: Words, found: Compared | None, shared: Shared) -> tuple[Cell, ...]:
-    subject = contrast.block or "", contrast.text
+def _row(subject: Subject, who: Words, found: Compared | None, shared: Shared) -> tuple[Cell, ...]:
     if found is None:
         return (Sign.IMPOSSIBLE, *subject, who, *(Sign.IMPOSSIBLE,) * 9, _NOT_THERE)
     is_weighted = isinstance(found, StatementComparison) and found.is_weighted
@@ -237,12 +261,11 @@ def _change(found: Compared) -> tuple[Cell, ...]:
     return hundredth(found.change.difference), *bounds, meaning_words(found.verdict, found.conclusion), Sign.IMPOSSIBLE
 
 
-def _difference(series: WaveSeries, contrast: Contrast, shared: Shared) -> tuple[Cell, ...]:
+def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared: Shared) -> tuple[Cell, ...]:
     """Of no size and without a conclusion: its interval is all that the reading sheet says."""
     return (
         level_words(contrast.verdict),
-        contrast.block or "",
-        contrast.text,
+        *subject,
         _DIFFERENCE,
         *(Sign.IMPOSSIBLE,) * 4,
         *_estimate(contrast),

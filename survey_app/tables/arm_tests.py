@@ -11,6 +11,7 @@ from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import p_cell, precise_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.contrasts import village_cells, village_columns
+from survey_app.tables.items import subject_words
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.tested import code_words, pair_words
@@ -53,7 +54,10 @@ def arm_test_tables(series: WaveSeries) -> tuple[Table, ...]:
             name=f"Technisch_pilot_{number}",
             title=pair_words(series, pair.earlier, pair.later).capitalised(),
             columns=(*_columns(series), *village_columns(series, contrasts[0], Kind.PRECISE)),
-            rows=tuple((level_words(one.verdict), one.text, one.block or "", *_cells(one)) for one in contrasts),
+            rows=tuple(
+                (level_words(one.verdict), subject_words(series, pair, one.subject), one.block or "", *_cells(one))
+                for one in contrasts
+            ),
             notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
         )
         for number, pair in enumerate(series.pairs, start=1)

@@ -48,7 +48,7 @@ def bars_table(series: WaveSeries, drawing: Drawing) -> Table:
         title=drawing.title(series),
         columns=(
             Column(Words("Staaf", "Bar"), width=76),
-            Column(VERDICT, Kind.STRONG, 14),
+            Column(VERDICT, Kind.STRONG, 19),
             Column(Words("Opschuiving", "Indent"), Kind.SHARE, 12),
             *(Column(label, Kind.PERCENT, 12) for label in drawing.labels),
         ),

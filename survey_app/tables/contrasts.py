@@ -8,8 +8,9 @@ from survey_app.comparison.results import Code, Contrast
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.questionnaire.words import Words
 from survey_app.tables.columns import VERDICT
+from survey_app.tables.items import subject_words
 from survey_app.tables.rounding import decimal, hundredth
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words
 
@@ -44,7 +45,7 @@ def contrast_tables(series: WaveSeries) -> Iterator[Table]:
                 name = f"Delen_{kind}_{number}_{start // _ROWS + 1}"
                 title = _title(series, pair, is_scale=is_scale)
                 told = Words("{title} (vervolg)", "{title} (continued)").filled(title=title) if start else title
-                yield _table(series, contrasts[start : start + _ROWS], name, told)
+                yield _table(series, pair, contrasts[start : start + _ROWS], name, told)
 
 
 def _title(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> Words:
@@ -58,7 +59,7 @@ def _title(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> Words:
     ).filled(waves=waves)
 
 
-def _table(series: WaveSeries, contrasts: Sequence[Contrast], name: str, title: Words) -> Table:
+def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], name: str, title: Words) -> Table:
     is_scale = contrasts[0].is_scale
     kind = Kind.SCORE_CHANGE if is_scale else Kind.CHANGE
     return Table(
@@ -70,7 +71,7 @@ def _table(series: WaveSeries, contrasts: Sequence[Contrast], name: str, title: 
             *village_columns(series, contrasts[0], kind),
             *_figure_columns(series, kind),
         ),
-        rows=tuple(_row(contrast) for contrast in contrasts),
+        rows=tuple(_row(contrast, subject_words(series, pair, contrast.subject)) for contrast in contrasts),
         notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
     )
 
@@ -106,12 +107,12 @@ def _figure_columns(series: WaveSeries, kind: Kind) -> tuple[Column, ...]:
     )
 
 
-def _row(contrast: Contrast) -> tuple[Cell, ...]:
+def _row(contrast: Contrast, subject: Text) -> tuple[Cell, ...]:
     rounded = hundredth if contrast.is_scale else decimal
     figures = (*contrast.arms.means, contrast.arms.did, contrast.arms.pooled)
     return (
         level_words(contrast.verdict),
-        contrast.text,
+        subject,
         *village_cells(contrast, rounded, dict.fromkeys(contrast.unsaid, Sign.NIL)),
         *((rounded(one) if one is not None else Sign.UNKNOWN) if contrast.is_shown else Sign.NIL for one in figures),
     )

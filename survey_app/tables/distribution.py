@@ -101,8 +101,8 @@ def _table(series: WaveSeries, part: Part) -> Table:
         name=part.table,
         title="",
         columns=(
-            Column(_LABEL, width=64),
-            Column(VERDICT, Kind.STRONG, 14),
+            Column(_LABEL, width=62),
+            Column(VERDICT, Kind.STRONG, 19),
             Column(Words("n", "n"), Kind.COUNT, 7),
             *shares,
         ),

@@ -207,16 +207,15 @@ READING: Explained = (
         Words("Afronden", "Rounding"),
         Words(
             "Elk cijfer is één keer afgerond, een half van 0 af (2,5 wordt 3 en −2,5 wordt −3): percentages en "
-            "procentpunten op een geheel getal, gemiddelden op één decimaal. Op Pilot en spiegel hebben ook "
-            "procentpunten één decimaal, scores van schalen en verschillen van rapportcijfers hebben er twee, en op "
-            "Technisch staan er drie. Een verschil is vóór het afronden berekend en kan daardoor 1 afwijken van wat u "
-            "zelf aftrekt. Een uitspraak gaat over het interval vóór het afronden: een grens die er als 0 staat, ligt "
-            "net boven of net onder 0.",
+            "procentpunten op een geheel getal (op Pilot en spiegel soms op één decimaal), gemiddelden op één "
+            "decimaal, scores van schalen en verschillen van rapportcijfers op twee en alles op Technisch op drie. Een "
+            "verschil is vóór het afronden berekend en kan daardoor 1 afwijken van wat u zelf aftrekt. Een uitspraak "
+            "gaat over het interval vóór het afronden: een grens die er als 0 staat, ligt net boven of net onder 0.",
             "Each figure is rounded once, a half away from 0 (2.5 becomes 3 and −2.5 becomes −3): percentages and "
-            "percentage points to whole numbers, means to one decimal. On Pilot and mirror percentage points have one "
-            "decimal too, scores of scales and differences of report marks have two, and on Technical there are three. "
-            "A difference is computed before rounding, and may be 1 off from what you subtract yourself. A conclusion "
-            "is about the interval before rounding: a bound that stands there as 0 lies just above or just below 0.",
+            "percentage points to whole numbers (on Pilot and mirror at times to one decimal), means to one decimal, "
+            "scores of scales and differences of report marks to two and all on Technical to three. A difference is "
+            "computed before rounding, and may be 1 off from what you subtract yourself. A conclusion is about the "
+            "interval before rounding: a bound that stands there as 0 lies just above or just below 0.",
         ),
     ),
     (

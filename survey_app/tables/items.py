@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.questionnaire.model import AnyItem
 from survey_app.questionnaire.revisions import is_same_text
 from survey_app.questionnaire.words import Words, joined, listed
@@ -38,6 +39,14 @@ def scale_titles(waves: Sequence[FieldedWave], scale_id: str) -> list[str | None
     """What each wave calls a scale; None where it has no such scale."""
     asked = [fielded.instrument.questionnaire for fielded in waves]
     return [next((scale.title for scale in one.scales if scale.id == scale_id), None) for one in asked]
+
+
+def subject_words(series: WaveSeries, pair: SeriesPair, subject: str) -> Text:
+    """A statement or scale in the words of two waves, by its id."""
+    places = pair.earlier, pair.later
+    waves, names = [series.waves[place] for place in places], [series.names[place] for place in places]
+    asked = [fielded.instrument.questionnaire.items.get(subject) for fielded in waves]
+    return wording_of(asked, names) if any(asked) else in_own_words(scale_titles(waves, subject), names)
 
 
 def block_of(fielded: FieldedWave, item_id: str) -> str | None:

@@ -74,7 +74,8 @@ class Drawing:
 
     def title(self, series: WaveSeries) -> Words:
         """Block, waves where not all are in it, and how many of the statements have which verdict."""
-        parts: list[Text] = [shortened(self.part.block, _LONGEST_BLOCK)]
+        block = joined([self.part.heading])
+        parts = [Words(*(shortened(text, _LONGEST_BLOCK) for text in (block.dutch, block.english)))]
         parts += [] if self.alone else [listed([series.names[wave] for wave in self.waves])]
         tallies = tally_of(series, self.part.group.statements, self.waves[-1] or len(series.waves) - 1)
         return joined([joined(parts, ", "), *tallies], ". ")

@@ -15,7 +15,7 @@ from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
-from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled
+from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled, told_or_not
 
 NAME = Words("Lees mij", "Read me")
 _FIRST, _SECOND = 26, 100
@@ -136,8 +136,8 @@ def _about_table(series: WaveSeries) -> Table:
     )
     rows: list[tuple[Cell, ...]] = [
         (Words("Onderzoek", "Study"), study.title),
-        (Words("Opdrachtgever", "Client"), study.client),
-        (Words("Bureau", "Bureau"), study.bureau),
+        (Words("Opdrachtgever", "Client"), told_or_not(study.client)),
+        (Words("Bureau", "Bureau"), told_or_not(study.bureau)),
         (Words("Metingen", "Waves"), joined(series.names, ", ")),
         *(row for pair in series.pairs for row in _verdict_rows(series, pair)),
         (Words("Regels", "Rules"), rule.filled(version=series.rule_version)),
@@ -178,10 +178,13 @@ def _wave_table(series: WaveSeries) -> Table:
 
 def _facts(fielded: FieldedWave) -> Iterator[tuple[Words, Words | str]]:
     wave, questionnaire = fielded.wave, fielded.instrument.questionnaire
-    what = Words("{label}: {respondents} ({population})", "{label}: {respondents} ({population})")
+    what = Words(
+        "{label}: {respondents} (doelgroep: {population})", "{label}: {respondents} (target population: {population})"
+    )
+    population = told_or_not(questionnaire.population)
     label = joined([wave.label, month_and_year(wave.month)], ", ") if fielded.dated else wave.label
     respondents = counted(fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
-    yield Words("wat", "what"), what.filled(label=label, respondents=respondents, population=questionnaire.population)
+    yield Words("wat", "what"), what.filled(label=label, respondents=respondents, population=population)
     yield Words("herkomst", "origin"), _origin(fielded)
     if wave.withheld:
         withheld = Words(

@@ -101,7 +101,7 @@ def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
     )
 
 
-_ONLY_ONE = Words("De enige {one}", "The only {one}")
+_ONLY_ONE = Words("De {one}", "The {one}")
 _ALL = Words("Alle {total} {more}", "All {total} {more}")
 STATEMENT, STATEMENTS = Words("stelling", "statement"), Words("stellingen", "statements")
 SCALE, SCALES = Words("schaal", "scale"), Words("schalen", "scales")

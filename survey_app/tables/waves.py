@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
+from survey_app.dataset.elsewhere.questionnaires import NOT_TOLD
 from survey_app.questionnaire.words import Words, joined, listed
 
 RESPONDENT, RESPONDENTS = Words("respondent", "respondent"), Words("respondenten", "respondents")
@@ -28,10 +29,16 @@ def titled(title: Words, series: WaveSeries) -> Words:
 
 def wave_title(fielded: FieldedWave, name: Words) -> Words:
     """Client and wave, as the report heads its appendices: "Gemeente Buren juni 2019"."""
-    parts: list[Words | str] = [fielded.instrument.study.client, name]
+    client = fielded.instrument.study.client
+    parts: list[Words | str] = [name.capitalised()] if client == NOT_TOLD else [client, name]
     if fielded.wave.fictitious:
         parts.append(Words("(fictieve gegevens)", "(fictitious data)"))
     return joined(parts)
+
+
+def told_or_not(text: str) -> Words | str:
+    """What somebody wrote of a study; of a file that told nothing of it, that it did not."""
+    return Words("niet opgegeven", "not given") if text == NOT_TOLD else text
 
 
 def months_named(series: WaveSeries) -> Words:
