@@ -73,12 +73,12 @@ class Drawing:
         return f"Grafiek_{self.part.number}" + ("" if self.alone else f"_{self.place}")
 
     def title(self, series: WaveSeries) -> Words:
-        """Block, waves where not all are in it, and how many of the statements have which verdict."""
+        """Block, waves where not all are in it, and how many of the statements have which verdict against the first."""
         block = joined([self.part.heading])
         parts = [Words(*(shortened(text, _LONGEST_BLOCK) for text in (block.dutch, block.english)))]
         parts += [] if self.alone else [listed([series.names[wave] for wave in self.waves])]
         tallies = tally_of(series, self.part.group.statements, self.waves[-1] or len(series.waves) - 1)
-        return joined([joined(parts, ", "), *tallies], ". ")
+        return joined([joined(parts, ", "), *list(tallies)[:1]], ". ")
 
 
 def parts_of(series: WaveSeries) -> Iterator[Part]:
