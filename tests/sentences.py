@@ -31,7 +31,7 @@ def all_said() -> list[Said]:
         source = path.relative_to(ROOT).as_posix()
         tree = ast.parse(path.read_text(encoding="utf-8"))
         found += [Said(source, text) for text in (*_words(tree), *_printed(tree, source)) if _SENTENCE.search(text)]
-        found += [Said(source, text) for text in _findings(tree)]
+        found += [Said(source, text) for text in (*_findings(tree), *_on_cards(tree, source))]
     return list(dict.fromkeys(found))
 
 
@@ -71,6 +71,14 @@ def _findings(tree: ast.Module) -> Iterator[str]:
             text = _text(node.args[1])
             if text:
                 yield text
+
+
+def _on_cards(tree: ast.Module, source: str) -> Iterator[str]:
+    """What stands on every card, in the table of its words."""
+    if source == "survey_app/writers/cards.py":
+        dictionaries = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+        texts = [_text(value) for node in dictionaries for value in node.values]
+        yield from (text for text in texts if _SENTENCE.search(text))
 
 
 def _is_command(function: ast.FunctionDef) -> bool:

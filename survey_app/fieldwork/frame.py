@@ -74,7 +74,8 @@ def doubled_rows(frame: Frame) -> list[int]:
 def _unknown(column: str, lines: Sequence[int], study: Study) -> str:
     some = ", ".join(str(line) for line in lines[:10]) + (" and more" if len(lines) > 10 else "")
     labels = ", ".join(segment.label for segment in study.segments)
-    return f'{len(lines)} row(s) have no segment of this study in column "{column}": row {some}; known: {labels}'
+    segment = study.segment_words.en.one
+    return f'{len(lines)} row(s) have no {segment} of this study in column "{column}": row {some}; known: {labels}'
 
 
 def _folded(text: str) -> str:

@@ -33,7 +33,8 @@ class UnknownSegments(Exception):
 
     def __init__(self, wave_id: str, unknown: Sequence[str], study: Study) -> None:
         known = ", ".join(segment.id for segment in study.segments) or "none"
-        super().__init__(f"wave {wave_id}: unknown segment(s) {', '.join(unknown)}; known: {known}")
+        kind = study.segment_words.en.one
+        super().__init__(f"wave {wave_id}: unknown {kind}(s) {', '.join(unknown)}; known: {known}")
 
 
 def invite(

@@ -190,7 +190,7 @@ def test_cards_for_a_village_that_the_study_does_not_have_leave_no_file(
     done = peilstok("invite", "cards", "meting", "--number", "12", "--segment", "utrecht", "-o", tmp_path / "k.pdf")
 
     assert done.exit_code == 1
-    assert "unknown segment(s) utrecht" in done.stderr
+    assert "unknown village(s) utrecht" in done.stderr
     assert not (tmp_path / "k.pdf").exists()
     with stores.reading() as store:
         assert store.invitations.count("meting") == 0

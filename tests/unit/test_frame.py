@@ -128,7 +128,7 @@ def test_rows_without_a_known_village_are_named_by_their_line_and_not_by_their_a
     with pytest.raises(BadFrame) as refusal:
         segments_of("frame.csv", read_frame(path), "kern", STUDY)
 
-    assert 'frame.csv: 2 row(s) have no segment of this study in column "kern": row 3, 5' in str(refusal.value)
+    assert 'frame.csv: 2 row(s) have no group of this study in column "kern": row 3, 5' in str(refusal.value)
     assert "Geheimweg" not in str(refusal.value)
 
 
@@ -141,7 +141,7 @@ def test_rows_without_a_known_village_are_named_by_their_line_and_not_by_their_a
         ("adres,Code\na,b\n", 'column "code" is made by this command'),
         ("adres,kern\na,b,c\n", "row 2: more cells than there are columns"),
         ('adres,kern\n"a,b\n', "quotes are doubled within a cell and closed at its end"),
-        ("adres,kern\na,b\na\x00b,b\n", "row 3: holds a character that cannot be seen"),
+        ("adres,kern\na,b\na\x00b,b\n", "row 3: the sign U+0000 stands for nothing"),
         ("adres,kern\na\u2028b,b\n", "row 2: holds a character that cannot be seen"),
     ],
 )

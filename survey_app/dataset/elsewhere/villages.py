@@ -36,7 +36,8 @@ def villages_of(study: Study | None, frame: Frame, responses: Responses, faults:
         segment = by_name.get(folded(village))
         if segment is None:
             right = f"known: {known or 'none'}"
-            faults.append(csv_fault(file, line, column, f"{shown(village)} is no village of this study", right))
+            kind = study.segment_words.en.one if study else "village"
+            faults.append(csv_fault(file, line, column, f"{shown(village)} is no {kind} of this study", right))
         elif arm and arms.setdefault(segment.id, arm) != arm:
             wrong = f"{segment.label} is {arm} here, and {arms[segment.id]} elsewhere"
             faults.append(csv_fault(file, line, "arm", wrong, "a village is in one arm, in every file and every wave"))
