@@ -8,16 +8,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import HealthCheck, settings
 
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from tests.compiled_templates import CompiledTemplates
 from tests.full_disk import SmallDisk, small_disk
 from tests.postgresql import Cluster, running_cluster
 
 # A busy machine may be slow at making examples; that says nothing about what is tested with them.
 settings.register_profile("peilstok", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("peilstok")
+
+# Every test of a page has an application of its own, and to compile the templates took half of all its time.
+Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 
 
 @pytest.fixture(scope="session")
