@@ -11,7 +11,6 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 from werkzeug.serving import make_server
@@ -23,6 +22,7 @@ from survey_app.fieldwork.life import add_wave
 from survey_app.fieldwork.wave import Custody
 from survey_app.web.app import create_app
 from tests.browser.by_keyboard import press, tab_to, tick, type_over
+from tests.browser.steps import serious
 from tests.web.admin_desk import (
     PASSWORD,
     QUESTIONNAIRE_YAML,
@@ -162,27 +162,16 @@ def _add_and_rename(page: Page) -> None:
     expect(page.get_by_role("heading", name="Meting met een betere naam")).to_be_visible()
 
 
-def test_no_page_has_a_serious_fault_by_axe(app: Flask, address: str, chromium: Browser) -> None:
+def test_no_page_has_a_serious_fault_by_axe_or_scrolls_sideways_on_a_small_screen(
+    app: Flask, address: str, chromium: Browser
+) -> None:
     _waves_in_every_state(app)
     page = _logged_in(chromium, address, 1280)
-    found = {path: _serious(page, f"{address}/{path}") for path in PAGES}
+    found = {path: _faults(page, f"{address}/{path}") for path in PAGES}
     page.context.clear_cookies()
-    found["inloggen"] = _serious(page, f"{address}/inloggen")
+    found["inloggen"] = _faults(page, f"{address}/inloggen")
 
     assert {path: faults for path, faults in found.items() if faults} == {}
-    page.close()
-
-
-@pytest.mark.parametrize("width", [320, 360])
-def test_no_page_scrolls_sideways_on_a_small_screen(app: Flask, address: str, chromium: Browser, width: int) -> None:
-    _waves_in_every_state(app)
-    page = _logged_in(chromium, address, width)
-    widths = {}
-    for path in PAGES:
-        page.goto(f"{address}/{path}")
-        widths[path] = page.evaluate("document.documentElement.scrollWidth")
-
-    assert {path: found for path, found in widths.items() if found > width} == {}
     page.close()
 
 
@@ -232,13 +221,13 @@ def test_a_long_closing_brings_who_waits_to_the_certificate(
         page.get_by_role("link", name="Niet vanzelf bijwerken").click()
         page.wait_for_url("**/voortgang?vanzelf=nee")
         expect(page.get_by_role("heading", name="0% gedaan")).to_be_visible()
-        serious = _serious(page, page.url) if scripts else []
+        faults = serious(page) if scripts else []
         expect(page.get_by_role("progressbar")).to_be_visible()
     page.get_by_role("link", name="Bijwerken", exact=True).click()
     page.wait_for_url("**/gesloten")
     page.get_by_role("link", name="Certificaat bekijken en afdrukken").click()
 
-    assert serious == []
+    assert faults == []
     expect(page.get_by_role("heading", name="Certificaat van sluiting")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.close()
@@ -289,19 +278,19 @@ def test_open_answers_are_read_and_taken_back_by_keyboard_alone(
     expect(text.get_by_label("In eigen woorden")).to_be_checked()
     press(page, "button", "Bewaar deze bladzijde")
     expect(page.locator("#fouten")).to_be_focused()
-    serious = _serious_here(page) if scripts else []
+    faults = serious(page) if scripts else []
     page.get_by_role("link", name=re.compile("^Schrijf in uw eigen woorden")).press("Enter")
     page.keyboard.type("Het eerste antwoord.")
     press(page, "button", "Bewaar deze bladzijde")
     expect(page.get_by_text("1 van de 32 gelezen")).to_be_visible()
     press(page, "link", "Wat besloten is")
     expect(page.get_by_text("Het eerste antwoord.")).to_be_visible()
-    serious += _serious_here(page) if scripts else []
+    faults += serious(page) if scripts else []
     press(page, "button", "Neem het besluit over tekst 1 terug")
 
     expect(page.get_by_text("1 besluit is teruggenomen.")).to_be_visible()
     assert read_of(installation(app)).shown == {}
-    assert serious == []
+    assert faults == []
     page.close()
 
 
@@ -369,14 +358,16 @@ def _logged_in(chromium: Browser, address: str, width: int, *, scripts: bool = T
     return page
 
 
-def _serious(page: Page, address: str) -> list[str]:
+def _faults(page: Page, address: str) -> list[str]:
+    """Of a page, on a large screen and on two small ones."""
+    page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(address)
-    return _serious_here(page)
-
-
-def _serious_here(page: Page) -> list[str]:
-    violations = Axe().run(page).response["violations"]
-    return [violation["id"] for violation in violations if violation["impact"] in ("serious", "critical")]
+    found = serious(page)
+    for width in (320, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"scrolls sideways at {width} px")
+    return found
 
 
 def _come_in(page: Page, name: str) -> None:

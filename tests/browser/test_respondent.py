@@ -147,30 +147,22 @@ def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: S
         page.set_viewport_size({"width": 320, "height": 740})
 
 
-def test_nothing_is_asked_of_any_other_site(site: Site, open_page: OpenPage) -> None:
+def test_no_page_asks_anything_of_another_site_or_breaks_its_own_content_security_policy(
+    site: Site, open_page: OpenPage
+) -> None:
     staff = open_wave_for_staff(site.field)
     codes = open_wave_with_codes(site.field)
     page = open_page(360)
     hosts: set[str] = set()
-    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
-
-    for show in pages_to_look_at(site, codes, staff):
-        show(page)
-
-    assert hosts == {urlsplit(site.address).netloc}
-
-
-def test_no_page_breaks_its_own_content_security_policy(site: Site, open_page: OpenPage) -> None:
-    staff = open_wave_for_staff(site.field)
-    codes = open_wave_with_codes(site.field)
-    page = open_page(360)
     said: list[str] = []
+    page.on("request", lambda request: hosts.add(urlsplit(request.url).netloc))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
 
     for show in pages_to_look_at(site, codes, staff):
         show(page)
 
+    assert hosts == {urlsplit(site.address).netloc}
     assert [line for line in said if "status of 4" not in line] == []
 
 
