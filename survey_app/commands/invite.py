@@ -11,20 +11,22 @@ import click
 
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.commands.cards import cards
-from survey_app.commands.frames import read_frame
+from survey_app.commands.frames import FrameFile
 from survey_app.commands.letter_files import (
     FILE,
     TARGET,
     TRIAL,
     check_target,
     confirm_adding,
+    frame_option,
     instrument_of,
+    read_and_ask,
     warn_of_doubles,
 )
 from survey_app.commands.office import invite_in_office
 from survey_app.commands.remind import forget, remind, unused
 from survey_app.config import Settings
-from survey_app.fieldwork.frame import segments_of
+from survey_app.fieldwork.frame import Frame, segments_of
 from survey_app.fieldwork.handover import read_hand_over, read_invitations
 from survey_app.fieldwork.inviting import check_takes_codes, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
@@ -53,7 +55,7 @@ for _command in (cards, unused, remind, forget):
 
 @invite.command()
 @click.argument("wave_id", metavar="WAVE")
-@click.option("--frame", type=FILE, required=True, help="The addresses: CSV or xlsx.")
+@frame_option("The addresses: CSV or xlsx.")
 @click.option(
     "--segment", "column", required=True, help="Heading of the column that tells the segment, by its id or its label."
 )
@@ -64,12 +66,13 @@ for _command in (cards, unused, remind, forget):
 @TRIAL
 def letters(
     wave_id: str,
-    frame: Path,
+    file: FrameFile,
     column: str,
     output: Path | None,
     hashes_to: Path | None,
     study: Path | None,
     *,
+    as_it_stands: bool,
     add: bool,
     is_trial: bool,
 ) -> None:
@@ -79,15 +82,17 @@ def letters(
     With --hashes-to this machine needs no database, only pepper.key from the server: the letter key is made and stays
     here, and the server gets a file of sorted hashes (peilstok invite import).
     """
-    target = output or frame.with_name(f"{frame.stem}-{wave_id}-mailing.xlsx")
+    target = output or file.path.with_name(f"{file.path.stem}-{wave_id}-mailing.xlsx")
     check_target(target, ".xlsx", "an Excel workbook")
     if (hashes_to is None) != (study is None):
         raise click.UsageError("--hashes-to and --study go together: without a database study.yaml tells the segments")
     check_printed_address(Settings.from_environment(os.environ).base_url, is_trial=is_trial)
+    frame, name = read_and_ask(file, as_it_stands=as_it_stands), file.path.name
     if hashes_to is None or study is None:
-        codes = _invite_here(wave_id, frame, column, target, add=add)
+        codes = _invite_here(wave_id, frame, name, column, target, add=add)
     else:
-        codes = invite_in_office(wave_id, frame, column, target, hashes_to, study, add=add)
+        codes = invite_in_office(wave_id, frame, name, column, target, hashes_to, study, add=add)
+    warn_of_doubles(name, frame)
     click.echo(f"wave {wave_id}: {codes} code(s) made; {target} goes to the printer of the letters, then is deleted")
     if hashes_to is not None:
         click.echo(f"wave {wave_id}: {hashes_to} goes to the server: peilstok invite import {hashes_to.name}")
@@ -107,15 +112,14 @@ def import_(file: Path, *, add: bool) -> None:
     click.echo(f"wave {wave_id}: {len(invitations)} code(s) taken in")
 
 
-def _invite_here(wave_id: str, frame: Path, column: str, target: Path, *, add: bool) -> int:
+def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Path, *, add: bool) -> int:
     """The simple way: addresses pass through the machine that has the database, and come into two files only.
 
     Those are the list and the mailing file, which are for a person to delete.
     """
-    addresses = read_frame(frame)
     with open_installation(os.environ) as installation, ExitStack() as undo:
         study = instrument_of(installation, wave_id).study
-        segments = segments_of(frame.name, addresses, column, study)
+        segments = segments_of(name, frame, column, study)
         confirm_adding(wave_id, _codes_there(installation, wave_id), len(segments), add=add)
         undo.callback(target.unlink, missing_ok=True)
         make_codes(
@@ -125,11 +129,10 @@ def _invite_here(wave_id: str, frame: Path, column: str, target: Path, *, add: b
             segments,
             who=COMMAND_LINE,
             study=study,
-            frame=addresses,
-            deliver=partial(write_mailing, target, installation.settings.base_url, addresses.headings, addresses.rows),
+            frame=frame,
+            deliver=partial(write_mailing, target, installation.settings.base_url, frame.headings, frame.rows),
         )
         undo.pop_all()
-    warn_of_doubles(frame.name, addresses)
     return len(segments)
 
 

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import click
 
-from survey_app.commands.frames import read_frame
-from survey_app.commands.letter_files import check_target, confirm_adding, warn_of_doubles
+from survey_app.commands.letter_files import check_target, confirm_adding
 from survey_app.config import Settings
-from survey_app.fieldwork.frame import segments_of
+from survey_app.fieldwork.frame import Frame, segments_of
 from survey_app.fieldwork.handover import read_hand_over, read_unused
 from survey_app.fieldwork.inviting import invite_apart
 from survey_app.fieldwork.keys import Keys, NoPepper
@@ -24,34 +23,32 @@ from survey_app.writers.mailing import write_mailing
 
 
 def invite_in_office(
-    wave_id: str, frame: Path, column: str, target: Path, hashes: Path, study: Path, *, add: bool
+    wave_id: str, frame: Frame, name: str, column: str, target: Path, hashes: Path, study: Path, *, add: bool
 ) -> int:
     """Write the mailing file and the hashes for the server, both or neither; how many codes."""
     check_target(hashes, ".json", "a file of hashes")
     if not is_wave_id(wave_id):
         raise click.UsageError(f"{wave_id} is not the id of a wave")
     settings, keys = office()
-    addresses = read_frame(frame)
-    segments = segments_of(frame.name, addresses, column, load_study(study.parent))
+    segments = segments_of(name, frame, column, load_study(study.parent))
     confirm_adding(wave_id, sum(run.number for run in keys.letter_runs(wave_id)), len(segments), add=add)
-    codes, handed_over = invite_apart(keys, wave_id, segments, addresses)
+    codes, handed_over = invite_apart(keys, wave_id, segments, frame)
     with ExitStack() as undo:
         undo.callback(target.unlink, missing_ok=True)
-        write_mailing(target, settings.base_url, addresses.headings, addresses.rows, codes)
+        write_mailing(target, settings.base_url, frame.headings, frame.rows, codes)
         write_private(hashes, handed_over)
         undo.pop_all()
-    warn_of_doubles(frame.name, addresses)
     click.echo(f"wave {wave_id}: the letters send people to {settings.base_url} (PEILSTOK_BASE_URL)")
     return len(codes)
 
 
-def reminders_in_office(wave_id: str, frame: Path, unused: Path) -> Reminders:
+def reminders_in_office(wave_id: str, frame: Frame, unused: Path) -> Reminders:
     """Who is to be reminded, by the file of unused hashes that came from the server."""
     _settings, keys = office()
     if not keys.has_pepper():
         raise NoPepper
     text = read_hand_over(unused)
-    return make_reminders(keys, wave_id, read_frame(frame), read_unused(keys.pepper(), wave_id, text))
+    return make_reminders(keys, wave_id, frame, read_unused(keys.pepper(), wave_id, text))
 
 
 def office() -> tuple[Settings, Keys]:

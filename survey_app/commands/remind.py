@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
-from survey_app.commands.frames import read_frame
-from survey_app.commands.letter_files import FILE, TARGET, TRIAL, check_target
+from survey_app.commands.frames import FrameFile
+from survey_app.commands.letter_files import FILE, TARGET, TRIAL, check_target, frame_option, read_and_ask
 from survey_app.commands.office import office, reminders_in_office, write_private
 from survey_app.config import Settings
+from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.keys import NoLetterKey
 from survey_app.fieldwork.printed_address import check_printed_address
 from survey_app.fieldwork.reminding import Reminders, export_unused, forget_letters
@@ -37,16 +38,25 @@ def unused(wave_id: str, output: Path) -> None:
 
 @click.command()
 @click.argument("wave_id", metavar="WAVE")
-@click.option("--frame", type=FILE, required=True, help="The same list of addresses that the letters were made for.")
+@frame_option("The same list of addresses that the letters were made for.")
 @click.option("--unused", "unused_file", type=FILE, help="What peilstok invite unused wrote, where no database is.")
 @click.option("-o", "--output", type=TARGET, help="Mailing file; beside the frame.")
 @TRIAL
-def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | None, *, is_trial: bool) -> None:
+def remind(
+    wave_id: str,
+    file: FrameFile,
+    unused_file: Path | None,
+    output: Path | None,
+    *,
+    as_it_stands: bool,
+    is_trial: bool,
+) -> None:
     """Write a mailing file for the addresses of open WAVE that did not answer, with the codes they have already."""
-    target = output or frame.with_name(f"{frame.stem}-{wave_id}-reminder.xlsx")
+    target = output or file.path.with_name(f"{file.path.stem}-{wave_id}-reminder.xlsx")
     check_target(target, ".xlsx", "an Excel workbook")
     base_url = Settings.from_environment(os.environ).base_url
     check_printed_address(base_url, is_trial=is_trial)
+    frame = read_and_ask(file, as_it_stands=as_it_stands)
     if unused_file is None:
         reminders = _reminders_here(wave_id, frame)
     else:
@@ -54,7 +64,7 @@ def remind(wave_id: str, frame: Path, unused_file: Path | None, output: Path | N
     if not reminders.codes:
         click.echo(f"wave {wave_id}: nobody on this list is to be reminded; nothing was written")
         return
-    write_mailing(target, base_url, read_frame(frame).headings, reminders.rows, reminders.codes)
+    write_mailing(target, base_url, frame.headings, reminders.rows, reminders.codes)
     click.echo(f"wave {wave_id}: {len(reminders.codes)} reminder(s); {target} goes to the printer, then is deleted")
 
 
@@ -77,7 +87,6 @@ def forget(wave_id: str, *, yes: bool, no_database: bool) -> None:
     click.echo(f"wave {wave_id}: letter key destroyed; delete its backups, and the mailing files")
 
 
-def _reminders_here(wave_id: str, frame: Path) -> Reminders:
-    addresses = read_frame(frame)
+def _reminders_here(wave_id: str, frame: Frame) -> Reminders:
     with open_installation(os.environ) as installation:
-        return find_reminders(installation.stores, installation.keys, wave_id, addresses, COMMAND_LINE)
+        return find_reminders(installation.stores, installation.keys, wave_id, frame, COMMAND_LINE)

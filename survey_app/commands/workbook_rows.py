@@ -1,63 +1,77 @@
-"""The one place that opens an xlsx: rows of the sheet as values, or one sentence on why there are none."""
+"""The one place that opens an xlsx: rows of a sheet as values, or one sentence on why there are none."""
 
 from __future__ import annotations
 
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from io import BytesIO
-from itertools import islice
 from pathlib import Path
-from xml.etree.ElementTree import Element  # defusedxml makes the same
 
 from openpyxl import load_workbook
-from openpyxl.utils import coordinate_to_tuple, get_column_letter
+from openpyxl.workbook import Workbook
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
-from openpyxl.xml.constants import SHEET_MAIN_NS
-from openpyxl.xml.functions import iterparse
 
 from survey_app.commands.workbook_check import DAMAGED, MOST_ROWS, SAVE_ANEW, read_workbook_bytes
+from survey_app.commands.workbook_oddities import Oddity, oddities_of
 from survey_app.questionnaire.handed_in import CannotRead
 
 MOST_COLUMNS = 256
-_MOST_FAULTS = 20
-_ROW, _CELL, _FORMULA, _VALUE = (f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "c", "f", "v"))
 
 
-class FormulasWithoutValue(Exception):
-    """Cells whose formula nobody has computed."""
+@dataclass(frozen=True)
+class SheetRows:
+    """Each row in which something stands, with its number. `left` are the sheets that were not read, as they are told.
 
-    def __init__(self, cells: list[str]) -> None:
-        super().__init__(f"{len(cells)} formulas without a value")
-        self.cells = cells
+    A date is a date, a number a number, an empty cell None.
+    """
 
-
-class MoreSheets(Exception):
-    """Which sheet is meant cannot be told."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(f"{number} sheets; leave only the one with the addresses")
+    name: str
+    rows: list[tuple[int, tuple[object, ...]]]
+    oddities: tuple[Oddity, ...]
+    left: tuple[str, ...]
 
 
-def workbook_rows(path: Path) -> list[tuple[int, tuple[object, ...]]]:
-    """Each row in which something stands, with its number; raises CannotRead, FormulasWithoutValue or MoreSheets."""
+class WhichSheet(Exception):
+    """Which sheet is meant cannot be told, or the one that was named is not there."""
+
+    def __init__(self, named: str | None, sheets: list[str]) -> None:
+        wrong = "which sheet has the addresses is not told" if named is None else f'no sheet "{named}"'
+        super().__init__(f"{wrong}; there are: {', '.join(sheets)}; say which one: --sheet NAME")
+
+
+def workbook_rows(path: Path, sheet: str | None = None) -> SheetRows:
+    """The sheet of this name, or else the only one that is to be seen; raises CannotRead or WhichSheet."""
     content = BytesIO(read_workbook_bytes(path))
     try:
         with warnings.catch_warnings(action="ignore"):  # of what openpyxl does not know, and we do not need
-            return _read(content)
+            return _read(content, sheet)
     except DAMAGED as error:
         raise CannotRead(None, "not an xlsx workbook, or a damaged one", SAVE_ANEW) from error
 
 
-def _read(content: BytesIO) -> list[tuple[int, tuple[object, ...]]]:
+def _read(content: BytesIO, name: str | None) -> SheetRows:
     with closing(load_workbook(content, read_only=True, data_only=True)) as book:
-        if len(book.worksheets) != 1:
-            raise MoreSheets(len(book.worksheets))
-        sheet = book.worksheets[0]
-        without = [*islice(_without_value(sheet), _MOST_FAULTS)]
-        if without:
-            raise FormulasWithoutValue(without)
-        return [(line, cells) for line, cells in _rows(sheet) if any(cell is not None for cell in cells)]
+        sheet = _chosen(book, name)
+        left = tuple(_told(other) for other in book.worksheets if other is not sheet)
+        rows = [(line, cells) for line, cells in _rows(sheet) if any(cell is not None for cell in cells)]
+        return SheetRows(sheet.title, rows, tuple(oddities_of(sheet)), left)
+
+
+def _chosen(book: Workbook, name: str | None) -> ReadOnlyWorksheet:
+    fitting = [sheet for sheet in book.worksheets if (_is_seen(sheet) if name is None else sheet.title == name)]
+    if len(fitting) != 1:
+        raise WhichSheet(name, [_told(sheet) for sheet in book.worksheets])
+    return fitting[0]
+
+
+def _is_seen(sheet: ReadOnlyWorksheet) -> bool:
+    return sheet.sheet_state == "visible"
+
+
+def _told(sheet: ReadOnlyWorksheet) -> str:
+    return f'"{sheet.title}"' if _is_seen(sheet) else f'"{sheet.title}" (hidden)'
 
 
 def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, tuple[object, ...]]]:
@@ -69,23 +83,3 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, tuple[object, ...]]]:
             right = f"remove it; an address list has at most {MOST_COLUMNS} columns and {MOST_ROWS} rows"
             raise CannotRead(line, "something stands far from the addresses", right)
         yield line, cells
-
-
-def _without_value(sheet: ReadOnlyWorksheet) -> Iterator[str]:
-    """Formulas whose value is not in the file, by row and column. A value that is an empty text is one (`str`)."""
-    line = place = 0
-    with sheet._get_source() as source:  # type: ignore[attr-defined]  # as openpyxl opens it for itself
-        for event, element in iterparse(source, ("start", "end")):
-            if event == "start" and element.tag == _ROW:
-                line, place = int(element.get("r", line + 1)), 0
-            elif event == "end" and element.tag == _CELL:
-                named = element.get("r")
-                place = coordinate_to_tuple(named)[1] if named else place + 1
-                if element.find(_FORMULA) is not None and not _has_value(element):
-                    yield f"row {line}, column {get_column_letter(place)}"
-            if event == "end" and element.tag in (_ROW, _CELL):
-                element.clear()
-
-
-def _has_value(cell: Element) -> bool:
-    return cell.get("t") == "str" or bool(cell.findtext(_VALUE))

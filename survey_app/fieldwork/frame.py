@@ -17,11 +17,14 @@ LONGEST_NAME = 255
 @dataclass(frozen=True)
 class Frame:
     """Address rows under their headings, all text. `lines` are the row numbers as the researcher's program shows
-    them, for messages that must not repeat an address."""
+    them, for messages that must not repeat an address. `told` says what was chosen in reading, and `asked` what their
+    program does not show as it is stored: no letter is made of that without a yes."""
 
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     lines: tuple[int, ...]
+    told: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
 
 class BadFrame(Exception):
@@ -50,7 +53,7 @@ def segments_of(file: str, frame: Frame, column: str, study: Study) -> list[str]
     """The segment of every row, by the id or the label in `column`; raises BadFrame with every row that has none."""
     headings = [heading.casefold() for heading in frame.headings]
     if column.casefold() not in headings:
-        raise BadFrame(file, [f'no column "{column}"; there are: {", ".join(frame.headings)}'])
+        raise BadFrame(file, [_no_column(frame, column)])
     place = headings.index(column.casefold())
     known = {_folded(name): segment.id for segment in study.segments for name in (segment.id, segment.label)}
     found = [known.get(_folded(row[place])) for row in frame.rows]
@@ -71,11 +74,22 @@ def doubled_rows(frame: Frame) -> list[int]:
     return doubled
 
 
+def some_of(places: Sequence[object]) -> str:
+    """The first ten, and whether there are more."""
+    return ", ".join(map(str, places[:10])) + (" and more" if len(places) > 10 else "")
+
+
+def _no_column(frame: Frame, column: str) -> str:
+    rows = zip(frame.lines, frame.rows, strict=True)
+    line = next((line for line, row in rows if column.casefold() in map(str.casefold, row)), None)
+    hint = "" if line is None else f"; row {line} has it, and if that is the row of the headings: --headings-in {line}"
+    return f'no column "{column}"; there are: {", ".join(frame.headings)}{hint}'
+
+
 def _unknown(column: str, lines: Sequence[int], study: Study) -> str:
-    some = ", ".join(str(line) for line in lines[:10]) + (" and more" if len(lines) > 10 else "")
-    labels = ", ".join(segment.label for segment in study.segments)
-    segment = study.segment_words.en.one
-    return f'{len(lines)} row(s) have no {segment} of this study in column "{column}": row {some}; known: {labels}'
+    known = ", ".join(segment.label for segment in study.segments)
+    rows = f"{len(lines)} row(s) have no {study.segment_words.en.one} of this study"
+    return f'{rows} in column "{column}": row {some_of(lines)}; known: {known}'
 
 
 def _folded(text: str) -> str:

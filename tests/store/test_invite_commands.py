@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.submission import submit
@@ -194,3 +194,51 @@ def test_cards_for_a_village_that_the_study_does_not_have_leave_no_file(
     assert not (tmp_path / "k.pdf").exists()
     with stores.reading() as store:
         assert store.invitations.count("meting") == 0
+
+
+def test_an_address_that_a_filter_hides_gets_a_letter_only_after_a_yes(
+    peilstok: CommandLine, stores: Database, tmp_path: Path
+) -> None:
+    add_wave(peilstok, "meting")
+    book = Workbook()
+    for row in (["Adres", "Kern"], ["Geheimweg 1", "Zoelen"], ["Geheimweg 2", "Zoelen"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.save(tmp_path / "lijst.xlsx")
+    words = ("invite", "meting", "--frame", tmp_path / "lijst.xlsx", "--segment", "kern", "-o", tmp_path / "uit.xlsx")
+
+    refused = peilstok(*words, typed="n\n")
+
+    assert refused.exit_code == 1
+    assert (
+        "lijst.xlsx: 1 row(s) are hidden, by a filter or by hand, and are used like all others: row 3" in refused.stderr
+    )
+    assert not (tmp_path / "uit.xlsx").exists()
+    with stores.reading() as store:
+        assert store.invitations.count("meting") == 0
+
+    assert peilstok(*words, "--as-it-stands").exit_code == 0
+    assert len(codes_in(tmp_path / "uit.xlsx")) == 2
+
+
+def test_letters_and_reminders_find_the_same_list_in_a_workbook_that_has_more(
+    peilstok: CommandLine, tmp_path: Path
+) -> None:
+    """As offices keep it: a title above the headings, and a sheet of last year beside it."""
+    add_wave(peilstok, "meting")
+    book = Workbook()
+    book.active.title = "Nu"
+    for row in (["Adressen"], ["Adres", "Kern"], *([f"Weg {number}", "Zoelen"] for number in range(12))):
+        book.active.append(row)
+    book.create_sheet("Vorig jaar").append(["x"])
+    book.save(tmp_path / "lijst.xlsx")
+    words = ("meting", "--frame", tmp_path / "lijst.xlsx", "--sheet", "Nu", "--headings-in", "2")
+
+    done = peilstok("invite", *words, "--segment", "kern", "-o", tmp_path / "brieven.xlsx")
+    assert done.exit_code == 0, done.output
+    assert 'sheet "Nu" is used, and not "Vorig jaar"' in done.stderr
+    assert peilstok("wave", "open", "meting").exit_code == 0
+    done = peilstok("invite", "remind", *words, "-o", tmp_path / "herinneringen.xlsx")
+
+    assert done.exit_code == 0, done.output
+    assert sorted(codes_in(tmp_path / "herinneringen.xlsx")) == sorted(codes_in(tmp_path / "brieven.xlsx"))

@@ -10,8 +10,9 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook
 
-from survey_app.commands.frames import read_frame
-from survey_app.fieldwork.frame import BadFrame, doubled_rows, segments_of
+from survey_app.commands.frames import FrameFile
+from survey_app.commands.frames import read_frame as read_file
+from survey_app.fieldwork.frame import BadFrame, Frame, doubled_rows, segments_of
 from survey_app.questionnaire.study import Segment, Study
 
 STUDY = Study(
@@ -22,6 +23,10 @@ STUDY = Study(
     contact="x",
     segments=(Segment(id="zoelen", label="Zoelen"), Segment(id="kerk_avezaath", label="Kerk-Avezaath")),
 )
+
+
+def read_frame(path: Path, sheet: str | None = None, headings_in: int | None = None) -> Frame:
+    return read_file(FrameFile(path, sheet, headings_in))
 
 
 def write(folder: Path, text: str, name: str = "frame.csv") -> Path:
@@ -137,9 +142,9 @@ def test_rows_without_a_known_village_are_named_by_their_line_and_not_by_their_a
     [
         ("adres,kern\n", "no addresses"),
         ("adres,adres\na,b\n", 'two columns are called "adres"'),
-        ("adres,\na,b\n", "column 2 has no name"),
+        ("adres,\na 1,b\n", "column 2 has no name"),
         ("adres,Code\na,b\n", 'column "code" is made by this command'),
-        ("adres,kern\na,b,c\n", "row 2: more cells than there are columns"),
+        ("adres,kern\na 1,b,c\n", "row 2: more cells than there are columns"),
         ('adres,kern\n"a,b\n', "quotes are doubled within a cell and closed at its end"),
         ("adres,kern\na,b\na\x00b,b\n", "row 3: the sign U+0000 stands for nothing"),
         ("adres,kern\na\u2028b,b\n", "row 2: holds a character that cannot be seen"),

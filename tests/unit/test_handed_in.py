@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.commands.frames import read_frame
+from survey_app.commands.frames import FrameFile, read_frame
 from survey_app.commands.refusals import REFUSALS
 from survey_app.dataset.elsewhere.faults import CsvRefused
 from survey_app.dataset.elsewhere.table import read_table
@@ -22,7 +22,7 @@ from survey_app.questionnaire.loader import load_questionnaire
 
 Reader = Callable[[Path], object]
 TABLES: list[tuple[Reader, type[Exception]]] = [
-    (read_frame, BadFrame),
+    (lambda file: read_frame(FrameFile(file)), BadFrame),
     (read_table, CsvRefused),
     (read_rows, PrintedTableRefused),
     (lambda file: read_text_table(file, []), TextTableRefused),

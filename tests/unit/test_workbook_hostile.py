@@ -16,7 +16,7 @@ import openpyxl
 import pytest
 from openpyxl import Workbook
 
-from survey_app.commands.frames import read_frame
+from survey_app.commands.frames import FrameFile, read_frame
 from survey_app.fieldwork.frame import BadFrame
 
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
@@ -124,7 +124,7 @@ def test_no_workbook_keeps_its_reader_busy_or_fills_its_memory(tmp_path: Path, w
     begun = time.process_time()
 
     with pytest.raises(BadFrame) as refusal:
-        read_frame(file)
+        read_frame(FrameFile(file))
 
     seconds = time.process_time() - begun
     assert told in str(refusal.value)
@@ -138,7 +138,7 @@ def test_a_file_of_a_gigabyte_is_not_even_read(tmp_path: Path) -> None:
         with (tmp_path / name).open("wb") as file:
             file.truncate(10**9)
         with pytest.raises(BadFrame, match=r"larger than (16|64) MiB"):
-            read_frame(tmp_path / name)
+            read_frame(FrameFile(tmp_path / name))
         assert _memory_for(tmp_path / name) < 2**20
 
 
@@ -154,7 +154,7 @@ def test_whatever_happened_to_a_workbook_it_is_read_or_refused(tmp_path: Path) -
         file = tmp_path / f"{number}.xlsx"
         file.write_bytes(bytes(broken) if number % 2 else workbook({name: bytes(broken)}))
         with suppress(BadFrame):
-            read_frame(file)
+            read_frame(FrameFile(file))
 
 
 def test_what_a_sheet_says_of_its_own_size_is_not_believed(tmp_path: Path) -> None:
@@ -162,7 +162,7 @@ def test_what_a_sheet_says_of_its_own_size_is_not_believed(tmp_path: Path) -> No
     for size in ("A1:A1", "A1:XFD1048576"):
         file.write_bytes(workbook({SHEET: sheet(ROWS, before=f'<dimension ref="{size}"/>')}))
 
-        assert read_frame(file).rows == (("Plein 1",),)
+        assert read_frame(FrameFile(file)).rows == (("Plein 1",),)
 
 
 def test_openpyxl_reads_xml_with_defusedxml() -> None:
@@ -173,7 +173,7 @@ def _memory_for(file: Path) -> int:
     """The most bytes that reading it takes."""
     tracemalloc.start()
     with suppress(BadFrame):
-        read_frame(file)
+        read_frame(FrameFile(file))
     _now, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return most

@@ -1,0 +1,82 @@
+"""What a spreadsheet shows otherwise than it stores: hidden rows and columns, merged cells, errors, formulas, TRUE."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+from xml.etree.ElementTree import Element  # defusedxml makes the same
+
+from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.xml.constants import SHEET_MAIN_NS
+from openpyxl.xml.functions import iterparse
+
+_ROW, _CELL, _FORMULA, _VALUE, _COLUMN, _MERGED = (
+    f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "c", "f", "v", "col", "mergeCell")
+)
+
+
+class Kind(Enum):
+    """How a cell, row or column differs from a text that everybody sees."""
+
+    NO_VALUE = auto()
+    ERROR = auto()
+    TRUE_OR_FALSE = auto()
+    HIDDEN_ROW = auto()
+    HIDDEN_COLUMN = auto()
+    MERGED = auto()
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """One of them. `line` is the last row that it touches, and None of a whole column."""
+
+    kind: Kind
+    line: int | None
+    place: str
+
+
+def oddities_of(sheet: ReadOnlyWorksheet) -> Iterator[Oddity]:
+    """All of a sheet, columns first, then by row. A value that is an empty text is one (`str`)."""
+    line = place = 0
+    with sheet._get_source() as source:  # type: ignore[attr-defined]  # as openpyxl opens it for itself
+        for event, element in iterparse(source, ("start", "end")):
+            if event == "start" and element.tag == _ROW:
+                line, place = int(element.get("r", line + 1)), 0
+                if _is_hidden(element, "ht"):
+                    yield Oddity(Kind.HIDDEN_ROW, line, str(line))
+            elif event == "end" and element.tag == _CELL:
+                named = element.get("r")
+                place = coordinate_to_tuple(named)[1] if named else place + 1
+                kind = _kind_of(element)
+                if kind is not None:
+                    yield Oddity(kind, line, f"row {line}, column {get_column_letter(place)}")
+            elif event == "end":
+                yield from _of_whole(element)
+            if event == "end" and element.tag in (_ROW, _CELL):
+                element.clear()
+
+
+def _kind_of(cell: Element) -> Kind | None:
+    stored = cell.get("t")
+    if stored == "e":
+        return Kind.ERROR
+    if stored == "b":
+        return Kind.TRUE_OR_FALSE
+    lacks_value = cell.find(_FORMULA) is not None and stored != "str" and not cell.findtext(_VALUE)
+    return Kind.NO_VALUE if lacks_value else None
+
+
+def _of_whole(element: Element) -> Iterator[Oddity]:
+    """Of a range that is merged, and of columns that are hidden."""
+    if element.tag == _MERGED:
+        of_range = element.get("ref", "")
+        yield Oddity(Kind.MERGED, range_boundaries(of_range)[3], of_range)
+    elif element.tag == _COLUMN and _is_hidden(element, "width"):
+        first, last = (get_column_letter(int(element.get(end, "1"))) for end in ("min", "max"))
+        yield Oddity(Kind.HIDDEN_COLUMN, None, first if first == last else f"{first}-{last}")
+
+
+def _is_hidden(element: Element, size: str) -> bool:
+    return element.get("hidden") in ("1", "true") or float(element.get(size, "1")) < 1
