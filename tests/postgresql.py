@@ -43,6 +43,7 @@ class Cluster:
         self.data = (on_small_disk or directory) / "data"
         self._settings, self._segments = (_SPARING, "1") if on_small_disk else (_SETTINGS, "16")
         self._binaries = _newest_binaries()
+        self._connection: psycopg.Connection[tuple[object, ...]] | None = None
 
     def start(self) -> None:
         """Make it and start it."""
@@ -61,7 +62,12 @@ class Cluster:
 
     def stop(self) -> None:
         """Stop it at once."""
+        self._hang_up()
         self._run("pg_ctl", "--pgdata", self.data, "--mode=immediate", "--wait", "stop")
+
+    def _hang_up(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
 
     def use_up_log(self) -> None:
         """Write more into the log of transactions than a full disk has room for, which stops it at once."""
@@ -118,8 +124,14 @@ class Cluster:
         self._administer(f"ALTER DATABASE {name} RENAME TO {to}")
 
     def _administer(self, statement: str) -> None:
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(statement.encode())
+        """On one connection, as long as the server lets it live: a new one takes as long as a copy of a database."""
+        if self._connection is None or self._connection.closed:
+            self._connection = psycopg.connect(self.url("postgres"), autocommit=True)
+        try:
+            self._connection.execute(statement.encode())
+        except psycopg.OperationalError:
+            self._connection.close()
+            raise
 
     def _run(self, program: str, *arguments: str | Path) -> None:
         as_owner = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
