@@ -146,10 +146,15 @@ _PERCENTAGE_POINTS = Words("procentpunten", "percentage points")
 
 
 def _title(series: WaveSeries, part: DotPart) -> Words:
-    """What is drawn, and how many of it have which verdict."""
+    """What is drawn, and which verdict the difference between the arms has."""
     drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(waves=pair_words(series, *part.places))
     one, more = (SCALE, SCALES) if part.is_scale else (STATEMENT, STATEMENTS)
-    return joined([drawn, tally([contrast.verdict for contrast in part.contrasts], one, more)], ". ")
+    told = tally([contrast.verdict for contrast in part.contrasts], one, more)
+    named = Words(f"{told.dutch[0].lower()}{told.dutch[1:]}", f"{told.english[0].lower()}{told.english[1:]}")
+    return joined([drawn, joined([_DIFFERENCE, named], ", ")], ". ")
+
+
+_DIFFERENCE = Words("Verschil in ontwikkeling", "Difference in development")
 
 
 _OF_SCALES = Words("Score op schalen, {waves}", "Scores on scales, {waves}")
