@@ -11,6 +11,7 @@ from rich.console import Console
 from rich.progress import Progress as Bars
 
 from survey_app.commands.acting import COMMAND_LINE
+from survey_app.comparison.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.gathering import read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export
 from survey_app.dataset.microdata.reading import Progress
@@ -70,6 +71,7 @@ def _gather(stores: Stores, wave_id: str, keep: list[str] | None, bars: Bars) ->
     with stores.reading() as store:
         wave = store.waves.get(wave_id)
         rows = read_wave_rows(store, wave, kept_before(store, wave_id), _bar(bars, f"reading {wave_id}"))
+    rows = with_hidden_answers(stores, rows)
     return shuffled(rows, rows.choose(keep), secrets.token_bytes)
 
 

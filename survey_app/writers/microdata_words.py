@@ -128,7 +128,9 @@ def _how_to_read(data: Microdata) -> Iterator[tuple[Words, str | Words]]:
             "single choice 1 is the first option. Ticked is 1, not ticked 0.",
         ),
     )
-    codes = listed([_nothing_words(nothing) for nothing in Nothing])
+    is_withheld = any(Nothing.WITHHELD in variable.nothing for variable in data.variables)
+    kinds = [nothing for nothing in Nothing if nothing is not Nothing.WITHHELD or is_withheld]
+    codes = listed([_nothing_words(nothing) for nothing in kinds])
     yield (
         Words("Geen antwoord", "No answer"),
         Words(
@@ -137,7 +139,7 @@ def _how_to_read(data: Microdata) -> Iterator[tuple[Words, str | Words]]:
         ).filled(codes=codes),
     )
     if all(variable.lowest == 0 for variable in data.variables):
-        yield Words("In SPSS", "In SPSS"), "MISSING VALUES ALL (-3 THRU -1)."
+        yield Words("In SPSS", "In SPSS"), f"MISSING VALUES ALL (-{len(kinds)} THRU -1)."
         yield Words("In R", "In R"), "codes[codes < 0] <- NA"
 
 

@@ -1,6 +1,7 @@
 """What of traits may stand side by side in microdata: no cell below the threshold, in one file or in all together."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from survey_app.dataset.microdata.choosing import CellsTooSmall, NeedsTrait, NoSuchTrait
 from survey_app.dataset.microdata.rules import LeftOut, Reason
+from survey_app.writers.microdata_words import labels_of
 from tests.counted_waves import choice, instrument, section, statement
 from tests.microdata_rows import Given, gathered, microdata, table
 
@@ -238,3 +240,25 @@ def _smallest(given: list[Given], traits: set[str]) -> int:
     """The smallest cell, counted here."""
     wanted = sorted(traits)
     return min(Counter(tuple((answers | {"segment": of})[one] for one in wanted) for of, answers in given).values())
+
+
+def test_answers_that_the_workbook_hides_of_a_village_are_not_beside_the_village() -> None:
+    given = [*people(20, "ingen", "jong"), *people(20, "maurik", "jong")]
+    rows = replace(gathered(TRAITS, given), hidden={"luistert": frozenset({"maurik"})})
+
+    beside = Counter((row["segment"], row["luistert"] == -4) for row in table(microdata(rows, ["segment"])))
+    without = table(microdata(rows, []))
+
+    assert beside == {(1, False): 20, (2, True): 20}
+    assert not any(row["luistert"] == -4 for row in without)
+
+
+def test_nor_are_they_in_a_file_whose_rows_can_be_matched_with_one_that_tells_the_village() -> None:
+    given = [*people(20, "ingen", "jong"), *people(20, "maurik", "jong")]
+    rows = gathered(TRAITS, given, before=frozenset({"segment"}))
+
+    found = microdata(replace(rows, hidden={"luistert": frozenset({"maurik"})}), [])
+
+    assert sum(row["luistert"] == -4 for row in table(found)) == 20
+    (variable,) = (one for one in found.variables if one.name == "luistert")
+    assert labels_of(variable, "en")[-4] == "secret: too few answers"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from survey_app.dataset.microdata.cells import Cells, Kept
 from survey_app.dataset.microdata.coding import CodedVariable, segment_name
 from survey_app.dataset.microdata.reading import Column
 from survey_app.dataset.microdata.rules import LeftOut, Reason, decided
+from survey_app.dataset.microdata.withholding import Hidden
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
@@ -68,7 +69,8 @@ class Choice:
 class WaveRows:
     """All responses of a wave in columns of numbers, in the order of the store: not to be shown like this.
 
-    `never` is what no file holds. `before` are the traits that earlier files of this wave held.
+    `never` is what no file holds. `before` are the traits that earlier files of this wave held. `hidden` are answers
+    that are in no file beside the segment.
     """
 
     wave: Wave
@@ -79,6 +81,7 @@ class WaveRows:
     cells: Cells
     never: tuple[LeftOut, ...]
     before: Kept
+    hidden: Hidden = field(default_factory=dict)
 
     @property
     def segment(self) -> str:

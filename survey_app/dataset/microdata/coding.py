@@ -1,4 +1,4 @@
-"""The variables of microdata, each value with its number, and four kinds of nothing with a number each (decision 0099).
+"""The variables of microdata, each value with its number, and kinds of nothing with a number each (decision 0099).
 
 Words are no variable: open answers, and what stands beside "anders, namelijk", are never in microdata.
 """
@@ -26,12 +26,14 @@ class Nothing(Enum):
     NOT_APPLICABLE = 1
     BLANK = 2
     NOT_ASKED = 3
+    WITHHELD = 4
 
 
 NOTHING_WORDS: Mapping[Nothing, Words] = {
     Nothing.NOT_APPLICABLE: Words("niet van toepassing", "not applicable"),
     Nothing.BLANK: Words("niet ingevuld", "left blank"),
     Nothing.NOT_ASKED: Words("niet gevraagd", "not asked"),
+    Nothing.WITHHELD: Words("geheim: te weinig antwoorden", "secret: too few answers"),
 }
 _SEGMENT_UNKNOWN = Words("onbekend", "unknown")
 _RESTS = {
@@ -117,7 +119,7 @@ def _segment(instrument: Instrument) -> CodedVariable:
 def _coded(variable: Variable, section: str) -> CodedVariable:
     lowest = min(0, variable.minimum or 0)
     labels: dict[Nothing, str | Words] = {
-        nothing: words for nothing, words in NOTHING_WORDS.items() if nothing is not Nothing.NOT_APPLICABLE
+        nothing: NOTHING_WORDS[nothing] for nothing in (Nothing.BLANK, Nothing.NOT_ASKED)
     }
     for value in variable.values:
         if variable.kind is Kind.POINT and value.id == NOT_APPLICABLE and value.score is None:

@@ -12,6 +12,7 @@ from survey_app.dataset.microdata.cells import Kept
 from survey_app.dataset.microdata.choosing import Choice, WaveRows
 from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
+from survey_app.dataset.microdata.withholding import with_answers_withheld
 from survey_app.fieldwork.wave import Wave
 
 RandomBytes = Callable[[int], bytes]
@@ -55,6 +56,10 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
     traits = {trait.id for trait in rows.cells.traits}
     hidden = {one.item for one in rows.variables if one.item == rows.segment and one.item not in traits}
     variables = tuple(one for one in rows.variables if one.item not in left_out | hidden)
+    columns = rows.columns
+    if rows.segment in rows.before.union(choice.kept):
+        segment = next(one for one in rows.variables if one.item == rows.segment)
+        variables, columns = with_answers_withheld(variables, columns, segment, rows.hidden)
     sort_keys = np.frombuffer(random_bytes(_SORT_KEY * rows.number), dtype=np.uint64)
     return Microdata(
         wave=rows.wave,
@@ -62,6 +67,6 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
         threshold=rows.cells.threshold,
         before=rows.before,
         variables=variables,
-        columns={one.name: rows.columns[one.name] for one in variables},
+        columns={one.name: columns[one.name] for one in variables},
         order=np.argsort(sort_keys, kind="stable"),
     )

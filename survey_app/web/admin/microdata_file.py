@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from survey_app.comparison.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.choosing import Choice, WaveRows
 from survey_app.dataset.microdata.gathering import read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export
@@ -49,7 +50,8 @@ class MicrodataFile:
 def read_rows(stores: Stores, wave: Wave) -> WaveRows:
     """The responses, and what files before them kept."""
     with stores.reading() as store:
-        return read_wave_rows(store, wave, kept_before(store, wave.id), lambda _done, _of: None)
+        rows = read_wave_rows(store, wave, kept_before(store, wave.id), lambda _done, _of: None)
+    return with_hidden_answers(stores, rows)
 
 
 def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> MicrodataFile:

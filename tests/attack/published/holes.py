@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tests.attack.published.outputs import Published
+from tests.attack.published.outputs import Published, microdata_of
 from tests.attack.published.programme import Known, Programme, Sum
-from tests.attack.published.study import ROUTES, TRAIT
+from tests.attack.published.study import ROUTES, STATEMENTS, TRAIT
 from tests.attack.published.told import EVERYBODY, NOWHERE, Told
 from tests.counted_waves import POINTS
 
 HALF_A_POINT = 0.5
+WITHHELD = -4
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,16 @@ class Attack:
 
 
 def holes_in(published: Published) -> list[Hole]:
-    """Over all waves of a study."""
-    attacks = (Attack(Told(published, place)) for place in range(len(published.fielded)))
-    return [hole for attack in attacks for hole in attack.holes()]
+    """Over all waves of a study, in frames and sheets and in microdata."""
+    attacks = [Attack(Told(published, place)) for place in range(len(published.fielded))]
+    return [hole for attack in attacks for hole in (*attack.holes(), *_in_rows(attack))]
+
+
+def _in_rows(attack: Attack) -> Iterator[Hole]:
+    """Hidden answers of a village that can be counted in rows that tell the village."""
+    rows = microdata_of(attack.told.study, attack.told.place)
+    codes = {one.id: code for code, one in enumerate(attack.told.study.asked.study.segments, start=1)}
+    for item in (one for one in STATEMENTS if rows and {"segment", one} <= rows[0].keys()):
+        for group in attack.hidden(item):
+            if any(row["segment"] == codes.get(group) and row[item] != WITHHELD for row in rows):
+                yield Hole(attack.told.place, group, item, "rows")

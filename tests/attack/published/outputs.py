@@ -7,18 +7,20 @@ the same, so is everything that is made of them; of some studies frames and shee
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from math import isclose
 
 import pandas as pd
 
+from survey_app.comparison.breakdown import shown_groups
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.frames.build import specs
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.weighted_secrets import hidden_segments
 from survey_app.dataset.microdata.obstacles import NoMicrodata
 from survey_app.tables.table import Sheet
 from survey_app.tables.workbook import spoken_workbook
@@ -103,8 +105,10 @@ def _parts(value: object) -> Mapping[object, object] | None:
 def microdata_of(study: Study, place: int) -> list[dict[str, int]]:
     """The rows of the file of one wave with as many traits as are allowed; their order says nothing."""
     given = [(row.segment, dict(row.answers)) for row in study.waves[place] for _ in range(row.times)]
+    fielded = study.wave(place)
+    hidden = hidden_segments(shown_groups(fielded), fielded.instrument.questionnaire)
     try:
-        data = microdata(gathered(study.asked, given))
+        data = microdata(replace(gathered(study.asked, given), hidden=hidden))
     except NoMicrodata:
         return []
     return sorted(table(data), key=lambda row: sorted(row.items()))
