@@ -16,7 +16,7 @@ from survey_app.questionnaire.parts import Flag, Frozen, Identifier, Line, Prose
 NOT_APPLICABLE = "nvt"
 """The answer that says "this does not concern me": never a point of a scale, never a score."""
 
-_NUMBERED = re.compile(r"(-?[0-9]{1,6})(?:\s*[=:.(–-]\s*\D.*|\s+[^\W\d_].*)?")
+_NUMBERED = re.compile(r"([+−-]?[0-9]{1,6})(?:\s*[=:.(–-]\s*\D.*|\s+[^\W\d_].*)?")
 """A number, or one with words behind it, as the ends of a scale have them: "0 (heel onprettig)"."""
 
 
@@ -211,7 +211,7 @@ def options_of(item: AnyItem) -> tuple[Option, ...]:
 def _numbers_in(names: Sequence[str]) -> tuple[int, ...]:
     """A number in each of these names, each another one; where words stand behind them, one by one up or down."""
     found = [match for name in names if (match := _NUMBERED.fullmatch(name))]
-    numbers = tuple(int(match[1]) for match in found)
+    numbers = tuple(int(match[1].replace("−", "-")) for match in found)
     steps = {after - before for before, after in pairwise(numbers)}
     are_bare = all(match[1] == match[0] for match in found)
     is_told = len(found) == len(names) == len(set(numbers)) and (are_bare or steps in ({1}, {-1}))

@@ -174,6 +174,9 @@ def test_not_applicable_may_have_a_code_in_its_own_column(written: Written) -> N
         ("1=Zeer tevreden|2=Neutraal|3=Zeer ontevreden", "the answers run from most to least"),
         ("😀|😐|😡", "the answers run from most to least"),
         ("5|4|3|2|1", "the answers run from most to least"),
+        ("0,5|1|1,5", "the answers are numbers with decimals, and means count whole ones; write them in whole numbers"),
+        ("0.5=Laag|1=Midden|1.5=Hoog", "the answers are numbers with decimals"),
+        ("+2|+1|0|-1|-2", "the answers run from most to least"),
         ("1=Oneens|1=Eens", "the code 1 stands before two answers; give each answer a code of its own"),
         (
             "1=Oneens|2=Eens|99=Geen antwoord",
@@ -182,7 +185,7 @@ def test_not_applicable_may_have_a_code_in_its_own_column(written: Written) -> N
     ],
 )
 def test_a_list_that_cannot_be_meant_so_is_refused(written: Written, labels: str, fault: str) -> None:
-    assert written.refusal("wave,a\n1,1\n", f"item,labels\na,{labels}\n")[0].startswith(
+    assert written.refusal("wave,a\n1,1\n", f'item,labels\na,"{labels}"\n')[0].startswith(
         f"codebook.csv:2: column labels: {fault}"
     )
 
@@ -217,6 +220,8 @@ def test_answers_called_by_numbers_count_as_those_numbers(tmp_path: Path) -> Non
         ("0|1|2|3|4", (0, 1, 2, 3, 4)),
         ("-2|-1|0|1|2", (-2, -1, 0, 1, 2)),
         ("10|20|40", (10, 20, 40)),
+        ("-2|-1|0|+1|+2", (-2, -1, 0, 1, 2)),
+        ("0|25|50|75|100", (0, 25, 50, 75, 100)),
         ("0 (heel slecht)|1|2 (heel goed)", (0, 1, 2)),
         ("0=heel slecht|1|2=heel goed", (0, 1, 2)),
         ("0 heel slecht|1|2 heel goed", (0, 1, 2)),

@@ -32,5 +32,5 @@ def _words(label: str) -> frozenset[str]:
 
 
 def _counts_down(labels: Sequence[str]) -> bool:
-    numbers = [int(label) for label in labels if re.fullmatch(r"-?[0-9]{1,6}", label, re.ASCII)]
+    numbers = [int(label) for label in labels if re.fullmatch(r"[+-]?[0-9]{1,6}", label, re.ASCII)]
     return len(numbers) == len(labels) and numbers == sorted(numbers, reverse=True)

@@ -21,7 +21,8 @@ _DOCUMENTED = "likert, single_choice, multiple_choice, mark, number, open_text, 
 _DEFAULT_POINTS = 5
 _POINTS = range(2, 12)
 _RANGE = re.compile(r"([0-9]{1,2}) ?(?:-|–|\.\.|t/m|to) ?([0-9]{1,2})", re.ASCII)
-_WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}", re.ASCII)
+_NUMBER = re.compile(rf"{_WHOLE.pattern}(?:[.,][0-9]+)?", re.ASCII)
 _ANSWERS = re.compile(r".*likert.*|[0-9]+_?(?:points?|punts|pt)(?:_.*)?")
 
 
@@ -157,6 +158,10 @@ class ItemReader:
             wrong = f"the answers run from most to least, {shown(labels[0])} to {shown(labels[-1])}"
             right = f"list them from least to most, each with its own code: {listing(points.choices[::-1])}"
             self.fault(line, "labels", wrong, right)
+        told = [one.code or one.label for one in points.choices]
+        if all(map(_NUMBER.fullmatch, told)) and not all(map(_WHOLE.fullmatch, told)):
+            right = "write them in whole numbers, in the responses too, as in 5|10|15"
+            self.fault(line, "labels", "the answers are numbers with decimals, and means count whole ones", right)
         self._check_codes(line, "labels", [*points.choices, *points.apart])
 
     def _check_codes(self, line: int, column: str, listed: Sequence[Choice]) -> None:
