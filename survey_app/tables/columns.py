@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.words import Words
 from survey_app.tables.table import Column, Kind, Text
 
@@ -15,7 +16,7 @@ _LONGEST_HEADING = 245
 def distinct(columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns with one-line headings that differ, upper and lower case being equal to a spreadsheet."""
     seen: set[str] = set()
-    return tuple(replace(column, heading=_new_heading(str(column.heading), seen)) for column in columns)
+    return tuple(replace(column, heading=_new_heading(writable(str(column.heading)), seen)) for column in columns)
 
 
 def _new_heading(wanted: str, seen: set[str]) -> str:

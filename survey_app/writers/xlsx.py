@@ -93,7 +93,7 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit], numbered
     if not sheet.upright:
         worksheet.set_landscape()
     worksheet.set_margins(left=MARGIN, right=MARGIN, top=MARGIN, bottom=MARGIN)
-    worksheet.set_footer(_footer(plain(sheet.title), numbered))
+    _set_footer(worksheet, _footer(plain(sheet.title), numbered))
     if any(isinstance(block, Table) and block.main for block in sheet.blocks):
         worksheet.fit_to_pages(1, 0)
     else:
@@ -101,7 +101,13 @@ def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit], numbered
         worksheet.set_h_pagebreaks(page_breaks(units, page.height))
 
 
+def _set_footer(worksheet: Worksheet, footer: str) -> None:
+    """Put it in behind XlsxWriter's back, which takes the &G of V&G for a picture and leaves the footer out."""
+    worksheet.set_footer(" ")
+    worksheet.footer = footer
+
+
 def _footer(title: str, numbered: str) -> str:
     """Title and page number. An ampersand is doubled, and a blank keeps a digit from becoming part of the size."""
-    shown = title[:_LONGEST_FOOTER].replace("&", "&&")
+    shown = shortened(" ".join(title.split()), _LONGEST_FOOTER).replace("&", "&&")
     return f"&L&8 {shown}&R&8 &A · {numbered.format(page='&P', pages='&N')}"

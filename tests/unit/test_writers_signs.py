@@ -22,6 +22,7 @@ from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.loader import load_questionnaire
 from survey_app.reporting import comparison_workbook
+from survey_app.tables.columns import distinct
 from survey_app.tables.table import Column, Dots, DotSeries, Kind, Properties, Sheet, StackedBars, Table
 from survey_app.writers.contacts import contacts_workbook
 from survey_app.writers.mailing import write_mailing
@@ -73,6 +74,21 @@ def test_no_text_of_a_chart_is_longer_than_excel_holds_and_what_is_cut_is_seen_t
             assert text.endswith("…")
     properties = load_workbook(file).properties
     assert all(str(one).endswith("…") and len(str(one)) <= 255 for one in (properties.title, properties.creator))
+
+
+def test_headings_that_become_alike_in_a_file_still_differ(tmp_path: Path) -> None:
+    columns = distinct((Column("a\ufffe"), Column("a\uffff"), Column("A\x00")))
+    properties = Properties("T", "O", "B", "G", date(2020, 5, 1), "{page}{pages}")
+
+    write_xlsx(
+        [Sheet("Blad", "T", (Table("Cijfers", "", columns, (("1", "2", "3"),)),))], tmp_path / "a.xlsx", properties
+    )
+
+    assert [cell.value for cell in load_workbook(tmp_path / "a.xlsx")["Blad"][3]] == [
+        "a\ufffd",
+        "a\ufffd (2)",
+        "A\ufffd (3)",
+    ]
 
 
 @pytest.mark.parametrize("sign", UNWRITABLE)

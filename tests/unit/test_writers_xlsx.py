@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
@@ -142,7 +143,16 @@ def test_a_title_with_digits_and_ampersands_is_printed_as_it_is(tmp_path: Path) 
 
     footer = load_workbook(tmp_path / "a.xlsx")["Blad"].oddFooter.left
     assert footer.size == 8
-    assert str(footer.text).strip().replace("&&", "&") == title[:100].strip()
+    assert str(footer.text).strip().replace("&&", "&") == f"{title[:99]}…"
+
+
+def test_a_title_with_the_code_of_a_picture_keeps_its_footer(tmp_path: Path) -> None:
+    for title in ("V&G-beleid", "Met een &[Picture]"):
+        write_xlsx([replace(wide_sheet(main=False), title=title)], tmp_path / "a.xlsx", PROPERTIES)
+
+        with ZipFile(tmp_path / "a.xlsx") as parts:
+            sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        assert f"&amp;L&amp;8 {title.replace('&', '&amp;&amp;')}&amp;R" in sheet
 
 
 def test_text_that_no_cell_can_hold_is_cut_and_says_so(tmp_path: Path) -> None:
