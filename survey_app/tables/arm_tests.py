@@ -85,7 +85,7 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
         Column(Words("p Holm", "p Holm"), Kind.P, 10, did),
         Column(Words("p verw.", "p perm."), Kind.P, 10, swap),
         Column(Words("Kleinste p", "Smallest p"), Kind.P, 10, swap),
-        Column(Words("Samen", "Pooled"), Kind.PRECISE, 10, Words("Respondenten", "Respondents")),
+        Column(Words("Samen", "Pooled"), Kind.PRECISE, 10, Words("Mensen", "People")),
         Column(Words("Pilot", "Pilot"), Kind.PRECISE, 10, means),
         Column(Words("Spiegel", "Mirror"), Kind.PRECISE, 10, means),
     )

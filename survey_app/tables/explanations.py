@@ -155,11 +155,10 @@ READING: Explained = (
     (
         Words("95%-interval", "95% interval"),
         Words(
-            "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Per vraag, niet "
-            "gecorrigeerd voor veel vragen.",
-            "Percentages: Wilson. Differences: Newcombe. Means: t; their difference: Welch. Per question, not "
-            "corrected "
-            "for many questions.",
+            "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Pilot min spiegel: t, in "
+            "twee stappen. Per vraag, niet gecorrigeerd voor veel vragen.",
+            "Percentages: Wilson. Differences: Newcombe. Means: t; their difference: Welch. Pilot minus mirror: t, in "
+            "two steps. Per question, not corrected for many questions.",
         ),
     ),
     (
