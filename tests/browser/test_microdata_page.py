@@ -39,12 +39,12 @@ def test_a_choice_is_refused_and_another_is_taken_by_keyboard_and_without_javasc
     site: Site, open_page: Callable[..., Page], tmp_path: Path
 ) -> None:
     page = at_page(site, open_page(javascript=False))
-    expect(page.get_by_label("Kern", exact=True)).to_be_checked()
+    expect(page.get_by_label("Groep", exact=True)).to_be_checked()
     page.get_by_label("Tekst van leeftijd").press("Space")
     page.get_by_role("button", name="Download als werkboek").press("Enter")
 
     expect(page.get_by_role("link", name="kan niet in het bestand")).to_be_visible()
-    page.get_by_label("Kern", exact=True).press("Space")
+    page.get_by_label("Groep", exact=True).press("Space")
     with page.expect_download() as taken:
         page.get_by_role("button", name="Download als werkboek").press("Enter")
 

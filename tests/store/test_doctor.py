@@ -84,7 +84,7 @@ def test_the_promise_of_a_draft_is_made_from_its_questionnaire_as_it_is_now(
 
     assert "Na de sluiting te lezen voor: de mensen die het panelgesprek organiseren." in told
     assert "een aparte stembus, zonder uw antwoorden" in told
-    assert "als de code bij een kern hoort" in told
+    assert "Als de code bij een kern hoort" in told
     assert f"The promise of wave {WAVE}, a draft, as its file and its codes are now:" in told
 
 

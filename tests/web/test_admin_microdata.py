@@ -79,8 +79,8 @@ def test_a_choice_that_shows_small_groups_is_refused_in_words_with_what_can_be(a
     refused = take(browser, "segment", "leeftijd")
 
     assert refused.status_code == 422
-    assert "‘Kern + Tekst van leeftijd’ kan niet in het bestand" in browser.html
-    assert "Wel kan: ‘Tekst van leeftijd’; ‘Kern’." in browser.html
+    assert "‘Groep + Tekst van leeftijd’ kan niet in het bestand" in browser.html
+    assert "Wel kan: ‘Tekst van leeftijd’; ‘Groep’." in browser.html
     assert 'href="#keep-0"' in browser.html
     with installation(app).stores.reading() as store:
         assert [entry.act for entry in store.audit.latest(9)] == ["administrator added"]
