@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
@@ -17,6 +18,10 @@ from tests.web.field import INSTRUMENT, TODAY, Browser, draft, value_of
 
 WAVE = "/beheer/metingen/bewoners-2026"
 STAFF = "/beheer/metingen/staf"
+
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""On both databases waves are corrected in tests/store/test_particulars.py."""
 
 
 def test_a_wave_is_not_added_before_somebody_says_how_people_come_in(app: Flask) -> None:
