@@ -173,12 +173,21 @@ def _long_row(
         level_words(_verdict(first)) if first else Sign.IMPOSSIBLE,
         estimate.label if estimate else _label(row, option),
         series.names[wave],
-        *(_figures(estimate, asked=row.items[wave] is not None) if estimate else (NOT_ASKED, *(Sign.IMPOSSIBLE,) * 4)),
+        *(
+            _figures(estimate, asked=row.items[wave] is not None)
+            if estimate
+            else (_nothing(row, wave), *(Sign.IMPOSSIBLE,) * 4)
+        ),
         *(_difference_cells(*first) if first else (Sign.IMPOSSIBLE,) * 5),
         level_words(_verdict(before)) if before else Sign.IMPOSSIBLE,
         *(_difference_cells(*before) if before else (Sign.IMPOSSIBLE,) * 5),
         reason_words(_verdict(first), shared) if first else Sign.IMPOSSIBLE,
     )
+
+
+def _nothing(row: ChoiceRow, wave: int) -> Words:
+    """Why a wave has no figures of an option: it asked the question without it, or did not ask it."""
+    return NOT_ASKED if row.items[wave] is None else NOT_OFFERED
 
 
 def _label(row: ChoiceRow, option: str) -> str:

@@ -59,7 +59,7 @@ def difference_columns(group: Words, wave: Words | None = None) -> tuple[Column,
         Column(of_wave(Words("Verschil", "Difference"), wave), Kind.POINTS, 9, group),
         Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.POINTS, 9, group),
         Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 16, group),
+        Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 24, group),
         Column(of_wave(Words("Grootte", "Size"), wave), Kind.TEXT, 11, group),
     )
 

@@ -10,10 +10,10 @@ VERDICTS: Explained = (
     (
         Words("niet vergelijkbaar", "not comparable"),
         Words(
-            "De cijfers van beide metingen staan naast elkaar, maar mogen niet met elkaar worden vergeleken. "
-            "Er staat daarom geen verschil. Trek er zelf ook geen af: het zou niets betekenen.",
-            "The figures of both waves stand side by side, but may not be compared. So there is no difference. Do not "
-            "subtract them yourself either: it would mean nothing.",
+            "Van elke meting staan de cijfers er, maar zij mogen niet met elkaar worden vergeleken. Er staat daarom "
+            "geen verschil. Trek er zelf ook geen af: het zou niets betekenen.",
+            "The figures of each wave are there, but may not be compared. So there is no difference. Do not subtract "
+            "them yourself either: it would mean nothing.",
         ),
     ),
     (

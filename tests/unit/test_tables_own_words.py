@@ -230,6 +230,26 @@ def test_an_option_of_which_no_wave_here_was_asked_has_words_and_no_id(tmp_path:
     assert told.column("Optie") == ["Een app"] * 3 + ["brief"] * 3
 
 
+def test_an_option_that_a_wave_between_did_not_have_was_not_offered_and_not_unasked(tmp_path: Path) -> None:
+    def wave_with(year: int, *options: str) -> FieldedWave:
+        asked_so = instrument(section(statement(), choice("kanaal", *options)))
+        counted = answered("kanaal", dict.fromkeys(options, 50))
+        return fielded(year, asked_so, likert("luistert", 20, 20, 20, 20, 20), counted)
+
+    waves = wave_with(2018, "brief", "krant"), wave_with(2019, "brief", "krant"), wave_with(2020, "brief", "app")
+    table = made(tmp_path, *waves).table("Meerkeuze_1")
+
+    of_the_app = [row for row in table.rows if row[1] == "app"]
+    assert [row[3] for row in of_the_app] == ["niet aangeboden", "niet aangeboden", 50]
+
+
+def test_bars_of_one_verdict_leave_it_to_the_title(three: Made) -> None:
+    same = next(chart for chart in three.charts if any(SAME in bar for bar in chart.bars))
+
+    assert same.title.endswith("De stelling: vergelijkbaar.")
+    assert not any("vergelijkbaar" in bar for bar in same.bars)
+
+
 def test_bars_say_their_verdict_where_the_title_cannot_say_one_of_all(tmp_path: Path) -> None:
     items = (statement("een"), statement("twee", text="Oud"))
     earlier, later = instrument(section(*items)), instrument(section(items[0], statement("twee", text="Nieuw")))
