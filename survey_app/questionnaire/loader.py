@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import TypeVar
@@ -81,18 +81,29 @@ def _or_faults(load: Callable[[], _Model], faults: list[Fault]) -> _Model | None
 
 
 def _load(path: Path, model: type[_Model], check: _Check) -> _Model:
-    reading = _Reading(path.name, read_source(path))
-    tree = reading.tree()
+    tree, faults_of_tree = _tree_of(path.name, read_source(path))
     findings: list[Finding] = []
     data = data_of(tree, findings)
     loaded = validate(model, data, tree, findings)
     findings += islice(check(data), MOST_TOLD + 1)
-    faults = reading.faults + [
-        Fault(path.name, line_of(tree, found.path), where(found.path), found.wrong, found.right) for found in findings
+    faults = [
+        *faults_of_tree,
+        *(
+            Fault(path.name, line_of(tree, found.path), where(found.path), found.wrong, found.right)
+            for found in findings
+        ),
     ]
     if faults or loaded is None:
         raise QuestionnaireFaults(_told(path.name, faults))
     return loaded
+
+
+@lru_cache(maxsize=16)
+def _tree_of(file: str, text: str) -> tuple[Node, tuple[Fault, ...]]:
+    """Of the same text the same: a command or a page asks for a questionnaire again, and YAML is slow to read."""
+    reading = _Reading(file, text)
+    tree = reading.tree()
+    return tree, tuple(reading.faults)
 
 
 def _told(file: str, faults: list[Fault]) -> list[Fault]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from alembic import command
@@ -48,7 +49,9 @@ def _found(connection: Connection) -> set[str]:
     return set(MigrationContext.configure(connection).get_current_heads())
 
 
+@cache
 def _scripts() -> ScriptDirectory:
+    """Read once: each look at a database asks for them, and they do not change under a running program."""
     return ScriptDirectory.from_config(_config())
 
 
