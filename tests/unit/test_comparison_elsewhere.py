@@ -16,6 +16,7 @@ from scipy import stats
 
 from survey_app.comparison.frames.build import Frames
 from survey_app.comparison.options import Options
+from survey_app.fieldwork.wave import Recruitment
 from survey_app.reporting import compare_waves, waves_from_files
 from tests.newcombe import newcombe, wilson
 from tests.survey_elsewhere import (
@@ -43,7 +44,9 @@ def survey(tmp_path_factory: pytest.TempPathFactory) -> tuple[Frames, pd.DataFra
     """The frames, and the rows as they were drawn."""
     files = write_survey(tmp_path_factory.mktemp("elsewhere"))
     told: list[str] = []
-    waves = waves_from_files(files.responses, files.codebook, files.frame, tell=told.append)
+    waves = waves_from_files(
+        files.responses, files.codebook, files.frame, recruitment=Recruitment.CODES, tell=told.append
+    )
     assert told == [f"wave {WAVES[0]}: nobody answered {IN_TWO_WAVES}, so it counts as not asked"]
     return compare_waves(waves), pd.DataFrame(files.rows)
 
@@ -234,7 +237,14 @@ def test_scores_turn_the_reversed_item_and_leave_the_reworded_one_out(frames: Fr
 def test_two_waves_of_three_are_scored_on_what_those_two_have_in_common(tmp_path: Path) -> None:
     files = write_survey(tmp_path)
 
-    waves = waves_from_files(files.responses, files.codebook, files.frame, only=WAVES[:2], tell=lambda note: None)
+    waves = waves_from_files(
+        files.responses,
+        files.codebook,
+        files.frame,
+        recruitment=Recruitment.CODES,
+        only=WAVES[:2],
+        tell=lambda note: None,
+    )
 
     scales = compare_waves(waves).scales
     assert set(scales.wave) == set(WAVES[:2])
@@ -265,17 +275,13 @@ def test_ages_are_shares_of_those_whose_age_is_known(frames: Frames, rows: pd.Da
             assert (ours["count"], ours.share) == (number, pytest.approx(number / len(known)))
 
 
-def test_fisher_on_ages_is_that_of_scipy(frames: Frames) -> None:
-    counts = frames.options.set_index(["wave", "option"])[["count", "base"]]
-    for change in frames.option_changes.itertuples():
-        table = [
-            [
-                number := int(counts.loc[(wave, change.option), "count"]),
-                int(counts.loc[(wave, change.option), "base"]) - number,
-            ]
-            for wave in (change.earlier, change.later)
-        ]
-        assert change.fisher_p == pytest.approx(stats.fisher_exact(table).pvalue, abs=1e-6)
+def test_ages_are_compared_and_not_tested(frames: Frames) -> None:
+    # STATISTICS 6: a background trait gets no test and no conclusion
+    changes = frames.option_changes
+
+    assert set(changes.item) == {"age"}
+    assert changes.newcombe_pp.notna().all()
+    assert changes[["fisher_p", "holm", "conclusion"]].isna().all(axis=None)
 
 
 def test_response_is_of_the_households_in_the_frame(frames: Frames, rows: pd.DataFrame) -> None:
@@ -324,7 +330,9 @@ def raked(rows: pd.DataFrame) -> pd.Series:
 
 def test_weights_are_those_of_raking_person_by_person(tmp_path: Path) -> None:
     files = write_survey(tmp_path)
-    waves = waves_from_files(files.responses, files.codebook, files.frame, tell=lambda note: None)
+    waves = waves_from_files(
+        files.responses, files.codebook, files.frame, recruitment=Recruitment.CODES, tell=lambda note: None
+    )
     weighted, rows = compare_waves(waves, Options(weighted=True)), pd.DataFrame(files.rows)
 
     # the margins are of those whose age is known: their shares of the population, over all who told their age

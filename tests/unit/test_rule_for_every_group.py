@@ -92,9 +92,7 @@ def test_response_that_is_known_of_the_whole_alone_counts_for_every_group() -> N
 
 def test_recruitment_that_nobody_told_makes_every_group_indicative_and_the_sheet_says_so() -> None:
     # cases/README.md, rec: WERVING_ONBEKEND, indicatief; the sheet says onbekend
-    waves = waves_from_files(
-        CASES / "rec.csv", frame=CASES / "rec_fr.csv", recruitment=Recruitment.UNKNOWN, tell=lambda _: None
-    )
+    waves = waves_from_files(CASES / "rec.csv", frame=CASES / "rec_fr.csv", tell=lambda _: None)
 
     found = by_group(compare_waves(*waves))
 
