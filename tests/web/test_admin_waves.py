@@ -160,10 +160,11 @@ def test_the_whole_questionnaire_can_be_read_with_its_routing_in_words(app: Flas
 def test_the_contact_desk_is_in_the_preview(app: Flask) -> None:
     desk = "\ncontact_desk: { text: Wilt u meepraten?, read_by: de griffie, keep_for_days: 30 }\n"
     add_draft(app)
-    without = at_work(app).open("/beheer/metingen/bewoners-2026/vragenlijst")
+    browser = at_work(app)
+    without = browser.open("/beheer/metingen/bewoners-2026/vragenlijst")
     write_questionnaire(app, QUESTIONNAIRE_YAML + desk)
 
-    page = at_work(app).open("/beheer/metingen/bewoners-2026/vragenlijst")
+    page = browser.open("/beheer/metingen/bewoners-2026/vragenlijst")
 
     assert "Contactvraag" not in without
     assert "Wilt u meepraten?" in page
