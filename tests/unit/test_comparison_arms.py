@@ -7,6 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.arms import compare_arms
+from survey_app.comparison.frames.arms import arm_columns
+from survey_app.comparison.frames.columns import frame_of
+from survey_app.comparison.frames.keys import InPair, PairKey
+from survey_app.comparison.results import Contrast, Level, Verdict
 
 PILOT: dict[str, float | None] = {"Ingen": 12.0, "Lienden": 9.0, "Ommeren": 15.0}
 MIRROR: dict[str, float | None] = {"Maurik": 2.0, "Zoelen": 6.0, "Erichem": -1.0}
@@ -128,3 +132,15 @@ def test_no_permutation_p_is_below_the_smallest(pilot: list[float], mirror: list
     assert found.one_sided is not None
     assert found.smallest_two_sided - 1e-12 <= found.two_sided <= 1
     assert found.smallest_one_sided - 1e-12 <= found.one_sided <= 1
+
+
+def test_a_study_of_eighty_villages_fits_in_a_frame() -> None:
+    # comb(80, 40) is about 1.08e23, more than 2^63
+    arms = compare_arms(named([float(value) for value in range(40)]), named([0.0] * 40))
+    verdict = Verdict(Level.INDICATIVE, (), None)
+    contrast = Contrast("een", "Tekst van een", None, is_scale=False, verdict=verdict, arms=arms)
+
+    frame = frame_of(arm_columns(), [InPair(PairKey("eerste", "tweede"), contrast)])
+
+    assert frame.assignments[0] == pytest.approx(1.0750720873333165e23)
+    assert frame.df[0] == 78
