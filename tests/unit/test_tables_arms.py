@@ -9,6 +9,7 @@ import pytest
 
 from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.options import Options
 from survey_app.comparison.results import Contrast, FieldedWave, Level, Verdict
 from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Origin
@@ -18,6 +19,7 @@ from survey_app.tables.arms import arms_sheets
 from survey_app.tables.dots import DotPart, dot_parts, dots_chart, dots_table
 from survey_app.tables.table import Dots, Paragraph, Sheet, Sign, Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
+from tests.attacked_waves import MARGINS, attacked_instrument, attacked_wave, places
 from tests.counted_waves import POINTS, section, staff_wave, statement
 from tests.own_words import dutch_left, words_in
 
@@ -306,3 +308,18 @@ def test_the_english_sheet_has_no_dutch_of_ours(series: WaveSeries) -> None:
 
     for sheet in (*sheets_of(series), *sheets_of(few)):
         assert dutch_left(sheet) == set()
+
+
+def test_a_weighted_change_of_everybody_says_so_beside_the_arms_which_are_not() -> None:
+    asked = attacked_instrument(margins=MARGINS)
+    large = places(130, 110, 150, 140, 120, 160)
+    waves = [attacked_wave(year, large, asked, seed=3) for year in (2019, 2020)]
+
+    (table,) = tables(sheets_of(compare_series(waves, Options(weighted=True)))[0], "Pilot_stellingen")
+
+    assert [dutch(row[3]) for row in table.rows[:4]] == [
+        "Alle pilotkernen",
+        "Alle spiegelkernen",
+        "Verschil in ontwikkeling",
+        "Iedereen (verandering gewogen)",
+    ]
