@@ -17,12 +17,13 @@ from benchmarks.simulated_blocks import Answered, Block, Opinion, agreeing, simu
 from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.changes import change_between
 from survey_app.comparison.conclusion import Finding, conclude, of_share
-from survey_app.comparison.intervals import Z_90, margin_pp, newcombe
+from survey_app.comparison.intervals import margin_pp, newcombe
 
 SEED = 20261128
 RUNS = 5_000
 STATEMENTS = 5
 _BOUND = 10
+_Z_90 = 1.6448536269514722
 
 
 class Said(StrEnum):
@@ -47,7 +48,7 @@ def version_2(found: Answered) -> Said:
         return Said.NOT_COMPARABLE
     if smallest < 100 or margin > 10:
         return Said.HINT
-    interval = newcombe(found.earlier, found.later, Z_90)
+    interval = newcombe(found.earlier, found.later, _Z_90)
     within = 100 * interval.low > -_BOUND and 100 * interval.high < _BOUND
     if found.holm_p is not None and found.delta and found.holm_p < 0.05:
         return Said.HIGHER if found.delta > 0 else Said.LOWER

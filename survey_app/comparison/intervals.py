@@ -13,9 +13,6 @@ from scipy.special import stdtrit
 Z = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution, of a 95% interval."""
 
-Z_90 = 1.6448536269514722
-"""The 95th percentile, of the 90% interval that equivalence is judged by (STATISTICS 6)."""
-
 _CONFIDENCE = 0.975
 
 

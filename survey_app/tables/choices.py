@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason, Verdict
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
@@ -15,7 +16,7 @@ from survey_app.tables.figures import HIGH, LOW
 from survey_app.tables.items import in_own_words, other_wordings, text_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
-from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words
+from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
 from survey_app.tables.waves import titled
 
 NAME = Words("Meerkeuze", "Choices")
@@ -170,7 +171,7 @@ def _long_row(
     first, before = _placed(row.first[wave], option), _placed(row.previous[wave], option)
     estimate = _estimate(row, option, wave)
     return (
-        level_words(_verdict(first)) if first else Sign.IMPOSSIBLE,
+        level_words(first.verdict) if first else Sign.IMPOSSIBLE,
         estimate.label if estimate else _label(row, option),
         series.names[wave],
         *(
@@ -178,11 +179,27 @@ def _long_row(
             if estimate
             else (_nothing(row, wave), *(Sign.IMPOSSIBLE,) * 4)
         ),
-        *(_difference_cells(*first) if first else (Sign.IMPOSSIBLE,) * 5),
-        level_words(_verdict(before)) if before else Sign.IMPOSSIBLE,
-        *(_difference_cells(*before) if before else (Sign.IMPOSSIBLE,) * 5),
-        reason_words(_verdict(first), shared) if first else Sign.IMPOSSIBLE,
+        *(_difference_cells(first.found, first.place) if first else (Sign.IMPOSSIBLE,) * 5),
+        level_words(before.verdict) if before else Sign.IMPOSSIBLE,
+        *(_difference_cells(before.found, before.place) if before else (Sign.IMPOSSIBLE,) * 5),
+        why_words(first, None if wave == 1 else before, shared) if first else Sign.IMPOSSIBLE,
     )
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """An option in a comparison of its item, by its place there."""
+
+    found: ChoiceComparison
+    place: int
+
+    @property
+    def verdict(self) -> Verdict:
+        return self.found.verdicts[self.place]
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        return self.found.conclusions[self.place]
 
 
 def _nothing(row: ChoiceRow, wave: int) -> Words:
@@ -193,20 +210,15 @@ def _nothing(row: ChoiceRow, wave: int) -> Words:
 def _label(row: ChoiceRow, option: str) -> str:
     """What the latest wave that offered an option called it."""
     placed = (one for found in reversed(row.first) if (one := _placed(found, option)))
-    return next((found.options[place][1].label for found, place in placed), option)
+    return next((one.found.options[one.place][1].label for one in placed), option)
 
 
-def _placed(found: ChoiceComparison | None, option: str) -> tuple[ChoiceComparison, int] | None:
+def _placed(found: ChoiceComparison | None, option: str) -> _Placed | None:
     """The comparison with the place of an option in it; None where it has no such option."""
     if found is None:
         return None
     places = [place for place, pair in enumerate(found.options) if pair[1].option == option]
-    return (found, places[0]) if places else None
-
-
-def _verdict(placed: tuple[ChoiceComparison, int]) -> Verdict:
-    found, place = placed
-    return found.verdicts[place]
+    return _Placed(found, places[0]) if places else None
 
 
 def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
@@ -214,7 +226,7 @@ def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
     for side, found in ((1, row.first[wave]), *((0, other) for other in row.first[1:] if wave == 0)):
         placed = _placed(found, option)
         if placed:
-            return placed[0].options[placed[1]][side]
+            return placed.found.options[placed.place][side]
     return None
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import Protocol
 
 from survey_app.comparison.code_words import IN_SHORT
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.results import Level, Reason, StatementComparison, ValueComparison, Verdict
+from survey_app.comparison.results import Level, Reason, Verdict
 from survey_app.comparison.sizes import PointsSize, may_size, size_of_points
 from survey_app.comparison.verdict_words import LEVEL_WORDS, precision_words
 from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.table import Cell, Sign, Text
 
-Judged = StatementComparison | ValueComparison
 NO_OBJECTIONS = Words("Geen bezwaren gevonden.", "No objections found.")
 
 _SIZE_WORDS = {
@@ -22,6 +22,20 @@ _SIZE_WORDS = {
     PointsSize.CLEAR: Words("duidelijk", "clear"),
     PointsSize.LARGE: Words("groot", "large"),
 }
+
+
+class Judged(Protocol):
+    """What has a verdict, and a conclusion where that allows one."""
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict on it."""
+        ...
+
+    @property
+    def conclusion(self) -> Conclusion | None:
+        """What may be said of it."""
+        ...
 
 
 def level_words(verdict: Verdict) -> Words:

@@ -110,6 +110,8 @@ def test_villages_say_how_far_they_go_and_whether_pilot_and_mirror_can_be_set_si
 
     assert "Ingen Ingevuld 30 → en 30 vergelijkbaar 2 indicatief 0 niet vergelijkbaar 0" in page
     assert "alle pilotkernen Ingevuld 30 → en 30 vergelijkbaar 2 indicatief 0 niet vergelijkbaar 0" in page
+    # M of 60 and 60 is 195.9964 * sqrt(.5/60) = 17.9 points; 1.43 times that is 25.6.
+    assert "Precisie: alleen verschillen vanaf ongeveer 26 procentpunten zijn hier goed te zien." in page
     assert "Niet in beide metingen: Zoelen." in page
     assert "Het verschil in ontwikkeling is niet te berekenen." in page
 
