@@ -26,7 +26,7 @@ _LIKELY: dict[str, tuple[str, ...]] = {
     "scale": ("", "Samen"),
     "reversed": ("", "ja", "0"),
     "nvt": ("ja", "Weet niet"),
-    "labels": ("", "p|q|r|s|t", "1-5"),
+    "labels": ("", "p|q|r|s|t", "1-5", "5=p|4=q|3=r|2=s|1=t", "0|1|2|4|5", "9=N.v.t.|1=p|2=q|4=r|5=s"),
     "wording_version": ("", "1", "2"),
 }
 """What usually stands in a column; nothing does in the others."""

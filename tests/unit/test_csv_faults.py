@@ -142,6 +142,7 @@ def test_a_multiple_choice_that_is_half_filled_in_is_doubtful(written: Written) 
             "item,points,max\na,5,7\n",
             "codebook.csv:2: column points: the points are not told in one way; write their",
         ),
+        ("item,points,max\na,5,99999999999\n", "codebook.csv:2: column points: the points are not told in one way"),
         ("item,labels\na,0-12\n", "codebook.csv:2: column labels: there are too many parts here; give 11 at most"),
         ("item,scale\na,1-5\n", 'codebook.csv:2: column scale: "1-5" says which answers there are; scale names what'),
         ("item,labels\na,5=Eens|1=Oneens\n", "codebook.csv:2: column labels: the answers run from most to least, "),

@@ -134,6 +134,17 @@ def test_codes_of_limesurvey_are_items_or_options(written: Written) -> None:
     assert answers(wave, "q2") == {"sport": 2, "kerk": 1}
 
 
+def test_ticks_without_zeros_leave_the_other_options_not_chosen(written: Written) -> None:
+    """LimeSurvey writes Y or nothing; where a 0 stands somewhere, an empty cell beside a tick stays doubtful."""
+    codebook = "item,type,options\nQ2,meerkeuze,A1=Sport|A2=Kerk\n"
+
+    wave = written.one("wave,Q2[A1],Q2[A2]\n1,Y,\n1,Y,Y\n1,,\n", codebook)
+
+    assert answers(wave, "q2") == {"sport": 2, "kerk": 1}
+    assert kinds(wave, "q2") == (2, 0, 1, 0)
+    assert "fill in 0 or 1 for every" in written.refusal("wave,Q2[A1],Q2[A2]\n1,Y,\n1,Y,N\n", codebook)[0]
+
+
 def test_the_three_rows_of_headings_of_qualtrics_are_no_responses(written: Written) -> None:
     rows = (
         ("StartDate", "wave", "Q1", "Q2"),

@@ -103,13 +103,13 @@ def tick(text: str) -> bool | None:
     return flag(told) if told else None
 
 
-def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str]) -> Given:
+def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str], *, blank_is_no: bool) -> Given:
     """The options chosen, in columns of their own; None when none is, or all are blank. Raises NotAnAnswer."""
     cells = list(cells)
     if all(is_not_asked(cell) for cell in cells):
         return NOT_ASKED
     ticks = [tick("" if {folded(cell), folded(as_whole(cell.strip()))} & missing else cell) for cell in cells]
-    if None in ticks and any(one is not None for one in ticks):
+    if None in ticks and any(one is not None for one in ticks) and not blank_is_no:
         raise NotAnAnswer("fill in 0 or 1 for every option of the item, or leave all of them empty")
     chosen = tuple(option for option, one in zip(options, ticks, strict=True) if one)
     return chosen or None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 import orjson
@@ -15,7 +16,7 @@ from survey_app.dataset.elsewhere.names import folded, name_of
 from survey_app.dataset.elsewhere.numbering import Numbering
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
 from survey_app.dataset.elsewhere.villages import Villages
-from survey_app.dataset.elsewhere.words import MODES, UNKNOWN
+from survey_app.dataset.elsewhere.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.faults import Fault
@@ -107,7 +108,10 @@ class Coder:
         cells = list(zip(*(rows.columns[place] for place in options.values()), strict=True))
         if not cells:
             return [None] * len(rows.lines)
-        return self._mapped(rows, columns.heading, cells, lambda row: ticked(row, options, self.missing))
+        texts = (text for place in options.values() for text in rows.lines_of(place))
+        blank_is_no = not any(flag(text) is False for text in texts)
+        read_row = partial(ticked, options=options, missing=self.missing, blank_is_no=blank_is_no)
+        return self._mapped(rows, columns.heading, cells, read_row)
 
     def _option_columns(
         self, rows: WaveRows, item: AnyItem, columns: ItemColumns, codes: Mapping[str, str]

@@ -126,8 +126,7 @@ class ItemReader:
             self.fault(line, "points", "the points are not told in one way", right)
         elif number is not None and number not in _POINTS:
             self.fault(line, "points", f"{number} points", f"a scale has {_POINTS[0]} to {_POINTS[-1]}")
-            return begin, None
-        return begin, number
+        return begin, number if len(counts) == 1 and number in _POINTS else None
 
     def options_of(self, line: int, cells: Cells) -> list[Choice]:
         """The options of a choice as the codebook lists them; none when it does not."""
