@@ -134,10 +134,10 @@ _TOO_FEW = Reason(
 
 
 def _with_holm(contrasts: Sequence[Contrast]) -> tuple[Contrast, ...]:
-    """With p adjusted within the statements of one block, or the scales, that a difference is shown of."""
+    """With p adjusted within the statements of one block, or the reliable scales, that a difference is shown of."""
     families: defaultdict[str | None, list[int]] = defaultdict(list)
     for place, contrast in enumerate(contrasts):
-        if contrast.is_shown:
+        if contrast.is_shown and all(reason.code is not Code.UNRELIABLE for reason in contrast.verdict.reasons):
             families[contrast.block].append(place)
     found = list(contrasts)
     for places in families.values():

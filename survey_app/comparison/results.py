@@ -336,7 +336,7 @@ class Contrast:
 
     `arms` holds the change of each segment that may be shown in both waves, also of those in `unsaid`, whose own
     verdict forbids to state it. `subject` is the id of the item or scale, `block` that of the later wave. `holm`
-    adjusts the p of the two-step test over the contrasts of one block, or of the scales, that are shown.
+    adjusts the p of the two-step test over the contrasts of one block, or of the reliable scales, that are shown.
     """
 
     subject: str

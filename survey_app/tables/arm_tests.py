@@ -27,9 +27,9 @@ _NOTES = (
     Words(
         "95%, t, df en p: t-toets op één verandering per {segment}, in twee stappen (Donald en Lang 2007). p "
         "Holm: over de "
-        "stellingen van een blok, of de schalen, met een verschil in ontwikkeling.",
+        "stellingen van een blok, of de betrouwbare schalen, met een verschil in ontwikkeling.",
         "95%, t, df and p: t test on one change per {segment}, in two steps (Donald and Lang 2007). p Holm: over the "
-        "statements of a block, or the scales, that have a difference in development.",
+        "statements of a block, or the reliable scales, that have a difference in development.",
     ),
     Words(
         "p verw.: aandeel van alle verdelingen van deze {segments} over pilot en spiegel met een minstens zo groot "
@@ -100,7 +100,7 @@ def _cells(contrast: Contrast) -> Iterator[Cell]:
     yield precise_cell(test.statistic if test else None)
     yield test.df if test else Sign.UNKNOWN
     yield p_cell(test.p if test else None)
-    yield Sign.NIL if test and not contrast.is_shown else p_cell(contrast.holm)
+    yield Sign.NIL if test and contrast.holm is None else p_cell(contrast.holm)
     yield p_cell(permutation.two_sided if permutation else None)
     yield p_cell(permutation.smallest_two_sided if permutation else None)
     yield from (precise_cell(one) for one in (arms.pooled, *arms.means))

@@ -163,3 +163,29 @@ def test_a_study_without_arms_has_no_contrasts() -> None:
 
     assert found.contrasts == ()
     assert len(found.groups) == 6
+
+
+def test_a_scale_of_limited_reliability_is_in_no_family() -> None:
+    # Two statements that have nothing to do with each other: alpha 0, so no confirmatory test (STATISTICS 7)
+    scale: dict[str, object] = {"id": "schaal", "title": "Schaal", "items": ["een", "twee"]}
+    asked = Asked((section(statement("een"), statement("twee")),), scales=(scale,)).instrument()
+    pairs = [(one, other) for one in ("eens", "oneens") for other in ("eens", "oneens")]
+    waves = [
+        answered_wave(
+            year,
+            asked,
+            [
+                Row({"een": one, "twee": other}, village, times=50 + extra * (one == other == "eens"))
+                for village, extra in zip(VILLAGES, moved, strict=True)
+                for one, other in pairs
+            ],
+        )
+        for year, moved in ((2019, (0,) * 6), (2020, (1, 2, 3, 4, 5, 7)))
+    ]
+
+    *_, contrast = compare_waves(waves[0], waves[1]).contrasts
+
+    assert contrast.is_scale
+    assert Code.UNRELIABLE in {reason.code for reason in contrast.verdict.reasons}
+    assert contrast.arms.test is not None
+    assert contrast.holm is None

@@ -66,7 +66,10 @@ def arm_columns() -> tuple[Column[InPair[Contrast]], ...]:
         of_part(verdict_columns()[:4], lambda row: row.found.verdict),
         of_part(_arms(), lambda row: row.found.arms),
         figure(
-            "holm", "p", "p within the statements of one block, or the scales, at level 1", lambda row: row.found.holm
+            "holm",
+            "p",
+            "p within the statements of one block, or the reliable scales, at level 1",
+            lambda row: row.found.holm,
         ),
     )
 
