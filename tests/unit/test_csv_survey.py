@@ -10,6 +10,7 @@ from survey_app.comparison.results import Code, FieldedWave
 from survey_app.dataset.counts import GroupCounts
 from survey_app.dataset.elsewhere.wave_names import Dating
 from survey_app.dataset.elsewhere.waves import WaveFiles, WaveFromFile, WavesFromFiles, read_waves
+from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.revisions import Change, revisions
 from tests.survey_elsewhere import (
     AGES,
@@ -36,7 +37,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Files:
 
 @pytest.fixture(scope="module")
 def survey(files: Files) -> WavesFromFiles:
-    return read_waves(WaveFiles(files.responses, files.codebook, files.frame))
+    return read_waves(WaveFiles(files.responses, files.codebook, files.frame, recruitment=Recruitment.CODES))
 
 
 def fielded(wave: WaveFromFile) -> FieldedWave:
