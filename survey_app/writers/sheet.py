@@ -18,7 +18,10 @@ from survey_app.writers.text_height import BOLD, lines_of
 _TITLE_HEIGHT, _SECTION_HEIGHT, _TABLE_TITLE_HEIGHT, _BAND_HEIGHT = 28, 22, 18, 18
 _LONG, _AROUND = 10_000, 3
 """From here on a number may be wider than its column; beside it stand its sign and two blanks."""
-_LEAST_TEXT_WIDTH = 60
+_LEAST_TEXT_WIDTH = 90
+"""Characters, of a sheet without tables: what A4 upright has room for."""
+_SECTION_SIZE, _TABLE_TITLE_SIZE = 1.3, 1.1
+"""Of letters, beside those of running text."""
 _POINTS_PER_PIXEL = 0.75
 _CHART_MARGIN = 16
 """Pixels left free beside a chart, so that it never reaches a page of its own."""
@@ -51,7 +54,8 @@ class SheetWriter:
         match block:
             case Heading(text=text):
                 self._canvas.new_row()
-                self._canvas.text(plain(text), self._styles.section(), _SECTION_HEIGHT)
+                for line in lines_of(plain(text), self._text_width / _SECTION_SIZE, BOLD):
+                    self._canvas.text(line, self._styles.section(), _SECTION_HEIGHT)
             case Paragraph(text=text, strong=True):
                 for line in lines_of(plain(text), self._text_width, BOLD):
                     self._canvas.band(line, self._styles.warning(), _BAND_HEIGHT)
@@ -74,7 +78,8 @@ class SheetWriter:
     def _table(self, table: Table) -> None:
         self._canvas.new_row()
         if table.title:
-            self._canvas.text(plain(table.title), self._styles.table_title(), _TABLE_TITLE_HEIGHT)
+            for line in lines_of(plain(table.title), self._text_width / _TABLE_TITLE_SIZE, BOLD):
+                self._canvas.text(line, self._styles.table_title(), _TABLE_TITLE_HEIGHT)
         self._drawings.place(write_table(self._canvas, table, self._styles))
         for note in table.notes:
             self._lines(plain(note), self._styles.note())

@@ -155,6 +155,18 @@ def test_a_title_with_the_code_of_a_picture_keeps_its_footer(tmp_path: Path) -> 
         assert f"&amp;L&amp;8 {title.replace('&', '&amp;&amp;')}&amp;R" in sheet
 
 
+def test_a_heading_or_title_of_a_table_that_a_page_has_no_room_for_goes_on_below(tmp_path: Path) -> None:
+    long = "Wat vindt u van alles wat de gemeente de afgelopen twaalf maanden in uw kern deed, en waarom vindt u dat?"
+    table = Table("Tabel_1", long, (Column("Tekst", width=60),), (("a",),))
+
+    write_xlsx([Sheet("Blad", "Titel", (Heading(long), table))], tmp_path / "a.xlsx", PROPERTIES)
+
+    texts = [str(cell.value) for cell in load_workbook(tmp_path / "a.xlsx")["Blad"]["A"] if cell.value][1:-2]
+    assert " ".join(texts) == f"{long} {long}"
+    # A4 upright has room for some ninety letters of ten points; these are of thirteen and eleven.
+    assert max(map(len, texts)) < 90
+
+
 def test_text_that_no_cell_can_hold_is_cut_and_says_so(tmp_path: Path) -> None:
     write_xlsx([sheet_of("woord " * 10_000)], tmp_path / "a.xlsx", PROPERTIES)
 
