@@ -25,7 +25,7 @@ IN_SHORT = {
     Code.POPULATION_DIFFERS: Words("andere groep mensen", "another group of people"),
     Code.OPTION_NOT_OFFERED: Words("antwoord niet in beide metingen aangeboden", "answer not offered in both waves"),
     Code.UNRELIABLE: Words("schaal beperkt betrouwbaar", "scale of limited reliability"),
-    Code.WEIGHTS: Words("weging te zwaar", "weights too large"),
+    Code.WEIGHTS: Words("niet te wegen", "cannot be weighted"),
     Code.NOT_COMPUTABLE: Words("niet te berekenen", "cannot be computed"),
     Code.WITHHELD: Words("geheim", "secret"),
     Code.NOT_RANDOM: Words("niet geloot", "not drawn by lot"),

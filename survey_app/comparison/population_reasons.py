@@ -13,9 +13,10 @@ from survey_app.comparison.composition import (
 )
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Code, Level, Reason
+from survey_app.comparison.why_unweighted import obstacles
 from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.words import Words, joined
 
 
 def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
@@ -25,7 +26,7 @@ def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
     are shown: what is secret in either wave counts as one category. Of a choice of more (teams) there is no test.
     """
     if pair.options.weighted and not pair.is_weighted:
-        return (*_moved(pair), *_too_heavy(pair))
+        return (*_moved(pair), *_not_weighted(pair))
     return tuple(_moved(pair))
 
 
@@ -72,16 +73,13 @@ def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
             yield Reason(Code.COMPOSITION, Level.INDICATIVE, sentence)
 
 
-def _too_heavy(pair: Pair) -> Iterator[Reason]:
-    """Weights that were asked for and cannot be used (STATISTICS 11)."""
+def _not_weighted(pair: Pair) -> Iterator[Reason]:
+    """Weights that were asked for and cannot be used, with why (STATISTICS 11)."""
+    why = obstacles(pair.each(lambda half: (half.name, half.fielded, half.weighting)))
     sentence = Words(
-        "Wegen was gevraagd, maar kan niet: de weegfactoren lopen te ver uiteen, zijn niet te berekenen, zouden "
-        "verraden hoeveel mensen er per {segment} en kenmerk meededen, of alles telt als één groep. "
-        "De cijfers zijn ongewogen.",
-        "Weighting was asked for but cannot be done: the weights are too unequal, cannot be computed, would "
-        "tell how many people of each {segment} and trait took part, or everything counts as one group. "
-        "The figures are unweighted.",
-    ).filled(segment=_study(pair).segment_names["segment"])
+        "Wegen was gevraagd, maar kan niet. {why} De cijfers zijn ongewogen.",
+        "Weighting was asked for but cannot be done. {why} The figures are unweighted.",
+    ).filled(why=joined(why))
     yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
 
 

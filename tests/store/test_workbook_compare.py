@@ -31,9 +31,10 @@ def compare(*arguments: str | Path) -> Result:
 def test_the_workbook_of_two_kept_waves_is_written(tmp_path: Path) -> None:
     target = tmp_path / "staff.xlsx"
 
-    result = compare("medewerkers-2020", "medewerkers-2019", "-o", target)
+    result = compare("medewerkers-2020", "medewerkers-2019", "-o", target, "--weighted")
 
     assert result.exit_code == 0, result.output
+    assert "not everything is weighted: The study does not say how the population is made up." in result.stderr
     assert load_workbook(target)["Vergelijking"]["A1"].value == "Vergelijking van juni 2019 en mei 2020"
 
 
