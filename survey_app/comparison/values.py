@@ -25,10 +25,18 @@ def compare_value(pair: Pair, item_id: str) -> ValueComparison:
         item_id=item_id,
         items=pair.each(lambda half: _value(half, item_id)),
         estimates=pair.each(lambda half: _estimate(half, item_id)),
-        verdict=seen_in(verdict, interval, Words("punt", "points"), 1),
+        verdict=seen_in(verdict, interval, _unit(pair, item_id), 1),
         change=mean_change(technical, verdict),
         technical=technical,
     )
+
+
+def _unit(pair: Pair, item_id: str) -> Words | str:
+    """What a difference is in; nothing where a number has no unit."""
+    item = _value(pair.later, item_id)
+    if isinstance(item, Number):
+        return item.unit or ""
+    return Words("punt", "points")
 
 
 def mean_change(technical: Technical | None, verdict: Verdict) -> MeanChange | None:

@@ -87,12 +87,12 @@ def conclude(reasons: Iterable[Reason], margin: float | None) -> Verdict:
     return Verdict(ordered[0].caps_at if ordered else Level.COMPARABLE, ordered, margin)
 
 
-def seen_in(verdict: Verdict, interval: Interval | None, unit: Words, decimals: int) -> Verdict:
+def seen_in(verdict: Verdict, interval: Interval | None, unit: Words | str, decimals: int) -> Verdict:
     """The verdict with what can be seen of a difference of means: its margin is in the unit of the scores."""
     if not verdict.notes or interval is None:
         return replace(verdict, visible=None)
     size = number_words(detectable((interval.high - interval.low) / 2), decimals)
-    return replace(verdict, visible=_SEEN.filled(size=size, unit=unit))
+    return replace(verdict, visible=_SEEN.filled(size=joined([size, unit]) if unit else size))
 
 
 def detectable(margin: float) -> float:
@@ -104,12 +104,12 @@ def _visible_points(size: float) -> Words:
     if size >= 100:
         return Words("geen enkel verschil is hier goed te zien", "no difference at all can be seen well here")
     unit = Words("procentpunten", "percentage points")
-    return _SEEN.filled(size=number_words(size, 0), unit=unit)
+    return _SEEN.filled(size=joined([number_words(size, 0), unit]))
 
 
 _SEEN = Words(
-    "alleen verschillen vanaf ongeveer {size} {unit} zijn hier goed te zien",
-    "only differences from about {size} {unit} on can be seen well here",
+    "alleen verschillen vanaf ongeveer {size} zijn hier goed te zien",
+    "only differences from about {size} on can be seen well here",
 )
 
 

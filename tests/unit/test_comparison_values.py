@@ -77,7 +77,8 @@ def test_a_mark_of_few_says_what_can_be_seen_in_marks() -> None:
     earlier = wave(2019, {6: 20, 7: 20, 8: 10}, {7: 50}, {2: 25, 10: 25})
     later = wave(2020, {6: 10, 7: 20, 8: 20}, {8: 50}, {2: 25, 10: 25})
 
-    mark = next(one for one in compare_waves(earlier, later).values if one.item_id == "cijfer")
+    by_item = {one.item_id: one for one in compare_waves(earlier, later).values}
+    mark, years = by_item["cijfer"], by_item["jaren"]
 
     # scipy: the interval is 0.4 -/+ 0.3; 1.43 times that half width.
     interval = stats.ttest_ind(
@@ -87,6 +88,8 @@ def test_a_mark_of_few_says_what_can_be_seen_in_marks() -> None:
     assert mark.verdict.level is Level.COMPARABLE
     assert mark.verdict.visible is not None
     assert mark.verdict.visible.dutch == f"alleen verschillen vanaf ongeveer {size} punt zijn hier goed te zien"
+    assert years.verdict.visible is not None
+    assert "jaar zijn hier goed te zien" in years.verdict.visible.dutch
 
 
 def test_a_mark_is_compared_with_the_first_wave_and_with_the_one_before() -> None:
