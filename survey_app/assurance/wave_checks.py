@@ -19,7 +19,7 @@ def check_wave(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
     if wave.has_low_minimum:
         yield warning(_name(wave), f"minimum {wave.minimum}", f"{ADVISED_MINIMUM} or more protects small groups better")
     if wave.state is not WaveState.CLOSED and keys.letter_runs(wave.id) and not keys.has_letter_key(wave.id):
-        found = "letters were made here, and their key is not there: nobody can be reminded, and no letters be added"
+        found = "codes were made here, and their letter key is not there: no reminders here, and no codes can be added"
         yield wrong(
             _name(wave), found, f"put letter-{wave.id}.key back; lost for good: peilstok invite forget {wave.id}"
         )
@@ -92,7 +92,7 @@ def _closed(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
             _name(wave), "closed, and its key is still there", f"peilstok wave close {wave.id} finishes closing"
         )
     if keys.has_letter_key(wave.id):
-        found = "closed, and its letter key is still there: it tells which letters were answered"
+        found = "closed, and its letter key is still there, by which its codes can be made again"
         yield warning(_name(wave), found, "destroy it when nobody needs the letters any more")
     if not in_box and not has_key:
         yield ok(_name(wave), "closed; its key is gone")

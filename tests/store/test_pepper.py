@@ -229,7 +229,7 @@ def test_the_doctor_is_red_when_the_key_of_letters_is_gone_and_forgetting_them_e
     red = peilstok("doctor").stdout
     forgotten = peilstok("invite", "forget", "meting", "--yes")
 
-    assert "wrong    wave meting: letters were made here, and their key is not there" in red
+    assert "wrong    wave meting: codes were made here, and their letter key is not there" in red
     assert forgotten.exit_code == 0, forgotten.output
     assert "their key is not there" not in peilstok("doctor").stdout
 
