@@ -9,6 +9,7 @@ from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.words import Words
 from survey_app.tables.table import Column, Kind, Text
 
+_LONGEST_BEFORE_WAVE = 180
 _LONGEST_HEADING = 245
 """A spreadsheet has room for 255, and a number may come behind it."""
 
@@ -41,8 +42,11 @@ def shortened(text: str, longest: int = _LONGEST_HEADING, mark: str = "…") -> 
 
 
 def of_wave(heading: Words, wave: Words | None) -> Words:
-    """A heading with the wave it is about, where a table has the same one for each wave."""
-    return heading if wave is None else Words("{heading} {wave}", "{heading} {wave}").filled(heading=heading, wave=wave)
+    """A heading with the wave it is about, where a table has the same one for each wave; that is never cut off."""
+    if wave is None:
+        return heading
+    kept = Words(*(shortened(text, _LONGEST_BEFORE_WAVE) for text in (heading.dutch, heading.english)))
+    return Words("{heading} {wave}", "{heading} {wave}").filled(heading=kept, wave=wave)
 
 
 VERDICT = Words("Oordeel", "Verdict")

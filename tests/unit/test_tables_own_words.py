@@ -230,6 +230,18 @@ def test_an_option_of_which_no_wave_here_was_asked_has_words_and_no_id(tmp_path:
     assert told.column("Optie") == ["Een app"] * 3 + ["brief"] * 3
 
 
+def test_a_heading_that_is_cut_still_says_of_which_wave_it_is(tmp_path: Path) -> None:
+    long = tuple(f"{answer} {'zonder eind ' * 30}" for answer in NEW_ANSWERS)
+    waves = [wave(year, asked(NEW, long), 5, 10, 15, 30, 40) for year in (2019, 2020)]
+
+    headings = made(tmp_path, *waves).table("Vergelijking_1_1").headings
+
+    for year in (2019, 2020):
+        cut = [heading for heading in headings if heading.endswith(f"… mei {year}")]
+        assert len(cut) == len(NEW_ANSWERS) + 1  # and of what lies above the middle
+    assert max(map(len, headings)) <= 255
+
+
 def test_an_option_that_a_wave_between_did_not_have_was_not_offered_and_not_unasked(tmp_path: Path) -> None:
     def wave_with(year: int, *options: str) -> FieldedWave:
         asked_so = instrument(section(statement(), choice("kanaal", *options)))
