@@ -73,7 +73,7 @@ def remind(
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 @click.option("--no-database", is_flag=True, help="On the machine of the addresses, where there is only the key.")
 def forget(wave_id: str, *, yes: bool, no_database: bool) -> None:
-    """Destroy the letter key of WAVE here: by it nobody can tell any more which address has which code. Codes work on."""
+    """Destroy the letter key of WAVE: by it nobody can tell any more which address has which code. Codes stay good."""
     keys = office()[1]
     if not (keys.has_letter_key(wave_id) or keys.letter_runs(wave_id)):
         raise NoLetterKey(wave_id)
