@@ -9,7 +9,7 @@ from random import Random
 import pytest
 
 from tests.attack.published.__main__ import attack
-from tests.attack.published.holes import Attack, Hole
+from tests.attack.published.holes import Attack, Hole, holes_in
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known
 from tests.attack.published.study import random_study
@@ -26,6 +26,19 @@ def test_nothing_that_is_hidden_follows_from_everything_that_is_published(seed: 
     found, _ = attack(seed)
 
     assert [hole for hole in found if "series" in hole or "frame" in hole or "sheet" in hole] == []
+
+
+@pytest.mark.parametrize("seed", [9, 16, 18, 26])
+def test_weights_open_nothing_that_is_closed_without_them(seed: int) -> None:
+    # In the code of before they did in the last two
+    study = random_study(seed)
+    frozen = study.asked.study.model_copy(update={"margins": None})
+    without = replace(study, asked=study.asked.model_copy(update={"study": frozen}))
+    assert study.asked.study.margins is not None
+
+    holes = [holes_in(Published(one, one.fielded())) for one in (study, without)]
+
+    assert holes[0] == holes[1]
 
 
 @dataclass(frozen=True)
