@@ -102,8 +102,9 @@ def _texts() -> Iterator[tuple[str, str]]:
     """Of modules every string that is no docstring of ours; of pages both languages of the catalogue, and templates."""
     for path in sorted((_ROOT / "survey_app").rglob("*.py")):
         source = path.relative_to(_ROOT / "survey_app").as_posix()
-        if not source.startswith(_READS):
-            yield from ((source, text) for text in _strings(ast.parse(path.read_text(encoding="utf-8"))))
+        code = path.read_text(encoding="utf-8")
+        if not source.startswith(_READS) and _KERN.search(code):  # to read what cannot hold it takes seconds
+            yield from ((source, text) for text in _strings(ast.parse(code)))
     for path in sorted((_ROOT / "survey_app").rglob("templates/**/*")):
         if path.is_file():
             yield path.name, re.sub(r"{#.*?#}|{[{%].*?[%}]}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
