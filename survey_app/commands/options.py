@@ -33,7 +33,7 @@ def recruitment_option(*, held_here: bool = False) -> Callable[[_Command], _Comm
         "--recruitment",
         type=click.Choice([one.value for one in Recruitment if not (held_here and one is Recruitment.UNKNOWN)]),
         required=held_here,
-        help="How respondents were approached: a code per household, or an open link; unknown if nobody says it.",
+        help="How respondents were approached: a code of their own, or an open link; unknown if nobody says it.",
     )
 
 

@@ -23,7 +23,7 @@ _RESPONSE_RATIO = Fraction(3, 2)
 _PAPER_SHIFT = Fraction(1, 5)
 
 _APPROACH = {
-    Recruitment.CODES: Words("met een code per brief", "with a code by letter"),
+    Recruitment.CODES: Words("met een eigen code", "with a code of their own"),
     Recruitment.OPEN_LINK: Words("met een open link", "with an open link"),
 }
 

@@ -28,7 +28,7 @@ class Origin(StrEnum):
 
 
 class Recruitment(StrEnum):
-    """How respondents were approached: a code per household, an open link for staff, or nobody said how.
+    """How respondents were approached: a code of their own, an open link for staff, or nobody said how.
 
     Only a wave that was held elsewhere can be UNKNOWN; one that is held here knows how people come in.
     """

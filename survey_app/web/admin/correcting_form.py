@@ -98,7 +98,7 @@ def _mark(particulars: Particulars) -> str:
 
 
 _ELSEWHERE = [
-    SelectChoice(Recruitment.CODES.value, _l("Met een code per adres, in een brief")),
+    SelectChoice(Recruitment.CODES.value, _l("Met een eigen code, in een brief of op een kaart")),
     SelectChoice(Recruitment.OPEN_LINK.value, _l("Met een open link: wie wilde, deed mee")),
     SelectChoice(Recruitment.UNKNOWN.value, _l("Dat is niet bekend")),
 ]
