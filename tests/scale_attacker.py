@@ -72,15 +72,17 @@ class ScaleAttacker:
         ]
 
     def _villages_of(self, group: Group) -> list[str]:
-        return [one for one in self._patterns if group == EVERYBODY or group.id in (one, ARMS[one])]
+        name, *left_out = group.id.split("|")
+        return [one for one in self._patterns if name in ("", one, ARMS[one]) and one not in left_out]
 
 
 def told_of_first(series: WaveSeries) -> Told:
     """What a comparison tells of its first wave: mean scores of items, and of scales on the items it scores."""
     told: set[tuple[Group, Pattern]] = set()
     for one in series.groups[0]:
-        told |= {(one.group, (of.item,)) for of in one.statements if of.mean is not None}
-        told |= {(one.group, of.items) for of in one.scales if of.estimate.mean is not None}
+        group = Group(one.group.kind, "|".join([one.group.id, *one.left_out]))
+        told |= {(group, (of.item,)) for of in one.statements if of.mean is not None}
+        told |= {(group, of.items) for of in one.scales if of.estimate.mean is not None}
     return told
 
 

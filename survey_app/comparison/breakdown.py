@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
-from itertools import chain
+from functools import partial
+from itertools import chain, combinations
 
-from survey_app.comparison.disclosure import is_trait, looked_at, shown_counts, shown_item
-from survey_app.comparison.groups import EVERYBODY, Branch, Group, Tree, tree_of
-from survey_app.comparison.parts import parts_told
+from survey_app.comparison.disclosure import is_trait, looked_at, shown_counts
+from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, Tree, tree_of
+from survey_app.comparison.parts import SpreadOf, parts_told
+from survey_app.comparison.places import with_kept_places
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import AnyItem, OpenText
+from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText
 
 
 @dataclass(frozen=True)
@@ -27,43 +29,98 @@ class Mask:
 
 @dataclass(frozen=True)
 class _Where:
-    """The groups that may be told of one item or scale: all of it, or of an item all but the answer they agree on."""
+    """The groups that may be told of one item or scale, and those of which only how many answered it may be.
+
+    `unkept` are segments, or those without one (None), that would have to be hidden in everything to hide them here.
+    """
 
     whole: Set[Group] = frozenset()
-    of_one_mind: Set[Group] = frozenset()
+    base_only: Set[Group] = frozenset()
+    unkept: Set[str | None] = frozenset()
 
 
-def shown_groups(fielded: FieldedWave) -> Mapping[Group, Mask]:
-    """The mask of everybody, of each arm and of each segment that responded, in that order.
+def broken_down(fielded: FieldedWave) -> tuple[FieldedWave, Mapping[Group, Mask]]:
+    """The wave as far as it is told where its respondents came from, and the mask of each of its groups that is told.
 
-    Everybody's items are as `shown_counts` has them. A printed table goes no further than it was printed (rule 11).
+    Those are everybody, each arm and each segment that responded, in that order. Everybody's items are as
+    `shown_counts` has them. A printed table goes no further than it was printed (rule 11).
     """
     shown = shown_counts(fielded)
     if fielded.wave.origin is Origin.PRINTED:
-        return {EVERYBODY: Mask(shown, {})}
-    tree = tree_of(fielded.instrument.study, fielded.counts)
-    items = _where_items(fielded, tree, shown)
+        return fielded, {EVERYBODY: Mask(shown, {})}
+    uncounted = replace(fielded, counts=replace(fielded.counts, cells=()))
+    first = _hide(uncounted, shown, frozenset())
+    tried = (_hide(uncounted, shown, first.unkept | {*more}) for more in first.others)
+    unkept = min([first, *tried], key=lambda one: one.people).unkept
+    kept, hidden = with_kept_places(fielded, unkept)
+    tree = tree_of(kept.instrument.study, kept.counts, hidden)
+    return kept, _masks(kept, tree, shown, _where_items(kept, tree, shown))
+
+
+_TRIED = 6
+"""Of so many segments one or two are tried as covers in everything: that can be less than a cover for each item."""
+
+
+@dataclass(frozen=True)
+class _Hiding:
+    """One way of hiding what has to be, over all groups and items together, by segments that are not told at all.
+
+    `people` is how many are hidden; `others` are segments that could be untold too, since something of them is hidden.
+    """
+
+    unkept: frozenset[str | None]
+    people: int
+    others: tuple[tuple[str, ...], ...]
+
+
+def _hide(fielded: FieldedWave, shown: Shown, unkept: frozenset[str | None]) -> _Hiding:
+    while True:
+        kept, hidden = with_kept_places(fielded, unkept)
+        tree = tree_of(kept.instrument.study, kept.counts, hidden)
+        items = _where_items(kept, tree, shown)
+        more = unkept.union(*(where.unkept for where in items.values()))
+        if more == unkept:
+            lost = _lost(fielded, tree, items)
+            touched = [group.id for group, people in lost.items() if group.kind is GroupKind.SEGMENT and people]
+            others = [one for one in touched if one not in unkept] if len(touched) <= _TRIED else []
+            ways = chain(combinations(others, 1), combinations(others, 2))
+            return _Hiding(unkept, sum(lost.values()), tuple(ways))
+        unkept = more
+
+
+def _lost(fielded: FieldedWave, tree: Tree, items: Mapping[str, _Where]) -> Mapping[Group, int]:
+    """By group: people of whom it is not told that they took part in it, or what they answered to an item."""
+    asked, lost = fielded.instrument.questionnaire.items, Counter[Group]()
+    for group, counts in tree_of(fielded.instrument.study, fielded.counts).counts.items():
+        told = tree.counts.get(group)
+        lost[group] += counts.respondents - (told.respondents if told else 0)
+        for item, where in items.items():
+            if EVERYBODY in where.whole and _is_broken_down(asked[item]):
+                is_told = told is not None and group in where.whole
+                lost[group] += counts.items[item].answered - (told.items[item].answered if told and is_told else 0)
+    return lost
+
+
+def shown_groups(fielded: FieldedWave) -> Mapping[Group, Mask]:
+    """The masks alone."""
+    return broken_down(fielded)[1]
+
+
+def _masks(fielded: FieldedWave, tree: Tree, shown: Shown, items: Mapping[str, _Where]) -> Mapping[Group, Mask]:
     scales = {scale: _where_scale(fielded, scale, tree, items) for scale in fielded.counts.total.scales}
     return {
         group: Mask(
-            shown if group == EVERYBODY else _items(fielded, group, counts, items),
+            shown if group == EVERYBODY else {item: _item(counts.items[item], group, items[item]) for item in items},
             _scales(fielded, group, counts, scales),
         )
         for group, counts in tree.counts.items()
     }
 
 
-def _items(fielded: FieldedWave, group: Group, counts: GroupCounts, items: Mapping[str, _Where]) -> Shown:
-    asked, threshold = fielded.instrument.questionnaire.items, _threshold(fielded)
-    found: dict[str, ItemCounts | None] = {}
-    for item, where in items.items():
-        if group in where.whole:
-            found[item] = counts.items[item]
-        elif group in where.of_one_mind:
-            found[item] = shown_item(asked[item], counts.items[item], threshold)
-        else:
-            found[item] = None
-    return found
+def _item(counts: ItemCounts, group: Group, where: _Where) -> ItemCounts | None:
+    if group in where.whole:
+        return counts
+    return replace(counts, answers={}, hidden=frozenset(counts.answers)) if group in where.base_only else None
 
 
 def _scales(
@@ -96,10 +153,24 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
         elif not _is_broken_down(item):
             found[item.id] = _Where({EVERYBODY})
         else:
-            spreads = {group: spread_of_item(tree.counts[group].items[item.id]) for group in tree.counts}
             open_to = _in_all(tree, (found[decider] for decider in routes[item.id])) | {EVERYBODY}
-            found[item.id] = _where(tree, spreads, open_to, _threshold(fielded))
+            spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement))
+            found[item.id] = _where(tree, spread_of, open_to, _threshold(fielded))
+            if whole.not_asked == 0 and _costs_an_arm(tree, item.id, found[item.id], _threshold(fielded)):
+                found[item.id] = replace(found[item.id], unkept=found[item.id].unkept | {None})
     return found
+
+
+def _spread(item: str, counts: GroupCounts, *, is_ordered: bool) -> Spread:
+    return spread_of_item(counts.items[item], is_ordered=is_ordered)
+
+
+def _costs_an_arm(tree: Tree, item: str, where: _Where, threshold: int) -> bool:
+    """Whether an arm is hidden though each may be told of itself: for who has no segment (rule 13)."""
+    top = tree.branches[0]
+    hidden = {part.kind for part in top.parts if part not in where.whole | where.base_only}
+    is_for_others = all(tree.counts[part].items[item].answered >= threshold for part in top.parts)
+    return bool(top.unknown) and GroupKind.ARM in hidden and is_for_others
 
 
 def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[str, _Where]) -> _Where:
@@ -108,33 +179,40 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     If that tells too much, nobody's are: of a part whose items are shown the score mostly follows from them, so that it
     covers no other part and is not hidden itself, as long as the whole is shown (decision 0111).
     """
-    spreads = {group: spread_of_scale(counts.scales[scale]) for group, counts in tree.counts.items()}
     scored_on = tree.counts[EVERYBODY].scales[scale].items
     open_to = _in_all(tree, (items[item] for item in scored_on))
-    if EVERYBODY not in open_to or not _may_be_told(spreads[EVERYBODY], _threshold(fielded)):
+    spread_of = partial(_spread_of_scale, scale)
+    if EVERYBODY not in open_to or not _may_be_told(spread_of(tree.counts[EVERYBODY]), _threshold(fielded)):
         return _Where()
-    told = _where(tree, spreads, open_to, _threshold(fielded))
-    ways = {group: numbers_answered(counts.scales[scale]) for group, counts in tree.counts.items()}
-    return told if told.whole == open_to and not _tell_apart(tree, ways, open_to) else _Where()
+    told = _where(tree, spread_of, open_to, _threshold(fielded), is_score=True)
+    return told if told.whole == open_to and not _tell_apart(tree, scale, open_to) else _Where()
 
 
-def _tell_apart(tree: Tree, ways: Mapping[Group, Counter[int]], open_to: Set[Group]) -> bool:
+def _spread_of_scale(scale: str, counts: GroupCounts) -> Spread:
+    return spread_of_scale(counts.scales[scale])
+
+
+def _tell_apart(tree: Tree, scale: str, open_to: Set[Group]) -> bool:
     """Whether all of a hidden part answered as many items as nobody else who is hidden with it.
 
     Then its scores follow: those of the items and that of the scale are two sums of two unknowns.
     """
     for branch in (branch for branch in tree.branches if branch.parent in open_to):
-        hidden = [set(of_part) for of_part in _hidden_in(branch, ways, open_to) if of_part]
+        hidden = [set(of_part) for of_part in _hidden_in(branch, tree, scale, open_to) if of_part]
         parts_with = Counter(chain.from_iterable(hidden))
         if len(hidden) > 1 and any(len(own) == 1 and parts_with[own.pop()] == 1 for own in hidden):
             return True
     return False
 
 
-def _hidden_in(branch: Branch, ways: Mapping[Group, Counter[int]], open_to: Set[Group]) -> Iterator[Counter[int]]:
-    """The parts that are hidden, and who is in none of the parts."""
-    yield from (ways[part] for part in branch.parts if part not in open_to)
-    yield ways[branch.parent] - sum((ways[part] for part in branch.parts), Counter[int]())
+def _hidden_in(branch: Branch, tree: Tree, scale: str, open_to: Set[Group]) -> Iterator[Counter[int]]:
+    """How many items were answered in each part that is hidden, and by who is in none of the parts."""
+    parts = {part: numbers_answered(tree.counts[part].scales[scale]) for part in branch.parts}
+    hidden = [numbers_answered(one.scales[scale]) for one in branch.hidden]
+    yield from (of_part for part, of_part in parts.items() if part not in open_to)
+    yield from hidden
+    everybody = numbers_answered(tree.counts[branch.parent].scales[scale])
+    yield everybody - sum((*parts.values(), *hidden), Counter[int]())
 
 
 def _is_broken_down(item: AnyItem) -> bool:
@@ -150,15 +228,16 @@ def _may_be_told(spread: Spread, threshold: int) -> bool:
     return spread.base >= threshold and spread.in_common() is None
 
 
-def _where(tree: Tree, spreads: Mapping[Group, Spread], open_to: Set[Group], threshold: int) -> _Where:
+def _where(tree: Tree, spread_of: SpreadOf, open_to: Set[Group], threshold: int, *, is_score: bool = False) -> _Where:
     """From the top down, of a figure that everybody's may be told of; no part of a hidden group is told."""
-    whole, of_one_mind = {EVERYBODY}, set[Group]()
+    whole, base_only, unkept = {EVERYBODY}, set[Group](), set[str | None]()
     for branch in tree.branches:
         if branch.parent in whole:
-            told, agreeing = parts_told(branch, spreads, open_to, threshold)
-            whole |= told
-            of_one_mind |= agreeing
-    return _Where(whole, of_one_mind)
+            told = parts_told(branch, tree.counts, spread_of, open_to, threshold, is_score=is_score)
+            whole |= told.whole
+            base_only |= told.base_only
+            unkept.update(part.id for group in told.uncovered for part in tree.segments_of(group))
+    return _Where(whole, base_only, unkept)
 
 
 def _figures(counts: ScaleCounts, threshold: int) -> ScaleCounts:

@@ -10,12 +10,13 @@ from survey_app.comparison.common_items import common_items
 from survey_app.comparison.contrasts import contrasts_of
 from survey_app.comparison.disclosure import with_shown_counts
 from survey_app.comparison.families import with_conclusions, with_scale_conclusions, with_value_conclusions
+from survey_app.comparison.folding import folded
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, label_of
 from survey_app.comparison.names import names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Pair
 from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
-from survey_app.comparison.prepared import PreparedWave, prepared
+from survey_app.comparison.prepared import PreparedWave, left_out, prepared
 from survey_app.comparison.results import (
     FieldedWave,
     GroupComparison,
@@ -40,7 +41,7 @@ CommonItems = Mapping[str, tuple[str, ...]]
 
 def compare_waves(one: FieldedWave, other: FieldedWave, options: Options = PLAIN) -> WaveComparison:
     """Compare two waves, handed in any order; what may not be shown is not in what comes back."""
-    earlier, later = under_same_codes(sorted((one, other), key=lambda fielded: fielded.wave.moment))
+    earlier, later = folded(under_same_codes(sorted((one, other), key=lambda fielded: fielded.wave.moment)))
     first, second = names_of((earlier, later))
     common = common_items([earlier.instrument.questionnaire, later.instrument.questionnaire])
     return compare_prepared((prepared(earlier), prepared(later)), (first, second), common, options)
@@ -133,9 +134,10 @@ def _groups(
         pair = _pair(waves, group, names, changed, replace(options, weighted=False))
         shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
         pair = replace(pair, further=(*shifted, *moved))
+        without = [(name, left_out(wave.fielded, group)) for name, wave in zip(names, waves, strict=True)]
         yield GroupComparison(
             group=group,
-            label=label_of(study, group) or group.id,
+            label=label_of(study, group, without) or group.id,
             respondents=pair.each(lambda half: half.respondents),
             statements=_statements(pair, study),
             scales=_scales(pair, common, scales),

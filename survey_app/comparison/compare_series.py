@@ -8,6 +8,7 @@ from survey_app.comparison.common_items import common_items
 from survey_app.comparison.compare import compare_prepared
 from survey_app.comparison.disclosure import with_shown_counts
 from survey_app.comparison.estimates import agreements
+from survey_app.comparison.folding import folded
 from survey_app.comparison.group_estimates import groups_in_wave
 from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.names import names_of, short_names_of
@@ -47,7 +48,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     for wave in waves:
         if sum(other.wave.id == wave.wave.id for other in waves) > 1:
             raise WaveTwice(wave.wave.id)
-    ordered = under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment))
+    ordered = folded(under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment)))
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
     ready = [prepared(wave) for wave in ordered]
@@ -59,7 +60,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     )
     shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
     return WaveSeries(
-        waves=tuple(with_shown_counts(wave, mask) for wave, mask in zip(ordered, shown, strict=True)),
+        waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
         short_names=short_names_of(ordered),
         shown=shown,

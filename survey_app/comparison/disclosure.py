@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from survey_app.comparison.cover import hides_enough, with_cover
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.spread import spread_of_item
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
+from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.conditions import items_in
 from survey_app.questionnaire.model import AnyItem, MultipleChoice, Number, Questionnaire, SingleChoice
@@ -68,13 +68,18 @@ def homogeneous_answer(counts: ItemCounts) -> str | None:
 
 
 def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[str]:
-    """Categories of a trait that are hidden: those below the threshold, and enough others to keep them so (rule 2).
+    """Categories of a trait that are hidden: those below the threshold, with the fewest others that cover them.
 
-    A single hidden category, or hidden ones with a sum below the threshold, would follow from the total; then the
-    smallest that is left is hidden too, the first in order if there are more.
+    How many they are together follows from the total (rules 2 and 12). If nothing covers them, all are hidden.
     """
-    small = {category for category, number in counts.items() if number < threshold}
-    return with_cover(counts, small, lambda hidden: hides_enough(counts, hidden, threshold))
+    small = tuple(category for category, number in counts.items() if number < threshold)
+    others = [category for category in counts if category not in small]
+    cover = cheapest_cover(
+        others,
+        counts.__getitem__,
+        lambda cover: not small or is_mixed([counts[one] for one in (*small, *cover)], threshold),
+    )
+    return frozenset(counts if cover is None else (*small, *cover))
 
 
 def looked_at(questionnaire: Questionnaire) -> Mapping[str, Set[str]]:

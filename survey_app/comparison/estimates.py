@@ -75,7 +75,7 @@ def hidden_statement(item: str, scale: ResponseScale, wave: str, respondents: in
 
 
 def homogeneous_statement(estimate: ItemEstimate, answer: str) -> ItemEstimate:
-    """A statement to which everybody in a small group gave one answer: the bases, and no share or score."""
+    """A statement to which everybody in a small group gave one answer, or might have: the bases, no share or score."""
     return replace(
         estimate,
         shares=dict.fromkeys(estimate.shares),

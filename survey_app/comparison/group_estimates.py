@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from survey_app.comparison.groups import EVERYBODY, label_of
 from survey_app.comparison.pair import Half
-from survey_app.comparison.prepared import PreparedWave
+from survey_app.comparison.prepared import PreparedWave, left_out
 from survey_app.comparison.scale_comparison import estimate_scale
 from survey_app.comparison.series import GroupInWave, ScaleInWave
 from survey_app.questionnaire.words import Words
@@ -20,7 +20,8 @@ def groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[s
         estimates = (half.estimate(item) for item in half.questionnaire.items)
         yield GroupInWave(
             group=group,
-            label=label_of(study, group),
+            label=label_of(study, group, [(name, left_out(wave.fielded, group))]),
+            left_out=left_out(wave.fielded, group),
             frame=half.fielded.frame,
             statements=tuple(one for one in estimates if one is not None),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),

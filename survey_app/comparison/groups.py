@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.merging import merged
 from survey_app.questionnaire.study import Segment, Study
-from survey_app.questionnaire.words import Words
+from survey_app.questionnaire.words import Words, joined, listed
 
 ARMS = ("pilot", "mirror")
 
@@ -38,10 +38,24 @@ _ARM_LABELS = {
 }
 
 
-def label_of(study: Study, group: Group) -> Words | str | None:
-    """What an arm or segment of the study is called; everybody has no name."""
+_EXCEPT = Words("{arm} behalve {segments}", "{arm} except {segments}")
+_WITHOUT = Words("{wave} zonder {segments}", "{wave} without {segments}")
+
+LeftOut = Sequence[tuple[Words, Set[str]]]
+"""By wave: the segments of an arm that its figures are without, by id."""
+
+
+def label_of(study: Study, group: Group, left_out: LeftOut = ()) -> Words | str | None:
+    """What an arm or segment of the study is called in these waves; everybody has no name."""
     if group.kind is GroupKind.ARM:
-        return _ARM_LABELS[group.id].filled(**study.segment_names)
+        arm = _ARM_LABELS[group.id].filled(**study.segment_names)
+        labels = [(wave, listed([one.label for one in study.segments if one.id in of])) for wave, of in left_out if of]
+        if not labels:
+            return arm
+        if all(of == left_out[0][1] for _, of in left_out):
+            return _EXCEPT.filled(arm=arm, segments=labels[0][1])
+        told = [_WITHOUT.filled(wave=wave, segments=segments) for wave, segments in labels]
+        return joined([arm, Words(" (", " ("), joined(told, "; "), Words(")", ")")], "")
     return next((segment.label for segment in study.segments if segment.id == group.id), None)
 
 
@@ -49,12 +63,20 @@ def label_of(study: Study, group: Group) -> Words | str | None:
 class Branch:
     """A group and the parts that it is broken down in, in display order.
 
-    `has_rest`: the group holds respondents who are in none of its parts: those of whom no segment is known.
+    `hidden` are those of its respondents who are in none of these parts, by segment or arm as far as that is known here
+    (of a wave in which it is not kept, it is not); `unknown` is how many others are in none of them.
     """
 
     parent: Group
     parts: tuple[Group, ...]
-    has_rest: bool
+    hidden: tuple[GroupCounts, ...]
+    unknown: int
+
+
+Hidden = Mapping[Group, tuple[GroupCounts, ...]]
+"""By everybody or arm: who of it are in no part that may be told."""
+
+_NOBODY: Hidden = {}
 
 
 @dataclass(frozen=True)
@@ -67,8 +89,12 @@ class Tree:
     counts: Mapping[Group, GroupCounts]
     branches: tuple[Branch, ...]
 
+    def segments_of(self, group: Group) -> tuple[Group, ...]:
+        """The segment itself, or those of an arm."""
+        return next((branch.parts for branch in self.branches if branch.parent == group), (group,))
 
-def tree_of(study: Study, counts: WaveCounts) -> Tree:
+
+def tree_of(study: Study, counts: WaveCounts, hidden: Hidden = _NOBODY) -> Tree:
     """The groups of a wave. Segments without an arm stand right under everybody, beside the arms.
 
     A segment that nobody responded from is no group: it has no answers to protect, and would protect no others.
@@ -79,12 +105,14 @@ def tree_of(study: Study, counts: WaveCounts) -> Tree:
     by_segment = {_group(segment): counts.segments[segment.id] for segment in segments}
     by_arm = {arm: merged([*(by_segment[part] for part in parts), *_rest(counts, arm)]) for arm, parts in arms.items()}
     of_group = {EVERYBODY: counts.total, **by_arm, **by_segment}
-    top = (*arms, *_groups(segments, None))
-    in_parts = sum(of_group[part].respondents for part in top)
-    whole = Branch(EVERYBODY, top, has_rest=counts.total.respondents > in_parts)
-    return Tree(
-        of_group, (whole, *(Branch(arm, parts, has_rest=arm.id in counts.rests) for arm, parts in arms.items()))
-    )
+    parts_of = {EVERYBODY: (*arms, *_groups(segments, None)), **arms}
+    return Tree(of_group, tuple(_branch(parent, parts, of_group, hidden) for parent, parts in parts_of.items()))
+
+
+def _branch(parent: Group, parts: tuple[Group, ...], counts: Mapping[Group, GroupCounts], hidden: Hidden) -> Branch:
+    known = hidden.get(parent, ())
+    in_parts = sum(group.respondents for group in (*(counts[part] for part in parts), *known))
+    return Branch(parent, parts, known, counts[parent].respondents - in_parts)
 
 
 def _rest(counts: WaveCounts, arm: Group) -> list[GroupCounts]:

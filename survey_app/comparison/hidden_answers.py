@@ -15,4 +15,7 @@ def with_hidden_answers(stores: Stores, rows: WaveRows) -> WaveRows:
     """The rows, that know what is hidden; the wave is counted if it was not yet."""
     with stores.writing() as store:
         fielded = fielded_wave(store, rows.wave.id)
-    return replace(rows, hidden=hidden_segments(shown_groups(fielded), fielded.instrument.questionnaire))
+    masks = shown_groups(fielded)
+    untold = fielded.counts.segments.keys() - {group.id for group in masks}
+    hidden = hidden_segments(masks, fielded.instrument.questionnaire)
+    return replace(rows, hidden={item: segments | untold for item, segments in hidden.items()})

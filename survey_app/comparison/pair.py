@@ -13,7 +13,17 @@ from survey_app.comparison.disclosure import homogeneous_answer
 from survey_app.comparison.estimates import estimate_statement, hidden_statement, homogeneous_statement
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.raking import Weighting
-from survey_app.comparison.results import Code, FieldedWave, ItemEstimate, Level, Names, Reason, Shown, Verdict
+from survey_app.comparison.results import (
+    NO_POINT,
+    Code,
+    FieldedWave,
+    ItemEstimate,
+    Level,
+    Names,
+    Reason,
+    Shown,
+    Verdict,
+)
 from survey_app.comparison.sentences import Basis
 from survey_app.comparison.verdict import Side, conclude, judge_sides, wave_reasons
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
@@ -57,8 +67,9 @@ class Half:
         if self.is_withheld(item_id):
             return hidden_statement(item_id, scale, self.wave_id, self.respondents)
         estimate = estimate_statement(self.counts(item_id), scale, self.wave_id, self.respondents)
-        same = homogeneous_answer(self.counts(item_id)) if self.hides(item_id) else None
-        return estimate if same is None else homogeneous_statement(estimate, same)
+        if not self.hides(item_id):
+            return estimate
+        return homogeneous_statement(estimate, homogeneous_answer(self.counts(item_id)) or NO_POINT)
 
     @property
     def questionnaire(self) -> Questionnaire:

@@ -2,50 +2,162 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
+from dataclasses import dataclass
+from fractions import Fraction
 
-from survey_app.comparison.cover import hides_enough, with_cover
 from survey_app.comparison.groups import Branch, Group
-from survey_app.comparison.spread import Spread
+from survey_app.comparison.spread import Spread, outside, together
+from survey_app.dataset.counts import GroupCounts
+from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 
-_REST = None
-"""Whoever is in no part of the whole. Never told, so it stands among the hidden parts."""
+_LEAST_MEAN_WIDTH = Fraction(1, 2)
+"""What the mean of a hidden group must leave open, in points (STATISTICS 15.14)."""
 
-_Part = Group | None
+SpreadOf = Callable[[GroupCounts], Spread]
+
+
+@dataclass(frozen=True)
+class Told:
+    """The parts of which one figure may be told, and those of which only how many answered.
+
+    `uncovered` are parts with too few answers that would follow, whatever else is hidden, from how many took part.
+    """
+
+    whole: Set[Group]
+    base_only: Set[Group]
+    uncovered: Set[Group]
 
 
 def parts_told(
-    branch: Branch, spreads: Mapping[Group, Spread], open_to: Set[Group], threshold: int
-) -> tuple[Set[Group], Set[Group]]:
-    """The parts of which one figure may be told, and those of which only that nearly all agree may be (rule 7).
+    branch: Branch,
+    counts: Mapping[Group, GroupCounts],
+    spread_of: SpreadOf,
+    open_to: Set[Group],
+    threshold: int,
+    *,
+    is_score: bool = False,
+) -> Told:
+    """What may be told of the parts of a group whose own figure is.
 
-    Hidden are parts with too few answers or that the figure is not open to, those of one mind, and as many others as
-    cover them (rule 2). That a part is of one mind can be guessed, for "> 90%" is printed of no other: so whatever is
-    hidden for its own sake is covered without those too. The rest is no part that could be told: alone, and large
-    enough, it hides itself (rule 3).
+    Hidden are parts with too few answers or that the figure is not open to, with the fewest others that cover them
+    (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of the fewest others
+    that blur what these and the hidden ones think. As it is printed that such a part agrees, it blurs nobody else.
+    How many have a score mostly follows from how many answered its items, so that is no secret of its own.
     """
-    bases = _bases(branch, spreads)
-    secret: Set[_Part] = {
-        part for part in bases if part is _REST or part not in open_to or spreads[part].base < threshold
-    }
-    agreeing = {part for part in branch.parts if part not in secret and spreads[part].in_common() is not None}
-
-    def is_safe(hidden: Set[_Part]) -> bool:
-        told = [spreads[part] for part in branch.parts if part not in hidden]
-        is_rest_alone = hidden == {_REST} and bases[_REST] >= threshold
-        return (is_rest_alone or hides_enough(bases, hidden, threshold)) and spreads[branch.parent].in_common_outside(
-            told
-        ) is None
-
-    def is_covered(hidden: Set[_Part]) -> bool:
-        return is_safe(hidden) and (secret.isdisjoint(hidden) or is_safe(hidden - agreeing))
-
-    hidden = with_cover(bases, secret | agreeing, is_covered)
-    return set(branch.parts) - hidden, agreeing if is_covered(hidden) else set()
+    siblings = _siblings(branch, counts, spread_of, threshold, is_score=is_score)
+    secret = [part for part in branch.parts if part not in open_to or siblings.bases[part] < threshold]
+    hidden = siblings.hidden_with(secret)
+    untold = siblings.blurred_with(hidden)
+    follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
+    return Told({part for part in branch.parts if part not in (*hidden, *untold)}, set(untold), set(follows))
 
 
-def _bases(branch: Branch, spreads: Mapping[Group, Spread]) -> Mapping[_Part, int]:
-    bases: dict[_Part, int] = {part: spreads[part].base for part in branch.parts}
-    if branch.has_rest:
-        bases[_REST] = spreads[branch.parent].base - sum(bases.values())
-    return bases
+def _siblings(
+    branch: Branch, counts: Mapping[Group, GroupCounts], spread_of: SpreadOf, threshold: int, *, is_score: bool
+) -> _Siblings:
+    spreads = {part: spread_of(counts[part]) for part in branch.parts}
+    rest = [spread_of(one) for one in branch.hidden]
+    if branch.unknown:
+        rest.append(outside(spread_of(counts[branch.parent]), [*spreads.values(), *rest]))
+    respondents = {part: counts[part].respondents for part in branch.parts}
+    in_rest = counts[branch.parent].respondents - sum(respondents.values())
+    return _Siblings(spreads, respondents, tuple(rest), in_rest, threshold, is_score)
+
+
+@dataclass(frozen=True)
+class _Siblings:
+    """The parts of a group by what they answered, and who of it are in no part that can be told: `rest`.
+
+    Of a part it is told how many respondents it has, of those in the rest only how many they are together.
+    """
+
+    spreads: Mapping[Group, Spread]
+    respondents: Mapping[Group, int]
+    rest: tuple[Spread, ...]
+    in_rest: int
+    threshold: int
+    is_score: bool
+
+    @property
+    def bases(self) -> Mapping[Group, int]:
+        return {part: spread.base for part, spread in self.spreads.items()}
+
+    def hidden_with(self, secret: list[Group]) -> tuple[Group, ...]:
+        """The secret ones with the fewest people that cover them; all, if nobody does."""
+        others = [part for part in self.spreads if part not in secret]
+        cover = self._cheapest(others, lambda cover: self.are_covered((*secret, *cover)))
+        return tuple(self.spreads) if cover is None else (*secret, *cover)
+
+    def blurred_with(self, hidden: Collection[Group]) -> tuple[Group, ...]:
+        """Those of one mind with the fewest people whose answers may be theirs, or those of the hidden."""
+        left = [part for part in self.spreads if part not in hidden]
+        agreeing = [part for part in left if self.spreads[part].in_common() is not None]
+        others = [part for part in left if part not in agreeing]
+        cover = self._cheapest(others, lambda cover: self._are_blurred(agreeing, cover, hidden))
+        return tuple(left) if cover is None else (*agreeing, *cover)
+
+    def _cheapest(
+        self, others: Collection[Group], is_covered: Callable[[tuple[Group, ...]], bool]
+    ) -> tuple[Group, ...] | None:
+        return cheapest_cover(list(others), self.bases.__getitem__, is_covered)
+
+    def are_covered(self, hidden: Collection[Group]) -> bool:
+        """Whether it follows of none of these and the rest how many answered; if these are all, the whole remains."""
+        pool = self._pool(hidden)
+        if not pool:
+            return True
+        is_mixed_pool = is_mixed([one.base for one in pool], self.threshold)
+        is_whole = len(hidden) == len(self.spreads)
+        return (is_whole or self._is_rest_alone(hidden) or is_mixed_pool) and self._leaves_bases_open(hidden)
+
+    def _is_rest_alone(self, hidden: Collection[Group]) -> bool:
+        """Whether all that is hidden are enough people of whom no more is known than that (rule 3)."""
+        return not hidden and len(self.rest) == 1 and self.rest[0].base >= self.threshold
+
+    def _pool(self, hidden: Collection[Group]) -> list[Spread]:
+        return [*(self.spreads[part] for part in hidden), *self.rest]
+
+    def _leaves_bases_open(self, hidden: Collection[Group]) -> bool:
+        """Whether each may have had any of `threshold` numbers of answers (rule 14).
+
+        Of two margins, how many took part of each and how many answered of all, the least of these four is open.
+        """
+        answered = together(self._pool(hidden)).base
+        everybody = self._respondents_of(hidden)
+        return self.is_score or all(
+            min(self.respondents[part], everybody - self.respondents[part], answered, everybody - answered)
+            >= self.threshold
+            for part in hidden
+        )
+
+    def _are_blurred(self, agreeing: Collection[Group], cover: Collection[Group], hidden: Collection[Group]) -> bool:
+        """Whether all may think otherwise: the hidden with the cover alone, those of one mind with both."""
+        if len(hidden) == len(self.spreads):
+            return True
+        untold = (*agreeing, *cover)
+        pool = self._pool((*untold, *hidden))
+        if untold and not is_mixed([one.base for one in pool], self.threshold):
+            return False
+        if self._is_rest_alone(hidden) and self.rest[0].in_common() is None:
+            hidden_is_open = True
+        else:
+            without = together(self._pool((*cover, *hidden)))
+            hidden_is_open = not self._pool(hidden) or _is_open(without, self._least(hidden, cover))
+        return hidden_is_open and (not agreeing or _is_open(together(pool), self._least(hidden, untold)))
+
+    def _least(self, hidden: Collection[Group], base_only: Collection[Group]) -> int:
+        """The number of answers that one of them has at least, as far as that is told; the largest decides."""
+        not_answered = self._respondents_of(hidden) - together(self._pool(hidden)).base
+        of_hidden = (self.respondents[part] - not_answered for part in hidden)
+        return max([1, *of_hidden, *(self.bases[part] for part in base_only)])
+
+    def _respondents_of(self, hidden: Collection[Group]) -> int:
+        return self.in_rest + sum(self.respondents[part] for part in hidden)
+
+
+def _is_open(whole: Spread, number: int) -> bool:
+    """Whether so many of these who answered may have answered otherwise, and in the mean by half a point (rule 14)."""
+    if whole.base in whole.numbers.values():
+        return False
+    return not whole.scores or whole.mean_width(number) >= _LEAST_MEAN_WIDTH

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.breakdown import Mask, broken_down
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.pair import Half
 from survey_app.comparison.raking import Weighting
@@ -23,8 +23,9 @@ from survey_app.questionnaire.words import Words
 class PreparedWave:
     """What is worked out once of a wave, however many comparisons it is in.
 
-    `parts` is the wave as far as each group goes; `masks` what may be shown of each. Only groups that responded are
-    there; everybody always is. Of the items in `unweighted` a weighted figure would tell what is hidden.
+    `fielded` is the wave as far as it may be told where its respondents came from, `parts` the wave as far as each
+    group goes, `masks` what may be shown of each. Only groups that responded are there; everybody always is. Of the
+    items in `unweighted` a weighted figure would tell what is hidden.
     """
 
     fielded: FieldedWave
@@ -62,7 +63,7 @@ class PreparedWave:
 
 def prepared(fielded: FieldedWave) -> PreparedWave:
     """The wave with its groups, masks and weights."""
-    masks = shown_groups(fielded)
+    fielded, masks = broken_down(fielded)
     parts = {group: part_of(fielded, group) for group in masks}
     weighting, unweighted = weighted(fielded, masks)
     return PreparedWave(fielded, parts, masks, weighting, unweighted)
@@ -94,6 +95,12 @@ def _modes(counts: WaveCounts, group: Group, segments: Iterable[str]) -> Mapping
     for row in (*segments, rest):
         found.update(counts.modes_of.get(row or "", {}))
     return found
+
+
+def left_out(fielded: FieldedWave, group: Group) -> frozenset[str]:
+    """The segments of an arm of whose respondents not even the arm is told, so that its figures are without them."""
+    of_arm = {one.id for one in fielded.instrument.study.segments if one.arm == group.id}
+    return frozenset(of_arm.difference(segments_in(fielded, group)) if group.kind is GroupKind.ARM else ())
 
 
 def segments_in(fielded: FieldedWave, group: Group) -> list[str]:

@@ -52,6 +52,10 @@ class FieldedWave:
         return sum(self.invited.values()) or None
 
 
+NO_POINT = ""
+"""Of a group of which no more is told than how many answered: no point stands out."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemEstimate:
     """Figures of one statement in one wave (STATISTICS 2). Shares are 0 to 1, on n_valid; None on an empty base.
@@ -60,7 +64,8 @@ class ItemEstimate:
     `agree` is the share above the middle of the scale, `disagree` the share below it (decision 0020).
     `hidden`: withheld by disclosure control, and then every figure but `n_total` is None or 0 and `counts` is empty.
     `homogeneous`: the point that everybody in a small group chose (STATISTICS 15, rule 7); "> 90%" is all that may be
-    said, so the bases are there, and every share and score is None and `counts` is empty.
+    said, so the bases are there, and every share and score is None and `counts` is empty. `NO_POINT` where not even
+    that may be, since the group hides another of one mind.
     """
 
     item: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.groups import Group
+from survey_app.comparison.groups import Group, label_of
 from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
 from survey_app.comparison.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.questionnaire.words import Words
@@ -50,7 +50,8 @@ class ScaleInWave:
 class GroupInWave:
     """Everybody, an arm or a segment in one wave by itself, whether or not another wave has that group.
 
-    `frame` is how many of the group were approached; None when unknown.
+    `frame` is how many of the group were approached; None when unknown. `left_out` are segments of an arm of whose
+    respondents not even the arm is told, so that its figures are without them.
     """
 
     group: Group
@@ -58,6 +59,7 @@ class GroupInWave:
     frame: int | None
     statements: tuple[ItemEstimate, ...]
     scales: tuple[ScaleInWave, ...]
+    left_out: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,12 @@ class WaveSeries:
     def segment_names(self) -> Mapping[str, Words]:
         """What stands for `{segment}` and `{segments}` in a sentence: what the latest wave's study calls them."""
         return self.latest.instrument.study.segment_names
+
+    def label_of(self, group: Group) -> Words | str:
+        """What a group is called where its waves stand together."""
+        of_waves = zip(self.short_names, self.groups, strict=True)
+        left_out = [(name, one.left_out) for name, of in of_waves for one in of if one.group == group]
+        return label_of(self.latest.instrument.study, group, left_out) or group.id
 
     def pair(self, earlier: int, later: int) -> WaveComparison | None:
         """The comparison of two waves by their places; None when these two were not compared."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
@@ -14,10 +14,14 @@ _HOMOGENEOUS_BELOW = 30
 
 @dataclass(frozen=True)
 class Spread:
-    """Of one item or scale in one group: how many answered (or have a score), and how many gave each answer."""
+    """Of one item or scale in one group: how many answered (or have a score), and how many gave each answer.
+
+    `scores` is what each answer counts for in a mean; empty where answers have no order.
+    """
 
     base: int
     numbers: Mapping[str, int]
+    scores: Mapping[str, Fraction] = field(default_factory=dict)
 
     def in_common(self) -> str | None:
         """The answer that everybody in a small group gave, so that the figure would tell each one's answer (rule 7)."""
@@ -25,29 +29,43 @@ class Spread:
             return None
         return next((answer for answer, number in self.numbers.items() if number == self.base), None)
 
-    def in_common_outside(self, parts: Sequence[Spread]) -> str | None:
-        """The same of those in this group who are in none of these parts of it."""
-        base = self.base - sum(part.base for part in parts)
-        if base >= _HOMOGENEOUS_BELOW:
-            return None
-        left = {
-            answer: number - sum(part.numbers.get(answer, 0) for part in parts)
-            for answer, number in self.numbers.items()
-        }
-        return Spread(base, left).in_common()
+    def mean_width(self, number: int) -> Fraction:
+        """Between the means of so many of the lowest and of the highest answers of the group; it has as many."""
+        ordered = sorted((self.scores[answer], times) for answer, times in self.numbers.items() if times)
+        return (_total(reversed(ordered), number) - _total(ordered, number)) / number
 
 
-def spread_of_item(counts: ItemCounts) -> Spread:
-    """By answer; of several choices an answer in common is one that everybody ticked."""
-    return Spread(counts.answered, counts.answers)
+def together(parts: Iterable[Spread]) -> Spread:
+    """Of all of these, who have nobody in common."""
+    base, numbers, scores = 0, Counter[str](), dict[str, Fraction]()
+    for part in parts:
+        base += part.base
+        numbers.update(part.numbers)
+        scores |= part.scores
+    return Spread(base, numbers, scores)
+
+
+def outside(whole: Spread, parts: Iterable[Spread]) -> Spread:
+    """Of those in a group who are in none of these parts of it."""
+    taken = together(parts)
+    left = {answer: number - taken.numbers.get(answer, 0) for answer, number in whole.numbers.items()}
+    return Spread(whole.base - taken.base, left, whole.scores)
+
+
+def spread_of_item(counts: ItemCounts, *, is_ordered: bool = False) -> Spread:
+    """By answer; of several choices an answer in common is one that everybody ticked. Ordered answers score 1, 2, …"""
+    scores = {answer: Fraction(place) for place, answer in enumerate(counts.answers, start=1)} if is_ordered else {}
+    return Spread(counts.answered, counts.answers, scores)
 
 
 def spread_of_scale(counts: ScaleCounts) -> Spread:
     """By score, the mean of the items that a person answered, of those who have one."""
-    found: Counter[str] = Counter()
+    found, scores = Counter[str](), dict[str, Fraction]()
     for answered, total, persons in scored(counts):
-        found[str(Fraction(total, answered))] += persons
-    return Spread(found.total(), found)
+        score = Fraction(total, answered)
+        scores[str(score)] = score
+        found[str(score)] += persons
+    return Spread(found.total(), found, scores)
 
 
 def numbers_answered(counts: ScaleCounts) -> Counter[int]:
@@ -61,3 +79,13 @@ def numbers_answered(counts: ScaleCounts) -> Counter[int]:
 def scored(counts: ScaleCounts) -> tuple[tuple[int, int, int], ...]:
     """Of `scores`, those of persons with a score: at least half of the items answered (STATISTICS 7)."""
     return tuple(entry for entry in counts.scores if 2 * entry[0] >= len(counts.items))
+
+
+def _total(ordered: Iterable[tuple[Fraction, int]], number: int) -> Fraction:
+    """The sum of the first so many."""
+    total, left = Fraction(0), number
+    for score, times in ordered:
+        taken = min(times, left)
+        total += taken * score
+        left -= taken
+    return total

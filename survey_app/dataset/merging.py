@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
-from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts
+from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts, ScaleCounts
 
 _Part = TypeVar("_Part", GroupCounts, ScaleCounts)
 
@@ -22,6 +23,8 @@ def merged(groups: Iterable[GroupCounts]) -> GroupCounts:
     """
     parts = tuple(groups)
     first = _first(parts)
+    if len(parts) == 1:
+        return first
     if any(part.items.keys() != first.items.keys() or part.scales.keys() != first.scales.keys() for part in parts):
         raise CannotMerge("groups have not the same items and scales")
     return GroupCounts(
@@ -29,6 +32,14 @@ def merged(groups: Iterable[GroupCounts]) -> GroupCounts:
         items={item: _merged_items([part.items[item] for part in parts]) for item in first.items},
         scales={scale: merged_scales([part.scales[scale] for part in parts]) for scale in first.scales},
     )
+
+
+def merged_cells(cells: Iterable[CellCounts]) -> tuple[CellCounts, ...]:
+    """Cells of one place and category in one, in order of the first of each. Raises CannotMerge."""
+    alike: defaultdict[tuple[str | None, str | None, str | None], list[CellCounts]] = defaultdict(list)
+    for cell in cells:
+        alike[cell.segment, cell.arm, cell.category].append(cell)
+    return tuple(replace(of[0], counts=merged([cell.counts for cell in of])) for of in alike.values())
 
 
 def merged_scales(scales: Iterable[ScaleCounts]) -> ScaleCounts:

@@ -4,15 +4,14 @@ nothing (ANONYMITY 2)."""
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations, product
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from itertools import product
 from typing import NamedTuple
 
+from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.questionnaire.study import Segment
 
-_LEAST_OTHERS = 3
 _TRIED_OF_AN_ARM = 4
-_TRIED_TOGETHER = 3
 """As many of the smallest villages are tried as a cover: more are needed only where each is ten times as large."""
 
 
@@ -30,6 +29,7 @@ class _Village(NamedTuple):
     id: str
     arm: str | None
     number: int
+    is_small: bool
 
     @property
     def sibling(self) -> str:
@@ -56,18 +56,27 @@ class _Choice(NamedTuple):
 
 
 def kept_places(
-    segments: Iterable[Segment], responses: Mapping[str | None, int], minimum: int
+    segments: Iterable[Segment],
+    responses: Mapping[str | None, int],
+    minimum: int,
+    unkept: Set[str | None] = frozenset(),
 ) -> Mapping[str | None, Place]:
     """What is kept of the place of everybody from each village, by village; None is who came from none that is known.
 
     A village is kept where at least the minimum answered. The others of an arm are its rest; what belongs to no arm, or
     to one that has too few, is the rest of all. Each rest is nobody, or it is large and mixed enough (`is_mixed`): for
     of the whole it is known how many answered, and of an arm that has a rest. Where it is not, other villages go with
-    it, so that the fewest people lose their village, and their arm (STATISTICS 15.2, 15.12, 15.13).
+    it, so that the fewest people lose their village, and their arm (STATISTICS 15.2, 15.12, 15.13). Those in `unkept`
+    count as too few however many they are.
     """
-    villages = [_Village(one.id, one.arm, responses[one.id]) for one in segments if responses.get(one.id)]
+    villages = [
+        _Village(one.id, one.arm, responses[one.id], one.id in unkept or responses[one.id] < minimum)
+        for one in segments
+        if responses.get(one.id)
+    ]
     unknown = sum(responses.values()) - sum(village.number for village in villages)
-    chosen = min(_choices(villages, unknown, minimum), key=lambda choice: choice.loss)
+    stands_alone = unknown == 0 or (unknown >= minimum and None not in unkept)
+    chosen = min(_choices(villages, unknown, minimum, stands_alone=stands_alone), key=lambda choice: choice.loss)
     places = dict.fromkeys(responses, NOWHERE)
     places.update((village.id, Place(village.id)) for village in villages)
     places.update((village.id, Place(None, village.arm)) for village in chosen.pooled)
@@ -80,17 +89,7 @@ def too_small(places: Mapping[Place, int], minimum: int) -> list[Place]:
     return [place for place, number in places.items() if 0 < number < minimum]
 
 
-def is_mixed(sizes: Sequence[int], minimum: int) -> bool:
-    """Whether groups of these sizes may be told of together, and so hide each other.
-
-    Together they are at least the minimum, and beside each there are at least three others: so many that, less one who
-    knows himself, they are a tenth of it, or the whole would be about that one (the p%-rule). The largest decides.
-    """
-    others = sum(sizes) - max(sizes, default=0)
-    return sum(sizes) >= minimum and others >= _LEAST_OTHERS and 10 * (others - 1) >= max(sizes)
-
-
-def _choices(villages: Sequence[_Village], unknown: int, minimum: int) -> Iterator[_Choice]:
+def _choices(villages: Sequence[_Village], unknown: int, minimum: int, *, stands_alone: bool) -> Iterator[_Choice]:
     """All left out, so that the whole remains; and the cheapest for each way of choosing which arms have a rest."""
     yield _Choice((), tuple(villages))
     arms = sorted({village.arm for village in villages if village.arm})
@@ -98,41 +97,43 @@ def _choices(villages: Sequence[_Village], unknown: int, minimum: int) -> Iterat
     for rest in product(*rests):
         closed = {arm for arm, pooled in zip(arms, rest, strict=True) if pooled}
         others = [village for village in villages if village.arm not in closed]
-        left_out = _left_out(others, unknown, minimum)
+        left_out = _left_out(others, unknown, minimum, stands_alone=stands_alone)
         if left_out is not None:
             yield _Choice(sum(rest, ()), left_out)
 
 
 def _rests(villages: Sequence[_Village], minimum: int) -> list[tuple[_Village, ...]]:
     """What the rest of one arm can be: none, or the small villages with who covers them, or the whole arm."""
-    small = [village for village in villages if village.number < minimum]
+    small = [village for village in villages if village.is_small]
     if not small or sum(village.number for village in villages) < minimum:
         return [()]
-    found = _cheapest(small, _large(villages, minimum), lambda pool: is_mixed([one.number for one in pool], minimum))
+    found = _cheapest(small, _large(villages), lambda pool: is_mixed([one.number for one in pool], minimum))
     return [(), tuple(villages) if found is None else found]
 
 
-def _left_out(villages: Sequence[_Village], unknown: int, minimum: int) -> tuple[_Village, ...] | None:
+def _left_out(
+    villages: Sequence[_Village], unknown: int, minimum: int, *, stands_alone: bool
+) -> tuple[_Village, ...] | None:
     """The rest of all: the small ones of these villages with who covers them; None if nobody can."""
 
     def may_be(pool: Sequence[_Village]) -> bool:
-        if not pool and (unknown == 0 or unknown >= minimum):
+        if not pool and stands_alone:
             return True
         siblings = Counter[str | None]()
         for village in pool:
             siblings[village.sibling] += village.number
         return is_mixed([*siblings.values(), unknown], minimum)
 
-    small = [village for village in villages if village.number < minimum]
-    return _cheapest(small, _large(villages, minimum), may_be)
+    small = [village for village in villages if village.is_small]
+    return _cheapest(small, _large(villages), may_be)
 
 
-def _large(villages: Iterable[_Village], minimum: int) -> list[_Village]:
+def _large(villages: Iterable[_Village]) -> list[_Village]:
     """Those that can be kept and may cover others: the smallest of each arm, and of those without one."""
     taken = Counter[str | None]()
     found = []
     for village in sorted(villages, key=lambda one: one.number):
-        if village.number >= minimum and taken[village.arm] < _TRIED_OF_AN_ARM:
+        if not village.is_small and taken[village.arm] < _TRIED_OF_AN_ARM:
             taken[village.arm] += 1
             found.append(village)
     return found
@@ -142,6 +143,5 @@ def _cheapest(
     small: Sequence[_Village], large: Sequence[_Village], may_be: Callable[[Sequence[_Village]], bool]
 ) -> tuple[_Village, ...] | None:
     """The small ones with those of the large ones that cost least of all that may be."""
-    covers = (cover for number in range(_TRIED_TOGETHER + 1) for cover in combinations(large, number))
-    found = [(*small, *cover) for cover in covers if may_be((*small, *cover))]
-    return min(found, key=lambda pool: sum(village.loss for village in pool), default=None)
+    cover = cheapest_cover(large, lambda village: village.loss, lambda cover: may_be((*small, *cover)))
+    return None if cover is None else (*small, *cover)

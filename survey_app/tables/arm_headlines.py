@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from survey_app.comparison.arms import ArmComparison
 from survey_app.comparison.contrasts import Found as Compared
-from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind, label_of
+from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
     Contrast,
     ItemEstimate,
@@ -142,7 +142,7 @@ _OF = Words("–  {rows}: {sentence}", "–  {rows}: {sentence}")
 def _who(series: WaveSeries, group: Group) -> Words:
     if group == EVERYBODY:
         return _EVERYBODY
-    return joined([label_of(series.latest.instrument.study, group) or group.id]).capitalised()
+    return joined([series.label_of(group)]).capitalised()
 
 
 def _table(

@@ -89,7 +89,7 @@ def _titles(series: WaveSeries) -> Mapping[Group, Text]:
     arm_of = {segment.id: segment.arm for segment in series.latest.instrument.study.segments}
     found: dict[Group, Text] = {}
     for group in (one for pair in series.pairs for one in pair.comparison.groups):
-        label, arm = group.label, arm_of.get(group.group.id)
+        label, arm = series.label_of(group.group), arm_of.get(group.group.id)
         if group.group.kind is GroupKind.ARM:
             found[group.group] = label.capitalised() if isinstance(label, Words) else label
         elif arm is not None:

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from math import sqrt
 
 from survey_app.comparison.disclosure import OTHER_MODES
+from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.intervals import Z
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.questionnaire.study import Segment
-from survey_app.questionnaire.words import Words, joined
+from survey_app.questionnaire.words import Words, joined, listed
 from survey_app.tables.cells import share_cell
 from survey_app.tables.composition import composition_tables
 from survey_app.tables.rounding import points
@@ -58,6 +59,7 @@ def response_sheet(series: WaveSeries) -> Sheet:
     segments = _segment_rows(series)
     if segments:
         blocks.append(_segment_table(series, segments))
+    blocks += (Paragraph(text) for text in _secret_together(series))
     blocks += composition_tables(series)
     return Sheet(NAME, titled(Words("Respons in {waves}", "Response in {waves}"), series), tuple(blocks))
 
@@ -161,6 +163,38 @@ def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:
 
 def _segment_figures(fielded: FieldedWave, segment: Segment) -> tuple[Cell, ...]:
     return _figures(fielded.invited[segment.id] or None, fielded.responded.get(segment.id, 0))
+
+
+def _secret_together(series: WaveSeries) -> Iterator[Words]:
+    """What is hidden for the sake of what, and where it still counts; not which of them are too small."""
+    for name, fielded, groups in zip(series.names, series.waves, series.groups, strict=True):
+        untold = [one for one in fielded.instrument.study.segments if fielded.responded.get(one.id, 0) is None]
+        in_arms = {one.group.id: one.left_out for one in groups if one.group.kind is GroupKind.ARM}
+        outside = [one.label for one in untold if one.id in in_arms.get(one.arm or "", {one.id})]
+        for arm in in_arms:
+            within = [one.label for one in untold if one.arm == arm and one.label not in outside]
+            if within:
+                yield _SECRET_IN_ARM.filled(wave=name, arm=ARM_WORDS[arm], segments=listed(within))
+        nowhere = [_NOWHERE.filled(**series.segment_names)] if None in fielded.responded else []
+        if outside:
+            yield _SECRET_IN_ALL.filled(wave=name, segments=listed([*outside, *nowhere]))
+
+
+_NOWHERE = Words("wie van geen bekende {segment} is", "who is of no known {segment}")
+_TOGETHER = Words(
+    "{{wave}}: {{segments}} zijn samen geheim (x). Er zijn te kleine groepen bij; de andere staan er niet omdat die "
+    "anders uit het totaal volgen. {where}",
+    "{{wave}}: {{segments}} are secret together (x). Some are too small a group; the others are not there because "
+    "those would follow from the total. {where}",
+)
+_SECRET_IN_ARM = _TOGETHER.filled(
+    where=Words("Alle tellen mee in {arm} en in het totaal.", "All count in {arm} and in the total.")
+)
+_SECRET_IN_ALL = _TOGETHER.filled(
+    where=Words(
+        "Ze tellen mee in het totaal, en niet in pilot of spiegel.", "They count in the total, not in pilot or mirror."
+    )
+)
 
 
 def _segment_table(series: WaveSeries, rows: list[tuple[Cell, ...]]) -> Table:

@@ -149,11 +149,14 @@ def test_an_option_that_everybody_of_a_small_group_ticked_is_not_told() -> None:
     [
         ((3, 4, 25, 40), {"a", "b", "c"}),  # the example of STATISTICS 15, rule 2
         ((3, 8, 25, 40), {"a", "b"}),  # two, and together 11
-        ((3, 25, 40, 50), {"a", "b"}),  # one alone would follow from the total
-        ((25, 3, 25, 40), {"a", "b"}),  # a tie: the first in order
+        ((3, 20, 40, 50), {"a", "b"}),  # one alone would follow from the total
+        ((3, 25, 40, 50), {"a", "b", "c"}),  # two others, less than a tenth of 25 (rule 12)
+        ((20, 3, 20, 40), {"a", "b"}),  # a tie: the first in order
+        ((9, 1, 20, 30), {"a", "b", "c"}),  # nine and one are no cover
+        ((2, 12, 10, 40), {"a", "c", "b"}),  # nor two and ten, but twelve of both and two are
         ((3, 40), {"a", "b"}),
         ((10, 12, 40), set()),
-        ((0, 12, 40), {"a", "b"}),
+        ((0, 12, 40), {"a", "b", "c"}),
         ((1, 5, 2, 5, 3), {"a", "b", "c", "d", "e"}),
     ],
 )

@@ -56,7 +56,7 @@ def rows_of(frame: pd.DataFrame, selection: tuple[int, ...]) -> list[str]:
     """The rows about these waves, or about the first and the last of them together, as texts."""
     chosen = ids(selection)
     about = frame.wave.isin(chosen) if "wave" in frame else (frame.earlier == chosen[0]) & (frame.later == chosen[-1])
-    return [str(row) for row in frame[about].itertuples(index=False)]
+    return [str(row).replace("overig", "oudst") for row in frame[about].itertuples(index=False)]
 
 
 @pytest.mark.parametrize("weighted", [False, True])

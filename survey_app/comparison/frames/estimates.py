@@ -124,7 +124,7 @@ def _size() -> tuple[Column[ItemEstimate], ...]:
         text(
             "homogeneous",
             "the point that everybody in a group below 30 chose: ‘> 90%’, and shown is false",
-            lambda estimate: estimate.homogeneous,
+            lambda estimate: estimate.homogeneous or None,
         ),
         count("n_total", "respondents of the group", lambda estimate: estimate.n_total),
     )
