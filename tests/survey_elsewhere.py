@@ -17,16 +17,16 @@ VILLAGES: Mapping[str, tuple[str, int]] = {
     "Zoelen": ("pilot", 610),
     "Ingen": ("pilot", 560),
     "Maurik": ("mirror", 900),
-    "Kerk-Avezaath": ("mirror", 480),
+    "Kerk-Avezaath": ("mirror", 120),
     "Ommeren": ("mirror", 30),
 }
-"""By name: arm and households. In Ommeren eight people answer in every wave."""
+"""By name: arm and households. In Ommeren nine people answer in every wave."""
 
 AGES: Mapping[str, int] = {"18-34": 1800, "35-49": 2100, "50-64": 2400, "65+": 1900}
 ITEMS = ("luistert", "serieus", "formulieren", "contact", "trots", "invloed")
 REWORDED, IN_TWO_WAVES, REVERSED = "serieus", "invloed", "formulieren"
-SMALL_VILLAGE, SMALL_NUMBER = "Ommeren", 8
-_NUMBERS = {"Ravenswaaij": 150, "Zoelen": 210, "Ingen": 190, "Maurik": 280, "Kerk-Avezaath": 160, "Ommeren": 8}
+SMALL_VILLAGE, SMALL_NUMBER = "Ommeren", 9
+_NUMBERS = {"Ravenswaaij": 150, "Zoelen": 210, "Ingen": 190, "Maurik": 280, "Kerk-Avezaath": 30, "Ommeren": 9}
 _HEADINGS = ("wave", "village", "arm", "age", *ITEMS)
 
 Row = dict[str, str]

@@ -70,9 +70,10 @@ def homogeneous_answer(counts: ItemCounts) -> str | None:
 def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[str]:
     """Categories of a trait that are hidden: those below the threshold, with the fewest others that cover them.
 
-    How many they are together follows from the total (rules 2 and 12). If nothing covers them, all are hidden.
+    How many they are together follows from the total (rules 2 and 12). If nothing covers them, all are hidden. One that
+    nobody chose is nobody's: it hides nothing, and no other.
     """
-    small = tuple(category for category, number in counts.items() if number < threshold)
+    small = tuple(category for category, number in counts.items() if 0 < number < threshold)
     others = [category for category in counts if category not in small]
     cover = cheapest_cover(
         others,

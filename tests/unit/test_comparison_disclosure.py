@@ -156,7 +156,7 @@ def test_an_option_that_everybody_of_a_small_group_ticked_is_not_told() -> None:
         ((2, 12, 10, 40), {"a", "c", "b"}),  # nor two and ten, but twelve of both and two are
         ((3, 40), {"a", "b"}),
         ((10, 12, 40), set()),
-        ((0, 12, 40), {"a", "b", "c"}),
+        ((0, 12, 40), set()),
         ((1, 5, 2, 5, 3), {"a", "b", "c", "d", "e"}),
     ],
 )
@@ -205,7 +205,7 @@ def tables_like(shown: ItemCounts) -> Iterator[Mapping[str, int]]:
             yield possible
 
 
-@pytest.mark.parametrize("young", range(10))
+@pytest.mark.parametrize("young", range(1, 10))
 @pytest.mark.parametrize("middle", [0, 1, 5, 9, 10, 11, 15, 25])
 def test_hidden_categories_cannot_be_worked_out(young: int, middle: int) -> None:
     # A differencing attack with everything that is shown: the base, the other categories and our own rules
@@ -226,7 +226,7 @@ def test_what_is_hidden_is_at_least_the_threshold_or_everything(numbers: list[in
 
     hidden = hidden_categories(counts, threshold)
 
-    assert all(counts[category] >= threshold for category in counts if category not in hidden)
+    assert all(counts[one] == 0 or counts[one] >= threshold for one in counts if one not in hidden)
     assert len(hidden) != 1
     assert not hidden or len(hidden) == len(counts) or sum(counts[category] for category in hidden) >= threshold
 

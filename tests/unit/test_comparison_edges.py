@@ -301,7 +301,7 @@ def tied(item: str, place: int, shift: int) -> ItemCounts:
 
 
 def test_weights_reach_over_a_category_that_nobody_answered_in() -> None:
-    # nobody is over 64: that category is hidden together with the first, and so they weigh as one
+    # nobody is over 64, in either wave: that category is overig, hides nothing, and weighs with its neighbour
     ages = choice("leeftijd", "jong", "midden", "oud", background=True)
     margins: dict[str, object] = {"item": "leeftijd", "population": {"jong": 50, "midden": 200, "oud": 50}}
     asked = Asked((section(statement(), ages),), margins=margins).instrument()
@@ -313,12 +313,12 @@ def test_weights_reach_over_a_category_that_nobody_answered_in() -> None:
     ours = compare_waves([answered_wave(year, asked, rows) for year in (2019, 2020)], Options(weighted=True))
 
     assert ours.weights.used.tolist() == [True, True]
-    assert ours.weights.collapsed_categories.tolist() == ["jong+oud"] * 2
-    # weights 2/3 and 4/3 for halves: deff 1 + 1/9, n_eff 600 / (10/9)
-    assert ours.weights.deff.tolist() == pytest.approx([10 / 9, 10 / 9])
-    assert ours.weights.n_eff.tolist() == pytest.approx([540, 540])
+    assert ours.weights.collapsed_categories.tolist() == ["midden+overig"] * 2
+    # weights 1/3 and 5/3 for halves: deff 1 + 4/9, n_eff 600 / (13/9)
+    assert ours.weights.deff.tolist() == pytest.approx([13 / 9, 13 / 9])
+    assert ours.weights.n_eff.tolist() == pytest.approx([5400 / 13, 5400 / 13])
     statement_row = ours.technical[ours.technical.group == "everybody"].iloc[0]
-    assert statement_row.weighted_earlier == pytest.approx(2 / 3)
+    assert statement_row.weighted_earlier == pytest.approx(5 / 6)
     assert statement_row.newcombe_pp == 0
     assert bool(ours.changes[ours.changes.group == "everybody"].is_weighted.iloc[0])
 
