@@ -116,7 +116,7 @@ def _month(row: WaveRow) -> str | None:
 
 def _response() -> tuple[Column[Response], ...]:
     return (
-        count("n_total", "respondents", lambda one: one.responded),
+        count("n_total", "respondents; missing where that is secret", lambda one: one.responded),
         count("frame", "approached (N); missing when unknown", lambda one: one.frame),
         figure("response", SHARE, "n_total, of frame; missing when unknown", lambda one: one.rate, _AAPOR),
         figure("margin_pp", POINTS, "half the width of the 95% interval of a share of 50%", lambda one: one.margin_pp),
