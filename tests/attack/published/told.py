@@ -14,7 +14,8 @@ from typing import Any  # rows of pandas have no types
 
 import pandas as pd
 
-from survey_app.comparison.prepared import prepared
+from survey_app.comparison.groups import Group, GroupKind
+from survey_app.comparison.prepared import prepared, segments_in
 from survey_app.comparison.results import FieldedWave
 from tests.answered_waves import Row
 from tests.attack.published.outputs import Published
@@ -69,8 +70,9 @@ class Told:
         """The villages in a group."""
         if group == EVERYBODY:
             return list(self.villages)
-        arms = {one.id: one.arm for one in self.study.asked.study.segments}
-        return [village for village in self.villages if group in (village, arms.get(village))]
+        kind = GroupKind.SEGMENT if group in self.villages else GroupKind.ARM
+        inside = segments_in(self._kept, Group(kind, group))
+        return [village for village in self.villages if village in inside]
 
     def of(self, villages: Sequence[str], item: str, kinds: Sequence[str]) -> Sum:
         """How many in these villages gave one of these."""
@@ -94,8 +96,9 @@ class Told:
     def hidden_ages(self) -> list[str]:
         """The categories of the trait of which it is not told how many there are."""
         frame = self._in_wave("options")
-        told = set(frame[(frame["item"] == TRAIT) & frame["count"].notna()].option)
-        return [age for age in self._ages if age not in told]
+        frame = frame[frame["item"] == TRAIT]
+        hidden = set(frame[frame["count"].isna()].option)
+        return [age for age in self._ages if age in hidden]
 
     def facts(self) -> Iterator[Known]:
         """Everything that is told, but how many responded from each village."""
@@ -103,6 +106,22 @@ class Told:
         yield from self._of_trait()
         yield from self._of_weights()
         yield from self._of_routes()
+
+    @cached_property
+    def _kept(self) -> FieldedWave:
+        """The wave as far as it is told where its respondents came from."""
+        return prepared(self._fielded).fielded
+
+    @cached_property
+    def _told_together(self) -> list[list[str]]:
+        """Villages of which the response is told, and those together of which it is not: of an arm, or of all."""
+        arms = {one.id: one.arm for one in self.study.asked.study.segments}
+        found: dict[str, list[str]] = {}
+        for village in self.villages:
+            arm = arms.get(village)
+            rest = f"rest.{arm}" if arm in self._kept.counts.rests else NOWHERE
+            found.setdefault(village if village in self._kept.counts.segments else rest, []).append(village)
+        return list(found.values())
 
     @property
     def _wave(self) -> str:
@@ -129,8 +148,11 @@ class Told:
 
     def _of_trait(self) -> Iterator[Known]:
         frame = self._in_wave("options")
-        for row in _rows(frame[frame["item"] == TRAIT]):
-            yield from self._known(EVERYBODY, TRAIT, [((row.option,), row.count_), (self._ages, row.base)])
+        frame = frame[frame["item"] == TRAIT]
+        folded = [age for age in self._ages if age not in set(frame.option)]
+        for row in _rows(frame):
+            ages = (row.option,) if row.option in self._ages else folded
+            yield from self._known(EVERYBODY, TRAIT, [(ages, row.count_), (self._ages, row.base)])
 
     def _known(self, group: str, item: str, sums: Any) -> Iterator[Known]:  # numbers of pandas, or missing
         for kinds, number in sums:
@@ -139,10 +161,10 @@ class Told:
 
     def response(self) -> Iterator[Known]:
         """How many responded from each village, which is told as well: all answer, or do not, in one way."""
-        for village in self.villages:
-            number = sum(self.truth[village, TRAIT, kind] for kind in self.kinds(TRAIT))
+        for villages in self._told_together:
+            number = sum(self.truth[village, TRAIT, kind] for village in villages for kind in self.kinds(TRAIT))
             for item in self.items:
-                yield Known(self.of([village], item, self.kinds(item)), number, number)
+                yield Known(self.of(villages, item, self.kinds(item)), number, number)
 
     def _of_routes(self) -> Iterator[Known]:
         """As many were asked an item as gave the answer that decides; of other items everybody was."""
@@ -165,8 +187,14 @@ class Told:
             for ages in _parts(self._ages, weighting.collapsed_categories):
                 yield self._true(self.villages, TRAIT, ages)
         for item in self._weighted_items():
-            for villages in _parts([one for one in self.villages if one != NOWHERE], weighting.collapsed_segments):
-                members = [*villages, *self._with_hidden(villages, weighting.collapsed_segments)]
+            untold = [
+                tuple(one for one in villages if one != NOWHERE)
+                for villages in self._told_together
+                if len(villages) > 1
+            ]
+            as_one = [*weighting.collapsed_segments, *untold]
+            for villages in _parts([one for one in self.villages if one != NOWHERE], as_one):
+                members = [*villages, *self._with_hidden(villages, as_one)]
                 for kind in POINTS:
                     yield self._true(members, item, [kind])
 
