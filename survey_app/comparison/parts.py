@@ -46,7 +46,7 @@ def parts_told(
     How many have a score mostly follows from how many answered its items, so that is no secret of its own.
     """
     siblings = _siblings(branch, counts, spread_of, threshold, is_score=is_score)
-    secret = [part for part in branch.parts if part not in open_to or siblings.bases[part] < threshold]
+    secret = [part for part in branch.parts if part not in open_to or siblings.is_small(part)]
     hidden = siblings.hidden_with(secret)
     untold = siblings.blurred_with(hidden)
     follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
@@ -82,6 +82,12 @@ class _Siblings:
     @property
     def bases(self) -> Mapping[Group, int]:
         return {part: spread.base for part, spread in self.spreads.items()}
+
+    def is_small(self, part: Group) -> bool:
+        """Whether too few answered; not of who was not asked, for that follows from the answers that decide, and those
+        are told.
+        """
+        return self.bases[part] < self.threshold and self.spreads[part].was_asked
 
     def hidden_with(self, secret: list[Group]) -> tuple[Group, ...]:
         """The secret ones with the fewest people that cover them; all, if nobody does."""

@@ -288,6 +288,19 @@ def test_what_is_asked_because_of_an_opinion_is_hidden_where_the_opinion_is() ->
     assert shown_in(masks, "tweede") == {"c", "d"}
 
 
+def test_a_village_in_which_nobody_was_asked_takes_no_other_with_it() -> None:
+    # Nobody in a agrees with the first, which is told; so that nobody there was asked the second is no secret
+    frozen = village_study(
+        {"a": None, "b": None}, section(statement("eerste"), statement("tweede", when={"item": "eerste", "is": "eens"}))
+    )
+    counts = {
+        "a": [likert("eerste", 20, 20, 0, 0, 0), likert("tweede", 0, 0, 0, 0, 0, not_asked=40)],
+        "b": [likert("eerste", 5, 0, 5, 20, 0), likert("tweede", 4, 4, 4, 4, 4, not_asked=10)],
+    }
+
+    assert shown_in(shown_groups(village_wave(frozen, counts)), "tweede") == {"a", "b"}
+
+
 def test_what_is_hidden_in_everybody_is_hidden_in_all() -> None:
     masks = shown_groups(wave_of({"a": 20, "b": 30}, threshold=60))
 

@@ -106,7 +106,10 @@ def microdata_of(study: Study, place: int) -> list[dict[str, int]]:
     """The rows of the file of one wave with as many traits as are allowed; their order says nothing."""
     given = [(row.segment, dict(row.answers)) for row in study.waves[place] for _ in range(row.times)]
     fielded = study.wave(place)
-    hidden = hidden_segments(shown_groups(fielded), fielded.instrument.questionnaire)
+    masks = shown_groups(fielded)
+    untold = fielded.counts.segments.keys() - {group.id for group in masks}
+    told = hidden_segments(masks, fielded.instrument.questionnaire)
+    hidden = {item: segments | untold for item, segments in told.items()}
     try:
         data = microdata(replace(gathered(study.asked, given), hidden=hidden))
     except NoMicrodata:
