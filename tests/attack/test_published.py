@@ -18,14 +18,14 @@ from tests.attack.published.twins import Twin, tell_apart, twins_of
 from tests.counted_waves import POINTS
 
 pytestmark = pytest.mark.slow
-SEEDS = range(1, 11)
+SEEDS = range(1, 10)
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_nothing_that_is_hidden_follows_from_everything_that_is_published(seed: int) -> None:
     found, _ = attack(seed)
 
-    assert [hole for hole in found if "series" in hole or "frame" in hole or "sheet" in hole] == []
+    assert found == []
 
 
 @pytest.mark.parametrize("seed", [9, 16, 18, 26])

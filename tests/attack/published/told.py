@@ -187,16 +187,17 @@ class Told:
             for ages in _parts(self._ages, weighting.collapsed_categories):
                 yield self._true(self.villages, TRAIT, ages)
         for item in self._weighted_items():
-            untold = [
-                tuple(one for one in villages if one != NOWHERE)
-                for villages in self._told_together
-                if len(villages) > 1
-            ]
-            as_one = [*weighting.collapsed_segments, *untold]
+            as_one = self._as_one(weighting.collapsed_segments)
             for villages in _parts([one for one in self.villages if one != NOWHERE], as_one):
                 members = [*villages, *self._with_hidden(villages, as_one)]
                 for kind in POINTS:
                     yield self._true(members, item, [kind])
+
+    def _as_one(self, collapsed: Sequence[Sequence[str]]) -> list[list[str]]:
+        """Villages that weigh as one; those that are not told stand among the others as a rest, or by themselves."""
+        untold = [one for one in self.villages if one not in self._kept.counts.segments and one != NOWHERE]
+        found = [[*group, *(untold if any(one.startswith("rest") for one in group) else ())] for group in collapsed]
+        return found if any(set(untold) <= set(group) for group in found) else [*found, untold]
 
     def _with_hidden(self, villages: Sequence[str], collapsed: Sequence[Sequence[str]]) -> list[str]:
         """Who is of no village weighs with those that count as one."""
