@@ -100,7 +100,10 @@ def detectable(margin: float) -> float:
     return 1.43 * margin
 
 
-def _visible_points(size: float) -> Words:
+def _visible_points(size: float) -> Words | None:
+    """None where nearly everybody took part: then any difference can be seen."""
+    if size < 1:
+        return None
     if size >= 100:
         return Words("geen enkel verschil is hier goed te zien", "no difference at all can be seen well here")
     unit = Words("procentpunten", "percentage points")

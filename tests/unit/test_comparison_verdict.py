@@ -78,6 +78,14 @@ def test_of_a_handful_no_difference_can_be_seen() -> None:
     assert list(precision_words(verdict(2, 2), None))[-1].dutch == "Precisie: geen enkel verschil is hier goed te zien."
 
 
+def test_where_everybody_took_part_no_difference_is_too_small_to_be_seen() -> None:
+    everybody = side(40, frame=40)
+
+    found = judge((everybody, everybody), VALID_ANSWERS)
+
+    assert (notes(found), found.visible) == ([Code.N_MODERATE], None)
+
+
 def test_a_difference_that_was_found_on_few_answers_has_an_uncertain_size_and_no_word_for_it() -> None:
     higher = Conclusion(Finding.HIGHER, Words("hoger", "higher"))
     few, many = verdict(51, 51), verdict(400, 400)
