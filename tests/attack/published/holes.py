@@ -47,9 +47,12 @@ class Attack:
 
     def hidden(self, item: str) -> list[str]:
         """Groups with answers of which nothing is told."""
-        arms = {one.arm for one in self.told.study.asked.study.segments if one.arm}
-        groups = [group for group in (*self.told.villages, *sorted(arms)) if (group, item) not in self.told.shown]
+        groups = [group for group in (*self.told.villages, *self._arms) if (group, item) not in self.told.shown]
         return [group for group in groups if self._true(group, item, POINTS) and not self._is_large_rest(group, item)]
+
+    @property
+    def _arms(self) -> Sequence[str]:
+        return sorted({one.arm for one in self.told.study.asked.study.segments if one.arm})
 
     def _is_large_rest(self, group: str, item: str) -> bool:
         """Alone in no part and large enough, so that it may follow from the whole (STATISTICS 15.3)."""
@@ -80,18 +83,21 @@ class Attack:
                 yield Hole(self.told.place, age, TRAIT, "base")
 
     def _of_statement(self, item: str) -> Iterator[Hole]:
-        """Of a group that is told to be of one mind the base is told, and that nearly all agree (STATISTICS 15.7)."""
+        """Of a group of one mind and of who blurs it the base is told on purpose, so that it is not hidden (0162).
+
+        Of the first that nearly all agree as well (STATISTICS 15.7).
+        """
         groups = self.hidden(item)
         if not groups:
             return
         figures, known = (self._programme(item, alone=one) for one in (True, False))
         for group in groups:
             base = self.told.of(self.told.members(group), item, POINTS)
-            if (group, item) not in self.told.of_one_mind:
-                if not figures.can_be_apart(base, self._threshold):
-                    yield Hole(self.told.place, group, item, "base")
-                if not self._mean_is_open(known, group, item, base):
-                    yield Hole(self.told.place, group, item, "mean")
+            if not self.told.is_base_told(group, item) and not figures.can_be_apart(base, self._threshold):
+                yield Hole(self.told.place, group, item, "base")
+            is_of_one_mind = (group, item) in self.told.of_one_mind
+            if not is_of_one_mind and not self._mean_is_open(known, group, item, base):
+                yield Hole(self.told.place, group, item, "mean")
             for kind in POINTS:
                 count = self.told.of(self.told.members(group), item, [kind])
                 if self._true_of_cover(group, item, kind) and not known.can_be_apart(count, 1):
@@ -118,13 +124,11 @@ class Attack:
 
     def cover(self, group: str, item: str) -> Sequence[str]:
         """The hidden villages within the smallest group around it that is told, or is what is left of one."""
-        arms = {one.id: one.arm for one in self.told.study.asked.study.segments}
-        arm = group if group in arms.values() else arms.get(group)
-        told = arm if (str(arm), item) in self.told.shown else EVERYBODY
-        others = [one for one in self.told.members(str(told)) if (one, item) not in self.told.shown]
-        if told != EVERYBODY:
-            return others
-        return [one for one in others if (str(arms.get(one)), item) not in self.told.shown]
+        shown = [arm for arm in self._arms if (arm, item) in self.told.shown]
+        whole = next((arm for arm in shown if group == arm or group in self.told.members(arm)), EVERYBODY)
+        within = {one for arm in shown if arm != whole for one in self.told.members(arm)}
+        hidden = [one for one in self.told.members(whole) if (one, item) not in self.told.shown]
+        return [one for one in hidden if one not in within]
 
     def _true(self, group: str, item: str, kinds: Sequence[str]) -> int:
         return sum(self.told.truth[village, item, kind] for village in self.told.members(group) for kind in kinds)

@@ -92,6 +92,12 @@ class Told:
         told = frame[frame.homogeneous.notna()]
         return frozenset(zip(told.group, told["item"], strict=True))
 
+    def is_base_told(self, group: str, item: str) -> bool:
+        """Whether it is told how many answered of these people, of this group or of one that is no other people."""
+        frame = self._in_wave("estimates")
+        told = frame[(frame["item"] == item) & frame.n_valid.notna()]
+        return self.members(group) in [self.members(one) for one in told.group]
+
     @property
     def hidden_ages(self) -> list[str]:
         """The categories of the trait of which it is not told how many there are."""
