@@ -189,8 +189,9 @@ class Told:
         if weighting is None:
             return
         weights = self._in_wave("weights")
-        if len(weights) and weights.deff.notna().all():
-            for ages in _parts(self._ages, weighting.collapsed_categories):
+        ages_apart = _parts(self._ages, weighting.collapsed_categories)
+        if len(weights) and weights.deff.notna().all() and len(ages_apart) > 1:  # as one they tell the response alone
+            for ages in ages_apart:
                 yield self._true(self.villages, TRAIT, ages)
         for item in self._weighted_items():
             as_one = self._as_one(weighting.collapsed_segments)
