@@ -14,7 +14,8 @@ from survey_app.comparison.parts import SpreadOf, parts_told
 from survey_app.comparison.places import with_kept_places
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
-from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts
+from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText
 
@@ -32,11 +33,13 @@ class _Where:
     """The groups that may be told of one item or scale, and those of which only how many answered it may be.
 
     `unkept` are segments, or those without one (None), that would have to be hidden in everything to hide them here.
+    `is_withheld`: not even everybody's is told, for the sake of those groups.
     """
 
     whole: Set[Group] = frozenset()
     base_only: Set[Group] = frozenset()
     unkept: Set[str | None] = frozenset()
+    is_withheld: bool = False
 
 
 def broken_down(fielded: FieldedWave) -> tuple[FieldedWave, Mapping[Group, Mask]]:
@@ -95,7 +98,7 @@ def _lost(fielded: FieldedWave, tree: Tree, items: Mapping[str, _Where]) -> Mapp
         told = tree.counts.get(group)
         lost[group] += counts.respondents - (told.respondents if told else 0)
         for item, where in items.items():
-            if EVERYBODY in where.whole and _is_broken_down(asked[item]):
+            if where.is_withheld or (EVERYBODY in where.whole and _is_broken_down(asked[item])):
                 is_told = told is not None and group in where.whole
                 lost[group] += counts.items[item].answered - (told.items[item].answered if told and is_told else 0)
     return lost
@@ -108,6 +111,7 @@ def shown_groups(fielded: FieldedWave) -> Mapping[Group, Mask]:
 
 def _masks(fielded: FieldedWave, tree: Tree, shown: Shown, items: Mapping[str, _Where]) -> Mapping[Group, Mask]:
     scales = {scale: _where_scale(fielded, scale, tree, items) for scale in fielded.counts.total.scales}
+    shown = {item: None if items[item].is_withheld else counts for item, counts in shown.items()}
     return {
         group: Mask(
             shown if group == EVERYBODY else {item: _item(counts.items[item], group, items[item]) for item in items},
@@ -141,14 +145,17 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
     """By item: where its counts may be shown.
 
     Not where an item is hidden that decides whether it is asked: how many were asked tells what they answered. As
-    traits and numbers are hidden in every part, so is what is asked depending on them (rule 4).
+    traits and numbers are hidden in every part, so is what is asked depending on them (rule 4). What is withheld takes
+    what is asked depending on it along.
     """
     questionnaire = fielded.instrument.questionnaire
     routes = looked_at(questionnaire)
     found: dict[str, _Where] = {}
     for item in questionnaire.items.values():
         whole = shown[item.id]
-        if whole is None or whole.hidden:
+        if any(found[decider].is_withheld for decider in routes[item.id]):
+            found[item.id] = _Where(is_withheld=True)
+        elif whole is None or whole.hidden:
             found[item.id] = _Where()
         elif not _is_broken_down(item):
             found[item.id] = _Where({EVERYBODY})
@@ -228,16 +235,34 @@ def _may_be_told(spread: Spread, threshold: int) -> bool:
     return spread.base >= threshold and spread.in_common() is None
 
 
-def _where(tree: Tree, spread_of: SpreadOf, open_to: Set[Group], threshold: int, *, is_score: bool = False) -> _Where:
-    """From the top down, of a figure that everybody's may be told of; no part of a hidden group is told."""
+def _where(
+    tree: Tree,
+    spread_of: SpreadOf,
+    open_to: Set[Group],
+    threshold: int,
+    *,
+    closed: Set[Group] = frozenset(),
+    is_score: bool = False,
+) -> _Where:
+    """From the top down, of a figure that everybody's may be told of; no part of a hidden group is told.
+
+    Of a group that gives its hidden parts away nothing is told either, if not all of it were asked; or else how many of
+    these took part is not.
+    """
     whole, base_only, unkept = {EVERYBODY}, set[Group](), set[str | None]()
     for branch in tree.branches:
-        if branch.parent in whole:
-            told = parts_told(branch, tree.counts, spread_of, open_to, threshold, is_score=is_score)
+        if branch.parent in whole - closed:
+            told = parts_told(branch, tree.counts, spread_of, open_to, threshold, closed=closed, is_score=is_score)
+            if told.gives_away and spread_of(tree.counts[branch.parent]).not_asked:
+                more = closed | {branch.parent}
+                return _where(tree, spread_of, open_to, threshold, closed=more, is_score=is_score)
             whole |= told.whole
             base_only |= told.base_only
-            unkept.update(part.id for group in told.uncovered for part in tree.segments_of(group))
-    return _Where(whole, base_only, unkept)
+            gone = branch.parts if told.gives_away else told.uncovered
+            unkept.update(part.id for group in gone for part in tree.segments_of(group))
+            arms = [part.id for part in gone if part.kind is GroupKind.ARM] if told.gives_away else []
+            unkept.update(row_of(Place(None, arm)) for arm in arms)
+    return _Where(is_withheld=True) if EVERYBODY in closed else _Where(whole, base_only, unkept)
 
 
 def _figures(counts: ScaleCounts, threshold: int) -> ScaleCounts:

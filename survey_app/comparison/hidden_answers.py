@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from survey_app.comparison.breakdown import shown_groups
 from survey_app.comparison.fielded import fielded_wave
+from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.weighted_secrets import hidden_segments
 from survey_app.dataset.microdata.choosing import WaveRows
 from survey_app.fieldwork.stores import Stores
+from survey_app.questionnaire.model import LikertStatement
 
 
 def with_hidden_answers(stores: Stores, rows: WaveRows) -> WaveRows:
     """The rows, that know what is hidden; the wave is counted if it was not yet."""
     with stores.writing() as store:
         fielded = fielded_wave(store, rows.wave.id)
-    masks = shown_groups(fielded)
-    untold = fielded.counts.segments.keys() - {group.id for group in masks}
-    hidden = hidden_segments(masks, fielded.instrument.questionnaire)
-    return replace(rows, hidden={item: segments | untold for item, segments in hidden.items()})
+    return replace(rows, hidden=hidden_answers(fielded))
+
+
+def hidden_answers(fielded: FieldedWave) -> Mapping[str, Set[str]]:
+    """By statement: the segments of which something is hidden; all of them where not even everybody's is told."""
+    masks, segments = shown_groups(fielded), fielded.counts.segments.keys()
+    untold = segments - {group.id for group in masks}
+    questionnaire = fielded.instrument.questionnaire
+    hidden = hidden_segments(masks, questionnaire)
+    statements = (item.id for item in questionnaire.items.values() if isinstance(item, LikertStatement))
+    return {item: hidden.get(item, frozenset(segments)) | untold for item in statements}

@@ -22,11 +22,13 @@ class Told:
     """The parts of which one figure may be told, and those of which only how many answered.
 
     `uncovered` are parts with too few answers that would follow, whatever else is hidden, from how many took part.
+    If `gives_away`, what a part thinks would follow, though all are hidden, from the whole and how many were asked.
     """
 
     whole: Set[Group]
     base_only: Set[Group]
     uncovered: Set[Group]
+    gives_away: bool
 
 
 def parts_told(
@@ -36,25 +38,34 @@ def parts_told(
     open_to: Set[Group],
     threshold: int,
     *,
+    closed: Set[Group] = frozenset(),
     is_score: bool = False,
 ) -> Told:
     """What may be told of the parts of a group whose own figure is.
 
-    Hidden are parts with too few answers or that the figure is not open to, with the fewest others that cover them
-    (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of the fewest others
-    that blur what these and the hidden ones think. As it is printed that such a part agrees, it blurs nobody else.
-    How many have a score mostly follows from how many answered its items, so that is no secret of its own.
+    Hidden are parts with too few answers, closed ones and those that the figure is not open to, with the fewest others
+    that cover them (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of
+    the fewest others that blur what these and the hidden ones think. As it is printed that such a part agrees, it
+    blurs nobody else. How many have a score mostly follows from how many answered its items, so that is no secret of
+    its own.
     """
-    siblings = _siblings(branch, counts, spread_of, threshold, is_score=is_score)
-    secret = [part for part in branch.parts if part not in open_to or siblings.is_small(part)]
+    siblings = _siblings(branch, counts, spread_of, open_to, threshold, is_score=is_score)
+    secret = [part for part in branch.parts if part not in open_to - closed or siblings.is_small(part)]
     hidden = siblings.hidden_with(secret)
     untold = siblings.blurred_with(hidden)
     follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
-    return Told({part for part in branch.parts if part not in (*hidden, *untold)}, set(untold), set(follows))
+    told = {part for part in branch.parts if part not in (*hidden, *untold)}
+    return Told(told, set(untold), set(follows), siblings.are_given_away(hidden))
 
 
 def _siblings(
-    branch: Branch, counts: Mapping[Group, GroupCounts], spread_of: SpreadOf, threshold: int, *, is_score: bool
+    branch: Branch,
+    counts: Mapping[Group, GroupCounts],
+    spread_of: SpreadOf,
+    open_to: Set[Group],
+    threshold: int,
+    *,
+    is_score: bool,
 ) -> _Siblings:
     spreads = {part: spread_of(counts[part]) for part in branch.parts}
     rest = [spread_of(one) for one in branch.hidden]
@@ -62,20 +73,27 @@ def _siblings(
         rest.append(outside(spread_of(counts[branch.parent]), [*spreads.values(), *rest]))
     respondents = {part: counts[part].respondents for part in branch.parts}
     in_rest = counts[branch.parent].respondents - sum(respondents.values())
-    return _Siblings(spreads, respondents, tuple(rest), in_rest, threshold, is_score)
+    asked = {part: number - spreads[part].not_asked for part, number in respondents.items()}
+    asked_in_rest = counts[branch.parent].respondents - spread_of(counts[branch.parent]).not_asked - sum(asked.values())
+    known = frozenset(branch.parts if is_score else open_to)
+    return _Siblings(spreads, respondents, tuple(rest), in_rest, asked, asked_in_rest, known, threshold, is_score)
 
 
 @dataclass(frozen=True)
 class _Siblings:
     """The parts of a group by what they answered, and who of it are in no part that can be told: `rest`.
 
-    Of a part it is told how many respondents it has, of those in the rest only how many they are together.
+    Of a part it is told how many respondents it has, of those in the rest only how many they are together. So is how
+    many were asked of the parts in `known`, of which the answers are told that decide on it.
     """
 
     spreads: Mapping[Group, Spread]
     respondents: Mapping[Group, int]
     rest: tuple[Spread, ...]
     in_rest: int
+    asked: Mapping[Group, int]
+    asked_in_rest: int
+    known: Set[Group]
     threshold: int
     is_score: bool
 
@@ -152,10 +170,21 @@ class _Siblings:
             hidden_is_open = not self._pool(hidden) or _is_open(without, self._least(hidden, cover))
         return hidden_is_open and (not agreeing or _is_open(together(pool), self._least(hidden, untold)))
 
+    def are_given_away(self, hidden: Collection[Group]) -> bool:
+        """Whether all are hidden, and still one's mean follows from the whole's; not where all of that think alike.
+
+        Of a score its items are what is hidden.
+        """
+        whole = together(self._pool(hidden))
+        is_alike = whole.base in whole.numbers.values()
+        is_whole = 0 < len(hidden) == len(self.spreads)
+        return is_whole and not (self.is_score or is_alike or _is_open(whole, self._least(hidden, ())))
+
     def _least(self, hidden: Collection[Group], base_only: Collection[Group]) -> int:
         """The number of answers that one of them has at least, as far as that is told; the largest decides."""
-        not_answered = self._respondents_of(hidden) - together(self._pool(hidden)).base
-        of_hidden = (self.respondents[part] - not_answered for part in hidden)
+        asked = self.asked_in_rest + sum(self.asked[part] for part in hidden)
+        not_answered = asked - together(self._pool(hidden)).base
+        of_hidden = (self.asked[part] - not_answered for part in hidden if part in self.known)
         return max([1, *of_hidden, *(self.bases[part] for part in base_only)])
 
     def _respondents_of(self, hidden: Collection[Group]) -> int:

@@ -14,7 +14,10 @@ from survey_app.fieldwork.place import NOWHERE, Place, kept_places
 from survey_app.questionnaire.study import Segment
 
 Unkept = Set[str | None]
-"""Segments that are not told though they are large enough; None is of whom no segment is known."""
+"""Segments that are not told though they are large enough, and rests of arms (`row_of`) that there may not be.
+
+None is of whom no segment is known.
+"""
 
 _Places = Mapping[str | None, Place]
 """By row of the wave (`row_of`): the place that is told of everybody in it."""
@@ -62,12 +65,17 @@ def _places(fielded: FieldedWave, unkept: Unkept) -> _Places:
     rests = [Segment.model_construct(id=_rest(arm), label="", arm=arm) for arm in arms if arm]
     numbers: dict[str | None, int] = {row: group.respondents for row, group in rows.items()}
     numbers[None] = fielded.counts.total.respondents - sum(numbers.values())
-    places = kept_places([*study.segments, *rests], numbers, study.disclosure_threshold, unkept)
+    segments = [_without_arm(one) if _rest(one.arm) in unkept else one for one in (*study.segments, *rests)]
+    places = kept_places(segments, numbers, study.disclosure_threshold, unkept)
     own: _Places = {one.id: Place(None, one.arm) for one in rests if places[one.id].segment}
     return {**places, **own}
 
 
-def _rest(arm: str) -> str:
+def _without_arm(segment: Segment) -> Segment:
+    return segment.model_copy(update={"arm": None})
+
+
+def _rest(arm: str | None) -> str:
     return str(row_of(Place(None, arm)))
 
 

@@ -16,13 +16,15 @@ _HOMOGENEOUS_BELOW = 30
 class Spread:
     """Of one item or scale in one group: how many answered (or have a score), and how many gave each answer.
 
-    `scores` is what each answer counts for in a mean; empty where answers have no order. `was_asked`: of somebody.
+    `scores` is what each answer counts for in a mean; empty where answers have no order. `was_asked`: of
+    somebody; `not_asked`: of how many it was not.
     """
 
     base: int
     numbers: Mapping[str, int]
     scores: Mapping[str, Fraction] = field(default_factory=dict)
     was_asked: bool = True
+    not_asked: int = 0
 
     def in_common(self) -> str | None:
         """The answer that everybody in a small group gave, so that the figure would tell each one's answer (rule 7)."""
@@ -56,7 +58,7 @@ def outside(whole: Spread, parts: Iterable[Spread]) -> Spread:
 def spread_of_item(counts: ItemCounts, *, is_ordered: bool = False) -> Spread:
     """By answer; of several choices an answer in common is one that everybody ticked. Ordered answers score 1, 2, …"""
     scores = {answer: Fraction(place) for place, answer in enumerate(counts.answers, start=1)} if is_ordered else {}
-    return Spread(counts.answered, counts.answers, scores, was_asked=counts.asked > 0)
+    return Spread(counts.answered, counts.answers, scores, counts.asked > 0, counts.not_asked)
 
 
 def spread_of_scale(counts: ScaleCounts) -> Spread:

@@ -104,14 +104,18 @@ def obeys(table: Table, mask: Mask) -> bool:
     for one in gone - {NO_SEGMENT}:
         if reader.width(one, BASE) < T - 1e-6:
             return False
-    return len(gone | mask.base_only) == len(table) or all(
-        leaves_open(reader, table, gone | mask.base_only, one) for one in (gone | mask.base_only) - {NO_SEGMENT}
-    )
+    closed = gone | mask.base_only
+    return all(leaves_open(reader, table, closed, one) for one in closed - {NO_SEGMENT})
 
 
 def leaves_open(reader: Reader, table: Table, cover: Set[str], village: str) -> bool:
-    """Every count of more than one value, unless nobody of the cover gave that answer; and the mean by half a point."""
+    """Every count of more than one value, unless nobody of the cover gave that answer; and the mean by half a point.
+
+    Not where everybody gave the same one.
+    """
     chosen = [place for place in range(5) if any(table[one][place] for one in cover)]
+    if len(chosen) == 1 and cover == table.keys():
+        return True
     counts = [reader.width(village, np.eye(6)[place]) for place in chosen]
     return min(counts) >= 1 - 1e-6 and reader.mean_width(village) >= 0.5 - 1e-6
 

@@ -14,13 +14,12 @@ from math import isclose
 
 import pandas as pd
 
-from survey_app.comparison.breakdown import shown_groups
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.frames.build import specs
+from survey_app.comparison.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.weighted_secrets import hidden_segments
 from survey_app.dataset.microdata.obstacles import NoMicrodata
 from survey_app.tables.table import Sheet
 from survey_app.tables.workbook import spoken_workbook
@@ -105,13 +104,8 @@ def _parts(value: object) -> Mapping[object, object] | None:
 def microdata_of(study: Study, place: int) -> list[dict[str, int]]:
     """The rows of the file of one wave with as many traits as are allowed; their order says nothing."""
     given = [(row.segment, dict(row.answers)) for row in study.waves[place] for _ in range(row.times)]
-    fielded = study.wave(place)
-    masks = shown_groups(fielded)
-    untold = fielded.counts.segments.keys() - {group.id for group in masks}
-    told = hidden_segments(masks, fielded.instrument.questionnaire)
-    hidden = {item: segments | untold for item, segments in told.items()}
     try:
-        data = microdata(replace(gathered(study.asked, given), hidden=hidden))
+        data = microdata(replace(gathered(study.asked, given), hidden=hidden_answers(study.wave(place))))
     except NoMicrodata:
         return []
     return sorted(table(data), key=lambda row: sorted(row.items()))

@@ -1,0 +1,88 @@
+"""Where all parts of a group are hidden, and still one follows from the whole and from sizes that are told
+(STATISTICS 15.14, decision 0164). The numbers are those of random studies in which the attack found it."""
+
+from collections.abc import Mapping
+
+from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.groups import EVERYBODY, Group
+from survey_app.comparison.hidden_answers import hidden_answers
+from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.counts import ItemCounts
+from tests.counted_waves import likert, section, statement
+from tests.village_waves import NO_SEGMENT, arm, village, village_study, village_wave
+
+Numbers = tuple[int, int, int, int, int]
+MIXED: Numbers = (5, 2, 4, 18, 9)
+ALONE: Numbers = (0, 0, 0, 0, 1)
+ROUTED = section(
+    statement("luistert"),
+    statement("vervolg", when={"item": "luistert", "is": "eens"}),
+    statement("daarna", when={"item": "vervolg", "is": "eens"}),
+)
+
+
+def village_of(routed: Numbers) -> list[ItemCounts]:
+    """As many said 'agree' as were asked what follows, and 60 something else."""
+    asked = sum(routed)
+    luistert = likert("luistert", 15, 15, 15, asked, 15)
+    later = likert("daarna", routed[3] // 2, 0, 0, 0, routed[3] - routed[3] // 2, not_asked=60 + asked - routed[3])
+    return [luistert, likert("vervolg", *routed, not_asked=60), later]
+
+
+def routed_wave(villages: Mapping[str, Numbers], arms: Mapping[str, str | None]) -> FieldedWave:
+    frozen = village_study(arms, ROUTED)
+    return village_wave(frozen, {name: village_of(routed) for name, routed in villages.items()})
+
+
+def told_in(masks: Mapping[Group, Mask], item: str) -> set[Group]:
+    return {group for group, mask in masks.items() if (counts := mask.items[item]) is not None and not counts.hidden}
+
+
+def test_a_whole_is_withheld_of_which_all_but_one_are_known_to_be_of_one_village() -> None:
+    # Of 39 who were asked, 38 are of a: its mean is known within 0.15
+    masks = shown_groups(routed_wave({"a": MIXED, "b": ALONE}, {"a": None, "b": None}))
+
+    assert told_in(masks, "luistert") == {EVERYBODY, village("a"), village("b")}
+    assert masks[EVERYBODY].items["vervolg"] is None
+
+
+def test_what_was_asked_depending_on_what_is_withheld_is_withheld_too() -> None:
+    # How many were asked it tells how many of the whole agreed
+    masks = shown_groups(routed_wave({"a": MIXED, "b": ALONE}, {"a": None, "b": None}))
+
+    assert told_in(masks, "daarna") == set()
+
+
+def test_a_whole_stays_of_which_every_village_may_think_otherwise() -> None:
+    masks = shown_groups(routed_wave({"a": (2, 1, 1, 2, 2), "b": (1, 2, 2, 1, 1)}, {"a": None, "b": None}))
+
+    assert told_in(masks, "vervolg") == {EVERYBODY}
+
+
+def test_an_arm_is_hidden_that_gives_its_village_away_and_the_whole_is_not() -> None:
+    villages = {"p1": MIXED, "p2": ALONE, "m1": MIXED, "m2": MIXED}
+    masks = shown_groups(routed_wave(villages, {one: "pilot" if "p" in one else "mirror" for one in villages}))
+
+    assert told_in(masks, "vervolg") == {EVERYBODY}
+    assert {arm("pilot"), arm("mirror")} <= told_in(masks, "luistert")
+
+
+def test_nothing_is_told_of_an_arm_beside_which_too_few_answered() -> None:
+    # 240 of the pilot took part and 13 others, of whom 7 answered: the mean of the pilot was known within 0.26
+    villages = {
+        "p1": likert("luistert", 6, 13, 18, 45, 9, not_applicable=10, blank=19),
+        "p2": likert("luistert", 18, 21, 22, 46, 13),
+        "m1": likert("luistert", 0, 1, 4, 1, 1, not_applicable=1, blank=1),
+        NO_SEGMENT: likert("luistert", 0, 0, 0, 0, 0, not_applicable=1, blank=3),
+    }
+    frozen = village_study({"p1": "pilot", "p2": "pilot", "m1": "mirror"}, section(statement()))
+
+    masks = shown_groups(village_wave(frozen, {one: [counts] for one, counts in villages.items()}))
+
+    assert masks.keys() == told_in(masks, "luistert") == {EVERYBODY}
+
+
+def test_beside_the_village_microdata_have_nothing_of_what_is_withheld_of_the_whole() -> None:
+    hidden = hidden_answers(routed_wave({"a": MIXED, "b": ALONE}, {"a": None, "b": None}))
+
+    assert hidden == {"luistert": frozenset(), "vervolg": {"a", "b"}, "daarna": {"a", "b"}}
