@@ -78,8 +78,8 @@ def _small(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     small = len(too_small(places, wave.minimum))
     if small:
         yield Words(
-            "Meting {wave}: {number} van deze staan bij minder dan {minimum} antwoorden.",
-            "Wave {wave}: {number} of these stand beside fewer than {minimum} responses.",
+            "Meting {wave}: {number} van de groepen en armen staan bij minder dan {minimum} antwoorden.",
+            "Wave {wave}: {number} of the groups and arms stand beside fewer than {minimum} responses.",
         ).filled(wave=wave.id, number=small, minimum=wave.minimum)
 
 

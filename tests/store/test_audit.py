@@ -200,7 +200,7 @@ def test_a_village_that_too_few_answered_from_is_found(
     tried = attempts(stores, keys)[PLACES]
 
     assert [words.english for words in tried.found] == [
-        f"Wave {CLOSED}: 1 of these villages or arms stand beside fewer than 10 responses."
+        f"Wave {CLOSED}: 1 of the groups and arms stand beside fewer than 10 responses."
     ]
 
 
