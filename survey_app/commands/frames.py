@@ -12,13 +12,10 @@ from survey_app.commands.odd_cells import asked_about, refused
 from survey_app.commands.workbook_oddities import Oddity
 from survey_app.commands.workbook_rows import MOST_COLUMNS, WhichSheet, workbook_rows
 from survey_app.fieldwork.frame import BadFrame, Frame, check_headings
-from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
+from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text, told_delimiter
 from survey_app.questionnaire.source import forbidden_in
 
 _DELIMITERS = ",;\t"
-_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
-"""Excel's own first line, which it does not show and does not number."""
-
 _WORKBOOKS, _TEXTS = (".xlsx", ".xlsm"), (".csv", ".tsv", ".txt")
 _MOST_FAULTS = _MOST_TITLES = 20
 Numbered = tuple[int, tuple[str, ...]]
@@ -105,7 +102,7 @@ def _read(file: FrameFile) -> _Filled:
         if suffix in _WORKBOOKS:
             return _read_workbook(file)
         if suffix in _TEXTS and file.sheet is None:
-            return _Filled([(line, row) for line, row in _csv_rows(file.path) if any(row)])
+            return _Filled([(line, row) for line, row in _csv_rows(file) if any(row)])
     except CannotRead as error:
         where = f"row {error.line}: " if error.line else ""
         raise BadFrame(name, [f"{where}{error}"]) from error
@@ -116,19 +113,18 @@ def _read(file: FrameFile) -> _Filled:
     raise BadFrame(name, [f"not a frame by its name; save it as xlsx or as CSV UTF-8 ({', '.join(_TEXTS)})"])
 
 
-def _csv_rows(path: Path) -> Iterator[Numbered]:
-    text = read_text(path)
-    told = _TOLD_DELIMITER.match(text)
-    rows = text[told.end() :] if told else text
-    delimiter = told[1] if told else _delimiter_of(rows)
+def _csv_rows(file: FrameFile) -> Iterator[Numbered]:
+    """Numbered as Excel does, which does not show the line that tells the delimiter."""
+    told, rows = told_delimiter(read_text(file.path))
+    delimiter = told or _delimiter_of(rows.split("\n"), file.headings_in or 1)
     for line, row in csv_rows(rows, delimiter):
         yield line, tuple(cell.strip() for cell in row)
 
 
-def _delimiter_of(text: str) -> str:
-    """The one that the first lines have most of: titles above the headings have none."""
-    first = "\n".join(text.split("\n", _MOST_TITLES)[:_MOST_TITLES])
-    return max(_DELIMITERS, key=first.count)
+def _delimiter_of(lines: list[str], headings_in: int) -> str:
+    """The one that the row of the headings has most of, or else the first row below it that has any."""
+    several = (line for line in lines[headings_in - 1 :] if any(sign in line for sign in _DELIMITERS))
+    return max(_DELIMITERS, key=next(several, "").count)
 
 
 def _read_workbook(file: FrameFile) -> _Filled:

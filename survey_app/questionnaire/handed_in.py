@@ -23,7 +23,7 @@ MOST_COLUMNS = 16_384
 """As many as a spreadsheet has."""
 
 
-_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
+_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
 
 
 class CannotRead(Exception):
@@ -73,16 +73,20 @@ def csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         raise CannotRead(reader.line_num, f"not CSV: {error}", right) from error
 
 
+def told_delimiter(text: str) -> tuple[str | None, str]:
+    """What Excel's own first line tells (sep=;), which it does not show, and the text below it."""
+    told = _TOLD_DELIMITER.match(text)
+    return (told[1], text[told.end() :]) if told else (None, text)
+
+
 def table_rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """Each row in which something stands, with the line where it ends; raises CannotRead.
 
     Parted by what Excel's own first line tells (sep=;), or else by what the headings have most of: , ; or tabs.
     """
-    told = _TOLD_DELIMITER.match(text)
-    body = text[told.end() :] if told else text
+    told, body = told_delimiter(text)
     first = next((line for line in StringIO(body) if line.strip()), "")
-    delimiter = told[1] if told else max(",;\t", key=first.count)
-    for line, row in csv_rows(body, delimiter):
+    for line, row in csv_rows(body, told or max(",;\t", key=first.count)):
         if any(map(str.strip, row)):
             yield line + bool(told), row
 

@@ -69,6 +69,13 @@ def test_a_title_in_a_text_file_is_pointed_at_too(tmp_path: Path) -> None:
     assert read_frame(FrameFile(path, headings_in=3)).rows == (("Kerkweg", "7", "Zoelen"),)
 
 
+def test_commas_in_a_title_and_in_addresses_part_no_cells(tmp_path: Path) -> None:
+    path = tmp_path / "frame.csv"
+    path.write_text("Adressen, gemeente Tiel, 2026\nadres;kern\nKerkweg 7, boven, links;Zoelen\n")
+
+    assert read_frame(FrameFile(path, headings_in=2)).rows == (("Kerkweg 7, boven, links", "Zoelen"),)
+
+
 def test_a_title_of_as_many_cells_as_columns_is_found_by_the_column_that_is_asked_for(tmp_path: Path) -> None:
     def title(sheet: Worksheet) -> None:
         sheet.insert_rows(1)

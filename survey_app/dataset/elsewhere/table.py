@@ -10,14 +10,13 @@ from pathlib import Path
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.names import name_of, one_line, parts_of
 from survey_app.questionnaire.faults import Fault
-from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
+from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text, told_delimiter
 from survey_app.questionnaire.source import forbidden_in
 
 _QUALTRICS = re.compile(r'\{"ImportId":.*\}')
 """Qualtrics writes a third row of headings, and the questions themselves in the second."""
 
 _DELIMITERS = ",;\t"
-_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t])"?\r?\n', re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"]*"')
 _LOOKED_AT, _MOST_FAULTS = 200_000, 20
 
@@ -54,10 +53,9 @@ def read_table(path: Path, unread: Container[str] = ()) -> Table:
 def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
     try:
         text = read_text(path)
-        told = _TOLD_DELIMITER.match(text)
-        body = text[told.end() :] if told else text
-        delimiter = told[1] if told else _delimiter(text)
-        found = [(line + bool(told), row) for line, row in csv_rows(body, delimiter) if any(map(str.strip, row))]
+        told, body = told_delimiter(text)
+        rows = csv_rows(body, told or _delimiter(body))
+        found = [(line + bool(told), row) for line, row in rows if any(map(str.strip, row))]
     except CannotRead as error:
         raise CsvRefused([csv_fault(path.name, error.line, None, error.wrong, error.right)]) from error
     if len(found) < 2:
