@@ -149,5 +149,5 @@ def test_responses_can_be_gone_through_again(survey: WavesFromFiles) -> None:
 
 def test_the_same_draw_gives_the_same_files(tmp_path: Path, files: Files) -> None:
     assert write_survey(tmp_path).responses.read_bytes() == files.responses.read_bytes()
-    assert len(drawn_rows()) == 2994
+    assert len(drawn_rows()) == 2607
     assert sum(row["village"] == SMALL_VILLAGE for row in drawn_rows()) == 3 * SMALL_NUMBER
