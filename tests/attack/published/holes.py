@@ -46,8 +46,9 @@ class Attack:
                 yield from self._of_statement(item)
 
     def hidden(self, item: str) -> list[str]:
-        """Groups with answers of which nothing is told."""
-        groups = [group for group in (*self.told.villages, *self._arms) if (group, item) not in self.told.shown]
+        """Groups with answers of which nothing is told, nor of another group of no other people."""
+        told = [self.told.members(group) for group, of_item in self.told.shown if of_item == item]
+        groups = [group for group in (*self.told.villages, *self._arms) if self.told.members(group) not in told]
         return [group for group in groups if self._true(group, item, POINTS) and not self._is_large_rest(group, item)]
 
     @property
@@ -93,14 +94,16 @@ class Attack:
         figures, known = (self._programme(item, alone=one) for one in (True, False))
         for group in groups:
             base = self.told.of(self.told.members(group), item, POINTS)
-            if not self.told.is_base_told(group, item) and not figures.can_be_apart(base, self._threshold):
+            is_base_told = self.told.is_base_told(group, item)
+            if not is_base_told and not figures.can_be_apart(base, self._threshold):
                 yield Hole(self.told.place, group, item, "base")
             is_of_one_mind = (group, item) in self.told.of_one_mind
             if not is_of_one_mind and not self._mean_is_open(known, group, item, base):
                 yield Hole(self.told.place, group, item, "mean")
             for kind in POINTS:
                 count = self.told.of(self.told.members(group), item, [kind])
-                if self._true_of_cover(group, item, kind) and not known.can_be_apart(count, 1):
+                is_alike = is_base_told and self._is_of_one_mind(group, item)
+                if self._true_of_cover(group, item, kind) and not is_alike and not known.can_be_apart(count, 1):
                     yield Hole(self.told.place, group, item, kind)
 
     def _mean_is_open(self, known: Programme, group: str, item: str, base: Sum) -> bool:
@@ -116,19 +119,24 @@ class Attack:
         return self.told.study.asked.study.disclosure_threshold
 
     def _is_of_one_mind(self, group: str, item: str) -> bool:
-        """Whether nobody of the whole cover chose but one answer, so that there is nothing to be told apart."""
-        return sum(bool(self._true_of_cover(group, item, kind)) for kind in POINTS) == 1
+        """Whether the group that is told around it chose but one answer, so that there is nothing to be told apart."""
+        whole = self._around(group, item)
+        return sum(bool(self._true(whole, item, [kind])) for kind in POINTS) == 1
 
     def _true_of_cover(self, group: str, item: str, kind: str) -> int:
         return sum(self._true(village, item, [kind]) for village in self.cover(group, item))
 
     def cover(self, group: str, item: str) -> Sequence[str]:
         """The hidden villages within the smallest group around it that is told, or is what is left of one."""
+        whole = self._around(group, item)
         shown = [arm for arm in self._arms if (arm, item) in self.told.shown]
-        whole = next((arm for arm in shown if group == arm or group in self.told.members(arm)), EVERYBODY)
         within = {one for arm in shown if arm != whole for one in self.told.members(arm)}
         hidden = [one for one in self.told.members(whole) if (one, item) not in self.told.shown]
         return [one for one in hidden if one not in within]
+
+    def _around(self, group: str, item: str) -> str:
+        shown = (arm for arm in self._arms if (arm, item) in self.told.shown)
+        return next((arm for arm in shown if group == arm or group in self.told.members(arm)), EVERYBODY)
 
     def _true(self, group: str, item: str, kinds: Sequence[str]) -> int:
         return sum(self.told.truth[village, item, kind] for village in self.told.members(group) for kind in kinds)

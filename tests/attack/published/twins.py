@@ -14,6 +14,7 @@ from itertools import combinations
 from random import Random
 
 from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.folding import folded
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave
 from tests.answered_waves import Row
@@ -21,8 +22,10 @@ from tests.attack.published.holes import Attack
 from tests.attack.published.outputs import Published, microdata_of, told_apart
 from tests.attack.published.study import STATEMENTS, TRAIT, Study
 from tests.attack.published.told import NOWHERE, Told
+from tests.counted_waves import POINTS
 
 Rows = tuple[Row, ...]
+_Covers = Mapping[str, Sequence[frozenset[str]]]
 _TRIES = 40
 _VILLAGES, _AGES = "villages", "ages"
 
@@ -53,7 +56,7 @@ def twins_of(published: Published, random: Random) -> Iterator[Twin]:
     told = Told(published, place)
     for what, candidates in ((_VILLAGES, _of_villages(told, random)), (_AGES, _of_ages(told, random))):
         for rows in candidates:
-            if _looks_alike(published.fielded[place], study.wave(place, rows)):
+            if _looks_alike(published, place, study.wave(place, rows)):
                 waves = tuple(rows if one == place else of for one, of in enumerate(study.waves))
                 yield Twin(replace(study, waves=waves), place, what)
                 break
@@ -63,24 +66,37 @@ def _of_villages(told: Told, random: Random) -> Iterator[Rows]:
     """Two people who change places, and differ in something that is hidden of both of their villages."""
     attack, rows = Attack(told), told.study.waves[told.place]
     covers = {item: _covers(attack, item) for item in told.items if item != TRAIT}
+    closed = {item: [_without_told_bases(told, item, one) for one in of_item] for item, of_item in covers.items()}
     people = random.sample(range(len(rows)), len(rows))
     pairs = [(a, b) for a, b in combinations(people, 2) if rows[a].segment != rows[b].segment]
-    for a, b in [pair for pair in pairs if _may_change_places(rows[pair[0]], rows[pair[1]], covers)][:_TRIES]:
+    alike = [pair for pair in pairs if _may_change_places(rows[pair[0]], rows[pair[1]], covers, closed)]
+    for a, b in alike[:_TRIES]:
         swapped = {a: rows[b].segment, b: rows[a].segment}
         yield tuple(replace(row, segment=swapped.get(one, row.segment)) for one, row in enumerate(rows))
 
 
 def _covers(attack: Attack, item: str) -> list[frozenset[str]]:
-    """Villages that are hidden together; of one that is told to be of one mind the bases are not."""
-    agreeing = {group for group, of_item in attack.told.of_one_mind if of_item == item}
+    """Villages that are hidden together, but those that are told to be of one mind, or are all of an arm that is."""
+    of_one_mind = (group for group, of_item in attack.told.of_one_mind if of_item == item)
+    agreeing = {village for group in of_one_mind for village in attack.told.members(group)}
     return [frozenset(attack.cover(group, item)) - agreeing for group in attack.hidden(item)]
 
 
-def _may_change_places(one: Row, other: Row, covers: Mapping[str, Sequence[frozenset[str]]]) -> bool:
+def _without_told_bases(told: Told, item: str, cover: frozenset[str]) -> frozenset[str]:
+    return frozenset(one for one in cover if not told.is_base_told(one, item))
+
+
+def _may_change_places(one: Row, other: Row, covers: _Covers, closed: _Covers) -> bool:
+    """`closed` are covers of which not even the bases are told, where but one of the two answered."""
     different = [item for item in STATEMENTS if one.answers.get(item, "") != other.answers.get(item, "")]
     both = {one.segment or NOWHERE, other.segment or NOWHERE}
-    is_hidden = all(any(both <= cover for cover in covers.get(item, ())) for item in different)
+    of_item = {item: covers if _answered(one, item) == _answered(other, item) else closed for item in different}
+    is_hidden = all(any(both <= cover for cover in of_item[item].get(item, ())) for item in different)
     return bool(different) and is_hidden and one.answers[TRAIT] == other.answers[TRAIT]
+
+
+def _answered(row: Row, item: str) -> bool:
+    return row.answers.get(item) in POINTS
 
 
 def _of_ages(told: Told, random: Random) -> Iterator[Rows]:
@@ -93,8 +109,18 @@ def _of_ages(told: Told, random: Random) -> Iterator[Rows]:
         yield tuple(changed if place == who else row for place, row in enumerate(rows))
 
 
-def _looks_alike(one: FieldedWave, other: FieldedWave) -> bool:
-    return _mask(shown_groups(one)) == _mask(shown_groups(other))
+def _looks_alike(published: Published, place: int, other: FieldedWave) -> bool:
+    """Whether the same is hidden, and in each choice of waves the same categories are "overig"."""
+    of_one, of_other = (
+        dict(_folded(published, waves))
+        for waves in (published.fielded, [*published.fielded[:place], other, *published.fielded[place + 1 :]])
+    )
+    return of_one == of_other and _mask(shown_groups(published.fielded[place])) == _mask(shown_groups(other))
+
+
+def _folded(published: Published, waves: Sequence[FieldedWave]) -> Iterator[tuple[object, object]]:
+    for key in published.series:
+        yield key, [one.instrument for one in folded([waves[place] for place in key[0]])]
 
 
 def _mask(masks: Mapping[Group, Mask]) -> object:
