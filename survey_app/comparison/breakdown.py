@@ -160,9 +160,11 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
         elif not _is_broken_down(item):
             found[item.id] = _Where({EVERYBODY})
         else:
-            open_to = _in_all(tree, (found[decider] for decider in routes[item.id])) | {EVERYBODY}
+            deciders = [found[decider] for decider in routes[item.id]]
+            open_to = _in_all(tree, deciders) | {EVERYBODY}
+            sized = set(tree.counts).intersection(*(where.whole | where.base_only for where in deciders))
             spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement))
-            found[item.id] = _where(tree, spread_of, open_to, _threshold(fielded))
+            found[item.id] = _where(tree, spread_of, open_to, _threshold(fielded), sized=sized)
             if whole.not_asked == 0 and _costs_an_arm(tree, item.id, found[item.id], _threshold(fielded)):
                 found[item.id] = replace(found[item.id], unkept=found[item.id].unkept | {None})
     return found
@@ -191,7 +193,7 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     spread_of = partial(_spread_of_scale, scale)
     if EVERYBODY not in open_to or not _may_be_told(spread_of(tree.counts[EVERYBODY]), _threshold(fielded)):
         return _Where()
-    told = _where(tree, spread_of, open_to, _threshold(fielded), is_score=True)
+    told = _where(tree, spread_of, open_to, _threshold(fielded), sized=set(tree.counts), is_score=True)
     return told if told.whole == open_to and not _tell_apart(tree, scale, open_to) else _Where()
 
 
@@ -241,21 +243,25 @@ def _where(
     open_to: Set[Group],
     threshold: int,
     *,
+    sized: Set[Group],
     closed: Set[Group] = frozenset(),
     is_score: bool = False,
 ) -> _Where:
     """From the top down, of a figure that everybody's may be told of; no part of a hidden group is told.
 
+    Of groups that are `sized` it follows, at least nearly, how many were asked: of the item that decides it is told.
     Of a group that gives its hidden parts away nothing is told either, if not all of it were asked; or else how many of
     these took part is not.
     """
     whole, base_only, unkept = {EVERYBODY}, set[Group](), set[str | None]()
     for branch in tree.branches:
         if branch.parent in whole - closed:
-            told = parts_told(branch, tree.counts, spread_of, open_to, threshold, closed=closed, is_score=is_score)
+            told = parts_told(
+                branch, tree.counts, spread_of, open_to - closed, threshold, sized=sized, is_score=is_score
+            )
             if told.gives_away and spread_of(tree.counts[branch.parent]).not_asked:
                 more = closed | {branch.parent}
-                return _where(tree, spread_of, open_to, threshold, closed=more, is_score=is_score)
+                return _where(tree, spread_of, open_to, threshold, sized=sized, closed=more, is_score=is_score)
             whole |= told.whole
             base_only |= told.base_only
             gone = branch.parts if told.gives_away else told.uncovered

@@ -38,19 +38,19 @@ def parts_told(
     open_to: Set[Group],
     threshold: int,
     *,
-    closed: Set[Group] = frozenset(),
+    sized: Set[Group],
     is_score: bool = False,
 ) -> Told:
     """What may be told of the parts of a group whose own figure is.
 
-    Hidden are parts with too few answers, closed ones and those that the figure is not open to, with the fewest others
-    that cover them (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of
+    Hidden are parts with too few answers and those that the figure is not open to, with the fewest others that cover
+    them (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of
     the fewest others that blur what these and the hidden ones think. As it is printed that such a part agrees, it
     blurs nobody else. How many have a score mostly follows from how many answered its items, so that is no secret of
     its own.
     """
-    siblings = _siblings(branch, counts, spread_of, open_to, threshold, is_score=is_score)
-    secret = [part for part in branch.parts if part not in open_to - closed or siblings.is_small(part)]
+    siblings = _siblings(branch, counts, spread_of, sized, threshold, is_score=is_score)
+    secret = [part for part in branch.parts if part not in open_to or siblings.is_small(part)]
     hidden = siblings.hidden_with(secret)
     untold = siblings.blurred_with(hidden)
     follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
@@ -62,7 +62,7 @@ def _siblings(
     branch: Branch,
     counts: Mapping[Group, GroupCounts],
     spread_of: SpreadOf,
-    open_to: Set[Group],
+    sized: Set[Group],
     threshold: int,
     *,
     is_score: bool,
@@ -75,8 +75,7 @@ def _siblings(
     in_rest = counts[branch.parent].respondents - sum(respondents.values())
     asked = {part: number - spreads[part].not_asked for part, number in respondents.items()}
     asked_in_rest = counts[branch.parent].respondents - spread_of(counts[branch.parent]).not_asked - sum(asked.values())
-    known = frozenset(branch.parts if is_score else open_to)
-    return _Siblings(spreads, respondents, tuple(rest), in_rest, asked, asked_in_rest, known, threshold, is_score)
+    return _Siblings(spreads, respondents, tuple(rest), in_rest, asked, asked_in_rest, sized, threshold, is_score)
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class _Siblings:
     """The parts of a group by what they answered, and who of it are in no part that can be told: `rest`.
 
     Of a part it is told how many respondents it has, of those in the rest only how many they are together. So is how
-    many were asked of the parts in `known`, of which the answers are told that decide on it.
+    many were asked of those parts that are `sized`.
     """
 
     spreads: Mapping[Group, Spread]
@@ -93,7 +92,7 @@ class _Siblings:
     in_rest: int
     asked: Mapping[Group, int]
     asked_in_rest: int
-    known: Set[Group]
+    sized: Set[Group]
     threshold: int
     is_score: bool
 
@@ -184,7 +183,7 @@ class _Siblings:
         """The number of answers that one of them has at least, as far as that is told; the largest decides."""
         asked = self.asked_in_rest + sum(self.asked[part] for part in hidden)
         not_answered = asked - together(self._pool(hidden)).base
-        of_hidden = (self.asked[part] - not_answered for part in hidden if part in self.known)
+        of_hidden = (self.asked[part] - not_answered for part in hidden if part in self.sized)
         return max([1, *of_hidden, *(self.bases[part] for part in base_only)])
 
     def _respondents_of(self, hidden: Collection[Group]) -> int:

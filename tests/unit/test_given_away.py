@@ -67,6 +67,23 @@ def test_an_arm_is_hidden_that_gives_its_village_away_and_the_whole_is_not() -> 
     assert {arm("pilot"), arm("mirror")} <= told_in(masks, "luistert")
 
 
+def test_a_village_that_is_told_to_agree_was_all_asked_what_follows() -> None:
+    # Of a it is told that more than 90% of 15 agree, so that nearly 15 of the 20 who were asked are of it
+    villages = {
+        "a": [likert("luistert", 0, 0, 0, 15, 0), likert("vervolg", 0, 0, 0, 15, 0)],
+        "b": [likert("luistert", 0, 0, 2, 2, 0, blank=11), likert("vervolg", 0, 0, 0, 1, 1, not_asked=13)],
+        "c": [likert("luistert", 1, 3, 0, 3, 1, blank=6), likert("vervolg", 0, 0, 0, 1, 0, blank=2, not_asked=11)],
+    }
+    frozen = village_study(dict.fromkeys(villages), section(*ROUTED["items"][:2]))
+
+    masks = shown_groups(village_wave(frozen, villages))
+
+    luistert = masks[village("a")].items["luistert"]
+    assert luistert is not None
+    assert (luistert.answered, bool(luistert.hidden)) == (15, True)
+    assert masks[EVERYBODY].items["vervolg"] is None
+
+
 def test_nothing_is_told_of_an_arm_beside_which_too_few_answered() -> None:
     # 240 of the pilot took part and 13 others, of whom 7 answered: the mean of the pilot was known within 0.26
     villages = {
