@@ -27,6 +27,21 @@ from tests.contact_wave import INSTRUMENT
 from tests.small_wave import TODAY, small_wave
 
 CLOSED, OPEN = "gesloten-2026", "open-2026"
+READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES, LEFT = (
+    "Readable envelopes",
+    "Readable answers in the files",
+    "The size of the envelopes",
+    "The order of the rows",
+    "Times and serials",
+    "Links between code and answer",
+    "Samples that the database takes",
+    "Used codes",
+    "What stands beside the responses",
+    "Keys left behind",
+    "Codes and addresses in the audit log",
+    "Copies beside the database",
+    "Left behind after closing",
+)
 VILLAGES = ["ingen", "maurik"]
 
 

@@ -29,25 +29,25 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory
+from tests.audited import (
+    CLOSED,
+    COPIES,
+    FILES,
+    KEYS,
+    LEFT,
+    LINKS,
+    LOG,
+    OPEN,
+    ORDER,
+    PLACES,
+    READABLE,
+    SAMPLES,
+    SIZES,
+    TIMES,
+    USED,
+)
 from tests.contact_wave import with_desk
 from tests.small_wave import INSTRUMENT, TODAY, small_wave
-
-CLOSED, OPEN = "gesloten-2026", "open-2026"
-READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES, LEFT = (
-    "Readable envelopes",
-    "Readable answers in the files",
-    "The size of the envelopes",
-    "The order of the rows",
-    "Times and serials",
-    "Links between code and answer",
-    "Samples that the database takes",
-    "Used codes",
-    "What stands beside the responses",
-    "Keys left behind",
-    "Codes and addresses in the audit log",
-    "Copies beside the database",
-    "Left behind after closing",
-)
 
 
 def instrument() -> Instrument:

@@ -18,23 +18,26 @@ from sqlalchemy import make_url, text
 from survey_app.assurance.schema_attacks import try_times
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import receipt_of, show_code
-from tests.audited import CLOSED, OPEN, Audited, build
+from tests.audited import (
+    CLOSED,
+    COPIES,
+    FILES,
+    KEYS,
+    LEFT,
+    LINKS,
+    LOG,
+    OPEN,
+    ORDER,
+    READABLE,
+    SAMPLES,
+    SIZES,
+    TIMES,
+    Audited,
+    build,
+)
 from tests.counted_waves import ROOT
 from tests.postgresql import Cluster
 
-READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, LEFT, KEYS, LOG, COPIES = (
-    "Readable envelopes",
-    "Readable answers in the files",
-    "The size of the envelopes",
-    "The order of the rows",
-    "Times and serials",
-    "Links between code and answer",
-    "Samples that the database takes",
-    "Left behind after closing",
-    "Keys left behind",
-    "Codes and addresses in the audit log",
-    "Copies beside the database",
-)
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 BOTH = (SQLITE, POSTGRESQL)
 _BYTES = {SQLITE: "BLOB", POSTGRESQL: "BYTEA"}
