@@ -55,15 +55,22 @@ def test_every_single_substitution_is_caught() -> None:
 
 
 def test_every_swap_of_two_different_symbols_is_caught_wherever_they_stand() -> None:
-    # The check is linear, so zeros elsewhere lose nothing: this is every pair of places with every pair of symbols.
+    # The check is linear, so zeros elsewhere lose nothing: this is every pair of places with every pair of symbols, and
+    # the check symbol of both is the sum of that of each, which in GF(32) is an exclusive or.
+    zeros = "0" * (LENGTH - 1)
+    check = {
+        (place, symbol): ALPHABET.index(with_check_symbol(zeros[:place] + symbol + zeros[place + 1 :])[-1])
+        for place in range(LENGTH - 1)
+        for symbol in ALPHABET
+    }
     for left, right in combinations(range(LENGTH - 1), 2):
         for one, other in combinations(ALPHABET, 2):
-            payload = ["0"] * (LENGTH - 1)
-            payload[left], payload[right] = one, other
-            code = with_check_symbol("".join(payload))
-            payload[left], payload[right] = other, one
+            symbols = [*zeros, ALPHABET[check[left, one] ^ check[right, other]]]
+            symbols[left], symbols[right] = one, other
+            assert is_code("".join(symbols))
+            symbols[left], symbols[right] = other, one
 
-            assert not is_code("".join(payload) + code[-1])
+            assert not is_code("".join(symbols))
 
 
 def test_every_swap_with_the_check_symbol_is_caught() -> None:
