@@ -18,7 +18,7 @@ from tests.attacked_waves import Place, places, weighted_waves
 WAVES = weighted_waves(
     places(60, 8, 45, 52, 70, 41),
     {**places(160, 8, 45, 130, 6, 141, nowhere=12), "maurik": Place(14, of_one_mind=True)},
-    places(60, 40, 45, 4, 3, 2, nowhere=3),
+    places(60, 40, 45, 44, 3, 52, nowhere=3),
 )
 SELECTIONS = ((0, 1), (0, 2), (1, 2), (0, 1, 2))
 ALL = SELECTIONS[-1]
