@@ -16,7 +16,7 @@ from tests.unit.test_writers_microdata import ASKED, answers, written
 def test_libreoffice_reads_every_cell_of_microdata_as_we_wrote_it(tmp_path: Path) -> None:
     ours = written(microdata(gathered(ASKED, [answers(place) for place in range(40)])), tmp_path / "ours.xlsx")
 
-    theirs = converted(ours, "xlsx", tmp_path)
+    theirs = converted(ours, "xlsx", tmp_path / "profile", tmp_path / "out")
 
     read, wrote = load_workbook(theirs, data_only=True), load_workbook(ours)
     assert read.sheetnames == wrote.sheetnames
