@@ -67,7 +67,7 @@ def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
         sheets.append((_PER_VILLAGE.filled(**series.segment_names), _villages(series)))
     for number, (title, blocks) in enumerate(sheets, start=1):
         name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
-        yield Sheet(name, titled(title, series), tuple(blocks))
+        yield Sheet(name, titled(title, series), tuple(blocks), upright=number > 1)
 
 
 _HEADLINES = Words("Pilot en spiegel in {waves}", "Pilot and mirror in {waves}")

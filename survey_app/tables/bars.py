@@ -38,7 +38,9 @@ def chart_data_sheet(series: WaveSeries) -> Sheet:
     blocks: list[Block] = [Paragraph(about)]
     blocks += [bars_table(series, drawing) for part in parts_of(series) for drawing in part.drawings]
     blocks += [dots_table(series, part) for part in dot_parts(series)]
-    return Sheet(NAME, titled(Words("Gegevens van de grafieken", "Data of the charts"), series), tuple(blocks))
+    return Sheet(
+        NAME, titled(Words("Gegevens van de grafieken", "Data of the charts"), series), tuple(blocks), upright=True
+    )
 
 
 def bars_table(series: WaveSeries, drawing: Drawing) -> Table:

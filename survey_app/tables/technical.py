@@ -62,7 +62,7 @@ def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
         yield _sheet(series, 1, [Paragraph(_NONE), *_by_subject(series)])
         return
     yield _sheet(series, 1, [_shares_table(series, subjects)])
-    yield _sheet(series, 2, [_means_table(series, subjects)])
+    yield _sheet(series, 2, [_means_table(series, subjects)], upright=True)
     others = list(_by_subject(series))
     if others:
         yield _sheet(series, 3, others)
@@ -78,11 +78,11 @@ def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
     return _table(series, subjects, figures, "Technisch_gemiddelden", Words("Gemiddelden en n.v.t.", "Means and n/a"))
 
 
-def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block]) -> Sheet:
+def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block], *, upright: bool = False) -> Sheet:
     name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
     title = titled(Words("Alle cijfers over {waves}", "All figures on {waves}"), series)
     warnings = (Paragraph(_NOT_TO_QUOTE, strong=True), *(Paragraph(text) for text in _HOW_TO_READ))
-    return Sheet(name, title, (*warnings, *blocks))
+    return Sheet(name, title, (*warnings, *blocks), upright=upright)
 
 
 def _by_subject(series: WaveSeries) -> Iterator[Block]:

@@ -49,7 +49,7 @@ def wording_sheet(series: WaveSeries) -> Sheet:
         ),
     )
     title = titled(Words("Vraagstelling in {waves}", "Questions asked in {waves}"), series)
-    return Sheet(NAME, title, blocks)
+    return Sheet(NAME, title, blocks, upright=True)
 
 
 _WHAT_COUNTS = Words(

@@ -124,7 +124,7 @@ def _is_at_chance(nights: Nights, random: Random) -> None:
     assert set(alike) == {Place(None, "pilot"), Place(None, "mirror")}  # of villages of six or seven only the arm
     assert during.linked <= during.band
     assert afterwards.linked <= afterwards.band
-    assert afterwards.band < 0.5  # with more no signal of half of the people would be seen
+    assert afterwards.band < 0.4
 
 
 def _readable(nights: Nights) -> list[bytes]:

@@ -64,7 +64,7 @@ def test_every_sheet_is_one_page_wide_in_print(ours: Path, profile: Path, tmp_pa
         ["/usr/bin/pdftotext", "-layout", str(printed), "-"], check=True, capture_output=True, text=True
     ).stdout
     pages = text.split("\f")[:-1]
-    assert len(pages) <= 60
+    assert len(pages) <= 40
     for number, page in enumerate(pages, start=1):
         # A page that spilled over sideways has no more than its footer, or no first column.
         assert len(page.split()) > 20, f"page {number} is all but empty"
