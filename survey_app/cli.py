@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 import click
 
-from survey_app.commands.admin import admin
-from survey_app.commands.audit import audit
-from survey_app.commands.check import check
-from survey_app.commands.compare import compare
-from survey_app.commands.contacts import contacts
-from survey_app.commands.database import database
-from survey_app.commands.demo import demo
-from survey_app.commands.doctor import doctor
-from survey_app.commands.invite import invite
-from survey_app.commands.microdata import microdata
 from survey_app.commands.refusals import TOLD, words_of
-from survey_app.commands.schema import schema
-from survey_app.commands.serve import serve
-from survey_app.commands.texts import texts
-from survey_app.commands.wave import wave
 from survey_app.processes import dump_no_core
 
+_COMMANDS = {
+    "admin": "admin",
+    "audit": "audit",
+    "check": "check",
+    "compare": "compare",
+    "contacts": "contacts",
+    "db": "database",
+    "demo": "demo",
+    "doctor": "doctor",
+    "invite": "invite",
+    "microdata": "microdata",
+    "schema": "schema",
+    "serve": "serve",
+    "texts": "texts",
+    "wave": "wave",
+}
+"""The function and its module in `commands` by what is typed. Only what is asked for is loaded: all takes a second."""
 
-class Told(click.Group):
+
+class Peilstok(click.Group):
     """Tells what is refused as a plain line with exit code 1; wrong usage has 2, and done is 0."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - as click calls it
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
+        name = _COMMANDS.get(cmd_name)
+        if name is None:
+            return None
+        command: click.Command = getattr(import_module(f"survey_app.commands.{name}"), name)
+        return command
 
     def invoke(self, ctx: click.Context) -> object:
         try:
@@ -34,27 +50,8 @@ class Told(click.Group):
             raise click.ClickException(words_of(error)) from error
 
 
-@click.group(cls=Told, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Peilstok, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="peilstok")
 def main() -> None:
     """Surveys that are repeated, and compared only when they can be."""
     dump_no_core()
-
-
-for _command in (
-    admin,
-    audit,
-    check,
-    compare,
-    contacts,
-    database,
-    demo,
-    doctor,
-    invite,
-    microdata,
-    schema,
-    serve,
-    texts,
-    wave,
-):
-    main.add_command(_command)

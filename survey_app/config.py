@@ -10,6 +10,8 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from survey_app.refusal import Refusal
+
 Network = IPv4Network | IPv6Network
 _REPOSITORY = Path(__file__).resolve().parents[1]
 _PREFIX = "PEILSTOK_"
@@ -28,14 +30,14 @@ _NOTHING_BEHIND = re.compile(r"https?://[^/?#@\s]+")
 _SECURITY_CONTACT = re.compile(r"(mailto:|https://)[!-~]+")
 
 
-class BadSetting(Exception):
+class BadSetting(Refusal):
     """An environment variable, or an option that does the same, has a value that cannot be used."""
 
     def __init__(self, name: str, value: object, right: str) -> None:
         super().__init__(f"{name}: {value!r} cannot be used; {right}")
 
 
-class UnknownSetting(Exception):
+class UnknownSetting(Refusal):
     """An environment variable begins like ours and is none of them: what it says would not be done."""
 
     def __init__(self, name: str) -> None:

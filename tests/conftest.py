@@ -10,9 +10,13 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from hypothesis import HealthCheck, settings
+from werkzeug.routing import Rule
 
+from survey_app.fieldwork import passphrase
+from survey_app.fieldwork.passphrase import Cost
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from tests.compiled_rules import compile_once
 from tests.compiled_templates import CompiledTemplates
 from tests.full_disk import SmallDisk, small_disk
 from tests.postgresql import Cluster, running_cluster
@@ -21,8 +25,12 @@ from tests.postgresql import Cluster, running_cluster
 settings.register_profile("peilstok", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("peilstok")
 
-# Every test of a page has an application of its own, and to compile the templates took half of all its time.
+# Every test of a page has an application of its own, and to compile templates and addresses took most of its time.
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
+Rule._compile_builder = compile_once  # type: ignore[method-assign]
+
+# What is wrapped here costs next to nothing to guess; processes of the product wrap as always, and each wrap says how.
+passphrase.COST = Cost(1, 8)
 
 
 @pytest.fixture(scope="session")

@@ -18,6 +18,7 @@ from survey_app.fieldwork.sheets import fingerprint_of
 from survey_app.fieldwork.shredding import Paper, left_of, paper_of
 from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.words import Words, joined
+from survey_app.refusal import Refusal
 
 TITLE = Words("Certificaat van sluiting", "Certificate of closing")
 SIGNING = Words(
@@ -61,7 +62,7 @@ class Fact:
     found: Words
 
 
-class NothingToCertify(Exception):
+class NothingToCertify(Refusal):
     """A wave that is known from a printed table has no box that was opened."""
 
     def __init__(self, wave_id: str) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import errno
 import socket
 
+from survey_app.refusal import Refusal
+
 BACKLOG = 1024
 _PORTS = range(1, 65536)
 _WHY = {
@@ -16,7 +18,7 @@ _WHY = {
 }
 
 
-class CannotListen(Exception):
+class CannotListen(Refusal):
     """Nobody can be served at this address."""
 
     def __init__(self, host: str, port: int, why: str) -> None:

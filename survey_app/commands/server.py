@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import socket
 from functools import partial
+from importlib import import_module
 from queue import SimpleQueue
 from threading import Thread
 from typing import Any  # what granian hands on to its processes has no types
@@ -16,7 +17,7 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from survey_app.commands.listening import BACKLOG
-from survey_app.commands.worker import load_application
+from survey_app.commands.worker import APPLICATION, load_application
 from survey_app.config import Settings
 from survey_app.processes import Line
 
@@ -38,7 +39,7 @@ class Server(MPServer):
 
     def __init__(self, settings: Settings, listening: socket.socket, workers: int) -> None:
         super().__init__(
-            "survey_app.web.app",
+            APPLICATION,
             interface=Interfaces.WSGI,
             workers=workers,
             blocking_threads=THREADS,
@@ -56,7 +57,8 @@ class Server(MPServer):
         self.on_startup(Thread(target=self._hear, daemon=True).start)
 
     def serve(self, *_: object) -> None:
-        """Until interrupted."""
+        """Until interrupted. The program is loaded once, here, so that each process begins at once."""
+        import_module(APPLICATION)
         load = partial(load_application, self._settings, os.getpid(), self._line)
         super().serve(target_loader=load, wrap_loader=False)
 

@@ -11,6 +11,8 @@ from importlib import import_module
 from survey_app.config import Settings
 from survey_app.processes import Line
 
+APPLICATION = "survey_app.web.app"
+"""Loaded by name: of the commands only the server needs it."""
 _PR_SET_PDEATHSIG = 1
 
 Application = Callable[..., object]
@@ -23,7 +25,7 @@ def load_application(settings: Settings, master: int, line: Line) -> Application
     Python imports from.
     """
     end_with(master)
-    application: Application = import_module("survey_app.web.app").create_app(settings, line)
+    application: Application = import_module(APPLICATION).create_app(settings, line)
     return application
 
 

@@ -20,18 +20,19 @@ from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
 from survey_app.comparison.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict import RULE_VERSION
 from survey_app.questionnaire.model import LikertStatement
+from survey_app.refusal import Refusal
 
 _LEAST_OF_A_TREND = 3
 
 
-class TooFewWaves(Exception):
+class TooFewWaves(Refusal):
     """There is nothing to compare."""
 
     def __init__(self) -> None:
         super().__init__("a comparison takes two waves at least")
 
 
-class WaveTwice(Exception):
+class WaveTwice(Refusal):
     """A wave would be compared with itself."""
 
     def __init__(self, wave_id: str) -> None:

@@ -14,6 +14,7 @@ from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.refusal import Refusal
 
 _AT_ONCE = 1000
 """Responses per page: so few that their answers stay in the processor's cache; 5000 take half as long again."""
@@ -22,7 +23,7 @@ Columns = Mapping[str, Sequence[object]]
 """By item id: what each of a number of responses answered to it. They all answered the same items."""
 
 
-class ResponseNotKnown(Exception):
+class ResponseNotKnown(Refusal):
     """A response that cannot be of this wave; does not say what it holds."""
 
     def __init__(self, wave_id: str, wrong: str) -> None:

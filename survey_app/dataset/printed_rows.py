@@ -9,6 +9,7 @@ from pathlib import Path
 
 from survey_app.dataset.elsewhere.names import as_whole, folded
 from survey_app.questionnaire.handed_in import CannotRead, read_text, table_rows
+from survey_app.refusal import Refusal
 
 HEADING = ("item", "answer", "count", "text")
 """As the template has them."""
@@ -50,7 +51,7 @@ class PrintedFault:
     right: str
 
 
-class PrintedTableRefused(Exception):
+class PrintedTableRefused(Refusal):
     """A printed table has faults; nothing of it was taken."""
 
     def __init__(self, file: Path, faults: Sequence[PrintedFault]) -> None:

@@ -19,6 +19,7 @@ from survey_app.questionnaire.model import (
     OpenText,
     Questionnaire,
 )
+from survey_app.refusal import Refusal
 
 
 class Kind(Enum):
@@ -34,7 +35,7 @@ Tally = Counter[Hashable]
 _TYPES: Mapping[type, type] = {MultipleChoice: list, Number: int, Mark: int}
 
 
-class AnswerNotKnown(Exception):
+class AnswerNotKnown(Refusal):
     """A response holds an answer that its frozen questionnaire does not have; does not say what it is."""
 
     def __init__(self, item_id: str) -> None:

@@ -15,6 +15,7 @@ from survey_app.fieldwork.open_texts import QUOTED_FROM, Choice, GivenText, Item
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
 from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
 from survey_app.questionnaire.validation import normalise_text
+from survey_app.refusal import Refusal
 
 HEADING = ["item", "text", "flags", "decision", "shown"]
 DECISIONS = {Choice.AS_IS: "tonen", Choice.WITHHELD: "niet tonen", Choice.PARAPHRASED: "in eigen woorden"}
@@ -32,7 +33,7 @@ class RowFault:
     right: str
 
 
-class TextTableRefused(Exception):
+class TextTableRefused(Refusal):
     """A table with decisions has faults; nothing of it was taken. The message has no text of anybody."""
 
     def __init__(self, file: Path, faults: Sequence[RowFault]) -> None:

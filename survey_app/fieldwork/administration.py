@@ -10,11 +10,12 @@ from survey_app.fieldwork.administrators import Administrator, AuditEntry
 from survey_app.fieldwork.passwords import Passwords, check_password, make_password
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.roles import Role, Roles, roles_from_text, roles_to_text
+from survey_app.refusal import Refusal
 
 _NAME = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9]){1,39}")
 
 
-class BadName(Exception):
+class BadName(Refusal):
     """A name that nobody can log in with."""
 
     def __init__(self, name: str) -> None:
@@ -24,7 +25,7 @@ class BadName(Exception):
         )
 
 
-class NoSuchAdministrator(Exception):
+class NoSuchAdministrator(Refusal):
     """No administrator has this name."""
 
     def __init__(self, name: str) -> None:
@@ -38,7 +39,7 @@ class OwnAccount(Exception):
         super().__init__(f"administrator {name}: your own account cannot be switched off; ask another administrator")
 
 
-class NobodyLeft(Exception):
+class NobodyLeft(Refusal):
     """Without this administrator nobody could let anybody in, or open or close a wave."""
 
     def __init__(self, name: str) -> None:

@@ -12,12 +12,13 @@ from survey_app.fieldwork.ports import Store, WaveNotOpen
 from survey_app.fieldwork.roles import Role, roles_from_text
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.refusal import Refusal
 
 _AHEAD = timedelta(days=2)
 """At least one whole day between the announcement and the day itself."""
 
 
-class ClosingTakesTwo(Exception):
+class ClosingTakesTwo(Refusal):
     """One person alone wants to close a wave at a moment of his own choice."""
 
     def __init__(self, wave: Wave) -> None:
@@ -30,7 +31,7 @@ class ClosingTakesTwo(Exception):
         self.wave = wave
 
 
-class NotASecond(Exception):
+class NotASecond(Refusal):
     """Whoever was named cannot agree to a closing; says not why, for a password was typed."""
 
     def __init__(self, name: str) -> None:
@@ -40,7 +41,7 @@ class NotASecond(Exception):
         )
 
 
-class BadClosingDay(Exception):
+class BadClosingDay(Refusal):
     """A closing day that may not be announced; `earliest` may."""
 
     def __init__(self, wave_id: str, earliest: date) -> None:
@@ -51,7 +52,7 @@ class BadClosingDay(Exception):
         self.earliest = earliest
 
 
-class NeedsNoClosingDay(Exception):
+class NeedsNoClosingDay(Refusal):
     """Two sheets close this wave, or its answers are made up."""
 
     def __init__(self, wave: Wave) -> None:

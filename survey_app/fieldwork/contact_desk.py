@@ -15,11 +15,12 @@ from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener, public_key_
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.refusal import Refusal
 
 _KEY = 16
 
 
-class NoContacts(Exception):
+class NoContacts(Refusal):
     """The wave has no contact details to look at: it asked none, is not closed yet, or they were deleted."""
 
     def __init__(self, wave_id: str) -> None:

@@ -15,6 +15,7 @@ from survey_app.fieldwork.ports import EditorialChange, Store
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text, revisions
 from survey_app.questionnaire.source import forbidden_in
+from survey_app.refusal import Refusal
 
 SHORTEST_REASON = 10
 LONGEST_REASON = 1000
@@ -25,14 +26,14 @@ ACCEPTED = "editorial change accepted"
 WITHDRAWN = "editorial change withdrawn"
 
 
-class SameWave(Exception):
+class SameWave(Refusal):
     """A wave has no changes from itself."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: named twice; name two waves of one questionnaire")
 
 
-class OtherQuestionnaire(Exception):
+class OtherQuestionnaire(Refusal):
     """Items of two questionnaires have nothing to do with each other, whatever their ids."""
 
     def __init__(self, earlier: Wave, later: Wave) -> None:
@@ -43,7 +44,7 @@ class OtherQuestionnaire(Exception):
         )
 
 
-class NoSuchItem(Exception):
+class NoSuchItem(Refusal):
     """Neither wave asks this item."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
@@ -53,7 +54,7 @@ class NoSuchItem(Exception):
         )
 
 
-class NotEditorial(Exception):
+class NotEditorial(Refusal):
     """More changed than the spelling, or nothing did; `obstacles` says what stands in the way."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str, obstacles: frozenset[Obstacle]) -> None:
@@ -73,7 +74,7 @@ class ReasonWrong(StrEnum):
     CHARACTER = "not to be kept: it has a character that cannot be seen"
 
 
-class BadReason(Exception):
+class BadReason(Refusal):
     """A reason that nobody can judge the decision by; `wrong` says why not."""
 
     def __init__(self, wrong: ReasonWrong) -> None:
@@ -83,7 +84,7 @@ class BadReason(Exception):
         self.wrong = wrong
 
 
-class AlreadyAccepted(Exception):
+class AlreadyAccepted(Refusal):
     """The decision was taken before."""
 
     def __init__(self, change: EditorialChange) -> None:
@@ -93,7 +94,7 @@ class AlreadyAccepted(Exception):
         )
 
 
-class NotAccepted(Exception):
+class NotAccepted(Refusal):
     """There is no decision to withdraw."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:

@@ -10,6 +10,7 @@ from survey_app.fieldwork.invitation import Invitation
 from survey_app.fieldwork.pepper import PepperGone, check_pepper, has_codes
 from survey_app.fieldwork.ports import AlreadyAnswered, Store
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+from survey_app.refusal import Refusal
 
 _STATES = (WaveState.OPEN, WaveState.DRAFT, WaveState.CLOSED)
 _RECEIPT = 32
@@ -30,7 +31,7 @@ class WaveNotOpenYet(Exception):
         self.wave = wave
 
 
-class WaveIsClosed(Exception):
+class WaveIsClosed(Refusal):
     """The code, or the link, is right and the wave is over."""
 
     def __init__(self, wave_id: str) -> None:

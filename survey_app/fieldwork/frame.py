@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from survey_app.questionnaire.normal_form import normalise
 from survey_app.questionnaire.study import Study
+from survey_app.refusal import Refusal
 
 RESERVED = ("code", "link")
 """Columns that the mailing file adds, so that a frame may not have them."""
@@ -27,7 +28,7 @@ class Frame:
     asked: tuple[str, ...] = ()
 
 
-class BadFrame(Exception):
+class BadFrame(Refusal):
     """A frame that cannot be used; names lines and columns, never an address."""
 
     def __init__(self, file: str, faults: Sequence[str]) -> None:

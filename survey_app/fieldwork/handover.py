@@ -15,12 +15,13 @@ from pydantic import BaseModel, ValidationError
 
 from survey_app.fieldwork.invitation import Invitation
 from survey_app.questionnaire.handed_in import CannotRead, read_json, read_text
+from survey_app.refusal import Refusal
 
 _INVITATIONS = "peilstok invitations 1"
 _UNUSED = "peilstok unused 1"
 
 
-class BadHandOver(Exception):
+class BadHandOver(Refusal):
     """A file that did not come from the other side as it is."""
 
     def __init__(self, why: str) -> None:

@@ -16,19 +16,20 @@ from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.study import Study
+from survey_app.refusal import Refusal
 
 MOST_CARDS = 1000
 """In one go: a thousand cards are a hundred sheets, and some seconds of work."""
 
 
-class NoCodes(Exception):
+class NoCodes(Refusal):
     """The wave is answered by an open link."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: is answered by an open link, so it has no codes")
 
 
-class UnknownSegments(Exception):
+class UnknownSegments(Refusal):
     """Invitations name segments that the study does not have."""
 
     def __init__(self, wave_id: str, unknown: Sequence[str], study: Study) -> None:

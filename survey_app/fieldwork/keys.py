@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from survey_app.refusal import Refusal
+
 
 @dataclass(frozen=True)
 class LetterRun:
@@ -65,7 +67,7 @@ class Keys(Protocol):
         """Overwrite, fsync, unlink, readable or wrapped; quietly done when it is gone already."""
 
 
-class NoWaveKey(Exception):
+class NoWaveKey(Refusal):
     """The private key of a wave is not in the key directory."""
 
     def __init__(self, wave_id: str) -> None:
@@ -75,14 +77,14 @@ class NoWaveKey(Exception):
         )
 
 
-class WaveKeyExists(Exception):
+class WaveKeyExists(Refusal):
     """There is a private key for a wave that is not open: something was restored or copied by hand."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: there is a key for it already; choose another wave id")
 
 
-class NoLetterKey(Exception):
+class NoLetterKey(Refusal):
     """The letter key of a wave is not here: destroyed, or on another machine."""
 
     def __init__(self, wave_id: str) -> None:
@@ -92,7 +94,7 @@ class NoLetterKey(Exception):
         )
 
 
-class NoPepper(Exception):
+class NoPepper(Refusal):
     """Hashes that another machine makes are worth nothing without the server's own pepper."""
 
     def __init__(self) -> None:

@@ -11,6 +11,7 @@ from survey_app.fieldwork.codes import make_code, receipt_of
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.invitation import Invitation
 from survey_app.fieldwork.keys import Keys, LetterRun, NoLetterKey
+from survey_app.refusal import Refusal
 
 _A_FEW = 20
 NO_FRAME = ""
@@ -30,7 +31,7 @@ class Delivery:
     elsewhere: bool = True
 
 
-class UnknownFrame(Exception):
+class UnknownFrame(Refusal):
     """No codes were made for this list of addresses as it is now."""
 
     def __init__(self, wave_id: str) -> None:

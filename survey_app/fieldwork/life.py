@@ -32,16 +32,17 @@ from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.fieldwork.wave_bounds import BadWave, check_wave
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.refusal import Refusal
 
 
-class NotADraft(Exception):
+class NotADraft(Refusal):
     """Only a draft can be opened, and only once."""
 
     def __init__(self, wave: Wave) -> None:
         super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be opened, and a closed wave never again")
 
 
-class OtherForm(Exception):
+class OtherForm(Refusal):
     """Peilstok puts statements on cards; a questionnaire in another form was held elsewhere."""
 
     def __init__(self, wave_id: str, form: str) -> None:
@@ -51,7 +52,7 @@ class OtherForm(Exception):
         )
 
 
-class CannotRemove(Exception):
+class CannotRemove(Refusal):
     """Only a draft can be removed."""
 
     def __init__(self, wave: Wave) -> None:
@@ -59,7 +60,7 @@ class CannotRemove(Exception):
         self.wave = wave
 
 
-class NeverOpened(Exception):
+class NeverOpened(Refusal):
     """A draft has no box to close."""
 
     def __init__(self, wave_id: str) -> None:
@@ -69,14 +70,14 @@ class NeverOpened(Exception):
         )
 
 
-class NotClosed(Exception):
+class NotClosed(Refusal):
     """The wave is not closed yet."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: not closed yet; close it first")
 
 
-class WrongWaveKey(Exception):
+class WrongWaveKey(Refusal):
     """The key in the key directory is not the one this wave was opened with."""
 
     def __init__(self, wave_id: str) -> None:

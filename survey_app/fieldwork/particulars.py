@@ -12,6 +12,7 @@ from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.fieldwork.wave_bounds import check_particulars
+from survey_app.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Particulars:
     approached: int | None
 
 
-class CannotCorrect(Exception):
+class CannotCorrect(Refusal):
     """This of a wave is fixed; says what can still be corrected."""
 
     def __init__(self, wave: Wave, names: Sequence[str]) -> None:
@@ -34,7 +35,7 @@ class CannotCorrect(Exception):
         self.wave = wave
 
 
-class CodesWereMade(Exception):
+class CodesWereMade(Refusal):
     """With an open link no code works, and this draft has codes."""
 
     def __init__(self, wave: Wave, codes: int) -> None:
@@ -45,7 +46,7 @@ class CodesWereMade(Exception):
         self.wave = wave
 
 
-class OrderIsRelied(Exception):
+class OrderIsRelied(Refusal):
     """Changes of questions were accepted from an earlier to a later wave, so the month is relied on."""
 
     def __init__(self, wave: Wave) -> None:

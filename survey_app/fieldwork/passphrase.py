@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 import secrets
+import struct
 import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.resources import files
+from typing import NamedTuple
 
 from nacl.exceptions import CryptoError
 from nacl.pwhash import argon2id
@@ -16,12 +18,26 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from survey_app.questionnaire.normal_form import normalise
+from survey_app.refusal import Refusal
 
-_PASSES, _MEMORY = 3, 64 * 1024 * 1024
+_MARK = b"argon2id"
 _BETWEEN = re.compile(r"[\s\d.,;:/_‐-―-]+")
 
 
-class WordsNotRead(Exception):
+class Cost(NamedTuple):
+    """What each guess of the words takes: `passes` of argon2id over so many KiB of `memory`."""
+
+    passes: int
+    memory: int
+
+
+_FULL = Cost(3, 64 * 1024)
+COST = _FULL
+"""Of everything that is wrapped from now on; each wrap says what it took."""
+_KEPT = struct.Struct(f">{len(_MARK)}sBI{argon2id.SALTBYTES}s")
+
+
+class WordsNotRead(Refusal):
     """What was typed is no passphrase; says what is wrong, never what was typed."""
 
 
@@ -78,18 +94,30 @@ def read_words(typed: str, number: int) -> tuple[str, ...]:
 def wrap(secret: bytes, words: Sequence[str], bound_to: bytes = b"") -> bytes:
     """The secret, to be had back only with the same words and the same `bound_to` (which is not secret)."""
     salt = random(argon2id.SALTBYTES)
-    return salt + bytes(SecretBox(_key(words, salt, bound_to)).encrypt(secret))
+    box = SecretBox(_key(words, salt, bound_to, COST)).encrypt(secret)
+    return _KEPT.pack(_MARK, *COST, salt) + bytes(box)
 
 
 def unwrap(wrapped: bytes, words: Sequence[str], bound_to: bytes = b"") -> bytes:
     """What was wrapped; raises WrongWords."""
-    salt, box = wrapped[: argon2id.SALTBYTES], wrapped[argon2id.SALTBYTES :]
+    salt, box, cost = _taken_apart(wrapped)
     try:
-        return SecretBox(_key(words, salt, bound_to)).decrypt(box)
+        return SecretBox(_key(words, salt, bound_to, cost)).decrypt(box)
     except (CryptoError, ValueError) as error:
         raise WrongWords from error
 
 
-def _key(words: Sequence[str], salt: bytes, bound_to: bytes) -> bytes:
-    stretched = argon2id.kdf(SecretBox.KEY_SIZE, " ".join(words).encode("ascii"), salt, _PASSES, _MEMORY)
+def _taken_apart(wrapped: bytes) -> tuple[bytes, bytes, Cost]:
+    """Salt, box and cost; of before wraps said their cost they begin with the salt. Raises WrongWords."""
+    if not wrapped.startswith(_MARK) or len(wrapped) < _KEPT.size:
+        return wrapped[: argon2id.SALTBYTES], wrapped[argon2id.SALTBYTES :], _FULL
+    _, passes, memory, salt = _KEPT.unpack_from(wrapped)
+    if passes > _FULL.passes or memory > _FULL.memory:  # nothing that we wrapped
+        raise WrongWords
+    return salt, wrapped[_KEPT.size :], Cost(passes, memory)
+
+
+def _key(words: Sequence[str], salt: bytes, bound_to: bytes, cost: Cost) -> bytes:
+    typed = " ".join(words).encode("ascii")
+    stretched = argon2id.kdf(SecretBox.KEY_SIZE, typed, salt, cost.passes, cost.memory * 1024)
     return blake2b(bound_to, key=stretched, digest_size=SecretBox.KEY_SIZE).digest()

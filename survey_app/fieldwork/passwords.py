@@ -11,6 +11,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 
 from survey_app.questionnaire.normal_form import normalise
+from survey_app.refusal import Refusal
 
 MINIMUM_LENGTH = 12
 MAXIMUM_LENGTH = 200
@@ -28,7 +29,7 @@ class Weakness(StrEnum):
     TOO_EVEN = f"it needs at least {_LEAST_DIFFERENT} different characters"
 
 
-class WeakPassword(Exception):
+class WeakPassword(Refusal):
     """A chosen password breaks the policy; says which rule, never the password."""
 
     def __init__(self, weakness: Weakness) -> None:

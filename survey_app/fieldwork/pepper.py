@@ -13,6 +13,7 @@ from survey_app.fieldwork.letters import first_codes
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave
+from survey_app.refusal import Refusal
 
 PEPPER = "pepper"
 """What its check value is kept under."""
@@ -20,7 +21,7 @@ _CHECK = b"peilstok: check value of the pepper"
 """No wave id and no handed over file begins like this, so it is never a receipt or a seal."""
 
 
-class PepperGone(Exception):
+class PepperGone(Refusal):
     """There was a pepper, and a new one would make every letter void."""
 
     def __init__(self) -> None:
@@ -30,7 +31,7 @@ class PepperGone(Exception):
         )
 
 
-class OtherPepper(Exception):
+class OtherPepper(Refusal):
     """Codes would be hashed so that this database does not know them."""
 
     def __init__(self) -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from survey_app.refusal import Refusal
+
 _NEAR = (".local", ".localhost", ".internal", ".home.arpa")
 
 
-class TrialAddress(Exception):
+class TrialAddress(Refusal):
     """Letters and cards would send people to an address that is good for a trial only."""
 
     def __init__(self, base_url: str) -> None:

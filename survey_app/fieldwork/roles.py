@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
+from survey_app.refusal import Refusal
+
 
 class Role(StrEnum):
     """Fieldwork (waves, administrators), research (results, exports), or looking at waves and response only.
@@ -22,7 +24,7 @@ Roles = frozenset[Role]
 ALL_ROLES: Roles = frozenset(Role)
 
 
-class UnknownRole(Exception):
+class UnknownRole(Refusal):
     """A word that is no role."""
 
     def __init__(self, word: str) -> None:

@@ -13,6 +13,7 @@ from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.passphrase import WrongWords, new_words, unwrap, wrap
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Wave
+from survey_app.refusal import Refusal
 
 WORDS = 7
 SHEETS = 3
@@ -24,14 +25,14 @@ _GROUP, _SIGNS = 4, 20
 Words = tuple[str, ...]
 
 
-class WordsNeeded(Exception):
+class WordsNeeded(Refusal):
     """The key of this wave is on paper, and the words of as many sheets as it takes were not given."""
 
     def __init__(self, wave_id: str, sheets: int) -> None:
         super().__init__(f"wave {wave_id}: its key is on paper; the {WORDS} words of {sheets} sheet(s) are needed")
 
 
-class NoSheets(Exception):
+class NoSheets(Refusal):
     """No sheets were made for this wave yet, or they are of the time that each alone was enough."""
 
     def __init__(self, wave_id: str) -> None:
@@ -41,7 +42,7 @@ class NoSheets(Exception):
         )
 
 
-class WrongSheet(Exception):
+class WrongSheet(Refusal):
     """Words that open nothing of this wave; `sheet` says which of those that were typed, where that can be told."""
 
     def __init__(self, wave_id: str, sheet: int | None = None) -> None:
@@ -73,7 +74,7 @@ class SheetOfAnotherWave(WrongSheet):
         self.other = other
 
 
-class SwappedKey(Exception):
+class SwappedKey(Refusal):
     """The database and the key directory do not have the same key: one of them was changed or restored alone."""
 
     def __init__(self, wave_id: str) -> None:

@@ -12,13 +12,14 @@ from survey_app.fieldwork.ports import Shredding, Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
+from survey_app.refusal import Refusal
 
 BACKUPS = 0
 """Stands in the place of the number of a sheet for all backups of the key directory that have the wave's key."""
 _LONGEST_HOLDER = 80
 
 
-class NoSuchPaper(Exception):
+class NoSuchPaper(Refusal):
     """This wave is not closed, or has no such sheet."""
 
     def __init__(self, wave: Wave, sheet: int) -> None:
@@ -30,14 +31,14 @@ class NoSuchPaper(Exception):
         )
 
 
-class BadHolder(Exception):
+class BadHolder(Refusal):
     """A holder that is no name."""
 
     def __init__(self) -> None:
         super().__init__(f"the holder is one line of 1 to {_LONGEST_HOLDER} characters")
 
 
-class BadShreddingDay(Exception):
+class BadShreddingDay(Refusal):
     """A day on which nothing of this wave can have been destroyed."""
 
     def __init__(self, wave_id: str, day: date, first: date, last: date) -> None:

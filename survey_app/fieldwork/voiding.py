@@ -11,9 +11,10 @@ from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.sheets import find_wrapped
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.refusal import Refusal
 
 
-class CannotVoid(Exception):
+class CannotVoid(Refusal):
     """Only an open wave has a box to give up."""
 
     def __init__(self, wave: Wave) -> None:
@@ -21,7 +22,7 @@ class CannotVoid(Exception):
         self.wave = wave
 
 
-class KeyStillThere(Exception):
+class KeyStillThere(Refusal):
     """The box can still be opened, so giving it up would throw answers away."""
 
     def __init__(self, wave: Wave) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.refusal import Refusal
 
 ADVISED_MINIMUM = 10
 """With fewer responses than this, single answers are recognised more easily (ANONYMITY 2)."""
@@ -117,7 +118,7 @@ class Wave:
         return self.instrument
 
 
-class NotFrozen(Exception):
+class NotFrozen(Refusal):
     """A draft has no frozen instrument yet."""
 
     def __init__(self, wave_id: str) -> None:

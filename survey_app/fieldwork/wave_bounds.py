@@ -6,6 +6,7 @@ import re
 
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
+from survey_app.refusal import Refusal
 
 LEAST_MINIMUM = 5
 _ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
@@ -15,7 +16,7 @@ YEARS = range(1950, 2101)
 APPROACHED = range(1, 10_000_001)
 
 
-class BadWave(Exception):
+class BadWave(Refusal):
     """A wave that may not be added; says what would be right."""
 
     def __init__(self, wave_id: str, wrong: str) -> None:

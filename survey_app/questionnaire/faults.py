@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey_app.refusal import Refusal
+
 MOST_TOLD = 200
 """Faults that a check tells at once; who has more mends these first."""
 
@@ -37,7 +39,7 @@ class Fault:
         return _printable(f"{place}:{where} {self.wrong}; {self.right}")
 
 
-class QuestionnaireFaults(Exception):
+class QuestionnaireFaults(Refusal):
     """A file cannot be used; carries everything that is wrong with it."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

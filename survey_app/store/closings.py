@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_app.refusal import Refusal
 from survey_app.store.keys import room_for
 
 _NUMBERS = struct.Struct("=II")
@@ -25,7 +26,7 @@ _TRIES = 20
 _PAUSE = 0.01
 
 
-class BeingClosed(Exception):
+class BeingClosed(Refusal):
     """Another program, or another administrator, is closing this wave at this moment."""
 
     def __init__(self, wave_id: str) -> None:

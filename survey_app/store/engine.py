@@ -12,6 +12,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from survey_app.refusal import Refusal
 from survey_app.store.libpq import has_hung_up
 from survey_app.store.troubles import UnsafeDatabase
 from survey_app.store.turns import take_turns, wait_for_turn
@@ -40,7 +41,7 @@ _SQLITE_PRAGMAS = (
 )
 
 
-class BadDatabaseUrl(Exception):
+class BadDatabaseUrl(Refusal):
     """The address of the database cannot be used; never repeats it, for it may hold a password."""
 
     def __init__(self) -> None:

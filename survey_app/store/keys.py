@@ -15,6 +15,7 @@ from pathlib import Path
 
 from survey_app.fieldwork.keys import LetterRun, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
+from survey_app.refusal import Refusal
 from survey_app.writers.passing import hold, is_left_behind
 
 _LENGTH = 32
@@ -24,14 +25,14 @@ KEY_FILE = re.compile(r"(?:pepper|session|(?:wave|sheets|letters?)-[a-z0-9_-]+)\
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
-class KeysUnsafe(Exception):
+class KeysUnsafe(Refusal):
     """Others than their owner may look at the keys, or a key file is not a key."""
 
     def __init__(self, path: Path, remedy: str) -> None:
         super().__init__(f"{path}: {remedy}")
 
 
-class KeyDiskFull(Exception):
+class KeyDiskFull(Refusal):
     """A key, or how far a closing is, cannot be written down; so nothing was done that needs it."""
 
     def __init__(self, path: Path) -> None:

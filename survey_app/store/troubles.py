@@ -18,8 +18,10 @@ from psycopg import errors
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 
+from survey_app.refusal import Refusal
 
-class DatabaseTrouble(Exception):
+
+class DatabaseTrouble(Refusal):
     """The database cannot do what was asked. Its words never hold a value, or an address with a password."""
 
     words = ""

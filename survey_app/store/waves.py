@@ -10,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, bindparam, delete, insert, select
 from survey_app.fieldwork.ports import NoSuchWave, WaveExists
 from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument, instrument_from_json
+from survey_app.refusal import Refusal
 from survey_app.store.locks import hold_wave
 from survey_app.store.schema import instruments, waves
 
@@ -18,7 +19,7 @@ _BY_ID = select(waves).where(waves.c.id == bindparam("wave"))
 _ALL = select(waves).order_by(waves.c.month, waves.c.id)
 
 
-class InstrumentChanged(Exception):
+class InstrumentChanged(Refusal):
     """A frozen instrument is no longer what its fingerprint says."""
 
     def __init__(self, fingerprint: str) -> None:

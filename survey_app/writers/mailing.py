@@ -9,6 +9,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_app.fieldwork.codes import show_code
+from survey_app.refusal import Refusal
 from survey_app.writers.atomic import PRIVATE, written_whole
 from survey_app.writers.table_block import LONGEST_TEXT
 from survey_app.writers.workbook_file import workbook_at
@@ -18,7 +19,7 @@ _WIDTHS = (18, 44)
 _ADDRESS_WIDTH = 26
 
 
-class TextTooLong(Exception):
+class TextTooLong(Refusal):
     """A cell that a spreadsheet cannot hold; names the place and never what stands there."""
 
     def __init__(self, row: int, heading: str) -> None:

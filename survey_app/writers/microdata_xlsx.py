@@ -15,6 +15,7 @@ from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.words import Words
+from survey_app.refusal import Refusal
 from survey_app.writers.canvas import LINE_HEIGHT
 from survey_app.writers.microdata_words import (
     CODEBOOK_HEADINGS,
@@ -47,7 +48,7 @@ _LARGE = 10_000_000
 """Cells from which a sheet may pass 4 GiB before it is packed."""
 
 
-class TooManyRows(Exception):
+class TooManyRows(Refusal):
     """A wave that no Excel sheet can hold."""
 
     def __init__(self, wave_id: str, number: int) -> None:

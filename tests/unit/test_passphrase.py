@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
+import subprocess
+import sys
 from itertools import combinations
 
 import pytest
+from nacl.pwhash import argon2id
+from nacl.secret import SecretBox
 
+from survey_app.fieldwork import passphrase
 from survey_app.fieldwork.passphrase import (
+    Cost,
     WordNotInList,
     WrongNumberOfWords,
     WrongWords,
@@ -90,7 +97,7 @@ def test_other_words_another_order_or_another_purpose_open_nothing() -> None:
             unwrap(wrapped, words, bound_to)
 
 
-@pytest.mark.parametrize("at", [0, 20, -1])
+@pytest.mark.parametrize("at", [0, 9, 15, 30, -1])
 def test_a_changed_byte_opens_nothing(at: int) -> None:
     wrapped = bytearray(wrap(b"secret", SEVEN))
     wrapped[at] ^= 1
@@ -102,3 +109,37 @@ def test_a_changed_byte_opens_nothing(at: int) -> None:
 def test_what_is_cut_off_opens_nothing() -> None:
     with pytest.raises(WrongWords):
         unwrap(b"short", SEVEN)
+
+
+def test_wraps_of_the_product_take_three_passes_over_64_mib_whatever_those_of_the_tests_take() -> None:
+    """Decision 0060. The tests wrap at less, for time; a process of the product knows nothing of that."""
+    asked = "from survey_app.fieldwork.passphrase import wrap; print(wrap(b'secret', ['water']).hex())"
+    made = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+
+    wrapped = bytes.fromhex(made.stdout)
+    assert wrapped.startswith(b"argon2id" + bytes([3]) + (64 * 1024).to_bytes(4, "big"))
+    assert unwrap(wrapped, ["water"]) == b"secret"
+
+
+def test_what_was_wrapped_before_wraps_said_their_cost_still_opens() -> None:
+    """Made here as decisions 0060 and 0125 say it."""
+    salt = bytes(range(16))
+    stretched = argon2id.kdf(32, b"koffie water", salt, 3, 64 * 1024 * 1024)
+    key = hashlib.blake2b(b"wave", key=stretched, digest_size=32).digest()
+
+    assert unwrap(salt + bytes(SecretBox(key).encrypt(b"secret")), ["koffie", "water"], b"wave") == b"secret"
+
+
+def test_a_cost_that_would_keep_the_machine_busy_is_not_paid(monkeypatch: pytest.MonkeyPatch) -> None:
+    for cost in (Cost(255, 8), Cost(1, 2**32 - 1)):
+        wrapped = bytearray(wrap(b"secret", SEVEN))
+        wrapped[8:13] = bytes([cost.passes]) + cost.memory.to_bytes(4, "big")
+        monkeypatch.setattr(passphrase.argon2id, "kdf", _never)
+
+        with pytest.raises(WrongWords):
+            unwrap(bytes(wrapped), SEVEN)
+        monkeypatch.undo()
+
+
+def _never(*_arguments: object) -> bytes:
+    raise AssertionError("it was paid")

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_app.questionnaire.faults import Fault
+from survey_app.refusal import Refusal
 
 _SHOWN = 40
 
 
-class CsvRefused(Exception):
+class CsvRefused(Refusal):
     """The files cannot be used; carries everything that is wrong with them. Nothing was counted."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -13,9 +13,10 @@ from survey_app.dataset.microdata.withholding import Hidden
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.refusal import Refusal
 
 
-class NoSuchTrait(Exception):
+class NoSuchTrait(Refusal):
     """What was to be kept is no trait that this wave can give."""
 
     def __init__(self, wave_id: str, trait: str, known: Iterable[str]) -> None:
@@ -24,7 +25,7 @@ class NoSuchTrait(Exception):
         super().__init__(f"wave {wave_id}: keep {trait}: not a trait that can be kept; those of this wave: {listed}")
 
 
-class NeedsTrait(Exception):
+class NeedsTrait(Refusal):
     """A trait was to be kept without one that decides whether it is asked."""
 
     def __init__(self, wave_id: str, trait: str, needed: tuple[str, ...]) -> None:
@@ -35,7 +36,7 @@ class NeedsTrait(Exception):
         )
 
 
-class CellsTooSmall(Exception):
+class CellsTooSmall(Refusal):
     """Traits side by side would show groups that are too small. Never says which group, nor how many it has.
 
     `together` is the least that has such a group; `allowed` are the choices that have none; `before` is what earlier

@@ -6,6 +6,7 @@ from enum import Enum
 
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.model import OpenText
+from survey_app.refusal import Refusal
 
 
 class Obstacle(Enum):
@@ -18,7 +19,7 @@ class Obstacle(Enum):
     TOO_FEW = "has fewer responses than its study shows figures of"
 
 
-class NoMicrodata(Exception):
+class NoMicrodata(Refusal):
     """The wave has no persons to show, or too few."""
 
     def __init__(self, wave_id: str, obstacle: Obstacle) -> None:
