@@ -105,7 +105,8 @@ def _of_part(column: Column[Part], part: Callable[[Row], Part | None]) -> Column
 def frame_of(columns: Sequence[Column[Row]], rows: Iterable[Row]) -> DataFrame:
     """The rows under these columns, numbered from 0."""
     # Here and not above: pandas takes 30 MB and a third of a second, which pages and commands have no use for.
-    from pandas import DataFrame, Series
+    from pandas import DataFrame, array
 
     listed = list(rows)
-    return DataFrame({one.name: Series(map(one.read, listed), dtype=one.kind.value) for one in columns})
+    arrays = {one.name: array(list(map(one.read, listed)), dtype=one.kind.value) for one in columns}
+    return DataFrame(arrays, copy=False)
