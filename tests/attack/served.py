@@ -115,7 +115,7 @@ def wait_until(condition: Callable[[], bool]) -> None:
     while not condition():
         if time.monotonic() > end:
             raise TimeoutError("what was waited for did not happen")
-        time.sleep(0.01)
+        time.sleep(0.03)
 
 
 def _started(pid: int) -> int:
