@@ -151,6 +151,25 @@ def test_sending_twice_is_thanked_twice_and_counted_once(field: Installation, br
         assert store.box.count("bewoners-2026") == 1
 
 
+def test_a_second_click_that_comes_after_the_answer_to_the_first_is_thanked_too(
+    field: Installation, browser: Browser
+) -> None:
+    """The browser has the cookie that the first click was answered with, and still asks for what the second wants."""
+    code, *_others = open_wave_with_codes(field)
+    browser.enter(code)
+    browser.send_page("/vragenlijst/2", gesproken="nee")
+    browser.open("/vragenlijst/controle")
+    page = browser.page
+    assert browser.post("/vragenlijst/controle").location == "/bedankt"
+
+    browser.page = page
+    assert browser.post("/vragenlijst/controle").location == "/bedankt"
+
+    assert "Er is één keer geteld" in browser.open("/bedankt")
+    with field.stores.reading() as store:
+        assert store.box.count("bewoners-2026") == 1
+
+
 def test_staff_outside_the_network_get_a_friendly_page(field: Installation, browser: Browser) -> None:
     link = open_wave_for_staff(field)
 

@@ -32,6 +32,7 @@ from survey_app.web.respondent.visit import (
     current_visit,
     end_visit,
     end_with_thanks,
+    find_visit,
     go_on_veiled,
     take_sent_secret,
     thanked_wave,
@@ -106,7 +107,10 @@ def look_over() -> ResponseReturnValue:
 
 @pages.post(OVERVIEW)
 def send() -> ResponseReturnValue:
-    """Send. A second click finds the box occupied, and is thanked as kindly as the first."""
+    """Send. A second click finds the box occupied, or a visit that has ended, and is thanked as kindly as the first."""
+    if find_visit() is None and thanked_wave() is not None:
+        session[TWICE] = True
+        return redirect(url_for("pages.thanks"), 303)
     contact = DECLINED
     try:
         sitting = sitting_to_add_to()
