@@ -25,7 +25,7 @@ class PepperGone(Exception):
 
     def __init__(self) -> None:
         super().__init__(
-            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database has codes that only it knows; "
+            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database works with that one alone; "
             "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed"
         )
 

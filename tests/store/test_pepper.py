@@ -97,7 +97,7 @@ def test_a_missing_pepper_is_refused_and_not_replaced(stores: Database, keys: Ke
     invited_wave(stores, keys)
     (keys.path / "pepper.key").unlink()
 
-    with pytest.raises(PepperGone):
+    with pytest.raises(PepperGone, match="this database works with that one alone"):
         use(stores, keys)
 
     assert not keys.has_pepper()
