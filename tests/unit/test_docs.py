@@ -1,0 +1,111 @@
+"""What README and docs/*.md name is there: commands with these options, settings, bounds, files, tests and headings."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from survey_app.cli import main
+from survey_app.commands.workbook_check import MOST_CELLS, MOST_ROWS
+from survey_app.commands.workbook_rows import MOST_COLUMNS
+from survey_app.config import UnknownSetting, check_names
+from tests.sentences import PAGES, ROOT
+
+_BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
+_INLINE = re.compile(r"(?<!`)`(peilstok [^`]+)`(?!`)")
+_LINK = re.compile(r"\]\(([^)\s]*?)(?:#([^)\s]*))?\)")
+_NAMED = re.compile(r"`((?:tests|survey_app|benchmarks|questionnaires)/[\w./-]+)`")
+_BY_WAVE = {"invite": "letters", "texts": "show"}
+"""What these groups of commands do when a wave is named and no command."""
+
+_RUN = re.compile(r"(?:^|exec |; )peilstok (.*)", re.MULTILINE)
+
+
+def commands_in(text: str) -> Iterator[tuple[str, bool]]:
+    """What is behind `peilstok`, and whether it is a whole command: in running text it may be a part of one."""
+    for block in _BLOCK.findall(text):
+        for line in _RUN.findall(block.replace("\\\n", " ")):
+            yield line.partition("'")[0] if line.count("'") % 2 else line, True
+    for inline in _INLINE.findall(_BLOCK.sub("", text)):
+        yield " ".join(inline.split()).removeprefix("peilstok "), False
+
+
+def understood(line: str, *, whole: bool) -> None:
+    """Parsed as our program would parse it, without looking for the files; raises click.UsageError."""
+    command: click.Command = main
+    context, words = click.Context(main), shlex.split(line, comments=True)
+    while isinstance(command, click.Group) and words:
+        if words[0] == "COMMAND":
+            words = ["compare", *words[1:]]
+        if command.name in _BY_WAVE and words[0] not in command.commands:
+            words = [_BY_WAVE[command.name], *words]
+        name, found, words = command.resolve_command(context, words)
+        assert found is not None
+        command, context = found, click.Context(found, context, name)
+    given, rest, _order = command.make_parser(context).parse_args(list(words))
+    if rest and whole:
+        raise click.UsageError(f"{line}: {rest} is too much")
+    for parameter in command.params:
+        value = given.get(parameter.name or "")
+        if isinstance(parameter.type, click.Choice | click.DateTime | click.IntRange) and isinstance(value, str):
+            parameter.type.convert(value, parameter, context)
+        if whole and parameter.required and not isinstance(value, str | tuple | list):
+            raise click.UsageError(f"{line}: {parameter.name} is missing")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_command_is_understood(page: Path) -> None:
+    for line, whole in commands_in(page.read_text(encoding="utf-8")):
+        understood(line, whole=whole)
+
+
+def test_commands_are_found_and_wrong_ones_refused() -> None:
+    found = [line for page in PAGES for line, _whole in commands_in(page.read_text(encoding="utf-8"))]
+
+    assert len(found) > 80
+    for wrong in (
+        "wave shut bewoners-2026",
+        "wave close WAVE --secnod NAME",
+        "wave edit WAVE --month juni",
+        "wave add W",
+    ):
+        with pytest.raises(click.UsageError):
+            understood(wrong, whole=True)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_what_is_linked_to_or_named_is_there(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+
+    links = [(file, heading) for file, heading in _LINK.findall(text) if not file.startswith("http")]
+    assert [file for file, _ in links if not (page.parent / file).exists()] == []
+    assert [
+        link for link in links if link[1] and link[1] not in anchors(page.parent / link[0] if link[0] else page)
+    ] == []
+    assert [name for name in _NAMED.findall(text) if not (ROOT / name).exists()] == []
+
+
+def anchors(page: Path) -> set[str]:
+    """The headings of a page as GitHub links to them."""
+    headings = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+def test_the_settings_are_those_that_there_are() -> None:
+    told = set(re.findall(r"`(PEILSTOK_\w+)`", PAGES[0].read_text(encoding="utf-8")))
+
+    with pytest.raises(UnknownSetting) as refusal:
+        check_names(["PEILSTOK_XYZZY"])
+    known = str(refusal.value).partition("there are PEILSTOK_")[2].split(", ")
+    assert told == {f"PEILSTOK_{name}" for name in known}
+
+
+def test_the_bounds_of_address_lists_are_those_of_the_reader() -> None:
+    page = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+
+    assert f"xlsx ({MOST_ROWS:,} rows, {MOST_CELLS:,} cells and {MOST_COLUMNS} columns at most" in page
