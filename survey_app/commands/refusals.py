@@ -37,7 +37,7 @@ from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, NotC
 from survey_app.fieldwork.particulars import CannotCorrect, CodesWereMade, OrderIsRelied
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords
 from survey_app.fieldwork.passwords import WeakPassword
-from survey_app.fieldwork.pepper import OtherPepper, PepperGone
+from survey_app.fieldwork.pepper import OtherPepper, PepperGone, PepperNotLost
 from survey_app.fieldwork.ports import InvitationExists, NoSuchWave, WaveExists, WaveNotOpen
 from survey_app.fieldwork.printed_address import TrialAddress
 from survey_app.fieldwork.reading_texts import DecisionsRefused
@@ -104,6 +104,7 @@ REFUSALS: tuple[type[Exception], ...] = (
     NoPepper,
     OtherPepper,
     PepperGone,
+    PepperNotLost,
     NoSheets,
     NoSuchAdministrator,
     NobodyLeft,
