@@ -1,8 +1,8 @@
 """Every sentence that the product prints about itself, as its sources have it, in Dutch; commands speak English.
 
-Of what is refused only what says something of the state of things counts: that nothing was done, what is kept, lost or
-destroyed, what can only be so and what follows (_CLAIMS). What is wrong with a file that somebody handed in is no such
-sentence. Refusals on pages stand in the catalogue.
+Of what is refused, and of what commands and the doctor say in passing, only what says something of the state of things
+counts: that nothing was done, what is kept, lost or destroyed, what can only be so and what follows (_CLAIMS). What is
+wrong with a file that somebody handed in is no such sentence. Refusals on pages stand in the catalogue.
 """
 
 from __future__ import annotations
@@ -51,10 +51,12 @@ def all_said() -> list[Said]:
         refuses = not source.startswith("survey_app/web/") and any(map(_CLAIMS.search, _REFUSES.findall(code)))
         if "Words(" not in code and not source.startswith(_SPEAKS) and not refuses:  # to read the rest takes seconds
             continue
-        tree = tuple(ast.walk(ast.parse(code)))
+        parsed = ast.parse(code)
+        tree = tuple(ast.walk(parsed))
         found += [Said(source, text) for text in (*_words(tree), *_printed(tree, source)) if _SENTENCE.search(text)]
         found += [Said(source, text) for text in (*_findings(tree), *_on_cards(tree, source))]
-        found += [Said(source, text) for text in (_refusals(tree) if refuses else ()) if _CLAIMS.search(text)]
+        in_passing = _in_passing(parsed) if source.startswith(_SPEAKS) else _refusals(tree) if refuses else ()
+        found += [Said(source, text) for text in in_passing if _CLAIMS.search(text)]
     return list(dict.fromkeys(found))
 
 
@@ -122,6 +124,20 @@ def _refusals(tree: Nodes) -> Iterator[str]:
                     yield from _texts(part.value)
         elif isinstance(node, ast.Raise) and node.exc is not None:
             yield from _texts(node.exc)
+
+
+def _in_passing(node: ast.AST) -> Iterator[str]:
+    """What stands anywhere in a command, with the help of its options; not in docstrings, and of Words once."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") == "Words":
+            continue
+        text = _text(child) if isinstance(child, ast.expr) else ""
+        if not text:
+            yield from _in_passing(child)
+        elif " " in text:
+            yield text
 
 
 def _texts(node: ast.AST) -> Iterator[str]:

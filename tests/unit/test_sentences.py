@@ -35,11 +35,9 @@ def _named(rows: Iterable[tuple[str, ...]]) -> list[str]:
 def test_every_sentence_has_a_row_and_every_row_has_a_sentence() -> None:
     said = {" ".join(one.text.split()): one.source for one in all_said()}
     named = set(_named(row for heading, rows in _tables().items() if heading != _DOCS for row in rows))
-    cut = {one.removesuffix("…").rstrip() for one in named if one.endswith("…")}
+    cut = tuple({one.removesuffix("…").rstrip() for one in named if one.endswith("…")})
 
-    without_row = {
-        (source, text) for text, source in said.items() if text not in named and not text.startswith(tuple(cut))
-    }
+    without_row = {(source, text) for text, source in said.items() if text not in named and not text.startswith(cut)}
     without_sentence = {one for one in cut if not any(text.startswith(one) for text in said)} | {
         one for one in named if one not in said and not one.endswith("…")
     }
