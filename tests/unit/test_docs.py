@@ -10,10 +10,26 @@ from pathlib import Path
 import click
 import pytest
 
+from survey_app.assurance.found_files import MOST_FILES
 from survey_app.cli import main
 from survey_app.commands.workbook_check import MOST_CELLS, MOST_ROWS
 from survey_app.commands.workbook_rows import MOST_COLUMNS
+from survey_app.comparison.permutation import LARGEST_EXACT_BASE
+from survey_app.comparison.ranks import LEAST_BASE_OF_A_TEST
+from survey_app.comparison.reliability import LEAST_COMPLETE_OF_OMEGA
+from survey_app.comparison.verdict import RULE_VERSION
 from survey_app.config import UnknownSetting, check_names
+from survey_app.dataset.elsewhere.bands import OLDEST
+from survey_app.fieldwork.contacts import CONTACT_SIZE
+from survey_app.fieldwork.open_texts import QUOTED_FROM
+from survey_app.questionnaire.checks import MAXIMUM_CHARACTERS
+from survey_app.questionnaire.faults import MOST_TOLD
+from survey_app.questionnaire.handed_in import MOST_BYTES
+from survey_app.questionnaire.handed_in import MOST_CELLS as ALL_CELLS
+from survey_app.questionnaire.handed_in import MOST_COLUMNS as ALL_COLUMNS
+from survey_app.questionnaire.loader import MAXIMUM_DEPTH, MAXIMUM_PARTS
+from survey_app.questionnaire.source import MAXIMUM_BYTES, MAXIMUM_LINES
+from survey_app.questionnaire.validation import WORDS_MAXIMUM
 from tests.sentences import PAGES, ROOT
 
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)
@@ -105,7 +121,25 @@ def test_the_settings_are_those_that_there_are() -> None:
     assert told == {f"PEILSTOK_{name}" for name in known}
 
 
-def test_the_bounds_of_address_lists_are_those_of_the_reader() -> None:
-    page = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
-
-    assert f"xlsx ({MOST_ROWS:,} rows, {MOST_CELLS:,} cells and {MOST_COLUMNS} columns at most" in page
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("running", f"xlsx ({MOST_ROWS:,} rows, {MOST_CELLS:,} cells and {MOST_COLUMNS} columns at most"),
+        ("running", f"the database and the keys, {MOST_FILES:,} at most"),
+        ("csv", f"{MOST_BYTES // 2**20} MiB, {ALL_CELLS // 10**6} million cells and {ALL_COLUMNS:,} columns at most"),
+        ("csv", f"ages in whole years up to {OLDEST}"),
+        ("questionnaires", f"more than {MAXIMUM_BYTES // 1024} KiB, {MAXIMUM_LINES:,} lines or {MAXIMUM_PARTS:,} keys"),
+        ("questionnaires", f"more than {MAXIMUM_DEPTH} levels of nesting"),
+        ("questionnaires", f"Of more than {MOST_TOLD} faults the first {MOST_TOLD} are told"),
+        ("questionnaires", f"may hold more than {MAXIMUM_CHARACTERS:,} characters together"),
+        ("questionnaires", f"{WORDS_MAXIMUM} characters at most, and never compulsory"),
+        ("open-answers", f"fewer than {QUOTED_FROM} people wrote something"),
+        ("anonymity", f"leaves one envelope of {CONTACT_SIZE:,} bytes"),
+        ("statistics", f"now {RULE_VERSION.split()[0]})"),
+        ("statistics", f"Exact up to {LARGEST_EXACT_BASE} answers together"),
+        ("statistics", f"at least 3 items and {LEAST_COMPLETE_OF_OMEGA} persons"),
+        ("statistics", f"Fewer than {LEAST_BASE_OF_A_TEST} valid answers in a wave"),
+    ],
+)
+def test_bounds_are_those_of_the_program(page: str, told: str) -> None:
+    assert told in " ".join((ROOT / "docs" / f"{page}.md").read_text(encoding="utf-8").split())
