@@ -39,6 +39,7 @@ _NAMED = re.compile(r"`((?:tests|survey_app|benchmarks|questionnaires)/[\w./-]+)
 _BY_WAVE = {"invite": "letters", "texts": "show"}
 """What these groups of commands do when a wave is named and no command."""
 
+_TOLD = re.compile(r"\bpeilstok ([a-z]+(?: [\w./=-]+)*)")
 _RUN = re.compile(r"(?:^|exec |; )peilstok (.*)", re.MULTILINE)
 
 
@@ -68,7 +69,7 @@ def understood(line: str, *, whole: bool) -> None:
         raise click.UsageError(f"{line}: {rest} is too much")
     for parameter in command.params:
         value = given.get(parameter.name or "")
-        if isinstance(parameter.type, click.Choice | click.DateTime | click.IntRange) and isinstance(value, str):
+        if whole and isinstance(parameter.type, click.Choice | click.DateTime) and isinstance(value, str):
             parameter.type.convert(value, parameter, context)
         if whole and parameter.required and not isinstance(value, str | tuple | list):
             raise click.UsageError(f"{line}: {parameter.name} is missing")
@@ -92,6 +93,30 @@ def test_commands_are_found_and_wrong_ones_refused() -> None:
     ):
         with pytest.raises(click.UsageError):
             understood(wrong, whole=True)
+
+
+def test_every_command_that_the_product_names_itself_is_understood() -> None:
+    """In messages and docstrings, as far as a line goes; what is filled in stands for a wave."""
+    named = {
+        found.rstrip(" .")
+        for source in (ROOT / "survey_app").rglob("*.py")
+        for found in _TOLD.findall(re.sub(r"\{+[^{}]*\}+", "WAVE", source.read_text(encoding="utf-8")))
+        if found.partition(" ")[0] in main.commands
+    }
+
+    assert len(named) > 30
+    for line in sorted(named):
+        understood(line, whole=False)
+
+
+def test_every_command_that_stands_on_a_page_is_whole() -> None:
+    pages = [page.read_text(encoding="utf-8") for page in (ROOT / "survey_app").rglob("*.html")]
+    shown = [line for page in pages for line in re.findall(r"peilstok ([^<]+)</code>", page)]
+
+    assert len(shown) > 5
+    for line in shown:
+        words = line.replace("{{ names.segment }}", "postal area")  # a word of a study may be two
+        understood(re.sub(r"\{\{[^{}]*\}\}", "meting", words), whole=True)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
