@@ -17,7 +17,7 @@ from survey_app.comparison.spread import Spread, numbers_answered, scored, sprea
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, OpenText
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
             deciders = [found[decider] for decider in routes[item.id]]
             open_to = _in_all(tree, deciders) | {EVERYBODY}
             sized = set(tree.counts).intersection(*(where.whole | where.base_only for where in deciders))
-            spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement))
+            spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement | Mark))
             found[item.id] = _where(tree, spread_of, open_to, _threshold(fielded), sized=sized)
             if whole.not_asked == 0 and _costs_an_arm(tree, item.id, found[item.id], _threshold(fielded)):
                 found[item.id] = replace(found[item.id], unkept=found[item.id].unkept | {None})

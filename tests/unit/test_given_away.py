@@ -3,12 +3,14 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from survey_app.comparison.breakdown import Mask, shown_groups
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.hidden_answers import hidden_answers
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
-from tests.counted_waves import likert, section, statement
+from tests.counted_waves import answered, likert, section, statement
 from tests.village_waves import NO_SEGMENT, arm, village, village_study, village_wave
 
 Numbers = tuple[int, int, int, int, int]
@@ -51,6 +53,23 @@ def test_what_was_asked_depending_on_what_is_withheld_is_withheld_too() -> None:
     masks = shown_groups(routed_wave({"a": MIXED, "b": ALONE}, {"a": None, "b": None}))
 
     assert told_in(masks, "daarna") == set()
+
+
+@pytest.mark.parametrize(("of_b", "is_told"), [(1, False), (9, True)])
+def test_a_mark_that_nearly_all_of_one_village_were_asked_for_is_withheld_too(of_b: int, is_told: bool) -> None:
+    # Of 38 of 39 the lowest and the highest mean are 0.11 apart, of 29 of 38 (9 were blank) 1.24
+    none = {str(mark): 0 for mark in range(1, 11)}
+    marks = {"a": {**none, "4": 19, "8": 19 - 9 * is_told}, "b": {**none, "4": of_b}}
+    mark = {"id": "cijfer", "type": "mark", "text": "Welk cijfer?", "when": {"item": "luistert", "is": "eens"}}
+    counts = {
+        "a": [likert("luistert", 15, 15, 15, 38, 15), answered("cijfer", marks["a"], blank=9 * is_told, not_asked=60)],
+        "b": [likert("luistert", 15, 15, 15, of_b, 15), answered("cijfer", marks["b"], not_asked=60)],
+    }
+    frozen = village_study({"a": None, "b": None}, section(statement("luistert"), mark))
+
+    shown = shown_groups(village_wave(frozen, counts))[EVERYBODY].items["cijfer"]
+
+    assert (shown is not None) == is_told
 
 
 def test_a_whole_stays_of_which_every_village_may_think_otherwise() -> None:
