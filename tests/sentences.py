@@ -38,8 +38,9 @@ class Said:
     text: str
 
 
+_LOOKED_AT = (ast.Call, ast.ClassDef, ast.Dict, ast.FunctionDef, ast.Raise)
 Nodes = Sequence[ast.AST]
-"""All of a module, walked through once."""
+"""Of a module that is walked through once, what is looked at."""
 
 
 def all_said() -> list[Said]:
@@ -52,7 +53,7 @@ def all_said() -> list[Said]:
         if "Words(" not in code and not source.startswith(_SPEAKS) and not refuses:  # to read the rest takes seconds
             continue
         parsed = ast.parse(code)
-        tree = tuple(ast.walk(parsed))
+        tree = [node for node in ast.walk(parsed) if isinstance(node, _LOOKED_AT)]
         found += [Said(source, text) for text in (*_words(tree), *_printed(tree, source)) if _SENTENCE.search(text)]
         found += [Said(source, text) for text in (*_findings(tree), *_on_cards(tree, source))]
         in_passing = _in_passing(parsed) if source.startswith(_SPEAKS) else _refusals(tree) if refuses else ()
