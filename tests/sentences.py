@@ -61,6 +61,14 @@ def all_said() -> list[Said]:
     return list(dict.fromkeys(found))
 
 
+def acts_in_the_log() -> set[str]:
+    """What the audit log keeps of acts, as far as it stands where it is written; without the number before it."""
+    codes = [path.read_text(encoding="utf-8") for path in (ROOT / "survey_app").rglob("*.py")]
+    nodes = [node for code in codes if "AuditEntry(" in code for node in ast.walk(ast.parse(code))]
+    entries = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "AuditEntry"]
+    return {text.removeprefix("{} ") for entry in entries if (text := _text(entry.args[2])) and text != "{} {}"}
+
+
 def sections_of(page: Path) -> Iterator[str]:
     """The headings of a page of the documentation, up to a colon, with its name."""
     text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
