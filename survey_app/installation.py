@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_app.assurance.copies import Copy, find_copies
+from survey_app.assurance.copies import CopiesFound, find_copies
 from survey_app.assurance.found_files import Whose
 from survey_app.assurance.key_search import KeysFound, search_keys
 from survey_app.config import Settings
@@ -26,7 +26,7 @@ class Installation:
     stores: Database
     keys: KeyDirectory
 
-    def copies(self) -> Iterator[Copy]:
+    def copies(self) -> CopiesFound:
         """What lies in its folders, and in those of its database and its keys, that should be in the database alone."""
         traces = self.stores.traces(self.keys.pepper() if self.keys.has_pepper() else None)
         return find_copies(self._folders(), traces, whose_in(self._database_file(), self.keys.path))

@@ -1,20 +1,33 @@
-"""Every sentence that the product prints about itself, as its sources have it, in Dutch; commands speak English."""
+"""Every sentence that the product prints about itself, as its sources have it, in Dutch; commands speak English.
+
+Of what is refused, and of what commands and the doctor say in passing, only what says something of the state of things
+counts: that nothing was done, what is kept, lost or destroyed, what can only be so and what follows (_CLAIMS). What is
+wrong with a file that somebody handed in is no such sentence. Refusals on pages stand in the catalogue.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[1]
+PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
+"""What people read before they look at the code."""
 _CATALOGUE = ROOT / "survey_app" / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 _SENTENCE = re.compile(r"[.!?](?:\s|$|[”’)])")
 _SPEAKS = ("survey_app/commands/", "survey_app/assurance/", "survey_app/writers/cards.py")
 _FINDINGS = ("ok", "warning", "wrong")
+_CLAIMS = re.compile(
+    r"\b(?:nothing|nobody|never|none|only|alone|lost|void|gone|kept|stays?|still)\b"
+    r"|\b(?:changed|replaced|destroyed|any more|so)\b",
+    re.IGNORECASE,
+)
+_REFUSES = re.compile(r"^ +(?:raise [\w.]+\(|super\(\)\.__init__\(|words = )(?:.*\n){1,8}", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -25,18 +38,42 @@ class Said:
     text: str
 
 
+_LOOKED_AT = (ast.Call, ast.ClassDef, ast.Dict, ast.FunctionDef, ast.Raise)
+Nodes = Sequence[ast.AST]
+"""Of a module that is walked through once, what is looked at."""
+
+
 def all_said() -> list[Said]:
     """Of the pages by their catalogue, of modules by what stands in Words, and of commands by what they print."""
     found = [*_of_pages()]
     for path in sorted((ROOT / "survey_app").rglob("*.py")):
         source = path.relative_to(ROOT).as_posix()
         code = path.read_text(encoding="utf-8")
-        if "Words(" not in code and not source.startswith(_SPEAKS):  # to read the rest would take seconds
+        refuses = not source.startswith("survey_app/web/") and any(map(_CLAIMS.search, _REFUSES.findall(code)))
+        if "Words(" not in code and not source.startswith(_SPEAKS) and not refuses:  # to read the rest takes seconds
             continue
-        tree = ast.parse(code)
+        parsed = ast.parse(code)
+        tree = [node for node in ast.walk(parsed) if isinstance(node, _LOOKED_AT)]
         found += [Said(source, text) for text in (*_words(tree), *_printed(tree, source)) if _SENTENCE.search(text)]
         found += [Said(source, text) for text in (*_findings(tree), *_on_cards(tree, source))]
+        in_passing = _in_passing(parsed) if source.startswith(_SPEAKS) else _refusals(tree) if refuses else ()
+        found += [Said(source, text) for text in in_passing if _CLAIMS.search(text)]
     return list(dict.fromkeys(found))
+
+
+def acts_in_the_log() -> set[str]:
+    """What the audit log keeps of acts, as far as it stands where it is written; without the number before it."""
+    codes = [path.read_text(encoding="utf-8") for path in (ROOT / "survey_app").rglob("*.py")]
+    nodes = [node for code in codes if "AuditEntry(" in code for node in ast.walk(ast.parse(code))]
+    entries = [node for node in nodes if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "AuditEntry"]
+    return {text.removeprefix("{} ") for entry in entries if (text := _text(entry.args[2])) and text != "{} {}"}
+
+
+def sections_of(page: Path) -> Iterator[str]:
+    """The headings of a page of the documentation, up to a colon, with its name."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for heading in re.findall(r"^#+ (.+)$", text, re.MULTILINE):
+        yield f"{page.name} › {heading.partition(':')[0].replace('`', '')}"
 
 
 def _of_pages() -> Iterator[Said]:
@@ -47,19 +84,19 @@ def _of_pages() -> Iterator[Said]:
                 yield Said("pages", text)
 
 
-def _words(tree: ast.Module) -> Iterator[str]:
+def _words(tree: Nodes) -> Iterator[str]:
     """The Dutch of every text in two languages."""
-    for node in ast.walk(tree):
+    for node in tree:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Words" and node.args:
             text = _text(node.args[0])
             if text:
                 yield text
 
 
-def _printed(tree: ast.Module, source: str) -> Iterator[str]:
+def _printed(tree: Nodes, source: str) -> Iterator[str]:
     """What commands print and explain of themselves, and what the doctor finds."""
     in_commands = source.startswith("survey_app/commands/")
-    for node in ast.walk(tree):
+    for node in tree:
         if isinstance(node, ast.FunctionDef) and in_commands and _is_command(node):
             yield " ".join((ast.get_docstring(node) or "").split())
         elif isinstance(node, ast.Call):
@@ -68,21 +105,57 @@ def _printed(tree: ast.Module, source: str) -> Iterator[str]:
                 yield from filter(None, map(_text, node.args))
 
 
-def _findings(tree: ast.Module) -> Iterator[str]:
+def _findings(tree: Nodes) -> Iterator[str]:
     """What the doctor says that it found, where that is one text."""
-    for node in ast.walk(tree):
+    for node in tree:
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in _FINDINGS and len(node.args) > 1:
             text = _text(node.args[1])
             if text:
                 yield text
 
 
-def _on_cards(tree: ast.Module, source: str) -> Iterator[str]:
+def _on_cards(tree: Nodes, source: str) -> Iterator[str]:
     """What stands on every card, in the table of its words."""
     if source == "survey_app/writers/cards.py":
-        dictionaries = [node for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+        dictionaries = [node for node in tree if isinstance(node, ast.Dict)]
         texts = [_text(value) for node in dictionaries for value in node.values]
         yield from (text for text in texts if _SENTENCE.search(text))
+
+
+def _refusals(tree: Nodes) -> Iterator[str]:
+    """What exceptions say: those of our own where they are made, others where they are raised."""
+    for node in tree:
+        if isinstance(node, ast.ClassDef) and node.bases:
+            for part in node.body:
+                if isinstance(part, ast.FunctionDef) and part.name == "__init__":
+                    yield from (text for line in part.body for text in _texts(line))
+                elif isinstance(part, ast.Assign):
+                    yield from _texts(part.value)
+        elif isinstance(node, ast.Raise) and node.exc is not None:
+            yield from _texts(node.exc)
+
+
+def _in_passing(node: ast.AST) -> Iterator[str]:
+    """What stands anywhere in a command, with the help of its options; not in docstrings, and of Words once."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant):
+            continue
+        if isinstance(child, ast.Call) and getattr(child.func, "id", "") == "Words":
+            continue
+        text = _text(child) if isinstance(child, ast.expr) else ""
+        if not text:
+            yield from _in_passing(child)
+        elif " " in text:
+            yield text
+
+
+def _texts(node: ast.AST) -> Iterator[str]:
+    """Every text of more than one word in this piece of code, each whole."""
+    text = _text(node) if isinstance(node, ast.expr) else ""
+    if not text:
+        yield from (found for child in ast.iter_child_nodes(node) for found in _texts(child))
+    elif " " in text:
+        yield text
 
 
 def _is_command(function: ast.FunctionDef) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.closing_attacks import try_left_in_box
 from survey_app.assurance.content_attacks import try_audit_log, try_envelopes, try_files
-from survey_app.assurance.copies import Copy
+from survey_app.assurance.copies import CopiesFound
 from survey_app.assurance.copy_attacks import try_copies
 from survey_app.assurance.evidence import Evidence
 from survey_app.assurance.key_attacks import try_keys
@@ -36,7 +36,7 @@ class Audit:
 
 
 def audit(
-    evidence: Evidence, key_files: Iterable[str], copies: Iterable[Copy] = (), keys: KeysFound | None = None
+    evidence: Evidence, key_files: Iterable[str], copies: CopiesFound | None = None, keys: KeysFound | None = None
 ) -> Audit:
     """Try everything."""
     catalogue = evidence.catalogue()
@@ -54,7 +54,7 @@ def audit(
         try_places(evidence),
         try_keys(evidence, key_files, keys or KeysFound()),
         try_audit_log(evidence),
-        try_copies(copies),
+        try_copies(copies or CopiesFound()),
     )
     told = dict.fromkeys(words for recruitment in Recruitment for words in not_promised(recruitment))
     return Audit(tuple(evidence.waves()), attempts, tuple(told))

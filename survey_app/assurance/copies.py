@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
-from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, pieces
+from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, not_looked_into, pieces
 from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
 from survey_app.questionnaire.words import Words
 
@@ -84,15 +84,31 @@ class Copy:
         return Words("{file}: {what}.", "{file}: {what}.").filled(file=self.file, what=self.what)
 
 
-def find_copies(folders: Iterable[Path], traces: Traces, whose: Callable[[Path], Whose]) -> Iterator[Copy]:
-    """Look into every file below these folders that is not the installation's own."""
-    for path, is_whose in islice(found_below(folders, whose), MOST_FILES):
+@dataclass(frozen=True)
+class CopiesFound:
+    """What a search found, and what it says of where it did not look."""
+
+    copies: tuple[Copy, ...] = ()
+    not_looked_into: tuple[Words, ...] = ()
+
+
+def find_copies(
+    folders: Iterable[Path], traces: Traces, whose: Callable[[Path], Whose], most: int = MOST_FILES
+) -> CopiesFound:
+    """Look into the files below these folders that are not the installation's own, `most` of them."""
+    found, unreadable = [], 0
+    paths = [*islice(found_below(folders, whose), most + 1)]
+    for path, is_whose in paths[:most]:
         try:
             what = _LEFT if is_whose is Whose.LEFT_BEHIND else _what(path, traces)
-        except (FileNotFoundError, PermissionError):  # gone meanwhile, or for somebody else
+        except FileNotFoundError:  # gone meanwhile
+            continue
+        except PermissionError:
+            unreadable += 1
             continue
         if what is not None:
-            yield Copy(path, what)
+            found.append(Copy(path, what))
+    return CopiesFound(tuple(found), not_looked_into(unreadable, len(paths), most))
 
 
 def _what(file: Path, traces: Traces) -> Words | None:

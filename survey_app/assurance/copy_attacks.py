@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
-from survey_app.assurance.copies import Copy
+from survey_app.assurance.copies import CopiesFound
 from survey_app.assurance.finding import Finding, ok, warning
 from survey_app.questionnaire.words import Words
 
@@ -13,14 +13,16 @@ _CHECK = "copies"
 _COPIES = Attack(
     title=Words("Kopieën naast de database", "Copies beside the database"),
     tried=Words(
-        "In de mappen van de database, de sleutels en de installatie elk bestand bekeken, ook ingepakte: staan er "
-        "codes van een meting in, of regels uit de database? Of liet een programma dat werd afgebroken het achter?",
-        "Looked into every file in the folders of the database, the keys and the installation, packed ones too: does "
-        "it hold codes of a wave or rows of the database, or was it left by a program that was killed?",
+        "In de mappen van de database, de sleutels en de installatie de bestanden bekeken, ook ingepakte (zip, gz, "
+        "bz2, xz): staan er codes van een meting in, of regels uit de database? Of liet een programma dat werd "
+        "afgebroken ze achter?",
+        "Looked into the files in the folders of the database, the keys and the installation, packed ones too (zip, "
+        "gz, bz2, xz): do they hold codes of a wave or rows of the database, or were they left by a program that was "
+        "killed?",
     ),
     if_held=Words(
-        "Buiten de database staan daar geen codes en geen regels uit de database.",
-        "Outside the database there are no codes there, and no rows of the database.",
+        "In wat bekeken is, staan buiten de database geen codes en geen regels uit de database.",
+        "In what was looked into there are, outside the database, no codes and no rows of the database.",
     ),
     if_found=Words(
         "Wat hier staat, wordt bij het sluiten niet opgeruimd. Wis het, of bewaar het zo zorgvuldig als de database.",
@@ -29,14 +31,15 @@ _COPIES = Attack(
 )
 
 
-def try_copies(copies: Iterable[Copy]) -> Attempt:
+def try_copies(found: CopiesFound) -> Attempt:
     """Is there a file that holds what should be in the database alone?"""
-    return attempt(_COPIES, (copy.told for copy in copies))
+    return attempt(_COPIES, (copy.told for copy in found.copies), found.not_looked_into)
 
 
-def check_copies(copies: Iterable[Copy]) -> Iterator[Finding]:
+def check_copies(copies: CopiesFound) -> Iterator[Finding]:
     """The same for the doctor."""
-    found = [copy.told.english for copy in copies]
+    found = [copy.told.english for copy in copies.copies]
     yield from (warning(_CHECK, told, "delete it, or keep it as carefully as the database") for told in found)
     if not found:
-        yield ok(_CHECK, "no codes and no rows of the database in files beside it")
+        told = "".join(f"; {words.english}" for words in copies.not_looked_into)
+        yield ok(_CHECK, f"no codes and no rows of the database in files beside it{told}")

@@ -14,6 +14,8 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
+from survey_app.questionnaire.words import Words
+
 MOST_FILES = 20_000
 _PIECE = 1 << 20
 _OVERLAP = 256
@@ -31,6 +33,22 @@ class _Opened(Protocol):
     def close(self) -> None: ...
 
 
+_UNREADABLE = Words(
+    "{number} bestanden of mappen mag Peilstok niet lezen; daarin is niet gekeken.",
+    "{number} file(s) or folder(s) may not be read by Peilstok, and were not looked into.",
+)
+_TOO_MANY = Words(
+    "Er staan meer dan {most} bestanden; in de rest is niet gekeken.",
+    "There are more than {most} files; the others were not looked into.",
+)
+
+
+def not_looked_into(unreadable: int, found: int, most: int) -> tuple[Words, ...]:
+    """What a search must say of itself that looked into `most` of so many files."""
+    of_others = (_UNREADABLE.filled(number=unreadable),) if unreadable else ()
+    return (*of_others, _TOO_MANY.filled(most=most)) if found > most else of_others
+
+
 class Whose(Enum):
     """What a file or folder is to the installation."""
 
@@ -42,17 +60,22 @@ class Whose(Enum):
 def found_below(folders: Iterable[Path], whose: Callable[[Path], Whose]) -> Iterator[tuple[Path, Whose]]:
     """What is not our own in these folders and the folders in them, each once; links are not followed.
 
-    What a killed program left behind is not looked into. Where everybody may write, as in /tmp, only the folder itself
-    is looked at.
+    What a killed program left behind is not looked into, nor a folder that we may not read: that is found itself. Where
+    everybody may write, as in /tmp, only the folder itself is looked at.
     """
     seen: set[Path] = set()
     waiting = sorted({folder.resolve() for folder in folders if folder.is_dir()})
     while waiting:
         folder = waiting.pop(0)
-        if folder in seen or any((folder / sign).exists() for sign in _OF_OTHERS):
+        try:
+            paths = sorted(folder.iterdir())
+        except PermissionError:
+            yield folder, Whose.UNKNOWN
+            continue
+        if folder in seen or any(path.name in _OF_OTHERS for path in paths):
             continue
         seen.add(folder)
-        for path in sorted(_readable(folder)):
+        for path in paths:
             is_whose = whose(path)
             if path.is_symlink() or is_whose is Whose.OWN:
                 continue
@@ -88,11 +111,3 @@ def _pieces(file: _Opened) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
         yield before + piece
         before = piece[-_OVERLAP:]
-
-
-def _readable(folder: Path) -> Iterator[Path]:
-    """What is in a folder; nothing of one that we may not look into."""
-    try:
-        yield from folder.iterdir()
-    except PermissionError:
-        return

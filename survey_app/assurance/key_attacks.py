@@ -17,11 +17,11 @@ _KEYS = Attack(
     title=Words("Achtergebleven sleutels", "Keys left behind"),
     tried=Words(
         "In de map met sleutels gezocht naar sleutels van metingen die gesloten zijn of niet bestaan. En in de mappen "
-        "van de sleutels, de database en de installatie in elk bestand, hoe het ook heet, geprobeerd of er de sleutel "
+        "van de sleutels, de database en de installatie in de bestanden, hoe ze ook heten, geprobeerd of er de sleutel "
         "van een meting in staat, of een kopie van een andere sleutel.",
-        "Searched the key directory for keys of waves that are closed or do not exist. And tried in every file in the "
-        "folders of the keys, the database and the installation, whatever it is called, whether it holds the key of a "
-        "wave, or a copy of another key.",
+        "Searched the key directory for keys of waves that are closed or do not exist. And tried in the files in the "
+        "folders of the keys, the database and the installation, whatever they are called, whether they hold the key "
+        "of a wave, or a copy of another key.",
     ),
     if_held=Words(
         "De sleutels van gesloten metingen zijn weg. Oude reservekopieën van de database gaan alleen nog open met een "
@@ -64,6 +64,7 @@ def _in_part(keys: KeysFound) -> Iterator[Words]:
             "{number} file(s) had too much to try all of it.",
         )
         yield words.filled(number=len(keys.tried_in_part))
+    yield from keys.not_looked_into
 
 
 def _left(waves: dict[str, Wave], in_box: Collection[str], key_files: Iterable[str]) -> Iterator[Words]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, pieces
+from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, not_looked_into, pieces
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.words import Words
@@ -53,21 +52,29 @@ class FoundKey:
 
 @dataclass(frozen=True)
 class KeysFound:
-    """What a search found, and the files that it tried in part only because there was too much."""
+    """What a search found, the files that it tried in part for there was too much, and where it did not look."""
 
     keys: tuple[FoundKey, ...] = ()
     tried_in_part: tuple[Path, ...] = ()
+    not_looked_into: tuple[Words, ...] = ()
 
 
 def search_keys(
-    waves: Iterable[Wave], kept: Mapping[Path, bytes], folders: Iterable[Path], whose: Callable[[Path], Whose]
+    waves: Iterable[Wave],
+    kept: Mapping[Path, bytes],
+    folders: Iterable[Path],
+    whose: Callable[[Path], Whose],
+    most: int = MOST_FILES,
 ) -> KeysFound:
-    """Look for keys in every file below these folders but those of the database itself.
+    """Look for keys in the files below these folders but those of the database itself, `most` of them.
 
     `kept` are the files of the key directory with what they hold: each key may be in its own file and nowhere else.
     """
     search = _Search({wave.public_key: wave for wave in waves if wave.public_key}, kept)
-    return KeysFound(tuple(search.find(folders, whose)), tuple(search.tried_in_part))
+    found = [*islice(found_below(folders, whose), most + 1)]
+    paths = [path for path, is_whose in found[:most] if is_whose is not Whose.LEFT_BEHIND or path.is_file()]
+    keys = tuple(search.find(paths))
+    return KeysFound(keys, tuple(search.tried_in_part), not_looked_into(search.unreadable, len(found), most))
 
 
 @dataclass
@@ -77,14 +84,18 @@ class _Search:
     waves: Mapping[bytes, Wave]
     kept: Mapping[Path, bytes]
     tried_in_part: list[Path] = field(default_factory=list)
+    unreadable: int = 0
     _trials: int = 0
 
-    def find(self, folders: Iterable[Path], whose: Callable[[Path], Whose]) -> Iterator[FoundKey]:
+    def find(self, paths: Iterable[Path]) -> Iterator[FoundKey]:
         """The smallest files first, so that a large one takes nobody's turn."""
-        paths = [path for path, _ in islice(found_below(folders, whose), MOST_FILES) if path.is_file()]
         for path in sorted(paths, key=_size):
-            with suppress(FileNotFoundError, PermissionError):  # gone meanwhile, or for somebody else
+            try:
                 yield from self._in_file(path)
+            except FileNotFoundError:  # gone meanwhile
+                continue
+            except PermissionError:
+                self.unreadable += 1
 
     def _in_file(self, path: Path) -> Iterator[FoundKey]:
         found: dict[str, FoundKey] = {}

@@ -37,7 +37,7 @@ def check_proxies(settings: Settings) -> Finding:
     if wide:
         return wrong(name, f"{wide} lets anybody name any address", "name the proxies only, as in 127.0.0.1")
     if not settings.trusted_proxies and is_in_production(settings):
-        found = "none: behind a proxy everybody has its address, and wrong codes of one stop all"
+        found = "none: behind a proxy everybody has its address, so ten wrong codes of one count as those of all"
         return warning(name, found, "PEILSTOK_TRUSTED_PROXIES names the reverse proxy")
     return ok(name, ", ".join(map(str, settings.trusted_proxies)) or "none")
 

@@ -1,4 +1,4 @@
-"""`peilstok audit`: attack a copy of the installation's own database, and write down what came of it."""
+"""`peilstok audit`: attack the installation's own database, and write down what came of it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from survey_app.writers.audit_page import Colophon, audit_page, verdict
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where the HTML page is written.")
 @click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of the page.")
 def audit(output: Path | None, language: str) -> None:
-    """Attack a copy of this installation's database as a thief would, and write a page for the privacy officer.
+    """Attack this installation's own database as a thief would, and write a page for the privacy officer.
 
     Exit code 1 when an attack found something. Run it as the owner of a PostgreSQL server to search its files too.
     """

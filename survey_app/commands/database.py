@@ -8,7 +8,7 @@ import click
 
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.config import Settings
-from survey_app.fieldwork.pepper import take_this_pepper
+from survey_app.fieldwork.pepper import check_pepper_is_lost, take_this_pepper
 from survey_app.fieldwork.wave import WaveState
 from survey_app.installation import open_installation
 from survey_app.store.engine import sqlite_file
@@ -34,6 +34,7 @@ def new_pepper(*, yes: bool) -> None:
     """Work on without the pepper.key that is lost for good. Every code that was made is void; answers are not lost."""
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
+            check_pepper_is_lost(store, installation.keys)
             waves = [wave for wave in store.waves.all() if wave.state is not WaveState.CLOSED]
             void = sum(store.invitations.count(wave.id) for wave in waves)
         if not yes:

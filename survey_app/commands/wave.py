@@ -210,7 +210,7 @@ def closing_lines(report: ClosingReport) -> list[str]:
     lines.append(f"{name} key destroyed" if report.key_destroyed else f"{name} key NOT destroyed")
     if report.wave.recruitment is Recruitment.CODES:
         elsewhere = f"peilstok invite forget {report.wave.id} --no-database"
-        lines.append(f"{name} letter key destroyed here; on another machine where letters were made: {elsewhere}")
+        lines.append(f"{name} no letter key is here any more; on another machine where letters were made: {elsewhere}")
     if not report.scrubbed:
         lines.append(
             f"{name} the database is in use, or its disk is full, so it is not scrubbed yet; "

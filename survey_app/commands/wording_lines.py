@@ -76,7 +76,7 @@ def _standing(question: ChangedQuestion, wordings: TwoWordings) -> str:
         return (
             "only its spelling changed, which can be accepted once the wave is open" if is_draft else "can be accepted"
         )
-    refused = "can never be compared" if is_draft else "cannot be accepted"
+    refused = "never comparable once it opens like this" if is_draft else "cannot be accepted"
     return f"{refused}: {'; '.join(obstacle_words(question.revision.obstacles))}"
 
 

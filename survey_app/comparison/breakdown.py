@@ -17,7 +17,7 @@ from survey_app.comparison.spread import Spread, numbers_answered, scored, sprea
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, OpenText
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def broken_down(fielded: FieldedWave) -> tuple[FieldedWave, Mapping[Group, Mask]
         return fielded, {EVERYBODY: Mask(shown, {})}
     uncounted = replace(fielded, counts=replace(fielded.counts, cells=()))
     first = _hide(uncounted, shown, frozenset())
-    tried = (_hide(uncounted, shown, first.unkept | {*more}) for more in first.others)
+    tried = (_hide(uncounted, shown, frozenset(more)) for more in first.others)
     unkept = min([first, *tried], key=lambda one: one.people).unkept
     kept, hidden = with_kept_places(fielded, unkept)
     tree = tree_of(kept.instrument.study, kept.counts, hidden)
@@ -68,7 +68,7 @@ _TRIED = 6
 class _Hiding:
     """One way of hiding what has to be, over all groups and items together, by segments that are not told at all.
 
-    `people` is how many are hidden; `others` are segments that could be untold too, since something of them is hidden.
+    `people` is how many are hidden; `others` are segments that could be untold instead.
     """
 
     unkept: frozenset[str | None]
@@ -83,19 +83,29 @@ def _hide(fielded: FieldedWave, shown: Shown, unkept: frozenset[str | None]) -> 
         items = _where_items(kept, tree, shown)
         more = unkept.union(*(where.unkept for where in items.values()))
         if more == unkept:
-            lost = _lost(fielded, tree, items)
-            touched = [group.id for group, people in lost.items() if group.kind is GroupKind.SEGMENT and people]
-            others = [one for one in touched if one not in unkept] if len(touched) <= _TRIED else []
-            ways = chain(combinations(others, 1), combinations(others, 2))
-            return _Hiding(unkept, sum(lost.values()), tuple(ways))
+            lost, most = (_lost(fielded, told, items) for told in (tree.counts, {}))
+            return _Hiding(unkept, sum(lost.values()), _cheaper(lost, most))
         unkept = more
 
 
-def _lost(fielded: FieldedWave, tree: Tree, items: Mapping[str, _Where]) -> Mapping[Group, int]:
+def _cheaper(lost: Mapping[Group, int], most: Mapping[Group, int]) -> tuple[tuple[str, ...], ...]:
+    """One or two segments that could be untold, and are fewer people than are lost; none if too many lost some."""
+    segments = [group for group in most if group.kind is GroupKind.SEGMENT]
+    tried = sorted(segments, key=lambda one: (not lost[one], most[one]))[:_TRIED]
+    if sum(lost[one] > 0 for one in segments) > len(tried):
+        return ()
+    ways = chain(combinations(tried, 1), combinations(tried, 2))
+    fewer = (way for way in ways if sum(most[one] for one in way) < sum(lost.values()))
+    return tuple(tuple(one.id for one in way) for way in fewer)
+
+
+def _lost(
+    fielded: FieldedWave, told_of: Mapping[Group, GroupCounts], items: Mapping[str, _Where]
+) -> Mapping[Group, int]:
     """By group: people of whom it is not told that they took part in it, or what they answered to an item."""
     asked, lost = fielded.instrument.questionnaire.items, Counter[Group]()
     for group, counts in tree_of(fielded.instrument.study, fielded.counts).counts.items():
-        told = tree.counts.get(group)
+        told = told_of.get(group)
         lost[group] += counts.respondents - (told.respondents if told else 0)
         for item, where in items.items():
             if where.is_withheld or (EVERYBODY in where.whole and _is_broken_down(asked[item])):
@@ -163,7 +173,7 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
             deciders = [found[decider] for decider in routes[item.id]]
             open_to = _in_all(tree, deciders) | {EVERYBODY}
             sized = set(tree.counts).intersection(*(where.whole | where.base_only for where in deciders))
-            spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement))
+            spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement | Mark))
             found[item.id] = _where(tree, spread_of, open_to, _threshold(fielded), sized=sized)
             if whole.not_asked == 0 and _costs_an_arm(tree, item.id, found[item.id], _threshold(fielded)):
                 found[item.id] = replace(found[item.id], unkept=found[item.id].unkept | {None})
@@ -194,7 +204,8 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     if EVERYBODY not in open_to or not _may_be_told(spread_of(tree.counts[EVERYBODY]), _threshold(fielded)):
         return _Where()
     told = _where(tree, spread_of, open_to, _threshold(fielded), sized=set(tree.counts), is_score=True)
-    return told if told.whole == open_to and not _tell_apart(tree, scale, open_to) else _Where()
+    is_safe = told.whole == open_to and not told.unkept and not _tell_apart(tree, scale, open_to)
+    return told if is_safe else _Where()
 
 
 def _spread_of_scale(scale: str, counts: GroupCounts) -> Spread:
@@ -266,8 +277,7 @@ def _where(
             base_only |= told.base_only
             gone = branch.parts if told.gives_away else told.uncovered
             unkept.update(part.id for group in gone for part in tree.segments_of(group))
-            arms = [part.id for part in gone if part.kind is GroupKind.ARM] if told.gives_away else []
-            unkept.update(row_of(Place(None, arm)) for arm in arms)
+            unkept.update(row_of(Place(None, part.id)) for part in gone if part.kind is GroupKind.ARM)
     return _Where(is_withheld=True) if EVERYBODY in closed else _Where(whole, base_only, unkept)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from survey_app.comparison.groups import Branch, Group
 from survey_app.comparison.spread import Spread, outside, together
@@ -15,6 +16,7 @@ _LEAST_MEAN_WIDTH = Fraction(1, 2)
 """What the mean of a hidden group must leave open, in points (STATISTICS 15.14)."""
 
 SpreadOf = Callable[[GroupCounts], Spread]
+_Parts = tuple[Group, ...]
 
 
 @dataclass(frozen=True)
@@ -51,8 +53,7 @@ def parts_told(
     """
     siblings = _siblings(branch, counts, spread_of, sized, threshold, is_score=is_score)
     secret = [part for part in branch.parts if part not in open_to or siblings.is_small(part)]
-    hidden = siblings.hidden_with(secret)
-    untold = siblings.blurred_with(hidden)
+    hidden, untold = siblings.hidden_and_blurred(secret)
     follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
     told = {part for part in branch.parts if part not in (*hidden, *untold)}
     return Told(told, set(untold), set(follows), siblings.are_given_away(hidden))
@@ -106,23 +107,43 @@ class _Siblings:
         """
         return self.bases[part] < self.threshold and self.spreads[part].was_asked
 
-    def hidden_with(self, secret: list[Group]) -> tuple[Group, ...]:
+    def hidden_and_blurred(self, secret: list[Group]) -> tuple[_Parts, _Parts]:
+        """Those of which nothing is told, and those of which only how many answered, with the fewest people.
+
+        Those of one mind may be either. Where neither leaves open what all of these think, it is all parts: of which
+        nothing is told, if from how many answered a mean would follow.
+        """
+        agreeing = [part for part in self.spreads if part not in secret and self._is_of_one_mind(part)]
+        found = []
+        for closed in [secret, [*secret, *agreeing]] if agreeing else [secret]:
+            hidden = self._hidden_with(closed)
+            untold = self._blurred_with(hidden)
+            if untold is not None and (closed == secret or self.are_covered(hidden)):
+                found.append((hidden, untold))
+        if found:
+            return min(found, key=lambda way: sum(self.bases[part] for part in chain(*way)))
+        hidden = self._hidden_with(secret)
+        left = tuple(part for part in self.spreads if part not in hidden)
+        return (tuple(self.spreads), ()) if self._tell_a_mean(hidden, left) else (hidden, left)
+
+    def _hidden_with(self, secret: list[Group]) -> _Parts:
         """The secret ones with the fewest people that cover them; all, if nobody does."""
         others = [part for part in self.spreads if part not in secret]
         cover = self._cheapest(others, lambda cover: self.are_covered((*secret, *cover)))
         return tuple(self.spreads) if cover is None else (*secret, *cover)
 
-    def blurred_with(self, hidden: Collection[Group]) -> tuple[Group, ...]:
+    def _blurred_with(self, hidden: Collection[Group]) -> _Parts | None:
         """Those of one mind with the fewest people whose answers may be theirs, or those of the hidden."""
         left = [part for part in self.spreads if part not in hidden]
-        agreeing = [part for part in left if self.spreads[part].in_common() is not None]
+        agreeing = [part for part in left if self._is_of_one_mind(part)]
         others = [part for part in left if part not in agreeing]
         cover = self._cheapest(others, lambda cover: self._are_blurred(agreeing, cover, hidden))
-        return tuple(left) if cover is None else (*agreeing, *cover)
+        return None if cover is None else (*agreeing, *cover)
 
-    def _cheapest(
-        self, others: Collection[Group], is_covered: Callable[[tuple[Group, ...]], bool]
-    ) -> tuple[Group, ...] | None:
+    def _is_of_one_mind(self, part: Group) -> bool:
+        return self.spreads[part].in_common() is not None
+
+    def _cheapest(self, others: Collection[Group], is_covered: Callable[[_Parts], bool]) -> _Parts | None:
         return cheapest_cover(list(others), self.bases.__getitem__, is_covered)
 
     def are_covered(self, hidden: Collection[Group]) -> bool:
@@ -170,14 +191,14 @@ class _Siblings:
         return hidden_is_open and (not agreeing or _is_open(together(pool), self._least(hidden, untold)))
 
     def are_given_away(self, hidden: Collection[Group]) -> bool:
-        """Whether all are hidden, and still one's mean follows from the whole's; not where all of that think alike.
+        """Whether all are hidden, and still one's mean follows from the whole's."""
+        return 0 < len(hidden) == len(self.spreads) and self._tell_a_mean(hidden, ())
 
-        Of a score its items are what is hidden.
-        """
-        whole = together(self._pool(hidden))
+    def _tell_a_mean(self, hidden: Collection[Group], base_only: Collection[Group]) -> bool:
+        """Whether the mean of one of these follows from that of all of them; not where all of them think alike."""
+        whole = together(self._pool((*hidden, *base_only)))
         is_alike = whole.base in whole.numbers.values()
-        is_whole = 0 < len(hidden) == len(self.spreads)
-        return is_whole and not (self.is_score or is_alike or _is_open(whole, self._least(hidden, ())))
+        return not is_alike and not _is_open(whole, self._least(hidden, base_only))
 
     def _least(self, hidden: Collection[Group], base_only: Collection[Group]) -> int:
         """The number of answers that one of them has at least, as far as that is told; the largest decides."""

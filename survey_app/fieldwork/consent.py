@@ -46,8 +46,8 @@ class BadClosingDay(Refusal):
 
     def __init__(self, wave_id: str, earliest: date) -> None:
         super().__init__(
-            f"wave {wave_id}: a closing day is announced at least one whole day ahead, and can only be postponed "
-            f"after that; {earliest} is the first that is possible"
+            f"wave {wave_id}: a closing day is announced at least one whole day ahead, and after that it can only "
+            f"be postponed or withdrawn; {earliest} is the first that is possible"
         )
         self.earliest = earliest
 

@@ -23,10 +23,12 @@ MOST_CARDS = 1000
 
 
 class NoCodes(Refusal):
-    """The wave is answered by an open link."""
+    """The wave is answered by an open link, or comes from a printed table."""
 
     def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: is answered by an open link, so it has no codes")
+        super().__init__(
+            f"wave {wave_id}: is answered by an open link, or comes from a printed table, so it has no codes"
+        )
 
 
 class UnknownSegments(Refusal):

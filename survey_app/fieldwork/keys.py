@@ -90,7 +90,7 @@ class NoLetterKey(Refusal):
     def __init__(self, wave_id: str) -> None:
         super().__init__(
             f"wave {wave_id}: there is no letter key here; it was destroyed, or it is on the machine where the letters "
-            "were made. Without it nobody can tell which address has which code, so no reminder can be addressed"
+            "were made. Without it no reminder can be addressed, nor a code be added to those that were made with it"
         )
 
 

@@ -26,7 +26,7 @@ class PepperGone(Refusal):
 
     def __init__(self) -> None:
         super().__init__(
-            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database has codes that only it knows; "
+            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database works with that one alone; "
             "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed"
         )
 
@@ -38,6 +38,15 @@ class OtherPepper(Refusal):
         super().__init__(
             "pepper.key in the key directory (PEILSTOK_KEYS) is not the one of this database; set PEILSTOK_KEYS to the "
             "folder that has it, or put it back from its backup; with this one every letter is void. Nothing changed"
+        )
+
+
+class PepperNotLost(Refusal):
+    """Who would give up the pepper that is there and right would be told that codes are void, and make none so."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "pepper.key is the one that this database knows, so there is nothing to give up. Nothing was changed"
         )
 
 
@@ -73,13 +82,20 @@ def settled_pepper(store: Store, keys: Keys) -> bytes:
     return pepper
 
 
+def check_pepper_is_lost(store: Store, keys: Keys) -> None:
+    """Whether the pepper that this database knows is not here; raises PepperNotLost."""
+    if keys.has_pepper() and store.key_checks.find(PEPPER) == check_value(keys.pepper()):
+        raise PepperNotLost
+
+
 def take_this_pepper(stores: Stores, keys: Keys, who: str, *, clock: Clock = utc_now) -> None:
     """Give up the pepper that this database knows, and work on with the one that is here, or a new one.
 
-    No code that was made before lets anybody in again. Closing needs none of them.
+    No code that was made before lets anybody in again. Closing needs none of them. Raises PepperNotLost.
     """
     with stores.writing() as store:
         store.key_checks.hold()
+        check_pepper_is_lost(store, keys)
         store.key_checks.put(PEPPER, check_value(keys.make_pepper()))
         store.audit.append(AuditEntry(clock(), who, "pepper given up, codes void", ""))
 

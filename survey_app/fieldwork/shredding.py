@@ -10,7 +10,7 @@ from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.ports import Shredding, Store
 from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import Refusal
 
@@ -23,11 +23,9 @@ class NoSuchPaper(Refusal):
     """This wave is not closed, or has no such sheet."""
 
     def __init__(self, wave: Wave, sheet: int) -> None:
-        number = wave.sheets or 0
         what = "the backups of its key" if sheet == BACKUPS else f"sheet {sheet}"
-        right = f"it has sheets 1 to {number}, and backups" if number else "its key was not on sheets, so only backups"
         super().__init__(
-            f"wave {wave.id} ({wave.state}): {what} cannot be written down as destroyed; once closed {right}"
+            f"wave {wave.id} ({wave.state}): {what} cannot be written down as destroyed; {_what_there_is(wave)}"
         )
 
 
@@ -46,6 +44,19 @@ class BadShreddingDay(Refusal):
         self.first = first
 
 
+def _what_there_is(wave: Wave) -> str:
+    if has_no_paper(wave):
+        return "of printed tables and made-up responses there is nothing to destroy"
+    if wave.custody is Custody.HOST:
+        return "once closed there are the backups alone, for its key was on the server"
+    return f"once closed there are its sheets{f' 1 to {wave.sheets}' if wave.sheets else ''}, and backups"
+
+
+def has_no_paper(wave: Wave) -> bool:
+    """Whether it had no key that anybody's answers depend on."""
+    return wave.origin is Origin.PRINTED or wave.fictitious
+
+
 @dataclass(frozen=True)
 class Paper:
     """One thing that opens an old box: `destroyed` says by whom and when, None while it is not written down."""
@@ -59,7 +70,7 @@ def paper_of(wave: Wave, shreddings: Iterable[Shredding]) -> tuple[Paper, ...]:
 
     Nothing while the wave is not closed, for printed tables, or for made-up responses.
     """
-    if wave.state is not WaveState.CLOSED or wave.origin is Origin.PRINTED or wave.fictitious:
+    if wave.state is not WaveState.CLOSED or has_no_paper(wave):
         return ()
     done = {one.sheet: one for one in shreddings}
     return tuple(Paper(sheet, done.get(sheet)) for sheet in (*range(1, (wave.sheets or 0) + 1), BACKUPS))

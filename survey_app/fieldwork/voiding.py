@@ -23,13 +23,17 @@ class CannotVoid(Refusal):
 
 
 class KeyStillThere(Refusal):
-    """The box can still be opened, so giving it up would throw answers away."""
+    """The box can, or may, still be opened, so giving it up would throw answers away."""
 
     def __init__(self, wave: Wave) -> None:
-        where = "in the key directory" if wave.custody is Custody.HOST else "on its sheets, which somebody may have"
+        is_here = wave.custody is Custody.HOST
+        why = (
+            "is in the key directory: its answers can"
+            if is_here
+            else "may be on sheets that somebody has: its answers may"
+        )
         super().__init__(
-            f"wave {wave.id}: its key is {where}, so its answers can still be read; close it instead, "
-            "or add --even-with-key to throw them away"
+            f"wave {wave.id}: its key {why} still be read; close it instead, or add --even-with-key to throw them away"
         )
         self.wave = wave
 

@@ -18,10 +18,12 @@ _COMMAND = (sys.executable, "-P", "-m", "survey_app.keyroom")
 
 
 class KeyroomEnded(Exception):
-    """The process ended without a word: killed, or out of memory. Its transaction was rolled back."""
+    """The process ended without a word: killed, or out of memory. What it had not committed was rolled back."""
 
     def __init__(self) -> None:
-        super().__init__("the process that was to do this ended before it was done; nothing was changed")
+        super().__init__(
+            "the process that was to do this ended without saying what came of it; look whether it was done"
+        )
 
 
 def send(at: Installation, errand: Errand[_Result]) -> Future[_Result]:

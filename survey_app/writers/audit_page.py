@@ -25,9 +25,9 @@ _STATES = {
 _TEXTS = {
     "title": Words("Controle van de anonimiteit", "Audit of anonymity"),
     "for_whom": Words(
-        "Voor de functionaris gegevensbescherming. Peilstok heeft een kopie van zijn eigen database aangevallen, zoals "
+        "Voor de functionaris gegevensbescherming. Peilstok heeft zijn eigen database aangevallen, zoals "
         "iemand zou doen die haar meeneemt. Hieronder staat wat er is geprobeerd en wat dat opleverde.",
-        "For the privacy officer. Peilstok attacked a copy of its own database, as somebody would who takes it away. "
+        "For the privacy officer. Peilstok attacked its own database, as somebody would who takes it away. "
         "Below is what was tried and what came of it.",
     ),
     "made": Words("Gemaakt op", "Made on"),

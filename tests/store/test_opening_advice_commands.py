@@ -33,7 +33,7 @@ nameting beside nulmeting (Meting, 2024-06): 0 of 3 question(s) are exactly the 
 luistert: only its spelling changed, which can be accepted once the wave is open
   nulmeting: Hoe luistert de gemeente
   nameting: Hoe luistert de gemeente?
-ziet: can never be compared: its text has other words
+ziet: never comparable once it opens like this: its text has other words
   nulmeting: Hoe ziet de gemeente u
   nameting: Ziet de gemeente u
 new: nieuw

@@ -97,7 +97,7 @@ def test_a_missing_pepper_is_refused_and_not_replaced(stores: Database, keys: Ke
     invited_wave(stores, keys)
     (keys.path / "pepper.key").unlink()
 
-    with pytest.raises(PepperGone):
+    with pytest.raises(PepperGone, match="this database works with that one alone"):
         use(stores, keys)
 
     assert not keys.has_pepper()
@@ -221,6 +221,9 @@ def test_the_doctor_is_red_and_a_lost_pepper_can_be_given_up(
     assert red.exit_code == 1
     assert "12 code(s) of waves that are not closed will be void for ever" in given_up.stdout
     assert "ok       pepper: pepper.key is the one of this database" in peilstok("doctor").stdout
+    again = peilstok("db", "new-pepper")  # asks nothing, for no code becomes void
+    assert again.exit_code == 1
+    assert "pepper.key is the one that this database knows, so there is nothing to give up" in again.stderr
 
 
 def test_the_doctor_is_red_when_the_key_of_letters_is_gone_and_forgetting_them_ends_it(peilstok: CommandLine) -> None:

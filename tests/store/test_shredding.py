@@ -102,7 +102,7 @@ def test_paper_that_there_is_not_cannot_be_destroyed(stores: Database, keys: Key
         record_shredding(stores, shredded(1), "an", LATER)
     close_wave(stores, keys, WAVE, TODAY, "an")
 
-    with pytest.raises(NoSuchPaper, match="its key was not on sheets, so only backups"):
+    with pytest.raises(NoSuchPaper, match="once closed there are the backups alone"):
         record_shredding(stores, shredded(1), "an", LATER)
     with pytest.raises(NoSuchPaper):
         undo_shredding(stores, WAVE, 4, "an")

@@ -81,6 +81,22 @@ def test_nobody_is_scored_where_villages_whose_items_are_hidden_have_too_few_sco
     assert scored_in(shown_groups(enough)) == {"everybody", "c"}
 
 
+def test_nobody_is_scored_where_the_scores_of_nearly_all_are_of_one_village() -> None:
+    # Of a too few answered an item, but all of both have a score. The means of the lowest and the highest 44 of 59 are
+    # 0.85 apart, of 120 of 135 no more than 0.31
+    def scored_beside(size: int) -> set[str]:
+        frozen = village_study({"a": None, "b": None}, section(statement("een"), statement("twee")))
+        counts = {
+            "a": [spread_out(4, "een", blank=11), spread_out(15, "twee")],
+            "b": [spread_out(size - 12, "een", blank=12), spread_out(size, "twee")],
+        }
+        scales = {"a": [scale_counts((2, 4, 7), (2, 9, 8))], "b": [scale_counts((2, 4, size // 2), (2, 9, size // 2))]}
+        return scored_in(shown_groups(village_wave(frozen, counts, scales)))
+
+    assert scored_beside(44) == {"everybody"}
+    assert scored_beside(120) == set()
+
+
 def test_a_scale_is_hidden_for_everybody_when_one_of_its_items_is_answered_by_all_in_the_same_way() -> None:
     frozen = village_study({"a": None}, section(statement("een"), statement("twee")))
     counts = [likert("een", 0, 0, 0, 20, 0), spread_out(20, "twee")]

@@ -6,12 +6,19 @@ import gzip
 import os
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
+from survey_app.assurance.copies import Traces, find_copies
+from survey_app.assurance.copy_attacks import check_copies, try_copies
 from survey_app.assurance.found_files import Whose, found_below, pieces
+from survey_app.assurance.key_attacks import check_keys_found
+from survey_app.assurance.key_search import search_keys
 
 SECRET = b"geheim " * 9
+NOTHING_OF_OURS = Traces(frozenset(), frozenset(), frozenset(), None)
+NOBODY = 65534
 
 
 def found(*folders: Path) -> list[str]:
@@ -81,3 +88,39 @@ def test_what_lies_over_the_edge_of_two_pieces_is_in_one_of_them(tmp_path: Path)
     file.write_bytes(bytes((1 << 20) - 20) + SECRET + bytes(50))
 
     assert any(SECRET in piece for piece in pieces(file))
+
+
+def test_a_search_says_where_it_did_not_look(tmp_path: Path) -> None:
+    for name in "abc":
+        (tmp_path / name).write_bytes(SECRET)
+
+    copies = find_copies([tmp_path], NOTHING_OF_OURS, lambda _path: Whose.UNKNOWN, most=2)
+    keys = search_keys([], {}, [tmp_path], lambda _path: Whose.UNKNOWN, most=2)
+
+    told = "There are more than 2 files; the others were not looked into."
+    assert [words.english for words in try_copies(copies).remarks] == [told]
+    assert [finding.found.endswith(f"; {told}") for finding in (*check_copies(copies), *check_keys_found(keys))] == [
+        True,
+        True,
+    ]
+    assert find_copies([tmp_path], NOTHING_OF_OURS, lambda _path: Whose.UNKNOWN, most=3).not_looked_into == ()
+
+
+def test_files_and_folders_of_others_are_told() -> None:
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        (folder / "of somebody").touch(mode=0)
+        (folder / "of others").mkdir(mode=0)
+        before = os.geteuid()
+        if before == 0:  # who may read everything
+            os.seteuid(NOBODY)
+        try:
+            copies = find_copies([folder], NOTHING_OF_OURS, lambda _path: Whose.UNKNOWN)
+            keys = search_keys([], {}, [folder], lambda _path: Whose.UNKNOWN)
+        finally:
+            os.seteuid(before)
+
+    told = ["2 file(s) or folder(s) may not be read by Peilstok, and were not looked into."]
+    assert [words.english for words in copies.not_looked_into] == told
+    assert [words.english for words in keys.not_looked_into] == told

@@ -3,12 +3,14 @@
 
 from collections.abc import Mapping
 
+import pytest
+
 from survey_app.comparison.breakdown import Mask, shown_groups
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.hidden_answers import hidden_answers
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
-from tests.counted_waves import likert, section, statement
+from tests.counted_waves import answered, likert, section, statement
 from tests.village_waves import NO_SEGMENT, arm, village, village_study, village_wave
 
 Numbers = tuple[int, int, int, int, int]
@@ -53,6 +55,23 @@ def test_what_was_asked_depending_on_what_is_withheld_is_withheld_too() -> None:
     assert told_in(masks, "daarna") == set()
 
 
+@pytest.mark.parametrize(("of_b", "is_told"), [(1, False), (9, True)])
+def test_a_mark_that_nearly_all_of_one_village_were_asked_for_is_withheld_too(of_b: int, is_told: bool) -> None:
+    # Of 38 of 39 the lowest and the highest mean are 0.11 apart, of 29 of 38 (9 were blank) 1.24
+    none = {str(mark): 0 for mark in range(1, 11)}
+    marks = {"a": {**none, "4": 19, "8": 19 - 9 * is_told}, "b": {**none, "4": of_b}}
+    mark = {"id": "cijfer", "type": "mark", "text": "Welk cijfer?", "when": {"item": "luistert", "is": "eens"}}
+    counts = {
+        "a": [likert("luistert", 15, 15, 15, 38, 15), answered("cijfer", marks["a"], blank=9 * is_told, not_asked=60)],
+        "b": [likert("luistert", 15, 15, 15, of_b, 15), answered("cijfer", marks["b"], not_asked=60)],
+    }
+    frozen = village_study({"a": None, "b": None}, section(statement("luistert"), mark))
+
+    shown = shown_groups(village_wave(frozen, counts))[EVERYBODY].items["cijfer"]
+
+    assert (shown is not None) == is_told
+
+
 def test_a_whole_stays_of_which_every_village_may_think_otherwise() -> None:
     masks = shown_groups(routed_wave({"a": (2, 1, 1, 2, 2), "b": (1, 2, 2, 1, 1)}, {"a": None, "b": None}))
 
@@ -84,8 +103,9 @@ def test_a_village_that_is_told_to_agree_was_all_asked_what_follows() -> None:
     assert masks[EVERYBODY].items["vervolg"] is None
 
 
-def test_nothing_is_told_of_an_arm_beside_which_too_few_answered() -> None:
-    # 240 of the pilot took part and 13 others, of whom 7 answered: the mean of the pilot was known within 0.26
+def test_it_is_not_told_what_an_arm_thinks_beside_which_too_few_answered() -> None:
+    # 240 of the pilot took part and 13 others, of whom 7 answered: the mean of the pilot was known within 0.26. Now it
+    # is not known how many of p1 and of these others took part, nor how many of p2 answered
     villages = {
         "p1": likert("luistert", 6, 13, 18, 45, 9, not_applicable=10, blank=19),
         "p2": likert("luistert", 18, 21, 22, 46, 13),
@@ -96,7 +116,48 @@ def test_nothing_is_told_of_an_arm_beside_which_too_few_answered() -> None:
 
     masks = shown_groups(village_wave(frozen, {one: [counts] for one, counts in villages.items()}))
 
-    assert masks.keys() == told_in(masks, "luistert") == {EVERYBODY}
+    assert masks.keys() == {EVERYBODY, arm("pilot"), village("p2")}
+    assert told_in(masks, "luistert") == {EVERYBODY}
+
+
+ARMS = {"p1": "pilot", "p2": "pilot", "m1": "mirror", "m2": "mirror"}
+MIRROR = {"m1": likert("luistert", 4, 3, 4, 14, 7), "m2": likert("luistert", 4, 3, 5, 13, 6)}
+
+
+def masks_beside_mirror(p1: ItemCounts, p2: ItemCounts) -> Mapping[Group, Mask]:
+    villages = {"p1": p1, "p2": p2, **MIRROR}
+    frozen = village_study(ARMS, section(statement()))
+    return shown_groups(village_wave(frozen, {one: [counts] for one, counts in villages.items()}))
+
+
+def test_it_is_not_told_how_many_answered_if_the_mean_of_who_blurs_would_follow() -> None:
+    # Study 305: the mean of 95 of the 106 is known within 0.45. Of 120 who took part at least 66 of the 106 are
+    of_one_mind = likert("luistert", 0, 0, 0, 0, 11, not_applicable=16, blank=13)
+    masks = masks_beside_mirror(of_one_mind, likert("luistert", 10, 17, 20, 38, 10, not_applicable=14, blank=11))
+
+    assert told_in(masks, "luistert") == {EVERYBODY, arm("pilot"), arm("mirror"), village("m1"), village("m2")}
+    assert [masks[village(one)].items["luistert"] for one in ("p1", "p2")] == [None, None]
+
+
+def test_it_is_not_told_how_many_took_part_either_if_all_of_them_answered() -> None:
+    # Those of one mind are then of no arm that is told, as the smallest village that hides how many they are
+    masks = masks_beside_mirror(likert("luistert", 0, 0, 0, 0, 11), likert("luistert", 10, 17, 20, 38, 10))
+
+    told = {EVERYBODY, arm("pilot"), arm("mirror"), village("p2"), village("m1")}
+    assert masks.keys() == told_in(masks, "luistert") == told
+
+
+def test_how_many_took_part_in_an_arm_is_not_told_if_nearly_all_others_answered() -> None:
+    # Of 13 of the mirror 5 answered, and everybody else: so 5 to 13 did, and nine numbers are fewer than ten
+    villages = {
+        "p1": likert("luistert", 1, 1, 1, 1, 0),
+        "p2": likert("luistert", 4, 6, 7, 7, 6),
+        "p3": likert("luistert", 2, 2, 3, 2, 2),
+        "m1": likert("luistert", 1, 1, 1, 1, 1, blank=8),
+    }
+    frozen = village_study({**dict.fromkeys(("p1", "p2", "p3"), "pilot"), "m1": "mirror"}, section(statement()))
+
+    assert arm("mirror") not in shown_groups(village_wave(frozen, {one: [of] for one, of in villages.items()}))
 
 
 def test_beside_the_village_microdata_have_nothing_of_what_is_withheld_of_the_whole() -> None:

@@ -11,6 +11,7 @@ from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, In,
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.loader import load_instrument, load_questionnaire
 from survey_app.questionnaire.position import ENTRIES, model_keys
+from survey_app.questionnaire.study import Study
 from tests.small_questionnaire import GOOD
 
 TEXT = (Path(__file__).parents[2] / "docs" / "questionnaires.md").read_text(encoding="utf-8")
@@ -48,3 +49,11 @@ def test_every_type_condition_and_key_is_explained() -> None:
     assert all(f"`{kind}`" in TEXT for kind in ENTRIES)
     assert all(f"{{ {key}:" in TEXT or f", {key}:" in TEXT for key in conditions)
     assert all(re.search(rf"`{key}\b", TEXT) for key in keys)
+
+
+def test_the_bounds_of_a_study_are_those_of_the_model() -> None:
+    schema = Study.model_json_schema()["properties"]
+
+    for key, told in re.findall(r"^\| `(\w+)` \| .*; ([\d.]+ to [\d.]+) \|$", TEXT, re.MULTILINE):
+        assert told == f"{schema[key]['minimum']:g} to {schema[key]['maximum']:g}", key
+    assert "| `disclosure_threshold` | optional, 10" in TEXT

@@ -1,5 +1,6 @@
 """The workbook as a whole: its sheets, its marks, and what every table may be relied on for."""
 
+import re
 from itertools import permutations
 from pathlib import Path
 from xml.etree import ElementTree
@@ -19,6 +20,7 @@ TECHNICAL = ["Technisch", "Technisch 2", "Technisch 3"]
 LAST = ["Vraagstelling", "Bijlage", "Grafiekgegevens"]
 SHEETS = [*FIRST, "Meerkeuze", *TECHNICAL, *LAST]
 """Of waves without villages and scales."""
+ROOT = Path(__file__).parents[2]
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}cNvPr"
 
 
@@ -44,6 +46,15 @@ def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, resid
     # Pilot and mirror before everybody (STATISTICS 10)
     arms = ["Pilot en spiegel", "Pilot en spiegel 2", "Pilot en spiegel 3"]
     assert residents.sheetnames == [*FIRST[:2], *arms, *FIRST[2:], "Meerkeuze", "Schalen", *TECHNICAL, *LAST]
+
+
+def test_the_sheets_that_stand_upright_are_those_that_the_documentation_names(residents: Workbook) -> None:
+    told = (ROOT / "docs" / "workbook.md").read_text(encoding="utf-8").partition("## In print\n")[2]
+    upright = re.findall(r"\*([^*]+)\*", told.partition("stand upright")[0])
+
+    found = [sheet.title for sheet in residents if sheet.page_setup.orientation == "portrait"]
+
+    assert [name for name in upright if name != "Open antwoorden"] == found  # no texts were cleared in these waves
 
 
 def test_pilot_and_mirror_are_told_before_everybody(staff: Workbook, residents: Workbook) -> None:

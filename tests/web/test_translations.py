@@ -15,6 +15,7 @@ from babel.messages.pofile import read_po
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web import app as web_app
+from tests.sentences import acts_in_the_log
 from tests.web.field import QUESTIONNAIRE, STUDY, Browser, open_wave_with_codes
 
 WEB = Path(web_app.__file__).parent
@@ -33,6 +34,15 @@ def texts_of_the_pages() -> set[str | tuple[str, ...]]:
     options = {"**/templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true"}}
     found = extract_from_dir(WEB, METHODS, options, keywords={**DEFAULT_KEYWORDS, "_l": None})
     return {message for _name, _line, message, _comments, _context in found}
+
+
+def test_every_act_that_the_log_keeps_has_words_on_its_page() -> None:
+    known = (WEB / "admin" / "audit_words.py").read_text(encoding="utf-8")
+
+    acts = acts_in_the_log()
+
+    assert len(acts) > 20
+    assert {act for act in acts if f'"{act}": _(' not in known} == set()
 
 
 def test_every_text_of_the_pages_is_in_the_catalogue_and_nothing_else() -> None:

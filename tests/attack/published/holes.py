@@ -1,8 +1,8 @@
 """What must stay open over all that is told (STATISTICS 15.14), and where it does not.
 
-How many responded from each village is shown (decision 0121), and how many were asked an item often too, so who knows
-it knows that no more than these answered. The base of a hidden group is therefore attacked by the figures of its item
-alone; its answers and its mean with all that is told.
+Of an item that only some are asked it is shown, too, how many were (decision 0164), so who knows it knows that no more
+than these answered. There the base of a hidden group is attacked by the figures of its item alone; elsewhere, and its
+answers and its mean, with all that is told.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ class Attack:
         for group in groups:
             base = self.told.of(self.told.members(group), item, POINTS)
             is_base_told = self.told.is_base_told(group, item)
-            if not is_base_told and not figures.can_be_apart(base, self._threshold):
+            of_base = figures if item in ROUTES else known
+            if not is_base_told and not of_base.can_be_apart(base, self._threshold):
                 yield Hole(self.told.place, group, item, "base")
             is_of_one_mind = (group, item) in self.told.of_one_mind
             if not is_of_one_mind and not self._mean_is_open(known, group, item, base):
