@@ -45,6 +45,16 @@ def test_nobody_gets_in_beside_us_not_even_by_sharing(host: str) -> None:
             late.bind((host, port))
 
 
+def test_what_is_accepted_sends_at_once_and_does_not_wait_for_the_other_side() -> None:
+    with listening("127.0.0.1", shared=False) as free:
+        port = free.getsockname()[1]
+
+    with listen("127.0.0.1", port) as ours, socket.create_connection(("127.0.0.1", port)):
+        accepted, _address = ours.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY) == 1
+
+
 @pytest.mark.parametrize(
     ("host", "port", "why"),
     [
