@@ -19,6 +19,7 @@ from survey_app.store.keys import KeyDirectory
 from tests.compiled_rules import compile_once
 from tests.compiled_templates import CompiledTemplates
 from tests.full_disk import SmallDisk, small_disk
+from tests.in_memory import put_files_in_memory
 from tests.postgresql import Cluster, running_cluster
 
 # A busy machine may be slow at making examples; that says nothing about what is tested with them.
@@ -28,6 +29,8 @@ settings.load_profile("peilstok")
 # Every test of a page has an application of its own, and to compile templates and addresses took most of its time.
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
 Rule._compile_builder = compile_once  # type: ignore[method-assign]
+
+put_files_in_memory()
 
 # What is wrapped here costs next to nothing to guess; processes of the product wrap as always, and each wrap says how.
 passphrase.COST = Cost(1, 8)

@@ -145,8 +145,8 @@ class Cluster:
 
 @contextmanager
 def running_cluster(on_small_disk: Path | None = None) -> Iterator[Cluster]:
-    """A cluster that is gone again afterwards; in /tmp, for the path of a socket may not be long."""
-    directory = Path(tempfile.mkdtemp(prefix="peilstok-pg-", dir="/tmp"))
+    """A cluster that is gone again afterwards; not in a folder of a test, for the path of a socket may not be long."""
+    directory = Path(tempfile.mkdtemp(prefix="peilstok-pg-"))
     _give_to_owner(directory)
     cluster = Cluster(directory, on_small_disk)
     try:
