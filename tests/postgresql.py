@@ -20,11 +20,12 @@ _SETTINGS = {
     "full_page_writes": "off",
     "listen_addresses": "",
     "max_connections": "200",
-    "min_wal_size": "2MB",  # audits read the whole log
+    "min_wal_size": "2MB",  # audits read the whole log, and burglars all of it since they came
     "max_wal_size": "16MB",
+    "wal_keep_size": "16MB",
     "log_line_prefix": "%m ",
 }
-_SPARING = _SETTINGS | {"max_wal_size": "4MB", "shared_buffers": "16MB"}
+_SPARING = _SETTINGS | {"max_wal_size": "4MB", "wal_keep_size": "0", "shared_buffers": "16MB"}
 
 
 class NoPostgreSQL(Exception):

@@ -26,7 +26,7 @@ from tests.old_sheets import under_the_old_rule
 from tests.small_wave import TODAY, WAVE, small_wave
 from tests.web.field import Browser
 
-_PEOPLE, _NIGHTS = 40, 4
+_PEOPLE, _NIGHTS = 52, 4
 _WITH_DESK = with_desk(SIX_VILLAGES)
 
 
