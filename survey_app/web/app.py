@@ -29,7 +29,6 @@ from survey_app.web.respondent.help_lines import HELP_LINES, HelpLines
 from survey_app.web.respondent.idle import WATCH, Watch
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
-from survey_app.web.respondent.ready import ReadyAnswers
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
 from survey_app.web.respondent.word_attempts import WordAttempts
@@ -52,7 +51,7 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     app.extensions[HELP_LINES] = HelpLines(settings.questionnaire_directory)
     app.extensions[WRONG_CODES] = WrongCodes()
     app.extensions[WORD_ATTEMPTS] = WordAttempts()
-    sessions = _configure(app, settings, keys.session_key())
+    _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
     _refuse_forged_forms(app)
     init_login(app)
@@ -61,9 +60,8 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     _prepare_templates(app)
     register_error_pages(app)
     register_refusals(app)
-    app.extensions[WATCH] = watch = Watch(utc_now)
-    ready = ReadyAnswers(app.wsgi_app, stores, sessions, sessions.cookie_of(app), watch)
-    app.wsgi_app = SecurityHeaders(ready, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
+    app.extensions[WATCH] = Watch(utc_now)
+    app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
     if line is not None:
         app.wsgi_app = Renewal(app, line)  # type: ignore[method-assign]  # as above
     return app
@@ -75,7 +73,7 @@ def application_from_environment() -> Flask:
     return create_app(Settings.from_environment(os.environ))
 
 
-def _configure(app: Flask, settings: Settings, session_key: bytes) -> EncryptedSession:
+def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
     app.config.update(
         # Whatever FLASK_DEBUG says: it would show errors with all that was typed.
         DEBUG=False,
@@ -91,8 +89,7 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> EncryptedS
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE=language.DEFAULT,
     )
-    app.session_interface = sessions = EncryptedSession(session_key)
-    return sessions
+    app.session_interface = EncryptedSession(session_key)
 
 
 def _refuse_forged_forms(app: Flask) -> None:

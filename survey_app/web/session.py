@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import orjson
 from flask import Flask, Request, Response
 from flask.sessions import SecureCookieSession, SessionInterface
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
-from werkzeug.http import dump_cookie
 
 THANKED = "thanked"
 """Session key: id of the wave to which this browser sent answers last."""
@@ -23,15 +21,6 @@ FORM_TOKEN = "form_token"  # noqa: S105 - the name of the key, not what stands t
 """Session key: the token that forms send back, made once a session."""
 
 _LONGEST_COOKIE = 4000
-
-
-@dataclass(frozen=True)
-class Cookie:
-    """How the cookie of an installation is sent."""
-
-    name: str
-    path: str
-    secure: bool
 
 
 class EncryptedSession(SessionInterface):
@@ -47,37 +36,19 @@ class EncryptedSession(SessionInterface):
 
     def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
         """The session in the cookie; an empty one when there is no cookie or it is not ours."""
-        return self.session_class(self.find_held(request.environ.get("HTTP_COOKIE", ""), self.get_cookie_name(app)))
-
-    def find_held(self, cookies: str, name: str) -> dict[str, object] | None:
-        """What the session holds, by the header `Cookie`; None when there is no cookie or it is not ours."""
-        cookie = _find_cookie(cookies, name)
-        return self.decrypt(cookie) if cookie else None
+        cookie = _find_cookie(request.environ.get("HTTP_COOKIE", ""), self.get_cookie_name(app))
+        return self.session_class(self.decrypt(cookie) if cookie else None)
 
     def save_session(self, app: Flask, session: SecureCookieSession, response: Response) -> None:  # type: ignore[override]  # open_session makes no other class
         """Send the cookie when something changed; remove it when nothing is left."""
         if not session.modified:
             return
-        cookie = self.cookie_of(app)
-        if not session:
-            response.delete_cookie(cookie.name, path=cookie.path, secure=cookie.secure, httponly=True, samesite="Lax")
-            return
-        response.headers.add("Set-Cookie", self.write_header(session, cookie))
-
-    def cookie_of(self, app: Flask) -> Cookie:
-        """As the application is configured."""
-        return Cookie(self.get_cookie_name(app), self.get_cookie_path(app), self.get_cookie_secure(app))
-
-    def write_header(self, held: Mapping[str, object], cookie: Cookie) -> str:
-        """The header `Set-Cookie` that keeps this."""
-        return dump_cookie(
-            cookie.name,
-            self.encrypt(held),
-            path=cookie.path,
-            secure=cookie.secure,
-            httponly=True,
-            samesite="Lax",
-        )
+        name, path, secure = self.get_cookie_name(app), self.get_cookie_path(app), self.get_cookie_secure(app)
+        if session:
+            kept = self.encrypt(session)
+            response.set_cookie(name, kept, path=path, secure=secure, httponly=True, samesite="Lax")
+        else:
+            response.delete_cookie(name, path=path, secure=secure, httponly=True, samesite="Lax")
 
     def encrypt(self, session: Mapping[str, object]) -> str:
         """The cookie that holds this."""

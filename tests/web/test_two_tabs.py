@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 from survey_app.fieldwork.entrance import enter
 from survey_app.installation import Installation
 from survey_app.web.respondent.sitting import add_answers, take_up
-from survey_app.web.respondent.visit import Visit, require_visit
+from survey_app.web.respondent.visit import Visit, visit_in
 from tests.web.field import Browser, open_wave_with_codes, token_in, value_of
 
 ROUNDS = 15
@@ -149,6 +149,7 @@ def answers_of(app: Flask, field: Installation, browser: Browser) -> dict[str, o
     """What was kept of this browser."""
     cookie = browser.client.get_cookie("peilstok")
     assert cookie is not None
-    visit = require_visit(app.session_interface.decrypt(cookie.value))
+    visit = visit_in(app.session_interface.decrypt(cookie.value))
+    assert visit is not None
     with app.app_context(), field.stores.reading() as store:
         return dict(take_up(store, visit).answers)

@@ -6,8 +6,6 @@ else. What a form sends after that time is kept all the same: keeping shows noth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
-
 from flask import current_app, session
 
 from survey_app.fieldwork.clock import Clock
@@ -28,22 +26,20 @@ class LeftAlone(Exception):
 
 
 class Watch:
-    """Tells how long nothing was done, by what the session holds."""
+    """Tells how long nothing was done in this browser."""
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
 
-    def is_left_alone(self, held: Mapping[str, object]) -> bool:
+    def is_left_alone(self) -> bool:
         """Whether nothing was done for so long that answers are not shown."""
-        seen = held.get(_SEEN)
+        seen = session.get(_SEEN)
         return not isinstance(seen, int) or (self._now() - seen - 1) * _STEP >= MINUTES
 
-    def note(self, held: MutableMapping[str, object]) -> bool:
-        """Note that something is done now; False when that was noted in this step before."""
-        if held.get(_SEEN) == self._now():
-            return False
-        held[_SEEN] = self._now()
-        return True
+    def note(self) -> None:
+        """Note that something is done now; once a step, for each time is another cookie."""
+        if session.get(_SEEN) != self._now():
+            session[_SEEN] = self._now()
 
     def _now(self) -> int:
         return int(self.clock().timestamp()) // (_STEP * 60)
@@ -51,7 +47,7 @@ class Watch:
 
 def is_left_alone() -> bool:
     """Whether this browser was left alone."""
-    return _watch().is_left_alone(session)
+    return _watch().is_left_alone()
 
 
 def stay() -> None:
@@ -63,7 +59,7 @@ def stay() -> None:
 
 def note_use() -> None:
     """From now on it counts as used."""
-    _watch().note(session)
+    _watch().note()
 
 
 def _watch() -> Watch:

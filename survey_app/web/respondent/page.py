@@ -167,12 +167,6 @@ def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     return blank.fill(token, answers)
 
 
-def find_made_page(layout: Layout, token: str, answers: Answers) -> bytes | None:
-    """The same when the page was made before, which takes no Flask; else None."""
-    blank = _MADE.get(layout)
-    return None if blank is None else blank.fill(token, answers)
-
-
 def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mapping[str, Correction]) -> bytes:
     """The page with this respondent's answers and what is wrong with them, by item id."""
     return in_blocks(_render(layout, Filled(token, answers, answers), faults).encode())

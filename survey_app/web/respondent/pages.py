@@ -10,9 +10,11 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.contacts import DECLINED, Contact, ContactRefused
 from survey_app.fieldwork.padding import TooLong
 from survey_app.fieldwork.ports import AlreadyAnswered
+from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.submission import AnswersRefused, seal_answers
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.validation import AnswerFault
+from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
 from survey_app.web.respondent.contact_form import contact_question, typed_contact
 from survey_app.web.respondent.device import forget_secret
@@ -116,7 +118,7 @@ def send() -> ResponseReturnValue:
         sitting = sitting_to_add_to()
         contact = typed_contact(sitting.wave, request.form)
         envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
-        installation().stores.drop(envelope)
+        _drop(envelope)
     except AnswersRefused as refused:
         return _look_over(sitting, refused.faults, contact), 422
     except ContactRefused:
@@ -126,7 +128,7 @@ def send() -> ResponseReturnValue:
         wave, twice = _wave(visit.wave), True
     else:
         visit, wave, twice = sitting.visit, sitting.wave, False
-    end_with_thanks(session, visit, wave, twice=twice)
+    end_with_thanks(visit, wave, twice=twice)
     answer = redirect(url_for("pages.thanks"), 303)
     link, secure = url_for("entrance.open_link", wave_id=wave.id), current_app.config["SESSION_COOKIE_SECURE"]
     answer.headers.extend(done_headers(wave, link, secure=secure))
@@ -182,6 +184,14 @@ def go_on() -> ResponseReturnValue:
 def wiped() -> ResponseReturnValue:
     """Say that they are gone."""
     return render_template("respondent/wiped.html")
+
+
+def _drop(envelope: Envelope) -> None:
+    """Once more when the connection is lost: only the box knows whether it has it, and it takes no second one."""
+    try:
+        installation().stores.drop(envelope)
+    except DatabaseUnreachable:
+        installation().stores.drop(envelope)
 
 
 def _wave(wave_id: str) -> Wave:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.fieldwork.draft import DraftUnreadable, check_can_be_sent, decrypt_answers, encrypt_answers, opens
 from survey_app.fieldwork.entrance import WaveIsClosed
-from survey_app.fieldwork.ports import AlreadyAnswered, Standing, Store, WaveNotOpen
+from survey_app.fieldwork.ports import AlreadyAnswered, Store, WaveNotOpen
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.web.respondent.idle import stay
@@ -75,11 +75,6 @@ def take_up(store: Store, visit: Visit) -> Sitting:
     """
     standing = store.standing(visit.wave, visit.receipt)
     set_scene(standing.wave)
-    return sitting_of(visit, standing)
-
-
-def sitting_of(visit: Visit, standing: Standing) -> Sitting:
-    """The same, once it is known how this visit stands; knows nothing of a request."""
     if standing.wave.state is not WaveState.OPEN:
         raise WaveIsClosed(visit.wave)
     if standing.answered:

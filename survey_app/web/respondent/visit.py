@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast
 
@@ -56,17 +56,12 @@ def go_on_veiled() -> None:
 
 def find_visit() -> Visit | None:
     """The visit this browser is making, or None."""
-    return _visit_in(session)
+    return visit_in(session)
 
 
 def current_visit() -> Visit:
     """The visit this browser is making; raises NotStarted."""
-    return require_visit(session)
-
-
-def require_visit(held: Mapping[str, object]) -> Visit:
-    """The visit that a session tells of; raises NotStarted."""
-    visit = _visit_in(held)
+    visit = find_visit()
     if visit is None:
         raise NotStarted
     return visit
@@ -75,7 +70,7 @@ def require_visit(held: Mapping[str, object]) -> Visit:
 def end_visit() -> None:
     """Forget the way into the draft, and what would open it again."""
     visit = find_visit()
-    _forget_visit(session)
+    _forget_visit()
     if visit is not None and visit.secret is not None:
         _forget_earlier(visit.secret)
 
@@ -83,7 +78,7 @@ def end_visit() -> None:
 def leave_visit() -> None:
     """Close the way into the draft; until the browser closes the code alone opens it again."""
     _set_aside(find_visit())
-    _forget_visit(session)
+    _forget_visit()
 
 
 def secrets_of_before() -> list[bytes]:
@@ -99,9 +94,9 @@ def _forget_earlier(secret: bytes) -> None:
         session[_EARLIER] = others
 
 
-def _forget_visit(held: MutableMapping[str, object]) -> None:
+def _forget_visit() -> None:
     for what in (_VISIT, _VEILED):
-        held.pop(what, None)
+        session.pop(what, None)
 
 
 def _set_aside(visit: Visit | None) -> None:
@@ -111,19 +106,16 @@ def _set_aside(visit: Visit | None) -> None:
         session[_EARLIER] = [secret, *(other for other in session.get(_EARLIER, []) if other != secret)][:_MOST]
 
 
-def end_with_thanks(held: MutableMapping[str, object], visit: Visit, wave: Wave, *, twice: bool) -> None:
-    """Forget the way into the draft; remember whom to thank.
-
-    `held` is what the session holds; `twice` whether these answers were sent before.
-    """
-    _forget_visit(held)
-    held[THANKED] = wave.id
+def end_with_thanks(visit: Visit, wave: Wave, *, twice: bool) -> None:
+    """Forget the way into the draft; remember whom to thank. `twice`: these answers were sent before."""
+    _forget_visit()
+    session[THANKED] = wave.id
     if visit.secret is not None:
-        held[_SENT] = visit.secret.hex()
+        session[_SENT] = visit.secret.hex()
     if twice:
-        held[TWICE] = True
+        session[TWICE] = True
     else:
-        held.pop(TWICE, None)
+        session.pop(TWICE, None)
 
 
 def take_sent_secret() -> bytes | None:
@@ -142,7 +134,8 @@ def thanked_wave() -> str | None:
     return wave_id
 
 
-def _visit_in(held: Mapping[str, object]) -> Visit | None:
+def visit_in(held: Mapping[str, object]) -> Visit | None:
+    """The visit that a session tells of, or None."""
     told = cast("list[str] | None", held.get(_VISIT))  # as begin_visit wrote it
     if told is None:
         return None
