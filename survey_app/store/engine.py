@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from select import POLLIN, poll
 from sqlite3 import Connection as SQLiteConnection
 from urllib.parse import quote
 
 from psycopg import Connection as PostgresConnection
+from psycopg.pq import ConnStatus
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DisconnectionError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from survey_app.refusal import Refusal
-from survey_app.store.libpq import has_hung_up
 from survey_app.store.troubles import UnsafeDatabase
 from survey_app.store.turns import take_turns, wait_for_turn
 
@@ -32,6 +33,8 @@ _PATIENCE = {
 
 A firewall that forgets a connection at rest tells nobody; sixty seconds is sooner than any of them forgets.
 """
+_ONLY_WHEN_ASKED = 2**31
+"""So often a statement is run before psycopg prepares it by itself: `Direct` says which are worth it."""
 _SQLITE_PRAGMAS = (
     f"busy_timeout = {BUSY_SECONDS * 1000}",
     "journal_mode = WAL",
@@ -57,7 +60,6 @@ def make_engine(text: str) -> Engine:
     if url.get_backend_name() == "sqlite":
         return _sqlite(url)
     # Read committed, whatever the server's default: after waiting for a lock a statement must see the present.
-    # What is worth preparing we prepare ourselves; psycopg would throw that away with its own at a rollback.
     engine = create_engine(
         url,
         hide_parameters=True,
@@ -65,7 +67,7 @@ def make_engine(text: str) -> Engine:
         pool_size=_KEPT_OPEN,
         max_overflow=_AT_MOST_MORE,
         connect_args={name: told for name, told in _PATIENCE.items() if name not in url.query}
-        | {"prepare_threshold": None},
+        | {"prepare_threshold": _ONLY_WHEN_ASKED},
     )
     event.listen(engine, "connect", _refuse_forgetful_postgres)
     event.listen(engine, "checkout", _refuse_lost)
@@ -149,6 +151,19 @@ def _refuse_forgetful_postgres(connection: PostgresConnection[tuple[str]], _entr
     if row is None or row[0] == "off":
         connection.close()
         raise UnsafeDatabase("PostgreSQL")
+
+
+def has_hung_up(connection: PostgresConnection[object]) -> bool:
+    """Whether the server ended a connection at rest: then there is something to read that nobody asked for.
+
+    Looking takes no journey to the server. What it says besides, of a new setting for instance, counts as well: one
+    connection too many is made anew then.
+    """
+    if connection.pgconn.status != ConnStatus.OK:
+        return True
+    waiting = poll()
+    waiting.register(connection.pgconn.socket, POLLIN)
+    return bool(waiting.poll(0))
 
 
 def _refuse_lost(connection: PostgresConnection[object], _entry: ConnectionPoolEntry, _fairy: object) -> None:

@@ -10,7 +10,7 @@ from weakref import WeakSet
 from psycopg import Connection as PostgresConnection
 from sqlalchemy import Connection, Engine
 
-from survey_app.store.libpq import has_hung_up
+from survey_app.store.engine import has_hung_up
 
 
 class Looks:
