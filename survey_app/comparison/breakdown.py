@@ -266,9 +266,16 @@ def _where(
     """
     whole, base_only, unkept = {EVERYBODY}, set[Group](), set[str | None]()
     for branch in tree.branches:
-        if branch.parent in whole - closed:
+        if branch.parent in (whole | base_only) - closed:
             told = parts_told(
-                branch, tree.counts, spread_of, open_to - closed, threshold, sized=sized, is_score=is_score
+                branch,
+                tree.counts,
+                spread_of,
+                open_to - closed,
+                threshold,
+                sized=sized,
+                is_score=is_score,
+                is_base_only=branch.parent in base_only,
             )
             if told.gives_away and spread_of(tree.counts[branch.parent]).not_asked:
                 more = closed | {branch.parent}

@@ -138,7 +138,7 @@ def _by_several_traits(questionnaire: Questionnaire) -> set[str]:
 
 def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozenset[str]:
     if isinstance(item, SingleChoice | MultipleChoice) and item.background:
-        return hidden_categories(counts.answers, threshold)
+        return counts.hidden or hidden_categories(counts.answers, threshold)
     same = homogeneous_answer(counts)
     if same is not None and isinstance(item, MultipleChoice):
         return frozenset(answer for answer, number in counts.answers.items() if number == counts.answered)

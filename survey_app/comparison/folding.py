@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from survey_app.comparison.disclosure import hidden_categories
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged_cells
@@ -30,6 +31,10 @@ class _Fold:
         left = tuple(option for option in trait.options if option.id not in self.categories | {self.other.id})
         is_offered = len(left) < len(trait.options) and (self.has_people or not left)
         return (*left, self.other) if is_offered else left
+
+    def names(self, categories: Set[str]) -> frozenset[str]:
+        """What these are called then."""
+        return frozenset(self.other.id if one in self.categories else one for one in categories)
 
     def answers(self, numbers: Mapping[str, int], count: Callable[[list[int]], int]) -> dict[str, int]:
         """Numbers by category, with those of the folded ones counted as one."""
@@ -87,7 +92,7 @@ def _folded(wave: FieldedWave, folds: _Folds) -> FieldedWave:
         cells = [replace(cell, category=other) if cell.category in small else cell for cell in cells]
     folded_counts = replace(
         counts,
-        total=_group(counts.total, wave, folds),
+        total=_with_hidden(_group(counts.total, wave, folds), wave, folds),
         segments={segment: _group(group, wave, folds) for segment, group in counts.segments.items()},
         rests={arm: _group(group, wave, folds) for arm, group in counts.rests.items()},
         cells=merged_cells(cells),
@@ -102,6 +107,23 @@ def _group(group: GroupCounts, wave: FieldedWave, folds: _Folds) -> GroupCounts:
         for item, counts in group.items.items()
     }
     return replace(group, items=found)
+
+
+def _with_hidden(total: GroupCounts, wave: FieldedWave, folds: _Folds) -> GroupCounts:
+    """With what is secret of its traits: the same whatever other waves fold, or all choices of waves would tell it.
+
+    What is folded is secret in this wave; all that is secret together is not.
+    """
+    if wave.wave.origin is Origin.PRINTED:
+        return total
+    threshold, items = wave.instrument.study.disclosure_threshold, dict(total.items)
+    for item, trait in _traits(wave.instrument.questionnaire).items():
+        if item in folds and item in items:
+            hidden = hidden_categories(wave.counts.total.items[item].answers, threshold)
+            secret = folds[item].names(hidden)
+            is_all = len(secret) == 1 and isinstance(trait, SingleChoice)
+            items[item] = replace(items[item], hidden=frozenset() if is_all else secret)
+    return replace(total, items=items)
 
 
 def _item(counts: ItemCounts, trait: Trait, fold: _Fold) -> ItemCounts:

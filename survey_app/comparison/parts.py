@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
@@ -42,8 +42,9 @@ def parts_told(
     *,
     sized: Set[Group],
     is_score: bool = False,
+    is_base_only: bool = False,
 ) -> Told:
-    """What may be told of the parts of a group whose own figure is.
+    """What may be told of the parts of a group whose own figure is, or of which `is_base_only`.
 
     Hidden are parts with too few answers and those that the figure is not open to, with the fewest others that cover
     them (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of
@@ -53,10 +54,10 @@ def parts_told(
     """
     siblings = _siblings(branch, counts, spread_of, sized, threshold, is_score=is_score)
     secret = [part for part in branch.parts if part not in open_to or siblings.is_small(part)]
-    hidden, untold = siblings.hidden_and_blurred(secret)
+    hidden, untold = (siblings.without_a_base if is_base_only else siblings.hidden_and_blurred)(secret)
     follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
     told = {part for part in branch.parts if part not in (*hidden, *untold)}
-    return Told(told, set(untold), set(follows), siblings.are_given_away(hidden))
+    return Told(told, set(untold), set(follows), not is_base_only and siblings.are_given_away(hidden))
 
 
 def _siblings(
@@ -113,7 +114,7 @@ class _Siblings:
         Those of one mind may be either. Where neither leaves open what all of these think, it is all parts: of which
         nothing is told, if from how many answered a mean would follow.
         """
-        agreeing = [part for part in self.spreads if part not in secret and self._is_of_one_mind(part)]
+        agreeing = self._of_one_mind(secret)
         found = []
         for closed in [secret, [*secret, *agreeing]] if agreeing else [secret]:
             hidden = self._hidden_with(closed)
@@ -126,6 +127,12 @@ class _Siblings:
         left = tuple(part for part in self.spreads if part not in hidden)
         return (tuple(self.spreads), ()) if self._tell_a_mean(hidden, left) else (hidden, left)
 
+    def without_a_base(self, secret: list[Group]) -> tuple[_Parts, _Parts]:
+        """The same where only the base of all is told: those of one mind are hidden too, unless it is that of all."""
+        is_of_all = together(self._pool(self.spreads)).in_common() is not None
+        hidden = self._hidden_with([*secret, *([] if is_of_all else self._of_one_mind(secret))])
+        return hidden, tuple(part for part in self.spreads if part not in hidden)
+
     def _hidden_with(self, secret: list[Group]) -> _Parts:
         """The secret ones with the fewest people that cover them; all, if nobody does."""
         others = [part for part in self.spreads if part not in secret]
@@ -135,13 +142,13 @@ class _Siblings:
     def _blurred_with(self, hidden: Collection[Group]) -> _Parts | None:
         """Those of one mind with the fewest people whose answers may be theirs, or those of the hidden."""
         left = [part for part in self.spreads if part not in hidden]
-        agreeing = [part for part in left if self._is_of_one_mind(part)]
+        agreeing = self._of_one_mind(hidden)
         others = [part for part in left if part not in agreeing]
         cover = self._cheapest(others, lambda cover: self._are_blurred(agreeing, cover, hidden))
         return None if cover is None else (*agreeing, *cover)
 
-    def _is_of_one_mind(self, part: Group) -> bool:
-        return self.spreads[part].in_common() is not None
+    def _of_one_mind(self, hidden: Collection[Group]) -> list[Group]:
+        return [part for part, spread in self.spreads.items() if part not in hidden and spread.in_common() is not None]
 
     def _cheapest(self, others: Collection[Group], is_covered: Callable[[_Parts], bool]) -> _Parts | None:
         return cheapest_cover(list(others), self.bases.__getitem__, is_covered)
@@ -159,7 +166,7 @@ class _Siblings:
         """Whether all that is hidden are enough people of whom no more is known than that (rule 3)."""
         return not hidden and len(self.rest) == 1 and self.rest[0].base >= self.threshold
 
-    def _pool(self, hidden: Collection[Group]) -> list[Spread]:
+    def _pool(self, hidden: Iterable[Group]) -> list[Spread]:
         return [*(self.spreads[part] for part in hidden), *self.rest]
 
     def _leaves_bases_open(self, hidden: Collection[Group]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from random import Random
 from zipfile import ZipFile
@@ -11,6 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.disclosure import shown_counts
 from survey_app.comparison.folding import folded
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
@@ -149,3 +150,19 @@ def test_a_trait_of_which_everybody_typed_something_else_has_no_words_left(tmp_p
     waves = with_traits(tmp_path / "traits.csv", *[{f"beroep {one}": 2 for one in "abcdefg"}] * 2)
 
     assert categories(waves) == [{"overig": 14}, {"overig": 14}]
+
+
+@pytest.mark.parametrize("selection", [(2,), (0, 2), (1, 2), (0, 1, 2)])
+def test_what_is_secret_of_a_trait_is_the_same_whatever_waves_stand_beside_it(
+    tmp_path: Path, selection: Sequence[int]
+) -> None:
+    # Study 783: of the last wave 17 are secret together. Beside the second alone "oud" and "oudst" are overig, of 11
+    numbers = ((26, 41, 28, 0), (10, 14, 3, 3), (10, 6, 8, 3))
+    waves = with_traits(
+        tmp_path / "traits.csv", *(dict(zip(("jong", "midden", "oud", "oudst"), of, strict=True)) for of in numbers)
+    )
+
+    shown = shown_counts(folded([waves[one] for one in selection])[-1])["geslacht"]
+
+    assert shown is not None
+    assert sorted(number for number in shown.answers.values() if number != 17) == [10]

@@ -147,6 +147,27 @@ def test_it_is_not_told_how_many_took_part_either_if_all_of_them_answered() -> N
     assert masks.keys() == told_in(masks, "luistert") == told
 
 
+def test_of_an_arm_of_which_only_the_base_is_told_no_base_of_a_village_follows() -> None:
+    # The mirror is of one mind and the pilot blurs it. Of 38 of the pilot 37 answered, so of p1 of 9 at least 8 did
+    villages = {
+        "p1": likert("luistert", 0, 2, 1, 2, 3, blank=1),
+        "p2": likert("luistert", 5, 5, 5, 8, 6),
+        "m1": likert("luistert", 29, 0, 0, 0, 0),
+    }
+    bases = {"p1": 12, "p2": 29}
+    enough = {**villages, "p1": likert("luistert", 1, 3, 2, 3, 3, blank=1)}
+    frozen = village_study({"p1": "pilot", "p2": "pilot", "m1": "mirror"}, section(statement()))
+    few, many = (
+        shown_groups(village_wave(frozen, {one: [of] for one, of in each.items()})) for each in (villages, enough)
+    )
+
+    assert few.keys() == {EVERYBODY, arm("pilot"), arm("mirror"), village("m1")}
+    told = {one: many[village(one)].items["luistert"] for one in bases}
+    assert {one: counts and (counts.answered, bool(counts.hidden)) for one, counts in told.items()} == {
+        one: (base, True) for one, base in bases.items()
+    }
+
+
 def test_how_many_took_part_in_an_arm_is_not_told_if_nearly_all_others_answered() -> None:
     # Of 13 of the mirror 5 answered, and everybody else: so 5 to 13 did, and nine numbers are fewer than ten
     villages = {
