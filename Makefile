@@ -10,7 +10,7 @@ demo: $(VENV)/.installed            ## the real study on this machine: sets up, 
 
 test: $(VENV)/.installed-dev        ## installs what the tests need, Debian packages included, and runs them all
 	tests/install-debian-packages
-	$(BIN)/pytest -n 2 --dist worksteal $(TESTS)
+	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 check: $(VENV)/.installed-dev       ## format, lint, import contracts, types
 	$(BIN)/ruff format --check .

@@ -30,9 +30,9 @@ def press(page: Page, role: Literal["link", "button"], name: str | re.Pattern[st
 
 def tab_to(page: Page, target: Locator) -> None:
     """Press the Tab key until this has the focus."""
-    target.wait_for()
+    element = target.element_handle()
     for _ in range(60):
-        if target.evaluate("element => element === document.activeElement"):
+        if element.evaluate("element => element === document.activeElement"):
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"the Tab key does not reach {target}")

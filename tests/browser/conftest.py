@@ -63,7 +63,7 @@ def site(sqlite_url: str, tmp_path: Path) -> Iterator[Site]:
     )
     app = create_app(settings)
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever)
+    thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield Site(f"http://127.0.0.1:{server.server_port}", app.extensions[EXTENSION], app.extensions[WATCH])
     server.shutdown()

@@ -112,7 +112,7 @@ def app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
 def address(app: Flask) -> Iterator[str]:
     """Where the application is served."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, daemon=True)
+    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}/beheer"
     server.shutdown()

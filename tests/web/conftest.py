@@ -1,10 +1,15 @@
-"""The application on a fresh database, on both databases in turn."""
+"""The application on a fresh database: SQLite or PostgreSQL by the name of the test, both where a module asks for it.
+
+What the stores promise is tested on both in `tests/store`. What meets the database through a page in a way of its own
+(errors, locks, closings, every text there is) is tested on both here, too.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from ipaddress import ip_network
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from flask import Flask
@@ -13,7 +18,15 @@ from survey_app.config import Settings
 from survey_app.installation import Installation
 from survey_app.web.app import create_app
 from survey_app.web.stores import EXTENSION
-from tests.web.field import Browser
+from tests.web.field import DATABASES, Browser
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest) -> str:
+    """A fresh database with our schema."""
+    kind = getattr(request, "param", DATABASES[crc32(request.node.name.encode()) % 2])
+    url: str = request.getfixturevalue(f"{kind}_url")
+    return url
 
 
 @pytest.fixture

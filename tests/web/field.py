@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -20,6 +21,10 @@ from survey_app.questionnaire.instrument import Instrument
 from tests.village_words import VILLAGE_WORDS
 
 TODAY = date(2026, 6, 1)
+
+DATABASES = ("sqlite", "postgresql")
+ON_BOTH = pytest.mark.parametrize("database_url", DATABASES, indirect=True)
+"""For what meets the database through a page in a way of its own: on both in turn."""
 
 STUDY = {
     "study": "kernen",

@@ -15,7 +15,9 @@ from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.store.closings import Closings
 from survey_app.store.keys import KeyDirectory
 from tests.web.admin_desk import answered_wave, at_work, closed_wave, installation, let_in, log_in, write_questionnaire
-from tests.web.field import TODAY, Browser, draft
+from tests.web.field import ON_BOTH, TODAY, Browser, draft
+
+pytestmark = ON_BOTH
 
 ID = "bewoners-2026"
 WAVE = f"/beheer/metingen/{ID}"

@@ -17,7 +17,9 @@ from tests.web.admin_desk import (
     installation,
     write_questionnaire,
 )
-from tests.web.field import INSTRUMENT, Browser, value_of
+from tests.web.field import INSTRUMENT, ON_BOTH, Browser, value_of
+
+pytestmark = ON_BOTH
 
 WAVE = "/beheer/metingen/bewoners-2026"
 

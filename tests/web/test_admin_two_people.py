@@ -9,7 +9,9 @@ from flask import Flask
 
 from survey_app.fieldwork.wave import Wave, WaveState
 from tests.web.admin_desk import Clock, answered_wave, furnished, installation, let_in, log_in
-from tests.web.field import Browser
+from tests.web.field import ON_BOTH, Browser
+
+pytestmark = ON_BOTH
 
 ID = "bewoners-2026"
 WAVE = f"/beheer/metingen/{ID}"

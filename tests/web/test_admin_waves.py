@@ -142,7 +142,7 @@ def test_addresses_are_asked_for_at_the_command_line_only(app: Flask) -> None:
 
     page = at_work(app).open("/beheer/metingen/bewoners-2026/codes")
 
-    assert "peilstok invite bewoners-2026 --frame adressen.xlsx --segment kern" in page
+    assert 'peilstok invite bewoners-2026 --frame adressen.xlsx --segment "kern"' in page
     assert "Adressen komen nooit op deze pagina’s en nooit in de database." in page
     assert 'type="file"' not in page
 

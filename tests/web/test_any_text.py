@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.life import close_wave
 from survey_app.installation import Installation
-from tests.web.field import TODAY, Browser, open_wave_with_codes, token_in, value_of
+from tests.web.field import ON_BOTH, TODAY, Browser, open_wave_with_codes, token_in, value_of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, ON_BOTH]
 
 _EXAMPLES = 100
 _WAVE = "bewoners-2026"

@@ -24,7 +24,9 @@ from survey_app.store.troubles import (
 from survey_app.web.stores import EXTENSION
 from tests.postgresql import Cluster
 from tests.web.admin_desk import at_work, write_questionnaire
-from tests.web.field import INSTRUMENT, Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import INSTRUMENT, ON_BOTH, Browser, open_wave_for_staff, open_wave_with_codes
+
+pytestmark = ON_BOTH
 
 PHONE = INSTRUMENT.study.contact
 

@@ -9,7 +9,9 @@ from flask import Flask
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.passphrase import new_words
 from survey_app.installation import Installation
-from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import ON_BOTH, Browser, open_wave_for_staff, open_wave_with_codes
+
+pytestmark = ON_BOTH
 
 WAVE = "bewoners-2026"
 

@@ -8,7 +8,9 @@ from sqlalchemy import text
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.installation import Installation
 from survey_app.store.engine import make_engine
-from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import ON_BOTH, Browser, open_wave_for_staff, open_wave_with_codes
+
+pytestmark = ON_BOTH
 
 WAVE = "bewoners-2026"
 ELSEWHERE = "Er is al begonnen met deze code"

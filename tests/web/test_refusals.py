@@ -14,7 +14,9 @@ from survey_app.installation import Installation
 from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES
 from tests.web.admin_desk import add_draft
-from tests.web.field import INSTRUMENT, TODAY, Browser, draft, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import INSTRUMENT, ON_BOTH, TODAY, Browser, draft, open_wave_for_staff, open_wave_with_codes
+
+pytestmark = ON_BOTH
 
 CONTACT = "0344 123456"
 

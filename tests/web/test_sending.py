@@ -19,7 +19,9 @@ from survey_app.web.app import create_app
 from survey_app.web.session import EncryptedSession
 from survey_app.web.stores import EXTENSION
 from tests.contact_wave import with_desk
-from tests.web.field import INSTRUMENT, TODAY, Browser, open_wave_for_staff, open_wave_with_codes, token_in
+from tests.web.field import INSTRUMENT, ON_BOTH, TODAY, Browser, open_wave_for_staff, open_wave_with_codes, token_in
+
+pytestmark = ON_BOTH
 
 OVERVIEW = "/vragenlijst/controle"
 WAVE = "bewoners-2026"

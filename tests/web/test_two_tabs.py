@@ -13,7 +13,9 @@ from survey_app.fieldwork.entrance import enter
 from survey_app.installation import Installation
 from survey_app.web.respondent.sitting import add_answers, take_up
 from survey_app.web.respondent.visit import Visit, visit_in
-from tests.web.field import Browser, open_wave_with_codes, token_in, value_of
+from tests.web.field import ON_BOTH, Browser, open_wave_with_codes, token_in, value_of
+
+pytestmark = ON_BOTH
 
 ROUNDS = 15
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.installation import Installation
-from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import ON_BOTH, Browser, open_wave_for_staff, open_wave_with_codes
+
+pytestmark = ON_BOTH
 
 
 def test_a_resident_goes_from_code_to_thanks(field: Installation, browser: Browser) -> None:
