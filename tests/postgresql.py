@@ -7,6 +7,7 @@ import secrets
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -112,7 +113,11 @@ class Cluster:
         self._administer(f"DROP TABLESPACE {name}")
 
     def drop_database(self, name: str) -> None:
-        """Remove it, whoever is still connected."""
+        """Remove it, whoever is still connected; who is just leaving PostgreSQL itself would see off after 100 ms."""
+        for _ in range(50):
+            if self._administer(f"SELECT 1 FROM pg_stat_activity WHERE datname = '{name}'").fetchone() is None:
+                break
+            time.sleep(0.002)
         self._administer(f"DROP DATABASE {name} WITH (FORCE)")
 
     def program(self, name: str) -> Path:
@@ -124,12 +129,12 @@ class Cluster:
         self._administer(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
         self._administer(f"ALTER DATABASE {name} RENAME TO {to}")
 
-    def _administer(self, statement: str) -> None:
+    def _administer(self, statement: str) -> psycopg.Cursor[tuple[object, ...]]:
         """On one connection, as long as the server lets it live: a new one takes as long as a copy of a database."""
         if self._connection is None or self._connection.closed:
             self._connection = psycopg.connect(self.url("postgres"), autocommit=True)
         try:
-            self._connection.execute(statement.encode())
+            return self._connection.execute(statement.encode())
         except psycopg.OperationalError:
             self._connection.close()
             raise
