@@ -10,6 +10,7 @@ demo: $(VENV)/.installed            ## the real study on this machine: sets up, 
 
 test: $(VENV)/.installed-dev        ## installs what the tests need, Debian packages included, and runs them all
 	tests/install-debian-packages
+	$(BIN)/python -m compileall -q survey_app  # once, and not by each process that a test starts
 	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 check: $(VENV)/.installed-dev       ## format, lint, import contracts, types
