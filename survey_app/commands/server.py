@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import socket
@@ -59,6 +60,7 @@ class Server(MPServer):
     def serve(self, *_: object) -> None:
         """Until interrupted. The program is loaded once, here, so that each process begins at once."""
         import_module(APPLICATION)
+        gc.freeze()  # what is loaded stays in memory that the processes share: nobody looks whether it is still of use
         load = partial(load_application, self._settings, os.getpid(), self._line)
         super().serve(target_loader=load, wrap_loader=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -137,14 +138,21 @@ def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: S
     staff = open_wave_for_staff(site.field)
     codes = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
     page = open_page(320)
+    looked_at: set[str] = set()
 
     for show in pages_to_look_at(site, codes, staff):
         show(page)
+        html = re.sub(r'name="csrf_token" value="[^"]*"', "", page.content())
+        if html in looked_at:
+            continue
+        looked_at.add(html)
         assert serious(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
         page.set_viewport_size({"width": 1280, "height": 800})
         assert serious(page) == []
         page.set_viewport_size({"width": 320, "height": 740})
+
+    assert len(looked_at) > 25
 
 
 def test_no_page_asks_anything_of_another_site_or_breaks_its_own_content_security_policy(
