@@ -19,7 +19,7 @@ from survey_app.web.app import create_app
 from survey_app.web.respondent.idle import WATCH, Watch
 from survey_app.web.stores import EXTENSION
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 _PATIENCE = 60_000
 """Milliseconds to wait for what takes a moment on a machine that does nothing else."""
 expect.set_options(timeout=_PATIENCE)
