@@ -49,8 +49,8 @@ def counted(bases: Mapping[Words, int], basis: Basis) -> Words:
 
 
 def number_words(value: float, decimals: int = 1) -> Words:
-    """A number in running text, halves away from zero."""
-    number = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP))
+    """A number in running text, halves away from zero, with a minus and no hyphen."""
+    number = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)).replace("-", "−")
     return Words(number.replace(".", ","), number)
 
 

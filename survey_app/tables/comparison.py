@@ -24,6 +24,7 @@ from survey_app.tables.tested import pair_words
 from survey_app.tables.values import value_table
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
 from survey_app.tables.waves import titled
+from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Vergelijking", "Comparison")
 _FROZEN, _FROZEN_LONG = 3, 4
@@ -91,7 +92,7 @@ def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Sh
 def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Shared) -> Iterator[Block]:
     for wave in range(1, len(series.waves)):
         yield from (Paragraph(told, strong=True) for told in tally_of(series, statements, wave))
-    yield from (Paragraph(text) for text in _INTRODUCTION)
+    yield from (Paragraph(text) for text in (*_INTRODUCTION, how_weighted(series)) if text)
     if any(pair.comparison.contrasts for pair in series.pairs):
         yield Paragraph(_EVERYBODY)
     for wave, reasons in enumerate(shared):

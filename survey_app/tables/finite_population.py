@@ -17,17 +17,15 @@ _FINITE = Words("Van precies deze N", "Of precisely these N")
 _PLAIN = Words("Zoals elders", "As elsewhere")
 _ROWS = 24
 """Of one table, so that it stays on a page with its headings."""
-_NOTES = (
-    Words(
-        "95%-interval van Wilson met n* = n(N − 1)/(N − n). Het gaat over wie benaderd zijn en doet alsof wie "
-        "antwoordden daaruit geloot zijn; nonrespons is geen loting, dus het kan te smal zijn.",
-        "Wilson’s 95% interval with n* = n(N − 1)/(N − n). It is about those who were approached and takes who "
-        "answered as a random draw from them; nonresponse is no draw, so it may be too narrow.",
-    ),
-    Words(
-        "N onbekend: de stelling is maar aan een deel van de mensen gesteld, en hoeveel dat er zijn is niet bekend.",
-        "N unknown: the statement was put to some of the people only, and how many of N those are is not known.",
-    ),
+_INTERVAL = Words(
+    "95%-interval van Wilson met n* = n(N − 1)/(N − n). Het gaat over wie benaderd zijn en doet alsof wie "
+    "antwoordden daaruit geloot zijn; nonrespons is geen loting, dus het kan te smal zijn.",
+    "Wilson’s 95% interval with n* = n(N − 1)/(N − n). It is about those who were approached and takes who "
+    "answered as a random draw from them; nonresponse is no draw, so it may be too narrow.",
+)
+_UNKNOWN = Words(
+    "N onbekend: de stelling is maar aan een deel van de mensen gesteld, en hoeveel dat er zijn is niet bekend.",
+    "N unknown: the statement was put to some of the people only, and how many of N those are is not known.",
 )
 
 
@@ -46,12 +44,13 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
         wave=series.names[wave].capitalised(), frame=frame
     )
     for start in range(0, len(asked), _ROWS):
+        some = asked[start : start + _ROWS]
         yield Table(
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
             title=title if start == 0 else Words("{title} (vervolg)", "{title} (continued)").filled(title=title),
             columns=_columns(),
-            rows=tuple(_row(series.names[wave], wave, row, one, frame) for row, one in asked[start : start + _ROWS]),
-            notes=_NOTES,
+            rows=tuple(_row(series.names[wave], wave, row, one, frame) for row, one in some),
+            notes=(_INTERVAL, _UNKNOWN) if any(_is_of_some(one) for _, one in some) else (_INTERVAL,),
         )
 
 
@@ -77,9 +76,14 @@ def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, fram
 def _base(estimate: ItemEstimate, frame: int) -> Cell:
     if estimate.hidden:
         return Sign.SECRET
-    if estimate.n_not_asked:
+    if _is_of_some(estimate):
         return Words("{n}; N onbekend", "{n}; N unknown").filled(n=estimate.n_valid)
     return Words("{n} van {frame}", "{n} of {frame}").filled(n=estimate.n_valid, frame=frame)
+
+
+def _is_of_some(estimate: ItemEstimate) -> bool:
+    """Whether it was put to some of the people only: told of what is shown."""
+    return not estimate.hidden and estimate.n_not_asked > 0
 
 
 def _figures(estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:

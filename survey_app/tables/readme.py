@@ -16,6 +16,7 @@ from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, 
 from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled, told_or_not
+from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Lees mij", "Read me")
 _FIRST, _SECOND = 26, 100
@@ -140,6 +141,7 @@ def _about_table(series: WaveSeries) -> Table:
         (Words("Bureau", "Bureau"), told_or_not(study.bureau)),
         (Words("Metingen", "Waves"), joined(series.names, ", ")),
         *(row for pair in series.pairs for row in _verdict_rows(series, pair)),
+        *((Words("Weging", "Weighting"), told) for told in [how_weighted(series)] if told),
         (Words("Regels", "Rules"), rule.filled(version=series.rule_version)),
     ]
     title = Words("Over dit werkboek", "About this workbook")

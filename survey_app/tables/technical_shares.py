@@ -100,9 +100,11 @@ def share_figures(series: WaveSeries) -> tuple[Figure, ...]:
             lambda technical: technical.change.interval_pp if technical.change else None,
             Words(
                 "95%: hybride score-interval van het verschil (Newcombe 1998, methode 10), per regel en niet "
-                "gecorrigeerd. De uitspraak berust op dit interval en op p Holm.",
+                "gecorrigeerd. De uitspraak berust op dit interval (is het hoofdblad gewogen: op dat van Technisch 2) "
+                "en op p Holm.",
                 "95%: hybrid score interval of the difference (Newcombe 1998, method 10), per row and not corrected. "
-                "The conclusion rests on this interval and on p Holm.",
+                "The conclusion rests on this interval (if the main sheet is weighted: on that of Technical 2) and on "
+                "p Holm.",
             ),
         ),
     )

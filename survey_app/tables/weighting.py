@@ -81,6 +81,20 @@ _NOTES = (
 )
 
 
+def how_weighted(series: WaveSeries) -> Words | None:
+    """What is weighted in this workbook and what is not; None where nothing is."""
+    told = (statement.is_weighted for pair in series.pairs for statement in pair.comparison.statements)
+    return _HOW if any(told) else None
+
+
+_HOW = Words(
+    "Verschil en uitspraak van iedereen samen zijn gewogen waar dat kan; n en de percentages per meting niet. Welke "
+    "gewogen zijn staat op Technisch (Hoofdblad), de gewogen percentages op Technisch 2.",
+    "Difference and conclusion of everybody together are weighted where they can be; n and the percentages of a wave "
+    "are not. Which are weighted is told on Technical (Main sheet), the weighted percentages on Technical 2.",
+)
+
+
 def weighting_tables(series: WaveSeries) -> tuple[Table, ...]:
     """A row per wave; no table in a study that stores no margins."""
     if all(fielded.instrument.study.margins is None for fielded in series.waves):
