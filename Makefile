@@ -3,7 +3,7 @@ VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
 
-.PHONY: demo test check format bench clean setup
+.PHONY: demo test check texts format bench clean setup
 
 demo: $(VENV)/.installed            ## the real study on this machine: sets up, loads, serves, prints where to go
 	$(BIN)/peilstok demo $(DEMO)
@@ -13,11 +13,15 @@ test: $(VENV)/.installed-dev        ## installs what the tests need, Debian pack
 	$(BIN)/python -m compileall -q survey_app  # once, and not by each process that a test starts
 	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
-check: $(VENV)/.installed-dev       ## format, lint, import contracts, types
+check: $(VENV)/.installed-dev       ## format, lint, import contracts, types, missing texts
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/python -m tests.catalogues --check
+
+texts: $(VENV)/.installed-dev       ## bring the catalogues of other languages up to date with the texts in the code
+	$(BIN)/python -m tests.catalogues
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -17,8 +17,8 @@ from survey_app.dataset.elsewhere.recruited import Recruited
 from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.language.words import Words
 from survey_app.questionnaire.loader import load_questionnaire, load_study_file
-from survey_app.questionnaire.words import Words
 from survey_app.tables.workbook import spoken_workbook
 from survey_app.writers.xlsx import Front, write_xlsx
 

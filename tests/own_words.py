@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _DUTCH = re.compile(
     r"\b(de|het|een|van|niet|geen|meting|metingen|stelling|stellingen|verschil|oordeel|zonder|voor|bij|ook|kern|kernen|"
@@ -29,4 +29,4 @@ def words_in(found: object) -> Iterator[Words]:
 
 def dutch_left(found: object) -> set[str]:
     """English texts of ours in which a Dutch word stands."""
-    return {words.english for words in words_in(found) if _DUTCH.search(words.english)}
+    return {words.spoken_in("en") for words in words_in(found) if _DUTCH.search(words.spoken_in("en"))}

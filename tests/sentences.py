@@ -13,14 +13,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from babel.messages.pofile import read_po
+from tests.catalogues import TRANSLATED, catalogue, forms
 
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 """What people read before they look at the code."""
-_CATALOGUE = ROOT / "survey_app" / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 _SENTENCE = re.compile(r"[.!?](?:\s|$|[”’)])")
-_SPEAKS = ("survey_app/commands/", "survey_app/assurance/", "survey_app/writers/cards.py")
+_SPEAKS = ("survey_app/commands/", "survey_app/assurance/")
 _FINDINGS = ("ok", "warning", "wrong")
 _CLAIMS = re.compile(
     r"\b(?:nothing|nobody|never|none|only|alone|lost|void|gone|kept|stays?|still)\b"
@@ -32,7 +31,7 @@ _REFUSES = re.compile(r"^ +(?:raise [\w.]+\(|super\(\)\.__init__\(|words = )(?:.
 
 @dataclass(frozen=True)
 class Said:
-    """A sentence and where it comes from: a module, or the pages."""
+    """A sentence and where it comes from: a module, or the texts that are translated."""
 
     source: str
     text: str
@@ -44,18 +43,18 @@ Nodes = Sequence[ast.AST]
 
 
 def all_said() -> list[Said]:
-    """Of the pages by their catalogue, of modules by what stands in Words, and of commands by what they print."""
-    found = [*_of_pages()]
+    """What the catalogue translates, and what commands and refusals print."""
+    found = [*_translated()]
     for path in sorted((ROOT / "survey_app").rglob("*.py")):
         source = path.relative_to(ROOT).as_posix()
         code = path.read_text(encoding="utf-8")
         refuses = not source.startswith("survey_app/web/") and any(map(_CLAIMS.search, _REFUSES.findall(code)))
-        if "Words(" not in code and not source.startswith(_SPEAKS) and not refuses:  # to read the rest takes seconds
+        if not source.startswith(_SPEAKS) and not refuses:  # to read the rest takes seconds
             continue
         parsed = ast.parse(code)
         tree = [node for node in ast.walk(parsed) if isinstance(node, _LOOKED_AT)]
-        found += [Said(source, text) for text in (*_words(tree), *_printed(tree, source)) if _SENTENCE.search(text)]
-        found += [Said(source, text) for text in (*_findings(tree), *_on_cards(tree, source))]
+        found += [Said(source, text) for text in _printed(tree, source) if _SENTENCE.search(text)]
+        found += [Said(source, text) for text in _findings(tree)]
         in_passing = _in_passing(parsed) if source.startswith(_SPEAKS) else _refusals(tree) if refuses else ()
         found += [Said(source, text) for text in in_passing if _CLAIMS.search(text)]
     return list(dict.fromkeys(found))
@@ -76,21 +75,11 @@ def sections_of(page: Path) -> Iterator[str]:
         yield f"{page.name} › {heading.partition(':')[0].replace('`', '')}"
 
 
-def _of_pages() -> Iterator[Said]:
-    with _CATALOGUE.open("rb") as file:
-        for message in read_po(file):
-            text = message.id if isinstance(message.id, str) else message.id[0]
-            if _SENTENCE.search(text):
-                yield Said("pages", text)
-
-
-def _words(tree: Nodes) -> Iterator[str]:
-    """The Dutch of every text in two languages."""
-    for node in tree:
-        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Words" and node.args:
-            text = _text(node.args[0])
-            if text:
-                yield text
+def _translated() -> Iterator[Said]:
+    for message in catalogue(TRANSLATED[0]):
+        text = forms(message.id)[0]
+        if _SENTENCE.search(text):
+            yield Said("catalogue", text)
 
 
 def _printed(tree: Nodes, source: str) -> Iterator[str]:
@@ -112,14 +101,6 @@ def _findings(tree: Nodes) -> Iterator[str]:
             text = _text(node.args[1])
             if text:
                 yield text
-
-
-def _on_cards(tree: Nodes, source: str) -> Iterator[str]:
-    """What stands on every card, in the table of its words."""
-    if source == "survey_app/writers/cards.py":
-        dictionaries = [node for node in tree if isinstance(node, ast.Dict)]
-        texts = [_text(value) for node in dictionaries for value in node.values]
-        yield from (text for text in texts if _SENTENCE.search(text))
 
 
 def _refusals(tree: Nodes) -> Iterator[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 class Outcome(StrEnum):
@@ -44,10 +44,7 @@ class Attempt:
         return self.attack.if_found if self.outcome is Outcome.FOUND else self.attack.if_held
 
 
-_NOT_TRIED = Words(
-    "Dit kon niet worden geprobeerd. Er is dus niets over te zeggen.",
-    "This could not be tried. So nothing can be said of it.",
-)
+_NOT_TRIED = Words("Dit kon niet worden geprobeerd. Er is dus niets over te zeggen.")
 
 
 def attempt(attack: Attack, found: Iterable[Words], remarks: Iterable[Words] = ()) -> Attempt:

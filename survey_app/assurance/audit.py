@@ -19,7 +19,7 @@ from survey_app.assurance.promise import not_promised
 from survey_app.assurance.schema_attacks import try_links, try_times
 from survey_app.assurance.statistics_attack import try_statistics
 from survey_app.fieldwork.wave import Recruitment, Wave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 @dataclass(frozen=True)

@@ -17,22 +17,19 @@ from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.sheets import fingerprint_of
 from survey_app.fieldwork.shredding import Paper, left_of, paper_of
 from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave, WaveState
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 from survey_app.refusal import Refusal
 
-TITLE = Words("Certificaat van sluiting", "Certificate of closing")
-SIGNING = Words(
-    "Wij waren bij het sluiten van deze meting. Wat hierboven staat, is op de genoemde dag zo gevonden.",
-    "We were present when this wave was closed. What stands above was found to be so on the day named.",
-)
-SIGNATURE = (Words("Naam", "Name"), Words("Datum", "Date"), Words("Handtekening", "Signature"))
+TITLE = Words("Certificaat van sluiting")
+SIGNING = Words("Wij waren bij het sluiten van deze meting. Wat hierboven staat, is op de genoemde dag zo gevonden.")
+SIGNATURE = (Words("Naam"), Words("Datum"), Words("Handtekening"))
 SIGNERS = 2
-_WITH_EACH = Words("{Segment} bij elk antwoord", "{Segment} with each response")
-_KEPT = Words("Bewaard: {villages}.", "Kept: {villages}.")
+_WITH_EACH = Words("{Segment} bij elk antwoord")
+_KEPT = Words("Bewaard: {villages}.")
 _COARSER = {
-    Place(None, "pilot"): Words("Alleen ‘pilot’: {number} antwoorden.", "Only ‘pilot’: {number} responses."),
-    Place(None, "mirror"): Words("Alleen ‘spiegel’: {number} antwoorden.", "Only ‘mirror’: {number} responses."),
-    NOWHERE: Words("Niets: {number} antwoorden.", "Nothing: {number} responses."),
+    Place(None, "pilot"): Words("Alleen ‘pilot’: {number} antwoorden."),
+    Place(None, "mirror"): Words("Alleen ‘spiegel’: {number} antwoorden."),
+    NOWHERE: Words("Niets: {number} antwoorden."),
 }
 _NAMED = 8
 """More villages than this are counted, for the certificate must fit on a sheet."""
@@ -87,25 +84,25 @@ def facts(certificate: Certificate) -> Iterator[Fact]:
     """The lines of the certificate, in order."""
     wave = certificate.wave
     study = wave.frozen_instrument().study
-    yield Fact(Words("Onderzoek", "Study"), _same(f"{study.title} ({study.client})"))
-    yield Fact(Words("Meting", "Wave"), _same(f"{wave.label} ({wave.id})"))
+    yield Fact(Words("Onderzoek"), _same(f"{study.title} ({study.client})"))
+    yield Fact(Words("Meting"), _same(f"{wave.label} ({wave.id})"))
     if wave.fictitious:
-        yield Fact(Words("Let op", "Note"), Words("De antwoorden zijn verzonnen.", "The responses are made up."))
-    yield Fact(Words("Geopend op", "Opened on"), _day(wave.opened_on))
-    yield Fact(Words("Gesloten op", "Closed on"), _day(wave.closed_on))
-    yield Fact(Words("Bewaring van de sleutel", "Custody of the key"), _custody(wave))
-    yield Fact(Words("Geopende enveloppen", "Envelopes opened"), _same(wave.responses))
-    yield Fact(Words("Enveloppen die niet opengaan", "Envelopes that do not open"), _same(certificate.unreadable))
-    yield Fact(Words("Antwoorden", "Responses"), _kept(wave))
+        yield Fact(Words("Let op"), Words("De antwoorden zijn verzonnen."))
+    yield Fact(Words("Geopend op"), _day(wave.opened_on))
+    yield Fact(Words("Gesloten op"), _day(wave.closed_on))
+    yield Fact(Words("Bewaring van de sleutel"), _custody(wave))
+    yield Fact(Words("Geopende enveloppen"), _same(wave.responses))
+    yield Fact(Words("Enveloppen die niet opengaan"), _same(certificate.unreadable))
+    yield Fact(Words("Antwoorden"), _kept(wave))
     if study.segments and wave.recruitment is Recruitment.CODES:
         yield Fact(_WITH_EACH.filled(**study.segment_names), _villages(certificate))
-    yield Fact(Words("Manier van antwoorden", "Way of answering"), _mode(wave))
-    yield Fact(Words("Sleutel", "Key"), _key(certificate))
+    yield Fact(Words("Manier van antwoorden"), _mode(wave))
+    yield Fact(Words("Sleutel"), _key(certificate))
     yield from _paper(certificate)
-    yield Fact(Words("Kenmerk van de vragenlijst", "Fingerprint, instrument"), _same(wave.fingerprint))
-    yield Fact(Words("Kenmerk van de sleutel", "Fingerprint, public key"), _same(_public_key(wave)))
-    yield Fact(Words("Nagekeken op", "Looked on"), _day(certificate.looked_on))
-    yield Fact(Words("Programma", "Program"), _same(certificate.program))
+    yield Fact(Words("Kenmerk van de vragenlijst"), _same(wave.fingerprint))
+    yield Fact(Words("Kenmerk van de sleutel"), _same(_public_key(wave)))
+    yield Fact(Words("Nagekeken op"), _day(certificate.looked_on))
+    yield Fact(Words("Programma"), _same(certificate.program))
 
 
 def certificate_text(certificate: Certificate, language: str) -> str:
@@ -125,21 +122,19 @@ def _line(label: str, found: str) -> str:
 
 def _kept(wave: Wave) -> Words:
     if wave.withheld:
-        return Words(
-            "Niet bewaard: het waren er minder dan {minimum}. Alleen het aantal is bewaard.",
-            "Not kept: there were fewer than {minimum}. Only their number is kept.",
-        ).filled(minimum=wave.minimum)
-    return Words(
-        "Bewaard: {responses}, geschud, elk onder een nieuw willekeurig nummer (minimum {minimum}).",
-        "Kept: {responses}, shuffled, each under a new random number (minimum {minimum}).",
-    ).filled(responses=wave.responses, minimum=wave.minimum)
+        return Words("Niet bewaard: het waren er minder dan {minimum}. Alleen het aantal is bewaard.").filled(
+            minimum=wave.minimum
+        )
+    return Words("Bewaard: {responses}, geschud, elk onder een nieuw willekeurig nummer (minimum {minimum}).").filled(
+        responses=wave.responses, minimum=wave.minimum
+    )
 
 
 def _villages(certificate: Certificate) -> Words:
     """Which were kept, and how many responses say no more than an arm, or nothing."""
     wave, places = certificate.wave, certificate.places
     if wave.withheld:
-        return Words("Niet bewaard.", "Not kept.")
+        return Words("Niet bewaard.")
     named = [one.label for one in wave.frozen_instrument().study.segments if Place(one.id) in places]
     told = [_KEPT.filled(villages=joined(named, ", ") if len(named) <= _NAMED else len(named))] if named else []
     told += [words.filled(number=places[place]) for place, words in _COARSER.items() if place in places]
@@ -148,43 +143,33 @@ def _villages(certificate: Certificate) -> Words:
 
 def _mode(wave: Wave) -> Words:
     if wave.withheld:
-        return Words("Niet bewaard.", "Not kept.")
+        return Words("Niet bewaard.")
     if wave.mode_kept:
-        return Words("Bewaard bij elk antwoord.", "Kept with each response.")
-    return Words(
-        "Niet bewaard: één manier had minder dan {minimum} antwoorden.",
-        "Not kept: one way had fewer than {minimum} responses.",
-    ).filled(minimum=wave.minimum)
+        return Words("Bewaard bij elk antwoord.")
+    return Words("Niet bewaard: één manier had minder dan {minimum} antwoorden.").filled(minimum=wave.minimum)
 
 
 def _key(certificate: Certificate) -> Words:
     if certificate.destroyed:
-        return Words(
-            "Vernietigd: de privésleutel staat niet meer in de map met sleutels.",
-            "Destroyed: the private key is not in the key directory any more.",
-        )
-    return Words(
-        "NIET vernietigd: de privésleutel staat nog in de map met sleutels.",
-        "NOT destroyed: the private key is still in the key directory.",
-    )
+        return Words("Vernietigd: de privésleutel staat niet meer in de map met sleutels.")
+    return Words("NIET vernietigd: de privésleutel staat nog in de map met sleutels.")
 
 
 def _paper(certificate: Certificate) -> Iterator[Fact]:
     """What the holders destroyed, and what they are still asked to."""
     destroyed, left = destroyed_words(certificate.paper), left_words(certificate.wave, left_of(certificate.paper))
     if destroyed is not None:
-        yield Fact(Words("Vastgelegd als vernietigd", "Recorded as destroyed"), destroyed)
+        yield Fact(Words("Vastgelegd als vernietigd"), destroyed)
     if left is not None:
-        yield Fact(Words("Nog te vernietigen", "Still to be destroyed"), left)
+        yield Fact(Words("Nog te vernietigen"), left)
 
 
 def _custody(wave: Wave) -> Words:
     if wave.custody is Custody.HOST:
-        return Words("Op de server, buiten de database.", "On the server, outside the database.")
-    return Words(
-        "Op papier: {sheets} bladen, waarvan {needed} nodig.",
-        "On paper: {sheets} sheets, of which {needed} are needed.",
-    ).filled(sheets=wave.sheets, needed=wave.sheets_needed)
+        return Words("Op de server, buiten de database.")
+    return Words("Op papier: {sheets} bladen, waarvan {needed} nodig.").filled(
+        sheets=wave.sheets, needed=wave.sheets_needed
+    )
 
 
 def _public_key(wave: Wave) -> str:
@@ -199,4 +184,4 @@ def _day(day: date | None) -> Words:
 
 def _same(found: object) -> Words:
     """What is written alike in both languages."""
-    return Words(str(found), str(found))
+    return joined([str(found)])

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.wave import WaveState
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _LEFT = Attack(
-    title=Words("Achtergebleven na het sluiten", "Left behind after closing"),
+    title=Words("Achtergebleven na het sluiten"),
     tried=Words(
-        "Van elke gesloten meting gekeken of er nog half ingevulde formulieren of enveloppen in de bus liggen.",
-        "Of every closed wave, looked whether half-finished forms or envelopes are still in the box.",
+        "Van elke gesloten meting gekeken of er nog half ingevulde formulieren of enveloppen in de bus liggen."
     ),
-    if_held=Words("De bus van elke gesloten meting is leeg.", "The box of every closed wave is empty."),
+    if_held=Words("De bus van elke gesloten meting is leeg."),
     if_found=Words(
-        "Wat er nog ligt, staat onder de afdruk van een code. Neem een besluit over enveloppen die niet opengingen.",
-        "What is still there stands under the hash of a code. Take a decision on envelopes that did not open.",
+        "Wat er nog ligt, staat onder de afdruk van een code. Neem een besluit over enveloppen die niet opengingen."
     ),
 )
 
@@ -33,8 +31,6 @@ def _left(evidence: Evidence) -> Iterator[Words]:
     closed = {wave.id for wave in evidence.waves() if wave.state is WaveState.CLOSED}
     still_there = Counter((one.wave, one.is_draft) for one in evidence.sealed() if one.wave in closed)
     for (wave, is_draft), number in sorted(still_there.items()):
-        kind = (
-            Words("half ingevulde formulieren", "half-finished forms") if is_draft else Words("enveloppen", "envelopes")
-        )
-        found = Words("Meting {wave}: {number} {kind}.", "Wave {wave}: {number} {kind}.")
+        kind = Words("half ingevulde formulieren") if is_draft else Words("enveloppen")
+        found = Words("Meting {wave}: {number} {kind}.")
         yield found.filled(wave=wave, number=number, kind=kind)

@@ -11,64 +11,37 @@ from survey_app.assurance.evidence import Evidence, Sealed
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import TypingError, read_code
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _READABLE = re.compile(rb"[\x20-\x7e\n\r\t]{32}|\x00{16}|([\x00-\xff])\1{23}")
 """What random bytes never have: 32 readable ones in a row (once in a thousand million envelopes), or 16 zeros."""
 
 _SEALED = Attack(
-    title=Words("Leesbare enveloppen", "Readable envelopes"),
-    tried=Words(
-        "Elke envelop en elk half ingevuld formulier bekeken als bytes: staat er iets leesbaars in?",
-        "Looked at every envelope and every half-finished form as bytes: is there anything readable in it?",
-    ),
-    if_held=Words(
-        "Alles in de bus ziet eruit als ruis. Zonder sleutel is er niets te lezen.",
-        "Everything in the box looks like noise. Without the key nothing can be read.",
-    ),
-    if_found=Words(
-        "Er staan antwoorden leesbaar in de database. Dat mag nooit.", "The database holds answers that can be read."
-    ),
+    title=Words("Leesbare enveloppen"),
+    tried=Words("Elke envelop en elk half ingevuld formulier bekeken als bytes: staat er iets leesbaars in?"),
+    if_held=Words("Alles in de bus ziet eruit als ruis. Zonder sleutel is er niets te lezen."),
+    if_found=Words("Er staan antwoorden leesbaar in de database. Dat mag nooit."),
 )
 _SIZES = Attack(
-    title=Words("De grootte van de enveloppen", "The size of the envelopes"),
-    tried=Words(
-        "Van elke meting alle enveloppen en half ingevulde formulieren gemeten.",
-        "Measured all envelopes and half-finished forms of every wave.",
-    ),
-    if_held=Words(
-        "Binnen een meting is alles even groot. Aan de grootte is niet te zien wie veel schreef.",
-        "Within a wave all are equally large. Size does not tell who wrote much.",
-    ),
-    if_found=Words("Aan de grootte is te zien wie veel schreef.", "Size tells who wrote much."),
+    title=Words("De grootte van de enveloppen"),
+    tried=Words("Van elke meting alle enveloppen en half ingevulde formulieren gemeten."),
+    if_held=Words("Binnen een meting is alles even groot. Aan de grootte is niet te zien wie veel schreef."),
+    if_found=Words("Aan de grootte is te zien wie veel schreef."),
 )
 _FILES = Attack(
-    title=Words("Leesbare antwoorden in de bestanden", "Readable answers in the files"),
+    title=Words("Leesbare antwoorden in de bestanden"),
     tried=Words(
         "De bestanden van de database byte voor byte doorzocht, met het logboek en de vrije ruimte, naar antwoorden "
-        "op de vragen van de vragenlijsten. Antwoorden van gesloten metingen horen leesbaar te zijn en tellen niet.",
-        "Searched the files of the database byte by byte, with the log and the free space, for answers to the "
-        "questions of the questionnaires. Responses of closed waves are meant to be readable and do not count.",
+        "op de vragen van de vragenlijsten. Antwoorden van gesloten metingen horen leesbaar te zijn en tellen niet."
     ),
-    if_held=Words(
-        "Buiten de antwoorden van gesloten metingen staat er nergens een antwoord leesbaar.",
-        "Apart from the responses of closed waves, no answer can be read anywhere.",
-    ),
-    if_found=Words(
-        "Er staan antwoorden leesbaar op een plek waar ze niet horen.",
-        "Answers can be read in a place where they do not belong.",
-    ),
+    if_held=Words("Buiten de antwoorden van gesloten metingen staat er nergens een antwoord leesbaar."),
+    if_found=Words("Er staan antwoorden leesbaar op een plek waar ze niet horen."),
 )
 _LOG = Attack(
-    title=Words("Codes en adressen in het logboek", "Codes and addresses in the audit log"),
-    tried=Words(
-        "In het logboek van de beheerders gezocht naar codes, postcodes, e-mailadressen en IP-adressen.",
-        "Searched the audit log of the administrators for codes, postcodes, e-mail addresses and IP addresses.",
-    ),
-    if_held=Words("Er staat niets van deelnemers in het logboek.", "The audit log holds nothing of respondents."),
-    if_found=Words(
-        "Er staat iets in het logboek dat er niet hoort.", "The audit log holds what does not belong there."
-    ),
+    title=Words("Codes en adressen in het logboek"),
+    tried=Words("In het logboek van de beheerders gezocht naar codes, postcodes, e-mailadressen en IP-adressen."),
+    if_held=Words("Er staat niets van deelnemers in het logboek."),
+    if_found=Words("Er staat iets in het logboek dat er niet hoort."),
 )
 _ADDRESS = re.compile(
     r"\b[1-9]\d{3} ?[A-Z]{2}\b|[^\s@]+@[^\s@]+\.\w+|\b\d{1,3}(?:\.\d{1,3}){3}\b|(?:[0-9a-f]{1,4}:){4,}", re.IGNORECASE
@@ -97,7 +70,7 @@ def try_files(evidence: Evidence) -> Attempt:
     found = evidence.search(pattern) if pattern else None
     if found is None:
         return Attempt(_FILES, Outcome.NOT_TRIED, remarks=(_NOT_LET_IN,))
-    searched = Words("Doorzocht: {files}.", "Searched: {files}.").filled(files=", ".join(found.searched))
+    searched = Words("Doorzocht: {files}.").filled(files=", ".join(found.searched))
     return attempt(_FILES, found.stray, (searched,))
 
 
@@ -118,33 +91,28 @@ def try_audit_log(evidence: Evidence) -> Attempt:
     """Does a line hold a code or an address? Only how many is told, for the page must not repeat them."""
     ids = _ids(evidence.waves())
     number = sum(_holds_code_or_address(entry, ids) for entry in evidence.audit_log())
-    found = Words("{number} regels met een code of adres.", "{number} lines with a code or an address.")
+    found = Words("{number} regels met een code of adres.")
     return attempt(_LOG, [found.filled(number=number)] if number else [])
 
 
 _NOT_LET_IN = Words(
     "Peilstok mag de bestanden van de database niet lezen, of er is nog geen meting geopend. Voer de controle uit als "
-    "eigenaar van de database om ook dit te proberen.",
-    "Peilstok may not read the files of the database, or no wave was opened yet. Run the audit as the owner of the "
-    "database to try this as well.",
+    "eigenaar van de database om ook dit te proberen."
 )
 
 
 def _told_readable(readable: Counter[str]) -> Iterator[Words]:
     for wave, number in sorted(readable.items()):
         if number:
-            yield Words("Meting {wave}: {number} leesbaar.", "Wave {wave}: {number} readable.").filled(
-                wave=wave, number=number
-            )
+            yield Words("Meting {wave}: {number} leesbaar.").filled(wave=wave, number=number)
 
 
 def _told_sizes(sizes: Mapping[tuple[str, str], set[int]]) -> Iterator[Words]:
     for (wave, box), found in sorted(sizes.items()):
         if len(found) > 1:
-            yield Words(
-                "Meting {wave}, tabel {box}: {number} verschillende maten.",
-                "Wave {wave}, table {box}: {number} different sizes.",
-            ).filled(wave=wave, box=box, number=len(found))
+            yield Words("Meting {wave}, tabel {box}: {number} verschillende maten.").filled(
+                wave=wave, box=box, number=len(found)
+            )
 
 
 def _answer_to(item: str) -> re.Pattern[str]:

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, not_looked_into, pieces
 from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
-_LEFT = Words("achtergelaten door een programma dat werd afgebroken", "left by a program that was killed")
-_CODES = Words("{number} codes van een meting", "{number} codes of a wave")
-_ROWS = Words("kopie van {number} regels", "a copy of {number} rows")
-_COOKIES = Words("{number} cookies van deelnemers", "{number} cookies of respondents")
-_DUMPED = Words("een dump van PostgreSQL", "a dump of PostgreSQL")
+_LEFT = Words("achtergelaten door een programma dat werd afgebroken")
+_CODES = Words("{number} codes van een meting")
+_ROWS = Words("kopie van {number} regels")
+_COOKIES = Words("{number} cookies van deelnemers")
+_DUMPED = Words("een dump van PostgreSQL")
 _DUMP = b"PGDMP"
 _LIKE_A_CODE = re.compile(rb"(?<![0-9A-Za-z])[0-9A-Za-z]{4}([ -]?)[0-9A-Za-z]{4}\1[0-9A-Za-z]{4}(?![0-9A-Za-z])")
 _LIKE_A_NAME = re.compile(rb"(?<![0-9A-Fa-f])(?:[0-9A-Fa-f]{64}|[0-9A-Fa-f]{32})(?![0-9A-Fa-f])")
@@ -81,7 +81,7 @@ class Copy:
     @property
     def told(self) -> Words:
         """Which file, and what it is."""
-        return Words("{file}: {what}.", "{file}: {what}.").filled(file=self.file, what=self.what)
+        return Words("{file}: {what}.").filled(file=self.file, what=self.what)
 
 
 @dataclass(frozen=True)

@@ -7,26 +7,19 @@ from collections.abc import Iterator
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.copies import CopiesFound
 from survey_app.assurance.finding import Finding, ok, warning
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _CHECK = "copies"
 _COPIES = Attack(
-    title=Words("Kopieën naast de database", "Copies beside the database"),
+    title=Words("Kopieën naast de database"),
     tried=Words(
         "In de mappen van de database, de sleutels en de installatie de bestanden bekeken, ook ingepakte (zip, gz, "
         "bz2, xz): staan er codes van een meting in, of regels uit de database? Of liet een programma dat werd "
-        "afgebroken ze achter?",
-        "Looked into the files in the folders of the database, the keys and the installation, packed ones too (zip, "
-        "gz, bz2, xz): do they hold codes of a wave or rows of the database, or were they left by a program that was "
-        "killed?",
+        "afgebroken ze achter?"
     ),
-    if_held=Words(
-        "In wat bekeken is, staan buiten de database geen codes en geen regels uit de database.",
-        "In what was looked into there are, outside the database, no codes and no rows of the database.",
-    ),
+    if_held=Words("In wat bekeken is, staan buiten de database geen codes en geen regels uit de database."),
     if_found=Words(
-        "Wat hier staat, wordt bij het sluiten niet opgeruimd. Wis het, of bewaar het zo zorgvuldig als de database.",
-        "What stands here is not cleared away at closing. Delete it, or keep it as carefully as the database.",
+        "Wat hier staat, wordt bij het sluiten niet opgeruimd. Wis het, of bewaar het zo zorgvuldig als de database."
     ),
 )
 
@@ -38,8 +31,8 @@ def try_copies(found: CopiesFound) -> Attempt:
 
 def check_copies(copies: CopiesFound) -> Iterator[Finding]:
     """The same for the doctor."""
-    found = [copy.told.english for copy in copies.copies]
+    found = [copy.told.spoken_in("en") for copy in copies.copies]
     yield from (warning(_CHECK, told, "delete it, or keep it as carefully as the database") for told in found)
     if not found:
-        told = "".join(f"; {words.english}" for words in copies.not_looked_into)
+        told = "".join(f"; {words.spoken_in('en')}" for words in copies.not_looked_into)
         yield ok(_CHECK, f"no codes and no rows of the database in files beside it{told}")

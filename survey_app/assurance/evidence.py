@@ -9,7 +9,7 @@ from typing import Protocol
 
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 MOST_FILES = 20_000
 _PIECE = 1 << 20
@@ -33,14 +33,8 @@ class _Opened(Protocol):
     def close(self) -> None: ...
 
 
-_UNREADABLE = Words(
-    "{number} bestanden of mappen mag Peilstok niet lezen; daarin is niet gekeken.",
-    "{number} file(s) or folder(s) may not be read by Peilstok, and were not looked into.",
-)
-_TOO_MANY = Words(
-    "Er staan meer dan {most} bestanden; in de rest is niet gekeken.",
-    "There are more than {most} files; the others were not looked into.",
-)
+_UNREADABLE = Words("{number} bestanden of mappen mag Peilstok niet lezen; daarin is niet gekeken.")
+_TOO_MANY = Words("Er staan meer dan {most} bestanden; in de rest is niet gekeken.")
 
 
 def not_looked_into(unreadable: int, found: int, most: int) -> tuple[Words, ...]:

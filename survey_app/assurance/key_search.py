@@ -12,7 +12,7 @@ from pathlib import Path
 from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, not_looked_into, pieces
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _LENGTH = 32
 _MOST_TRIALS = 150_000
@@ -28,12 +28,10 @@ _IN_HEX = re.compile(rb"(?<![0-9A-Fa-f])[0-9A-Fa-f]{64}(?![0-9A-Fa-f])")
 _IN_BASE64 = re.compile(rb"(?<![0-9A-Za-z+/_-])[0-9A-Za-z+/_-]{43}(?![0-9A-Za-z+/_-])")
 _WRAPPED = b'"wraps"'
 
-_OF_CLOSED = Words("de sleutel van meting {wave}, die gesloten is", "the key of wave {wave}, which is closed")
-_ON_DISK = Words(
-    "de sleutel van meting {wave}, die alleen op papier staat", "the key of wave {wave}, which is on paper"
-)
-_SHUT = Words("de sleutel van gesloten meting {wave}, op slot", "the key of closed wave {wave}, shut under its sheets")
-_COPY = Words("een kopie van {wave}", "a copy of {wave}")
+_OF_CLOSED = Words("de sleutel van meting {wave}, die gesloten is")
+_ON_DISK = Words("de sleutel van meting {wave}, die alleen op papier staat")
+_SHUT = Words("de sleutel van gesloten meting {wave}, op slot")
+_COPY = Words("een kopie van {wave}")
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class FoundKey:
     @property
     def told(self) -> Words:
         """Which file, and what it holds."""
-        return Words("{file}: {what}.", "{file}: {what}.").filled(file=self.file, what=self.what)
+        return Words("{file}: {what}.").filled(file=self.file, what=self.what)
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ class _Search:
         step = 1 if _size(path) <= _SMALL else _STEP
         for piece in pieces(path):
             for one in (*self._private(path, piece, step), *self._shut(path, piece), *self._copies(path, piece)):
-                found.setdefault(one.what.english, one)
+                found.setdefault(one.what.spoken_in("en"), one)
         yield from found.values()
 
     def _private(self, path: Path, piece: bytes, step: int) -> Iterator[FoundKey]:

@@ -14,7 +14,7 @@ from random import Random
 from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence, Lying
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _DEVIATIONS = 4.5
 _ROUNDS = 10_000
@@ -27,43 +27,22 @@ _AGAINST_AT_MOST = 1 / 3
 """Measured on PostgreSQL: 5 % at most of forty responses or more that were closed, 45 % or more in no order."""
 
 _ORDER = Attack(
-    title=Words("De volgorde van de rijen", "The order of the rows"),
+    title=Words("De volgorde van de rijen"),
     tried=Words(
         "Van elke gesloten meting gekeken hoe antwoorden, codes en contactgegevens in het bestand liggen, "
         "en in welke transactie ze zijn geschreven. Daarna de rijen in die volgorde naast elkaar gelegd en geteld "
-        "hoe vaak de groep gelijk is. Dat is vergeleken met wat willekeurig schudden geeft.",
-        "Of every closed wave, looked at how responses, codes and contact details lie in the file, and in which "
-        "transaction they were written. Then laid the rows side by side in that order and counted how often the "
-        "group is the same. That was compared with what random shuffling gives.",
+        "hoe vaak de groep gelijk is. Dat is vergeleken met wat willekeurig schudden geeft."
     ),
-    if_held=Words(
-        "De volgorde zegt niets: de antwoorden liggen op volgorde van hun willekeurige nummer.",
-        "The order says nothing: the responses lie in the order of their random numbers.",
-    ),
-    if_found=Words(
-        "Uit de volgorde is misschien af te leiden welk antwoord bij welke code hoort.",
-        "The order may tell which response belongs to which code.",
-    ),
+    if_held=Words("De volgorde zegt niets: de antwoorden liggen op volgorde van hun willekeurige nummer."),
+    if_found=Words("Uit de volgorde is misschien af te leiden welk antwoord bij welke code hoort."),
 )
 _RESPONSES = (
-    Words(
-        "Meting {wave}: de antwoorden liggen niet op volgorde van hun nummer.",
-        "Wave {wave}: the responses do not lie in the order of their numbers.",
-    ),
-    Words(
-        "Meting {wave}: de antwoorden zijn niet in één keer geschreven.",
-        "Wave {wave}: the responses were not written at once.",
-    ),
+    Words("Meting {wave}: de antwoorden liggen niet op volgorde van hun nummer."),
+    Words("Meting {wave}: de antwoorden zijn niet in één keer geschreven."),
 )
 _CONTACTS = (
-    Words(
-        "Meting {wave}: de contactgegevens liggen niet op volgorde van hun nummer.",
-        "Wave {wave}: the contact details do not lie in the order of their numbers.",
-    ),
-    Words(
-        "Meting {wave}: de contactgegevens zijn niet in één keer geschreven.",
-        "Wave {wave}: the contact details were not written at once.",
-    ),
+    Words("Meting {wave}: de contactgegevens liggen niet op volgorde van hun nummer."),
+    Words("Meting {wave}: de contactgegevens zijn niet in één keer geschreven."),
 )
 
 
@@ -87,8 +66,7 @@ def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     share, band = best_pairing(responses, evidence.invitations(wave.id))
     if share > band:
         yield Words(
-            "Meting {wave}: {share} % van de paren heeft dezelfde groep; bij toeval is dat hoogstens {band} %.",
-            "Wave {wave}: {share} % of the pairs have the same group; by chance that is {band} % at most.",
+            "Meting {wave}: {share} % van de paren heeft dezelfde groep; bij toeval is dat hoogstens {band} %."
         ).filled(wave=wave.id, share=round(100 * share), band=round(100 * band))
 
 
@@ -184,6 +162,5 @@ def _open_box(waves: Iterable[Wave]) -> Iterator[Words]:
         if wave.state is WaveState.OPEN:
             yield Words(
                 "Meting {wave} is open: aan de stembus is nu te zien in welke volgorde codes zijn gebruikt, niet wat "
-                "er is geantwoord.",
-                "Wave {wave} is open: the box now shows in which order codes were used, not what was answered.",
+                "er is geantwoord."
             ).filled(wave=wave.id)

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 
 from babel.dates import format_date
 
 from survey_app.fieldwork.shredding import BACKUPS, Paper, left_of
 from survey_app.fieldwork.wave import Recruitment, Wave
-from survey_app.questionnaire.words import LANGUAGES, Words, joined
+from survey_app.language.words import Words, joined
 
-_BACKUPS = Words("reservekopieën van de sleutel", "backups of the key")
+_BACKUPS = Words("reservekopieën van de sleutel")
 
 
 def name_of(sheet: int) -> Words:
     """What this piece is called."""
-    return _BACKUPS if sheet == BACKUPS else Words("blad {sheet}", "sheet {sheet}").filled(sheet=sheet)
+    return _BACKUPS if sheet == BACKUPS else Words("blad {sheet}").filled(sheet=sheet)
 
 
 def destroyed_words(paper: Sequence[Paper]) -> Words | None:
     """What was destroyed, by whom and when; None when nothing was."""
     done = [
-        Words("{what}, {day}, door {holder}", "{what}, {day}, by {holder}").filled(
+        Words("{what}, {day}, door {holder}").filled(
             what=name_of(one.sheet), day=day_of(one.destroyed.day), holder=one.destroyed.holder
         )
         for one in paper
@@ -35,9 +36,7 @@ def left_words(wave: Wave, left: Sequence[int]) -> Words | None:
     """What was not destroyed as far as anybody wrote down, and what that means; None when nothing is left."""
     if not left:
         return None
-    named = Words("Nog niet vernietigd: {left}.", "Not destroyed yet: {left}.").filled(
-        left=joined([name_of(sheet) for sheet in left], ", ")
-    )
+    named = Words("Nog niet vernietigd: {left}.").filled(left=joined([name_of(sheet) for sheet in left], ", "))
     return joined([named, _meaning(wave, left)])
 
 
@@ -45,45 +44,43 @@ def paper_lines(wave: Wave, paper: Sequence[Paper]) -> Iterator[Words]:
     """Everything there is to say of it, a line each."""
     destroyed, left = destroyed_words(paper), left_words(wave, left_of(paper))
     if destroyed is not None:
-        yield Words("Vernietigd: {what}.", "Destroyed: {what}.").filled(what=destroyed)
-    yield left or Words("Alles is vernietigd.", "Everything was destroyed.")
+        yield Words("Vernietigd: {what}.").filled(what=destroyed)
+    yield left or Words("Alles is vernietigd.")
 
 
 def day_of(day: date) -> Words:
     """A day in words."""
-    return Words(*(format_date(day, "d MMMM y", locale=language) for language in LANGUAGES))
+    return Words.made(partial(_day_in, day))
+
+
+def _day_in(day: date, language: str) -> str:
+    return format_date(day, "d MMMM y", locale=language)
 
 
 def _meaning(wave: Wave, left: Sequence[int]) -> Words:
     sheets, needed = [sheet for sheet in left if sheet != BACKUPS], wave.sheets_needed
     if needed is not None and len(sheets) < needed:
-        return Words(
-            "Er zijn te weinig bladen over om de oude stembus nog te openen.",
-            "Too few sheets are left to open the old ballot box.",
-        )
-    return Words(
-        "Met {what} en een kopie van {place} uit de tijd van de meting {opens}.",
-        "With {what} and a copy of {place} from the time of the wave, {opens}.",
-    ).filled(what=_what(needed), place=_place(needed), opens=_opens(wave.recruitment))
+        return Words("Er zijn te weinig bladen over om de oude stembus nog te openen.")
+    return Words("Met {what} en een kopie van {place} uit de tijd van de meting {opens}.").filled(
+        what=_what(needed), place=_place(needed), opens=_opens(wave.recruitment)
+    )
 
 
 def _what(needed: int | None) -> Words:
     match needed:
         case None:
-            return Words("zo’n reservekopie", "such a backup")
+            return Words("zo’n reservekopie")
         case 1:
-            return Words("één blad", "one sheet")
+            return Words("één blad")
         case _:
-            return Words("twee bladen samen", "two sheets together")
+            return Words("twee bladen samen")
 
 
 def _place(needed: int | None) -> Words:
-    return Words("de database", "the database") if needed is None else Words("de server", "the server")
+    return Words("de database") if needed is None else Words("de server")
 
 
 def _opens(recruitment: Recruitment) -> Words:
     if recruitment is Recruitment.CODES:
-        return Words(
-            "is te zien welk antwoord bij welke code hoorde", "it can be seen which response belonged to which code"
-        )
-    return Words("gaat de oude stembus nog open", "the old ballot box can still be opened")
+        return Words("is te zien welk antwoord bij welke code hoorde")
+    return Words("gaat de oude stembus nog open")

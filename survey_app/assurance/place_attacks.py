@@ -9,40 +9,26 @@ from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.place import Place, too_small
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _USED = Attack(
-    title=Words("Gebruikte codes", "Used codes"),
+    title=Words("Gebruikte codes"),
     tried=Words(
         "Gekeken of de database van codes bewaart dat ze zijn gebruikt: in een kolom daarvoor, of doordat ze bij het "
-        "sluiten opnieuw zijn geschreven.",
-        "Looked whether the database keeps of codes that they were used: in a column for that, or because they were "
-        "written anew at closing.",
+        "sluiten opnieuw zijn geschreven."
     ),
-    if_held=Words(
-        "Van een gesloten meting staat nergens welke codes zijn gebruikt.",
-        "Of a closed wave it stands nowhere which codes were used.",
-    ),
-    if_found=Words(
-        "Wie weet welke codes zijn gebruikt, weet van een kleine groep misschien ook het antwoord.",
-        "Whoever knows which codes were used perhaps knows what a small group answered, too.",
-    ),
+    if_held=Words("Van een gesloten meting staat nergens welke codes zijn gebruikt."),
+    if_found=Words("Wie weet welke codes zijn gebruikt, weet van een kleine groep misschien ook het antwoord."),
 )
 _PLACES = Attack(
-    title=Words("Wat er naast de antwoorden staat", "What stands beside the responses"),
+    title=Words("Wat er naast de antwoorden staat"),
     tried=Words(
         "Van elke gesloten meting geteld bij hoeveel antwoorden dezelfde groep staat, alleen pilot of spiegel, of geen "
-        "van beide.",
-        "Of every closed wave, counted beside how many responses the same group stands, only pilot or mirror, or "
-        "neither.",
+        "van beide."
     ),
-    if_held=Words(
-        "Elk daarvan staat bij ten minste zoveel antwoorden als het minimum van de meting.",
-        "Each of those stands beside at least as many responses as the minimum of the wave.",
-    ),
+    if_held=Words("Elk daarvan staat bij ten minste zoveel antwoorden als het minimum van de meting."),
     if_found=Words(
-        "Wie weet wie er meededen, vindt daarmee antwoorden terug. Sluit de meting nog een keer: dan wordt het grover.",
-        "Whoever knows who took part can find answers by it. Close the wave once more: that makes it coarser.",
+        "Wie weet wie er meededen, vindt daarmee antwoorden terug. Sluit de meting nog een keer: dan wordt het grover."
     ),
 )
 _OF_CODES = frozenset({"wave", "receipt", "segment"})
@@ -61,16 +47,15 @@ def try_places(evidence: Evidence) -> Attempt:
 def _marks(evidence: Evidence) -> Iterator[Words]:
     for column in evidence.catalogue().tables.get("invitations", ()):
         if column.name not in _OF_CODES:
-            found = Words("Kolom bij de codes: {column}.", "Column beside the codes: {column}.")
+            found = Words("Kolom bij de codes: {column}.")
             yield found.filled(column=column.name)
     for wave in _closed(evidence):
         at_closing = {row.written for row in evidence.responses(wave.id) if row.written}
         number = sum(row.written in at_closing for row in evidence.invitations(wave.id))
         if number:
-            yield Words(
-                "Meting {wave}: {number} codes zijn bij het sluiten opnieuw geschreven.",
-                "Wave {wave}: {number} codes were written anew at closing.",
-            ).filled(wave=wave.id, number=number)
+            yield Words("Meting {wave}: {number} codes zijn bij het sluiten opnieuw geschreven.").filled(
+                wave=wave.id, number=number
+            )
 
 
 def _small(evidence: Evidence, wave: Wave) -> Iterator[Words]:
@@ -78,8 +63,7 @@ def _small(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     small = len(too_small(places, wave.minimum))
     if small:
         yield Words(
-            "Meting {wave}: {number} van de groepen en armen staan bij minder dan {minimum} antwoorden.",
-            "Wave {wave}: {number} of the groups and arms stand beside fewer than {minimum} responses.",
+            "Meting {wave}: {number} van de groepen en armen staan bij minder dan {minimum} antwoorden."
         ).filled(wave=wave.id, number=small, minimum=wave.minimum)
 
 

@@ -9,45 +9,31 @@ from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.database_checks import keeping_times
 from survey_app.assurance.evidence import Catalogue, Column
 from survey_app.assurance.finding import Finding, wrong
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _COUNTS_OR_TELLS_TIME = re.compile(r"date|time|interval|int|serial|real|double|numeric|float", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"nextval|now|current_|identity|autoincrement", re.IGNORECASE)
 
 _TIMES = Attack(
-    title=Words("Tijden en volgnummers", "Times and serials"),
+    title=Words("Tijden en volgnummers"),
     tried=Words(
         "In elke tabel waar iets van een deelnemer in staat, gezocht naar kolommen met een tijd, een datum of een "
-        "volgnummer, ook verborgen kolommen van de database zelf, en naar instellingen die tijden bewaren.",
-        "Looked for columns with a time, a date or a serial in every table that holds something of a respondent, "
-        "hidden columns of the database itself included, and for settings that keep times.",
+        "volgnummer, ook verborgen kolommen van de database zelf, en naar instellingen die tijden bewaren."
     ),
-    if_held=Words(
-        "Nergens staat wanneer of als hoeveelste iemand antwoordde.",
-        "Nowhere does it say when somebody answered, or how many went before.",
-    ),
-    if_found=Words(
-        "Wie weet wanneer iemand antwoordde, kan daarmee misschien de antwoorden terugvinden.",
-        "Whoever knows when somebody answered can perhaps find the answers by it.",
-    ),
+    if_held=Words("Nergens staat wanneer of als hoeveelste iemand antwoordde."),
+    if_found=Words("Wie weet wanneer iemand antwoordde, kan daarmee misschien de antwoorden terugvinden."),
 )
 _LINKS = Attack(
-    title=Words("Koppelingen tussen code en antwoord", "Links between code and answer"),
+    title=Words("Koppelingen tussen code en antwoord"),
     tried=Words(
         "Gezocht naar tabellen, kolommen, verwijzingen, indexen, weergaven (views), functies, automatische handelingen "
-        "(triggers) en doorgeefluiken (publications, replication slots) die Peilstok niet kent.",
-        "Looked for tables, columns, references, indexes, views, functions, automatic acts (triggers), publications "
-        "and replication slots that Peilstok does not know.",
+        "(triggers) en doorgeefluiken (publications, replication slots) die Peilstok niet kent."
     ),
     if_held=Words(
         "De database heeft precies de tabellen die ze hoort te hebben, en geen verwijzing van een antwoord naar een "
-        "code.",
-        "The database has exactly the tables that it should have, and no reference from an answer to a code.",
+        "code."
     ),
-    if_found=Words(
-        "Hier kan een koppeling tussen code en antwoord in staan. Zoek uit wie dit maakte en waarom.",
-        "This can hold a link between code and answer. Find out who made it and why.",
-    ),
+    if_found=Words("Hier kan een koppeling tussen code en antwoord in staan. Zoek uit wie dit maakte en waarom."),
 )
 
 
@@ -64,28 +50,25 @@ def try_links(catalogue: Catalogue) -> Attempt:
 def check_catalogue(catalogue: Catalogue) -> Iterator[Finding]:
     """The same for the doctor, who looks at settings elsewhere."""
     for told in (*_times(catalogue), *_links(catalogue)):
-        yield wrong("schema", told.english, "find out who made it and why; it may link or keep what should be apart")
+        yield wrong(
+            "schema", told.spoken_in("en"), "find out who made it and why; it may link or keep what should be apart"
+        )
 
 
 def _times(catalogue: Catalogue) -> Iterator[Words]:
     for table in sorted(catalogue.respondents & catalogue.tables.keys()):
         for column in catalogue.tables[table]:
             if _tells(column):
-                yield Words(
-                    "Tabel {table} heeft een kolom {column} ({type}).", "Table {table} has a column {column} ({type})."
-                ).filled(table=table, column=column.name, type=column.type)
+                yield Words("Tabel {table} heeft een kolom {column} ({type}).").filled(
+                    table=table, column=column.name, type=column.type
+                )
     for table in catalogue.with_rowid:
-        yield Words(
-            "Tabel {table} heeft een verborgen rijnummer (rowid).", "Table {table} has a hidden row number (rowid)."
-        ).filled(table=table)
+        yield Words("Tabel {table} heeft een verborgen rijnummer (rowid).").filled(table=table)
 
 
 def _kept_by_settings(catalogue: Catalogue) -> Iterator[Words]:
     for name, value in keeping_times(catalogue.settings):
-        yield Words(
-            "PostgreSQL bewaart tijden van antwoorden: {name} is {value}.",
-            "PostgreSQL keeps times of answers: {name} is {value}.",
-        ).filled(name=name, value=value)
+        yield Words("PostgreSQL bewaart tijden van antwoorden: {name} is {value}.").filled(name=name, value=value)
 
 
 def _tells(column: Column) -> bool:
@@ -95,12 +78,10 @@ def _tells(column: Column) -> bool:
 
 def _links(catalogue: Catalogue) -> Iterator[Words]:
     for table in sorted(catalogue.tables.keys() - catalogue.expected.keys()):
-        yield Words("Onbekende tabel: {table}.", "Unknown table: {table}.").filled(table=table)
+        yield Words("Onbekende tabel: {table}.").filled(table=table)
     for table in sorted(catalogue.tables.keys() & catalogue.expected.keys()):
         for column in catalogue.tables[table]:
             if column.name not in catalogue.expected[table]:
-                yield Words(
-                    "Onbekende kolom in tabel {table}: {column}.", "Unknown column in table {table}: {column}."
-                ).filled(table=table, column=column.name)
+                yield Words("Onbekende kolom in tabel {table}: {column}.").filled(table=table, column=column.name)
     for link in catalogue.links:
-        yield Words("Onbekende koppeling: {link}.", "Unknown link: {link}.").filled(link=link)
+        yield Words("Onbekende koppeling: {link}.").filled(link=link)

@@ -5,27 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from survey_app.assurance.attempt import Attack, Attempt, attempt
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _STATISTICS = Attack(
-    title=Words("Steekproeven van de database zelf", "Samples that the database takes"),
+    title=Words("Steekproeven van de database zelf"),
     tried=Words(
         "Gekeken of de database voor haar eigen planning waarden bewaart uit kolommen met namen, adressen, antwoorden, "
-        "codes of geheimen. Zulke waarden blijven staan als de rijen gewist zijn.",
-        "Looked whether the database keeps, for planning its own work, values from columns with names, addresses, "
-        "answers, codes or secrets. Such values stay when the rows are deleted.",
+        "codes of geheimen. Zulke waarden blijven staan als de rijen gewist zijn."
     ),
-    if_held=Words(
-        "Van die kolommen bewaart de database geen waarden.", "The database keeps no values of those columns."
-    ),
+    if_held=Words("Van die kolommen bewaart de database geen waarden."),
     if_found=Words(
-        "Wat van deelnemers gewist is, kan hier nog te lezen zijn. Hoe het weggaat staat in docs/running.md.",
-        "What was deleted of respondents may still be read here. How it goes is in docs/running.md.",
+        "Wat van deelnemers gewist is, kan hier nog te lezen zijn. Hoe het weggaat staat in docs/running.md."
     ),
 )
 
 
 def try_statistics(sampled: Iterable[str]) -> Attempt:
     """Does the database keep samples of columns that say something of a person?"""
-    found = Words("Waarden van {column}.", "Values of {column}.")
+    found = Words("Waarden van {column}.")
     return attempt(_STATISTICS, (found.filled(column=column) for column in sampled))

@@ -45,7 +45,7 @@ def check_paper(wave: Wave, left: Sequence[int]) -> Iterator[Finding]:
     """What was not destroyed after closing, as far as anybody wrote down."""
     found = left_words(wave, left)
     if found is not None:
-        yield warning(_name(wave), found.english, f"destroy it, then peilstok wave shredded {wave.id}")
+        yield warning(_name(wave), found.spoken_in("en"), f"destroy it, then peilstok wave shredded {wave.id}")
 
 
 def check_places(wave: Wave, *, keeps_too_much: bool) -> Iterator[Finding]:

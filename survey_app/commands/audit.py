@@ -14,7 +14,7 @@ import click
 from survey_app.assurance.attempt import Outcome
 from survey_app.assurance.audit import audit as attack
 from survey_app.installation import open_installation
-from survey_app.questionnaire.words import LANGUAGES
+from survey_app.language.catalogues import LANGUAGES
 from survey_app.writers.atomic import written_whole
 from survey_app.writers.audit_page import Colophon, audit_page, verdict
 
@@ -34,10 +34,10 @@ def audit(output: Path | None, language: str) -> None:
         with installation.stores.evidence() as evidence:
             result = attack(evidence, installation.keys.files(), installation.copies(), installation.found_keys())
     for attempt in result.attempts:
-        click.echo(f"{attempt.outcome:9}  {attempt.attack.title.english}")
+        click.echo(f"{attempt.outcome:9}  {attempt.attack.title.spoken_in('en')}")
         for found in attempt.found:
-            click.echo(f"{'':9}  - {found.english}")
-    click.echo(" ".join(words.english for words in verdict(result)))
+            click.echo(f"{'':9}  - {found.spoken_in('en')}")
+    click.echo(" ".join(words.spoken_in("en") for words in verdict(result)))
     if output is not None:
         now = datetime.now(ZoneInfo("Europe/Amsterdam"))
         page = audit_page(result, Colophon(now, version("peilstok"), kind), language)

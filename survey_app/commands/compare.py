@@ -15,7 +15,8 @@ from survey_app.comparison.options import Options
 from survey_app.dataset.open_texts import open_answers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.installation import open_installation
-from survey_app.questionnaire.words import LANGUAGES, Words
+from survey_app.language.catalogues import LANGUAGES
+from survey_app.language.words import Words
 from survey_app.reporting import comparison_workbook
 
 
@@ -69,7 +70,7 @@ def _tell(output: Path, waves: Sequence[str], unweighted: Sequence[Words]) -> No
     """What was made, and why it is not weighted as was asked: each comparison with such a wave."""
     click.echo(f"{output}: {', '.join(waves)} compared")
     for why in unweighted:
-        click.echo(f"{output}: not everything is weighted: {why.english}", err=True)
+        click.echo(f"{output}: not everything is weighted: {why.spoken_in('en')}", err=True)
 
 
 def _refuse_file_options(files: dict[str, object]) -> None:

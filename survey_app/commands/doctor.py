@@ -16,11 +16,12 @@ from survey_app.commands.examination import examine
 from survey_app.config import Settings
 from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.language.catalogues import LANGUAGES
+from survey_app.language.words import Words
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
-from survey_app.questionnaire.words import LANGUAGES
 
-_NOT_PROMISED = {"nl": "Wat wij niet kunnen beloven:", "en": "What we cannot promise:"}
+_NOT_PROMISED = Words("Wat wij niet kunnen beloven:")
 
 
 @click.command()
@@ -56,5 +57,5 @@ def _promise(wave: Wave, settings: Settings, delivery: Delivery, language: str) 
     so_far = ", a draft, as its file and its codes are now" if wave.state is WaveState.DRAFT else ""
     yield f"\nThe promise of wave {wave.id}{so_far}:"
     yield from (f"- {words.spoken_in(language)}" for words in made.promised)
-    yield _NOT_PROMISED[language]
+    yield _NOT_PROMISED.spoken_in(language)
     yield from (f"- {words.spoken_in(language)}" for words in made.not_promised)

@@ -20,7 +20,7 @@ from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.stores import Stores
 from survey_app.installation import open_installation
-from survey_app.questionnaire.words import LANGUAGES
+from survey_app.language.catalogues import LANGUAGES
 from survey_app.writers.microdata import WRITERS, microdata_written
 from survey_app.writers.microdata_words import reason_words
 
@@ -79,7 +79,7 @@ def _tell(data: Microdata, output: Path) -> None:
     click.echo(f"{output}: {data.number} rows of {len(data.variables)} variables, in a random order")
     click.echo(f"kept: {', '.join(data.choice.kept) or 'no trait'}")
     for one in data.choice.left_out:
-        click.echo(f"left out: {one.id}: {reason_words(one, data.threshold).english}")
+        click.echo(f"left out: {one.id}: {reason_words(one, data.threshold).spoken_in('en')}")
 
 
 def _bars() -> Bars:

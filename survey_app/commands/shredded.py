@@ -41,4 +41,4 @@ def shredded(
             wave = store.waves.get(wave_id)
             paper = paper_of(wave, store.shreddings.read(wave_id))
     for line in paper_lines(wave, paper):
-        click.echo(f"wave {wave_id}: {line.english}")
+        click.echo(f"wave {wave_id}: {line.spoken_in('en')}")

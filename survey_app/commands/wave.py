@@ -225,7 +225,7 @@ def shredding_lines(wave: Wave, left: Sequence[int]) -> list[str]:
     if found is None:
         return []
     how = f"peilstok wave shredded {wave.id} --sheet NUMBER (or --backups) --holder NAME --day YYYY-MM-DD"
-    return [f"wave {wave.id}: {found.english}", f"wave {wave.id}: destroy it, and write that down: {how}"]
+    return [f"wave {wave.id}: {found.spoken_in('en')}", f"wave {wave.id}: destroy it, and write that down: {how}"]
 
 
 def _to_be_opened(installation: Installation, wave_id: str) -> tuple[Wave, Instrument]:

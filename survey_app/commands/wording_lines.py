@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from survey_app.fieldwork.editorial import ChangedQuestion, TwoWordings, obstacle_words
 from survey_app.fieldwork.wave import WaveState
+from survey_app.language.words import joined
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import Change, ItemRevision, Placed
-from survey_app.questionnaire.words import joined
 
 
 def question_lines(wordings: TwoWordings) -> Iterator[str]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from survey_app.comparison.intervals import Interval
 from survey_app.comparison.sentences import number_words
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 SIGNIFICANCE = 0.05
 """The level of a whole family of tests, after Holm."""
@@ -65,7 +65,7 @@ class Measure:
 def of_share(bound_pp: float) -> Measure:
     """The share above the middle of a response scale."""
     unit = _points(bound_pp)
-    return Measure(bound_pp, unit, Words("over de hele schaal", "over the whole scale"), Words("% eens", "% agree"))
+    return Measure(bound_pp, unit, Words("over de hele schaal"), Words("% eens"))
 
 
 def of_option(bound_pp: float) -> Measure:
@@ -75,17 +75,15 @@ def of_option(bound_pp: float) -> Measure:
 
 def of_mark(bound: float) -> Measure:
     """The mean of a report mark, or of a number (which has no bound)."""
-    return Measure(bound, Words("punt", "of a mark"))
+    return Measure(bound, Words("punt"))
 
 
-OF_SCORE = Measure(
-    0, Words("punt", "points"), Words("over alle scores", "over all scores"), Words("gemiddelde", "the mean")
-)
+OF_SCORE = Measure(0, Words("punt"), Words("over alle scores"), Words("gemiddelde"))
 """The mean score of a scale, for which no bound is known."""
 
 
 def _points(number: float) -> Words:
-    return Words("procentpunt", "percentage point") if number == 1 else Words("procentpunten", "percentage points")
+    return Words("procentpunt") if number == 1 else Words("procentpunten")
 
 
 def conclude(
@@ -138,19 +136,19 @@ def _words(finding: Finding, interval: Interval | None, measure: Measure) -> Wor
 
 def _moved(interval: Interval | None) -> Words:
     if interval is None or interval.low <= 0 <= interval.high:
-        return Words("nauwelijks anders", "hardly any different")
+        return Words("nauwelijks anders")
     return _HIGHER if interval.low > 0 else _LOWER
 
 
 def _hint(finding: Finding, interval: Interval | None, measure: Measure) -> Words:
     """No size of it, and of what does not hold for the printed figure no less than that."""
     if finding in _WITHOUT_DIRECTION:
-        return Words("geen aanwijzing", "no hint")
+        return Words("geen aanwijzing")
     told = _words(finding, interval, measure) if finding in _OVERALL else _DIRECTIONS[finding]
-    return Words("aanwijzing: {told}", "hint: {told}").filled(told=told)
+    return Words("aanwijzing: {told}").filled(told=told)
 
 
-_HIGHER, _LOWER = Words("hoger", "higher"), Words("lager", "lower")
+_HIGHER, _LOWER = Words("hoger"), Words("lager")
 _DIRECTIONS = {
     finding: _HIGHER if finding.startswith("hoger") else _LOWER
     for finding in Finding
@@ -159,9 +157,9 @@ _DIRECTIONS = {
 _PLAIN = {
     Finding.HIGHER: _HIGHER,
     Finding.LOWER: _LOWER,
-    Finding.HIGHER_SMALL: Words("hoger, verschil klein", "higher, small difference"),
-    Finding.LOWER_SMALL: Words("lager, verschil klein", "lower, small difference"),
-    Finding.UNDECIDED: Words("geen uitspraak mogelijk", "no conclusion possible"),
+    Finding.HIGHER_SMALL: Words("hoger, verschil klein"),
+    Finding.LOWER_SMALL: Words("lager, verschil klein"),
+    Finding.UNDECIDED: Words("geen uitspraak mogelijk"),
 }
-_SMALLER = Words("verschil kleiner dan {bound} {unit}", "difference smaller than {bound} {unit}")
-_OVER_ALL = Words("{higher} {overall}; {printed} {moved}", "{higher} {overall}; {printed} {moved}")
+_SMALLER = Words("verschil kleiner dan {bound} {unit}")
+_OVER_ALL = Words("{higher} {overall}; {printed} {moved}")

@@ -21,8 +21,8 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.verdict import conclude
+from survey_app.language.words import Words, joined
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.words import Words
 
 Found = StatementComparison | ScaleComparison
 BySubject = Mapping[Group, Mapping[str, Found]]
@@ -106,29 +106,24 @@ def _verdict(study: Study, of_arms: Mapping[str, Found | None], arms: ArmCompari
 
 def _of_arms(study: Study, level: Level, code: Code, arms: Sequence[str]) -> Reason:
     who = label_of(study, Group(GroupKind.ARM, arms[0])) if len(arms) == 1 else _BOTH
-    sentence = Words("{reason}: {who}.", "{reason}: {who}.").filled(reason=IN_SHORT[code].capitalised(), who=who)
+    sentence = Words("{reason}: {who}.").filled(reason=IN_SHORT[code].capitalised(), who=who)
     return Reason(code, level, sentence)
 
 
-_BOTH = Words("pilot en spiegel", "pilot and mirror")
-_NOT_THERE = Reason(Code.WITHHELD, Level.NOT_COMPARABLE, Words("", ""))
+_BOTH = Words("pilot en spiegel")
+_NOT_THERE = Reason(Code.WITHHELD, Level.NOT_COMPARABLE, joined([]))
 """An arm that has nothing to show in one of the waves."""
 _NOT_RANDOM = Reason(
     Code.NOT_RANDOM,
     Level.INDICATIVE,
-    Words(
-        "Niet vastgelegd is dat door loting is bepaald wie pilot werd en wie spiegel.",
-        "It is not recorded that lots decided which became pilot and which mirror.",
-    ),
+    Words("Niet vastgelegd is dat door loting is bepaald wie pilot werd en wie spiegel."),
 )
 _TOO_FEW = Reason(
     Code.FEW_SEGMENTS,
     Level.NOT_COMPARABLE,
     Words(
         "Voor een verschil in ontwikkeling zijn er in pilot en in spiegel elk minstens twee nodig die in beide "
-        "metingen getoond mogen worden.",
-        "A difference in development takes at least two in the pilot and two in the mirror that may be shown in both "
-        "waves.",
+        "metingen getoond mogen worden."
     ),
 )
 

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from survey_app.comparison.results import Code, Level, Names, Reason
+from survey_app.language.words import Words, listed
 from survey_app.questionnaire.revisions import Change, ItemRevision
-from survey_app.questionnaire.words import Words, listed
 
 _OF_QUESTION = {
-    Change.TYPE: Words("de soort vraag", "the kind of question"),
-    Change.TEXT: Words("de tekst", "the text"),
-    Change.HELP: Words("de toelichting", "the explanation"),
-    Change.RESPONSE_SCALE: Words("de antwoorden waaruit gekozen kon worden", "the answers that could be chosen from"),
-    Change.NOT_APPLICABLE: Words("of n.v.t. gekozen kon worden", "whether n/a could be chosen"),
-    Change.REQUIRED: Words("of een antwoord verplicht was", "whether an answer was required"),
-    Change.BOUNDS: Words("welke getallen ingevuld konden worden", "which numbers could be given"),
+    Change.TYPE: Words("de soort vraag"),
+    Change.TEXT: Words("de tekst"),
+    Change.HELP: Words("de toelichting"),
+    Change.RESPONSE_SCALE: Words("de antwoorden waaruit gekozen kon worden"),
+    Change.NOT_APPLICABLE: Words("of n.v.t. gekozen kon worden"),
+    Change.REQUIRED: Words("of een antwoord verplicht was"),
+    Change.BOUNDS: Words("welke getallen ingevuld konden worden"),
 }
 
 _OF_BLOCK = {
-    Change.LEAD_IN: Words("de inleiding boven de vraag", "the introduction above the question"),
-    Change.ORDER: Words("de plaats van de vraag", "the place of the question"),
-    Change.OPTION_ORDER: Words("de volgorde van de antwoorden", "the order of the answers"),
+    Change.LEAD_IN: Words("de inleiding boven de vraag"),
+    Change.ORDER: Words("de plaats van de vraag"),
+    Change.OPTION_ORDER: Words("de volgorde van de antwoorden"),
 }
 
 
@@ -30,7 +30,7 @@ def item_reasons(revision: ItemRevision, names: Names, accepted: str | None = No
     """
     if not revision.is_in_both:
         missing = names[0] if revision.earlier is None else names[1]
-        sentence = Words("Deze vraag is in {wave} niet gesteld.", "This question was not asked in {wave}.")
+        sentence = Words("Deze vraag is in {wave} niet gesteld.")
         return [Reason(Code.NOT_ASKED, Level.NOT_COMPARABLE, sentence.filled(wave=missing))]
     of_question = [*_wording(revision, names, accepted), *_routing(revision, names)]
     return [*of_question, *_block(revision, names), *_form(revision, names)]
@@ -45,44 +45,35 @@ def option_reasons(revision: ItemRevision, option_id: str, names: Names) -> list
     ]
     if not missing:
         return []
-    sentence = Words(
-        "Dit antwoord kon in {waves} niet gekozen worden.", "This answer could not be chosen in {waves}."
-    ).filled(waves=listed(missing))
+    sentence = Words("Dit antwoord kon in {waves} niet gekozen worden.").filled(waves=listed(missing))
     return [Reason(Code.OPTION_NOT_OFFERED, Level.NOT_COMPARABLE, sentence)]
 
 
 def _wording(revision: ItemRevision, names: Names, accepted: str | None) -> list[Reason]:
     changed = [words for change, words in _OF_QUESTION.items() if change in revision.changes]
-    relabelled = Words("het antwoord ‘{label}’", "the answer ‘{label}’")
+    relabelled = Words("het antwoord ‘{label}’")
     changed += [relabelled.filled(label=later.label) for _, later in revision.options.relabelled]
     if revision.has_other_alternatives:
-        changed.append(
-            Words("de lijst van antwoorden waaruit er één gekozen werd", "the list of answers of which one was chosen")
-        )
+        changed.append(Words("de lijst van antwoorden waaruit er één gekozen werd"))
     if not changed:
         return []
     if accepted is not None and revision.is_editorial:
         return [Reason(Code.EDITORIAL, Level.INDICATIVE, _ACCEPTED.filled(changed=listed(changed), reason=accepted))]
-    sentence = Words(
-        "In {later} is de vraag anders dan in {earlier}. Dit is gewijzigd: {changed}.",
-        "In {later} the question is not the one of {earlier}. This was changed: {changed}.",
-    ).filled(earlier=names[0], later=names[1], changed=listed(changed))
+    sentence = Words("In {later} is de vraag anders dan in {earlier}. Dit is gewijzigd: {changed}.").filled(
+        earlier=names[0], later=names[1], changed=listed(changed)
+    )
     return [Reason(Code.WORDING, Level.NOT_COMPARABLE, sentence)]
 
 
-_ACCEPTED = Words(
-    "Een onderzoeker heeft een kleine wijziging geaccepteerd ({changed}): ‘{reason}’.",
-    "A researcher accepted a small change ({changed}): ‘{reason}’.",
-)
+_ACCEPTED = Words("Een onderzoeker heeft een kleine wijziging geaccepteerd ({changed}): ‘{reason}’.")
 
 
 def _routing(revision: ItemRevision, names: Names) -> list[Reason]:
     if Change.ROUTING not in revision.changes:
         return []
-    sentence = Words(
-        "De vraag is in {later} niet aan dezelfde groep mensen gesteld als in {earlier}.",
-        "In {later} the question was not put to the same group of people as in {earlier}.",
-    ).filled(earlier=names[0], later=names[1])
+    sentence = Words("De vraag is in {later} niet aan dezelfde groep mensen gesteld als in {earlier}.").filled(
+        earlier=names[0], later=names[1]
+    )
     return [Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence)]
 
 
@@ -106,23 +97,13 @@ def _form(revision: ItemRevision, names: Names) -> list[Reason]:
     sentence = Words(
         "De stelling is in {later} in een andere vorm voorgelegd dan in {earlier} (los, in een tabel of met "
         "gezichtjes); "
-        "dat kan de antwoorden beïnvloeden.",
-        "In {later} the statement was put in another form than in {earlier} (by itself, in a grid or with smileys); "
-        "that "
-        "may affect the answers.",
+        "dat kan de antwoorden beïnvloeden."
     ).filled(earlier=names[0], later=names[1])
     return [Reason(Code.FORM, Level.INDICATIVE, sentence)]
 
 
 _UNDER_OTHER_TITLES = Words(
-    "De vraag stond in {earlier} onder ‘{before}’ en in {later} onder ‘{after}’; dat kan de antwoorden beïnvloeden.",
-    "The question stood under ‘{before}’ in {earlier} and under ‘{after}’ in {later}; that may affect the answers.",
+    "De vraag stond in {earlier} onder ‘{before}’ en in {later} onder ‘{after}’; dat kan de antwoorden beïnvloeden."
 )
-_IS_OTHERWISE = Words(
-    "In {later} is {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.",
-    "In {later} {changed} is not the one of {earlier}; that may affect the answers.",
-)
-_ARE_OTHERWISE = Words(
-    "In {later} zijn {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.",
-    "In {later} {changed} are not those of {earlier}; that may affect the answers.",
-)
+_IS_OTHERWISE = Words("In {later} is {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")
+_ARE_OTHERWISE = Words("In {later} zijn {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")

@@ -10,11 +10,12 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged_cells
 from survey_app.fieldwork.wave import Origin
+from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import MultipleChoice, Option, Questionnaire, Section, SingleChoice
 from survey_app.questionnaire.study import Margins
 
-_LABELS = {"nl": "overig", "en": "other"}
+_OTHER = Words("overig")
 Trait = SingleChoice | MultipleChoice
 
 
@@ -74,7 +75,7 @@ def _find_fold(trait: str, waves: Sequence[FieldedWave]) -> _Fold | None:
     small = offered.keys() - large
     if not small:
         return None
-    label = _LABELS[waves[-1].instrument.questionnaire.language]
+    label = _OTHER.spoken_in(waves[-1].instrument.questionnaire.language)
     there = (one for one in offered.values() if label in (one.id, one.label.casefold()))
     other = next(there, Option(id=label, label=label))
     weighs = any(one.instrument.study.margins and one.instrument.study.margins.item == trait for one in waves)

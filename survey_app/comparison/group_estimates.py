@@ -9,7 +9,7 @@ from survey_app.comparison.pair import Half
 from survey_app.comparison.prepared import PreparedWave, left_out
 from survey_app.comparison.scale_comparison import estimate_scale
 from survey_app.comparison.series import GroupInWave, ScaleInWave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 def groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:

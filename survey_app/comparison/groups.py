@@ -8,8 +8,8 @@ from enum import StrEnum
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.merging import merged
+from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.study import Segment, Study
-from survey_app.questionnaire.words import Words, joined, listed
 
 ARMS = ("pilot", "mirror")
 
@@ -33,13 +33,13 @@ class Group:
 EVERYBODY = Group(GroupKind.EVERYBODY)
 
 _ARM_LABELS = {
-    "pilot": Words("alle pilot{segments}", "all pilot {segments}"),
-    "mirror": Words("alle spiegel{segments}", "all mirror {segments}"),
+    "pilot": Words("alle pilot{segments}"),
+    "mirror": Words("alle spiegel{segments}"),
 }
 
 
-_EXCEPT = Words("{arm} behalve {segments}", "{arm} except {segments}")
-_WITHOUT = Words("{wave} zonder {segments}", "{wave} without {segments}")
+_EXCEPT = Words("{arm} behalve {segments}")
+_WITHOUT = Words("{wave} zonder {segments}")
 
 LeftOut = Sequence[tuple[Words, Set[str]]]
 """By wave: the segments of an arm that its figures are without, by id."""
@@ -55,7 +55,7 @@ def label_of(study: Study, group: Group, left_out: LeftOut = ()) -> Words | str 
         if all(of == left_out[0][1] for _, of in left_out):
             return _EXCEPT.filled(arm=arm, segments=labels[0][1])
         told = [_WITHOUT.filled(wave=wave, segments=segments) for wave, segments in labels]
-        return joined([arm, Words(" (", " ("), joined(told, "; "), Words(")", ")")], "")
+        return joined([arm, Words(" ("), joined(told, "; "), Words(")")], "")
     return next((segment.label for segment in study.segments if segment.id == group.id), None)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from survey_app.comparison.months import month_and_year, short_month
 from survey_app.comparison.results import FieldedWave
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 
 
 def names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
@@ -26,7 +26,7 @@ def short_names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
     short = [_short_name(fielded) for fielded in waves]
     if len(set(short)) == len(short) and all(fielded.dated or fielded.in_year for fielded in waves):
         return tuple(short)
-    return tuple(Words(f"meting {number}", f"wave {number}") for number in range(1, len(waves) + 1))
+    return tuple(joined([Words("meting"), str(number)]) for number in range(1, len(waves) + 1))
 
 
 def _short_name(fielded: FieldedWave) -> Words:
@@ -41,4 +41,4 @@ def _plain_name(fielded: FieldedWave) -> Words:
 def _told_apart(name: Words, fielded: FieldedWave, labels: Counter[tuple[Words, str]]) -> Words:
     wave = fielded.wave
     apart = wave.label if labels[name, wave.label.casefold()] == 1 else f"{wave.label}, {wave.id}"
-    return Words("{name} (‘{apart}’)", "{name} (‘{apart}’)").filled(name=name, apart=apart)
+    return Words("{name} (‘{apart}’)").filled(name=name, apart=apart)

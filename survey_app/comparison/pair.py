@@ -27,9 +27,9 @@ from survey_app.comparison.results import (
 from survey_app.comparison.sentences import Basis
 from survey_app.comparison.verdict import Side, conclude, judge_sides, wave_reasons
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
+from survey_app.language.words import Words, listed
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, Section
 from survey_app.questionnaire.revisions import ItemRevision
-from survey_app.questionnaire.words import Words, listed
 
 T = TypeVar("T")
 _PAPER = "paper"
@@ -221,7 +221,6 @@ class Pair:
 def withheld_reason(names: Sequence[Words]) -> Reason:
     """Why figures of these waves are not there."""
     sentence = Words(
-        "Cijfers van {waves} zijn geheim: ze gaan over te weinig mensen, of zeggen iets over één van hen.",
-        "Figures of {waves} are secret: they are about too few people, or say something about one of them.",
+        "Cijfers van {waves} zijn geheim: ze gaan over te weinig mensen, of zeggen iets over één van hen."
     ).filled(waves=listed(names))
     return Reason(Code.WITHHELD, Level.NOT_COMPARABLE, sentence)

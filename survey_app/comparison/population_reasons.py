@@ -14,9 +14,9 @@ from survey_app.comparison.composition import (
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Code, Level, Reason
 from survey_app.comparison.why_unweighted import obstacles
+from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.words import Words, joined
 
 
 def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
@@ -41,10 +41,9 @@ def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
     earlier, later = pair.each(partial(_segments, untold=untold))
     if not segments_have_shifted(find_dissimilarity(earlier, later)):
         return ()
-    sentence = Words(
-        "De {segments} hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.",
-        "In {later} the {segments} have other shares in the responses than in {earlier}.",
-    ).filled(earlier=pair.earlier.name, later=pair.later.name, segments=_study(pair).segment_names["segments"])
+    sentence = Words("De {segments} hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.").filled(
+        earlier=pair.earlier.name, later=pair.later.name, segments=_study(pair).segment_names["segments"]
+    )
     return (Reason(Code.COMPOSITION, Level.INDICATIVE, sentence),)
 
 
@@ -66,9 +65,7 @@ def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
         if item_id != lifted and trait_has_shifted(shift):
             sentence = Words(
                 "Wie meededen is veranderd: de antwoorden op ‘{question}’ zijn in {later} anders verdeeld dan in "
-                "{earlier}.",
-                "Who took part has changed: the answers to ‘{question}’ are distributed otherwise in {later} than in "
-                "{earlier}.",
+                "{earlier}."
             ).filled(question=_question(pair.later, item_id), earlier=pair.earlier.name, later=pair.later.name)
             yield Reason(Code.COMPOSITION, Level.INDICATIVE, sentence)
 
@@ -76,10 +73,7 @@ def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
 def _not_weighted(pair: Pair) -> Iterator[Reason]:
     """Weights that were asked for and cannot be used, with why (STATISTICS 11)."""
     why = obstacles(pair.each(lambda half: (half.name, half.fielded, half.weighting)))
-    sentence = Words(
-        "Wegen was gevraagd, maar kan niet. {why} De cijfers zijn ongewogen.",
-        "Weighting was asked for but cannot be done. {why} The figures are unweighted.",
-    ).filled(why=joined(why))
+    sentence = Words("Wegen was gevraagd, maar kan niet. {why} De cijfers zijn ongewogen.").filled(why=joined(why))
     yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
 
 

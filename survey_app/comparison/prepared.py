@@ -16,7 +16,7 @@ from survey_app.comparison.weighting_told import WeightingTold, told_of
 from survey_app.dataset.counts import GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 @dataclass(frozen=True)

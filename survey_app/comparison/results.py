@@ -19,9 +19,9 @@ from survey_app.comparison.weighting_told import WeightingTold
 from survey_app.comparison.welch import WelchComparison
 from survey_app.dataset.counts import ItemCounts, WaveCounts
 from survey_app.fieldwork.wave import Wave
+from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, SingleChoice
-from survey_app.questionnaire.words import Words
 
 Names = tuple[Words, Words]
 """What sentences call two waves; they differ, and the earlier wave is first."""

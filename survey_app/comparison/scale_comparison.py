@@ -23,15 +23,15 @@ from survey_app.comparison.sentences import Basis, number_words
 from survey_app.comparison.values import mean_change
 from survey_app.comparison.verdict import conclude, seen_in
 from survey_app.comparison.welch import compare_means
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import Scale
-from survey_app.questionnaire.words import Words
 
 _LARGEST_SHIFT = 0.10
 _SCORED = Basis(
-    Words("had niemand", "nobody had"),
-    Words("had maar 1 persoon", "only 1 person had"),
-    Words("hadden maar {number} mensen", "only {number} people had"),
-    Words(" een score", " a score"),
+    Words("had niemand"),
+    Words("had maar 1 persoon"),
+    Words("hadden maar {number} mensen"),
+    Words(" een score"),
 )
 
 
@@ -52,7 +52,7 @@ def compare_scale(
         items=tuple(items),
         left_out=tuple(item for item in scale.items if item not in items),
         estimates=pair.each(lambda half: estimate_scale(half, scale.id, items, is_part=is_part)),
-        verdict=seen_in(verdict, technical.welch.interval if technical else None, Words("punt", "points"), 2),
+        verdict=seen_in(verdict, technical.welch.interval if technical else None, Words("punt"), 2),
         change=mean_change(technical, verdict),
         technical=technical,
         conclusion=None,
@@ -128,10 +128,7 @@ def _of_items(pair: Pair, items: Sequence[str]) -> Iterator[Reason]:
 
 def _too_few_items(items: Sequence[str]) -> Iterator[Reason]:
     if len(items) < 2:
-        sentence = Words(
-            "De metingen hebben minder dan twee stellingen van deze schaal in dezelfde woorden gemeen.",
-            "The waves have fewer than two statements of this scale in common in the same words.",
-        )
+        sentence = Words("De metingen hebben minder dan twee stellingen van deze schaal in dezelfde woorden gemeen.")
         yield Reason(Code.WORDING, Level.NOT_COMPARABLE, sentence)
 
 
@@ -152,22 +149,10 @@ def _unreliable(pair: Pair, alphas: tuple[float | None, float | None], *, is_par
         yield Reason(Code.UNRELIABLE, Level.INDICATIVE, told)
 
 
-_LOW = Words(
-    "De schaal is in {wave} beperkt betrouwbaar (alfa {alpha}); daarom is er geen toets.",
-    "In {wave} the scale is of limited reliability (alpha {alpha}); so there is no test.",
-)
-_LOW_IN_PART = Words(
-    "De schaal is in {wave} beperkt betrouwbaar; daarom is er geen toets.",
-    "In {wave} the scale is of limited reliability; so there is no test.",
-)
-_SHIFTED = Words(
-    "De samenhang van de stellingen is veranderd (alfa {before} in {earlier}, {after} in {later}).",
-    "The statements hang together otherwise (alpha {before} in {earlier}, {after} in {later}).",
-)
-_SHIFTED_IN_PART = Words(
-    "De samenhang van de stellingen is tussen {earlier} en {later} veranderd.",
-    "The statements hang together otherwise in {later} than in {earlier}.",
-)
+_LOW = Words("De schaal is in {wave} beperkt betrouwbaar (alfa {alpha}); daarom is er geen toets.")
+_LOW_IN_PART = Words("De schaal is in {wave} beperkt betrouwbaar; daarom is er geen toets.")
+_SHIFTED = Words("De samenhang van de stellingen is veranderd (alfa {before} in {earlier}, {after} in {later}).")
+_SHIFTED_IN_PART = Words("De samenhang van de stellingen is tussen {earlier} en {later} veranderd.")
 
 
 def _missing(pair: Pair, scale_id: str, items: Sequence[str]) -> Iterator[Reason]:
@@ -176,8 +161,7 @@ def _missing(pair: Pair, scale_id: str, items: Sequence[str]) -> Iterator[Reason
         if not _is_counted(half, scale_id, items):
             sentence = Words(
                 "Van {wave} zijn geen scores te berekenen: daarvoor zijn antwoorden per persoon nodig op dezelfde "
-                "stellingen.",
-                "Of {wave} no scores can be computed: that takes answers per person to the same statements.",
+                "stellingen."
             ).filled(wave=half.name)
             yield Reason(Code.NOT_COMPUTABLE, Level.NOT_COMPARABLE, sentence)
     yield from pair.withholding(lambda half: _is_counted(half, scale_id, items) and half.scales.get(scale_id) is None)

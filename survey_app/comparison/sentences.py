@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import partial
 
-from survey_app.questionnaire.words import Words, listed
+from babel.numbers import get_decimal_symbol
+
+from survey_app.language.words import Words, listed
 
 
 @dataclass(frozen=True)
@@ -21,37 +24,39 @@ class Basis:
 
 
 VALID_ANSWERS = Basis(
-    Words("gaf niemand", "nobody gave"),
-    Words("gaf maar 1 persoon", "only 1 person gave"),
-    Words("gaven maar {number} mensen", "only {number} people gave"),
-    Words(" een geldig antwoord", " a valid answer"),
+    Words("gaf niemand"),
+    Words("gaf maar 1 persoon"),
+    Words("gaven maar {number} mensen"),
+    Words(" een geldig antwoord"),
 )
 SAW_THE_QUESTION = Basis(
-    Words("zag niemand", "nobody saw"),
-    Words("zag maar 1 persoon", "only 1 person saw"),
-    Words("zagen maar {number} mensen", "only {number} people saw"),
-    Words(" deze vraag", " this question"),
+    Words("zag niemand"),
+    Words("zag maar 1 persoon"),
+    Words("zagen maar {number} mensen"),
+    Words(" deze vraag"),
 )
 TOOK_PART = Basis(
-    Words("deed niemand", "nobody took"),
-    Words("deed maar 1 persoon", "only 1 person took"),
-    Words("deden maar {number} mensen", "only {number} people took"),
-    Words(" mee", " part"),
+    Words("deed niemand"),
+    Words("deed maar 1 persoon"),
+    Words("deden maar {number} mensen"),
+    Words(" mee"),
 )
 
 
 def counted(bases: Mapping[Words, int], basis: Basis) -> Words:
     """How few people did it, by wave: "In mei 2020 gaven maar 16 mensen een geldig antwoord"."""
-    did = [
-        Words("in {name} {did}", "in {name} {did}").filled(name=name, did=_did(n, basis)) for name, n in bases.items()
-    ]
-    return Words("{who}{rest}", "{who}{rest}").filled(who=listed(did), rest=basis.rest).capitalised()
+    did = [Words("in {name} {did}").filled(name=name, did=_did(n, basis)) for name, n in bases.items()]
+    return Words("{who}{rest}").filled(who=listed(did), rest=basis.rest).capitalised()
 
 
 def number_words(value: float, decimals: int = 1) -> Words:
     """A number in running text, halves away from zero, with a minus and no hyphen."""
     number = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)).replace("-", "−")
-    return Words(number.replace(".", ","), number)
+    return Words.made(partial(_with_its_sign, number))
+
+
+def _with_its_sign(number: str, language: str) -> str:
+    return number.replace(".", get_decimal_symbol(language))
 
 
 def percent_words(share: Fraction) -> str:

@@ -22,8 +22,8 @@ from survey_app.comparison.sentences import VALID_ANSWERS, percent_words
 from survey_app.comparison.weighted import find_weighted_change, weigh_item, weighted_share
 from survey_app.comparison.welch import compare_means
 from survey_app.dataset.counts import ItemCounts
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import LikertStatement, ResponseScale
-from survey_app.questionnaire.words import Words
 
 _SHIFT = Fraction(1, 10)
 
@@ -137,9 +137,7 @@ def _not_applicable_shift(pair: Pair, item_id: str) -> list[Reason]:
         return []
     sentence = Words(
         "Het aandeel n.v.t. ging van {before} in {earlier} naar {after} in {later}; de overige antwoorden komen "
-        "daardoor van een andere groep mensen.",
-        "The share of n/a went from {before} in {earlier} to {after} in {later}; so the other answers come from "
-        "another group of people.",
+        "daardoor van een andere groep mensen."
     ).filled(before=percent_words(before), earlier=pair.earlier.name, after=percent_words(after), later=pair.later.name)
     return [Reason(Code.NOT_APPLICABLE_SHIFT, Level.INDICATIVE, sentence)]
 

@@ -11,8 +11,8 @@ from survey_app.comparison.results import Level, Technical, ValueComparison, Val
 from survey_app.comparison.sentences import VALID_ANSWERS
 from survey_app.comparison.verdict import seen_in
 from survey_app.comparison.welch import compare_means
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number
-from survey_app.questionnaire.words import Words
 
 
 def compare_value(pair: Pair, item_id: str) -> ValueComparison:
@@ -36,7 +36,7 @@ def _unit(pair: Pair, item_id: str) -> Words | str:
     item = _value(pair.later, item_id)
     if isinstance(item, Number):
         return item.unit or ""
-    return Words("punt", "points")
+    return Words("punt")
 
 
 def mean_change(technical: Technical | None, verdict: Verdict) -> MeanChange | None:

@@ -10,8 +10,8 @@ from survey_app.comparison.intervals import Interval, effective_base, margin_pp
 from survey_app.comparison.results import Code, Level, Reason, Verdict
 from survey_app.comparison.sentences import Basis, counted, number_words, percent_words
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.revisions import is_same_text
-from survey_app.questionnaire.words import Words, joined, listed
 
 RULE_VERSION = "3 (november 2026)"
 """Printed in every export; it changes with every bound in this file."""
@@ -23,8 +23,8 @@ _RESPONSE_RATIO = Fraction(3, 2)
 _PAPER_SHIFT = Fraction(1, 5)
 
 _APPROACH = {
-    Recruitment.CODES: Words("met een eigen code", "with a code of their own"),
-    Recruitment.OPEN_LINK: Words("met een open link", "with an open link"),
+    Recruitment.CODES: Words("met een eigen code"),
+    Recruitment.OPEN_LINK: Words("met een open link"),
 }
 
 
@@ -105,15 +105,12 @@ def _visible_points(size: float) -> Words | None:
     if size < 1:
         return None
     if size >= 100:
-        return Words("geen enkel verschil is hier goed te zien", "no difference at all can be seen well here")
-    unit = Words("procentpunten", "percentage points")
+        return Words("geen enkel verschil is hier goed te zien")
+    unit = Words("procentpunten")
     return _SEEN.filled(size=joined([number_words(size, 0), unit]))
 
 
-_SEEN = Words(
-    "alleen verschillen vanaf ongeveer {size} zijn hier goed te zien",
-    "only differences from about {size} on can be seen well here",
-)
+_SEEN = Words("alleen verschillen vanaf ongeveer {size} zijn hier goed te zien")
 
 
 def wave_reasons(sides: Sides) -> list[Reason]:
@@ -153,18 +150,15 @@ def _small_bases(sides: Sides, basis: Basis) -> list[Reason]:
     return [Reason(Code.N_SMALL, Level.NOT_COMPARABLE, _THIRTY_NEEDED.filled(found=found))]
 
 
-_NEARLY_EVERYBODY = Words(
-    "{found}, maar dat is bijna iedereen; daarom is een vergelijking hooguit een aanwijzing.",
-    "{found}, but that is nearly everybody; so a comparison is a hint at most.",
-)
-_THIRTY_NEEDED = Words("{found}; voor vergelijken zijn er minstens 30 nodig.", "{found}; comparing takes at least 30.")
+_NEARLY_EVERYBODY = Words("{found}, maar dat is bijna iedereen; daarom is een vergelijking hooguit een aanwijzing.")
+_THIRTY_NEEDED = Words("{found}; voor vergelijken zijn er minstens 30 nodig.")
 
 
 def _moderate_bases(sides: Sides, basis: Basis) -> list[Reason]:
     """A note that there are few answers, where they are not too few."""
     if not _N_SMALL <= min(side.base for side in sides) < _N_MODERATE:
         return []
-    sentence = Words("{found}.", "{found}.").filled(found=_counted_below(_N_MODERATE, sides, basis))
+    sentence = Words("{found}.").filled(found=_counted_below(_N_MODERATE, sides, basis))
     return [Reason(Code.N_MODERATE, Level.COMPARABLE, sentence)]
 
 
@@ -183,10 +177,7 @@ def _wide_margin(margin: float | None) -> list[Reason]:
     return [Reason(code, Level.COMPARABLE, _MARGIN.filled(margin=number_words(margin)))]
 
 
-_MARGIN = Words(
-    "De foutmarge van een verschil tussen percentages is {margin} procentpunt.",
-    "The margin of error of a difference between percentages is {margin} percentage points.",
-)
+_MARGIN = Words("De foutmarge van een verschil tussen percentages is {margin} procentpunt.")
 
 
 def _population_differs(sides: Sides) -> list[Reason]:
@@ -194,8 +185,7 @@ def _population_differs(sides: Sides) -> list[Reason]:
     if is_same_text(earlier.population, later.population):
         return []
     sentence = Words(
-        "In {earlier} ging de vragenlijst naar ‘{before}’, in {later} naar ‘{after}’: dat zijn verschillende groepen.",
-        "In {earlier} the questionnaire went to ‘{before}’, in {later} to ‘{after}’: those are different groups.",
+        "In {earlier} ging de vragenlijst naar ‘{before}’, in {later} naar ‘{after}’: dat zijn verschillende groepen."
     ).filled(earlier=earlier.name, before=earlier.population, later=later.name, after=later.population)
     return [Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence)]
 
@@ -214,14 +204,9 @@ def _population_unknown(sides: Sides) -> list[Reason]:
 
 _MORE_THAN_FRAME = Words(
     "Van {name} zijn er meer antwoorden ({respondents}) dan mensen die zijn benaderd ({frame}); "
-    "het aantal benaderde mensen klopt dus niet.",
-    "For {name} there are more responses ({respondents}) than people who were approached ({frame}); "
-    "so the number of people approached is not right.",
+    "het aantal benaderde mensen klopt dus niet."
 )
-_NO_FRAME = Words(
-    "Van {names} is niet bekend hoeveel mensen konden meedoen; de respons is daardoor niet te berekenen.",
-    "For {names} it is not known how many people could take part; so the response rate cannot be computed.",
-)
+_NO_FRAME = Words("Van {names} is niet bekend hoeveel mensen konden meedoen; de respons is daardoor niet te berekenen.")
 
 
 def _self_selection(sides: Sides) -> list[Reason]:
@@ -229,8 +214,7 @@ def _self_selection(sides: Sides) -> list[Reason]:
     if not open_link:
         return []
     sentence = Words(
-        "In {names} kon iedereen met de link meedoen, ook vaker dan één keer; wie er niet meededen is niet bekend.",
-        "In {names} everybody with the link could take part, even more than once; who did not is not known.",
+        "In {names} kon iedereen met de link meedoen, ook vaker dan één keer; wie er niet meededen is niet bekend."
     ).filled(names=listed(open_link))
     return [Reason(Code.SELF_SELECTION, Level.INDICATIVE, sentence)]
 
@@ -239,10 +223,9 @@ def _recruitment_unknown(sides: Sides) -> list[Reason]:
     unknown = [side.name for side in sides if side.recruitment is Recruitment.UNKNOWN]
     if not unknown:
         return []
-    sentence = Words(
-        "Van {names} is niet bekend hoe mensen zijn benaderd: wie wilde, kan hebben meegedaan.",
-        "For {names} it is not known how people were approached: whoever wanted to may have taken part.",
-    ).filled(names=listed(unknown))
+    sentence = Words("Van {names} is niet bekend hoe mensen zijn benaderd: wie wilde, kan hebben meegedaan.").filled(
+        names=listed(unknown)
+    )
     return [Reason(Code.RECRUITMENT_UNKNOWN, Level.INDICATIVE, sentence)]
 
 
@@ -253,8 +236,7 @@ def _recruitment_differs(sides: Sides) -> list[Reason]:
         return []
     sentence = Words(
         "In {earlier} werden mensen benaderd {before}, in {later} {after}; "
-        "daardoor kunnen andere mensen hebben meegedaan.",
-        "In {earlier} people were approached {before}, in {later} {after}; so other people may have taken part.",
+        "daardoor kunnen andere mensen hebben meegedaan."
     ).filled(
         earlier=earlier.name,
         before=_APPROACH[earlier.recruitment],
@@ -271,9 +253,7 @@ def _mode_mix_differs(sides: Sides) -> list[Reason]:
         return []
     sentence = Words(
         "Het deel van de antwoorden dat op papier kwam, verschilt meer dan 20 procentpunt tussen {earlier} en {later}; "
-        "wie op papier antwoordt kan anders zijn dan wie online antwoordt.",
-        "The part of the responses that came on paper differs more than 20 percentage points between {earlier} and "
-        "{later}; those who answer on paper may differ from those who answer online.",
+        "wie op papier antwoordt kan anders zijn dan wie online antwoordt."
     ).filled(earlier=sides[0].name, later=sides[1].name)
     return [Reason(Code.RECRUITMENT, Level.INDICATIVE, sentence)]
 
@@ -284,9 +264,7 @@ def _response_differs(sides: Sides) -> list[Reason]:
         return []
     sentence = Words(
         "De respons was {before} in {earlier} en {after} in {later}; "
-        "bij zo’n groot verschil kunnen andere mensen hebben meegedaan.",
-        "The response was {before} in {earlier} and {after} in {later}; "
-        "with so large a difference other people may have taken part.",
+        "bij zo’n groot verschil kunnen andere mensen hebben meegedaan."
     ).filled(before=percent_words(before), earlier=sides[0].name, after=percent_words(after), later=sides[1].name)
     return [Reason(Code.RESPONSE_DIFFERS, Level.INDICATIVE, sentence)]
 

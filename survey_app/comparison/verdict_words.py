@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import Level, Verdict
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 
 LEVEL_WORDS = {
-    Level.NOT_COMPARABLE: Words("niet vergelijkbaar", "not comparable"),
-    Level.INDICATIVE: Words("indicatief", "indicative"),
-    Level.COMPARABLE: Words("vergelijkbaar", "comparable"),
+    Level.NOT_COMPARABLE: Words("niet vergelijkbaar"),
+    Level.INDICATIVE: Words("indicatief"),
+    Level.COMPARABLE: Words("vergelijkbaar"),
 }
 
 
@@ -24,7 +24,7 @@ def precision_words(verdict: Verdict, conclusion: Conclusion | None) -> Iterator
     if conclusion and conclusion.has_direction:
         clauses.append(_UNCERTAIN)
     if clauses:
-        yield Words("Precisie: {clauses}.", "Precision: {clauses}.").filled(clauses=joined(clauses, "; "))
+        yield Words("Precisie: {clauses}.").filled(clauses=joined(clauses, "; "))
 
 
-_UNCERTAIN = Words("hoe groot het verschil is, is onzeker", "how large the difference is, is uncertain")
+_UNCERTAIN = Words("hoe groot het verschil is, is onzeker")

@@ -10,40 +10,20 @@ from survey_app.comparison.raking import Unusable, Weighting
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting_told import WeightingTold
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
-_NO_MARGINS = Words(
-    "In het onderzoek staat niet hoe de bevolking is samengesteld.",
-    "The study does not say how the population is made up.",
-)
-_NOT_BY_PERSON = Words(
-    "Van {wave} is niet bekend hoe wie meedeed was samengesteld.",
-    "Of {wave} it is not known how those who took part were made up.",
-)
+_NO_MARGINS = Words("In het onderzoek staat niet hoe de bevolking is samengesteld.")
+_NOT_BY_PERSON = Words("Van {wave} is niet bekend hoe wie meedeed was samengesteld.")
 _LEFT_OUT = Words(
-    "Van {wave} blijft een deel van de stellingen ongewogen ({few}): een gewogen cijfer zou iets geheims verraden.",
-    "Some statements of {wave} stay unweighted ({few}): a weighted figure would tell something secret.",
+    "Van {wave} blijft een deel van de stellingen ongewogen ({few}): een gewogen cijfer zou iets geheims verraden."
 )
 _UNUSABLE = {
-    Unusable.NOBODY: Words("Aan {wave} deed niemand mee.", "Nobody took part in {wave}."),
-    Unusable.NO_CONVERGENCE: Words(
-        "Voor {wave} zijn geen gewichten te vinden die kloppen.", "No weights that fit can be found for {wave}."
-    ),
-    Unusable.DESIGN_EFFECT: Words(
-        "In {wave} zouden enkele mensen veel te zwaar meetellen.",
-        "In {wave} a few people would count far too heavily.",
-    ),
-    Unusable.ALL_AS_ONE: Words(
-        "In {wave} bleef er maar één groep over om te wegen.", "In {wave} only one group was left to weight."
-    ),
-    Unusable.VILLAGE_UNKNOWN: Words(
-        "In {wave} is van te veel mensen geen {segment} bewaard.",
-        "Of too many people in {wave} no {segment} was kept.",
-    ),
-    Unusable.TELLS_CELLS: Words(
-        "In {wave} zou wegen verraden hoeveel mensen er per {segment} en kenmerk meededen.",
-        "In {wave} weighting would tell how many people of each {segment} and trait took part.",
-    ),
+    Unusable.NOBODY: Words("Aan {wave} deed niemand mee."),
+    Unusable.NO_CONVERGENCE: Words("Voor {wave} zijn geen gewichten te vinden die kloppen."),
+    Unusable.DESIGN_EFFECT: Words("In {wave} zouden enkele mensen veel te zwaar meetellen."),
+    Unusable.ALL_AS_ONE: Words("In {wave} bleef er maar één groep over om te wegen."),
+    Unusable.VILLAGE_UNKNOWN: Words("In {wave} is van te veel mensen geen {segment} bewaard."),
+    Unusable.TELLS_CELLS: Words("In {wave} zou wegen verraden hoeveel mensen er per {segment} en kenmerk meededen."),
 }
 
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from survey_app.dataset.name_flags import Known, names_in
 from survey_app.dataset.word_lists import word_list
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 class FlagKind(StrEnum):
@@ -26,13 +26,13 @@ class FlagKind(StrEnum):
 
 
 REASONS = {
-    FlagKind.EMAIL: Words("e-mailadres", "e-mail address"),
-    FlagKind.WEB: Words("webadres of account", "web address or account"),
-    FlagKind.PHONE: Words("telefoon of ander nummer", "telephone or other number"),
-    FlagKind.POSTCODE: Words("postcode", "postcode"),
-    FlagKind.ADDRESS: Words("adres", "address"),
-    FlagKind.ROLE: Words("functie of relatie", "function or relation"),
-    FlagKind.NAME: Words("naam?", "name?"),
+    FlagKind.EMAIL: Words("e-mailadres"),
+    FlagKind.WEB: Words("webadres of account"),
+    FlagKind.PHONE: Words("telefoon of ander nummer"),
+    FlagKind.POSTCODE: Words("postcode"),
+    FlagKind.ADDRESS: Words("adres"),
+    FlagKind.ROLE: Words("functie of relatie"),
+    FlagKind.NAME: Words("naam?"),
 }
 """Why it is marked, in a word or two."""
 

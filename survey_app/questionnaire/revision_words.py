@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from survey_app.language.words import Words
 from survey_app.questionnaire.revisions import Change, ItemRevision
-from survey_app.questionnaire.words import Words
 
 
 def revision_words(revision: ItemRevision) -> list[Words]:
@@ -16,21 +16,21 @@ def revision_words(revision: ItemRevision) -> list[Words]:
 
 
 _CHANGES = {
-    Change.TYPE: Words("andere soort vraag", "another kind of question"),
-    Change.TEXT: Words("andere tekst", "another text"),
-    Change.HELP: Words("andere toelichting", "another explanation"),
-    Change.RESPONSE_SCALE: Words("andere antwoordschaal", "another response scale"),
-    Change.NOT_APPLICABLE: Words("n.v.t. wel of niet aangeboden", "n/a offered or not"),
-    Change.REQUIRED: Words("verplicht of niet", "required or not"),
-    Change.BOUNDS: Words("andere grenzen", "other bounds"),
-    Change.OPTION_ORDER: Words("andere volgorde van antwoorden", "another order of answers"),
-    Change.ROUTING: Words("aan anderen gesteld", "put to others"),
-    Change.SECTION: Words("ander blok", "another block"),
-    Change.LEAD_IN: Words("andere inleiding", "another introduction"),
-    Change.ORDER: Words("andere plaats in het blok", "another place in the block"),
-    Change.FORM: Words("andere vorm (los, tabel of gezichtjes)", "another form (card, grid or smileys)"),
+    Change.TYPE: Words("andere soort vraag"),
+    Change.TEXT: Words("andere tekst"),
+    Change.HELP: Words("andere toelichting"),
+    Change.RESPONSE_SCALE: Words("andere antwoordschaal"),
+    Change.NOT_APPLICABLE: Words("n.v.t. wel of niet aangeboden"),
+    Change.REQUIRED: Words("verplicht of niet"),
+    Change.BOUNDS: Words("andere grenzen"),
+    Change.OPTION_ORDER: Words("andere volgorde van antwoorden"),
+    Change.ROUTING: Words("aan anderen gesteld"),
+    Change.SECTION: Words("ander blok"),
+    Change.LEAD_IN: Words("andere inleiding"),
+    Change.ORDER: Words("andere plaats in het blok"),
+    Change.FORM: Words("andere vorm (los, tabel of gezichtjes)"),
 }
 
-_ADDED = Words("nieuw antwoord ‘{label}’", "new answer ‘{label}’")
-_REMOVED = Words("vervallen antwoord ‘{label}’", "dropped answer ‘{label}’")
-_RELABELLED = Words("‘{before}’ werd ‘{after}’", "‘{before}’ became ‘{after}’")
+_ADDED = Words("nieuw antwoord ‘{label}’")
+_REMOVED = Words("vervallen antwoord ‘{label}’")
+_RELABELLED = Words("‘{before}’ werd ‘{after}’")

@@ -6,8 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from survey_app.language.words import Words
 from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
-from survey_app.questionnaire.words import Words
 
 _MARK_BOUND = 0.5
 
@@ -37,7 +37,8 @@ class SegmentWords(Frozen):
     @cached_property
     def names(self) -> Mapping[str, Words]:
         """What stands for `{segment}` and `{segments}` in a sentence of ours; `{Segment}` begins one."""
-        segment, segments = Words(self.nl.one, self.en.one), Words(self.nl.many, self.en.many)
+        segment = Words.of({"nl": self.nl.one, "en": self.en.one})
+        segments = Words.of({"nl": self.nl.many, "en": self.en.many})
         begins = {"Segment": segment.capitalised(), "Segments": segments.capitalised()}
         return {"segment": segment, "segments": segments, **begins}
 

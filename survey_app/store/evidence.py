@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Table, select, true
 from survey_app.assurance.evidence import Catalogue, Sealed
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.store.catalogue import catalogue_of
 from survey_app.store.schema import RESPONDENTS, audit_log, instruments, kept_counts, read_texts, responses
 from survey_app.store.statistics import sampled
@@ -73,10 +73,8 @@ class SqlEvidence:
 
 def place_words(file: str, table: str, number: int) -> Words:
     """Where answers stood that should not stand there; a place of no table is free space."""
-    where = Words("tabel {table}", "table {table}") if table else Words("vrije ruimte", "free space")
-    return Words(f"{{file}}, {where.dutch}: {{number}} keer.", f"{{file}}, {where.english}: {{number}} times.").filled(
-        file=file, table=table, number=number
-    )
+    where = Words("tabel {table}") if table else Words("vrije ruimte")
+    return Words("{file}, {where}: {number} keer.").filled(file=file, where=where.filled(table=table), number=number)
 
 
 def name_of(table: Table) -> str:

@@ -9,6 +9,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
+from survey_app.language.words import Words, counted
 from survey_app.questionnaire.model import (
     LikertStatement,
     Mark,
@@ -18,11 +19,10 @@ from survey_app.questionnaire.model import (
     SingleChoice,
     options_of,
 )
-from survey_app.questionnaire.words import Words, counted
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
 from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_title
 
-NAME = Words("Bijlage", "Appendix")
+NAME = Words("Bijlage")
 _FIRST_WIDTH, _COUNT_WIDTH = 66, 14
 
 Shown = Mapping[str, ItemCounts | None]
@@ -46,15 +46,12 @@ class _Appendix:
 def appendix_sheet(series: WaveSeries) -> Sheet:
     """A part per wave, each starting on its own page."""
     newest_first = reversed(tuple(zip(series.names, series.waves, series.shown, strict=True)))
-    about = Words(
-        "Aantallen per antwoord, zoals in de bijlagen van het rapport; de nieuwste meting eerst.",
-        "Numbers per answer, as in the appendices of the report; the newest wave first.",
-    )
+    about = Words("Aantallen per antwoord, zoals in de bijlagen van het rapport; de nieuwste meting eerst.")
     blocks: list[Block] = [Paragraph(about)]
     for number, (name, fielded, shown) in enumerate(newest_first, start=1):
         blocks += [PageBreak()] if number > 1 else []
         blocks += _wave_blocks(_Appendix(name, fielded, shown, number))
-    title = Words("Bijlage: aantallen per meting", "Appendix: numbers per wave")
+    title = Words("Bijlage: aantallen per meting")
     return Sheet(NAME, marked_title(title, series), tuple(blocks), upright=True)
 
 
@@ -67,16 +64,14 @@ def _wave_blocks(appendix: _Appendix) -> list[Block]:
 
 def _explanation(appendix: _Appendix) -> Iterator[Words]:
     respondents = counted(appendix.fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
-    yield Words("n = {respondents}.", "n = {respondents}.").filled(respondents=respondents)
+    yield Words("n = {respondents}.").filled(respondents=respondents)
     if appendix.printed:
         yield Words(
-            "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn.",
-            "These numbers were published before and stand here as they were printed, even where they are small.",
+            "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn."
         )
     else:
         yield Words(
-            "x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden.",
-            "x = secret: too few answers to be shown (threshold {threshold}), or to be derived from those.",
+            "x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden."
         ).filled(threshold=appendix.fielded.instrument.study.disclosure_threshold)
 
 
@@ -126,7 +121,7 @@ def _choice_table(appendix: _Appendix, item: SingleChoice | MultipleChoice) -> T
     counts = appendix.shown.get(item.id)
     rows: list[tuple[Cell, ...]] = [(option.label, _count(counts, option.id)) for option in options_of(item)]
     if item.background:
-        rows.append((Words("Totaal", "Total"), _total(item, counts)))
+        rows.append((Words("Totaal"), _total(item, counts)))
     columns = [
         Column(item.text, width=_FIRST_WIDTH),
         Column(_RESPONDENTS if item.background else _NUMBER, Kind.COUNT, _COUNT_WIDTH),
@@ -134,7 +129,7 @@ def _choice_table(appendix: _Appendix, item: SingleChoice | MultipleChoice) -> T
     return Table("", "", tuple(columns), tuple(rows), tuple(_choice_notes(item, counts)), total=item.background)
 
 
-_RESPONDENTS, _NUMBER = Words("Aantal respondenten", "Number of respondents"), Words("Aantal", "Number")
+_RESPONDENTS, _NUMBER = Words("Aantal respondenten"), Words("Aantal")
 
 
 def _total(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Cell:
@@ -148,14 +143,10 @@ def _choice_notes(item: SingleChoice | MultipleChoice, counts: ItemCounts | None
     if not isinstance(item, MultipleChoice):
         return
     if not item.background:
-        yield Words(
-            "Er waren meer antwoorden mogelijk: de aantallen tellen niet op tot n.",
-            "More answers were possible: the numbers do not add up to n.",
-        )
+        yield Words("Er waren meer antwoorden mogelijk: de aantallen tellen niet op tot n.")
     elif counts is not None and not counts.hidden and sum(counts.answers.values()) > counts.asked:
         yield Words(
-            "Het totaal is {total} bij {respondents}: wie meer antwoorden gaf, telt bij elk daarvan mee.",
-            "The total is {total} with {respondents}: who gave more answers counts in each of them.",
+            "Het totaal is {total} bij {respondents}: wie meer antwoorden gaf, telt bij elk daarvan mee."
         ).filled(total=sum(counts.answers.values()), respondents=counted(counts.asked, RESPONDENT, RESPONDENTS))
 
 

@@ -18,7 +18,7 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.questionnaire.words import Words, counted, joined, listed
+from survey_app.language.words import Words, counted, joined, listed
 from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
 from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns
 from survey_app.tables.comparison import difference_cells
@@ -106,21 +106,16 @@ def _tally(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast]) 
 
 def _among(clear: int, tested: int) -> Words:
     if clear == 0:
-        return Words("geen enkele", "none")
+        return Words("geen enkele")
     if clear == tested:
-        return Words("die ene", "that one") if tested == 1 else Words("alle {all}", "all {all}").filled(all=tested)
-    return Words("{clear} daarvan", "{clear} of them").filled(clear=clear)
+        return Words("die ene") if tested == 1 else Words("alle {all}").filled(all=tested)
+    return Words("{clear} daarvan").filled(clear=clear)
 
 
-_NONE = Words(
-    "{waves}: van geen van de {what} is een verschil in ontwikkeling met een interval te geven.",
-    "{waves}: of none of the {what} a difference in development with an interval can be given.",
-)
+_NONE = Words("{waves}: van geen van de {what} is een verschil in ontwikkeling met een interval te geven.")
 _CLEAR = Words(
     "{waves}: {subjects} met een interval van het verschil in ontwikkeling; het ligt los van 0 bij {among}. Als er "
-    "nergens verschil was, zouden dat er door toeval gemiddeld {by_chance} zijn (5%).",
-    "{waves}: {subjects} with an interval of the difference in development; it is clear of 0 for {among}. If there "
-    "were no difference anywhere, chance would make that {by_chance} on average (5%).",
+    "nergens verschil was, zouden dat er door toeval gemiddeld {by_chance} zijn (5%)."
 )
 
 
@@ -135,8 +130,8 @@ def _told_once(shared: Shared) -> Iterator[Paragraph]:
         yield Paragraph(_OF.filled(rows=joined(rows, ", "), sentence=sentence))
 
 
-_IN_ALL_ROWS = Words("Wat voor al deze rijen geldt:", "What holds for all of these rows:")
-_OF = Words("–  {rows}: {sentence}", "–  {rows}: {sentence}")
+_IN_ALL_ROWS = Words("Wat voor al deze rijen geldt:")
+_OF = Words("–  {rows}: {sentence}")
 
 
 def _who(series: WaveSeries, group: Group) -> Words:
@@ -163,43 +158,38 @@ READING = (
     Words(
         "Verschil in ontwikkeling: de gemiddelde verandering van de pilot{segments} min die van de spiegel{segments}. "
         "Alle {segments} die in beide metingen getoond mogen worden doen mee en tellen even zwaar; daarom is het niet "
-        "precies de regel van pilot min die van spiegel.",
-        "Difference in development: the mean change of the pilot {segments} minus that of the mirror {segments}. All "
-        "{segments} that may be shown in both waves take part and count the same; so it is not precisely the row of "
-        "pilot minus that of mirror.",
+        "precies de regel van pilot min die van spiegel."
     ),
     Words(
         "Het 95%-interval ervan komt uit de spreiding tussen de {segments} (in twee stappen, Donald en Lang "
         "2007); p, de "
-        "correctie van Holm en de verwisseling staan op Technisch.",
-        "Its 95% interval comes from the spread between the {segments} (in two steps, Donald and Lang 2007); p, Holm’s "
-        "correction and the permutation are on Technical.",
+        "correctie van Holm en de verwisseling staan op Technisch."
     ),
 )
 
 
 def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[Column, ...]:
-    level = Words("Score", "Score") if is_scale else Words("% eens", "% agree")
-    verdict, block, subject = subject_columns(Words("Schaal", "Scale") if is_scale else Words("Stelling", "Statement"))
+    level = Words("Score") if is_scale else Words("% eens")
+    verdict, block, subject = subject_columns(Words("Schaal") if is_scale else Words("Stelling"))
     figures = [
         column
         for name in (series.short_names[pair.earlier], series.short_names[pair.later])
         for column in (
-            Column(Words("n {wave}", "n {wave}").filled(wave=name), Kind.COUNT, 10, name),
+            Column(Words("n {wave}").filled(wave=name), Kind.COUNT, 10, name),
             Column(
-                Words("{level} {wave}", "{level} {wave}").filled(level=level, wave=name),
+                Words("{level} {wave}").filled(level=level, wave=name),
                 Kind.SCORE if is_scale else Kind.PERCENT,
                 10,
                 name,
             ),
         )
     ]
-    changes = difference_columns(Words("Verandering van de score", "Change of the score") if is_scale else IN_POINTS)
+    changes = difference_columns(Words("Verandering van de score") if is_scale else IN_POINTS)
     if is_scale:
         changes = (
             tuple(Column(one.heading, Kind.SCORE_CHANGE, one.width, one.group) for one in changes[:3]) + changes[3:]
         )
-    who = Column(Words("Wie", "Who"), Kind.STRONG, 24)
+    who = Column(Words("Wie"), Kind.STRONG, 24)
     return _fitting((verdict, block, subject, who, *figures, *changes, reason_column()), is_scale=is_scale)
 
 
@@ -219,8 +209,8 @@ def _rows(
     yield _row(subject, _EVERYBODY, found[EVERYBODY].get(contrast.subject), shared)
 
 
-_EVERYBODY = Words("Iedereen", "Everybody")
-_WEIGHTED = Words("{who} (verandering gewogen)", "{who} (change weighted)")
+_EVERYBODY = Words("Iedereen")
+_WEIGHTED = Words("{who} (verandering gewogen)")
 
 
 def _row(subject: Subject, who: Words, found: Compared | None, shared: Shared) -> tuple[Cell, ...]:
@@ -237,7 +227,7 @@ def _row(subject: Subject, who: Words, found: Compared | None, shared: Shared) -
     )
 
 
-_NOT_THERE = Words("Niet in beide metingen.", "Not in both waves.")
+_NOT_THERE = Words("Niet in beide metingen.")
 
 
 def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, Cell]:
@@ -275,7 +265,7 @@ def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared
     )
 
 
-_DIFFERENCE = Words("Verschil in ontwikkeling", "Difference in development")
+_DIFFERENCE = Words("Verschil in ontwikkeling")
 
 
 def _estimate(contrast: Contrast) -> tuple[Cell, Cell, Cell]:
@@ -299,8 +289,5 @@ def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
     return joined([told, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
 
 
-_TOOK_PART = Words(
-    "{pilot} van {of_pilot} pilot{segments} en {mirror} van {of_mirror} spiegel{segments} deden mee.",
-    "{pilot} of {of_pilot} pilot {segments} and {mirror} of {of_mirror} mirror {segments} took part.",
-)
-_LEFT_OUT = Words("Niet in beide metingen te tonen: {villages}.", "Not to be shown in both waves: {villages}.")
+_TOOK_PART = Words("{pilot} van {of_pilot} pilot{segments} en {mirror} van {of_mirror} spiegel{segments} deden mee.")
+_LEFT_OUT = Words("Niet in beide metingen te tonen: {villages}.")

@@ -8,7 +8,7 @@ from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.village_weighted import VillageWeighted, village_weighted
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.cells import count_cell, decimal_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.dots import ARM_NAMES
@@ -29,13 +29,11 @@ Levels = Mapping[tuple[Group, int, str], ItemEstimate | None]
 ByVillage = Mapping[tuple[Group, int, str], VillageWeighted]
 """By arm, wave and statement."""
 
-_WEIGHTED = Words("% eens naar {segment}", "% agree by {segment}")
+_WEIGHTED = Words("% eens naar {segment}")
 EXPLAINED = Words(
     "De respons verschilt meer dan anderhalf keer tussen de {segments} van pilot of spiegel. Daarom staat daar "
     "ook ‘% eens naar {segment}’: daarin tellen {segments} zo zwaar als er adressen zijn, hoeveel mensen er ook "
-    "antwoordden.",
-    "Response differs more than one and a half times between {segments} of an arm. So that arm has "
-    "‘% agree by {segment}’ too: in it each {segment} counts by its addresses, however many people answered.",
+    "antwoordden."
 )
 
 
@@ -51,7 +49,7 @@ def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
         for start in range(0, len(statements), _ROWS):
             yield Table(
                 name=f"Pilot_cijfers_{place}_{start // _ROWS + 1}",
-                title=Words("{title} (vervolg)", "{title} (continued)").filled(title=title) if start else title,
+                title=Words("{title} (vervolg)").filled(title=title) if start else title,
                 columns=_columns(series, figures),
                 rows=tuple(
                     _row(levels, weighted, group, row, figures, series.names)
@@ -93,23 +91,23 @@ def _titles(series: WaveSeries) -> Mapping[Group, Text]:
         if group.group.kind is GroupKind.ARM:
             found[group.group] = label.capitalised() if isinstance(label, Words) else label
         elif arm is not None:
-            told = Words("{village} ({arm})", "{village} ({arm})")
+            told = Words("{village} ({arm})")
             found[group.group] = told.filled(village=label, arm=ARM_NAMES[arm])
     return found
 
 
 def _columns(series: WaveSeries, figures: _Waves) -> tuple[Column, ...]:
     return (
-        Column(Words("Blok", "Block"), width=24),
-        Column(Words("Stelling", "Statement"), width=60),
+        Column(Words("Blok"), width=24),
+        Column(Words("Stelling"), width=60),
         *(column for wave, is_weighted in figures for column in _of_wave(series, wave, is_weighted=is_weighted)),
     )
 
 
 def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Column]:
     short, name = series.short_names[wave], series.names[wave]
-    yield Column(of_wave(Words("n", "n"), short), Kind.COUNT, 13, name)
-    yield Column(of_wave(Words("% eens", "% agree"), short), Kind.DECIMAL, 13, name)
+    yield Column(of_wave(Words("n"), short), Kind.COUNT, 13, name)
+    yield Column(of_wave(Words("% eens"), short), Kind.DECIMAL, 13, name)
     if is_weighted:
         yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from survey_app.comparison.arms import ArmTest
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.cells import p_cell, precise_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.contrasts import village_cells, village_columns
@@ -20,30 +20,19 @@ from survey_app.tables.verdicts import level_words
 _NOTES = (
     Words(
         "Alles gaat over de {segments} die in beide metingen getoond mogen worden, ook waar het oordeel daarover "
-        "geen verschil toelaat. Stellingen in procentpunten, schalen in punten van de score; later min eerder.",
-        "All of it is of the {segments} that may be shown in both waves, also where the verdict on one itself "
-        "allows no difference. Statements in percentage points, scales in points of the score; later minus earlier.",
+        "geen verschil toelaat. Stellingen in procentpunten, schalen in punten van de score; later min eerder."
     ),
     Words(
         "95%, t, df en p: t-toets op één verandering per {segment}, in twee stappen (Donald en Lang 2007). p "
         "Holm: over de "
-        "stellingen van een blok, of de betrouwbare schalen, met een verschil in ontwikkeling.",
-        "95%, t, df and p: t test on one change per {segment}, in two steps (Donald and Lang 2007). p Holm: over the "
-        "statements of a block, or the reliable scales, that have a difference in development.",
+        "stellingen van een blok, of de betrouwbare schalen, met een verschil in ontwikkeling."
     ),
     Words(
         "p verw.: aandeel van alle verdelingen van deze {segments} over pilot en spiegel met een minstens zo groot "
         "verschil; kleinste p: lager kan p verw. niet zijn met dit aantal {segments}. Een maatstaf, want er is niet "
-        "vastgelegd dat er is geloot.",
-        "p perm.: share of all assignments of these {segments} to pilot and mirror with a difference at "
-        "least as large; "
-        "smallest p: p perm. cannot be lower with this number of {segments}. A yardstick, for it is not recorded that "
-        "lots were drawn.",
+        "vastgelegd dat er is geloot."
     ),
-    Words(
-        "Samen: de hele pilot min de hele spiegel, elke respondent even zwaar; zonder toets.",
-        "Pooled: the whole pilot minus the whole mirror, each respondent counting the same; without a test.",
-    ),
+    Words("Samen: de hele pilot min de hele spiegel, elke respondent even zwaar; zonder toets."),
 )
 
 
@@ -66,28 +55,28 @@ def arm_test_tables(series: WaveSeries) -> tuple[Table, ...]:
 
 
 def _columns(series: WaveSeries) -> tuple[Column, ...]:
-    part = Words("{Segments} die meedoen", "{Segments} that take part").filled(**series.segment_names)
-    means = Words("Gemiddeld per {segment}", "Mean per {segment}").filled(**series.segment_names)
-    did, swap = Words("Verschil in ontwikkeling", "Difference in development"), Words("Verwisseling", "Permutation")
+    part = Words("{Segments} die meedoen").filled(**series.segment_names)
+    means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
+    did, swap = Words("Verschil in ontwikkeling"), Words("Verwisseling")
     return (
         Column(VERDICT, Kind.STRONG, 14),
-        Column(Words("Stelling of schaal", "Statement or scale"), width=36),
-        Column(Words("Blok", "Block"), width=20),
-        Column(Words("Codes", "Codes"), width=29),
-        Column(Words("Pilot mee", "Pilot in"), width=10, group=part),
-        Column(Words("Spiegel mee", "Mirror in"), width=10, group=part),
-        Column(Words("Verschil", "Difference"), Kind.PRECISE, 10, did),
-        Column(Words("95% laag", "95% low"), Kind.PRECISE, 10, did),
-        Column(Words("95% hoog", "95% high"), Kind.PRECISE, 10, did),
-        Column(Words("t", "t"), Kind.PRECISE, 10, did),
-        Column(Words("df", "df"), Kind.COUNT, 10, did),
-        Column(Words("p", "p"), Kind.P, 10, did),
-        Column(Words("p Holm", "p Holm"), Kind.P, 10, did),
-        Column(Words("p verw.", "p perm."), Kind.P, 10, swap),
-        Column(Words("Kleinste p", "Smallest p"), Kind.P, 10, swap),
-        Column(Words("Samen", "Pooled"), Kind.PRECISE, 10, Words("Mensen", "People")),
-        Column(Words("Pilot", "Pilot"), Kind.PRECISE, 10, means),
-        Column(Words("Spiegel", "Mirror"), Kind.PRECISE, 10, means),
+        Column(Words("Stelling of schaal"), width=36),
+        Column(Words("Blok"), width=20),
+        Column(Words("Codes"), width=29),
+        Column(Words("Pilot mee"), width=10, group=part),
+        Column(Words("Spiegel mee"), width=10, group=part),
+        Column(Words("Verschil"), Kind.PRECISE, 10, did),
+        Column(Words("95% laag"), Kind.PRECISE, 10, did),
+        Column(Words("95% hoog"), Kind.PRECISE, 10, did),
+        Column(Words("t"), Kind.PRECISE, 10, did),
+        Column(Words("df"), Kind.COUNT, 10, did),
+        Column(Words("p"), Kind.P, 10, did),
+        Column(Words("p Holm"), Kind.P, 10, did),
+        Column(Words("p verw."), Kind.P, 10, swap),
+        Column(Words("Kleinste p"), Kind.P, 10, swap),
+        Column(Words("Samen"), Kind.PRECISE, 10, Words("Mensen")),
+        Column(Words("Pilot"), Kind.PRECISE, 10, means),
+        Column(Words("Spiegel"), Kind.PRECISE, 10, means),
     )
 
 
@@ -95,7 +84,7 @@ def _cells(contrast: Contrast) -> Iterator[Cell]:
     arms, test, permutation = contrast.arms, contrast.arms.test, contrast.arms.permutation
     of_both = zip(arms.taking_part, (arms.pilot, arms.mirror), strict=True)
     yield code_words(contrast.verdict)
-    yield from (Words("{n} van {all}", "{n} of {all}").filled(n=number, all=len(arm)) for number, arm in of_both)
+    yield from (Words("{n} van {all}").filled(n=number, all=len(arm)) for number, arm in of_both)
     yield from (precise_cell(one) for one in (arms.did, *_ends(test)))
     yield precise_cell(test.statistic if test else None)
     yield test.df if test else Sign.UNKNOWN

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words, joined
 from survey_app.tables.arm_headlines import READING, headlines
 from survey_app.tables.arm_levels import EXPLAINED, by_village, level_tables
 from survey_app.tables.contrasts import contrast_tables
@@ -14,48 +14,29 @@ from survey_app.tables.dots import dot_parts, dots_chart
 from survey_app.tables.table import Block, Heading, PageBreak, Paragraph, Sheet
 from survey_app.tables.waves import titled
 
-NAME = Words("Pilot en spiegel", "Pilot and mirror")
+NAME = Words("Pilot en spiegel")
 
 _WHAT = Words(
     "Ontwikkeling in de pilot{segments} vergeleken met de spiegel{segments}. Dit laat zien wat er gebeurde, niet "
-    "waardoor.",
-    "Development in the pilot {segments} compared with the mirror {segments}. This shows what happened, not why.",
+    "waardoor."
 )
 _CAVEATS = (
     Words(
         "Niet geloot, voor zover vastgelegd: de {segments} kunnen ook in andere dingen verschillen. Een verschil in "
-        "ontwikkeling is daarom hooguit indicatief.",
-        "Not drawn by lot, as far as is recorded: the {segments} may differ in other things too. So a difference in "
-        "development is indicative at most.",
+        "ontwikkeling is daarom hooguit indicatief."
     ),
-    Words(
-        "Uitstraling: wie bij een spiegel{segment} hoort, kan iets merken van wat in een pilot{segment} gebeurt.",
-        "Spill-over: who belongs to a mirror {segment} may notice what happens in a pilot {segment}.",
-    ),
-    Words(
-        "Andere gebeurtenissen tussen de metingen (zoals corona) kunnen {segments} verschillend hebben geraakt.",
-        "Other events between the waves (such as corona) may have touched {segments} differently.",
-    ),
+    Words("Uitstraling: wie bij een spiegel{segment} hoort, kan iets merken van wat in een pilot{segment} gebeurt."),
+    Words("Andere gebeurtenissen tussen de metingen (zoals corona) kunnen {segments} verschillend hebben geraakt."),
 )
 _VILLAGES_COUNT = Words(
     "Er zijn {pilot} pilot{segments} en {mirror} spiegel{segments}: voor het verschil in ontwikkeling telt het "
-    "aantal {segments}, niet het aantal mensen.",
-    "There are {pilot} pilot {segments} and {mirror} mirror {segments}: for the difference in development the "
-    "number of {segments} counts, not the number of people.",
+    "aantal {segments}, niet het aantal mensen."
 )
-_NO_DOTS = Words(
-    "Van geen van de {segments} mag een verandering worden getoond; daarom is er geen grafiek.",
-    "Of none of the {segments} may a change be shown; so there is no chart.",
-)
-_STATEMENTS_MOVED = Words("Verandering per {segment}: stellingen", "Change per {segment}: statements")
-_SCALES_MOVED = Words("Verandering per {segment}: schalen", "Change per {segment}: scales")
-_LEVELS = Words(
-    "De cijfers van pilot en spiegel, en per {segment}", "The figures of pilot and mirror, and per {segment}"
-)
-_TRACE = Words(
-    "Hieruit volgen de veranderingen: % boven het midden, later min eerder. x = geheim.",
-    "The changes follow from these: % above the middle, later minus earlier. x = secret.",
-)
+_NO_DOTS = Words("Van geen van de {segments} mag een verandering worden getoond; daarom is er geen grafiek.")
+_STATEMENTS_MOVED = Words("Verandering per {segment}: stellingen")
+_SCALES_MOVED = Words("Verandering per {segment}: schalen")
+_LEVELS = Words("De cijfers van pilot en spiegel, en per {segment}")
+_TRACE = Words("Hieruit volgen de veranderingen: % boven het midden, later min eerder. x = geheim.")
 
 
 def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
@@ -66,12 +47,12 @@ def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
     if contrasts:
         sheets.append((_PER_VILLAGE.filled(**series.segment_names), _villages(series)))
     for number, (title, blocks) in enumerate(sheets, start=1):
-        name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
+        name = NAME if number == 1 else joined([NAME, str(number)])
         yield Sheet(name, titled(title, series), tuple(blocks), upright=number > 1)
 
 
-_HEADLINES = Words("Pilot en spiegel in {waves}", "Pilot and mirror in {waves}")
-_PER_VILLAGE = Words("Pilot en spiegel per {segment} in {{waves}}", "Pilot and mirror by {segment} in {{waves}}")
+_HEADLINES = Words("Pilot en spiegel in {waves}")
+_PER_VILLAGE = Words("Pilot en spiegel per {segment} in {{waves}}")
 
 
 def _headlines(series: WaveSeries, contrasts: Sequence[Contrast], *, is_scale: bool) -> Iterator[Block]:

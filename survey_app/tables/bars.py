@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.dots import dot_parts, dots_table
 from survey_app.tables.parts import Drawing, bar_labels, parts_of
@@ -19,7 +19,7 @@ from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet,
 from survey_app.tables.tallies import verdict_of
 from survey_app.tables.waves import titled
 
-NAME = Words("Grafiekgegevens", "Chart data")
+NAME = Words("Grafiekgegevens")
 LABEL, _VERDICT, INDENT, FIRST_PART = range(4)
 """Places of the columns: the name of the bar, its verdict, its invisible part, and the first of its categories."""
 
@@ -31,16 +31,11 @@ _DECIMALS = 3
 
 def chart_data_sheet(series: WaveSeries) -> Sheet:
     """A table per chart."""
-    about = Words(
-        "Hieruit zijn de grafieken getekend. Lees de cijfers op de andere werkbladen, niet hier.",
-        "The charts are drawn from these. Read the figures on the other sheets, not here.",
-    )
+    about = Words("Hieruit zijn de grafieken getekend. Lees de cijfers op de andere werkbladen, niet hier.")
     blocks: list[Block] = [Paragraph(about)]
     blocks += [bars_table(series, drawing) for part in parts_of(series) for drawing in part.drawings]
     blocks += [dots_table(series, part) for part in dot_parts(series)]
-    return Sheet(
-        NAME, titled(Words("Gegevens van de grafieken", "Data of the charts"), series), tuple(blocks), upright=True
-    )
+    return Sheet(NAME, titled(Words("Gegevens van de grafieken"), series), tuple(blocks), upright=True)
 
 
 def bars_table(series: WaveSeries, drawing: Drawing) -> Table:
@@ -49,9 +44,9 @@ def bars_table(series: WaveSeries, drawing: Drawing) -> Table:
         name=drawing.table,
         title=drawing.title(series),
         columns=(
-            Column(Words("Staaf", "Bar"), width=76),
+            Column(Words("Staaf"), width=76),
             Column(VERDICT, Kind.STRONG, 19),
-            Column(Words("Opschuiving", "Indent"), Kind.SHARE, 12),
+            Column(Words("Opschuiving"), Kind.SHARE, 12),
             *(Column(label, Kind.PERCENT, 12) for label in drawing.labels),
         ),
         rows=tuple(row for statement in drawing.part.group.statements for row in _rows(series, drawing, statement)),

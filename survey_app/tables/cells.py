@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey_app.comparison.changes import Change
 from survey_app.comparison.intervals import Interval
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.rounding import decimal, hundredth, percent, points, precise
 from survey_app.tables.table import Cell, Sign
 
@@ -12,7 +12,7 @@ OVER_NINETY = "> 90%"
 """All that may be said when everybody in a small group gave the same answer (STATISTICS 15, rule 7)."""
 
 LEAST_P = 0.001
-BELOW_LEAST_P = Words("< 0,001", "< 0.001")
+BELOW_LEAST_P = Words("< 0,001")
 """What a smaller p is shown as: its size says nothing more."""
 
 Three = tuple[Cell, Cell, Cell]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason, Verdict
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
-from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import OVER_NINETY, change_cells, count_cell, share_bounds, share_cell
 from survey_app.tables.columns import IN_POINTS, VERDICT, difference_columns, of_wave, reason_column
 from survey_app.tables.figures import HIGH, LOW
@@ -19,18 +19,12 @@ from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragrap
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
 from survey_app.tables.waves import titled
 
-NAME = Words("Meerkeuze", "Choices")
-NOT_OFFERED, NOT_ASKED = Words("niet aangeboden", "not offered"), Words("niet gesteld", "not asked")
+NAME = Words("Meerkeuze")
+NOT_OFFERED, NOT_ASKED = Words("niet aangeboden"), Words("niet gesteld")
 
 _INTRODUCTION = (
-    Words(
-        "Elk percentage gaat over de basis; onder elke tabel staat wie daarin meetellen.",
-        "Each percentage is of the base; under each table stands who counts in it.",
-    ),
-    Words(
-        "‘Niet aangeboden’: de optie stond niet in de vragenlijst; dat is iets anders dan 0.",
-        "‘Not offered’: the option was not in the questionnaire, which is not the same as 0.",
-    ),
+    Words("Elk percentage gaat over de basis; onder elke tabel staat wie daarin meetellen."),
+    Words("‘Niet aangeboden’: de optie stond niet in de vragenlijst; dat is iets anders dan 0."),
 )
 
 
@@ -58,13 +52,11 @@ def choices_sheet(series: WaveSeries) -> Sheet:
     rows = choice_rows(series)
     blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
     if not rows:
-        none = Words(
-            "Deze vragenlijsten hebben geen meerkeuzevragen.", "These questionnaires have no choice questions."
-        )
+        none = Words("Deze vragenlijsten hebben geen meerkeuzevragen.")
         blocks.append(Paragraph(none))
     for number, row in enumerate(rows, start=1):
         blocks += _item_blocks(series, row, number)
-    title = titled(Words("Meerkeuzevragen in {waves}", "Choice questions in {waves}"), series)
+    title = titled(Words("Meerkeuzevragen in {waves}"), series)
     return Sheet(NAME, title, tuple(blocks))
 
 
@@ -74,10 +66,8 @@ def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Bl
     yield Heading(text_of(row.items))
     yield from (Paragraph(other) for other in other_wordings(row.items, series.names))
     if shared:
-        yield Paragraph(Words("Voor alle opties geldt:", "For all options:"))
-        yield from (
-            Paragraph(Words("–  {sentence}", "–  {sentence}").filled(sentence=reason.sentence)) for reason in shared
-        )
+        yield Paragraph(Words("Voor alle opties geldt:"))
+        yield from (Paragraph(Words("–  {sentence}").filled(sentence=reason.sentence)) for reason in shared)
     table = _wide_table if len(series.waves) == 2 else _long_table
     yield table(series, row, f"Meerkeuze_{number}", shared)
 
@@ -96,7 +86,7 @@ def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
         title="",
         columns=(
             Column(VERDICT, Kind.STRONG, 14),
-            Column(Words("Optie", "Option"), width=36),
+            Column(Words("Optie"), width=36),
             *figures,
             *difference_columns(IN_POINTS),
             reason_column(),
@@ -134,19 +124,19 @@ def _difference_cells(found: ChoiceComparison, place: int) -> tuple[Cell, ...]:
 
 def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
     """A row per option and wave, against the first wave and against the one before it."""
-    first = Words("Tegenover {wave}", "Against {wave}").filled(wave=series.names[0])
-    before = Words("Tegenover de meting ervoor", "Against the wave before")
+    first = Words("Tegenover {wave}").filled(wave=series.names[0])
+    before = Words("Tegenover de meting ervoor")
     return Table(
         name=name,
         title="",
         columns=(
             Column(VERDICT, Kind.STRONG, 14),
-            Column(Words("Optie", "Option"), width=36),
-            Column(Words("Meting", "Wave"), Kind.STRONG, 14),
-            *_figure_columns(Words("Cijfers", "Figures"), None),
-            *difference_columns(first, Words("eerste", "first")),
-            Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14, before),
-            *difference_columns(before, Words("vorige", "before")),
+            Column(Words("Optie"), width=36),
+            Column(Words("Meting"), Kind.STRONG, 14),
+            *_figure_columns(Words("Cijfers"), None),
+            *difference_columns(first, Words("eerste")),
+            Column(Words("Oordeel vorige"), Kind.STRONG, 14, before),
+            *difference_columns(before, Words("vorige")),
             reason_column(),
         ),
         rows=tuple(
@@ -233,31 +223,21 @@ def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
 def _notes(row: ChoiceRow) -> Iterator[Words]:
     item = next((item for item in reversed(row.items) if item is not None), None)
     if not isinstance(item, MultipleChoice):
-        yield Words(
-            "Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen.",
-            "One answer was possible. Base = respondents who chose an answer.",
-        )
-        yield Words(
-            "Door afronden kunnen de percentages samen een paar procent van 100 afwijken.",
-            "By rounding the percentages may together differ a few points from 100.",
-        )
+        yield Words("Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen.")
+        yield Words("Door afronden kunnen de percentages samen een paar procent van 100 afwijken.")
         return
     yield Words(
-        "Er waren meer antwoorden mogelijk. Basis = respondenten die de vraag te zien kregen, ook wie niets koos.",
-        "More answers were possible. Base = respondents who saw the question, also those who chose nothing.",
+        "Er waren meer antwoorden mogelijk. Basis = respondenten die de vraag te zien kregen, ook wie niets koos."
     )
-    yield Words("De percentages kunnen samen meer dan 100% zijn.", "The percentages may together be more than 100%.")
-    yield Words(
-        "Wie meer antwoorden koos, telt bij elk daarvan mee: het totaal van de aantallen is geen n.",
-        "Who chose more answers counts in each of them: the total of the numbers is no n.",
-    )
+    yield Words("De percentages kunnen samen meer dan 100% zijn.")
+    yield Words("Wie meer antwoorden koos, telt bij elk daarvan mee: het totaal van de aantallen is geen n.")
 
 
 def _figure_columns(group: Words, wave: Words | None) -> tuple[Column, ...]:
     return (
-        Column(of_wave(Words("Aantal", "Number"), wave), Kind.COUNT, 13, group),
-        Column(of_wave(Words("Basis", "Base"), wave), Kind.COUNT, 8, group),
-        Column(of_wave(Words("%", "%"), wave), Kind.PERCENT, 8, group),
+        Column(of_wave(Words("Aantal"), wave), Kind.COUNT, 13, group),
+        Column(of_wave(Words("Basis"), wave), Kind.COUNT, 8, group),
+        Column(of_wave(Words("%"), wave), Kind.PERCENT, 8, group),
         Column(of_wave(LOW, wave), Kind.PERCENT, 8, group),
         Column(of_wave(HIGH, wave), Kind.PERCENT, 8, group),
     )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
+from survey_app.language.catalogues import LANGUAGES
+from survey_app.language.words import Words, spoken
 from survey_app.questionnaire.signs import writable
-from survey_app.questionnaire.words import Words
 from survey_app.tables.table import Column, Kind, Text
 
 _LONGEST_BEFORE_WAVE = 180
@@ -45,37 +47,37 @@ def of_wave(heading: Words, wave: Words | None) -> Words:
     """A heading with the wave it is about, where a table has the same one for each wave; that is never cut off."""
     if wave is None:
         return heading
-    kept = Words(*(shortened(text, _LONGEST_BEFORE_WAVE) for text in (heading.dutch, heading.english)))
-    return Words("{heading} {wave}", "{heading} {wave}").filled(heading=kept, wave=wave)
+    kept = heading.changed(partial(shortened, longest=_LONGEST_BEFORE_WAVE))
+    return Words("{heading} {wave}").filled(heading=kept, wave=wave)
 
 
-VERDICT = Words("Oordeel", "Verdict")
+VERDICT = Words("Oordeel")
 
 
 def subject_columns(subject: Words) -> tuple[Column, ...]:
     """Verdict, block and wording, as the rows over all items begin."""
-    return Column(VERDICT, Kind.STRONG, 14), Column(Words("Blok", "Block"), width=18), Column(subject, width=36)
+    return Column(VERDICT, Kind.STRONG, 14), Column(Words("Blok"), width=18), Column(subject, width=36)
 
 
 def difference_columns(group: Words, wave: Words | None = None) -> tuple[Column, ...]:
     """A difference with its interval and what it means; the size of it only where the verdict allows."""
     return (
-        Column(of_wave(Words("Verschil", "Difference"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 24, group),
-        Column(of_wave(Words("Grootte", "Size"), wave), Kind.TEXT, 11, group),
+        Column(of_wave(Words("Verschil"), wave), Kind.POINTS, 9, group),
+        Column(of_wave(Words("Verschil laag"), wave), Kind.POINTS, 9, group),
+        Column(of_wave(Words("Verschil hoog"), wave), Kind.POINTS, 9, group),
+        Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 24, group),
+        Column(of_wave(Words("Grootte"), wave), Kind.TEXT, 11, group),
     )
 
 
-IN_POINTS = Words("Verschil in procentpunten", "Difference in percentage points")
+IN_POINTS = Words("Verschil in procentpunten")
 
 
 def reason_column() -> Column:
     """Why the verdict is what it is: the last column of rows over waves."""
-    return Column(Words("Waarom dit oordeel", "Why this verdict"), Kind.TEXT, 60, Words("Toelichting", "Explanation"))
+    return Column(Words("Waarom dit oordeel"), Kind.TEXT, 60, Words("Toelichting"))
 
 
 def text_length(text: Text) -> int:
     """Characters of a text, in the longer of its languages."""
-    return max(len(text.dutch), len(text.english)) if isinstance(text, Words) else len(text)
+    return max(len(str(spoken(text, language))) for language in LANGUAGES)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from survey_app.comparison.results import Reason, StatementComparison
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, joined, listed
+from survey_app.language.words import Words, joined, listed
 from survey_app.tables.cells import change_cells
 from survey_app.tables.columns import (
     IN_POINTS,
@@ -26,18 +26,14 @@ from survey_app.tables.verdicts import level_words, meaning_words, reason_words,
 from survey_app.tables.waves import titled
 from survey_app.tables.weighting import how_weighted
 
-NAME = Words("Vergelijking", "Comparison")
+NAME = Words("Vergelijking")
 _FROZEN, _FROZEN_LONG = 3, 4
-_SUBJECT = Words("Stelling", "Statement")
+_SUBJECT = Words("Stelling")
 
 _INTRODUCTION = (
+    Words("n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. telt daarin niet mee."),
     Words(
-        "n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. telt daarin niet mee.",
-        "n = valid answers: the base of all percentages and of the mean. N/a does not count in it.",
-    ),
-    Words(
-        "Laag en hoog zijn de grenzen van het 95%-interval; gem. is het gemiddelde. Tekens en oordelen: zie Lees mij.",
-        "Low and high are the bounds of the 95% interval; mean is the average. Signs and verdicts: see Read me.",
+        "Laag en hoog zijn de grenzen van het 95%-interval; gem. is het gemiddelde. Tekens en oordelen: zie Lees mij."
     ),
 )
 
@@ -83,8 +79,8 @@ def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Sh
     values = value_table(series, shared) if number == 1 else None
     if values is not None:
         tables.append(values)
-    title = titled(Words("Vergelijking van {waves}", "Comparison of {waves}"), series)
-    name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
+    title = titled(Words("Vergelijking van {waves}"), series)
+    name = NAME if number == 1 else joined([NAME, str(number)])
     statements = [statement for group in groups for statement in group.statements]
     return Sheet(name, title, (*_introduction(series, statements, shared), *tables))
 
@@ -103,17 +99,15 @@ def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Sh
 
 _EVERYBODY = Words(
     "Dit blad gaat over iedereen samen. Verandert het in pilot en niet in spiegel, dan kan dat hier op niets lijken: "
-    "lees Pilot en spiegel eerst.",
-    "This sheet is about everybody together. A change in the pilot and none in the mirror may look like nothing here: "
-    "read Pilot and mirror first.",
+    "lees Pilot en spiegel eerst."
 )
-_LISTED = Words("–  {sentence}", "–  {sentence}")
+_LISTED = Words("–  {sentence}")
 
 
 def _for_all(series: WaveSeries, wave: int) -> Words:
     if len(series.waves) == 2:
-        return Words("Voor alle stellingen geldt:", "For all statements:")
-    told = Words("Voor alle stellingen geldt van {pair}:", "For all statements, of {pair}:")
+        return Words("Voor alle stellingen geldt:")
+    told = Words("Voor alle stellingen geldt van {pair}:")
     return told.filled(pair=pair_words(series, 0, wave))
 
 
@@ -141,10 +135,10 @@ def _title(series: WaveSeries, group: ScaleGroup) -> Words:
         if scale is not None:
             ends.setdefault(from_to(scale), []).insert(0, name)
     told = list(ends) if len(ends) == 1 else [_IN.filled(ends=one, waves=listed(waves)) for one, waves in ends.items()]
-    return Words("Stellingen met {ends}", "Statements with {ends}").filled(ends=joined(told, "; "))
+    return Words("Stellingen met {ends}").filled(ends=joined(told, "; "))
 
 
-_IN = Words("{ends} ({waves})", "{ends} ({waves})")
+_IN = Words("{ends} ({waves})")
 
 
 def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared, names: tuple[Words, ...]) -> tuple[Cell, ...]:
@@ -183,8 +177,8 @@ def difference_cells(found: StatementComparison | None) -> tuple[Cell, ...]:
 
 def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
     """A row per statement and wave, against the first wave and against the one before it (STATISTICS 8)."""
-    first = Words("Tegenover {wave}", "Against {wave}").filled(wave=series.names[0])
-    before = Words("Tegenover de meting ervoor", "Against the wave before")
+    first = Words("Tegenover {wave}").filled(wave=series.names[0])
+    before = Words("Tegenover de meting ervoor")
     verdict, block, subject = subject_columns(_SUBJECT)
     return Table(
         name=name,
@@ -193,11 +187,11 @@ def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared
             verdict,
             block,
             subject,
-            Column(Words("Meting", "Wave"), Kind.STRONG, 14),
-            *figure_columns(group.labels, group.agree_words, Words("Cijfers", "Figures"), None),
-            *difference_columns(first, Words("eerste", "first")),
-            Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14, before),
-            *difference_columns(before, Words("vorige", "before")),
+            Column(Words("Meting"), Kind.STRONG, 14),
+            *figure_columns(group.labels, group.agree_words, Words("Cijfers"), None),
+            *difference_columns(first, Words("eerste")),
+            Column(Words("Oordeel vorige"), Kind.STRONG, 14, before),
+            *difference_columns(before, Words("vorige")),
             reason_column(),
         ),
         rows=tuple(

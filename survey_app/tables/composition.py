@@ -6,16 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
-from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import share_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.items import in_own_words, wording_of
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 
 _NOTE = Words(
-    "Aandeel van wie deze vraag beantwoordde. Een andere samenstelling kan een verschil tussen metingen verklaren.",
-    "Share of those who answered this question. Another composition can explain a difference between waves.",
+    "Aandeel van wie deze vraag beantwoordde. Een andere samenstelling kan een verschil tussen metingen verklaren."
 )
 
 
@@ -32,16 +31,14 @@ def composition_tables(series: WaveSeries) -> Iterator[Table]:
 def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleChoice, name: str) -> Table:
     """The answers of the latest wave that asked, then those that only earlier ones offered."""
     labels = [{option.id: option.label for option in options_of(item)} if item else {} for item in asked]
-    share = Words("Aandeel", "Share")
+    share = Words("Aandeel")
     population = _population(series, trait)
     columns = [Column(of_wave(share, wave), Kind.PERCENT, 14) for wave in series.names]
-    columns += [Column(Words("Bevolking", "Population"), Kind.PERCENT, 14)] if population else []
+    columns += [Column(Words("Bevolking"), Kind.PERCENT, 14)] if population else []
     return Table(
         name=name,
-        title=Words("Samenstelling: {question}", "Composition: {question}").filled(
-            question=wording_of(asked, series.names, " · ")
-        ),
-        columns=(Column(Words("Antwoord", "Answer"), Kind.STRONG, 20), *columns),
+        title=Words("Samenstelling: {question}").filled(question=wording_of(asked, series.names, " · ")),
+        columns=(Column(Words("Antwoord"), Kind.STRONG, 20), *columns),
         rows=tuple(
             (
                 in_own_words([known.get(option) for known in labels], series.names),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from survey_app.comparison.results import Code, Contrast
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import subject_words
 from survey_app.tables.rounding import decimal, hundredth
@@ -22,15 +22,11 @@ _ROWS = 24
 _NOTES = (
     Words(
         "Per {segment} de verandering, later min eerder; - = mag volgens het oordeel daarover niet worden gezegd (maar "
-        "doet wel mee), x = mag niet in beide metingen worden getoond (en doet niet mee).",
-        "Per {segment} the change, later minus earlier; - = may not be said by the verdict on it (but does take part), "
-        "x = may not be shown in both waves (and takes no part).",
+        "doet wel mee), x = mag niet in beide metingen worden getoond (en doet niet mee)."
     ),
     Words(
         "Gemiddeld en verschil: van de {segments} die meedoen, elk even zwaar. Samen: de hele pilot min de hele "
-        "spiegel, elke respondent even zwaar; zonder toets, die zou te vaak iets vinden.",
-        "Mean and difference: of the {segments} that take part, each counting the same. Pooled: the whole pilot "
-        "minus the whole mirror, each respondent counting the same; without a test: it would find too much.",
+        "spiegel, elke respondent even zwaar; zonder toets, die zou te vaak iets vinden."
     ),
 )
 
@@ -44,19 +40,15 @@ def contrast_tables(series: WaveSeries) -> Iterator[Table]:
                 kind = "schalen" if is_scale else "stellingen"
                 name = f"Delen_{kind}_{number}_{start // _ROWS + 1}"
                 title = _title(series, pair, is_scale=is_scale)
-                told = Words("{title} (vervolg)", "{title} (continued)").filled(title=title) if start else title
+                told = Words("{title} (vervolg)").filled(title=title) if start else title
                 yield _table(series, pair, contrasts[start : start + _ROWS], name, told)
 
 
 def _title(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> Words:
     waves = pair_words(series, pair.earlier, pair.later).capitalised()
     if is_scale:
-        return Words("{waves}: schalen, in punten van de score", "{waves}: scales, in points of the score").filled(
-            waves=waves
-        )
-    return Words(
-        "{waves}: % boven het midden, in procentpunten", "{waves}: % above the middle, in percentage points"
-    ).filled(waves=waves)
+        return Words("{waves}: schalen, in punten van de score").filled(waves=waves)
+    return Words("{waves}: % boven het midden, in procentpunten").filled(waves=waves)
 
 
 def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], name: str, title: Words) -> Table:
@@ -67,7 +59,7 @@ def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], 
         title=title,
         columns=(
             Column(VERDICT, Kind.STRONG, 24),
-            Column(Words("Schaal", "Scale") if is_scale else Words("Stelling", "Statement"), width=60),
+            Column(Words("Schaal") if is_scale else Words("Stelling"), width=60),
             *village_columns(series, contrasts[0], kind),
             *_figure_columns(series, kind),
         ),
@@ -80,8 +72,8 @@ def village_columns(series: WaveSeries, contrast: Contrast, kind: Kind) -> Itera
     """A column per village, pilot first; none where there are too many."""
     labels = village_labels(series)
     groups = (
-        (contrast.arms.pilot, Words("Pilot{segments}", "Pilot {segments}").filled(**series.segment_names)),
-        (contrast.arms.mirror, Words("Spiegel{segments}", "Mirror {segments}").filled(**series.segment_names)),
+        (contrast.arms.pilot, Words("Pilot{segments}").filled(**series.segment_names)),
+        (contrast.arms.mirror, Words("Spiegel{segments}").filled(**series.segment_names)),
     )
     for villages, group in groups if _has_room(contrast) else ():
         yield from (Column(labels[village], kind, 13, group) for village in villages)
@@ -97,13 +89,13 @@ def _has_room(contrast: Contrast) -> bool:
 
 
 def _figure_columns(series: WaveSeries, kind: Kind) -> tuple[Column, ...]:
-    means = Words("Gemiddeld per {segment}", "Mean per {segment}").filled(**series.segment_names)
-    did = Words("Pilot min spiegel", "Pilot minus mirror")
+    means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
+    did = Words("Pilot min spiegel")
     return (
-        Column(Words("Pilot", "Pilot"), kind, 10, means),
-        Column(Words("Spiegel", "Mirror"), kind, 10, means),
-        Column(Words("Verschil", "Difference"), kind, 10, did),
-        Column(Words("Samen", "Pooled"), kind, 10, did),
+        Column(Words("Pilot"), kind, 10, means),
+        Column(Words("Spiegel"), kind, 10, means),
+        Column(Words("Verschil"), kind, 10, did),
+        Column(Words("Samen"), kind, 10, did),
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, counted, joined
+from survey_app.language.words import Words, counted, joined
 from survey_app.tables.bars import FIRST_PART, INDENT, LABEL
 from survey_app.tables.cells import count_cell
 from survey_app.tables.columns import VERDICT, shortened
@@ -20,24 +20,16 @@ from survey_app.tables.tallies import tally_of, verdict_of
 from survey_app.tables.verdicts import STATEMENT, STATEMENTS
 from survey_app.tables.waves import marked_title, titled
 
-NAME = Words("Verdeling", "Distribution")
-_LABEL = Words("Stelling en meting", "Statement and wave")
+NAME = Words("Verdeling")
+_LABEL = Words("Stelling en meting")
 _LONGEST_BLOCK = 100
 
 _SIDES = Words(
     "In de grafiek ligt het midden van de schaal op de lijn: links ervan gestreept wie lager antwoordde, rechts effen "
-    "wie hoger antwoordde.",
-    "In the chart the middle of the scale lies on the line: left of it, striped, who answered below it; right of it, "
-    "solid, who answered above it.",
+    "wie hoger antwoordde."
 )
-_MIDDLE = Words(
-    "Het middelste antwoord is licht en ligt half aan elke kant.",
-    "The middle answer is light and lies half on each side.",
-)
-_BASE = Words(
-    "Percentages van de geldige antwoorden (n), zonder n.v.t.; kleiner dan 5% heeft geen getal in de balk.",
-    "Percentages of the valid answers (n), without n/a; what is smaller than 5% has no number in its bar.",
-)
+_MIDDLE = Words("Het middelste antwoord is licht en ligt half aan elke kant.")
+_BASE = Words("Percentages van de geldige antwoorden (n), zonder n.v.t.; kleiner dan 5% heeft geen getal in de balk.")
 
 
 def distribution_sheet(series: WaveSeries) -> Sheet:
@@ -49,14 +41,11 @@ def distribution_sheet(series: WaveSeries) -> Sheet:
         blocks.append(Paragraph(_NOT_ALL_DRAWN.filled(number=WAVES_PER_CHART - 1)))
     for part in parts:
         blocks += _part_blocks(series, part)
-    title = titled(Words("Verdeling van de antwoorden in {waves}", "Distribution of the answers in {waves}"), series)
+    title = titled(Words("Verdeling van de antwoorden in {waves}"), series)
     return Sheet(NAME, title, tuple(blocks), upright=True)
 
 
-_NOT_ALL_DRAWN = Words(
-    "De grafieken tonen de eerste meting en de laatste {number}; de tabellen tonen ze allemaal.",
-    "The charts show the first wave and the last {number}; the tables show them all.",
-)
+_NOT_ALL_DRAWN = Words("De grafieken tonen de eerste meting en de laatste {number}; de tabellen tonen ze allemaal.")
 
 
 def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
@@ -85,9 +74,7 @@ def _alt_text(series: WaveSeries, drawing: Drawing) -> Words:
     waves = joined([series.names[wave] for wave in drawing.waves], ", ")
     return Words(
         "Gestapelde staven rond het midden van de schaal voor {statements} in het blok ‘{block}’, per stelling onder "
-        "elkaar: {waves}. De cijfers staan in de tabel erboven.",
-        "Stacked bars around the middle of the scale for {statements} in the block ‘{block}’, per statement under "
-        "each other: {waves}. The figures are in the table above.",
+        "elkaar: {waves}. De cijfers staan in de tabel erboven."
     ).filled(
         statements=counted(len(part.group.statements), STATEMENT, STATEMENTS),
         block=shortened(part.block, _LONGEST_BLOCK),
@@ -103,7 +90,7 @@ def _table(series: WaveSeries, part: Part) -> Table:
         columns=(
             Column(_LABEL, width=62),
             Column(VERDICT, Kind.STRONG, 19),
-            Column(Words("n", "n"), Kind.COUNT, 7),
+            Column(Words("n"), Kind.COUNT, 7),
             *shares,
         ),
         rows=tuple(row for statement in part.group.statements for row in _rows(series, statement, part)),

@@ -9,7 +9,7 @@ from math import floor
 from survey_app.comparison.groups import ARMS
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, counted, joined
+from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import shortened
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
@@ -27,7 +27,7 @@ _OFFSET = 0.13
 _STEPS = {False: (5, 10, 20), True: (0.1, 0.2, 0.5, 1)}
 _MOST_STEPS = 6
 
-ARM_NAMES = {"pilot": Words("pilot", "pilot"), "mirror": Words("spiegel", "mirror")}
+ARM_NAMES = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
 _TEXT, _ACROSS, _UP = range(3)
 
 
@@ -104,11 +104,11 @@ def dots_table(series: WaveSeries, part: DotPart) -> Table:
         name=_table_name(part),
         title=_title(series, part),
         columns=(
-            Column(Words("Lijn", "Line"), width=76),
-            Column(Words("Verandering", "Change"), Kind.PRECISE, 12),
-            Column(Words("Hoogte", "Height"), Kind.PRECISE, 12),
+            Column(Words("Lijn"), width=76),
+            Column(Words("Verandering"), Kind.PRECISE, 12),
+            Column(Words("Hoogte"), Kind.PRECISE, 12),
             Column(series.segment_names["Segment"], width=12),
-            Column(Words("Pilot of spiegel", "Arm"), width=12),
+            Column(Words("Pilot of spiegel"), width=12),
         ),
         rows=(*rows, *lines),
     )
@@ -126,23 +126,23 @@ def dots_chart(series: WaveSeries, part: DotPart) -> Dots:
         if number:
             marks.append(DotSeries(kind.name, first, number, kind.shape, filled=kind.arm == "pilot"))
         first += number
-    unit = Words("punten van de score", "points of the score") if part.is_scale else _PERCENTAGE_POINTS
+    unit = Words("punten van de score") if part.is_scale else _PERCENTAGE_POINTS
     return Dots(
         title=marked_title(_title(series, part), series),
         table=_table_name(part),
         labels=_TEXT,
         across=_ACROSS,
         up=_UP,
-        lines=DotSeries(Words("stelling", "statement"), first, len(part.contrasts), 0, filled=False),
+        lines=DotSeries(Words("stelling"), first, len(part.contrasts), 0, filled=False),
         marks=tuple(marks),
-        axis=Words("Verandering in {unit}", "Change in {unit}").filled(unit=unit),
+        axis=Words("Verandering in {unit}").filled(unit=unit),
         reach=part.reach,
         step=part.step,
         alt_text=marked_title(_alt_text(series, part), series),
     )
 
 
-_PERCENTAGE_POINTS = Words("procentpunten", "percentage points")
+_PERCENTAGE_POINTS = Words("procentpunten")
 
 
 def _title(series: WaveSeries, part: DotPart) -> Words:
@@ -150,23 +150,26 @@ def _title(series: WaveSeries, part: DotPart) -> Words:
     drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(waves=pair_words(series, *part.places))
     one, more = (SCALE, SCALES) if part.is_scale else (STATEMENT, STATEMENTS)
     told = tally([contrast.verdict for contrast in part.contrasts], one, more)
-    named = Words(f"{told.dutch[0].lower()}{told.dutch[1:]}", f"{told.english[0].lower()}{told.english[1:]}")
+    named = told.changed(_within)
     return joined([drawn, joined([_DIFFERENCE, named], ", ")], ". ")
 
 
-_DIFFERENCE = Words("Verschil in ontwikkeling", "Difference in development")
+def _within(told: str) -> str:
+    """As it is within a sentence."""
+    return told[:1].lower() + told[1:]
 
 
-_OF_SCALES = Words("Score op schalen, {waves}", "Scores on scales, {waves}")
-_OF_STATEMENTS = Words("% boven het midden, {waves}", "% above the middle, {waves}")
+_DIFFERENCE = Words("Verschil in ontwikkeling")
+
+
+_OF_SCALES = Words("Score op schalen, {waves}")
+_OF_STATEMENTS = Words("% boven het midden, {waves}")
 
 
 def _alt_text(series: WaveSeries, part: DotPart) -> Words:
     return Words(
         "Stippen per {segment} op {lines} rond 0: hoeveel {later} verschilt van {earlier}. Pilot{segments} "
-        "zijn dichte vormen, spiegel{segments} kruisjes en sterretjes. De cijfers staan in de tabellen eronder.",
-        "Dots per {segment} on {lines} around 0: how much {later} differs from {earlier}. Pilot {segments} are "
-        "solid forms, mirror {segments} crosses and stars. The figures are in the tables below.",
+        "zijn dichte vormen, spiegel{segments} kruisjes en sterretjes. De cijfers staan in de tabellen eronder."
     ).filled(
         lines=counted(len(part.contrasts), _LINE, _LINES),
         later=series.names[part.places[1]],
@@ -175,7 +178,7 @@ def _alt_text(series: WaveSeries, part: DotPart) -> Words:
     )
 
 
-_LINE, _LINES = Words("lijn", "line"), Words("lijnen", "lines")
+_LINE, _LINES = Words("lijn"), Words("lijnen")
 
 
 def _kinds(part: DotPart) -> tuple[_Kind, ...]:
@@ -189,7 +192,7 @@ def _kinds_of(part: DotPart, arm: str, villages: Sequence[str]) -> Iterator[_Kin
         yield _Kind(ARM_NAMES[arm], arm, tuple(villages), 0)
         return
     for shape, village in enumerate(villages):
-        name = Words("{village} ({arm})", "{village} ({arm})").filled(village=part.labels[village], arm=ARM_NAMES[arm])
+        name = Words("{village} ({arm})").filled(village=part.labels[village], arm=ARM_NAMES[arm])
         yield _Kind(name, arm, (village,), shape)
 
 

@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from survey_app.comparison.results import ItemEstimate
+from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import ResponseScale
-from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import OVER_NINETY, count_cell, decimal_cell, share_bounds, share_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Cell, Column, Kind, Sign
 
-LOW, HIGH = Words("Laag", "Low"), Words("Hoog", "High")
+LOW, HIGH = Words("Laag"), Words("Hoog")
 
 
 def figure_columns(labels: Sequence[str], above: Words, group: Words, wave: Words | None) -> tuple[Column, ...]:
     """Bases, categories, the share above the middle with its interval, and the mean."""
     points = [Column(of_wave(joined([label]), wave), Kind.PERCENT, 9, group) for label in labels]
-    agree = Words("% {above}", "% {above}").filled(above=above)
+    agree = Words("% {above}").filled(above=above)
     return (
-        Column(of_wave(Words("n", "n"), wave), Kind.COUNT, 8, group),
-        Column(of_wave(Words("N.v.t.", "N/a"), wave), Kind.COUNT, 8, group),
+        Column(of_wave(Words("n"), wave), Kind.COUNT, 8, group),
+        Column(of_wave(Words("N.v.t."), wave), Kind.COUNT, 8, group),
         *points,
         Column(of_wave(agree, wave), Kind.PERCENT, 11, group),
         Column(of_wave(LOW, wave), Kind.PERCENT, 7, group),
         Column(of_wave(HIGH, wave), Kind.PERCENT, 7, group),
-        Column(of_wave(Words("Gem.", "Mean"), wave), Kind.DECIMAL, 7, group),
+        Column(of_wave(Words("Gem."), wave), Kind.DECIMAL, 7, group),
     )
 
 

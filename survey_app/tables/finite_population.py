@@ -7,25 +7,22 @@ from collections.abc import Iterator, Sequence
 from survey_app.comparison.intervals import Interval, wilson_finite
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 
-_FINITE = Words("Van precies deze N", "Of precisely these N")
-_PLAIN = Words("Zoals elders", "As elsewhere")
+_FINITE = Words("Van precies deze N")
+_PLAIN = Words("Zoals elders")
 _ROWS = 24
 """Of one table, so that it stays on a page with its headings."""
 _INTERVAL = Words(
     "95%-interval van Wilson met n* = n(N − 1)/(N − n). Het gaat over wie benaderd zijn en doet alsof wie "
-    "antwoordden daaruit geloot zijn; nonrespons is geen loting, dus het kan te smal zijn.",
-    "Wilson’s 95% interval with n* = n(N − 1)/(N − n). It is about those who were approached and takes who "
-    "answered as a random draw from them; nonresponse is no draw, so it may be too narrow.",
+    "antwoordden daaruit geloot zijn; nonrespons is geen loting, dus het kan te smal zijn."
 )
 _UNKNOWN = Words(
-    "N onbekend: de stelling is maar aan een deel van de mensen gesteld, en hoeveel dat er zijn is niet bekend.",
-    "N unknown: the statement was put to some of the people only, and how many of N those are is not known.",
+    "N onbekend: de stelling is maar aan een deel van de mensen gesteld, en hoeveel dat er zijn is niet bekend."
 )
 
 
@@ -40,14 +37,12 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
     asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
     if frame is None or series.waves[wave].counts.total.respondents > frame:
         return
-    title = Words("{wave}: N = {frame}", "{wave}: N = {frame}").filled(
-        wave=series.names[wave].capitalised(), frame=frame
-    )
+    title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=frame)
     for start in range(0, len(asked), _ROWS):
         some = asked[start : start + _ROWS]
         yield Table(
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
-            title=title if start == 0 else Words("{title} (vervolg)", "{title} (continued)").filled(title=title),
+            title=title if start == 0 else Words("{title} (vervolg)").filled(title=title),
             columns=_columns(),
             rows=tuple(_row(series.names[wave], wave, row, one, frame) for row, one in some),
             notes=(_INTERVAL, _UNKNOWN) if any(_is_of_some(one) for _, one in some) else (_INTERVAL,),
@@ -56,15 +51,15 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(Words("Meting", "Wave"), Kind.STRONG, 14),
-        Column(Words("Stelling", "Statement"), width=36),
-        Column(Words("n van N", "n of N"), width=20),
-        Column(Words("Blok", "Block"), width=29),
-        Column(Words("% eens", "% agree"), Kind.PRECISE, 10),
-        Column(Words("Laag", "Low"), Kind.PRECISE, 10, _FINITE),
-        Column(Words("Hoog", "High"), Kind.PRECISE, 10, _FINITE),
-        Column(Words("Laag", "Low"), Kind.PRECISE, 10, _PLAIN),
-        Column(Words("Hoog", "High"), Kind.PRECISE, 10, _PLAIN),
+        Column(Words("Meting"), Kind.STRONG, 14),
+        Column(Words("Stelling"), width=36),
+        Column(Words("n van N"), width=20),
+        Column(Words("Blok"), width=29),
+        Column(Words("% eens"), Kind.PRECISE, 10),
+        Column(Words("Laag"), Kind.PRECISE, 10, _FINITE),
+        Column(Words("Hoog"), Kind.PRECISE, 10, _FINITE),
+        Column(Words("Laag"), Kind.PRECISE, 10, _PLAIN),
+        Column(Words("Hoog"), Kind.PRECISE, 10, _PLAIN),
     )
 
 
@@ -77,8 +72,8 @@ def _base(estimate: ItemEstimate, frame: int) -> Cell:
     if estimate.hidden:
         return Sign.SECRET
     if _is_of_some(estimate):
-        return Words("{n}; N onbekend", "{n}; N unknown").filled(n=estimate.n_valid)
-    return Words("{n} van {frame}", "{n} of {frame}").filled(n=estimate.n_valid, frame=frame)
+        return Words("{n}; N onbekend").filled(n=estimate.n_valid)
+    return Words("{n} van {frame}").filled(n=estimate.n_valid, frame=frame)
 
 
 def _is_of_some(estimate: ItemEstimate) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.finite_population import finite_tables
 from survey_app.tables.option_tests import option_tables
@@ -16,14 +16,11 @@ from survey_app.tables.weighting import weighting_tables
 
 def further_tables(series: WaveSeries) -> Iterator[tuple[Words, tuple[Table, ...]]]:
     """Under each heading its tables; they share their columns: verdict or wave, subject, and two of text."""
-    yield Words("Pilot en spiegel", "Pilot and mirror"), arm_test_tables(series)
-    yield Words("Meerkeuzevragen", "Choice questions"), option_tables(series)
-    yield Words("Ontwikkeling over drie metingen of meer", "Development over three waves or more"), trend_tables(series)
-    yield Words("Weging", "Weighting"), weighting_tables(series)
+    yield Words("Pilot en spiegel"), arm_test_tables(series)
+    yield Words("Meerkeuzevragen"), option_tables(series)
+    yield Words("Ontwikkeling over drie metingen of meer"), trend_tables(series)
+    yield Words("Weging"), weighting_tables(series)
     yield (
-        Words(
-            "Uitspraak over precies deze N mensen of adressen, niet voor verschillen of toetsen",
-            "Statement on precisely these N people or addresses, not for differences or tests",
-        ),
+        Words("Uitspraak over precies deze N mensen of adressen, niet voor verschillen of toetsen"),
         finite_tables(series),
     )

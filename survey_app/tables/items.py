@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import SeriesPair, WaveSeries
+from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.model import AnyItem
 from survey_app.questionnaire.revisions import is_same_text
-from survey_app.questionnaire.words import Words, joined, listed
 from survey_app.tables.table import Text
 
-_OTHERWISE = Words("In {waves}: ‘{text}’", "In {waves}: ‘{text}’")
+_OTHERWISE = Words("In {waves}: ‘{text}’")
 
 
 def text_of(items: Sequence[AnyItem | None]) -> str:
@@ -62,9 +62,7 @@ def block_words(blocks: Sequence[str | None]) -> Words | str:
     titles = list(dict.fromkeys(block for block in reversed(blocks) if block is not None))
     if len(titles) < 2:
         return titles[0] if titles else ""
-    return Words("{later} (eerder: {earlier})", "{later} (earlier: {earlier})").filled(
-        later=titles[0], earlier=titles[1]
-    )
+    return Words("{later} (eerder: {earlier})").filled(later=titles[0], earlier=titles[1])
 
 
 def _texts(items: Sequence[AnyItem | None]) -> list[str | None]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.open_texts import QUOTED_FROM
-from survey_app.questionnaire.words import Words, counted, joined
+from survey_app.language.words import Words, counted, joined
 from survey_app.tables.table import Block, Column, Heading, Paragraph, Sheet, Table
 from survey_app.tables.waves import FICTITIOUS
 
-NAME = Words("Open antwoorden", "Open answers")
+NAME = Words("Open antwoorden")
 
 _WIDTH = 110
 _LINES, _ON_A_LINE = 24, 80
@@ -19,22 +19,17 @@ _LINES, _ON_A_LINE = 24, 80
 
 _WHAT = Words(
     "Alleen teksten die iemand heeft gelezen en vrijgegeven. Ze staan op alfabet, nooit in volgorde van binnenkomst, "
-    "en nergens staat wie wat schreef. Een tekst die meer mensen gaven, staat er één keer.",
-    "Only texts that somebody read and cleared. They are sorted by text, never by arrival, and nothing says who "
-    "wrote what. A text that more people gave stands here once.",
+    "en nergens staat wie wat schreef. Een tekst die meer mensen gaven, staat er één keer."
 )
 _WHICH = Words(
     "Sommige teksten zijn door de onderzoeker in andere woorden gezet. Vragen waarop te weinig mensen iets schreven, "
-    "staan hier niet.",
-    "Some texts were put in other words by the researcher. Questions to which too few people wrote anything are left "
-    "out.",
+    "staan hier niet."
 )
-_NONE = Words("Er zijn geen open antwoorden die getoond mogen worden.", "There are no open answers that may be shown.")
-_NOTHING_YET = Words("Hier wordt (nog) geen tekst getoond.", "No text is shown here (yet).")
+_NONE = Words("Er zijn geen open antwoorden die getoond mogen worden.")
+_NOTHING_YET = Words("Hier wordt (nog) geen tekst getoond.")
 _REWORDED = Words(
     "Minder dan {number} mensen schreven iets. Daarom is niemand letterlijk aangehaald: alle teksten zijn in de "
-    "woorden van de onderzoeker.",
-    "Fewer than {number} people wrote something. So nobody is quoted: all texts are in the researcher's words.",
+    "woorden van de onderzoeker."
 )
 
 
@@ -72,27 +67,27 @@ def _blocks(number: int, answers: OpenAnswers, name: Words) -> Iterator[Block]:
     yield Table(
         name=f"Open_antwoorden_{number}",
         title=title,
-        columns=(Column(Words("Wat mensen schreven", "What people wrote"), width=_WIDTH),),
+        columns=(Column(Words("Wat mensen schreven"), width=_WIDTH),),
         rows=tuple((part,) for text in answers.texts for part in _in_rows(text)),
         notes=notes,
     )
 
 
 def _notes(answers: OpenAnswers) -> Iterator[Words]:
-    wrote = Words("{n} mensen schreven iets; getoond: {shown}.", "{n} people wrote something; shown: {shown}.")
+    wrote = Words("{n} mensen schreven iets; getoond: {shown}.")
     yield wrote.filled(n=answers.n, shown=_texts(len(answers.texts)))
     if answers.withheld:
-        withheld = Words("Achtergehouden: {texts}.", "Withheld: {texts}.")
+        withheld = Words("Achtergehouden: {texts}.")
         yield withheld.filled(texts=_texts(answers.withheld))
     if answers.unread:
-        unread = Words("Nog niet gelezen, en daarom niet getoond: {texts}.", "Not read yet, so not shown: {texts}.")
+        unread = Words("Nog niet gelezen, en daarom niet getoond: {texts}.")
         yield unread.filled(texts=_texts(answers.unread))
     if answers.texts and answers.n < QUOTED_FROM:
         yield _REWORDED.filled(number=QUOTED_FROM)
 
 
 def _texts(number: int) -> Words:
-    return counted(number, Words("tekst", "text"), Words("teksten", "texts"))
+    return counted(number, Words("tekst"), Words("teksten"))
 
 
 def _in_rows(text: str) -> Iterator[str]:

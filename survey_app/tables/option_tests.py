@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
 from survey_app.tables.choices import label_words
 from survey_app.tables.columns import VERDICT, of_wave
@@ -18,18 +18,13 @@ from survey_app.tables.tested import code_words, pair_words, sign_of
 from survey_app.tables.verdicts import level_words
 
 _NOTES = (
-    Words(
-        "Basis: wie de vraag zag (meer antwoorden mogelijk), of wie een antwoord gaf (één antwoord).",
-        "Base: who saw the question (more answers possible), or who gave an answer (one answer).",
-    ),
+    Words("Basis: wie de vraag zag (meer antwoorden mogelijk), of wie een antwoord gaf (één antwoord)."),
     Words(
         "95%: Newcombe (1998). p Fisher: exact en tweezijdig, vanaf 10 antwoorden. p Holm: over de vergelijkbare en "
-        "indicatieve opties van de vraag. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen.",
-        "95%: Newcombe (1998). p Fisher: exact and two-sided, from 10 answers on. p Holm: over the comparable and "
-        "indicative options of the question. Background traits are not tested: they say who took part.",
+        "indicatieve opties van de vraag. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen."
     ),
 )
-_POINTS = Words("In procentpunten", "In percentage points")
+_POINTS = Words("In procentpunten")
 
 
 def option_tables(series: WaveSeries) -> tuple[Table, ...]:
@@ -51,21 +46,21 @@ def option_tables(series: WaveSeries) -> tuple[Table, ...]:
 
 def _columns(series: WaveSeries) -> tuple[Column, ...]:
     earlier, later = wave_words(series)
-    base, share = Words("Basis", "Base"), Words("%", "%")
+    base, share = Words("Basis"), Words("%")
     return (
         Column(VERDICT, Kind.STRONG, 14),
-        Column(Words("Optie", "Option"), width=36),
-        Column(Words("Metingen", "Waves"), width=20),
-        Column(Words("Codes", "Codes"), width=29),
+        Column(Words("Optie"), width=36),
+        Column(Words("Metingen"), width=20),
+        Column(Words("Codes"), width=29),
         Column(of_wave(base, earlier), Kind.COUNT, 10),
         Column(of_wave(base, later), Kind.COUNT, 10),
         Column(of_wave(share, earlier), Kind.PRECISE, 10, _POINTS),
         Column(of_wave(share, later), Kind.PRECISE, 10, _POINTS),
-        Column(Words("Verschil", "Difference"), Kind.PRECISE, 10, _POINTS),
-        Column(Words("95% laag", "95% low"), Kind.PRECISE, 10, _POINTS),
-        Column(Words("95% hoog", "95% high"), Kind.PRECISE, 10, _POINTS),
-        Column(Words("p Fisher", "p Fisher"), Kind.P, 10, Words("Toets", "Test")),
-        Column(Words("p Holm", "p Holm"), Kind.P, 10, Words("Toets", "Test")),
+        Column(Words("Verschil"), Kind.PRECISE, 10, _POINTS),
+        Column(Words("95% laag"), Kind.PRECISE, 10, _POINTS),
+        Column(Words("95% hoog"), Kind.PRECISE, 10, _POINTS),
+        Column(Words("p Fisher"), Kind.P, 10, Words("Toets")),
+        Column(Words("p Holm"), Kind.P, 10, Words("Toets")),
     )
 
 

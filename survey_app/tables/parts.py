@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.revisions import is_same_text
-from survey_app.questionnaire.words import Words, joined, listed
 from survey_app.tables.columns import shortened
 from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
@@ -75,7 +76,7 @@ class Drawing:
     def title(self, series: WaveSeries) -> Words:
         """Block, waves where not all are in it, and how many of the statements have which verdict against the first."""
         block = joined([self.part.heading])
-        parts = [Words(*(shortened(text, _LONGEST_BLOCK) for text in (block.dutch, block.english)))]
+        parts = [block.changed(partial(shortened, longest=_LONGEST_BLOCK))]
         parts += [] if self.alone else [listed([series.names[wave] for wave in self.waves])]
         tallies = tally_of(series, self.part.group.statements, self.waves[-1] or len(series.waves) - 1)
         return joined([joined(parts, ", "), *list(tallies)[:1]], ". ")
@@ -95,6 +96,10 @@ def parts_of(series: WaveSeries) -> Iterator[Part]:
                 yield Part(block, number, ScaleGroup(group.scales, group.statements[start : start + most]), drawn)
 
 
+def _unbroken(text: str) -> str:
+    return text.replace(" ", _NO_BREAK)
+
+
 def _drawn(waves: int) -> tuple[int, ...]:
     """The first wave, and as many of the last as a chart has room for."""
     return (0, *range(max(1, waves - WAVES_PER_CHART + 1), waves))
@@ -110,10 +115,8 @@ def bar_labels(series: WaveSeries, statement: StatementRow, waves: Sequence[int]
     for wave in waves:
         item = statement.items[wave]
         text = item.text if item else shown or text_of(statement.items)
-        bar = Words("{wave} ({base})", "{wave} ({base})").filled(
-            wave=series.names[wave], base=_base_words(statement.estimates[wave])
-        )
-        unbroken = Words(bar.dutch.replace(" ", _NO_BREAK), bar.english.replace(" ", _NO_BREAK))
+        bar = Words("{wave} ({base})").filled(wave=series.names[wave], base=_base_words(statement.estimates[wave]))
+        unbroken = bar.changed(_unbroken)
         is_new = shown is None or not is_same_text(text, shown)
         yield joined([shortened(text, _LONGEST_LABEL), "–", unbroken]) if is_new else unbroken
         shown = text
@@ -121,7 +124,7 @@ def bar_labels(series: WaveSeries, statement: StatementRow, waves: Sequence[int]
 
 def _base_words(estimate: ItemEstimate | None) -> Words:
     if estimate is None:
-        return Words("niet gesteld", "not asked")
+        return Words("niet gesteld")
     if estimate.hidden:
-        return Words("geheim", "secret")
-    return Words("n = {n}", "n = {n}").filled(n=estimate.n_valid)
+        return Words("geheim")
+    return Words("n = {n}").filled(n=estimate.n_valid)

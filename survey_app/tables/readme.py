@@ -10,7 +10,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.fieldwork.wave import Origin, Wave
-from survey_app.questionnaire.words import Words, counted, joined
+from survey_app.language.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.tested import pair_words
@@ -18,84 +18,49 @@ from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reaso
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled, told_or_not
 from survey_app.tables.weighting import how_weighted
 
-NAME = Words("Lees mij", "Read me")
+NAME = Words("Lees mij")
 _FIRST, _SECOND = 26, 100
-_SUBJECT = Words("Onderwerp", "Subject")
+_SUBJECT = Words("Onderwerp")
 
 _CONTENTS = {
-    "Respons": Words(
-        "Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}.",
-        "How many people were approached and took part, per wave and where known per {segment}.",
-    ),
-    "Vergelijking": Words(
-        "Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag.",
-        "Per statement the verdict, the figures of the waves, and a difference where that is allowed.",
-    ),
-    "Verdeling": Words(
-        "Per blok de verdeling van de antwoorden, met grafieken.",
-        "Per block the distribution of the answers, with charts.",
-    ),
+    "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
+    "Vergelijking": Words("Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag."),
+    "Verdeling": Words("Per blok de verdeling van de antwoorden, met grafieken."),
     "Pilot en spiegel": Words(
-        "De ontwikkeling in de pilot{segments} vergeleken met de spiegel{segments}: per stelling, schaal en {segment}.",
-        "The development in the pilot {segments} compared with the mirror {segments}: by statement, scale "
-        "and {segment}.",
+        "De ontwikkeling in de pilot{segments} vergeleken met de spiegel{segments}: per stelling, schaal en {segment}."
     ),
-    "Meerkeuze": Words("Hoe vaak elke optie is gekozen.", "How often each option was chosen."),
-    "Schalen": Words(
-        "Scores over stellingen die bij elkaar horen, met hun betrouwbaarheid.",
-        "Scores over statements that belong together, with their reliability.",
-    ),
+    "Meerkeuze": Words("Hoe vaak elke optie is gekozen."),
+    "Schalen": Words("Scores over stellingen die bij elkaar horen, met hun betrouwbaarheid."),
     "Technisch": Words(
-        "Alle toetsen en cijfers in drie decimalen, ook van wat niet vergelijkbaar is: om na te rekenen.",
-        "All tests and figures in three decimals, also of what is not comparable: to check them.",
+        "Alle toetsen en cijfers in drie decimalen, ook van wat niet vergelijkbaar is: om na te rekenen."
     ),
-    "Vraagstelling": Words(
-        "Wat er in elke meting letterlijk is gevraagd, met de wijzigingen in woorden.",
-        "What was literally asked in each wave, with the changes in words.",
-    ),
-    "Bijlage": Words(
-        "De aantallen per meting, zoals in de bijlagen van het rapport.",
-        "The numbers per wave, as in the appendices of the report.",
-    ),
-    "Open antwoorden": Words(
-        "Teksten die een onderzoeker heeft nagekeken, gesorteerd op tekst.",
-        "Texts that a researcher has read and cleared, sorted by text.",
-    ),
-    "Grafiekgegevens": Words(
-        "De getallen waaruit de grafieken zijn getekend.", "The numbers that the charts are drawn from."
-    ),
+    "Vraagstelling": Words("Wat er in elke meting letterlijk is gevraagd, met de wijzigingen in woorden."),
+    "Bijlage": Words("De aantallen per meting, zoals in de bijlagen van het rapport."),
+    "Open antwoorden": Words("Teksten die een onderzoeker heeft nagekeken, gesorteerd op tekst."),
+    "Grafiekgegevens": Words("De getallen waaruit de grafieken zijn getekend."),
 }
 
 _MISSING = {
     "Pilot en spiegel": Words(
-        "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is.",
-        "Not in this workbook: there are no pilot and mirror {segments} of which both waves have something to show.",
+        "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is."
     ),
-    "Schalen": Words(
-        "Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn.",
-        "Not in this workbook: the questionnaires name no statements that together are a scale.",
-    ),
-    "Open antwoorden": Words(
-        "Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken.",
-        "Not in this workbook: texts are in it only when somebody has read and cleared each of them.",
-    ),
+    "Schalen": Words("Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn."),
+    "Open antwoorden": Words("Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken."),
 }
 
 
 def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
     """The first sheet; it leads to the others, by their names."""
     study = series.latest.instrument.study
-    title = Words("{study}: vergelijking van {{waves}}", "{study}: comparison of {{waves}}")
+    title = Words("{study}: vergelijking van {{waves}}")
     blocks: tuple[Block, ...] = (
         *_warning(series),
         _about_table(series),
         _wave_table(series),
-        _explained("oordelen", Words("Wat elk oordeel betekent", "What each verdict means"), VERDICTS),
-        _explained("uitspraken", Words("Wat elke uitspraak betekent", "What each conclusion means"), CONCLUSIONS),
-        _explained("tekens", Words("Tekens in plaats van cijfers", "Signs in place of figures"), SIGNS),
-        _explained(
-            "regels", Words("Hoe u de cijfers leest", "How to read the figures"), (*READING, *_own_rules(series))
-        ),
+        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS),
+        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS),
+        _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS),
+        _explained("regels", Words("Hoe u de cijfers leest"), (*READING, *_own_rules(series))),
         _contents(series, others),
     )
     return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)
@@ -110,9 +75,7 @@ def _warning(series: WaveSeries) -> Iterator[Paragraph]:
     if is_fictitious(series):
         made_up = Words(
             "{mark}: antwoorden in dit werkboek zijn verzonnen om te laten zien hoe het werkt. "
-            "Gebruik geen enkel cijfer voor onderzoek of beleid.",
-            "{mark}: answers in this workbook were made up to show how it works. Use none of its figures for research "
-            "or policy.",
+            "Gebruik geen enkel cijfer voor onderzoek of beleid."
         )
         yield Paragraph(made_up.filled(mark=FICTITIOUS), strong=True)
 
@@ -124,116 +87,104 @@ def _table(name: str, title: Words, headings: tuple[Words, Words], rows: Iterabl
 
 
 def _explained(name: str, title: Words, rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return _table(name, title, (_SUBJECT, Words("Betekenis", "Meaning")), rows)
+    return _table(name, title, (_SUBJECT, Words("Betekenis")), rows)
 
 
 def _about_table(series: WaveSeries) -> Table:
     study = series.latest.instrument.study
     rule = Words(
         "Oordelen volgens regelversie {version}. Niemand kan een oordeel verhogen; alleen een wijziging van spelling "
-        "kan een onderzoeker aanvaarden, en dan staat de reden erbij.",
-        "Verdicts by version {version} of the rules. Nobody can raise a verdict; only a change of spelling can be "
-        "accepted by a researcher, and then the reason stands beside it.",
+        "kan een onderzoeker aanvaarden, en dan staat de reden erbij."
     )
     rows: list[tuple[Cell, ...]] = [
-        (Words("Onderzoek", "Study"), study.title),
-        (Words("Opdrachtgever", "Client"), told_or_not(study.client)),
-        (Words("Bureau", "Bureau"), told_or_not(study.bureau)),
-        (Words("Metingen", "Waves"), joined(series.names, ", ")),
+        (Words("Onderzoek"), study.title),
+        (Words("Opdrachtgever"), told_or_not(study.client)),
+        (Words("Bureau"), told_or_not(study.bureau)),
+        (Words("Metingen"), joined(series.names, ", ")),
         *(row for pair in series.pairs for row in _verdict_rows(series, pair)),
-        *((Words("Weging", "Weighting"), told) for told in [how_weighted(series)] if told),
-        (Words("Regels", "Rules"), rule.filled(version=series.rule_version)),
+        *((Words("Weging"), told) for told in [how_weighted(series)] if told),
+        (Words("Regels"), rule.filled(version=series.rule_version)),
     ]
-    title = Words("Over dit werkboek", "About this workbook")
-    return _table("onderzoek", title, (_SUBJECT, Words("Gegeven", "Fact")), rows)
+    title = Words("Over dit werkboek")
+    return _table("onderzoek", title, (_SUBJECT, Words("Gegeven")), rows)
 
 
 def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, ...]]:
     """The verdict on two waves: of pilot and mirror, if there are, of everybody, and as a whole."""
     comparison = pair.comparison
     verdicts = [statement.verdict for statement in comparison.statements]
-    none = Words("Er zijn geen stellingen om te vergelijken.", "There are no statements to compare.")
-    whole = Words("{level}.\n{reasons}", "{level}.\n{reasons}").filled(
+    none = Words("Er zijn geen stellingen om te vergelijken.")
+    whole = Words("{level}.\n{reasons}").filled(
         level=level_words(comparison.overall).capitalised(), reasons=reason_words(comparison.overall)
     )
     waves = pair_words(series, pair.earlier, pair.later)
-    wave = Words("", "") if len(series.waves) == 2 else Words(": {waves}", ": {waves}").filled(waves=waves)
+    wave = joined([]) if len(series.waves) == 2 else Words(": {waves}").filled(waves=waves)
     told = tally(verdicts, STATEMENT, STATEMENTS) if verdicts else none
     for group in comparison.groups if comparison.contrasts and verdicts else ():
         if group.group.kind is GroupKind.ARM:
             of_arm = tally([one.verdict for one in group.statements], STATEMENT, STATEMENTS)
-            yield joined([Words("Oordeel", "Verdict"), wave, ", ", group.label], ""), of_arm
-    yield joined([Words("Oordeel", "Verdict"), wave], ""), told
-    yield joined([Words("Metingen als geheel", "Waves as a whole"), wave], ""), whole
+            yield joined([Words("Oordeel"), wave, ", ", group.label], ""), of_arm
+    yield joined([Words("Oordeel"), wave], ""), told
+    yield joined([Words("Metingen als geheel"), wave], ""), whole
 
 
 def _wave_table(series: WaveSeries) -> Table:
     """A row per wave and fact, so that long texts have room."""
     rows = [
-        (Words("{wave}: {fact}", "{wave}: {fact}").filled(wave=name, fact=fact), told)
+        (Words("{wave}: {fact}").filled(wave=name, fact=fact), told)
         for name, fielded in zip(series.names, series.waves, strict=True)
         for fact, told in _facts(fielded)
     ]
-    headings = Words("Meting", "Wave"), Words("Wat eraan ten grondslag ligt", "What it rests on")
-    return _table("metingen", Words("De metingen", "The waves"), headings, rows)
+    headings = Words("Meting"), Words("Wat eraan ten grondslag ligt")
+    return _table("metingen", Words("De metingen"), headings, rows)
 
 
 def _facts(fielded: FieldedWave) -> Iterator[tuple[Words, Words | str]]:
     wave, questionnaire = fielded.wave, fielded.instrument.questionnaire
-    what = Words(
-        "{label}: {respondents} (doelgroep: {population})", "{label}: {respondents} (target population: {population})"
-    )
+    what = Words("{label}: {respondents} (doelgroep: {population})")
     population = told_or_not(questionnaire.population)
     label = joined([wave.label, month_and_year(wave.month)], ", ") if fielded.dated else wave.label
     respondents = counted(fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
-    yield Words("wat", "what"), what.filled(label=label, respondents=respondents, population=population)
-    yield Words("herkomst", "origin"), _origin(fielded)
+    yield Words("wat"), what.filled(label=label, respondents=respondents, population=population)
+    yield Words("herkomst"), _origin(fielded)
     if wave.withheld:
-        withheld = Words(
-            "er waren te weinig antwoorden: alleen hun aantal is bewaard",
-            "there were too few responses: only their number was kept",
-        )
-        yield Words("geheim", "secret"), withheld
-    version = Words("{title}, versie {version} ({source})", "{title}, version {version} ({source})")
+        withheld = Words("er waren te weinig antwoorden: alleen hun aantal is bewaard")
+        yield Words("geheim"), withheld
+    version = Words("{title}, versie {version} ({source})")
     yield (
-        Words("vragenlijst", "questionnaire"),
+        Words("vragenlijst"),
         version.filled(title=questionnaire.title, version=questionnaire.version, source=wave.source),
     )
-    yield Words("vingerafdruk", "fingerprint"), wave.fingerprint or fielded.instrument.fingerprint()
+    yield Words("vingerafdruk"), wave.fingerprint or fielded.instrument.fingerprint()
 
 
 def _origin(fielded: FieldedWave) -> Words:
     if fielded.wave.fictitious:
-        return Words("FICTIEF: verzonnen antwoorden", "FICTITIOUS: made-up answers")
+        return Words("FICTIEF: verzonnen antwoorden")
     if fielded.wave.origin is Origin.PRINTED:
         where = f" ({fielded.wave.published_in})" if fielded.wave.published_in else ""
         return Words(
-            "gedrukte tabel{where}: alleen aantallen per antwoord zijn bekend, geen antwoorden per persoon",
-            "printed table{where}: only numbers per answer are known, no answers per person",
+            "gedrukte tabel{where}: alleen aantallen per antwoord zijn bekend, geen antwoorden per persoon"
         ).filled(where=where)
-    return Words("antwoorden per persoon, zonder naam of adres", "answers per person, without names or addresses")
+    return Words("antwoorden per persoon, zonder naam of adres")
 
 
 def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     """Rules that depend on the study."""
     for name, fielded in _by_bound(series):
-        yield Words("Grens{name}", "Bound{name}").filled(name=name), _bound_words(fielded)
+        yield Words("Grens{name}").filled(name=name), _bound_words(fielded)
     yield (
-        Words("Geheimhouding", "Confidentiality"),
+        Words("Geheimhouding"),
         Words(
             "Een cijfer op minder dan {least} antwoorden wordt niet getoond, en ook niet waaruit het te berekenen is. "
-            "Wat al gedrukt en openbaar was, staat er zoals het gedrukt is.",
-            "A figure on fewer than {least} answers is not shown, nor that from which it can be computed. What was "
-            "printed and public already stands as it was printed.",
+            "Wat al gedrukt en openbaar was, staat er zoals het gedrukt is."
         ).filled(least=_thresholds(series)),
     )
     yield (
-        Words("Vingerafdruk", "Fingerprint"),
+        Words("Vingerafdruk"),
         Words(
             "SHA-256 van de vragenlijst en de gegevens van het onderzoek, zoals ze bij het openen of inlezen van de "
-            "meting waren: dezelfde code betekent precies dezelfde vragenlijst.",
-            "SHA-256 of the questionnaire and the facts of the study, as they were when the wave was opened or read "
-            "in: the same code means exactly the same questionnaire.",
+            "meting waren: dezelfde code betekent precies dezelfde vragenlijst."
         ),
     )
 
@@ -243,9 +194,9 @@ def _by_bound(series: WaveSeries) -> Iterator[tuple[Words, FieldedWave]]:
     told = {_bound_words(fielded): fielded for fielded in series.waves[1:]}
     for name, fielded in zip(series.names[1:], series.waves[1:], strict=True):
         if len(told) == 1:
-            yield Words("", ""), fielded
+            yield joined([]), fielded
             return
-        yield Words(": {name}", ": {name}").filled(name=name), fielded
+        yield Words(": {name}").filled(name=name), fielded
 
 
 def _bound_words(fielded: FieldedWave) -> Words:
@@ -259,18 +210,12 @@ def _bound_words(fielded: FieldedWave) -> Words:
     )
 
 
-_BOUND = Words(
-    "Onder {points} heet een verschil klein; van een rapportcijfer onder {mark} punt. {when} {why}",
-    "A difference below {points} is called small; of a report mark below {mark}. {when} {why}",
-)
-_WHY = Words("Reden: {reason}", "Reason: {reason}")
-_NO_REASON = Words("Een reden is niet opgegeven.", "No reason was given.")
-_POINT, _POINTS = Words("procentpunt", "percentage point"), Words("procentpunten", "percentage points")
-_FROZEN = Words("Die grens is vastgelegd voordat de meting sloot.", "That bound was fixed before the wave closed.")
-_AFTERWARDS = Words(
-    "Die grens is niet hier vastgelegd voordat de meting sloot: zij kan achteraf zijn gekozen.",
-    "That bound was not fixed here before the wave closed: it may have been chosen afterwards.",
-)
+_BOUND = Words("Onder {points} heet een verschil klein; van een rapportcijfer onder {mark} punt. {when} {why}")
+_WHY = Words("Reden: {reason}")
+_NO_REASON = Words("Een reden is niet opgegeven.")
+_POINT, _POINTS = Words("procentpunt"), Words("procentpunten")
+_FROZEN = Words("Die grens is vastgelegd voordat de meting sloot.")
+_AFTERWARDS = Words("Die grens is niet hier vastgelegd voordat de meting sloot: zij kan achteraf zijn gekozen.")
 
 
 def _is_frozen(wave: Wave) -> bool:
@@ -283,7 +228,7 @@ def _thresholds(series: WaveSeries) -> Words:
     least = [fielded.instrument.study.disclosure_threshold for fielded in series.waves]
     if len(set(least)) == 1:
         return joined([str(least[0])])
-    one = Words("{least} ({wave})", "{least} ({wave})")
+    one = Words("{least} ({wave})")
     named = [one.filled(least=number, wave=name) for number, name in zip(least, series.names, strict=True)]
     return joined(named, ", ")
 
@@ -295,8 +240,8 @@ def _contents(series: WaveSeries, others: Sequence[Text]) -> Table:
     ]
     there = {_kind_of(name) for name in others}
     rows += [(name, why.filled(**series.segment_names)) for name, why in _MISSING.items() if name not in there]
-    headings = Words("Werkblad", "Sheet"), Words("Inhoud", "Contents")
-    return _table("inhoud", Words("Werkbladen", "Sheets"), headings, rows)
+    headings = Words("Werkblad"), Words("Inhoud")
+    return _table("inhoud", Words("Werkbladen"), headings, rows)
 
 
 def _kind_of(name: Text) -> str:

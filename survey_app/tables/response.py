@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from math import sqrt
+
+from babel.numbers import format_decimal
 
 from survey_app.comparison.disclosure import OTHER_MODES
 from survey_app.comparison.groups import GroupKind
@@ -11,45 +14,36 @@ from survey_app.comparison.intervals import Z
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.study import Segment
-from survey_app.questionnaire.words import Words, joined, listed
 from survey_app.tables.cells import share_cell
 from survey_app.tables.composition import composition_tables
 from survey_app.tables.rounding import points
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
 from survey_app.tables.waves import titled
 
-NAME = Words("Respons", "Response")
+NAME = Words("Respons")
 _RECRUITMENT = {
-    Recruitment.CODES: Words("eigen code, per brief of kaart", "code of one’s own, by letter or card"),
-    Recruitment.OPEN_LINK: Words("open link (wie wilde, deed mee)", "open link (who wanted to, took part)"),
-    Recruitment.UNKNOWN: Words("onbekend", "unknown"),
+    Recruitment.CODES: Words("eigen code, per brief of kaart"),
+    Recruitment.OPEN_LINK: Words("open link (wie wilde, deed mee)"),
+    Recruitment.UNKNOWN: Words("onbekend"),
 }
 ARM_WORDS: dict[str | None, Words | str] = {
-    "pilot": Words("pilot", "pilot"),
-    "mirror": Words("spiegel", "mirror"),
+    "pilot": Words("pilot"),
+    "mirror": Words("spiegel"),
     None: "",
 }
 _MODES = {
-    "web": Words("online {number}", "online {number}"),
-    "paper": Words("op papier {number}", "on paper {number}"),
-    "telephone": Words("per telefoon {number}", "by telephone {number}"),
-    OTHER_MODES: Words("anders of onbekend {number}", "otherwise or unknown {number}"),
+    "web": Words("online {number}"),
+    "paper": Words("op papier {number}"),
+    "telephone": Words("per telefoon {number}"),
+    OTHER_MODES: Words("anders of onbekend {number}"),
 }
 
 _NOTES = (
-    Words(
-        "Respons = ingevuld, als deel van benaderd. Een onbekende respons wordt niet geschat.",
-        "Response = completed, as a share of approached. An unknown response is not estimated.",
-    ),
-    Words(
-        "Marge = 95%-marge (procentpunten, naar beide kanten) bij 50%, over alle ingevulde lijsten.",
-        "Margin = 95% margin (percentage points, both ways) at 50%, over all completed questionnaires.",
-    ),
-    Words(
-        "De marge zegt niets over wie niet meededen: bij lage of selectieve respons kan de afwijking groter zijn.",
-        "The margin says nothing of who did not take part: with a low or selective response the error can be larger.",
-    ),
+    Words("Respons = ingevuld, als deel van benaderd. Een onbekende respons wordt niet geschat."),
+    Words("Marge = 95%-marge (procentpunten, naar beide kanten) bij 50%, over alle ingevulde lijsten."),
+    Words("De marge zegt niets over wie niet meededen: bij lage of selectieve respons kan de afwijking groter zijn."),
 )
 
 
@@ -61,19 +55,19 @@ def response_sheet(series: WaveSeries) -> Sheet:
         blocks.append(_segment_table(series, segments))
     blocks += (Paragraph(text) for text in _secret_together(series))
     blocks += composition_tables(series)
-    return Sheet(NAME, titled(Words("Respons in {waves}", "Response in {waves}"), series), tuple(blocks))
+    return Sheet(NAME, titled(Words("Respons in {waves}"), series), tuple(blocks))
 
 
 def _wave_table(series: WaveSeries) -> Table:
     return Table(
         name="Respons_metingen",
-        title=Words("Per meting", "Per wave"),
+        title=Words("Per meting"),
         columns=(
-            Column(Words("Meting", "Wave"), Kind.STRONG, 20),
-            Column(Words("Werving", "Recruitment"), width=34),
-            Column(Words("Periode", "Period"), width=30),
+            Column(Words("Meting"), Kind.STRONG, 20),
+            Column(Words("Werving"), width=34),
+            Column(Words("Periode"), width=30),
             *_figure_columns(),
-            Column(Words("Hoe ingevuld", "How completed"), width=26),
+            Column(Words("Hoe ingevuld"), width=26),
         ),
         rows=tuple(
             (
@@ -91,10 +85,10 @@ def _wave_table(series: WaveSeries) -> Table:
 
 def _figure_columns() -> tuple[Column, ...]:
     return (
-        Column(Words("Benaderd", "Approached"), Kind.COUNT, 12),
-        Column(Words("Ingevuld", "Completed"), Kind.COUNT, 12),
-        Column(Words("Respons", "Response"), Kind.PERCENT, 12),
-        Column(Words("Marge (±)", "Margin (±)"), Kind.MARGIN, 12),
+        Column(Words("Benaderd"), Kind.COUNT, 12),
+        Column(Words("Ingevuld"), Kind.COUNT, 12),
+        Column(Words("Respons"), Kind.PERCENT, 12),
+        Column(Words("Marge (±)"), Kind.MARGIN, 12),
     )
 
 
@@ -121,8 +115,8 @@ def _modes(fielded: FieldedWave) -> Cell:
 
 def _period(wave: Wave) -> Cell:
     if wave.opened_on is None or wave.closed_on is None:
-        return Words("dagen niet bekend", "days not known")
-    return Words("{opened} tot en met {closed}", "{opened} up to {closed}").filled(
+        return Words("dagen niet bekend")
+    return Words("{opened} tot en met {closed}").filled(
         opened=f"{wave.opened_on:%d-%m-%Y}", closed=f"{wave.closed_on:%d-%m-%Y}"
     )
 
@@ -139,16 +133,16 @@ def _silent(series: WaveSeries) -> Iterator[Words]:
 
 
 def _whole(number: int) -> Words:
-    return Words(f"{number:,}".replace(",", "."), f"{number:,}")
+    return Words.made(partial(_grouped, number))
 
 
-_UNKNOWN_FRAME = Words(
-    "{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.",
-    "{wave}: it is not known how many people could take part; so the response is unknown.",
-)
+def _grouped(number: int, language: str) -> str:
+    return format_decimal(number, locale=language)
+
+
+_UNKNOWN_FRAME = Words("{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.")
 _SILENT = Words(
-    "{wave}: van de {frame} die konden meedoen, antwoordden er {number}; over de andere {silent} weten we niets.",
-    "{wave}: of the {frame} who could take part {number} answered; of the other {silent} we know nothing.",
+    "{wave}: van de {frame} die konden meedoen, antwoordden er {number}; over de andere {silent} weten we niets."
 )
 
 
@@ -180,34 +174,24 @@ def _secret_together(series: WaveSeries) -> Iterator[Words]:
             yield _SECRET_IN_ALL.filled(wave=name, segments=listed([*outside, *nowhere]))
 
 
-_NOWHERE = Words("wie van geen bekende {segment} is", "who is of no known {segment}")
+_NOWHERE = Words("wie van geen bekende {segment} is")
 _TOGETHER = Words(
     "{{wave}}: {{segments}} zijn samen geheim (x). Er zijn te kleine groepen bij; de andere staan er niet omdat die "
-    "anders uit het totaal volgen. {where}",
-    "{{wave}}: {{segments}} are secret together (x). Some are too small a group; the others are not there because "
-    "those would follow from the total. {where}",
+    "anders uit het totaal volgen. {where}"
 )
-_SECRET_IN_ARM = _TOGETHER.filled(
-    where=Words("Alle tellen mee in {arm} en in het totaal.", "All count in {arm} and in the total.")
-)
-_SECRET_IN_ALL = _TOGETHER.filled(
-    where=Words(
-        "Ze tellen mee in het totaal, en niet in pilot of spiegel.", "They count in the total, not in pilot or mirror."
-    )
-)
+_SECRET_IN_ARM = _TOGETHER.filled(where=Words("Alle tellen mee in {arm} en in het totaal."))
+_SECRET_IN_ALL = _TOGETHER.filled(where=Words("Ze tellen mee in het totaal, en niet in pilot of spiegel."))
 
 
 def _segment_table(series: WaveSeries, rows: list[tuple[Cell, ...]]) -> Table:
-    about = Words(
-        "Dit zijn aantallen vragenlijsten, geen antwoorden.", "These are numbers of questionnaires, not answers."
-    )
+    about = Words("Dit zijn aantallen vragenlijsten, geen antwoorden.")
     return Table(
         name="Respons_delen",
-        title=Words("Per {segment}", "Per {segment}").filled(**series.segment_names),
+        title=Words("Per {segment}").filled(**series.segment_names),
         columns=(
-            Column(Words("Meting", "Wave"), Kind.STRONG, 20),
+            Column(Words("Meting"), Kind.STRONG, 20),
             Column(series.segment_names["Segment"]),
-            Column(Words("Pilot of spiegel", "Arm")),
+            Column(Words("Pilot of spiegel")),
             *_figure_columns(),
         ),
         rows=tuple(rows),

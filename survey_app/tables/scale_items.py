@@ -6,21 +6,21 @@ from collections.abc import Iterator
 
 from survey_app.comparison.results import ScaleComparison
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words, listed
 from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
-from survey_app.questionnaire.words import Words, listed
 from survey_app.tables.items import in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Block, Heading, Paragraph, Text
 
-_LINE = Words("–  {text}", "–  {text}")
-_REVERSED = Words("–  {text} (omgekeerd geteld)", "–  {text} (scored the other way round)")
-_LEFT_OUT = Words("–  Weggelaten: {text} ({why})", "–  Left out: {text} ({why})")
+_LINE = Words("–  {text}")
+_REVERSED = Words("–  {text} (omgekeerd geteld)")
+_LEFT_OUT = Words("–  Weggelaten: {text} ({why})")
 
 
 def item_blocks(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iterator[Block]:
     """Per scale a heading line and a line per statement."""
-    yield Heading(Words("Waaruit elke schaal bestaat", "What each scale is made of"))
+    yield Heading(Words("Waaruit elke schaal bestaat"))
     for scale_id in gathered.ids:
         found = next(found for _, _, found in gathered.in_pairs(scale_id))
         yield from (Paragraph(text) for text in _lines(series, found))
@@ -51,8 +51,7 @@ def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison, t
         raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
     judged_on = questionnaire.response_scale_of(first)
     return Words(
-        "{title}: {number} van de {all} stellingen, in elke meting dezelfde; score van {low} tot {high}",
-        "{title}: {number} of the {all} statements, the same in each wave; score from {low} to {high}",
+        "{title}: {number} van de {all} stellingen, in elke meting dezelfde; score van {low} tot {high}"
     ).filled(
         title=title,
         number=len(found.items),
@@ -70,7 +69,5 @@ def _why(series: WaveSeries, item_id: str) -> Words:
         if item_id not in fielded.instrument.questionnaire.items
     ]
     if missing:
-        return Words("niet gesteld in {waves}", "not asked in {waves}").filled(waves=listed(missing))
-    return Words(
-        "niet in elke meting op dezelfde manier gevraagd en geteld", "not asked and scored in the same way in each wave"
-    )
+        return Words("niet gesteld in {waves}").filled(waves=listed(missing))
+    return Words("niet in elke meting op dezelfde manier gevraagd en geteld")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from survey_app.comparison.reliability import LEAST_COMPLETE_OF_OMEGA, NotComputed, Reliability
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 from survey_app.tables.cells import count_cell, score_bounds, score_cell
 from survey_app.tables.columns import VERDICT, of_wave
 from survey_app.tables.figures import HIGH, LOW
@@ -20,26 +20,19 @@ from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words
 from survey_app.tables.waves import titled
 
-NAME = Words("Schalen", "Scales")
-_SCALE = Words("Schaal", "Scale")
+NAME = Words("Schalen")
+_SCALE = Words("Schaal")
 
 _INTRODUCTION = (
     Words(
         "De score van een persoon is het gemiddelde van de stellingen die hij of zij beantwoordde, als dat minstens de "
-        "helft is; n.v.t. telt niet als antwoord.",
-        "The score of a person is the mean of the statements that he or she answered, if those are at least half; n/a "
-        "is no answer.",
+        "helft is; n.v.t. telt niet als antwoord."
     ),
     Words(
         "Alfa en omega zeggen hoe goed de stellingen bij elkaar horen, van wie ze allemaal beantwoordde; onder 0,70 is "
-        "een schaal beperkt betrouwbaar.",
-        "Alpha and omega say how well the statements belong together, of who answered them all; below 0.70 a scale is "
-        "of limited reliability.",
+        "een schaal beperkt betrouwbaar."
     ),
-    Words(
-        "Laag en hoog zijn de grenzen van het 95%-interval. Tekens en oordelen: zie Lees mij.",
-        "Low and high are the bounds of the 95% interval. Signs and verdicts: see Read me.",
-    ),
+    Words("Laag en hoog zijn de grenzen van het 95%-interval. Tekens en oordelen: zie Lees mij."),
 )
 
 
@@ -54,26 +47,26 @@ def scales_sheet(series: WaveSeries) -> Sheet | None:
         _difference_table(series, gathered),
         *item_blocks(series, gathered),
     )
-    return Sheet(NAME, titled(Words("Schalen in {waves}", "Scales in {waves}"), series), blocks)
+    return Sheet(NAME, titled(Words("Schalen in {waves}"), series), blocks)
 
 
 def _score_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Table:
     return Table(
         name="Schalen_scores",
-        title=Words("Scores per meting", "Scores per wave"),
+        title=Words("Scores per meting"),
         columns=(
             Column(_SCALE, Kind.STRONG, 26),
-            Column(Words("Meting", "Wave"), width=30),
-            Column(Words("n", "n"), Kind.COUNT, 9),
-            Column(Words("Zonder score", "Without score"), Kind.COUNT, 9),
-            Column(Words("Gem. score", "Mean score"), Kind.SCORE, 9),
+            Column(Words("Meting"), width=30),
+            Column(Words("n"), Kind.COUNT, 9),
+            Column(Words("Zonder score"), Kind.COUNT, 9),
+            Column(Words("Gem. score"), Kind.SCORE, 9),
             Column(LOW, Kind.SCORE, 9),
             Column(HIGH, Kind.SCORE, 9),
-            Column(Words("Sd", "Sd"), Kind.SCORE, 9),
-            Column(Words("Alles ingevuld", "All answered"), Kind.COUNT, 10),
-            Column(Words("Alfa", "Alpha"), Kind.SCORE, 9),
-            Column(Words("Omega", "Omega"), Kind.SCORE, 15),
-            Column(Words("Opmerking", "Remark"), width=84),
+            Column(Words("Sd"), Kind.SCORE, 9),
+            Column(Words("Alles ingevuld"), Kind.COUNT, 10),
+            Column(Words("Alfa"), Kind.SCORE, 9),
+            Column(Words("Omega"), Kind.SCORE, 15),
+            Column(Words("Opmerking"), width=84),
         ),
         rows=tuple(_score_rows(series, gathered)),
         rows_together=len(series.waves),
@@ -107,63 +100,57 @@ def _score_cells(estimate: ScaleEstimate | None) -> tuple[Cell, ...]:
 
 def _remark(estimate: ScaleEstimate | None) -> Cell:
     if estimate is None:
-        return Words("Deze meting heeft de schaal niet.", "This wave does not have the scale.")
+        return Words("Deze meting heeft de schaal niet.")
     if not estimate.computable:
-        return Words(
-            "Niet te berekenen: scores vragen antwoorden per persoon op dezelfde stellingen.",
-            "Cannot be computed: scores take answers per person to the same statements.",
-        )
+        return Words("Niet te berekenen: scores vragen antwoorden per persoon op dezelfde stellingen.")
     if estimate.hidden:
-        return Words("Geheim: te weinig mensen om te tonen.", "Secret: too few people to be shown.")
+        return Words("Geheim: te weinig mensen om te tonen.")
     return joined(list(_reliability_words(estimate.reliability)), "\n") if estimate.reliability else Sign.IMPOSSIBLE
 
 
 _WHY_NOT = {
-    NotComputed.FEW_ITEMS: Words("te weinig stellingen", "too few statements"),
-    NotComputed.FEW_COMPLETE: Words("te weinig mensen vulden alles in", "too few people answered them all"),
-    NotComputed.NO_SPREAD: Words("iedereen antwoordde hetzelfde", "everybody answered alike"),
-    NotComputed.DEPENDENT_ITEMS: Words(
-        "een stelling volgt geheel uit de andere", "a statement follows entirely from the others"
-    ),
-    NotComputed.NO_FIT: Words("het model past niet", "the model does not fit"),
+    NotComputed.FEW_ITEMS: Words("te weinig stellingen"),
+    NotComputed.FEW_COMPLETE: Words("te weinig mensen vulden alles in"),
+    NotComputed.NO_SPREAD: Words("iedereen antwoordde hetzelfde"),
+    NotComputed.DEPENDENT_ITEMS: Words("een stelling volgt geheel uit de andere"),
+    NotComputed.NO_FIT: Words("het model past niet"),
 }
 
 
 def _reliability_words(found: Reliability) -> Iterator[Words]:
     if found.is_limited:
-        yield Words("Schaal beperkt betrouwbaar; daarom geen toets.", "Scale of limited reliability; so no test.")
+        yield Words("Schaal beperkt betrouwbaar; daarom geen toets.")
     if found.no_alpha is not None:
-        told = Words("Alfa niet te berekenen: {why}.", "Alpha cannot be computed: {why}.")
+        told = Words("Alfa niet te berekenen: {why}.")
         yield told.filled(why=_WHY_NOT[found.no_alpha])
     if found.no_omega is NotComputed.FEW_COMPLETE:
-        yield Words(
-            "Omega niet berekend: minder dan {least} mensen vulden alles in.",
-            "Omega not computed: fewer than {least} people answered them all.",
-        ).filled(least=LEAST_COMPLETE_OF_OMEGA)
+        yield Words("Omega niet berekend: minder dan {least} mensen vulden alles in.").filled(
+            least=LEAST_COMPLETE_OF_OMEGA
+        )
     elif found.no_omega is not None:
-        told = Words("Omega niet te berekenen: {why}.", "Omega cannot be computed: {why}.")
+        told = Words("Omega niet te berekenen: {why}.")
         yield told.filled(why=_WHY_NOT[found.no_omega])
 
 
 def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Table:
-    score = Words("Verschil in score", "Difference in score")
-    delta = Words("Cliffs δ (hele verdeling)", "Cliff’s δ (whole distribution)")
-    names = series.short_names if len(series.waves) == 2 else (Words("eerder", "earlier"), Words("later", "later"))
+    score = Words("Verschil in score")
+    delta = Words("Cliffs δ (hele verdeling)")
+    names = series.short_names if len(series.waves) == 2 else (Words("eerder"), Words("later"))
     return Table(
         name="Schalen_verschillen",
-        title=Words("Verschillen", "Differences"),
+        title=Words("Verschillen"),
         columns=(
             Column(VERDICT, Kind.STRONG, 26),
             Column(_SCALE, width=30),
-            *(Column(of_wave(Words("n", "n"), name), Kind.COUNT, 9) for name in names),
-            Column(Words("Verschil", "Difference"), Kind.SCORE_CHANGE, 10, score),
+            *(Column(of_wave(Words("n"), name), Kind.COUNT, 9) for name in names),
+            Column(Words("Verschil"), Kind.SCORE_CHANGE, 10, score),
             Column(LOW, Kind.SCORE_CHANGE, 9, score),
             Column(HIGH, Kind.SCORE_CHANGE, 9, score),
-            Column(Words("δ", "δ"), Kind.SCORE_CHANGE, 9, delta),
-            Column(Words("δ laag", "δ low"), Kind.SCORE_CHANGE, 9, delta),
-            Column(Words("δ hoog", "δ high"), Kind.SCORE_CHANGE, 9, delta),
-            Column(Words("Betekenis", "Meaning"), Kind.TEXT, 15, Words("Uitspraak", "Conclusion")),
-            Column(Words("Waarom dit oordeel", "Why this verdict"), Kind.TEXT, 84, Words("Toelichting", "Explanation")),
+            Column(Words("δ"), Kind.SCORE_CHANGE, 9, delta),
+            Column(Words("δ laag"), Kind.SCORE_CHANGE, 9, delta),
+            Column(Words("δ hoog"), Kind.SCORE_CHANGE, 9, delta),
+            Column(Words("Betekenis"), Kind.TEXT, 15, Words("Uitspraak")),
+            Column(Words("Waarom dit oordeel"), Kind.TEXT, 84, Words("Toelichting")),
         ),
         rows=tuple(_difference_rows(series, gathered)),
         notes=_NOTES,
@@ -174,15 +161,11 @@ def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -
 _NOTES = (
     Words(
         "Verschil: gemiddelde score later min eerder, in punten van de score, met Welchs 95%-interval. δ: zie "
-        "Technisch.",
-        "Difference: mean score later minus earlier, in points of the score, with Welch’s 95% interval. δ: see "
-        "Technical.",
+        "Technisch."
     ),
     Words(
         "De schalen zijn samen één groep toetsen (Holm); de p-waarden staan op Technisch. Dat een verschil kleiner is "
-        "dan een grens staat hier nooit: voor een score is geen grens afgesproken.",
-        "The scales together are one family of tests (Holm); the p-values are on Technical. That a difference is below "
-        "a bound is never said here: no bound was agreed for a score.",
+        "dan een grens staat hier nooit: voor een score is geen grens afgesproken."
     ),
 )
 
@@ -193,7 +176,7 @@ def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) ->
             waves = pair_words(series, earlier, later)
             both = [series.waves[place] for place in (earlier, later)]
             title = in_own_words(scale_titles(both, scale_id), (series.names[earlier], series.names[later]))
-            told = Words("{scale}: {waves}", "{scale}: {waves}").filled(scale=title, waves=waves)
+            told = Words("{scale}: {waves}").filled(scale=title, waves=waves)
             yield (
                 level_words(found.verdict),
                 title if len(series.waves) == 2 else told,

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.results import FieldedWave, ItemEstimate
+from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import Point, ResponseScale
-from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.cells import OVER_NINETY, share_cell
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign
@@ -43,7 +43,7 @@ class ScaleGroup:
         return found.pop() if len(found) == 1 else _ABOVE_THE_MIDDLE
 
 
-_ABOVE_THE_MIDDLE = Words("boven het midden", "above the middle")
+_ABOVE_THE_MIDDLE = Words("boven het midden")
 
 
 def by_scale(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) -> list[ScaleGroup]:
@@ -89,7 +89,7 @@ def agree_words(scale: ResponseScale) -> Words:
         return joined([f"({_COMPLETELY.strip()}) {above[0]}"])
     if len(above) == 1:
         return joined(above)
-    return Words("{others} of {last}", "{others} or {last}").filled(others=", ".join(above[:-1]), last=above[-1])
+    return Words("{others} of {last}").filled(others=", ".join(above[:-1]), last=above[-1])
 
 
 def scored_end(scale: ResponseScale, end: int, form: str) -> str:
@@ -101,7 +101,7 @@ def scored_end(scale: ResponseScale, end: int, form: str) -> str:
 def from_to(scale: ResponseScale) -> Words:
     """The two ends of a scale in running text."""
     ends = {"first": scale.points[0].label.lower(), "last": scale.points[-1].label.lower()}
-    return Words("antwoorden van {first} tot {last}", "answers from {first} to {last}").filled(**ends)
+    return Words("antwoorden van {first} tot {last}").filled(**ends)
 
 
 def shares_of(estimate: ItemEstimate | None, scale: ResponseScale, labels: Sequence[str]) -> tuple[Cell, ...]:

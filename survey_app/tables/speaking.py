@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.columns import distinct
 from survey_app.tables.table import (
     Block,

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from survey_app.language.words import Words
 from survey_app.questionnaire.signs import writable
-from survey_app.questionnaire.words import Words
 
 Text = str | Words
 """What respondents and researchers wrote is text as it is; what we say is in both languages until it is spoken."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign
 from survey_app.tables.tested import pair_words
@@ -19,7 +19,7 @@ def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) 
         verdicts = [one.verdict for one in found if one is not None]
         if verdicts:
             told, pair = tally(verdicts, STATEMENT, STATEMENTS), pair_words(series, earlier, wave).capitalised()
-            named = Words("{pair}. {told}", "{pair}. {told}").filled(pair=pair, told=told)
+            named = Words("{pair}. {told}").filled(pair=pair, told=told)
             yield told if len(series.waves) == 2 else named
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words, joined
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.further_tests import further_tables
 from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, Sheet, Table
@@ -20,39 +20,28 @@ from survey_app.tables.tested import Figure, Tested, tested_rows
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import titled
 
-NAME = Words("Technisch", "Technical")
+NAME = Words("Technisch")
 Subjects = tuple[tuple[Tested, ...], ...]
 """By subject its rows, one per pair of waves."""
 
 _NOT_TO_QUOTE = Words(
     "Deze bladen zijn om na te rekenen. Waar het oordeel ‘niet vergelijkbaar’ is, mag geen enkel verschil of "
-    "toetsresultaat worden aangehaald; bij ‘indicatief’ alleen als aanwijzing.",
-    "These sheets are for checking. Where the verdict is ‘not comparable’, no difference or test result may be quoted; "
-    "at ‘indicative’ only as a hint.",
+    "toetsresultaat worden aangehaald; bij ‘indicatief’ alleen als aanwijzing."
 )
 _HOW_TO_READ = (
     Words(
-        "Percentages en verschillen daarvan zijn procentpunten in drie decimalen; verschillen zijn later min eerder.",
-        "Percentages and their differences are percentage points in three decimals; differences are later minus "
-        "earlier.",
+        "Percentages en verschillen daarvan zijn procentpunten in drie decimalen; verschillen zijn later min eerder."
     ),
     Words(
         "x = geheim, . = niet te berekenen, - = mag niet worden gezegd, leeg = bestaat niet. Wat elke kolom is, staat "
-        "onder de tabel.",
-        "x = secret, . = cannot be computed, - = may not be said, empty = does not exist. What each column is stands "
-        "under the table.",
+        "onder de tabel."
     ),
     Words(
         "Toetsen en intervallen gaan uit van onafhankelijke groepen. Deden dezelfde mensen in beide metingen mee, dan "
-        "zijn ze voorzichtig: de overlap is onbekend.",
-        "Tests and intervals take the groups to be independent. Where the same people took part in both waves they are "
-        "cautious: the overlap is unknown.",
+        "zijn ze voorzichtig: de overlap is onbekend."
     ),
 )
-_NONE = Words(
-    "Deze vragenlijsten hebben geen stellingen, cijfers of schalen om te vergelijken.",
-    "These questionnaires have no statements, marks or scales to compare.",
-)
+_NONE = Words("Deze vragenlijsten hebben geen stellingen, cijfers of schalen om te vergelijken.")
 
 
 def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
@@ -70,17 +59,17 @@ def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
 
 def _shares_table(series: WaveSeries, subjects: Subjects) -> Table:
     figures = (*verdict_figures(), *base_figures(series), *share_figures(series), *rank_figures(), *test_figures())
-    return _table(series, subjects, figures, "Technisch_verschillen", Words("Aandelen en rangen", "Shares and ranks"))
+    return _table(series, subjects, figures, "Technisch_verschillen", Words("Aandelen en rangen"))
 
 
 def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
     figures = (*mean_figures(), *not_applicable_figures(), *weighted_figures(series))
-    return _table(series, subjects, figures, "Technisch_gemiddelden", Words("Gemiddelden en n.v.t.", "Means and n/a"))
+    return _table(series, subjects, figures, "Technisch_gemiddelden", Words("Gemiddelden en n.v.t."))
 
 
 def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block], *, upright: bool = False) -> Sheet:
-    name = NAME if number == 1 else Words(f"{NAME.dutch} {number}", f"{NAME.english} {number}")
-    title = titled(Words("Alle cijfers over {waves}", "All figures on {waves}"), series)
+    name = NAME if number == 1 else joined([NAME, str(number)])
+    title = titled(Words("Alle cijfers over {waves}"), series)
     warnings = (Paragraph(_NOT_TO_QUOTE, strong=True), *(Paragraph(text) for text in _HOW_TO_READ))
     return Sheet(name, title, (*warnings, *blocks), upright=upright)
 
@@ -95,8 +84,8 @@ def _by_subject(series: WaveSeries) -> Iterator[Block]:
 def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Figure], name: str, title: Words) -> Table:
     two = len(series.waves) == 2
     numbers = {len(rows) for rows in subjects}
-    which = () if two else (Column(Words("Metingen", "Waves"), width=18),)
-    subject = (*subject_columns(Words("Stelling, cijfer of schaal", "Statement, mark or scale")), *which)
+    which = () if two else (Column(Words("Metingen"), width=18),)
+    subject = (*subject_columns(Words("Stelling, cijfer of schaal")), *which)
     return Table(
         name=name,
         title=title,

@@ -8,55 +8,50 @@ from survey_app.comparison.changes import Change
 from survey_app.comparison.results import Technical
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighted import WeightedShare
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Sign
 from survey_app.tables.technical_shares import wave_words
 from survey_app.tables.tested import Figure, Tested, interval_figures
 
-_MEANS = Words("Verschil van gemiddelden (Welch)", "Difference of means (Welch)")
-_NOT_APPLICABLE = Words("N.v.t., in procentpunten", "N/a, in percentage points")
-_WEIGHTED = Words("Gewogen, in procentpunten", "Weighted, in percentage points")
+_MEANS = Words("Verschil van gemiddelden (Welch)")
+_NOT_APPLICABLE = Words("N.v.t., in procentpunten")
+_WEIGHTED = Words("Gewogen, in procentpunten")
 
 
 def mean_figures() -> tuple[Figure, ...]:
     """Welch's difference, interval and test."""
     return (
         Figure(
-            Column(Words("Punten", "Points"), Kind.TEXT, 25, _MEANS),
+            Column(Words("Punten"), Kind.TEXT, 25, _MEANS),
             lambda row: row.scores,
             Words(
                 "Punten: wat de laagste en de hoogste score betekenen. Antwoorden op stellingen zijn geordend, niet "
-                "gemeten: hun gemiddelde staat er alleen ter controle.",
-                "Points: what the lowest and the highest score mean. Answers to statements are ordered, not measured: "
-                "their mean is only there to check.",
+                "gemeten: hun gemiddelde staat er alleen ter controle."
             ),
         ),
         Figure(
-            Column(Words("Verschil gem.", "Diff. of means"), Kind.PRECISE, 10, _MEANS),
+            Column(Words("Verschil gem."), Kind.PRECISE, 10, _MEANS),
             lambda row: row.figure(lambda technical: technical.welch.difference),
-            Words("Verschil gem.: later min eerder.", "Diff. of means: later minus earlier."),
+            Words("Verschil gem.: later min eerder."),
         ),
         *interval_figures(
-            Words("Gem. 95%", "Mean 95%"),
+            Words("Gem. 95%"),
             _MEANS,
             Tested.figure,
             lambda technical: technical.welch.interval,
-            Words(
-                "95%, t, df en p: Welch (1947), zonder aanname van gelijke spreiding.",
-                "95%, t, df and p: Welch (1947), without assuming equal spread.",
-            ),
+            Words("95%, t, df en p: Welch (1947), zonder aanname van gelijke spreiding."),
         ),
         Figure(
-            Column(Words("t", "t"), Kind.PRECISE, 9, _MEANS),
+            Column(Words("t"), Kind.PRECISE, 9, _MEANS),
             lambda row: row.figure(lambda technical: technical.welch.statistic),
         ),
         Figure(
-            Column(Words("df", "df"), Kind.PRECISE, 10, _MEANS),
+            Column(Words("df"), Kind.PRECISE, 10, _MEANS),
             lambda row: row.figure(lambda technical: technical.welch.df),
         ),
         Figure(
-            Column(Words("p", "p"), Kind.P, 8, _MEANS),
+            Column(Words("p"), Kind.P, 8, _MEANS),
             lambda row: row.p(lambda technical: technical.welch.p),
         ),
     )
@@ -66,21 +61,19 @@ def not_applicable_figures() -> tuple[Figure, ...]:
     """Change of the share of n.v.t., and its interval."""
     return (
         Figure(
-            Column(Words("Verschil n.v.t.", "Difference n/a"), Kind.PRECISE, 10, _NOT_APPLICABLE),
+            Column(Words("Verschil n.v.t."), Kind.PRECISE, 10, _NOT_APPLICABLE),
             lambda row: _not_applicable(row, lambda technical: _points_of(technical.not_applicable)),
             Words(
                 "Verschil n.v.t.: aandeel n.v.t. van de geldige antwoorden en n.v.t. samen, later min eerder; leeg "
-                "waar n.v.t. niet in beide metingen kon.",
-                "Difference n/a: share of n/a of valid answers and n/a together, later minus earlier; empty where n/a "
-                "was not offered in both waves.",
+                "waar n.v.t. niet in beide metingen kon."
             ),
         ),
         *interval_figures(
-            Words("N.v.t. 95%", "N/a 95%"),
+            Words("N.v.t. 95%"),
             _NOT_APPLICABLE,
             _not_applicable,
             lambda technical: technical.not_applicable.interval_pp if technical.not_applicable else None,
-            Words("N.v.t. 95%: Newcombe, als bij % eens.", "N/a 95%: Newcombe, as of % agree."),
+            Words("N.v.t. 95%: Newcombe, als bij % eens."),
         ),
     )
 
@@ -103,16 +96,13 @@ def weighted_figures(series: WaveSeries) -> tuple[Figure, ...]:
 
 
 def _weighted_shares(series: WaveSeries) -> Iterator[Figure]:
-    bases = Words(
-        "n_eff: (Σw)² / Σw², het aantal antwoorden dat de gewogen antwoorden waard zijn (Kish 1965).",
-        "n_eff: (Σw)² / Σw², the number of answers that the weighted ones are worth (Kish 1965).",
-    )
-    shares = Words("% gewogen: aandeel boven het midden, gewogen.", "% weighted: share above the middle, weighted.")
+    bases = Words("n_eff: (Σw)² / Σw², het aantal antwoorden dat de gewogen antwoorden waard zijn (Kish 1965).")
+    shares = Words("% gewogen: aandeel boven het midden, gewogen.")
     for wave, name in enumerate(wave_words(series)):
-        heading, about = of_wave(Words("n_eff", "n_eff"), name), bases if wave else None
+        heading, about = of_wave(Words("n_eff"), name), bases if wave else None
         yield Figure(Column(heading, Kind.PRECISE, 10, _WEIGHTED), _weighted_cell(wave, _effective_base), about)
     for wave, name in enumerate(wave_words(series)):
-        heading, about = of_wave(Words("% gewogen", "% weighted"), name), shares if wave else None
+        heading, about = of_wave(Words("% gewogen"), name), shares if wave else None
         yield Figure(Column(heading, Kind.PRECISE, 10, _WEIGHTED), _weighted_cell(wave, _share_of), about)
 
 
@@ -133,16 +123,16 @@ def _share_of(share: WeightedShare) -> float | None:
 def _weighted_change() -> tuple[Figure, ...]:
     return (
         Figure(
-            Column(Words("Verschil gewogen", "Weighted difference"), Kind.PRECISE, 10, _WEIGHTED),
+            Column(Words("Verschil gewogen"), Kind.PRECISE, 10, _WEIGHTED),
             lambda row: row.share_figure(
                 lambda technical: _points_of(technical.weighted.change) if technical.weighted else None
             ),
         ),
         *interval_figures(
-            Words("Gewogen 95%", "Weighted 95%"),
+            Words("Gewogen 95%"),
             _WEIGHTED,
             Tested.share_figure,
             lambda technical: technical.weighted.change.interval_pp if technical.weighted else None,
-            Words("Gewogen 95%: Newcombe op n_eff.", "Weighted 95%: Newcombe on n_eff."),
+            Words("Gewogen 95%: Newcombe op n_eff."),
         ),
     )

@@ -3,43 +3,39 @@
 from __future__ import annotations
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Sign
 from survey_app.tables.tested import Figure, Tested, code_words, interval_figures
 
-WEIGHTED, UNWEIGHTED = Words("gewogen", "weighted"), Words("ongewogen", "unweighted")
-_GROUP = Words("Aandeel boven het midden, in procentpunten", "Share above the middle, in percentage points")
+WEIGHTED, UNWEIGHTED = Words("gewogen"), Words("ongewogen")
+_GROUP = Words("Aandeel boven het midden, in procentpunten")
 
 
 def wave_words(series: WaveSeries) -> tuple[Words, Words]:
     """Headings of the two waves: their names if there are two, else which of the row's two it is."""
     if len(series.waves) == 2:
         return series.short_names[0], series.short_names[1]
-    return Words("eerder", "earlier"), Words("later", "later")
+    return Words("eerder"), Words("later")
 
 
 def verdict_figures() -> tuple[Figure, ...]:
     """Why the verdict is what it is, and whether the main sheet is weighted."""
     return (
         Figure(
-            Column(Words("Codes", "Codes"), Kind.TEXT, 29),
+            Column(Words("Codes"), Kind.TEXT, 29),
             lambda row: code_words(row.verdict),
             Words(
                 "Codes: waarom het oordeel niet hoger is, en tussen haakjes hoe nauwkeurig de vergelijking is; in "
-                "woorden op Vergelijking, Pilot en spiegel en Schalen.",
-                "Codes: why the verdict is not higher, and between brackets how precise the comparison is; in words on "
-                "Comparison, Pilot and mirror and Scales.",
+                "woorden op Vergelijking, Pilot en spiegel en Schalen."
             ),
         ),
         Figure(
-            Column(Words("Hoofdblad", "Main sheet"), Kind.TEXT, 12),
+            Column(Words("Hoofdblad"), Kind.TEXT, 12),
             _main_sheet,
             Words(
-                "Hoofdblad: of verschil en uitspraak op Vergelijking gewogen zijn (Technisch 2: de gewogen cijfers).",
-                "Main sheet: whether difference and conclusion on Comparison are weighted (Technical 2: the weighted "
-                "figures).",
+                "Hoofdblad: of verschil en uitspraak op Vergelijking gewogen zijn (Technisch 2: de gewogen cijfers)."
             ),
         ),
     )
@@ -52,24 +48,18 @@ def _main_sheet(row: Tested) -> Cell:
 def base_figures(series: WaveSeries) -> tuple[Figure, ...]:
     """The bases of both waves and the margin that follows from them."""
     earlier, later = wave_words(series)
-    n = Words("n", "n")
+    n = Words("n")
     return (
         Figure(Column(of_wave(n, earlier), Kind.COUNT, 9), lambda row: row.base(0)),
         Figure(
             Column(of_wave(n, later), Kind.COUNT, 9),
             lambda row: row.base(1),
-            Words(
-                "n: geldige antwoorden zonder n.v.t.; van een schaal: mensen met een score.",
-                "n: valid answers without n/a; of a scale: people with a score.",
-            ),
+            Words("n: geldige antwoorden zonder n.v.t.; van een schaal: mensen met een score."),
         ),
         Figure(
-            Column(Words("M", "M"), Kind.PRECISE, 8),
+            Column(Words("M"), Kind.PRECISE, 8),
             lambda row: row.missing if row.verdict.margin_pp is None else precise_cell(row.verdict.margin_pp),
-            Words(
-                "M: 95%-foutmarge van een verschil bij 50%, in procentpunten: 100 × 1,96 × √(0,25/n + 0,25/n).",
-                "M: 95% margin of error of a difference at 50%, in percentage points: 100 × 1.96 × √(0.25/n + 0.25/n).",
-            ),
+            Words("M: 95%-foutmarge van een verschil bij 50%, in procentpunten: 100 × 1,96 × √(0,25/n + 0,25/n)."),
         ),
     )
 
@@ -77,34 +67,28 @@ def base_figures(series: WaveSeries) -> tuple[Figure, ...]:
 def share_figures(series: WaveSeries) -> tuple[Figure, ...]:
     """% agree in both waves, and the difference with its interval."""
     earlier, later = wave_words(series)
-    agree = Words("% eens", "% agree")
+    agree = Words("% eens")
     return (
         Figure(Column(of_wave(agree, earlier), Kind.PRECISE, 9, _GROUP), lambda row: _share(row, 0)),
         Figure(
             Column(of_wave(agree, later), Kind.PRECISE, 9, _GROUP),
             lambda row: _share(row, 1),
-            Words(
-                "% eens: aandeel boven het midden van de antwoordschaal, van n; ongewogen.",
-                "% agree: share above the middle of the response scale, of n; unweighted.",
-            ),
+            Words("% eens: aandeel boven het midden van de antwoordschaal, van n; ongewogen."),
         ),
         Figure(
-            Column(Words("Verschil", "Difference"), Kind.PRECISE, 10, _GROUP),
+            Column(Words("Verschil"), Kind.PRECISE, 10, _GROUP),
             lambda row: row.share_figure(lambda technical: technical.change.agree_pp if technical.change else None),
-            Words("Verschil: later min eerder, in procentpunten.", "Difference: later minus earlier, in points."),
+            Words("Verschil: later min eerder, in procentpunten."),
         ),
         *interval_figures(
-            Words("95%", "95%"),
+            Words("95%"),
             _GROUP,
             Tested.share_figure,
             lambda technical: technical.change.interval_pp if technical.change else None,
             Words(
                 "95%: hybride score-interval van het verschil (Newcombe 1998, methode 10), per regel en niet "
                 "gecorrigeerd. De uitspraak berust op dit interval (is het hoofdblad gewogen: op dat van Technisch 2) "
-                "en op p Holm.",
-                "95%: hybrid score interval of the difference (Newcombe 1998, method 10), per row and not corrected. "
-                "The conclusion rests on this interval (if the main sheet is weighted: on that of Technical 2) and on "
-                "p Holm.",
+                "en op p Holm."
             ),
         ),
     )

@@ -19,8 +19,8 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number, ResponseScale
-from survey_app.questionnaire.words import Words
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
 from survey_app.tables.items import block_of, block_words, in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
@@ -118,7 +118,7 @@ def interval_figures(
     definition: Words | None,
 ) -> tuple[Figure, Figure]:
     """Two columns for the ends of an interval; `cell` is how a figure of it becomes a cell."""
-    low, high = Words("{name} laag", "{name} low"), Words("{name} hoog", "{name} high")
+    low, high = Words("{name} laag"), Words("{name} hoog")
     return (
         Figure(
             Column(low.filled(name=name), Kind.PRECISE, 9, group),
@@ -162,9 +162,7 @@ def _rows(
 
 def pair_words(series: WaveSeries, earlier: int, later: int) -> Words:
     """What a row calls its two waves."""
-    return Words("{later} tegenover {earlier}", "{later} against {earlier}").filled(
-        later=series.names[later], earlier=series.names[earlier]
-    )
+    return Words("{later} tegenover {earlier}").filled(later=series.names[later], earlier=series.names[earlier])
 
 
 def _statement(series: WaveSeries, places: tuple[int, int], found: StatementComparison) -> Tested:
@@ -199,16 +197,16 @@ def _value(series: WaveSeries, places: tuple[int, int], found: ValueComparison) 
 def _unit(found: ValueComparison) -> Text:
     item = found.items[1] or found.items[0]
     if isinstance(item, Mark):
-        return Words("rapportcijfer, 1 tot 10", "report mark, 1 to 10")
+        return Words("rapportcijfer, 1 tot 10")
     unit = item.unit if isinstance(item, Number) else None
-    return Words("getal ({unit})", "number ({unit})").filled(unit=unit) if unit else Words("getal", "number")
+    return Words("getal ({unit})").filled(unit=unit) if unit else Words("getal")
 
 
 def _scale(series: WaveSeries, places: tuple[int, int], found: ScaleComparison) -> Tested:
-    scores = Words("gemiddelde van de stellingen", "mean of the statements")
+    scores = Words("gemiddelde van de stellingen")
     titles = scale_titles([series.waves[place] for place in places], found.scale_id)
     title = in_own_words(titles, _names(series, places))
-    return Tested(found, Words("Schaal", "Scale"), title, scores, pair_words(series, *places))
+    return Tested(found, Words("Schaal"), title, scores, pair_words(series, *places))
 
 
 def _base(estimate: Estimate) -> Cell:

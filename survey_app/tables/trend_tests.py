@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey_app.comparison.results import StatementComparison
 from survey_app.comparison.series import ItemTrend, WaveSeries
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 from survey_app.tables.cells import p_cell, precise_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import block_words, wording_of
@@ -12,25 +12,18 @@ from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.verdicts import level_words
 
-_SHARE = Words("Cochran-Armitage", "Cochran-Armitage")
-_ANSWERS = Words("Kendall", "Kendall")
-_ANY = Words("Kruskal-Wallis", "Kruskal-Wallis")
+_SHARE = Words("Cochran-Armitage")
+_ANSWERS = Words("Kendall")
+_ANY = Words("Kruskal-Wallis")
 _NOTES = (
     Words(
         "Alleen over de laatste metingen die onderling te vergelijken zijn; het oordeel is het laagste van stap tot "
-        "stap. De p-waarden zijn per stelling en niet gecorrigeerd.",
-        "Only over the last waves that are comparable with each other; the verdict is the lowest from step to step. "
-        "The p-values are per statement and not corrected.",
+        "stap. De p-waarden zijn per stelling en niet gecorrigeerd."
     ),
-    Words(
-        "χ²: lijn door de aandelen boven het midden, met de maanden als afstand (1 vrijheidsgraad; Armitage 1955).",
-        "χ²: line through the shares above the middle, with months for distances (1 degree of freedom; Armitage 1955).",
-    ),
+    Words("χ²: lijn door de aandelen boven het midden, met de maanden als afstand (1 vrijheidsgraad; Armitage 1955)."),
     Words(
         "τ-b: samenhang van antwoord en meting, van −1 tot 1 (Kendall 1945). H: of er enig verschil is tussen de "
-        "metingen, met correctie voor gelijke antwoorden (Kruskal en Wallis 1952).",
-        "τ-b: association of answer and wave, from −1 to 1 (Kendall 1945). H: whether the waves differ at all, "
-        "corrected for ties (Kruskal and Wallis 1952).",
+        "metingen, met correctie voor gelijke antwoorden (Kruskal en Wallis 1952)."
     ),
 )
 
@@ -47,16 +40,16 @@ def trend_tables(series: WaveSeries) -> tuple[Table, ...]:
 def _columns() -> tuple[Column, ...]:
     return (
         Column(VERDICT, Kind.STRONG, 14),
-        Column(Words("Stelling", "Statement"), width=36),
-        Column(Words("Metingen", "Waves"), width=20),
-        Column(Words("Blok", "Block"), width=29),
-        Column(Words("χ²", "χ²"), Kind.PRECISE, 10, _SHARE),
-        Column(Words("p χ²", "p χ²"), Kind.P, 10, _SHARE),
-        Column(Words("τ-b", "τ-b"), Kind.PRECISE, 10, _ANSWERS),
-        Column(Words("p τ-b", "p τ-b"), Kind.P, 10, _ANSWERS),
-        Column(Words("H", "H"), Kind.PRECISE, 10, _ANY),
-        Column(Words("df", "df"), Kind.COUNT, 10, _ANY),
-        Column(Words("p H", "p H"), Kind.P, 10, _ANY),
+        Column(Words("Stelling"), width=36),
+        Column(Words("Metingen"), width=20),
+        Column(Words("Blok"), width=29),
+        Column(Words("χ²"), Kind.PRECISE, 10, _SHARE),
+        Column(Words("p χ²"), Kind.P, 10, _SHARE),
+        Column(Words("τ-b"), Kind.PRECISE, 10, _ANSWERS),
+        Column(Words("p τ-b"), Kind.P, 10, _ANSWERS),
+        Column(Words("H"), Kind.PRECISE, 10, _ANY),
+        Column(Words("df"), Kind.COUNT, 10, _ANY),
+        Column(Words("p H"), Kind.P, 10, _ANY),
     )
 
 

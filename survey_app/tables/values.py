@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey_app.comparison.changes import MeanChange
 from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 from survey_app.tables.cells import Three, count_cell, decimal_bounds, decimal_cell
 from survey_app.tables.columns import of_wave, subject_columns
 from survey_app.tables.figures import HIGH, LOW
@@ -25,7 +25,7 @@ def value_table(series: WaveSeries, shared: tuple[tuple[Reason, ...], ...]) -> T
     named = [(row, wave, found) for row in rows for wave in places if (found := row.first[wave]) is not None]
     return Table(
         name="Vergelijking_cijfers",
-        title=Words("Rapportcijfers en getallen", "Report marks and numbers"),
+        title=Words("Rapportcijfers en getallen"),
         columns=_columns(series),
         rows=tuple(_row(series, row, wave, found) for row, wave, found in named),
         notes=tuple(dict.fromkeys(_note(row, wave, found, shared[wave]) for row, wave, found in named)),
@@ -36,33 +36,33 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
     """Of two waves each has its name; of more, the first and the wave of the row, which is compared with two."""
     two = len(series.waves) == 2
     names = series.short_names if two else (series.short_names[0], None)
-    which = () if two else (Column(Words("Meting", "Wave"), Kind.STRONG, 14),)
+    which = () if two else (Column(Words("Meting"), Kind.STRONG, 14),)
     figures = [column for name in names for column in _value_columns(name)]
     changes = _change_columns() if two else (*_change_columns(_FIRST), VERDICT_BEFORE, *_change_columns(_BEFORE))
-    return (*subject_columns(Words("Vraag", "Question")), *which, *figures, *changes)
+    return (*subject_columns(Words("Vraag")), *which, *figures, *changes)
 
 
-_FIRST, _BEFORE = Words("eerste", "first"), Words("vorige", "before")
-VERDICT_BEFORE = Column(Words("Oordeel vorige", "Verdict before"), Kind.STRONG, 14)
+_FIRST, _BEFORE = Words("eerste"), Words("vorige")
+VERDICT_BEFORE = Column(Words("Oordeel vorige"), Kind.STRONG, 14)
 
 
 def _value_columns(wave: Words | None) -> tuple[Column, ...]:
     return (
-        Column(of_wave(Words("n", "n"), wave), Kind.COUNT, 7),
-        Column(of_wave(Words("Gem.", "Mean"), wave), Kind.DECIMAL, 7),
+        Column(of_wave(Words("n"), wave), Kind.COUNT, 7),
+        Column(of_wave(Words("Gem."), wave), Kind.DECIMAL, 7),
         Column(of_wave(LOW, wave), Kind.DECIMAL, 7),
         Column(of_wave(HIGH, wave), Kind.DECIMAL, 7),
-        Column(of_wave(Words("Sd", "Sd"), wave), Kind.DECIMAL, 7),
-        Column(of_wave(Words("Mediaan", "Median"), wave), Kind.DECIMAL, 7),
+        Column(of_wave(Words("Sd"), wave), Kind.DECIMAL, 7),
+        Column(of_wave(Words("Mediaan"), wave), Kind.DECIMAL, 7),
     )
 
 
 def _change_columns(wave: Words | None = None) -> tuple[Column, ...]:
     return (
-        Column(of_wave(Words("Verschil gem.", "Difference of means"), wave), Kind.SCORE_CHANGE, 9),
-        Column(of_wave(Words("Verschil laag", "Difference low"), wave), Kind.SCORE_CHANGE, 9),
-        Column(of_wave(Words("Verschil hoog", "Difference high"), wave), Kind.SCORE_CHANGE, 9),
-        Column(of_wave(Words("Betekenis", "Meaning"), wave), Kind.TEXT, 12),
+        Column(of_wave(Words("Verschil gem."), wave), Kind.SCORE_CHANGE, 9),
+        Column(of_wave(Words("Verschil laag"), wave), Kind.SCORE_CHANGE, 9),
+        Column(of_wave(Words("Verschil hoog"), wave), Kind.SCORE_CHANGE, 9),
+        Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 12),
     )
 
 
@@ -116,5 +116,8 @@ def _figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:
 
 def _note(row: ValueRow, wave: int, found: ValueComparison, shared: tuple[Reason, ...]) -> Text:
     told = why_words(found, None if wave == 1 else row.previous[wave], shared)
-    one_line = Words(" ".join(told.dutch.split()), " ".join(told.english.split()))
-    return joined([f"‘{text_of(row.items)}’:", one_line])
+    return joined([f"‘{text_of(row.items)}’:", told.changed(_on_one_line)])
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())

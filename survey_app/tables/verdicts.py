@@ -11,16 +11,16 @@ from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import Level, Reason, Verdict
 from survey_app.comparison.sizes import PointsSize, may_size, size_of_points
 from survey_app.comparison.verdict_words import LEVEL_WORDS, precision_words
-from survey_app.questionnaire.words import Words, joined
+from survey_app.language.words import Words, joined
 from survey_app.tables.table import Cell, Sign, Text
 
-NO_OBJECTIONS = Words("Geen bezwaren gevonden.", "No objections found.")
+NO_OBJECTIONS = Words("Geen bezwaren gevonden.")
 
 _SIZE_WORDS = {
-    PointsSize.NEARLY_EQUAL: Words("nagenoeg gelijk", "nearly equal"),
-    PointsSize.SMALL: Words("klein", "small"),
-    PointsSize.CLEAR: Words("duidelijk", "clear"),
-    PointsSize.LARGE: Words("groot", "large"),
+    PointsSize.NEARLY_EQUAL: Words("nagenoeg gelijk"),
+    PointsSize.SMALL: Words("klein"),
+    PointsSize.CLEAR: Words("duidelijk"),
+    PointsSize.LARGE: Words("groot"),
 }
 
 
@@ -51,12 +51,12 @@ def reason_words(verdict: Verdict, shared: Sequence[Reason] = (), conclusion: Co
     sentences = list(dict.fromkeys(reason.sentence for reason in verdict.reasons if reason not in shared))
     also = list(dict.fromkeys(IN_SHORT[reason.code] for reason in verdict.reasons if reason in shared))
     if also:
-        told = Words("Ook: {also}.", "Also: {also}.") if sentences else _ABOVE
+        told = Words("Ook: {also}.") if sentences else _ABOVE
         sentences.append(told.filled(also=joined(also, ", ")))
     return joined([*(sentences or [NO_OBJECTIONS]), *precision_words(verdict, conclusion)], "\n")
 
 
-_ABOVE = Words("Zie boven de tabel: {also}.", "See above the table: {also}.")
+_ABOVE = Words("Zie boven de tabel: {also}.")
 
 
 def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) -> Words:
@@ -64,7 +64,7 @@ def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) 
     told = reason_words(first.verdict, shared, first.conclusion)
     if before is None or _essence(before) == _essence(first):
         return told
-    return Words("{first}\nTegenover de meting ervoor: {before}", "{first}\nAgainst the wave before: {before}").filled(
+    return Words("{first}\nTegenover de meting ervoor: {before}").filled(
         first=told, before=reason_words(before.verdict, (), before.conclusion)
     )
 
@@ -102,20 +102,16 @@ def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
     if len(found) == 1:
         subject = _ONLY_ONE if total == 1 else _ALL
         level = LEVEL_WORDS[next(iter(found))]
-        return Words("{subject}: {level}.", "{subject}: {level}.").filled(
-            subject=subject.filled(one=one, more=more, total=total), level=level
-        )
+        return Words("{subject}: {level}.").filled(subject=subject.filled(one=one, more=more, total=total), level=level)
     parts: list[Text] = [
-        Words("{number} {level}", "{number} {level}").filled(number=found[level], level=LEVEL_WORDS[level])
+        Words("{number} {level}").filled(number=found[level], level=LEVEL_WORDS[level])
         for level in Level
         if found[level]
     ]
-    return Words("Van de {total} {more}: {parts}.", "Of the {total} {more}: {parts}.").filled(
-        total=total, more=more, parts=joined(parts, ", ")
-    )
+    return Words("Van de {total} {more}: {parts}.").filled(total=total, more=more, parts=joined(parts, ", "))
 
 
-_ONLY_ONE = Words("De {one}", "The {one}")
-_ALL = Words("Alle {total} {more}", "All {total} {more}")
-STATEMENT, STATEMENTS = Words("stelling", "statement"), Words("stellingen", "statements")
-SCALE, SCALES = Words("schaal", "scale"), Words("schalen", "scales")
+_ONLY_ONE = Words("De {one}")
+_ALL = Words("Alle {total} {more}")
+STATEMENT, STATEMENTS = Words("stelling"), Words("stellingen")
+SCALE, SCALES = Words("schaal"), Words("schalen")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.elsewhere.questionnaires import NOT_TOLD
-from survey_app.questionnaire.words import Words, joined, listed
+from survey_app.language.words import Words, joined, listed
 
-RESPONDENT, RESPONDENTS = Words("respondent", "respondent"), Words("respondenten", "respondents")
-FICTITIOUS = Words("FICTIEVE GEGEVENS", "FICTITIOUS DATA")
-_FICTITIOUS_TITLE = Words("{mark}: {title}", "{mark}: {title}")
+RESPONDENT, RESPONDENTS = Words("respondent"), Words("respondenten")
+FICTITIOUS = Words("FICTIEVE GEGEVENS")
+_FICTITIOUS_TITLE = Words("{mark}: {title}")
 
 
 def is_fictitious(series: WaveSeries) -> bool:
@@ -32,13 +32,13 @@ def wave_title(fielded: FieldedWave, name: Words) -> Words:
     client = fielded.instrument.study.client
     parts: list[Words | str] = [name.capitalised()] if client == NOT_TOLD else [client, name]
     if fielded.wave.fictitious:
-        parts.append(Words("(fictieve gegevens)", "(fictitious data)"))
+        parts.append(Words("(fictieve gegevens)"))
     return joined(parts)
 
 
 def told_or_not(text: str) -> Words | str:
     """What somebody wrote of a study; of a file that told nothing of it, that it did not."""
-    return Words("niet opgegeven", "not given") if text == NOT_TOLD else text
+    return Words("niet opgegeven") if text == NOT_TOLD else text
 
 
 def months_named(series: WaveSeries) -> Words:

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, Number, Questionnaire, Section, options_of
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text, revisions
-from survey_app.questionnaire.words import Words, joined
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
 from survey_app.tables.waves import titled
 
-NAME = Words("Vraagstelling", "Questions")
-_SAME = Words("gelijk", "the same")
+NAME = Words("Vraagstelling")
+_SAME = Words("gelijk")
 
-_TEXT, _BLOCK, _ANSWERS = Words("Tekst", "Text"), Words("Blok", "Block"), Words("Antwoorden", "Answers")
+_TEXT, _BLOCK, _ANSWERS = Words("Tekst"), Words("Blok"), Words("Antwoorden")
 _WIDTHS = {_TEXT: 46, _BLOCK: 16, _ANSWERS: 40}
-_CHANGE = Words("Wijziging", "Change")
+_CHANGE = Words("Wijziging")
 
 
 def wording_sheet(series: WaveSeries) -> Sheet:
@@ -33,7 +33,7 @@ def wording_sheet(series: WaveSeries) -> Sheet:
         Paragraph(_WHAT_COUNTS),
         Table(
             "Vraagstelling_vragen",
-            Words("Vragen", "Questions"),
+            Words("Vragen"),
             _columns(series, _TEXT, _BLOCK, _ANSWERS),
             tuple(rows),
             main=True,
@@ -42,19 +42,17 @@ def wording_sheet(series: WaveSeries) -> Sheet:
         ),
         Table(
             "Vraagstelling_blokken",
-            Words("Blokken en hun inleiding", "Blocks and their introductions"),
+            Words("Blokken en hun inleiding"),
             _columns(series, _TEXT),
             tuple(_lead_rows(series, questionnaires)),
             rows_together=1 if two else len(series.waves),
         ),
     )
-    title = titled(Words("Vraagstelling in {waves}", "Questions asked in {waves}"), series)
+    title = titled(Words("Vraagstelling in {waves}"), series)
     return Sheet(NAME, title, blocks, upright=True)
 
 
-_WHAT_COUNTS = Words(
-    "Hoofdletters en leestekens tellen mee; spaties niet.", "Case and punctuation count; blanks do not."
-)
+_WHAT_COUNTS = Words("Hoofdletters en leestekens tellen mee; spaties niet.")
 
 
 def _number_changed(told: Sequence[Mapping[str, ItemRevision]]) -> Words:
@@ -75,30 +73,13 @@ def _how_many(changed: int, total: int) -> Words:
     return _ONE_CHANGED if changed == 1 else _SOME_CHANGED
 
 
-_IN_BOTH, _IN_ALL = Words("beide", "both"), Words("alle", "all")
-_ONLY_ONE_SAME = Words(
-    "De enige vraag is in {waves} metingen precies gelijk.", "The only question is exactly the same in {waves} waves."
-)
-_ONLY_ONE_CHANGED = Words(
-    "De enige vraag is niet in {waves} metingen precies gelijk.",
-    "The only question is not exactly the same in {waves} waves.",
-)
-_ALL_SAME = Words(
-    "Alle {total} vragen zijn in {waves} metingen precies gelijk.",
-    "All {total} questions are exactly the same in {waves} waves.",
-)
-_ALL_CHANGED = Words(
-    "Geen van de {total} vragen is in {waves} metingen precies gelijk.",
-    "None of the {total} questions is exactly the same in {waves} waves.",
-)
-_ONE_CHANGED = Words(
-    "1 van de {total} vragen is niet in {waves} metingen precies gelijk.",
-    "1 of the {total} questions is not exactly the same in {waves} waves.",
-)
-_SOME_CHANGED = Words(
-    "{changed} van de {total} vragen zijn niet in {waves} metingen precies gelijk.",
-    "{changed} of the {total} questions are not exactly the same in {waves} waves.",
-)
+_IN_BOTH, _IN_ALL = Words("beide"), Words("alle")
+_ONLY_ONE_SAME = Words("De enige vraag is in {waves} metingen precies gelijk.")
+_ONLY_ONE_CHANGED = Words("De enige vraag is niet in {waves} metingen precies gelijk.")
+_ALL_SAME = Words("Alle {total} vragen zijn in {waves} metingen precies gelijk.")
+_ALL_CHANGED = Words("Geen van de {total} vragen is in {waves} metingen precies gelijk.")
+_ONE_CHANGED = Words("1 van de {total} vragen is niet in {waves} metingen precies gelijk.")
+_SOME_CHANGED = Words("{changed} van de {total} vragen zijn niet in {waves} metingen precies gelijk.")
 
 
 def _is_changed(revision: ItemRevision) -> bool:
@@ -109,9 +90,9 @@ def _columns(series: WaveSeries, *parts: Words) -> tuple[Column, ...]:
     if len(series.waves) == 2:
         pairs = [Column(of_wave(part, name), width=_WIDTHS[part]) for part in parts for name in series.names]
         return (Column(_CHANGE, Kind.STRONG, 24), *pairs)
-    since = Words("Wijziging sinds de meting ervoor", "Change since the wave before")
+    since = Words("Wijziging sinds de meting ervoor")
     singles = [Column(part, width=_WIDTHS[part]) for part in parts]
-    return (Column(since, Kind.STRONG, 24), Column(Words("Meting", "Wave"), Kind.STRONG, 14), *singles)
+    return (Column(since, Kind.STRONG, 24), Column(Words("Meting"), Kind.STRONG, 14), *singles)
 
 
 def _wide_rows(
@@ -168,11 +149,11 @@ def _lead_change(earlier: Section | None, later: Section | None, names: tuple[Wo
     if earlier is None or later is None:
         return _only_in(names[0] if later is None else names[1])
     same = is_same_text(earlier.title, later.title) and is_same_text(earlier.lead_in, later.lead_in)
-    return _SAME if same else Words("kop of inleiding gewijzigd", "heading or introduction changed")
+    return _SAME if same else Words("kop of inleiding gewijzigd")
 
 
 def _only_in(wave: Words) -> Words:
-    return Words("alleen in {wave}", "only in {wave}").filled(wave=wave)
+    return Words("alleen in {wave}").filled(wave=wave)
 
 
 def _one_line(text: str) -> str:
@@ -185,22 +166,22 @@ def _block(placed: Placed | None) -> Cell:
 
 def _question(placed: Placed | None) -> Cell:
     if placed is None:
-        return Words("(niet gesteld)", "(not asked)")
+        return Words("(niet gesteld)")
     item = placed.item
     parts: list[Text] = [_one_line(part) for part in (item.text, item.help or "") if part]
-    parts += [Words("(verplicht)", "(required)")] if item.required else []
+    parts += [Words("(verplicht)")] if item.required else []
     parts += [_ROUTED] if item.when is not None or placed.section.when is not None else []
     return joined(parts, "\n")
 
 
-_ROUTED = Words("(alleen gesteld na een bepaald antwoord)", "(asked only after a certain answer)")
+_ROUTED = Words("(alleen gesteld na een bepaald antwoord)")
 
 
 def _answer_words(questionnaire: Questionnaire, placed: Placed | None) -> Cell:
     if placed is None:
         return Sign.IMPOSSIBLE
     answers = list(_answers(questionnaire, placed.item))
-    return joined(answers, " · ") if answers else Words("eigen woorden", "own words")
+    return joined(answers, " · ") if answers else Words("eigen woorden")
 
 
 def _answers(questionnaire: Questionnaire, item: AnyItem) -> Iterator[Text]:
@@ -212,9 +193,9 @@ def _answers(questionnaire: Questionnaire, item: AnyItem) -> Iterator[Text]:
             if scale.not_applicable:
                 yield scale.not_applicable
         case Mark():
-            yield Words("cijfer van 1 tot en met 10", "mark from 1 to 10")
+            yield Words("cijfer van 1 tot en met 10")
         case Number(minimum=minimum, maximum=maximum, unit=unit):
-            number = Words("getal van {minimum} tot en met {maximum}", "number from {minimum} to {maximum}")
+            number = Words("getal van {minimum} tot en met {maximum}")
             yield joined([number.filled(minimum=minimum, maximum=maximum), *([unit] if unit else [])])
         case _:
             yield from (option.label for option in options_of(item))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.bars import chart_data_sheet
@@ -82,7 +82,7 @@ def _open_answers(series: WaveSeries, texts: Sequence[OpenAnswers]) -> Sheet | N
     return open_answers_sheet(texts, names) if texts else None
 
 
-_PAGE = Words("pagina {page} van {pages}", "page {page} of {pages}")
+_PAGE = Words("pagina {page} van {pages}")
 
 
 def workbook_properties(series: WaveSeries) -> Properties:
@@ -90,7 +90,7 @@ def workbook_properties(series: WaveSeries) -> Properties:
     study = series.latest.instrument.study
     return Properties(
         title=marked_title(study.title, series),
-        subject=Words("Vergelijking van {waves}", "Comparison of {waves}").filled(waves=months_named(series)),
+        subject=Words("Vergelijking van {waves}").filled(waves=months_named(series)),
         author=study.bureau,
         company=study.client,
         created=series.latest.wave.month,

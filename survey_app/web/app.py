@@ -11,6 +11,7 @@ from flask_babel import Babel
 from survey_app.config import Settings
 from survey_app.fieldwork.clock import utc_now
 from survey_app.installation import Installation
+from survey_app.language.catalogues import CATALOGUES, DOMAIN, SOURCE
 from survey_app.processes import Line, dump_no_core
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
@@ -87,7 +88,9 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
         SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
         # A questionnaire has no time limit, so neither has its form.
         WTF_CSRF_TIME_LIMIT=None,
-        BABEL_DEFAULT_LOCALE=language.DEFAULT,
+        BABEL_DEFAULT_LOCALE=SOURCE,
+        BABEL_TRANSLATION_DIRECTORIES=str(CATALOGUES),
+        BABEL_DOMAIN=DOMAIN,
     )
     app.session_interface = EncryptedSession(session_key)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from flask import g, has_request_context
 
-DEFAULT = "nl"
-LANGUAGES = ("nl", "en")
+from survey_app.language.catalogues import SOURCE
 
 
 def speak(language: str) -> None:
@@ -15,4 +14,4 @@ def speak(language: str) -> None:
 
 def spoken() -> str:
     """The language of this request."""
-    return str(g.get("language", DEFAULT)) if has_request_context() else DEFAULT
+    return str(g.get("language", SOURCE)) if has_request_context() else SOURCE

@@ -10,50 +10,44 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from survey_app.assurance.attempt import Attempt, Outcome
 from survey_app.assurance.audit import Audit
 from survey_app.fieldwork.wave import WaveState
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 _OUTCOMES = {
-    Outcome.HELD: Words("Niets gevonden", "Nothing found"),
-    Outcome.FOUND: Words("Iets gevonden", "Something found"),
-    Outcome.NOT_TRIED: Words("Niet geprobeerd", "Not tried"),
+    Outcome.HELD: Words("Niets gevonden"),
+    Outcome.FOUND: Words("Iets gevonden"),
+    Outcome.NOT_TRIED: Words("Niet geprobeerd"),
 }
 _STATES = {
-    WaveState.DRAFT: Words("concept", "draft"),
-    WaveState.OPEN: Words("open", "open"),
-    WaveState.CLOSED: Words("gesloten", "closed"),
+    WaveState.DRAFT: Words("concept"),
+    WaveState.OPEN: Words("open"),
+    WaveState.CLOSED: Words("gesloten"),
 }
 _TEXTS = {
-    "title": Words("Controle van de anonimiteit", "Audit of anonymity"),
+    "title": Words("Controle van de anonimiteit"),
     "for_whom": Words(
         "Voor de functionaris gegevensbescherming. Peilstok heeft zijn eigen database aangevallen, zoals "
-        "iemand zou doen die haar meeneemt. Hieronder staat wat er is geprobeerd en wat dat opleverde.",
-        "For the privacy officer. Peilstok attacked its own database, as somebody would who takes it away. "
-        "Below is what was tried and what came of it.",
+        "iemand zou doen die haar meeneemt. Hieronder staat wat er is geprobeerd en wat dat opleverde."
     ),
-    "made": Words("Gemaakt op", "Made on"),
-    "version": Words("Versie", "Version"),
-    "database": Words("Database", "Database"),
-    "waves": Words("Metingen", "Waves"),
-    "no_waves": Words("geen", "none"),
-    "result": Words("Uitkomst", "Result"),
-    "attacks": Words("Wat er is geprobeerd", "What was tried"),
-    "tried": Words("Geprobeerd", "Tried"),
-    "found": Words("Gevonden", "Found"),
-    "seen": Words("Gezien", "Seen"),
-    "meaning": Words("Wat dat betekent", "What that means"),
-    "not_promised": Words("Wat niet is beloofd", "What is not promised"),
+    "made": Words("Gemaakt op"),
+    "version": Words("Versie"),
+    "database": Words("Database"),
+    "waves": Words("Metingen"),
+    "no_waves": Words("geen"),
+    "result": Words("Uitkomst"),
+    "attacks": Words("Wat er is geprobeerd"),
+    "tried": Words("Geprobeerd"),
+    "found": Words("Gevonden"),
+    "seen": Words("Gezien"),
+    "meaning": Words("Wat dat betekent"),
+    "not_promised": Words("Wat niet is beloofd"),
     "limits": Words(
         "Deze controle vindt alleen wat nu in de database staat, en in de mappen van de database, de sleutels en de "
-        "installatie. Reservekopieën en logboeken op een andere plek en het geheugen van de server zijn niet bekeken.",
-        "This audit can find only what stands in the database now, and in the folders of the database, the keys and "
-        "the installation. Backups and logs elsewhere and the memory of the server were not looked at.",
+        "installatie. Reservekopieën en logboeken op een andere plek en het geheugen van de server zijn niet bekeken."
     ),
 }
-_ALL_HELD = Words("Geen enkele aanval leverde iets op.", "No attack found anything.")
-_SOME_FOUND = Words(
-    "Aanvallen die iets vonden: {number} van de {total}.", "Attacks that found something: {number} of {total}."
-)
-_SOME_NOT_TRIED = Words("Niet te proberen: {number}.", "Could not be tried: {number}.")
+_ALL_HELD = Words("Geen enkele aanval leverde iets op.")
+_SOME_FOUND = Words("Aanvallen die iets vonden: {number} van de {total}.")
+_SOME_NOT_TRIED = Words("Niet te proberen: {number}.")
 
 
 @dataclass(frozen=True)

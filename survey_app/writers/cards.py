@@ -12,24 +12,17 @@ import segno
 import typst
 
 from survey_app.fieldwork.codes import show_code
+from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.writers.atomic import PRIVATE, written_whole
 
 _TEMPLATE = Path(__file__).parent / "templates" / "cards.typ"
 _QUIET_ZONE = 4
 _WORDS = {
-    "nl": {
-        "go": "Ga naar",
-        "code": "en typ deze code:",
-        "once": "De code werkt één keer. Wij houden niet bij wie welke kaart heeft.",
-        "qr": "QR-code met de link",
-    },
-    "en": {
-        "go": "Go to",
-        "code": "and type this code:",
-        "once": "The code works once. We do not keep who has which card.",
-        "qr": "QR code with the link",
-    },
+    "go": Words("Ga naar"),
+    "code": Words("en typ deze code:"),
+    "once": Words("De code werkt één keer. Wij houden niet bij wie welke kaart heeft."),
+    "qr": Words("QR-code met de link"),
 }
 
 
@@ -63,7 +56,7 @@ def cards_pdf(text: CardText, codes: Sequence[str]) -> bytes:
         "contact": text.contact,
         "language": text.language,
         "address": text.base_url.partition("://")[2],
-        "words": _WORDS.get(text.language, _WORDS["nl"]),
+        "words": {name: words.spoken_in(text.language) for name, words in _WORDS.items()},
         "cards": [{"code": show_code(code), "qr": _qr(f"{text.base_url}/#{code}")} for code in codes],
     }
     return bytes(typst.compile(_TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(data)}, format="pdf"))

@@ -12,12 +12,12 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.writers.microdata_words import CODEBOOK_HEADINGS, Row, codebook_rows, headings, labels_of, readme_rows
 
 _CODES, _LABELS = "codes.csv", "labels.csv"
-_CODEBOOK = Words("codeboek.csv", "codebook.csv")
-_README = Words("leesmij.txt", "readme.txt")
+_CODEBOOK = Words("codeboek.csv")
+_README = Words("leesmij.txt")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 """The date that a zip has when it has none."""

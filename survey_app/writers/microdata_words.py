@@ -9,48 +9,36 @@ import numpy as np
 from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, Nothing
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
+from survey_app.language.words import Words, listed, spoken
 from survey_app.questionnaire.codebook import Kind
 from survey_app.questionnaire.signs import writable
-from survey_app.questionnaire.words import Words, listed, spoken
 
 Row = tuple[str | int, ...]
 
-FICTITIOUS = Words(
-    "VERZONNEN ANTWOORDEN: trek er geen conclusies uit", "MADE-UP ANSWERS: do not draw any conclusion from them"
-)
+FICTITIOUS = Words("VERZONNEN ANTWOORDEN: trek er geen conclusies uit")
 CODEBOOK_HEADINGS = (
-    Words("Variabele", "Variable"),
-    Words("Vraag", "Question"),
-    Words("Blok", "Section"),
-    Words("Soort", "Kind"),
-    Words("Code", "Code"),
-    Words("Label", "Label"),
-    Words("n", "n"),
+    Words("Variabele"),
+    Words("Vraag"),
+    Words("Blok"),
+    Words("Soort"),
+    Words("Code"),
+    Words("Label"),
+    Words("n"),
 )
-README_HEADINGS = (Words("Onderwerp", "Subject"), Words("Uitleg", "Explanation"))
+README_HEADINGS = (Words("Onderwerp"), Words("Uitleg"))
 _KINDS: Mapping[Kind, Words] = {
-    Kind.POINT: Words("punt op een antwoordschaal", "point of a response scale"),
-    Kind.OPTION: Words("één keuze", "single choice"),
-    Kind.TICK: Words("aangekruist of niet", "ticked or not"),
-    Kind.NUMBER: Words("getal", "number"),
+    Kind.POINT: Words("punt op een antwoordschaal"),
+    Kind.OPTION: Words("één keuze"),
+    Kind.TICK: Words("aangekruist of niet"),
+    Kind.NUMBER: Words("getal"),
 }
 _REASONS: Mapping[Reason, Words] = {
-    Reason.WORDS: Words(
-        "Woorden van deelnemers staan nooit in microdata.", "Respondents' own words are never in microdata."
-    ),
-    Reason.FEW: Words("Minder dan {threshold} mensen gaven antwoord.", "Fewer than {threshold} people answered."),
-    Reason.ALIKE: Words(
-        "In een kleine groep gaf iedereen hetzelfde antwoord.", "In a small group everybody gave the same answer."
-    ),
-    Reason.SMALL: Words(
-        "Naast de kenmerken die erin staan zouden groepen van minder dan {threshold} mensen ontstaan.",
-        "Beside the traits that are in it there would be groups of fewer than {threshold} people.",
-    ),
-    Reason.NOT_KEPT: Words("Bij het maken van dit bestand weggelaten.", "Left out when this file was made."),
-    Reason.DECIDED: Words(
-        "Wie deze vraag kreeg, verraadt het antwoord op {because}.",
-        "Who was asked this gives away the answer to {because}.",
-    ),
+    Reason.WORDS: Words("Woorden van deelnemers staan nooit in microdata."),
+    Reason.FEW: Words("Minder dan {threshold} mensen gaven antwoord."),
+    Reason.ALIKE: Words("In een kleine groep gaf iedereen hetzelfde antwoord."),
+    Reason.SMALL: Words("Naast de kenmerken die erin staan zouden groepen van minder dan {threshold} mensen ontstaan."),
+    Reason.NOT_KEPT: Words("Bij het maken van dit bestand weggelaten."),
+    Reason.DECIDED: Words("Wie deze vraag kreeg, verraadt het antwoord op {because}."),
 }
 
 
@@ -73,7 +61,7 @@ def codebook_rows(data: Microdata, language: str) -> Iterator[Row]:
         kind = _KINDS[variable.kind].spoken_in(language)
         column = data.columns[variable.name]
         if variable.kind is Kind.NUMBER:
-            bounds = Words("{least} tot en met {most}", "{least} to {most}")
+            bounds = Words("{least} tot en met {most}")
             label = bounds.filled(least=variable.minimum, most=variable.maximum).spoken_in(language)
             yield (*first, kind, "", label, int(np.count_nonzero(column >= variable.lowest)))
         for code, label in labels_of(variable, language).items():
@@ -83,11 +71,11 @@ def codebook_rows(data: Microdata, language: str) -> Iterator[Row]:
 def readme_rows(data: Microdata, language: str) -> Iterator[tuple[str, str]]:
     """What the file holds, how to read it, and what is not in it and why."""
     if data.wave.fictitious:
-        yield Words("Let op", "Mind").spoken_in(language), FICTITIOUS.spoken_in(language)
+        yield Words("Let op").spoken_in(language), FICTITIOUS.spoken_in(language)
     for subject, text in (*_about(data), *_how_to_read(data), *_protection(data)):
         yield str(spoken(subject, language)), str(spoken(text, language))
     for one in data.choice.left_out:
-        subject = Words("Niet in dit bestand: {item}", "Not in this file: {item}").filled(item=one.id)
+        subject = Words("Niet in dit bestand: {item}").filled(item=one.id)
         yield subject.spoken_in(language), reason_words(one, data.threshold).spoken_in(language)
 
 
@@ -100,76 +88,63 @@ def reason_words(left_out: LeftOut, threshold: int) -> Words:
 def _about(data: Microdata) -> Iterator[tuple[Words, str | Words]]:
     wave, instrument = data.wave, data.wave.frozen_instrument()
     questionnaire = instrument.questionnaire
-    yield Words("Onderzoek", "Study"), f"{instrument.study.title} ({instrument.study.client})"
-    yield Words("Meting", "Wave"), f"{wave.label} ({wave.id}, {wave.month:%Y-%m})"
-    yield Words("Vragenlijst", "Questionnaire"), f"{questionnaire.title} ({questionnaire.version})"
-    yield Words("Vingerafdruk van de vragenlijst", "Fingerprint of the instrument"), wave.fingerprint or ""
+    yield Words("Onderzoek"), f"{instrument.study.title} ({instrument.study.client})"
+    yield Words("Meting"), f"{wave.label} ({wave.id}, {wave.month:%Y-%m})"
+    yield Words("Vragenlijst"), f"{questionnaire.title} ({questionnaire.version})"
+    yield Words("Vingerafdruk van de vragenlijst"), wave.fingerprint or ""
     rows = Words(
-        "{number}: elke rij is één ingevulde vragenlijst. De volgorde is willekeurig, en bij elk bestand een andere.",
-        "{number}: each row is one completed questionnaire. Their order is random, and another one in each file.",
+        "{number}: elke rij is één ingevulde vragenlijst. De volgorde is willekeurig, en bij elk bestand een andere."
     )
-    yield Words("Rijen", "Rows"), rows.filled(number=data.number)
+    yield Words("Rijen"), rows.filled(number=data.number)
 
 
 def _how_to_read(data: Microdata) -> Iterator[tuple[Words, str | Words]]:
     yield (
-        Words("Codes en Labels", "Codes and Labels"),
-        Words(
-            "Dezelfde rijen in dezelfde volgorde: eenmaal als getal, eenmaal als tekst.",
-            "The same rows in the same order: once as numbers, once as texts.",
-        ),
+        Words("Codes en Labels"),
+        Words("Dezelfde rijen in dezelfde volgorde: eenmaal als getal, eenmaal als tekst."),
     )
     yield (
-        Words("Stellingen", "Statements"),
+        Words("Stellingen"),
         Words(
             "Een punt van een antwoordschaal heeft het getal waarmee het genoemd is, en anders zijn plaats: 1 is het "
-            "eerste. Bij één keuze is 1 de eerste mogelijkheid. Aangekruist is 1, niet aangekruist 0.",
-            "A point of a response scale has the number that it is called by, or else its place: 1 is the first. Of a "
-            "single choice 1 is the first option. Ticked is 1, not ticked 0.",
+            "eerste. Bij één keuze is 1 de eerste mogelijkheid. Aangekruist is 1, niet aangekruist 0."
         ),
     )
     is_withheld = any(Nothing.WITHHELD in variable.nothing for variable in data.variables)
     kinds = [nothing for nothing in Nothing if nothing is not Nothing.WITHHELD or is_withheld]
     codes = listed([_nothing_words(nothing) for nothing in kinds])
     yield (
-        Words("Geen antwoord", "No answer"),
+        Words("Geen antwoord"),
         Words(
-            "{codes}. Deze getallen tellen nooit mee. Waar een antwoord zelf onder 0 kan zijn, zegt Codeboek welke.",
-            "{codes}. These numbers are no answers. Where an answer itself can be below 0, Codebook says which.",
+            "{codes}. Deze getallen tellen nooit mee. Waar een antwoord zelf onder 0 kan zijn, zegt Codeboek welke."
         ).filled(codes=codes),
     )
     if all(variable.lowest == 0 for variable in data.variables):
-        yield Words("In SPSS", "In SPSS"), f"MISSING VALUES ALL (-{len(kinds)} THRU -1)."
-        yield Words("In R", "In R"), "codes[codes < 0] <- NA"
+        yield Words("In SPSS"), f"MISSING VALUES ALL (-{len(kinds)} THRU -1)."
+        yield Words("In R"), "codes[codes < 0] <- NA"
 
 
 def _nothing_words(nothing: Nothing) -> Words:
-    return Words("{code} is {label}", "{code} is {label}").filled(code=-nothing.value, label=NOTHING_WORDS[nothing])
+    return Words("{code} is {label}").filled(code=-nothing.value, label=NOTHING_WORDS[nothing])
 
 
 def _protection(data: Microdata) -> Iterator[tuple[Words, str | Words]]:
-    kept = ", ".join(data.choice.kept) or Words("geen", "none")
-    yield Words("Kenmerken in dit bestand", "Traits in this file"), kept
+    kept = ", ".join(data.choice.kept) or Words("geen")
+    yield Words("Kenmerken in dit bestand"), kept
     yield (
-        Words("Drempel", "Threshold"),
-        Words(
-            "Wie alle kenmerken in dit bestand kruist, vindt geen groep van minder dan {threshold} mensen.",
-            "Who crosses all traits in this file finds no group of fewer than {threshold} people.",
-        ).filled(threshold=data.threshold),
-    )
-    yield (
-        Words("Nooit in microdata", "Never in microdata"),
-        Words(
-            "Codes van brieven, tijdstippen, volgnummers, de wijze van invullen, en alles wat mensen zelf schreven.",
-            "Codes of letters, moments, running numbers, the mode of response, and whatever people wrote themselves.",
+        Words("Drempel"),
+        Words("Wie alle kenmerken in dit bestand kruist, vindt geen groep van minder dan {threshold} mensen.").filled(
+            threshold=data.threshold
         ),
     )
     yield (
-        Words("Gebruik", "Use"),
+        Words("Nooit in microdata"),
+        Words("Codes van brieven, tijdstippen, volgnummers, de wijze van invullen, en alles wat mensen zelf schreven."),
+    )
+    yield (
+        Words("Gebruik"),
         Words(
             "Alleen voor onderzoek aan deze meting. Leg dit bestand niet naast gegevens over personen. "
-            "Het logboek van Peilstok noteert wie het ophaalde.",
-            "For research on this wave only. Do not match this file with data on persons. "
-            "The log of Peilstok says who took it.",
+            "Het logboek van Peilstok noteert wie het ophaalde."
         ),
     )

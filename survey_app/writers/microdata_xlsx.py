@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata
+from survey_app.language.words import Words
 from survey_app.questionnaire.signs import writable
-from survey_app.questionnaire.words import Words
 from survey_app.refusal import Refusal
 from survey_app.writers.canvas import LINE_HEIGHT
 from survey_app.writers.microdata_words import (
@@ -36,10 +36,10 @@ MOST_ROWS = 1_048_575
 """What an Excel sheet holds under its row of headings."""
 MOST_VARIABLES = 16_384
 
-_CODES = Words("Codes", "Codes")
-_LABELS = Words("Labels", "Labels")
-_CODEBOOK = Words("Codeboek", "Codebook")
-_README = Words("Lees mij", "Read me")
+_CODES = Words("Codes")
+_LABELS = Words("Labels")
+_CODEBOOK = Words("Codeboek")
+_README = Words("Lees mij")
 _CODE_WIDTH, _LABEL_WIDTH = 14, 20
 _CODEBOOK_WIDTHS = (24, 60, 30, 26, 8, 36, 10)
 _README_WIDTHS = (36, 110)
@@ -98,7 +98,7 @@ def _describe(book: Workbook, data: Microdata, language: str) -> None:
     """Document properties: the day on which the wave was closed, never the moment at which the file was made."""
     closed_on = data.wave.closed_on or data.wave.month
     study = data.wave.frozen_instrument().study
-    title = Words("Microdata: {wave}", "Microdata: {wave}").filled(wave=data.wave.label)
+    title = Words("Microdata: {wave}").filled(wave=data.wave.label)
     book.set_properties(
         {
             "title": property_of(title.spoken_in(language)),

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from xlsxwriter.format import Format
 
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.columns import shortened
 from survey_app.tables.table import Cell, Column, Link, Table, plain
 from survey_app.writers.canvas import Canvas

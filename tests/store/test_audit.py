@@ -82,7 +82,7 @@ def send(stores: Database, keys: KeyDirectory, wave_id: str, code: str, answers:
 
 def attempts(stores: Database, keys: KeyDirectory) -> dict[str, Attempt]:
     with stores.evidence() as evidence:
-        return {tried.attack.title.english: tried for tried in audit(evidence, keys.files()).attempts}
+        return {tried.attack.title.spoken_in("en"): tried for tried in audit(evidence, keys.files()).attempts}
 
 
 def found(stores: Database, keys: KeyDirectory) -> set[str]:
@@ -112,7 +112,7 @@ def test_nothing_is_found_on_a_database_as_we_make_it(stores: Database, keys: Ke
     assert {title: attempt.outcome for title, attempt in tried.items()} == dict.fromkeys(
         (READABLE, FILES, SIZES, ORDER, TIMES, LINKS, SAMPLES, USED, PLACES, KEYS, LOG, COPIES, LEFT), Outcome.HELD
     )
-    assert "Wave open-2026 is open" in tried[ORDER].remarks[0].english
+    assert "Wave open-2026 is open" in tried[ORDER].remarks[0].spoken_in("en")
 
 
 def test_texts_of_a_closed_wave_that_were_read_are_no_find(stores: Database, keys: KeyDirectory, why: str) -> None:
@@ -171,7 +171,7 @@ def test_responses_in_the_order_of_their_codes_are_found_by_their_villages(
 
     spoil(database_url, deal_by_receipt)
 
-    assert "100 % of the pairs" in " ".join(words.english for words in attempts(stores, keys)[ORDER].found)
+    assert "100 % of the pairs" in " ".join(words.spoken_in("en") for words in attempts(stores, keys)[ORDER].found)
 
 
 def test_other_spoils_are_found(stores: Database, keys: KeyDirectory, why: str, database_url: str) -> None:
@@ -199,7 +199,7 @@ def test_a_village_that_too_few_answered_from_is_found(
     spoil(database_url, run(f"UPDATE responses SET segment = NULL WHERE key = {one}"))
     tried = attempts(stores, keys)[PLACES]
 
-    assert [words.english for words in tried.found] == [
+    assert [words.spoken_in("en") for words in tried.found] == [
         f"Wave {CLOSED}: 1 of the groups and arms stand beside fewer than 10 responses."
     ]
 
@@ -215,7 +215,7 @@ def test_codes_that_were_written_when_responses_were_are_found(
         run(f"UPDATE responses SET mode = mode {of_wave}", f"UPDATE invitations SET segment = segment WHERE {some}"),
     )
 
-    told = [words.english for words in attempts(stores, keys)[USED].found]
+    told = [words.spoken_in("en") for words in attempts(stores, keys)[USED].found]
 
     assert told == ([f"Wave {CLOSED}: 7 codes were written anew at closing."] if "postgres" in database_url else [])
 

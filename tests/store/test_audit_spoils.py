@@ -349,4 +349,4 @@ def test_commit_timestamps_are_found(built: Built) -> None:
 
     assert not try_times(catalogue).found
     kept = {**catalogue.settings, "track_commit_timestamp": "on"}
-    assert "track_commit_timestamp is on" in try_times(replace(catalogue, settings=kept)).found[0].english
+    assert "track_commit_timestamp is on" in try_times(replace(catalogue, settings=kept)).found[0].spoken_in("en")

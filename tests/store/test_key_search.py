@@ -36,7 +36,7 @@ def installation(sqlite_stores: Database, sqlite_url: str, keys: KeyDirectory, t
 
 
 def told(installation: Installation) -> dict[str, str]:
-    return {one.file.name: one.what.english for one in installation.found_keys().keys}
+    return {one.file.name: one.what.spoken_in("en") for one in installation.found_keys().keys}
 
 
 def close(installation: Installation) -> bytes:

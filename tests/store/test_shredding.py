@@ -142,8 +142,8 @@ def test_what_is_left_is_told_with_what_it_means(
 
     assert told is not None
     assert meaning in told.dutch
-    assert told.english.startswith("Not destroyed yet: ")
+    assert told.spoken_in("en").startswith("Not destroyed yet: ")
     assert left_words(wave, ()) is None
     staff = left_words(replace(wave, recruitment=Recruitment.OPEN_LINK), remaining)
     assert staff is not None
-    assert "code" not in staff.dutch + staff.english
+    assert "code" not in staff.dutch + staff.spoken_in("en")

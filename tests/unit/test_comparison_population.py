@@ -9,7 +9,7 @@ import pytest
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Code, FieldedWave, Level, WaveComparison
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
 
@@ -103,11 +103,13 @@ def test_weights_that_are_too_unequal_are_not_used_and_cap_the_verdict() -> None
 
     assert not found.statements[0].is_weighted
     assert codes(found) == [Code.WEIGHTS]
-    assert found.statements[0].verdict.reasons[0].sentence == Words(
-        "Wegen was gevraagd, maar kan niet. In mei 2019 zouden enkele mensen veel te zwaar meetellen. "
-        "In mei 2020 zouden enkele mensen veel te zwaar meetellen. De cijfers zijn ongewogen.",
-        "Weighting was asked for but cannot be done. In May 2019 a few people would count far too heavily. "
-        "In May 2020 a few people would count far too heavily. The figures are unweighted.",
+    assert found.statements[0].verdict.reasons[0].sentence == Words.of(
+        {
+            "nl": "Wegen was gevraagd, maar kan niet. In mei 2019 zouden enkele mensen veel te zwaar meetellen. "
+            "In mei 2020 zouden enkele mensen veel te zwaar meetellen. De cijfers zijn ongewogen.",
+            "en": "Weighting was asked for but cannot be done. In May 2019 a few people would count far too heavily. "
+            "In May 2020 a few people would count far too heavily. The figures are unweighted.",
+        }
     )
 
 

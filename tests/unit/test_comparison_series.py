@@ -114,5 +114,5 @@ def test_waves_without_months_are_called_by_their_labels() -> None:
     series = compare_series(undated)
 
     assert [name.dutch for name in series.names] == ["Meting 2018", "Meting 2019"]
-    assert [name.english for name in series.short_names] == ["wave 1", "wave 2"]
+    assert [name.spoken_in("en") for name in series.short_names] == ["wave 1", "wave 2"]
     assert series.pairs[0].comparison.overall.level is Level.COMPARABLE

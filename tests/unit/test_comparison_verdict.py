@@ -14,7 +14,7 @@ from survey_app.comparison.sizes import may_size
 from survey_app.comparison.verdict import Side, judge
 from survey_app.comparison.verdict_words import precision_words
 from survey_app.fieldwork.wave import Recruitment
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 
 
 def side(base: int, *, name: str = "mei 2020", respondents: int | None = None, frame: int | None = 100_000) -> Side:
@@ -87,7 +87,7 @@ def test_where_everybody_took_part_no_difference_is_too_small_to_be_seen() -> No
 
 
 def test_a_difference_that_was_found_on_few_answers_has_an_uncertain_size_and_no_word_for_it() -> None:
-    higher = Conclusion(Finding.HIGHER, Words("hoger", "higher"))
+    higher = Conclusion(Finding.HIGHER, Words("hoger"))
     few, many = verdict(51, 51), verdict(400, 400)
 
     assert list(precision_words(few, higher))[-1].dutch.endswith("; hoe groot het verschil is, is onzeker.")

@@ -7,11 +7,11 @@ import pytest
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.raking import Unusable, Weighting
 from survey_app.comparison.why_unweighted import left_unweighted, obstacles
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.reporting import waves_from_files
 from tests.counted_waves import REFERENCE, fielded, instrument, likert, section, statement
 
-NAME = Words("mei 2020", "May 2020")
+NAME = Words.of({"nl": "mei 2020", "en": "May 2020"})
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_every_reason_has_words_of_its_own() -> None:
     wave = fielded(2020, instrument(section(statement())), likert("luistert", 9, 9, 9, 9, 9))
     weightings = [(NAME, wave, Weighting({}, 45, 1.0, 45.0, why_not=why)) for why in Unusable]
 
-    assert len({why.english for why in obstacles(weightings)}) == len(Unusable)
+    assert len({why.spoken_in("en") for why in obstacles(weightings)}) == len(Unusable)
 
 
 def test_a_wave_whose_statement_would_tell_a_secret_if_weighted_says_that_it_stays_unweighted() -> None:
@@ -45,7 +45,7 @@ def test_a_wave_whose_statement_would_tell_a_secret_if_weighted_says_that_it_sta
 
     told = left_unweighted(compare_series(waves_from_files(*files, tell=lambda _note: None)))
 
-    assert [one.english for one in told] == [
+    assert [one.spoken_in("en") for one in told] == [
         f"Some statements of {month} stay unweighted (1): a weighted figure would tell something secret."
         for month in ("May 2021", "May 2022")
     ]

@@ -98,7 +98,7 @@ def test_a_search_says_where_it_did_not_look(tmp_path: Path) -> None:
     keys = search_keys([], {}, [tmp_path], lambda _path: Whose.UNKNOWN, most=2)
 
     told = "There are more than 2 files; the others were not looked into."
-    assert [words.english for words in try_copies(copies).remarks] == [told]
+    assert [words.spoken_in("en") for words in try_copies(copies).remarks] == [told]
     assert [finding.found.endswith(f"; {told}") for finding in (*check_copies(copies), *check_keys_found(keys))] == [
         True,
         True,
@@ -122,5 +122,5 @@ def test_files_and_folders_of_others_are_told() -> None:
             os.seteuid(before)
 
     told = ["2 file(s) or folder(s) may not be read by Peilstok, and were not looked into."]
-    assert [words.english for words in copies.not_looked_into] == told
-    assert [words.english for words in keys.not_looked_into] == told
+    assert [words.spoken_in("en") for words in copies.not_looked_into] == told
+    assert [words.spoken_in("en") for words in keys.not_looked_into] == told

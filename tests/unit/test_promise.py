@@ -62,7 +62,7 @@ def test_a_wave_of_the_old_rule_says_what_one_sheet_and_a_copy_of_the_server_can
 
     remains = made.not_promised[-1]
     assert "Wie één van de twee bladen heeft en een kopie van onze server uit deze tijd" in remains.dutch
-    assert "one person can also choose when the ballot box is opened" in remains.english
+    assert "one person can also choose when the ballot box is opened" in remains.spoken_in("en")
     promised = "\n".join(words.dutch for words in made.promised)
     assert "één blad opent niets" not in promised
     assert "in zijn eentje het moment kiezen" not in promised
@@ -157,7 +157,7 @@ def test_sentences_are_short_enough_to_read() -> None:
         sentences = [
             part
             for words in (*made.promised, *made.not_promised)
-            for text in (words.dutch, words.english)
+            for text in (words.dutch, words.spoken_in("en"))
             for part in text.replace("?", ".").split(".")
         ]
         assert max(len(sentence.split()) for sentence in sentences) <= 22

@@ -16,8 +16,8 @@ import pytest
 from survey_app.assurance.promise import promise_of
 from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Custody, Recruitment
+from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.words import Words
 from tests.contact_wave import with_desk
 from tests.small_wave import INSTRUMENT, small_wave
 
@@ -178,4 +178,4 @@ def test_there_is_no_sentence_without_a_cause(language: str) -> None:
 def test_a_study_without_villages_hears_of_none() -> None:
     for case in cases():
         if not case.villages:
-            assert all("wijk" not in words.dutch and "district" not in words.english for words in told(case))
+            assert all("wijk" not in words.dutch and "district" not in words.spoken_in("en") for words in told(case))

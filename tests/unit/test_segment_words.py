@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 
+from survey_app.language.words import Words
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument, instrument_from_json
 from survey_app.questionnaire.loader import load_study
-from survey_app.questionnaire.words import Words
 from tests.small_questionnaire import STUDY
 from tests.small_wave import INSTRUMENT
 
@@ -33,20 +33,24 @@ def said(words: Words, instrument: Instrument) -> Words:
 
 
 def test_a_study_that_says_nothing_has_groups_and_one_that_says_one_language_keeps_the_other(tmp_path: Path) -> None:
-    sentence = Words("{Segments} van één {segment}", "{Segments} of one {segment}")
+    sentence = Words.of({"nl": "{Segments} van één {segment}", "en": "{Segments} of one {segment}"})
 
     silent = load_study(written(tmp_path, ""))
     dutch = load_study(written(tmp_path, "segment_words:\n  nl: { one: dorp, many: dorpen }\n"))
 
-    assert sentence.filled(**silent.segment_names) == Words("Groepen van één groep", "Groups of one group")
-    assert sentence.filled(**dutch.segment_names) == Words("Dorpen van één dorp", "Groups of one group")
+    assert sentence.filled(**silent.segment_names) == Words.of(
+        {"nl": "Groepen van één groep", "en": "Groups of one group"}
+    )
+    assert sentence.filled(**dutch.segment_names) == Words.of(
+        {"nl": "Dorpen van één dorp", "en": "Groups of one group"}
+    )
 
 
 def test_the_real_study_has_kernen_and_villages() -> None:
     real = load_study(_ROOT / "questionnaires" / "kerngericht-werken")
 
-    assert Words("pilot{segments}", "pilot {segments}").filled(**real.segment_names) == Words(
-        "pilotkernen", "pilot villages"
+    assert Words.of({"nl": "pilot{segments}", "en": "pilot {segments}"}).filled(**real.segment_names) == Words.of(
+        {"nl": "pilotkernen", "en": "pilot villages"}
     )
 
 
@@ -72,7 +76,7 @@ def test_english_may_have_more_words_and_dutch_hyphens(tmp_path: Path) -> None:
 
     study = load_study(written(tmp_path, f"segment_words:\n  {nl}\n  {en}\n"))
 
-    assert study.segment_names["Segments"] == Words("Coöp-regio-s", "Postal areas")
+    assert study.segment_names["Segments"] == Words.of({"nl": "Coöp-regio-s", "en": "Postal areas"})
 
 
 def test_a_language_that_is_not_there_and_half_a_name_are_faults(tmp_path: Path) -> None:
@@ -87,7 +91,9 @@ def test_a_wave_keeps_its_words_and_the_fingerprint_of_a_study_without_any_stays
         update={"study": INSTRUMENT.study.model_validate(INSTRUMENT.study.model_dump(exclude={"segment_words"}))}
     )
 
-    assert instrument_from_json(INSTRUMENT.to_json()).study.segment_names["segments"] == Words("kernen", "villages")
+    assert instrument_from_json(INSTRUMENT.to_json()).study.segment_names["segments"] == Words.of(
+        {"nl": "kernen", "en": "villages"}
+    )
     assert "segment_words" not in silent.to_json()
     assert silent.fingerprint() != INSTRUMENT.fingerprint()
 
@@ -108,7 +114,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     for path in sorted((_ROOT / "survey_app").rglob("templates/**/*")):
         if path.is_file():
             yield path.name, re.sub(r"{#.*?#}|{[{%].*?[%}]}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-    catalogue = _ROOT / "survey_app" / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
+    catalogue = _ROOT / "survey_app" / "language" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
     with catalogue.open("rb") as file:
         for message in read_po(file):
             for text in (message.id, message.string):

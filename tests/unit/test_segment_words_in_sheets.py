@@ -59,4 +59,4 @@ def test_reasons_of_a_verdict_do_too(series: WaveSeries) -> None:
 
     told = [reason.sentence for reason in pair.comparison.overall.reasons]
 
-    assert any("De wijken hebben" in one.dutch and "the districts have" in one.english for one in told)
+    assert any("De wijken hebben" in one.dutch and "the districts have" in one.spoken_in("en") for one in told)

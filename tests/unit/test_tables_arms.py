@@ -13,7 +13,7 @@ from survey_app.comparison.options import Options
 from survey_app.comparison.results import Contrast, FieldedWave, Level, Verdict
 from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.dots import DotPart, dot_parts, dots_chart, dots_table
@@ -240,7 +240,9 @@ def test_the_caveats_are_there_and_never_an_effect(series: WaveSeries) -> None:
     for caveat in ("Niet geloot", "3 pilotkernen en 3 spiegelkernen", "Uitstraling", "Andere gebeurtenissen"):
         assert caveat in text
     for sheet in sheets_of(series):
-        assert not any(re.search(r"\beffect", words.dutch + words.english, re.IGNORECASE) for words in words_in(sheet))
+        assert not any(
+            re.search(r"\beffect", words.dutch + words.spoken_in("en"), re.IGNORECASE) for words in words_in(sheet)
+        )
 
 
 def test_scales_stand_in_a_table_of_their_own_in_points_of_the_score() -> None:

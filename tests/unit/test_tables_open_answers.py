@@ -10,14 +10,17 @@ from openpyxl import load_workbook
 
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.tables.open_answers import open_answers_sheet
 from survey_app.tables.speaking import spoken_sheets
 from survey_app.tables.table import Heading, Paragraph, Properties, Sheet, Table
 from survey_app.writers.xlsx import write_xlsx
 from tests.small_wave import small_wave
 
-NAMES = {"eerder": Words("juni 2019", "June 2019"), "later": Words("mei 2020", "May 2020")}
+NAMES = {
+    "eerder": Words.of({"nl": "juni 2019", "en": "June 2019"}),
+    "later": Words.of({"nl": "mei 2020", "en": "May 2020"}),
+}
 EARLIER, LATER = small_wave("eerder"), small_wave("later")
 
 

@@ -121,7 +121,7 @@ def test_a_tiny_p_is_told_in_words_of_the_language_and_without_stars(tmp_path: P
     table = table_in(sheets_of(before, after), "Technisch_verschillen")
 
     (p,) = column(table, "p")
-    assert (p.dutch, p.english) == ("< 0,001", "< 0.001")  # type: ignore[attr-defined]  # a cell of Words
+    assert (p.dutch, p.spoken_in("en")) == ("< 0,001", "< 0.001")  # type: ignore[attr-defined]  # a cell of Words
     assert [getattr(size, "dutch", "") for size in column(table, "Grootte δ")] == ["groot"]
     told = "\n".join(
         str(value) for row in tables_of(written(before, after, tmp_path)["Technisch"])[0].rows for value in row

@@ -53,4 +53,4 @@ def test_an_unknown_population_of_a_statement_is_explained_only_where_there_is_o
 
 
 def test_a_figure_in_a_sentence_has_a_minus_as_in_the_tables() -> None:
-    assert (number_words(-0.124, 2).dutch, number_words(-0.124, 2).english) == ("−0,12", "−0.12")
+    assert (number_words(-0.124, 2).dutch, number_words(-0.124, 2).spoken_in("en")) == ("−0,12", "−0.12")

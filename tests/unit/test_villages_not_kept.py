@@ -151,4 +151,4 @@ def test_microdata_has_the_arm_of_those_whose_village_is_not_kept() -> None:
     codes = {value.code: value for value in segment.values}
     told = Counter(codes[int(code)].answer for code in columns[segment.name])
     assert told == {"rest.pilot": 13} | dict(list(NUMBERS.items())[2:])
-    assert str(codes[7].label.english) == "pilot, village not kept"  # type: ignore[union-attr]
+    assert str(codes[7].label.spoken_in("en")) == "pilot, village not kept"  # type: ignore[union-attr]

@@ -17,7 +17,7 @@ from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.frames.build import Frames
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.reporting import compare_waves, waves_from_files
 from survey_app.tables.weighting import weighting_tables
 from tests.counted_waves import REFERENCE
@@ -176,5 +176,5 @@ def test_an_age_that_nobody_is_of_is_no_age_that_the_weights_make_up_for(tmp_pat
     for _, may_be_used, _, as_one, *_ in found.rows:
         assert isinstance(may_be_used, Words)
         assert may_be_used.dutch.startswith("Bruikbaar met een beperking: ")
-        assert may_be_used.english.startswith("Usable with a restriction: ")
+        assert may_be_used.spoken_in("en").startswith("Usable with a restriction: ")
         assert str(as_one) != "-"

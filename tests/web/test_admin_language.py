@@ -15,6 +15,7 @@ from flask import Flask
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.editorial import accept_change
 from survey_app.web.admin.blueprint import ADDRESSES
+from tests.catalogues import catalogue, forms
 from tests.web.admin_desk import (
     PASSWORD,
     QUESTIONNAIRE_YAML,
@@ -31,7 +32,6 @@ from tests.web.admin_desk import (
     write_questionnaire,
 )
 from tests.web.field import TODAY, Browser, open_wave_for_staff, value_of
-from tests.web.test_translations import catalogue, forms
 from tests.web.texts_to_read import close_wave_with_words
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "rect"})
@@ -275,7 +275,7 @@ def _dutch_in(html: str) -> list[str]:
 @cache
 def _dutch() -> list[re.Pattern[str]]:
     """The Dutch texts that are different in English, with room for what is filled in."""
-    messages = [message for message in catalogue() if message.id]
+    messages = [message for message in catalogue("en") if message.id]
     pairs = [pair for message in messages for pair in zip(forms(message.id), forms(message.string), strict=True)]
     return [_pattern(dutch) for dutch, english in pairs if dutch != english]
 

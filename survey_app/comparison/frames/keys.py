@@ -10,7 +10,7 @@ from survey_app.comparison.frames.columns import Column, text
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.results import ScaleComparison, StatementComparison
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.questionnaire.words import Words, spoken
+from survey_app.language.words import Words, spoken
 
 Found = TypeVar("Found", covariant=True)
 

@@ -11,10 +11,10 @@ from enum import Enum
 
 from survey_app.dataset.counts import row_of
 from survey_app.fieldwork.place import Place
+from survey_app.language.words import Words
 from survey_app.questionnaire.codebook import Kind, Variable, codebook
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, Questionnaire
-from survey_app.questionnaire.words import Words
 
 YES, NO = 1, 0
 SEGMENT = "segment"
@@ -30,15 +30,15 @@ class Nothing(Enum):
 
 
 NOTHING_WORDS: Mapping[Nothing, Words] = {
-    Nothing.NOT_APPLICABLE: Words("niet van toepassing", "not applicable"),
-    Nothing.BLANK: Words("niet ingevuld", "left blank"),
-    Nothing.NOT_ASKED: Words("niet gevraagd", "not asked"),
-    Nothing.WITHHELD: Words("geheim: te weinig antwoorden", "secret: too few answers"),
+    Nothing.NOT_APPLICABLE: Words("niet van toepassing"),
+    Nothing.BLANK: Words("niet ingevuld"),
+    Nothing.NOT_ASKED: Words("niet gevraagd"),
+    Nothing.WITHHELD: Words("geheim: te weinig antwoorden"),
 }
-_SEGMENT_UNKNOWN = Words("onbekend", "unknown")
+_SEGMENT_UNKNOWN = Words("onbekend")
 _RESTS = {
-    "pilot": Words("pilot, {segment} niet bewaard", "pilot, {segment} not kept"),
-    "mirror": Words("spiegel, {segment} niet bewaard", "mirror, {segment} not kept"),
+    "pilot": Words("pilot, {segment} niet bewaard"),
+    "mirror": Words("spiegel, {segment} niet bewaard"),
 }
 """Of whom no more than the arm is kept; who has not even that is unknown."""
 
@@ -108,7 +108,7 @@ def _segment(instrument: Instrument) -> CodedVariable:
         name=name,
         item=name,
         section="",
-        text=Words("{Segment} waar de uitnodiging heen ging", "{Segment} that the invitation went to").filled(**names),
+        text=Words("{Segment} waar de uitnodiging heen ging").filled(**names),
         kind=Kind.OPTION,
         values=(*(CodedValue(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},
@@ -152,6 +152,6 @@ def _values(variable: Variable) -> tuple[CodedValue, ...]:
         case Kind.OPTION:
             return tuple(CodedValue(value.id, code, value.label) for code, value in enumerate(variable.values, start=1))
         case Kind.TICK:
-            return (CodedValue("", NO, Words("nee", "no")), CodedValue(str(variable.option), YES, Words("ja", "yes")))
+            return (CodedValue("", NO, Words("nee")), CodedValue(str(variable.option), YES, Words("ja")))
         case _:
             return ()

@@ -11,10 +11,10 @@ from wtforms.validators import ValidationError
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import why_not_weighted
 from survey_app.fieldwork.wave import Wave
+from survey_app.language.catalogues import LANGUAGES
 from survey_app.web.admin.forms import AdminForm, Needed
-from survey_app.web.admin.language_choice import OWN_NAMES
 from survey_app.web.admin.pairing import AskedTogether, by_questionnaire, questionnaire_of, wave_choice
-from survey_app.web.language import LANGUAGES, spoken
+from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -85,7 +85,7 @@ class WorkbookForm(AdminForm):
 
     language = RadioField(
         _l("Taal van het werkboek"),
-        choices=[SelectChoice(language, OWN_NAMES[language]) for language in LANGUAGES],
+        choices=[SelectChoice(language, name) for language, name in LANGUAGES.items()],
         validators=[Needed()],
     )
     weighted = BooleanField(_l("Weeg naar de samenstelling van de bevolking"))

@@ -10,7 +10,7 @@ from survey_app.comparison.results import Level, Verdict
 from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.verdict import Side, detectable, judge_sides
 from survey_app.fieldwork.wave import Recruitment
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import joined
 
 _MOST = 1000
 
@@ -40,7 +40,7 @@ def enough(responded: int, frame: int | None) -> Enough:
 
 def _verdict(responded: int, frame: int | None) -> Verdict:
     """On two waves that both have this many; what else may lower a verdict is not known here."""
-    side = Side(Words("", ""), responded, responded, frame, Recruitment.CODES, "")
+    side = Side(joined([]), responded, responded, frame, Recruitment.CODES, "")
     return judge_sides((side, side), TOOK_PART, [])
 
 

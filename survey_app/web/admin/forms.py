@@ -27,10 +27,10 @@ from survey_app.fieldwork.passwords import Weakness
 from survey_app.fieldwork.roles import Role, Roles
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.fieldwork.wave_bounds import APPROACHED, is_label, is_wave_id
+from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
 from survey_app.web.admin.pairing import questionnaire_of, wave_choice
-from survey_app.web.language import LANGUAGES
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from flask import request, session, url_for
 
-from survey_app.web.language import DEFAULT, LANGUAGES, speak, spoken
+from survey_app.language.catalogues import LANGUAGES, SOURCE
+from survey_app.web.language import speak, spoken
 
 CHOSEN = "language"
 """Session key: the language that was chosen; outlives logging in and out."""
 
-OWN_NAMES = {"nl": "Nederlands", "en": "English"}
-"""What each language is called by who speaks it."""
-
 
 def speak_as_chosen(_endpoint: str | None, _values: dict[str, object] | None) -> None:
     """Set the language as soon as Flask knows the address: the refusal of a forged form speaks it too."""
-    speak(session.get(CHOSEN, DEFAULT))
+    speak(session.get(CHOSEN, SOURCE))
 
 
 def choose(language: str) -> None:
@@ -25,7 +23,7 @@ def choose(language: str) -> None:
 
 def other_languages() -> list[tuple[str, str]]:
     """What can be chosen instead of what is spoken: each language with its own name for itself."""
-    return [(language, OWN_NAMES[language]) for language in LANGUAGES if language != spoken()]
+    return [(language, name) for language, name in LANGUAGES.items() if language != spoken()]
 
 
 def this_page() -> str:

@@ -9,10 +9,10 @@ from survey_app.fieldwork.before_opening import find_previous_wordings
 from survey_app.fieldwork.editorial import TwoWordings
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Wave
+from survey_app.language.words import joined
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import ItemRevision
-from survey_app.questionnaire.words import joined
 from survey_app.web.admin.changed_wording import ShownChange, shown_changes
 from survey_app.web.language import spoken
 

@@ -13,7 +13,7 @@ from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.verdict_words import precision_words
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.words import spoken as said
+from survey_app.language.words import spoken as said
 from survey_app.web.segment_names import spoken_names
 
 

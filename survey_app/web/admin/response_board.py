@@ -154,4 +154,4 @@ def _sum(lines: Sequence[Line], rest: int) -> Line:
     """The sum of what is shown, so that it tells no more than its parts do; with the rest of the arm, if it has one."""
     invited = sum(line.invited or 0 for line in lines)
     told = told_of_arm([line.responded if line.is_told else None for line in lines], rest)
-    return Line(_("Samen"), invited, told or 0, lines[0].step, is_told=told is not None)
+    return Line(_("Alle samen"), invited, told or 0, lines[0].step, is_told=told is not None)

@@ -12,15 +12,15 @@ from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.stores import Stores
-from survey_app.questionnaire.words import Words
+from survey_app.language.words import Words
 from survey_app.reporting import comparison_workbook
 from survey_app.writers.passing import passing_folder_of_pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-_OF_TWO = Words("vergelijking_{first}_{last}", "comparison_{first}_{last}")
-_OF_MORE = Words("vergelijking_{first}_tot_{last}_{number}-metingen", "comparison_{first}_to_{last}_{number}-waves")
-_WEIGHTED = Words("_gewogen", "_weighted")
+_OF_TWO = Words("vergelijking_{first}_{last}")
+_OF_MORE = Words("vergelijking_{first}_tot_{last}_{number}-metingen")
+_WEIGHTED = Words("_gewogen")
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave, WaveState
+from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import SegmentWords
-from survey_app.questionnaire.words import Words
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What Peilstok says, in every language that it speaks."""

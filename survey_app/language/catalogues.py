@@ -1,0 +1,26 @@
+"""The languages that Peilstok speaks, and where their texts are.
+
+Dutch stands in the code and is the source. To add a language: a line here, and its catalogue (docs/translations.md).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+
+LANGUAGES = {"nl": "Nederlands", "en": "English"}
+"""What each calls itself."""
+SOURCE = "nl"
+DOMAIN = "messages"
+CATALOGUES = Path(__file__).parent / "translations"
+
+
+def translated(text: str, language: str) -> str:
+    """A text of ours in another language. Raises FileNotFoundError if we do not speak it."""
+    return _catalogue(language).gettext(text) if text else text
+
+
+@cache
+def _catalogue(language: str) -> NullTranslations:
+    return translation(DOMAIN, CATALOGUES, [language])
