@@ -14,10 +14,10 @@ from statistics import fmean
 import numpy as np
 
 from benchmarks.simulated_blocks import Answered, Block, Opinion, agreeing, simulated
-from survey_app.comparison.arms import compare_arms
-from survey_app.comparison.changes import change_between
-from survey_app.comparison.conclusion import Finding, conclude, of_share
-from survey_app.comparison.intervals import margin_pp, newcombe
+from survey_app.comparison.statistics.arms import compare_arms
+from survey_app.comparison.statistics.changes import change_between
+from survey_app.comparison.statistics.intervals import margin_pp, newcombe
+from survey_app.comparison.verdict.conclusion import Finding, conclude, of_share
 
 SEED = 20261128
 RUNS = 5_000
@@ -42,7 +42,7 @@ CALLED = (Said.HIGHER, Said.LOWER)
 
 
 def version_2(found: Answered) -> Said:
-    """As it was at git 63da5a5 in comparison/verdict.py and conclusion.py, as far as counts decide."""
+    """As it was at git 63da5a5 in comparison/verdict/judging.py and conclusion.py, as far as counts decide."""
     smallest, margin = min(found.earlier[1], found.later[1]), margin_pp(found.earlier[1], found.later[1])
     if smallest < 30 or margin > 20:
         return Said.NOT_COMPARABLE

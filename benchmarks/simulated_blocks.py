@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from survey_app.comparison.multiplicity import holm
-from survey_app.comparison.ranks import compare_ranks
+from survey_app.comparison.statistics.multiplicity import holm
+from survey_app.comparison.statistics.ranks import compare_ranks
 
 _ALIKE = 0.4
 """Correlation of two statements of a block, within a person."""

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import Progress as Bars
 
 from survey_app.commands.acting import COMMAND_LINE
-from survey_app.comparison.hidden_answers import with_hidden_answers
+from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.gathering import read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export
 from survey_app.dataset.microdata.reading import Progress

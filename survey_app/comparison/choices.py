@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from survey_app.comparison.changes import Change, change_between
-from survey_app.comparison.conclusion import Conclusion, conclude, of_option
-from survey_app.comparison.differences import option_reasons
-from survey_app.comparison.disclosure import homogeneous_answer
+from survey_app.comparison.disclosure.shown import homogeneous_answer
 from survey_app.comparison.estimates import share
-from survey_app.comparison.fisher import fisher_p
-from survey_app.comparison.intervals import wilson
-from survey_app.comparison.multiplicity import holm
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.ranks import may_test
 from survey_app.comparison.results import (
     ChoiceComparison,
     Level,
@@ -21,7 +14,14 @@ from survey_app.comparison.results import (
     OptionTechnical,
     Verdict,
 )
-from survey_app.comparison.sentences import SAW_THE_QUESTION, VALID_ANSWERS
+from survey_app.comparison.statistics.changes import Change, change_between
+from survey_app.comparison.statistics.fisher import fisher_p
+from survey_app.comparison.statistics.intervals import wilson
+from survey_app.comparison.statistics.multiplicity import holm
+from survey_app.comparison.statistics.ranks import may_test
+from survey_app.comparison.verdict.conclusion import Conclusion, conclude, of_option
+from survey_app.comparison.verdict.differences import option_reasons
+from survey_app.comparison.verdict.sentences import SAW_THE_QUESTION, VALID_ANSWERS
 from survey_app.dataset.counts import ItemCounts
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
 

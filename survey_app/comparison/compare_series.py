@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.comparison.common_items import common_items
 from survey_app.comparison.compare import compare_prepared
-from survey_app.comparison.disclosure import with_shown_counts
+from survey_app.comparison.disclosure.folding import folded
+from survey_app.comparison.disclosure.shown import with_shown_counts
 from survey_app.comparison.estimates import agreements
-from survey_app.comparison.folding import folded
 from survey_app.comparison.group_estimates import groups_in_wave
 from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.names import names_of, short_names_of
@@ -17,8 +17,8 @@ from survey_app.comparison.prepared import PreparedWave, prepared
 from survey_app.comparison.results import FieldedWave, Level, StatementComparison
 from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
-from survey_app.comparison.trend import answer_trend, any_change, share_trend
-from survey_app.comparison.verdict import RULE_VERSION
+from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
+from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 

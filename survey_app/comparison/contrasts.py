@@ -6,10 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from survey_app.comparison.arms import ArmComparison, compare_arms
-from survey_app.comparison.code_words import IN_SHORT
 from survey_app.comparison.groups import ARMS, Group, GroupKind, label_of
-from survey_app.comparison.multiplicity import holm
 from survey_app.comparison.results import (
     Code,
     Contrast,
@@ -20,7 +17,10 @@ from survey_app.comparison.results import (
     StatementComparison,
     Verdict,
 )
-from survey_app.comparison.verdict import conclude
+from survey_app.comparison.statistics.arms import ArmComparison, compare_arms
+from survey_app.comparison.statistics.multiplicity import holm
+from survey_app.comparison.verdict.code_words import IN_SHORT
+from survey_app.comparison.verdict.judging import conclude
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.study import Study
 

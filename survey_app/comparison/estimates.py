@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import sqrt
 
-from survey_app.comparison.intervals import Interval, mean_interval, wilson
 from survey_app.comparison.results import ItemEstimate, ValueEstimate
+from survey_app.comparison.statistics.intervals import Interval, mean_interval, wilson
 from survey_app.dataset.counts import ItemCounts
 from survey_app.questionnaire.model import ResponseScale
 

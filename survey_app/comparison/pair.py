@@ -8,11 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from survey_app.comparison.differences import item_reasons
-from survey_app.comparison.disclosure import homogeneous_answer
+from survey_app.comparison.disclosure.shown import homogeneous_answer
 from survey_app.comparison.estimates import estimate_statement, hidden_statement, homogeneous_statement
 from survey_app.comparison.options import PLAIN, Options
-from survey_app.comparison.raking import Weighting
 from survey_app.comparison.results import (
     NO_POINT,
     Code,
@@ -24,8 +22,10 @@ from survey_app.comparison.results import (
     Shown,
     Verdict,
 )
-from survey_app.comparison.sentences import Basis
-from survey_app.comparison.verdict import Side, conclude, judge_sides, wave_reasons
+from survey_app.comparison.verdict.differences import item_reasons
+from survey_app.comparison.verdict.judging import Side, conclude, judge_sides, wave_reasons
+from survey_app.comparison.verdict.sentences import Basis
+from survey_app.comparison.weighting.raking import Weighting
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
 from survey_app.language.words import Words, listed
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, Section

@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
-from survey_app.comparison.arms import ArmComparison
-from survey_app.comparison.changes import Change, MeanChange
-from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.groups import Group
-from survey_app.comparison.intervals import Interval
-from survey_app.comparison.permutation import Counts, PermutationTest, permutation_test
-from survey_app.comparison.ranks import RankComparison, may_test
-from survey_app.comparison.reliability import Reliability
-from survey_app.comparison.weighted import WeightedShare
-from survey_app.comparison.weighting_told import WeightingTold
-from survey_app.comparison.welch import WelchComparison
+from survey_app.comparison.statistics.arms import ArmComparison
+from survey_app.comparison.statistics.changes import Change, MeanChange
+from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.permutation import Counts, PermutationTest, permutation_test
+from survey_app.comparison.statistics.ranks import RankComparison, may_test
+from survey_app.comparison.statistics.reliability import Reliability
+from survey_app.comparison.statistics.welch import WelchComparison
+from survey_app.comparison.verdict.conclusion import Conclusion
+from survey_app.comparison.weighting.told import WeightingTold
+from survey_app.comparison.weighting.weighted import WeightedShare
 from survey_app.dataset.counts import ItemCounts, WaveCounts
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.words import Words

@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from survey_app.comparison.alignment import align
-from survey_app.comparison.differences import item_reasons
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.ranks import compare_ranks
-from survey_app.comparison.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
 from survey_app.comparison.results import (
     Code,
     Level,
@@ -19,10 +15,14 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.scores import ScaleScores, score_scale
-from survey_app.comparison.sentences import Basis, number_words
+from survey_app.comparison.statistics.alignment import align
+from survey_app.comparison.statistics.ranks import compare_ranks
+from survey_app.comparison.statistics.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
+from survey_app.comparison.statistics.welch import compare_means
 from survey_app.comparison.values import mean_change
-from survey_app.comparison.verdict import conclude, seen_in
-from survey_app.comparison.welch import compare_means
+from survey_app.comparison.verdict.differences import item_reasons
+from survey_app.comparison.verdict.judging import conclude, seen_in
+from survey_app.comparison.verdict.sentences import Basis, number_words
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Scale
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import lcm
 
 from survey_app.comparison.estimates import moments
-from survey_app.comparison.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval
 from survey_app.dataset.counts import ScaleCounts
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.comparison.groups import Group, label_of
 from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
-from survey_app.comparison.trend import AnswerTrend, AnyChange, ShareTrend
+from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.language.words import Words
 
 

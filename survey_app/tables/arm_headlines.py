@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from survey_app.comparison.arms import ArmComparison
 from survey_app.comparison.contrasts import Found as Compared
 from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
@@ -16,8 +15,9 @@ from survey_app.comparison.results import (
     StatementComparison,
     WaveComparison,
 )
-from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
+from survey_app.comparison.statistics.arms import ArmComparison
+from survey_app.comparison.verdict.sentences import number_words
 from survey_app.language.words import Words, counted, joined, listed
 from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
 from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.comparison.arms import ArmTest
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.arms import ArmTest
 from survey_app.language.words import Words
 from survey_app.tables.cells import p_cell, precise_cell
 from survey_app.tables.columns import VERDICT

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.changes import Change
-from survey_app.comparison.intervals import Interval
+from survey_app.comparison.statistics.changes import Change
+from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 from survey_app.tables.rounding import decimal, hundredth, percent, points, precise
 from survey_app.tables.table import Cell, Sign

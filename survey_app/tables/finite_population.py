@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from survey_app.comparison.intervals import Interval, wilson_finite
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.intervals import Interval, wilson_finite
 from survey_app.language.words import Words
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.items import block_words, text_of

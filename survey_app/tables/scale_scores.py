@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.comparison.reliability import LEAST_COMPLETE_OF_OMEGA, NotComputed, Reliability
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA, NotComputed, Reliability
 from survey_app.language.words import Words, joined
 from survey_app.tables.cells import count_cell, score_bounds, score_cell
 from survey_app.tables.columns import VERDICT, of_wave

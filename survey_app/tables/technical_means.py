@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from survey_app.comparison.changes import Change
 from survey_app.comparison.results import Technical
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.weighted import WeightedShare
+from survey_app.comparison.statistics.changes import Change
+from survey_app.comparison.weighting.weighted import WeightedShare
 from survey_app.language.words import Words
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Sign

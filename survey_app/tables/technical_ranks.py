@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.permutation import Method
-from survey_app.comparison.ranks import RankTest
-from survey_app.comparison.sizes import DeltaSize, may_size, size_of_delta
+from survey_app.comparison.statistics.permutation import Method
+from survey_app.comparison.statistics.ranks import RankTest
+from survey_app.comparison.verdict.sizes import DeltaSize, may_size, size_of_delta
 from survey_app.language.words import Words
 from survey_app.tables.table import Cell, Column, Kind, Sign
 from survey_app.tables.tested import Figure, Tested, interval_figures

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from survey_app.comparison.intervals import Interval
 from survey_app.comparison.results import (
     Code,
     ItemEstimate,
@@ -19,6 +18,7 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number, ResponseScale
 from survey_app.tables.cells import count_cell, p_cell, precise_cell

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.changes import MeanChange
 from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.changes import MeanChange
 from survey_app.language.words import Words, joined
 from survey_app.tables.cells import Three, count_cell, decimal_bounds, decimal_cell
 from survey_app.tables.columns import of_wave, subject_columns

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from survey_app.comparison.raking import Unusable
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.comparison.weighting.raking import Unusable
+from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.dataset.counts import ALL_REST
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import LikertStatement, options_of

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.breakdown import Mask, broken_down, shown_groups
-from survey_app.comparison.disclosure import shown_counts
+from survey_app.comparison.disclosure.breakdown import Mask, broken_down, shown_groups
+from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.prepared import segments_in
 from survey_app.comparison.results import FieldedWave

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.breakdown import Mask, shown_groups
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ScaleCounts

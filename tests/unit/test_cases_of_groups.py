@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.disclosure import shown_counts
-from survey_app.comparison.folding import folded
+from survey_app.comparison.disclosure.folding import folded
+from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import options_of

@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.frames.arms import arm_columns
 from survey_app.comparison.frames.columns import frame_of
 from survey_app.comparison.frames.keys import InPair, PairKey
 from survey_app.comparison.results import Contrast, Level, Verdict
+from survey_app.comparison.statistics.arms import compare_arms
 
 PILOT: dict[str, float | None] = {"Ingen": 12.0, "Lienden": 9.0, "Ommeren": 15.0}
 MIRROR: dict[str, float | None] = {"Maurik": 2.0, "Zoelen": 6.0, "Erichem": -1.0}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from survey_app.comparison.disclosure.weighted_secrets import WeightedCells
 from survey_app.comparison.options import Options
-from survey_app.comparison.raking import Cell, Weighting, rake
-from survey_app.comparison.weighted_secrets import WeightedCells
+from survey_app.comparison.weighting.raking import Cell, Weighting, rake
 from survey_app.dataset.counts import CellCounts, GroupCounts
 from survey_app.reporting import compare_waves
 from tests.answered_waves import Asked, Row, answered_wave

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.composition import (
+from survey_app.comparison.verdict.composition import (
     CompositionShift,
     compare_trait,
     find_dissimilarity,

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.compare import compare_waves
-from survey_app.comparison.disclosure import hidden_categories, shown_counts
+from survey_app.comparison.disclosure.shown import hidden_categories, shown_counts
 from survey_app.comparison.results import Code, FieldedWave, Level, WaveComparison
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin

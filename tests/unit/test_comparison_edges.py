@@ -14,9 +14,9 @@ import pytest
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.frames.build import Frames
-from survey_app.comparison.multiplicity import holm
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Code, StatementComparison
+from survey_app.comparison.statistics.multiplicity import holm
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.reporting import compare_waves, waves_from_files

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.estimates import agreeing, disagreeing, estimate_statement, estimate_value, moments
-from survey_app.comparison.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval
 from survey_app.questionnaire.model import Point, ResponseScale
 from tests.counted_waves import POINTS, answered, likert
 

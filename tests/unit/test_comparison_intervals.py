@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.changes import change_between
-from survey_app.comparison.intervals import (
+from survey_app.comparison.statistics.changes import change_between
+from survey_app.comparison.statistics.intervals import (
     Interval,
     agresti_caffo,
     effective_base,

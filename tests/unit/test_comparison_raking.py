@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from survey_app.comparison.population_margin import CategoryNotInMargin, Group, collapse, factors
-from survey_app.comparison.raking import Cell, Unusable, Weighting, cell_sizes, rake
+from survey_app.comparison.weighting.population_margin import CategoryNotInMargin, Group, collapse, factors
+from survey_app.comparison.weighting.raking import Cell, Unusable, Weighting, cell_sizes, rake
 from survey_app.dataset.counts import CellCounts, GroupCounts
 
 # The example of worked_examples.R: 50 respondents in two villages

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.optimize import minimize
 
-from survey_app.comparison.one_factor import Matrix, find_factor
-from survey_app.comparison.reliability import (
+from survey_app.comparison.statistics.one_factor import Matrix, find_factor
+from survey_app.comparison.statistics.reliability import (
     NotComputed,
     cronbach_alpha,
     mcdonald_omega,

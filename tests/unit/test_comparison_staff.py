@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from survey_app.comparison.changes import change_between
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.results import Code, ItemEstimate, Level, StatementComparison, WaveComparison
-from survey_app.comparison.verdict_words import precision_words
+from survey_app.comparison.statistics.changes import change_between
+from survey_app.comparison.verdict.words import precision_words
 from tests.counted_waves import REFERENCE, staff_wave
 
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.conclusion import Conclusion, Finding
 from survey_app.comparison.results import Code, Level, Verdict
-from survey_app.comparison.sentences import VALID_ANSWERS
-from survey_app.comparison.sizes import may_size
-from survey_app.comparison.verdict import Side, judge
-from survey_app.comparison.verdict_words import precision_words
+from survey_app.comparison.verdict.conclusion import Conclusion, Finding
+from survey_app.comparison.verdict.judging import Side, judge
+from survey_app.comparison.verdict.sentences import VALID_ANSWERS
+from survey_app.comparison.verdict.sizes import may_size
+from survey_app.comparison.verdict.words import precision_words
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
 

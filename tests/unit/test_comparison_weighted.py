@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.changes import change_between
-from survey_app.comparison.intervals import wilson
-from survey_app.comparison.raking import Cell, cell_sizes, rake
-from survey_app.comparison.weighted import (
+from survey_app.comparison.statistics.changes import change_between
+from survey_app.comparison.statistics.intervals import wilson
+from survey_app.comparison.weighting.raking import Cell, cell_sizes, rake
+from survey_app.comparison.weighting.weighted import (
     WeightedShare,
     asked,
     find_weighted_change,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave, Technical, WaveComparison
-from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.comparison.weighting.told import WeightingTold
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
 

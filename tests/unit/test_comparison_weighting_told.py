@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.raking import rake
-from survey_app.comparison.weighting_told import told_of
+from survey_app.comparison.weighting.raking import rake
+from survey_app.comparison.weighting.told import told_of
 from tests.counted_waves import answered
 
 # 3 old people in A, who stand for 2,500 of 5,000: weights above 4 are cut off, and all of them are in one cell.

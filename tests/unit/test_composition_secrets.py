@@ -8,9 +8,9 @@ from itertools import combinations, product
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.composition import compare_trait, trait_has_shifted
-from survey_app.comparison.disclosure import hidden_categories
+from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.results import Code, FieldedWave
+from survey_app.comparison.verdict.composition import compare_trait, trait_has_shifted
 from tests.answered_waves import Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
 

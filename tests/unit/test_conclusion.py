@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.conclusion import OF_SCORE, Conclusion, Finding, conclude, of_mark, of_option, of_share
-from survey_app.comparison.intervals import Interval
-from survey_app.comparison.multiplicity import holm
-from survey_app.comparison.ranks import compare_ranks
-from survey_app.comparison.sizes import DeltaSize, PointsSize, size_of_delta, size_of_points
+from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.multiplicity import holm
+from survey_app.comparison.statistics.ranks import compare_ranks
+from survey_app.comparison.verdict.conclusion import (
+    OF_SCORE,
+    Conclusion,
+    Finding,
+    conclude,
+    of_mark,
+    of_option,
+    of_share,
+)
+from survey_app.comparison.verdict.sizes import DeltaSize, PointsSize, size_of_delta, size_of_points
 from tests import newcombe as elsewhere
 from tests.staff_reference import Counts, staff_items, two_waves
 

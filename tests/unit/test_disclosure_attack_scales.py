@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from survey_app.comparison.breakdown import Mask, broken_down
+from survey_app.comparison.disclosure.breakdown import Mask, broken_down
 from survey_app.comparison.groups import EVERYBODY, Group, tree_of
 from survey_app.comparison.prepared import segments_in
 from survey_app.comparison.results import FieldedWave

@@ -14,10 +14,10 @@ from survey_app.assurance.found_files import MOST_FILES
 from survey_app.cli import main
 from survey_app.commands.workbook_check import MOST_CELLS, MOST_ROWS
 from survey_app.commands.workbook_rows import MOST_COLUMNS
-from survey_app.comparison.permutation import LARGEST_EXACT_BASE
-from survey_app.comparison.ranks import LEAST_BASE_OF_A_TEST
-from survey_app.comparison.reliability import LEAST_COMPLETE_OF_OMEGA
-from survey_app.comparison.verdict import RULE_VERSION
+from survey_app.comparison.statistics.permutation import LARGEST_EXACT_BASE
+from survey_app.comparison.statistics.ranks import LEAST_BASE_OF_A_TEST
+from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA
+from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.config import UnknownSetting, check_names
 from survey_app.dataset.elsewhere.bands import OLDEST
 from survey_app.fieldwork.contacts import CONTACT_SIZE

@@ -16,7 +16,7 @@ import numpy.typing as npt
 import pytest
 from scipy.optimize import linprog
 
-from survey_app.comparison.breakdown import shown_groups
+from survey_app.comparison.disclosure.breakdown import shown_groups
 from survey_app.comparison.groups import EVERYBODY
 from tests.counted_waves import likert, section, statement
 from tests.village_waves import NO_SEGMENT, village_study, village_wave

@@ -5,8 +5,8 @@ import scipy.stats
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.fisher import fisher_p
-from survey_app.comparison.multiplicity import holm
+from survey_app.comparison.statistics.fisher import fisher_p
+from survey_app.comparison.statistics.multiplicity import holm
 from tests.staff_reference import reference_rows, staff_items
 
 waves = st.integers(1, 300).flatmap(lambda base: st.tuples(st.integers(0, base), st.just(base)))

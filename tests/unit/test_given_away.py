@@ -5,9 +5,9 @@ from collections.abc import Mapping
 
 import pytest
 
-from survey_app.comparison.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.groups import EVERYBODY, Group
-from survey_app.comparison.hidden_answers import hidden_answers
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
 from tests.counted_waves import answered, likert, section, statement

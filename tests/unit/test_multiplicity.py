@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.multiplicity import benjamini_hochberg, holm
-from survey_app.comparison.permutation import normal_p, permutation_test
-from survey_app.comparison.ranks import compare_ranks
+from survey_app.comparison.statistics.multiplicity import benjamini_hochberg, holm
+from survey_app.comparison.statistics.permutation import normal_p, permutation_test
+from survey_app.comparison.statistics.ranks import compare_ranks
 from tests.staff_reference import staff_items
 
 probability = st.floats(0, 1) | st.sampled_from([0.0, 0.01, 0.05, 1.0])

@@ -8,7 +8,13 @@ import pytest
 import scipy.stats
 from hypothesis import assume, given, settings
 
-from survey_app.comparison.permutation import LARGEST_EXACT_BASE, Method, PermutationTest, normal_p, permutation_test
+from survey_app.comparison.statistics.permutation import (
+    LARGEST_EXACT_BASE,
+    Method,
+    PermutationTest,
+    normal_p,
+    permutation_test,
+)
 from tests.staff_reference import Counts, expanded, staff_items, two_waves
 
 

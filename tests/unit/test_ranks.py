@@ -7,8 +7,8 @@ import pytest
 import scipy.stats
 from hypothesis import assume, given
 
-from survey_app.comparison.intervals import Interval
-from survey_app.comparison.ranks import RankComparison, RankTest, compare_ranks, may_test
+from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.ranks import RankComparison, RankTest, compare_ranks, may_test
 from tests.staff_reference import Counts, expanded, staff_items, two_waves
 
 

@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from survey_app.comparison.frames.build import Frames, described
-from survey_app.comparison.multiplicity import benjamini_hochberg, holm
 from survey_app.comparison.results import Code
-from survey_app.comparison.verdict_words import LEVEL_WORDS
+from survey_app.comparison.statistics.multiplicity import benjamini_hochberg, holm
+from survey_app.comparison.verdict.words import LEVEL_WORDS
 from survey_app.reporting import compare_waves
 from tests.counted_waves import REFERENCE, ROOT, fielded, instrument, likert, section, staff_wave, statement
 from tests.survey_elsewhere import write_survey

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from survey_app.comparison.arms import compare_arms
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Contrast, FieldedWave, Level, Verdict
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.arms import compare_arms
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words
 from survey_app.tables.arm_tests import arm_test_tables

@@ -8,8 +8,8 @@ import scipy.stats
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from survey_app.comparison.ranks import compare_ranks
-from survey_app.comparison.trend import answer_trend, any_change, share_trend
+from survey_app.comparison.statistics.ranks import compare_ranks
+from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from tests.staff_reference import Counts, counted, expanded
 
 tables = st.tuples(st.integers(2, 5), st.integers(2, 6)).flatmap(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.arms import ArmComparison, ArmTest, Permutation
 from survey_app.comparison.frames.columns import Column, bounds, columns, count, figure, flag, of_part, text
 from survey_app.comparison.frames.keys import InPair, key_of, pair_columns
 from survey_app.comparison.frames.verdicts import verdict_columns
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.arms import ArmComparison, ArmTest, Permutation
 
 _UNIT = "points"
 _MEANING = "percentage points of a statement, points of the score of a scale"

@@ -9,7 +9,7 @@ from survey_app.comparison.frames.keys import InPair, group_in_pair_columns, gro
 from survey_app.comparison.frames.verdicts import change_columns, conclusion_columns, verdict_columns
 from survey_app.comparison.results import StatementComparison
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.sizes import may_size, size_of_delta, size_of_points
+from survey_app.comparison.verdict.sizes import may_size, size_of_delta, size_of_points
 
 _SIZED = "at level 2 beside higher or lower, without a note on precision"
 

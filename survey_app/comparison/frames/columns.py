@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from survey_app.comparison.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -24,10 +24,10 @@ from survey_app.comparison.frames.keys import (
     wave_column,
 )
 from survey_app.comparison.groups import Group
-from survey_app.comparison.intervals import Interval, wilson_finite
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.comparison.series import GroupInWave, WaveSeries
-from survey_app.comparison.village_weighted import MOST_UNEVEN, VillageWeighted, village_weighted
+from survey_app.comparison.statistics.intervals import Interval, wilson_finite
+from survey_app.comparison.weighting.by_village import MOST_UNEVEN, VillageWeighted, village_weighted
 from survey_app.questionnaire.model import LikertStatement, Point, ResponseScale
 
 

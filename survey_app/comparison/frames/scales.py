@@ -18,9 +18,9 @@ from survey_app.comparison.frames.keys import (
 )
 from survey_app.comparison.frames.technical import tested_columns
 from survey_app.comparison.frames.verdicts import conclusion_columns, mean_change_columns, verdict_columns
-from survey_app.comparison.reliability import Reliability
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import ScaleInWave, WaveSeries
+from survey_app.comparison.statistics.reliability import Reliability
 
 
 @dataclass(frozen=True)

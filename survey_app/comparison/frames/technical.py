@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.changes import Change
 from survey_app.comparison.frames.columns import (
     POINTS,
     SCORE,
@@ -16,9 +15,10 @@ from survey_app.comparison.frames.columns import (
 )
 from survey_app.comparison.frames.keys import InPair, group_in_pair_columns, pair_columns
 from survey_app.comparison.frames.verdicts import verdict_columns
-from survey_app.comparison.ranks import RankComparison
 from survey_app.comparison.results import StatementComparison, Technical, WeightedShares
-from survey_app.comparison.welch import WelchComparison
+from survey_app.comparison.statistics.changes import Change
+from survey_app.comparison.statistics.ranks import RankComparison
+from survey_app.comparison.statistics.welch import WelchComparison
 
 _BM = "Brunner & Munzel 2000"
 _NEWCOMBE = "Newcombe 1998, method 10"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.comparison.frames.columns import Column, columns, count, figure, of_part, text
 from survey_app.comparison.series import ItemTrend, WaveSeries
-from survey_app.comparison.trend import AnswerTrend, AnyChange, ShareTrend
+from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 
 _ARMITAGE = "Armitage 1955"
 

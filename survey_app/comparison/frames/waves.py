@@ -9,10 +9,10 @@ from math import sqrt
 from survey_app.comparison.frames.columns import POINTS, SHARE, Column, columns, count, figure, flag, of_part, text
 from survey_app.comparison.frames.keys import InPair, key_of, pair_columns
 from survey_app.comparison.frames.verdicts import verdict_columns
-from survey_app.comparison.intervals import Z
 from survey_app.comparison.results import FieldedWave, WaveComparison
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.comparison.statistics.intervals import Z
+from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.questionnaire.study import Segment
 
 _AAPOR = "AAPOR RR1"

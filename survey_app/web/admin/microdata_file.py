@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from survey_app.comparison.hidden_answers import with_hidden_answers
+from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.choosing import Choice, WaveRows
 from survey_app.dataset.microdata.gathering import read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export

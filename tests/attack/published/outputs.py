@@ -15,8 +15,8 @@ from math import isclose
 import pandas as pd
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.frames.build import specs
-from survey_app.comparison.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
-from survey_app.comparison.breakdown import Mask, shown_groups
-from survey_app.comparison.folding import folded
+from survey_app.comparison.disclosure.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave
 from tests.answered_waves import Row

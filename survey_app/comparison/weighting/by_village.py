@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from survey_app.comparison.groups import ARMS, Group, GroupKind
-from survey_app.comparison.intervals import Interval, wilson
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import GroupInWave
+from survey_app.comparison.statistics.intervals import Interval, wilson
 from survey_app.questionnaire.study import Study
 
 MOST_UNEVEN = Fraction(3, 2)

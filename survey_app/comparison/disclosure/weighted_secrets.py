@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import prod
 
-from survey_app.comparison.breakdown import Mask
+from survey_app.comparison.disclosure.breakdown import Mask
+from survey_app.comparison.disclosure.spread import Spread, spread_of_item
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
-from survey_app.comparison.raking import Weighting
-from survey_app.comparison.spread import Spread, spread_of_item
+from survey_app.comparison.weighting.raking import Weighting
 from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged
 from survey_app.questionnaire.model import LikertStatement, Questionnaire

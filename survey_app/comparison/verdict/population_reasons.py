@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Set
 from functools import partial
 
-from survey_app.comparison.composition import (
+from survey_app.comparison.pair import Half, Pair
+from survey_app.comparison.results import Code, Level, Reason
+from survey_app.comparison.verdict.composition import (
     compare_trait,
     find_dissimilarity,
     segments_have_shifted,
     trait_has_shifted,
 )
-from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import Code, Level, Reason
-from survey_app.comparison.why_unweighted import obstacles
+from survey_app.comparison.weighting.why_unweighted import obstacles
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study

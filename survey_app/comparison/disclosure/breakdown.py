@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, combinations
 
-from survey_app.comparison.disclosure import is_trait, looked_at, shown_counts
+from survey_app.comparison.disclosure.parts import SpreadOf, parts_told
+from survey_app.comparison.disclosure.places import with_kept_places
+from survey_app.comparison.disclosure.shown import is_trait, looked_at, shown_counts
+from survey_app.comparison.disclosure.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, Tree, tree_of
-from survey_app.comparison.parts import SpreadOf, parts_told
-from survey_app.comparison.places import with_kept_places
 from survey_app.comparison.results import FieldedWave, Shown
-from survey_app.comparison.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin

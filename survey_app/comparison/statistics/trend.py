@@ -12,7 +12,7 @@ from math import copysign, sqrt
 
 from scipy.special import chdtrc, ndtr
 
-from survey_app.comparison.midranks import doubled_midranks, spread_of_ranks
+from survey_app.comparison.statistics.midranks import doubled_midranks, spread_of_ranks
 
 Table = Sequence[Sequence[int]]
 """Per wave its counts over the same ordered categories, from low to high."""

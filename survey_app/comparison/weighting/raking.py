@@ -9,8 +9,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from survey_app.comparison.population_margin import Group, collapse, factors
-from survey_app.comparison.proportional_fitting import Table, find_fit
+from survey_app.comparison.statistics.proportional_fitting import Table, find_fit
+from survey_app.comparison.weighting.population_margin import Group, collapse, factors
 from survey_app.dataset.counts import CellCounts
 
 Cell = tuple[str | None, str | None]

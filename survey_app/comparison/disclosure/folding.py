@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from survey_app.comparison.disclosure import hidden_categories
+from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged_cells

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import chain
 
+from survey_app.comparison.disclosure.spread import Spread, outside, together
 from survey_app.comparison.groups import Branch, Group
-from survey_app.comparison.spread import Spread, outside, together
 from survey_app.dataset.counts import GroupCounts
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
+from survey_app.comparison.disclosure.spread import spread_of_item
 from survey_app.comparison.results import FieldedWave, Shown
-from survey_app.comparison.spread import spread_of_item
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey_app.comparison.raking import Unusable, Weighting
+from survey_app.comparison.weighting.raking import Unusable, Weighting
 from survey_app.dataset.counts import ItemCounts
 
 

@@ -8,7 +8,7 @@ from math import sqrt
 
 from scipy.special import stdtr, stdtrit
 
-from survey_app.comparison.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval
 
 _CONFIDENCE = 0.975
 

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from survey_app.comparison.groups import EVERYBODY
-from survey_app.comparison.raking import Unusable, Weighting, cell_sizes, rake
-from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighted_secrets import (
+from survey_app.comparison.disclosure.weighted_secrets import (
     Masks,
     WeightedCells,
     categories_as_one,
     hidden_segments,
     segments_as_one,
 )
+from survey_app.comparison.groups import EVERYBODY
+from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.weighting.raking import Unusable, Weighting, cell_sizes, rake
 from survey_app.dataset.counts import ALL_REST, CellCounts, row_of
 from survey_app.fieldwork.place import Place
 

@@ -10,7 +10,7 @@ from statistics import fmean, variance
 
 from scipy.special import stdtr, stdtrit
 
-from survey_app.comparison.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval
 
 LEAST_SEGMENTS = 2
 """In each arm: of one segment it cannot be told how far such changes lie apart."""

@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.special import ndtr
 
-from survey_app.comparison.midranks import doubled_midranks, spread_of_ranks
+from survey_app.comparison.statistics.midranks import doubled_midranks, spread_of_ranks
 
 LARGEST_EXACT_BASE = 200
 """The most answers in both waves together for which the exact p is counted."""

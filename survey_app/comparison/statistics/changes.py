@@ -7,7 +7,7 @@ from math import sqrt
 
 from scipy.special import ndtr
 
-from survey_app.comparison.intervals import Interval, newcombe
+from survey_app.comparison.statistics.intervals import Interval, newcombe
 
 
 @dataclass(frozen=True, slots=True)

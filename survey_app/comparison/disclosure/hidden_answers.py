@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from survey_app.comparison.breakdown import shown_groups
+from survey_app.comparison.disclosure.breakdown import shown_groups
+from survey_app.comparison.disclosure.weighted_secrets import hidden_segments
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighted_secrets import hidden_segments
 from survey_app.dataset.microdata.choosing import WaveRows
 from survey_app.fieldwork.stores import Stores
 from survey_app.questionnaire.model import LikertStatement

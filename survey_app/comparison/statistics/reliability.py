@@ -7,7 +7,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from survey_app.comparison.one_factor import Matrix, find_factor
+from survey_app.comparison.statistics.one_factor import Matrix, find_factor
 from survey_app.dataset.counts import ScaleCounts
 
 LEAST_ALPHA = 0.70

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.changes import Change, change_between
-from survey_app.comparison.intervals import Interval, wilson
-from survey_app.comparison.raking import Cell
+from survey_app.comparison.statistics.changes import Change, change_between
+from survey_app.comparison.statistics.intervals import Interval, wilson
+from survey_app.comparison.weighting.raking import Cell
 from survey_app.dataset.counts import CellCounts, ItemCounts
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from survey_app.comparison.names import names_of
 from survey_app.comparison.prepared import prepared
-from survey_app.comparison.raking import Unusable, Weighting
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.weighting_told import WeightingTold
+from survey_app.comparison.weighting.raking import Unusable, Weighting
+from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.language.words import Words
 
 _NO_MARGINS = Words("In het onderzoek staat niet hoe de bevolking is samengesteld.")

@@ -13,8 +13,8 @@ from math import exp, log, sqrt
 
 from scipy.special import stdtr, stdtrit
 
-from survey_app.comparison.intervals import Interval
-from survey_app.comparison.permutation import Method, permutation_test
+from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.permutation import Method, permutation_test
 
 LEAST_BASE_OF_A_TEST = 10
 """Below this many answers in either wave no test has a p: the approximations no longer hold ("te klein")."""

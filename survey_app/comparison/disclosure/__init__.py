@@ -1,0 +1,1 @@
+"""What may be shown, decided once and before any table exists (STATISTICS 15)."""
