@@ -1,6 +1,6 @@
 """Frames as offices keep them in Excel: titles, hidden rows and sheets, merged cells, errors. No address is lost.
 
-The workbooks in tests/data/cases came in from outside (shared/cases/README.md says what was right); their siblings are
+The workbooks in tests/data/cases came in from outside (tests/data/cases/README.md says what was right); their siblings are
 made here.
 """
 
