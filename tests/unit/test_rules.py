@@ -15,7 +15,8 @@ RULES = ROOT / "docs" / "rules"
 _FOLDERS = ("survey_app", "tests", "benchmarks", "docs", "migrations", "questionnaires")
 _KINDS = {".py", ".md", ".json", ".yaml", ".html", ".R"}
 _NAMED = re.compile(
-    r"\b(STATISTICS|ANONYMITY|DESIGN|STYLE|PUBLIC-SECTOR) ([A-Z]?\d+(?:\.\d+)?(?:(?:, | and | to )[A-Z]?\d+(?:\.\d+)?)*)"
+    r"\b(STATISTICS|ANONYMITY|DESIGN|STYLE|PUBLIC-SECTOR)"
+    r" ([A-Z]?\d+(?:\.\d+)?(?:(?:, | and | to )[A-Z]?\d+(?:\.\d+)?)*)"
     r"(?:, rule (\d+)| \(rule (\d+)\))?"
 )
 _DATABASE = re.compile(r"(?:SET|CREATE) STATISTICS")
