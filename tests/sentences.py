@@ -18,6 +18,7 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 """What people read before they look at the code."""
+_PAPERS = ROOT / "survey_app" / "writers" / "templates" / "privacy"
 _CATALOGUE = ROOT / "survey_app" / "web" / "translations" / "en" / "LC_MESSAGES" / "messages.po"
 _SENTENCE = re.compile(r"[.!?](?:\s|$|[”’)])")
 _SPEAKS = ("survey_app/commands/", "survey_app/assurance/", "survey_app/writers/cards.py")
@@ -44,8 +45,8 @@ Nodes = Sequence[ast.AST]
 
 
 def all_said() -> list[Said]:
-    """Of the pages by their catalogue, of modules by what stands in Words, and of commands by what they print."""
-    found = [*_of_pages()]
+    """Of pages by their catalogue, of papers by their templates, of modules by Words, of commands by their prints."""
+    found = [*_of_pages(), *_of_papers()]
     for path in sorted((ROOT / "survey_app").rglob("*.py")):
         source = path.relative_to(ROOT).as_posix()
         code = path.read_text(encoding="utf-8")
@@ -82,6 +83,16 @@ def _of_pages() -> Iterator[Said]:
             text = message.id if isinstance(message.id, str) else message.id[0]
             if _SENTENCE.search(text):
                 yield Said("pages", text)
+
+
+def _of_papers() -> Iterator[Said]:
+    """What privacy papers claim, a line each with {} for what is filled in: not headings, nor what is left blank."""
+    for path in sorted(_PAPERS.glob("*.md")):
+        written = re.sub(r"\{\{.*?\}\}", "{}", path.read_text(encoding="utf-8"))
+        for line in re.findall(r"^(?![#{])(?:[->] |\| )?(.*\w.*?)(?: \|)?$(?!\n\|--)", written, re.MULTILINE):
+            ours = re.sub(r"\[.*?\]|\{\}", "", line)
+            if _SENTENCE.search(ours) or re.search(r"\w", ours.partition(" | ")[2]):
+                yield Said(path.relative_to(ROOT).as_posix(), line)
 
 
 def _words(tree: Nodes) -> Iterator[str]:
