@@ -99,7 +99,11 @@ SENTENCES: tuple[tuple[tuple[str, ...], str, Cause], ...] = (
     (COUNCIL, "worden uitkomsten uitgesplitst naar pilot, spiegel en wijken", lambda at: at.arms),
     (COUNCIL, "worden uitkomsten uitgesplitst naar wijken", lambda at: at.villages and not at.arms),
     (COUNCIL, "worden uitkomsten niet uitgesplitst naar groepen", lambda at: not at.villages),
-    (COUNCIL, "- Gevraagd wordt: Hoe oud bent u?", lambda at: at.trait),
+    (
+        COUNCIL,
+        "- Kenmerken van deelnemers die worden gevraagd, voor [in te vullen]: Hoe oud bent u?",
+        lambda at: at.trait,
+    ),
     (COUNCIL, "- Open antwoorden leest eerst een onderzoeker", lambda at: at.words),
     (COUNCIL, "| onderzoeker, los daarvan |", lambda at: at.words),
     (COUNCIL, "| contactpersoon |", lambda at: at.case.desk),
