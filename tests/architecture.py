@@ -16,6 +16,9 @@ from typing import Any  # what stands in a TOML file has no type
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "architecture.md"
 _PROJECT = "survey_app"
+_EDGES = ("flask", "sqlalchemy", "xlsxwriter", "openpyxl", "click")
+"""What a room is plain without: pages, a database, workbooks and a terminal."""
+
 _MADE = re.compile(r"(<!-- made: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 Contract = Mapping[str, Any]
@@ -48,12 +51,11 @@ def picture(rules: Sequence[Contract]) -> str:
     lines = [layers_of(rule) for rule in rules if rule["type"] == "layers"]
     main = next(line for line in lines if all(module.count(".") == 1 for layer in line for module in layer))
     within = {_outer(line): line for line in lines if line is not main}
-    plain = next((set(rule["source_modules"]) for rule in rules if rule.get("id") == "plain"), set())
     drawn = ["```mermaid", "flowchart TD"]
     drawn += [one for layer in main for module in layer for one in _node(module, within)]
     drawn += _arrows(main)
     drawn += ["  classDef plain fill:#e8f1ea,stroke:#1d6b3a,color:#1c2530"]
-    drawn += [f"  class {_id(module)} plain" for layer in main for module in layer if module in plain]
+    drawn += [f"  class {_id(module)} plain" for layer in main for module in layer if _is_plain(module, rules)]
     return "\n".join([*drawn, "```"])
 
 
@@ -71,6 +73,19 @@ def rooms(rules: Sequence[Contract]) -> str:
 def sentences(rules: Sequence[Contract]) -> str:
     """What each contract says of itself."""
     return "\n".join(f"- {rule['name']}." for rule in rules)
+
+
+def _is_plain(module: str, rules: Sequence[Contract]) -> bool:
+    """Whether no contract lets it import what belongs to an edge."""
+    return not any(_may_import(module, package, rules) for package in _EDGES)
+
+
+def _may_import(module: str, package: str, rules: Sequence[Contract]) -> bool:
+    forbidden = [rule["source_modules"] for rule in rules if package in rule.get("forbidden_modules", ())]
+    allowed = [rule["allowed_importers"] for rule in rules if package in rule.get("protected_modules", ())]
+    return not any(module in sources for sources in forbidden) and all(
+        any(f"{importer}.".startswith(f"{module}.") for importer in importers) for importers in allowed
+    )
 
 
 def _node(module: str, within: Mapping[str, Layers]) -> Iterator[str]:

@@ -28,7 +28,9 @@ def test_rooms_side_by_side_and_the_line_within_a_room_are_drawn() -> None:
         [
             {"type": "layers", "layers": ["survey_app.web | survey_app.cli", "(survey_app.comparison)"]},
             {"type": "layers", "containers": ["survey_app.comparison"], "layers": ["frames", "statistics : weighting"]},
-            {"type": "forbidden", "id": "plain", "source_modules": ["survey_app.comparison"]},
+            {"type": "forbidden", "source_modules": ["survey_app.comparison"], "forbidden_modules": ["flask", "click"]},
+            {"type": "protected", "protected_modules": ["sqlalchemy"], "allowed_importers": ["survey_app.web.a"]},
+            {"type": "protected", "protected_modules": ["openpyxl", "xlsxwriter"], "allowed_importers": []},
         ]
     )
 
