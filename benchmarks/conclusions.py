@@ -1,6 +1,6 @@
 """What rule version 3 says of simulated waves, beside version 2: false and missed changes (STATISTICS 6, 9 and 10).
 
-`python -m benchmarks.conclusions` prints the tables of docs/decisions/0176; the same seed gives the same figures.
+`python -m benchmarks.conclusions` prints the tables of benchmarks/conclusions.md; the same seed gives the same figures.
 Nothing but chance and a true change makes the two waves differ, so that no reason but precision keeps a verdict down.
 """
 

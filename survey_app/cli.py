@@ -20,6 +20,7 @@ _COMMANDS = {
     "doctor": "doctor",
     "invite": "invite",
     "microdata": "microdata",
+    "privacy": "privacy",
     "schema": "schema",
     "serve": "serve",
     "texts": "texts",

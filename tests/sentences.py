@@ -18,6 +18,7 @@ from tests.catalogues import TRANSLATED, catalogue, forms
 ROOT = Path(__file__).parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 """What people read before they look at the code."""
+_PAPERS = ROOT / "survey_app" / "writers" / "templates" / "privacy"
 _SENTENCE = re.compile(r"[.!?](?:\s|$|[”’)])")
 _SPEAKS = ("survey_app/commands/", "survey_app/assurance/")
 _FINDINGS = ("ok", "warning", "wrong")
@@ -43,8 +44,8 @@ Nodes = Sequence[ast.AST]
 
 
 def all_said() -> list[Said]:
-    """What the catalogue translates, and what commands and refusals print."""
-    found = [*_translated()]
+    """What the catalogue translates, what papers claim, and what commands and refusals print."""
+    found = [*_translated(), *_of_papers()]
     for path in sorted((ROOT / "survey_app").rglob("*.py")):
         source = path.relative_to(ROOT).as_posix()
         code = path.read_text(encoding="utf-8")
@@ -80,6 +81,16 @@ def _translated() -> Iterator[Said]:
         text = forms(message.id)[0]
         if _SENTENCE.search(text):
             yield Said("catalogue", text)
+
+
+def _of_papers() -> Iterator[Said]:
+    """What privacy papers claim, a line each with {} for what is filled in: not headings, nor what is left blank."""
+    for path in sorted(_PAPERS.glob("*.md")):
+        written = re.sub(r"\{\{.*?\}\}", "{}", path.read_text(encoding="utf-8"))
+        for line in re.findall(r"^(?![#{])(?:[->] |\| )?(.*\w.*?)(?: \|)?$(?!\n\|--)", written, re.MULTILINE):
+            ours = re.sub(r"\[.*?\]|\{\}", "", line)
+            if _SENTENCE.search(ours) or re.search(r"\w", ours.partition(" | ")[2]):
+                yield Said(path.relative_to(ROOT).as_posix(), line)
 
 
 def _printed(tree: Nodes, source: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Intervals and margins against figures from R and from STATISTICS.md."""
+"""Intervals and margins against figures from R and from STATISTICS."""
 
 import pytest
 from hypothesis import given

@@ -39,6 +39,9 @@ _NAMED = re.compile(r"`((?:tests|survey_app|benchmarks|questionnaires)/[\w./-]+)
 _BY_WAVE = {"invite": "letters", "texts": "show"}
 """What these groups of commands do when a wave is named and no command."""
 
+_BESIDE = (*sorted((ROOT / "docs" / "rules").glob("*.md")), *sorted((ROOT / "docs" / "decisions").glob("*.md")))
+"""Rules and decisions, which link and name as the pages do."""
+
 _TOLD = re.compile(r"\bpeilstok ([a-z]+(?: [\w./=-]+)*)")
 _RUN = re.compile(r"(?:^|exec |; )peilstok (.*)", re.MULTILINE)
 
@@ -75,7 +78,7 @@ def understood(line: str, *, whole: bool) -> None:
             raise click.UsageError(f"{line}: {parameter.name} is missing")
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, ROOT / "docs" / "rules" / "design.md"], ids=lambda page: page.name)
 def test_every_command_is_understood(page: Path) -> None:
     for line, whole in commands_in(page.read_text(encoding="utf-8")):
         understood(line, whole=whole)
@@ -123,12 +126,21 @@ def test_every_command_that_stands_on_a_page_is_whole() -> None:
 def test_what_is_linked_to_or_named_is_there(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
 
-    links = [(file, heading) for file, heading in _LINK.findall(text) if not file.startswith("http")]
-    assert [file for file, _ in links if not (page.parent / file).exists()] == []
-    assert [
-        link for link in links if link[1] and link[1] not in anchors(page.parent / link[0] if link[0] else page)
-    ] == []
+    assert missing_links(page) == []
     assert [name for name in _NAMED.findall(text) if not (ROOT / name).exists()] == []
+
+
+def test_what_rules_and_decisions_link_to_is_there() -> None:
+    assert {page.name: missing for page in _BESIDE if (missing := missing_links(page))} == {}
+
+
+def missing_links(page: Path) -> list[tuple[str, str]]:
+    """Of a page, with the heading within the file."""
+    links = _LINK.findall(page.read_text(encoding="utf-8"))
+    own = [(page.parent / file if file else page, heading) for file, heading in links if not file.startswith("http")]
+    return [
+        (file.name, heading) for file, heading in own if not file.exists() or (heading and heading not in anchors(file))
+    ]
 
 
 def anchors(page: Path) -> set[str]:

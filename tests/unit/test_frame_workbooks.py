@@ -1,7 +1,7 @@
 """Frames as offices keep them in Excel: titles, hidden rows and sheets, merged cells, errors. No address is lost.
 
-The workbooks in tests/data/cases came in from outside (shared/cases/README.md says what was right); their siblings are
-made here.
+The workbooks in tests/data/cases came in from outside (the README there says what was right); their siblings are made
+here.
 """
 
 from __future__ import annotations

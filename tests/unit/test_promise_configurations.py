@@ -15,7 +15,7 @@ import pytest
 
 from survey_app.assurance.promise import promise_of
 from survey_app.fieldwork.letters import Delivery
-from survey_app.fieldwork.wave import Custody, Recruitment
+from survey_app.fieldwork.wave import Custody, Recruitment, Wave
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from tests.contact_wave import with_desk
@@ -121,6 +121,12 @@ def cases() -> Iterator[Case]:
 
 
 def told(case: Case) -> tuple[Words, ...]:
+    made = promise_of(*configured(case))
+    return (*made.promised, *made.not_promised)
+
+
+def configured(case: Case) -> tuple[Wave, Instrument, Delivery]:
+    """A wave of this configuration, with what it asks and how its codes went out."""
     sheets, needed = SHEETS.get(case.key, (None, None))
     wave = replace(
         small_wave(recruitment=Recruitment.CODES if case.codes else Recruitment.OPEN_LINK),
@@ -132,8 +138,7 @@ def told(case: Case) -> tuple[Words, ...]:
         closing_day=date(2026, 12, 4) if case.announced else None,
     )
     delivery = Delivery(can_remind=case.reminders, on_cards=case.cards, elsewhere=case.elsewhere)
-    made = promise_of(wave, INSTRUMENTS[case.villages, case.arms, case.desk, case.required], delivery)
-    return (*made.promised, *made.not_promised)
+    return wave, INSTRUMENTS[case.villages, case.arms, case.desk, case.required], delivery
 
 
 def instrument(*, villages: bool, arms: bool, desk: bool, required: bool) -> Instrument:
