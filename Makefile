@@ -13,11 +13,12 @@ test: $(VENV)/.installed-dev        ## installs what the tests need, Debian pack
 	$(BIN)/python -m compileall -q survey_app  # once, and not by each process that a test starts
 	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
-check: $(VENV)/.installed-dev       ## format, lint, import contracts, types
+check: $(VENV)/.installed-dev       ## format, lint, import contracts, types, licences
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+	$(BIN)/reuse lint --quiet || $(BIN)/reuse lint
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
