@@ -40,7 +40,7 @@ def build_wheel(folder: Path) -> Path:
 def install(wheel: Path, environment: Path) -> Path:
     """Install the wheel by pip into a new environment; returns its folder of commands."""
     venv.create(environment)  # without a pip of its own, which takes longer to come there than all the rest
-    pip = [sys.executable, "-m", "pip", "--python", environment, "install", "--no-index", "--no-deps", wheel]
+    pip = [sys.executable, "-m", "pip", "--python", str(environment), "install", "--no-index", "--no-deps", str(wheel)]
     subprocess.run(pip, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PIP_DISABLE_PIP_VERSION_CHECK": "1"})
     packages = site_packages(environment)
     (ours,) = distributions(name="peilstok", path=[str(packages)])
