@@ -11,9 +11,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from survey_app.refusal import Refusal
+from survey_app.shipped import INSTANCE, QUESTIONNAIRES
 
 Network = IPv4Network | IPv6Network
-_REPOSITORY = Path(__file__).resolve().parents[1]
 _PREFIX = "PEILSTOK_"
 _NAMES = (
     "BASE_URL",
@@ -63,19 +63,18 @@ class Settings:
     trusted_proxies: tuple[Network, ...] = ()
     secure_cookies: bool = True
     security_contact: str = ""
-    instance_directory: Path = _REPOSITORY / "instance"
+    instance_directory: Path = INSTANCE
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """Read PEILSTOK_*; raises UnknownSetting, or BadSetting with the name, the value and what would be right."""
         check_names(environment)
         base_url = _base_url(environment.get("PEILSTOK_BASE_URL", "http://127.0.0.1:8000"))
-        instance = _folder("PEILSTOK_INSTANCE", environment, _REPOSITORY / "instance")
-        questionnaires = _REPOSITORY / "questionnaires"
+        instance = _folder("PEILSTOK_INSTANCE", environment, INSTANCE)
         return cls(
             database_url=_database_url(environment.get("PEILSTOK_DATABASE_URL"), instance),
             key_directory=_folder("PEILSTOK_KEYS", environment, instance / "keys"),
-            questionnaire_directory=_folder("PEILSTOK_QUESTIONNAIRES", environment, questionnaires),
+            questionnaire_directory=_folder("PEILSTOK_QUESTIONNAIRES", environment, QUESTIONNAIRES),
             base_url=base_url,
             staff_networks=_networks("PEILSTOK_STAFF_NETWORKS", environment),
             trusted_proxies=_networks("PEILSTOK_TRUSTED_PROXIES", environment),

@@ -13,6 +13,7 @@ from survey_app.commands.demo_study import DemoStudy, load_demo_study
 from survey_app.commands.listening import CannotListen, listen
 from survey_app.commands.serve import run_server
 from survey_app.installation import open_installation
+from survey_app.shipped import QUESTIONNAIRES
 
 _HOST = "127.0.0.1"
 _MARKER = "this-is-a-peilstok-demo"
@@ -45,6 +46,7 @@ def _environment(directory: Path, port: int) -> dict[str, str]:
         "PEILSTOK_INSTANCE": str(directory),
         "PEILSTOK_DATABASE_URL": f"sqlite:///{directory / 'peilstok.sqlite'}",
         "PEILSTOK_KEYS": str(directory / "keys"),
+        "PEILSTOK_QUESTIONNAIRES": str(QUESTIONNAIRES),
         "PEILSTOK_BASE_URL": f"http://{_HOST}:{port}",
         "PEILSTOK_STAFF_NETWORKS": _LOCAL,
         "PEILSTOK_TRUSTED_PROXIES": "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
@@ -11,10 +10,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
+from survey_app.shipped import MIGRATIONS
 from survey_app.store.engine import is_sqlite
 from survey_app.store.troubles import ForeignDatabase, SchemaAhead
 
-MIGRATIONS = Path(__file__).resolve().parents[2] / "migrations"
 _ONE_AT_A_TIME = text("SELECT pg_advisory_xact_lock(7345716)")
 
 

@@ -21,6 +21,7 @@ def settings_of(folder: Path) -> dict[str, str]:
         "PEILSTOK_INSTANCE": str(folder),
         "PEILSTOK_DATABASE_URL": f"sqlite:///{folder / 'peilstok.sqlite'}",
         "PEILSTOK_KEYS": str(folder / "keys"),
+        "PEILSTOK_QUESTIONNAIRES": str(folder / "somebody-elses"),
         "PEILSTOK_BASE_URL": "http://127.0.0.1:8000",
         "PEILSTOK_STAFF_NETWORKS": "127.0.0.0/8",
         "PEILSTOK_TRUSTED_PROXIES": "",
