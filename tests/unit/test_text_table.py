@@ -143,12 +143,12 @@ def test_below_thirty_a_table_quotes_nobody_either(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\xff\xfe", 'F: not text in UTF-8; save it as "CSV UTF-8"'),
+        (b"\xff\xfe", 'F, row 1: not text in UTF-8; save it as "CSV UTF-8"'),
         ("", "F, row 1: not the heading of this table"),
         ("item;text\n", "F, row 1: not the heading of this table"),
         (
             f'{";".join(HEADING)}\nhoe;"goed',
-            "F: not CSV: unexpected end of data; quotes are doubled within a cell",
+            "F, row 2: not CSV: unexpected end of data; quotes are doubled within a cell",
         ),
     ],
 )
