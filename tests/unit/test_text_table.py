@@ -55,6 +55,13 @@ def test_guarding_loses_nothing_and_leaves_nothing_to_run(text: str) -> None:
     assert guarded(text)[:1] not in {*"=+-@\t\r\n＝＋－＠"} or not text
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"), [("=1", "'=1"), ("＝1", "'＝1"), ("-", "'-"), ("18-24", "18-24"), ("6", "6")]
+)
+def test_where_numbers_may_be_numbers_only_formulas_are_guarded(text: str, kept: str) -> None:
+    assert guarded(text, numbers=False) == kept
+
+
 @pytest.mark.parametrize("own", ["'s avonds", "'70 was mooi", "'t is goed"])
 def test_an_apostrophe_of_ones_own_stays(own: str) -> None:
     assert (guarded(own), unguarded(own)) == (own, own)
