@@ -32,10 +32,10 @@ from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.fieldwork.wave_bounds import BadWave, check_wave
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken, Refusal
 
 
-class NotADraft(Refusal):
+class NotADraft(Overtaken):
     """Only a draft can be opened, and only once."""
 
     def __init__(self, wave: Wave) -> None:
@@ -60,7 +60,7 @@ class CannotRemove(Refusal):
         self.wave = wave
 
 
-class NeverOpened(Refusal):
+class NeverOpened(Overtaken):
     """A draft has no box to close."""
 
     def __init__(self, wave_id: str) -> None:
