@@ -28,21 +28,21 @@ class FrameFile:
 
 def read_frame(file: FrameFile) -> Frame:
     """The frame in this file, without rows that are wholly empty; raises BadFrame."""
-    found, name = _rows_of(file), file.path.name
-    rows = [tuple(map(str.strip, cells)) for cells in found.cells]
+    table, name = _rows_of(file), file.path.name
+    rows = [tuple(map(str.strip, cells)) for cells in table.cells]
     if file.headings_in is None:
-        _check_first_row(name, found.numbers, rows)
+        _check_first_row(name, table.numbers, rows)
     if len(rows) < 2:
         raise BadFrame(name, ["no addresses; the first row has the names of the columns, then one row an address"])
     headings = rows[0]
     if len(headings) > MOST_COLUMNS:
         raise BadFrame(name, [f"{len(headings)} columns; an address list has at most {MOST_COLUMNS}"])
     check_headings(name, headings)
-    faults = [f"row {fault.row}, {fault.wrong}; {fault.right}" for fault in found.faults]
-    if faults := faults or _faults(found.numbers, rows):
+    faults = [f"row {fault.row}, {fault.wrong}; {fault.right}" for fault in table.faults]
+    if faults := faults or _faults(table.numbers, rows):
         raise BadFrame(name, faults[:_MOST_FAULTS])
     padded = tuple(row + ("",) * (len(headings) - len(row)) for row in rows[1:])
-    return Frame(headings, padded, tuple(found.numbers[1:]), found.told, found.asked)
+    return Frame(headings, padded, tuple(table.numbers[1:]), table.told, table.asked)
 
 
 def _rows_of(file: FrameFile) -> Rows:

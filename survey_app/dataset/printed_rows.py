@@ -70,14 +70,14 @@ def read_printed_rows(file: Path) -> list[PrintedRow]:
 def _table(file: Path) -> tuple[list[str], list[tuple[int, Sequence[str]]], list[RowFault]]:
     """What each column is, the lines under the heading as cells, and what is wrong with cells."""
     try:
-        found = read_rows(file)
+        in_file = read_rows(file)
     except CannotRead as error:
         raise PrintedTableRefused(file, [error.fault]) from error
-    (first, heading), *lines = [*zip(found.numbers, found.cells, strict=True)] or [(1, [""])]
+    (first, heading), *lines = [*zip(in_file.numbers, in_file.cells, strict=True)] or [(1, [""])]
     columns = [_COLUMNS.get(folded(cell), "") for cell in heading]
     if not all(columns) or len(set(columns)) < len(columns) or not set(_NEEDED) <= set(columns):
         raise PrintedTableRefused(file, [RowFault(first, f"the heading is {_shown(heading)}", _RIGHT_HEADING)])
-    return columns, lines, list(found.faults)
+    return columns, lines, list(in_file.faults)
 
 
 def _shown(heading: Sequence[str]) -> str:

@@ -43,9 +43,9 @@ def text_table(items: Iterable[ReadItem], known: Known) -> str:
 def read_text_table(file: Path, items: Iterable[ReadItem]) -> list[tuple[ItemTexts, list[Decision]]]:
     """What the table decides, by item; rows without a decision decide nothing. Raises TextTableRefused."""
     reading = _Reading({item.texts.item: item.texts for item in items if item.texts.may_be_read})
-    found = _rows(file)
-    reading.faults += found.faults
-    for row, cells in zip(found.numbers[1:], found.cells[1:], strict=True):
+    table = _rows(file)
+    reading.faults += table.faults
+    for row, cells in zip(table.numbers[1:], table.cells[1:], strict=True):
         reading.take(row, cells)
     decided = reading.decided()
     if reading.faults:
@@ -76,13 +76,13 @@ def _cells(item: ReadItem, given: GivenText, known: Known) -> Iterator[str]:
 def _rows(file: Path) -> Rows:
     """The rows, of which the first is the heading."""
     try:
-        found = read_rows(file)
+        table = read_rows(file)
     except CannotRead as error:
         raise TextTableRefused(file, [error.fault]) from error
-    if not found.cells or [*found.cells[0]] != HEADING:
+    if not table.cells or [*table.cells[0]] != HEADING:
         right = f"the first row is {', '.join(HEADING)}, as peilstok texts export writes it"
         raise TextTableRefused(file, [RowFault(1, "not the heading of this table", right)])
-    return found
+    return table
 
 
 class _Reading:

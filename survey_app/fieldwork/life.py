@@ -21,7 +21,7 @@ from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,
     SHEETS,
-    Sheet,
+    KeySheet,
     Words,
     find_wrapped,
     key_from_all,
@@ -145,7 +145,7 @@ def check_form(wave_id: str, instrument: Instrument) -> None:
 
 def make_sheets(
     stores: Stores, keys: Keys, wave_id: str, who: str, number: int = SHEETS, *, clock: Clock = utc_now
-) -> tuple[Sheet, ...]:
+) -> tuple[KeySheet, ...]:
     """Make the key of a draft that goes by sheets; the words are in what is returned and nowhere else.
 
     Any two of the sheets will open the box, so of three one may be lost and of two none. Sheets that were made before

@@ -59,14 +59,14 @@ def read_rows(path: Path, place: Place | None = None) -> Rows:
 
     In text the delimiter is what Excel's own first line tells (sep=;), which it does not show and does not number.
     """
-    suffix, told = path.suffix.lower(), place or Place()
+    suffix, where = path.suffix.lower(), place or Place()
     if suffix in _WORKBOOKS:
-        return _of_workbook(path, told, can_name=place is not None)
+        return _of_workbook(path, where, can_name=place is not None)
     if suffix not in _TEXTS:
         raise CannotRead(None, "not a table by its name", f"save it as xlsx or as CSV UTF-8 ({', '.join(_TEXTS)})")
-    if told.sheet is not None:
+    if where.sheet is not None:
         raise CannotRead(None, "a text file has no sheets", "leave out --sheet")
-    return _from_headings(_of_text(read_text(path), told.headings_in or 1), told)
+    return _from_headings(_of_text(read_text(path), where.headings_in or 1), where)
 
 
 def looks_like_a_row(headings: Sequence[str], below: Iterable[Sequence[str]]) -> bool:
@@ -108,9 +108,9 @@ def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
 
 def _of_text(text: str, headings_in: int) -> Iterator[tuple[int, list[str]]]:
     """Raises CannotRead, before any row if there are too many cells."""
-    told = _TOLD_DELIMITER.match(text)
-    body = text[told.end() :] if told else text
-    delimiter = told[1] if told else _delimiter_of(body, headings_in)
+    sep = _TOLD_DELIMITER.match(text)
+    body = text[sep.end() :] if sep else text
+    delimiter = sep[1] if sep else _delimiter_of(body, headings_in)
     if body.count(delimiter) + body.count("\n") > MOST_CELLS:
         raise CannotRead(None, f"more than {MOST_CELLS} cells", "split it, or leave out what is empty")
     number = 0

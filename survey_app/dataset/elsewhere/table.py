@@ -37,14 +37,14 @@ class Table:
 
 def read_table(path: Path, unread: Container[str] = ()) -> Table:
     """The table in a file, without rows that are wholly empty; raises CsvRefused. `unread` may stand there twice."""
-    found = _rows(path)
+    in_file = _rows(path)
     lines, rows, notes = (
-        found.numbers,
-        found.cells,
-        tuple(f"{path.name}: {told}" for told in (*found.told, *found.asked)),
+        in_file.numbers,
+        in_file.cells,
+        tuple(f"{path.name}: {told}" for told in (*in_file.told, *in_file.asked)),
     )
     headings = tuple(map(one_line, rows[0]))
-    faults = [csv_fault(path.name, fault.row, None, fault.wrong, fault.right) for fault in found.faults]
+    faults = [csv_fault(path.name, fault.row, None, fault.wrong, fault.right) for fault in in_file.faults]
     faults += [*_heading_faults(path.name, headings, unread), *_length_faults(path.name, rows, lines)]
     if faults:
         raise CsvRefused(faults)
@@ -57,14 +57,14 @@ def read_table(path: Path, unread: Container[str] = ()) -> Table:
 
 def _rows(path: Path) -> Rows:
     try:
-        found = read_rows(path)
+        in_file = read_rows(path)
     except CannotRead as error:
         fault = error.fault
         raise CsvRefused([csv_fault(path.name, fault.row, None, fault.wrong, fault.right)]) from error
-    if len(found.cells) < 2:
+    if len(in_file.cells) < 2:
         right = "the first row has the names of the columns, and each other row is data"
         raise CsvRefused([csv_fault(path.name, None, None, "there are no rows under a heading", right)])
-    return found
+    return in_file
 
 
 def _heading_faults(file: str, headings: Sequence[str], unread: Container[str]) -> list[Fault]:
