@@ -17,7 +17,7 @@ from survey_app.fieldwork.contacts import DECLINED, Contact
 from survey_app.fieldwork.draft import encrypt_answers, new_random
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
-from survey_app.fieldwork.sheets import Sheet
+from survey_app.fieldwork.sheets import KeySheet
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.questionnaire.answers import Answers
 from survey_app.store.database import Database
@@ -108,7 +108,7 @@ def answer(of: str, number: int) -> Answers:
 
 
 def fill(
-    audited: Audited, wave_id: str, number: int, sent: int | None = None, sheets: Sequence[Sheet] = ()
+    audited: Audited, wave_id: str, number: int, sent: int | None = None, sheets: Sequence[KeySheet] = ()
 ) -> list[str]:
     """Invite and open; of so many codes `sent` respond, each third leaving a name; the codes."""
     with audited.stores() as stores:
@@ -134,7 +134,7 @@ def send_all(audited: Audited, wave_id: str, codes: Sequence[str]) -> None:
             stores.drop(seal_answers(wave, receipt, answer(audited.folder.name, place), contact=left))
 
 
-def close(audited: Audited, wave_id: str, sheets: Sequence[Sheet] = ()) -> None:
+def close(audited: Audited, wave_id: str, sheets: Sequence[KeySheet] = ()) -> None:
     with audited.stores() as stores:
         close_wave(stores, audited.keys, wave_id, TODAY, "an", words=[sheet.words for sheet in sheets], second="bo")
 

@@ -15,6 +15,7 @@ from survey_app.assurance.attempt import Attack, Attempt, attempt
 from survey_app.assurance.evidence import Evidence, Lying
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.language.words import Words
+from survey_app.rounding import rounded
 
 _DEVIATIONS = 4.5
 _ROUNDS = 10_000
@@ -67,7 +68,7 @@ def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
     if share > band:
         yield Words(
             "Meting {wave}: {share} % van de paren heeft dezelfde groep; bij toeval is dat hoogstens {band} %."
-        ).filled(wave=wave.id, share=round(100 * share), band=round(100 * band))
+        ).filled(wave=wave.id, share=rounded(100 * share), band=rounded(100 * band))
 
 
 def lies_in_order(rows: Iterable[Lying], written_anew: Sequence[bytes] | None = None) -> bool:

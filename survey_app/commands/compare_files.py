@@ -46,7 +46,7 @@ def file_options(command: _Command) -> _Command:
 
 
 _OPTIONS = (
-    click.option("--responses", type=_FILE, help="Waves held elsewhere: CSV, a row per response (docs/csv.md)."),
+    click.option("--responses", type=_FILE, help="Waves held elsewhere: CSV or xlsx, a row a response (docs/csv.md)."),
     click.option("--study", type=_FILE, help="Their study (YAML): title, segments, threshold, bound."),
     click.option("--codebook", type=_FILE, help="What their items are: CSV, a row per item."),
     click.option("--frame", type=_FILE, help="Their households per segment, and people per age: CSV."),

@@ -48,7 +48,7 @@ def import_counts(
 ) -> None:
     """Take in the counts of a printed table as a closed wave, all of FILE or nothing.
 
-    FILE is CSV in UTF-8 with the heading item,answer,count: a row for each answer to each item (by their ids or
+    FILE is CSV in UTF-8 (or xlsx) with the heading item,answer,count: a row for each answer to each item (by ids or
     labels), n.v.t. as nvt, 0 if nobody gave it. Who left an item blank stands in a row with the answer leeg (blank), or
     follows from a row n with the n of the item. Every item is checked against n. --template makes such a table.
     """

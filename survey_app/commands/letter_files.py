@@ -9,8 +9,9 @@ from pathlib import Path
 import click
 
 from survey_app.commands.frames import FrameFile, read_frame
-from survey_app.fieldwork.frame import Frame, doubled_rows, some_of
+from survey_app.fieldwork.frame import Frame, doubled_rows
 from survey_app.installation import Installation
+from survey_app.questionnaire.handed_in import some_of
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source
 

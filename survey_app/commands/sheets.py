@@ -11,7 +11,7 @@ import click
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.fieldwork.life import make_sheets
 from survey_app.fieldwork.passphrase import WordsNotRead, read_words
-from survey_app.fieldwork.sheets import NEEDED, WORDS, Sheet, Words, WrongSheet, fingerprint_of, key_from_all
+from survey_app.fieldwork.sheets import NEEDED, WORDS, KeySheet, Words, WrongSheet, fingerprint_of, key_from_all
 from survey_app.fieldwork.wave import Custody, Wave
 from survey_app.installation import Installation
 from survey_app.writers.passing import named
@@ -48,7 +48,7 @@ def words_for_closing(wave: Wave) -> tuple[Words, ...]:
     return _ask(f"The {WORDS} words of a sheet"), _ask(f"The {WORDS} words of another sheet")
 
 
-def show_sheets(wave: Wave, sheets: Sequence[Sheet], file: Path | None) -> None:
+def show_sheets(wave: Wave, sheets: Sequence[KeySheet], file: Path | None) -> None:
     """On the terminal, or in a new file that only its owner may read."""
     text = "\f".join(_sheet_text(wave, sheet, len(sheets)) for sheet in sheets)
     if file is None:
@@ -81,7 +81,7 @@ def _typed_back(installation: Installation, wave: Wave, number: int) -> tuple[Wo
             return typed
 
 
-def _sheet_text(wave: Wave, sheet: Sheet, number: int) -> str:
+def _sheet_text(wave: Wave, sheet: KeySheet, number: int) -> str:
     words = "\n".join(f"   {place}. {word}" for place, word in enumerate(sheet.words, start=1))
     together = "Any two of the three" if number > NEEDED else "Only both"
     return (

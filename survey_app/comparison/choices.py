@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from survey_app.comparison.disclosure.shown import homogeneous_answer
 from survey_app.comparison.estimates import share
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import (
@@ -23,9 +22,9 @@ from survey_app.comparison.verdict.conclusion import Conclusion, conclude, of_op
 from survey_app.comparison.verdict.differences import option_reasons
 from survey_app.comparison.verdict.sentences import SAW_THE_QUESTION, VALID_ANSWERS
 from survey_app.dataset.counts import ItemCounts
-from survey_app.questionnaire.model import MultipleChoice, SingleChoice
-
-Choice = SingleChoice | MultipleChoice
+from survey_app.dataset.homogeneous import is_homogeneous
+from survey_app.questionnaire.model import MultipleChoice
+from survey_app.questionnaire.traits import Choice, is_background
 
 
 def compare_choice(pair: Pair, item_id: str) -> ChoiceComparison:
@@ -89,9 +88,8 @@ def _estimate(half: Half, item_id: str, option: str, label: str) -> OptionEstima
 
 def _everybody_chose(half: Half, item_id: str, option: str) -> bool:
     """Whether everybody in a small group has this opinion; never told of a trait."""
-    item, counts = _choice(half, item_id), half.counts(item_id)
-    opinion = item is not None and not item.background
-    return opinion and homogeneous_answer(counts) is not None and counts.answers[option] == counts.answered
+    item, counts = half.item(item_id), half.counts(item_id)
+    return not is_background(item) and is_homogeneous(counts.answers[option], counts.answered)
 
 
 def _chosen(half: Half, item_id: str, option: str) -> tuple[int, int]:
@@ -112,14 +110,8 @@ def _technical(pair: Pair, item_id: str, option: str) -> OptionTechnical | None:
     before, after = pair.each(lambda half: _chosen(half, item_id, option))
     if not before[1] or not after[1]:
         return None
-    is_tested = may_test((before[1], after[1])) and not any(pair.each(lambda half: _is_trait(half, item_id)))
+    is_tested = may_test((before[1], after[1])) and not any(pair.each(lambda half: is_background(half.item(item_id))))
     return OptionTechnical(change_between(before, after), fisher_p(before, after) if is_tested else None)
-
-
-def _is_trait(half: Half, item_id: str) -> bool:
-    """A trait is what the respondents are made up of: nothing is concluded of it (STATISTICS 6)."""
-    item = _choice(half, item_id)
-    return item is not None and item.background
 
 
 def _hides(half: Half, item_id: str, option: str) -> bool:

@@ -58,6 +58,7 @@ def estimate_statement(counts: ItemCounts, scale: ResponseScale, wave: str, resp
         n_not_asked=counts.not_asked,
         shares={point.id: share(counts.answers[point.id], base) for point in scale.points},
         counts=counts.answers,
+        n_agree=agreed,
         agree=share(agreed, base),
         agree_interval=wilson(agreed, base) if base else None,
         disagree=share(disagreed, base),
@@ -71,7 +72,7 @@ def estimate_statement(counts: ItemCounts, scale: ResponseScale, wave: str, resp
 def hidden_statement(item: str, scale: ResponseScale, wave: str, respondents: int) -> ItemEstimate:
     """A statement of which nothing may be shown: no figure, not even how few answers there are."""
     empty = ItemCounts(item, dict.fromkeys((point.id for point in scale.points), 0), 0)
-    return replace(estimate_statement(empty, scale, wave, respondents), counts={}, hidden=True)
+    return replace(estimate_statement(empty, scale, wave, respondents), counts={}, n_agree=None, hidden=True)
 
 
 def homogeneous_statement(estimate: ItemEstimate, answer: str) -> ItemEstimate:
@@ -80,6 +81,7 @@ def homogeneous_statement(estimate: ItemEstimate, answer: str) -> ItemEstimate:
         estimate,
         shares=dict.fromkeys(estimate.shares),
         counts={},
+        n_agree=None,
         agree=None,
         agree_interval=None,
         disagree=None,

@@ -61,7 +61,8 @@ class ItemEstimate:
     """Figures of one statement in one wave (STATISTICS 2). Shares are 0 to 1, on n_valid; None on an empty base.
 
     `shares` is by point id in scale order. `mean`, `sd` and `median` are of the scale's scores.
-    `agree` is the share above the middle of the scale, `disagree` the share below it (decision 0020).
+    `agree` is the share above the middle of the scale, `disagree` the share below it (decision 0020); `n_agree` is how
+    many that are, None where no share may be shown.
     `hidden`: withheld by disclosure control, and then every figure but `n_total` is None or 0 and `counts` is empty.
     `homogeneous`: the point that everybody in a small group chose (STATISTICS 15, rule 7); "> 90%" is all that may be
     said, so the bases are there, and every share and score is None and `counts` is empty. `NO_POINT` where not even
@@ -77,6 +78,7 @@ class ItemEstimate:
     n_not_asked: int
     shares: Mapping[str, float | None]
     counts: Mapping[str, int]
+    n_agree: int | None
     agree: float | None
     agree_interval: Interval | None
     disagree: float | None

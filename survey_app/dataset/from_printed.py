@@ -9,8 +9,9 @@ from pathlib import Path
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.elsewhere.names import folded
 from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
-from survey_app.dataset.printed_rows import PrintedFault, PrintedRow, PrintedTableRefused, read_rows
+from survey_app.dataset.printed_rows import PrintedRow, PrintedTableRefused, read_printed_rows
 from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.handed_in import RowFault
 from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire
 
 Rows = Mapping[str, Sequence[PrintedRow]]
@@ -24,7 +25,7 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     up to n, with those who left them blank if the table tells that; of those that were not, who is missing was not
     asked.
     """
-    rows = _by_item(read_rows(file), questionnaire)
+    rows = _by_item(read_printed_rows(file), questionnaire)
     faults = [*_unknown_items(rows, questionnaire)]
     told: list[PrintedItem] = []
     routed = _routed(questionnaire)
@@ -57,14 +58,14 @@ def _by_item(rows: Sequence[PrintedRow], questionnaire: Questionnaire) -> Rows:
     return found
 
 
-def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[PrintedFault]:
+def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFault]:
     for item_id, given in rows.items():
         if item_id not in questionnaire.items:
-            yield PrintedFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
+            yield RowFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
 
 
-def _of_open_text(item: AnyItem, rows: Sequence[PrintedRow]) -> list[PrintedFault]:
-    return [PrintedFault(row.line, f"{item.id}: an open question has no counts", "leave it out") for row in rows]
+def _of_open_text(item: AnyItem, rows: Sequence[PrintedRow]) -> list[RowFault]:
+    return [RowFault(row.line, f"{item.id}: an open question has no counts", "leave it out") for row in rows]
 
 
 def _routed(questionnaire: Questionnaire) -> set[str]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from survey_app.dataset.countable import countable_answers
 from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.elsewhere.names import folded
-from survey_app.dataset.printed_rows import OWN_N, PrintedFault, PrintedRow
+from survey_app.dataset.printed_rows import OWN_N, PrintedRow
+from survey_app.questionnaire.handed_in import RowFault
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
     AnyItem,
@@ -73,7 +74,7 @@ def answer_of(text: str, item: AnyItem, questionnaire: Questionnaire) -> str:
 
 def read_item(
     item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow], *, routed: bool
-) -> PrintedItem | list[PrintedFault]:
+) -> PrintedItem | list[RowFault]:
     """The item, or everything that is wrong with its answers."""
     faults = [*_wrong_answers(item, questionnaire, rows)]
     if faults:
@@ -88,7 +89,7 @@ def read_item(
     return PrintedItem(item, lines, {one: given[one] for one in order}, not_applicable, blank, n, routed)
 
 
-def wrong_sums(told: PrintedItem, n: int) -> Iterator[PrintedFault]:
+def wrong_sums(told: PrintedItem, n: int) -> Iterator[RowFault]:
     """What does not add up to the n of the wave, or to the item's own."""
     if isinstance(told.item, MultipleChoice):
         yield from _wrong_ticks(told, n)
@@ -98,11 +99,11 @@ def wrong_sums(told: PrintedItem, n: int) -> Iterator[PrintedFault]:
     summed = f"{told.item.id}: {' + '.join(map(str, filter(None, parts))) or '0'} = {total}"
     if told.n is not None and told.n not in (sum(told.answers.values()), told.counted, total):
         right = f"the answers add up to it, with or without n.v.t.; who left it blank stands in a row {BLANK}"
-        yield PrintedFault(told.line, f"{summed}, and the n of the item is {told.n}", right)
+        yield RowFault(told.line, f"{summed}, and the n of the item is {told.n}", right)
     elif total > n or (total < n and not told.routed and told.n is None):
         right = f"add up to at most n = {n}" if told.routed else f"add up to n = {n}"
         by = _by(told, n - total)
-        yield PrintedFault(told.line, summed, f"all answers, n.v.t. and blanks included, {right} ({by})")
+        yield RowFault(told.line, summed, f"all answers, n.v.t. and blanks included, {right} ({by})")
 
 
 def counts_of(told: PrintedItem, n: int) -> ItemCounts:
@@ -134,9 +135,9 @@ def labels_of(item: AnyItem, questionnaire: Questionnaire) -> Mapping[str, str]:
     return {point.label: point.id for point in scale.points} | not_applicable
 
 
-def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow]) -> Iterator[PrintedFault]:
+def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow]) -> Iterator[RowFault]:
     if not rows:
-        yield PrintedFault(None, f"no rows for item {item.id}", "every item has a row per answer, with 0 if need be")
+        yield RowFault(None, f"no rows for item {item.id}", "every item has a row per answer, with 0 if need be")
         return
     known = expected_answers(item, questionnaire)
     first: dict[str, int] = {}
@@ -144,18 +145,16 @@ def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[P
         what = f"{item.id}, {row.answer}"
         is_answer = row.answer in known or (isinstance(item, Number) and _within(item, row.answer))
         if not is_answer and row.answer not in _BESIDE:
-            yield PrintedFault(row.line, f"{item.id}: unknown answer {row.answer!r}", _known(item, known))
+            yield RowFault(row.line, f"{item.id}: unknown answer {row.answer!r}", _known(item, known))
         elif row.answer in first:
-            yield PrintedFault(
-                row.line, f"{what}: counted on line {first[row.answer]} already", "an answer has one row"
-            )
+            yield RowFault(row.line, f"{what}: counted on line {first[row.answer]} already", "an answer has one row")
         elif is_answer and row.count is None:
-            yield PrintedFault(row.line, f"{what}: the count is empty", "write 0 if nobody gave this answer")
+            yield RowFault(row.line, f"{what}: the count is empty", "write 0 if nobody gave this answer")
         first.setdefault(row.answer, row.line)
     missing = [answer for answer in known if answer not in first]
     if missing:
         wrong = f"{item.id}: no row for {', '.join(missing)}"
-        yield PrintedFault(rows[0].line, wrong, "every answer has a row, with 0 if nobody gave it")
+        yield RowFault(rows[0].line, wrong, "every answer has a row, with 0 if nobody gave it")
 
 
 def _within(number: Number, answer: str) -> bool:
@@ -180,22 +179,22 @@ def _by(told: PrintedItem, lacking: int) -> str:
     return f"{lacking} too few{hint}"
 
 
-def _wrong_ticks(told: PrintedItem, n: int) -> Iterator[PrintedFault]:
+def _wrong_ticks(told: PrintedItem, n: int) -> Iterator[RowFault]:
     """Ticks do not tell how many people saw the question; where that is not said it must be everybody."""
     name = told.item.id
     if told.routed and told.n is None:
         right = f"add a row with how many: {name}, {OWN_N}"
-        yield PrintedFault(told.line, f"{name}: it is not known how many people saw this question", right)
+        yield RowFault(told.line, f"{name}: it is not known how many people saw this question", right)
         return
     answered = _asked(told, n) - _left_blank(told, n)
     if not 0 <= answered <= n or (told.n is not None and told.n not in (answered, _asked(told, n))):
         wrong = f"{name}: its n is {told.n} and {told.blank or 0} left it blank"
-        yield PrintedFault(told.line, wrong, f"together they are at most n = {n}, and of everybody exactly that")
+        yield RowFault(told.line, wrong, f"together they are at most n = {n}, and of everybody exactly that")
         return
     for answer, count in told.answers.items():
         if count > answered:
             wrong = f"{name}, {answer}: {count} people chose it"
-            yield PrintedFault(told.lines[answer], wrong, f"at most all {answered} can")
+            yield RowFault(told.lines[answer], wrong, f"at most all {answered} can")
 
 
 def _asked(told: PrintedItem, n: int) -> int:

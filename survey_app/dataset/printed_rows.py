@@ -1,4 +1,4 @@
-"""The CSV of a printed table: a row per answer to an item, in UTF-8; read strictly, every fault told."""
+"""A printed table: a row per answer to an item; read strictly, every fault told."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from survey_app.dataset.elsewhere.names import as_whole, folded
-from survey_app.questionnaire.handed_in import CannotRead, read_text, table_rows
-from survey_app.refusal import Refusal
+from survey_app.questionnaire.handed_in import CannotRead, RowFault, TableRefused
+from survey_app.readers.rows import read_rows
 
 HEADING = ("item", "answer", "count", "text")
 """As the template has them."""
@@ -42,34 +42,17 @@ class PrintedRow:
     count: int | None
 
 
-@dataclass(frozen=True)
-class PrintedFault:
-    """What is wrong on a line (None: with the file), and what would be right."""
-
-    line: int | None
-    wrong: str
-    right: str
-
-
-class PrintedTableRefused(Refusal):
+class PrintedTableRefused(TableRefused):
     """A printed table has faults; nothing of it was taken."""
 
-    def __init__(self, file: Path, faults: Sequence[PrintedFault]) -> None:
-        self.file = file
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.line or 0))
-        super().__init__(
-            "\n".join(f"{_place(file, fault.line)}: {fault.wrong}; {fault.right}" for fault in self.faults)
-        )
 
-
-def read_rows(file: Path) -> list[PrintedRow]:
+def read_printed_rows(file: Path) -> list[PrintedRow]:
     """Every row of the table; raises PrintedTableRefused with all rows that cannot be read.
 
     An n beside the counts of an item becomes a row of its own, with the answer n. A row of an item without an answer
     and a count is one of the template that nobody needed.
     """
-    columns, lines = _table(file)
-    faults: list[PrintedFault] = []
+    columns, lines, faults = _table(file)
     rows: list[PrintedRow] = []
     own: set[tuple[str, str]] = set()
     for line, cells in lines:
@@ -84,47 +67,40 @@ def read_rows(file: Path) -> list[PrintedRow]:
     return rows
 
 
-def _table(file: Path) -> tuple[list[str], list[tuple[int, list[str]]]]:
-    """What each column is, and the lines under the heading as cells."""
+def _table(file: Path) -> tuple[list[str], list[tuple[int, Sequence[str]]], list[RowFault]]:
+    """What each column is, the lines under the heading as cells, and what is wrong with cells."""
     try:
-        (first, heading), *lines = [*table_rows(read_text(file))] or [(1, [""])]
+        in_file = read_rows(file)
     except CannotRead as error:
-        raise PrintedTableRefused(file, [PrintedFault(error.line, error.wrong, error.right)]) from error
-    while heading and not heading[-1].strip():
-        heading = heading[:-1]
+        raise PrintedTableRefused(file, [error.fault]) from error
+    (first, heading), *lines = [*zip(in_file.numbers, in_file.cells, strict=True)] or [(1, [""])]
     columns = [_COLUMNS.get(folded(cell), "") for cell in heading]
     if not all(columns) or len(set(columns)) < len(columns) or not set(_NEEDED) <= set(columns):
-        raise PrintedTableRefused(file, [PrintedFault(first, f"the heading is {_shown(heading)}", _RIGHT_HEADING)])
-    return columns, lines
+        raise PrintedTableRefused(file, [RowFault(first, f"the heading is {_shown(heading)}", _RIGHT_HEADING)])
+    return columns, lines, list(in_file.faults)
 
 
 def _shown(heading: Sequence[str]) -> str:
     return repr(", ".join(heading)[:_SHOWN])
 
 
-def _told(
-    line: int, columns: Sequence[str], cells: Sequence[str], faults: list[PrintedFault]
-) -> Mapping[str, str] | None:
+def _told(line: int, columns: Sequence[str], cells: Sequence[str], faults: list[RowFault]) -> Mapping[str, str] | None:
     """The cells of a row by what they are; None when they are not those of a row."""
     if len(cells) < len(columns) or any(map(str.strip, cells[len(columns) :])):
         right = f"a row has {len(columns)}: {', '.join(columns)}"
-        faults.append(PrintedFault(line, f"{len(cells)} cells", right))
+        faults.append(RowFault(line, f"{len(cells)} cells", right))
         return None
     told = dict(zip(columns, map(str.strip, cells), strict=False))
     if not told["item"]:
-        faults.append(PrintedFault(line, "no item", "every row names its item, also below the first row of the item"))
+        faults.append(RowFault(line, "no item", "every row names its item, also below the first row of the item"))
         return None
     return told
 
 
-def _row(line: int, item: str, answer: str, cell: str, faults: list[PrintedFault]) -> list[PrintedRow]:
+def _row(line: int, item: str, answer: str, cell: str, faults: list[RowFault]) -> list[PrintedRow]:
     count = as_whole(cell)
     if count and not _WHOLE.fullmatch(count):
         right = "a count is a whole number in digits only, 0 if nobody gave this answer"
-        faults.append(PrintedFault(line, f"{item}, {answer}: {cell!r} is not a count", right))
+        faults.append(RowFault(line, f"{item}, {answer}: {cell!r} is not a count", right))
         return []
     return [PrintedRow(line, item, answer, int(count) if count else None)]
-
-
-def _place(file: Path, line: int | None) -> str:
-    return str(file) if line is None else f"{file}:{line}"

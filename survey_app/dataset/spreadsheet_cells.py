@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-_RISKY = re.compile(r"'*(?:[=+\-@＝＋－＠\t\r\n]|[0-9][0-9 .,:/–-]*$)")
-_GUARDED = re.compile(r"'" + _RISKY.pattern)
+_FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")
+_RISKY = re.compile(rf"{_FORMULA.pattern}|'*[0-9][0-9 .,:/–-]*$")
+_GUARDED = re.compile(rf"'(?:{_RISKY.pattern})")
 
 
-def guarded(text: str) -> str:
-    """The text, behind an apostrophe if a spreadsheet would make something else of it."""
-    return f"'{text}" if _RISKY.match(text) else text
+def guarded(text: str, *, numbers: bool = True) -> str:
+    """The text, behind an apostrophe if a spreadsheet would make something else of it; `numbers` and dates as well."""
+    return f"'{text}" if (_RISKY if numbers else _FORMULA).match(text) else text
 
 
 def unguarded(cell: str) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
@@ -13,9 +12,9 @@ from survey_app.dataset.spreadsheet_cells import guarded, unguarded
 from survey_app.dataset.text_flags import REASONS, flags_in
 from survey_app.fieldwork.open_texts import QUOTED_FROM, Choice, GivenText, ItemTexts, ReadItem, digest_of
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
-from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text
+from survey_app.questionnaire.handed_in import CannotRead, RowFault, TableRefused
 from survey_app.questionnaire.validation import normalise_text
-from survey_app.refusal import Refusal
+from survey_app.readers.rows import Rows, read_rows
 
 HEADING = ["item", "text", "flags", "decision", "shown"]
 DECISIONS = {Choice.AS_IS: "tonen", Choice.WITHHELD: "niet tonen", Choice.PARAPHRASED: "in eigen woorden"}
@@ -24,22 +23,10 @@ _CHOICES = {words: choice for choice, words in DECISIONS.items()}
 _KNOWN = ", ".join(f'"{words}"' for words in _CHOICES)
 
 
-@dataclass(frozen=True)
-class RowFault:
-    """What is wrong in a row as a spreadsheet numbers them (None: with the file), and what would be right."""
-
-    row: int | None
-    wrong: str
-    right: str
-
-
-class TextTableRefused(Refusal):
+class TextTableRefused(TableRefused):
     """A table with decisions has faults; nothing of it was taken. The message has no text of anybody."""
 
-    def __init__(self, file: Path, faults: Sequence[RowFault]) -> None:
-        self.file = file
-        self.faults = tuple(sorted(faults, key=lambda fault: fault.row or 0))
-        super().__init__("\n".join(f"{_place(file, fault.row)}: {fault.wrong}; {fault.right}" for fault in self.faults))
+    row_of = "{file}, row {row}"
 
 
 def text_table(items: Iterable[ReadItem], known: Known) -> str:
@@ -56,7 +43,9 @@ def text_table(items: Iterable[ReadItem], known: Known) -> str:
 def read_text_table(file: Path, items: Iterable[ReadItem]) -> list[tuple[ItemTexts, list[Decision]]]:
     """What the table decides, by item; rows without a decision decide nothing. Raises TextTableRefused."""
     reading = _Reading({item.texts.item: item.texts for item in items if item.texts.may_be_read})
-    for row, cells in _rows(file):
+    table = _rows(file)
+    reading.faults += table.faults
+    for row, cells in zip(table.numbers[1:], table.cells[1:], strict=True):
         reading.take(row, cells)
     decided = reading.decided()
     if reading.faults:
@@ -84,18 +73,16 @@ def _cells(item: ReadItem, given: GivenText, known: Known) -> Iterator[str]:
     yield (item.shown[given.digest] or "") if choice is Choice.PARAPHRASED else ""
 
 
-def _rows(file: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows under the heading with their numbers; blank ones left out."""
+def _rows(file: Path) -> Rows:
+    """The rows, of which the first is the heading."""
     try:
-        text = read_text(file)
-        found = csv_rows(text, ";" if ";" in text.partition("\n")[0] else ",")
-        rows = [(row, cells) for row, (_line, cells) in enumerate(found, start=1)]
+        table = read_rows(file)
     except CannotRead as error:
-        raise TextTableRefused(file, [RowFault(None, error.wrong, error.right)]) from error
-    if not rows or rows[0][1] != HEADING:
+        raise TextTableRefused(file, [error.fault]) from error
+    if not table.cells or [*table.cells[0]] != HEADING:
         right = f"the first row is {', '.join(HEADING)}, as peilstok texts export writes it"
         raise TextTableRefused(file, [RowFault(1, "not the heading of this table", right)])
-    return ((row, cells) for row, cells in rows[1:] if any(cells))
+    return table
 
 
 class _Reading:
@@ -107,7 +94,7 @@ class _Reading:
         self._digests = {item: {given.digest for given in texts.texts} for item, texts in texts_of.items()}
         self._found: dict[tuple[str, bytes], tuple[int, Decision]] = {}
 
-    def take(self, row: int, cells: list[str]) -> None:
+    def take(self, row: int, cells: Sequence[str]) -> None:
         """Add the decision of a row, if it has one, or what is wrong with it."""
         if len(cells) != len(HEADING):
             self._fault(row, f"{len(cells)} cells", f"a row has {len(HEADING)}: {', '.join(HEADING)}")
@@ -148,7 +135,3 @@ class _Reading:
 
     def _fault(self, row: int, wrong: str, right: str) -> None:
         self.faults.append(RowFault(row, wrong, right))
-
-
-def _place(file: Path, row: int | None) -> str:
-    return str(file) if row is None else f"{file}, row {row}"

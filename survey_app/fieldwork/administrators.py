@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class AuditLog(Protocol):
         """Write it down with a number before the act: 1, or one more in the line of the same since then."""
 
 
-class AdministratorExists(Refusal):
+class AdministratorExists(Overtaken):
     """There is an administrator with this name already."""
 
     def __init__(self, name: str) -> None:

@@ -12,7 +12,7 @@ from survey_app.fieldwork.ports import Store, WaveNotOpen
 from survey_app.fieldwork.roles import Role, roles_from_text
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken, Refusal
 
 _AHEAD = timedelta(days=2)
 """At least one whole day between the announcement and the day itself."""
@@ -52,7 +52,7 @@ class BadClosingDay(Refusal):
         self.earliest = earliest
 
 
-class NeedsNoClosingDay(Refusal):
+class NeedsNoClosingDay(Overtaken):
     """Two sheets close this wave, or its answers are made up."""
 
     def __init__(self, wave: Wave) -> None:

@@ -31,7 +31,7 @@ class NoContacts(Refusal):
 
 
 @dataclass(frozen=True)
-class Desk:
+class KeptContacts:
     """The contact details of one closed wave: how many, and the day by which they must be deleted."""
 
     wave: Wave
@@ -81,15 +81,15 @@ def unopened(store: Store, wave_id: str) -> int:
     return store.box.count(wave_id) + store.contacts.count_envelopes(wave_id)
 
 
-def find_desk(store: Store, wave: Wave) -> Desk | None:
+def find_desk(store: Store, wave: Wave) -> KeptContacts | None:
     """The desk of a closed wave; None when it has none or is not closed."""
     asked = wave.instrument.questionnaire.contact_desk if wave.instrument else None
     if wave.contact_key is None or asked is None or wave.state is not WaveState.CLOSED or wave.closed_on is None:
         return None
-    return Desk(wave, store.contacts.count(wave.id), wave.closed_on + timedelta(days=asked.keep_for_days))
+    return KeptContacts(wave, store.contacts.count(wave.id), wave.closed_on + timedelta(days=asked.keep_for_days))
 
 
-def list_desks(store: Store) -> list[Desk]:
+def list_desks(store: Store) -> list[KeptContacts]:
     """The desks of all closed waves that still have contact details."""
     desks = (find_desk(store, wave) for wave in store.waves.all())
     return [desk for desk in desks if desk is not None and desk.contacts]

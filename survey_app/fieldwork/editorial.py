@@ -15,7 +15,7 @@ from survey_app.fieldwork.ports import EditorialChange, Store
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text, revisions
 from survey_app.questionnaire.source import forbidden_in
-from survey_app.refusal import Refusal
+from survey_app.refusal import NotThere, Overtaken, Refusal
 
 SHORTEST_REASON = 10
 LONGEST_REASON = 1000
@@ -26,14 +26,14 @@ ACCEPTED = "editorial change accepted"
 WITHDRAWN = "editorial change withdrawn"
 
 
-class SameWave(Refusal):
+class SameWave(NotThere):
     """A wave has no changes from itself."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: named twice; name two waves of one questionnaire")
 
 
-class OtherQuestionnaire(Refusal):
+class OtherQuestionnaire(NotThere):
     """Items of two questionnaires have nothing to do with each other, whatever their ids."""
 
     def __init__(self, earlier: Wave, later: Wave) -> None:
@@ -44,7 +44,7 @@ class OtherQuestionnaire(Refusal):
         )
 
 
-class NoSuchItem(Refusal):
+class NoSuchItem(NotThere):
     """Neither wave asks this item."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
@@ -84,7 +84,7 @@ class BadReason(Refusal):
         self.wrong = wrong
 
 
-class AlreadyAccepted(Refusal):
+class AlreadyAccepted(Overtaken):
     """The decision was taken before."""
 
     def __init__(self, change: EditorialChange) -> None:
@@ -94,7 +94,7 @@ class AlreadyAccepted(Refusal):
         )
 
 
-class NotAccepted(Refusal):
+class NotAccepted(Overtaken):
     """There is no decision to withdraw."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:

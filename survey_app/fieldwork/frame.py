@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from survey_app.questionnaire.handed_in import some_of
 from survey_app.questionnaire.normal_form import normalise
 from survey_app.questionnaire.study import Study
 from survey_app.refusal import Refusal
@@ -73,11 +74,6 @@ def doubled_rows(frame: Frame) -> list[int]:
             doubled.append(line)
         seen.add(row)
     return doubled
-
-
-def some_of(places: Sequence[object]) -> str:
-    """The first ten, and whether there are more."""
-    return ", ".join(map(str, places[:10])) + (" and more" if len(places) > 10 else "")
 
 
 def _no_column(frame: Frame, column: str) -> str:

@@ -40,7 +40,7 @@ def read_hand_over(file: Path) -> str:
     try:
         return read_text(file)
     except CannotRead as error:
-        raise BadHandOver(f"it is {error.wrong}, and was not written by peilstok") from error
+        raise BadHandOver(f"it is {error.fault.wrong}, and was not written by peilstok") from error
 
 
 def write_invitations(pepper: bytes, wave_id: str, invitations: Iterable[Invitation]) -> str:

@@ -21,7 +21,7 @@ from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,
     SHEETS,
-    Sheet,
+    KeySheet,
     Words,
     find_wrapped,
     key_from_all,
@@ -32,10 +32,10 @@ from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.fieldwork.wave_bounds import BadWave, check_wave
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken, Refusal
 
 
-class NotADraft(Refusal):
+class NotADraft(Overtaken):
     """Only a draft can be opened, and only once."""
 
     def __init__(self, wave: Wave) -> None:
@@ -60,7 +60,7 @@ class CannotRemove(Refusal):
         self.wave = wave
 
 
-class NeverOpened(Refusal):
+class NeverOpened(Overtaken):
     """A draft has no box to close."""
 
     def __init__(self, wave_id: str) -> None:
@@ -145,7 +145,7 @@ def check_form(wave_id: str, instrument: Instrument) -> None:
 
 def make_sheets(
     stores: Stores, keys: Keys, wave_id: str, who: str, number: int = SHEETS, *, clock: Clock = utc_now
-) -> tuple[Sheet, ...]:
+) -> tuple[KeySheet, ...]:
     """Make the key of a draft that goes by sheets; the words are in what is returned and nowhere else.
 
     Any two of the sheets will open the box, so of three one may be lost and of two none. Sheets that were made before

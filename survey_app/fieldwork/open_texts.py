@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from survey_app.fieldwork.ports import ReadText
+from survey_app.refusal import NotThere
 
 QUOTED_FROM = 30
 """With fewer people who wrote something, nobody is quoted: a colleague or a neighbour knows a way of writing."""
@@ -90,7 +91,7 @@ class ReadItem:
         return choice_of(given, self.shown[given.digest])
 
 
-class NoOpenQuestion(Exception):
+class NoOpenQuestion(NotThere):
     """The wave has no such place to write in one's own words."""
 
     def __init__(self, wave_id: str, item: str) -> None:

@@ -13,7 +13,7 @@ from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import Wave
-from survey_app.refusal import Refusal
+from survey_app.refusal import NotThere, Overtaken, Refusal
 
 
 class Waves(Protocol):
@@ -350,21 +350,21 @@ class Store(Protocol):
         """How the holder of this receipt stands, in one query; raises NoSuchWave."""
 
 
-class WaveExists(Refusal):
+class WaveExists(Overtaken):
     """There is a wave with this id already."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f"wave {wave_id}: there is one with this id already; choose another id")
 
 
-class NoSuchWave(Refusal):
+class NoSuchWave(NotThere):
     """No wave has this id."""
 
     def __init__(self, wave_id: str) -> None:
         super().__init__(f'wave {wave_id}: no such wave; "peilstok wave list" shows them')
 
 
-class WaveNotOpen(Refusal):
+class WaveNotOpen(Overtaken):
     """The wave takes no answers: not opened yet, or closed."""
 
     def __init__(self, wave_id: str) -> None:

@@ -15,7 +15,7 @@ from survey_app.fieldwork.open_texts import Choice, ItemTexts, ReadItem, choice_
 from survey_app.fieldwork.ports import ReadText, Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.questionnaire.source import forbidden_in
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken
 
 LONGEST = 2000
 """The most characters of what is shown in the place of a text."""
@@ -53,7 +53,7 @@ class TooFewAnswers(Exception):
         super().__init__(f"wave {wave_id}, {item}: too few people wrote something; none of it is read or shown")
 
 
-class DecisionsRefused(Refusal):
+class DecisionsRefused(Overtaken):
     """Some decisions cannot be; nothing was kept. `faults` are by item and digest, the message has no text."""
 
     def __init__(self, faults: Mapping[tuple[str, bytes], Wrong]) -> None:

@@ -85,7 +85,7 @@ class SwappedKey(Refusal):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class KeySheet:
     """What is printed on one of them; exists in memory only."""
 
     number: int
@@ -163,10 +163,10 @@ def fingerprint_of(public_key: bytes) -> str:
     return " ".join(signs[start : start + _GROUP] for start in range(0, _SIGNS, _GROUP))
 
 
-def wrap_on_sheets(wave_id: str, private_key: bytes, number: int = SHEETS) -> tuple[WrappedKey, tuple[Sheet, ...]]:
+def wrap_on_sheets(wave_id: str, private_key: bytes, number: int = SHEETS) -> tuple[WrappedKey, tuple[KeySheet, ...]]:
     """What is kept of the key, and what is printed on so many sheets; any two of them open it."""
     public_key = public_key_of(private_key)
-    sheets = tuple(Sheet(place, new_words(WORDS), fingerprint_of(public_key)) for place in range(1, number + 1))
+    sheets = tuple(KeySheet(place, new_words(WORDS), fingerprint_of(public_key)) for place in range(1, number + 1))
     wraps = tuple(
         Wrap(
             tuple(sheet.number for sheet in together),

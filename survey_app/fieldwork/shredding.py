@@ -12,14 +12,14 @@ from survey_app.fieldwork.ports import Shredding, Store
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken, Refusal
 
 BACKUPS = 0
 """Stands in the place of the number of a sheet for all backups of the key directory that have the wave's key."""
 _LONGEST_HOLDER = 80
 
 
-class NoSuchPaper(Refusal):
+class NoSuchPaper(Overtaken):
     """This wave is not closed, or has no such sheet."""
 
     def __init__(self, wave: Wave, sheet: int) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.refusal import Refusal
+from survey_app.refusal import NotThere
 
 ADVISED_MINIMUM = 10
 """With fewer responses than this, single answers are recognised more easily (ANONYMITY 2)."""
@@ -118,7 +118,7 @@ class Wave:
         return self.instrument
 
 
-class NotFrozen(Refusal):
+class NotFrozen(NotThere):
     """A draft has no frozen instrument yet."""
 
     def __init__(self, wave_id: str) -> None:

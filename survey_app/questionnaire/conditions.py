@@ -38,13 +38,13 @@ class Answered(Frozen):
     answered: Annotated[bool, Field(strict=True)]
 
 
-class All(Frozen):
+class AllOf(Frozen):
     """Every one of these holds."""
 
     conditions: tuple[Condition, ...] = Field(alias="all", min_length=1)
 
 
-class Any(Frozen):
+class AnyOf(Frozen):
     """At least one of these holds."""
 
     conditions: tuple[Condition, ...] = Field(alias="any", min_length=1)
@@ -80,8 +80,8 @@ Condition = Annotated[
     | Annotated[In, Tag("in")]
     | Annotated[AtLeast, Tag("at_least")]
     | Annotated[Answered, Tag("answered")]
-    | Annotated[All, Tag("all")]
-    | Annotated[Any, Tag("any")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
     | Annotated[Not, Tag("not")],
     Discriminator(
         _kind,
@@ -95,19 +95,19 @@ _KIND_OF_TYPE: dict[type[Frozen], str] = {
     In: "in",
     AtLeast: "at_least",
     Answered: "answered",
-    All: "all",
-    Any: "any",
+    AllOf: "all",
+    AnyOf: "any",
     Not: "not",
 }
 
-for _model in (All, Any, Not):
+for _model in (AllOf, AnyOf, Not):
     _model.model_rebuild()
 
 
 def items_in(condition: Condition) -> Iterator[str]:
     """Ids of the items a condition looks at, in reading order."""
     match condition:
-        case All(conditions=parts) | Any(conditions=parts):
+        case AllOf(conditions=parts) | AnyOf(conditions=parts):
             for part in parts:
                 yield from items_in(part)
         case Not(condition=part):

@@ -5,33 +5,47 @@ Every reader of such a file begins here, and tells what is refused in the words 
 
 from __future__ import annotations
 
-import csv
-import re
-from collections.abc import Iterator
-from io import StringIO
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import orjson
 
 from survey_app.questionnaire.signs import unwritable_in
+from survey_app.refusal import Refusal
 
 MOST_BYTES = 64 * 2**20
-MOST_CELLS = 8_000_000
-"""A hundred thousand responses to eighty questions."""
-
-MOST_COLUMNS = 16_384
-"""As many as a spreadsheet has."""
 
 
-_TOLD_DELIMITER = re.compile(r'"?sep=([,;\t|])"?\r?\n', re.IGNORECASE)
+@dataclass(frozen=True)
+class RowFault:
+    """What is wrong in a row as a spreadsheet numbers them (None: with the file), and what would be right."""
+
+    row: int | None
+    wrong: str
+    right: str
 
 
 class CannotRead(Exception):
-    """What is wrong with a file, on which line if that is known, and what would be right."""
+    """What is wrong with a file, in which row if that is known, and what would be right."""
 
-    def __init__(self, line: int | None, wrong: str, right: str) -> None:
+    def __init__(self, row: int | None, wrong: str, right: str) -> None:
         super().__init__(f"{wrong}; {right}")
-        self.line, self.wrong, self.right = line, wrong, right
+        self.fault = RowFault(row, wrong, right)
+
+
+class TableRefused(Refusal):
+    """Rows that somebody filled in have faults; nothing of them was taken."""
+
+    row_of = "{file}:{row}"
+
+    def __init__(self, file: Path, faults: Sequence[RowFault]) -> None:
+        self.file = file
+        self.faults = tuple(sorted(faults, key=lambda fault: fault.row or 0))
+        super().__init__("\n".join(f"{self._place(fault.row)}: {fault.wrong}; {fault.right}" for fault in self.faults))
+
+    def _place(self, row: int | None) -> str:
+        return str(self.file) if row is None else self.row_of.format(file=self.file, row=row)
 
 
 def read_whole(path: Path, most: int = MOST_BYTES) -> bytes:
@@ -58,37 +72,9 @@ def read_text(path: Path) -> str:
     return text
 
 
-def csv_rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line where it ends; raises CannotRead, before any row if there are too many cells."""
-    if text.count(delimiter) + text.count("\n") > MOST_CELLS:
-        raise CannotRead(None, f"more than {MOST_CELLS} cells", "split it, or leave out what is empty")
-    reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        for row in reader:
-            if len(row) > MOST_COLUMNS:
-                raise CannotRead(reader.line_num, f"{len(row)} cells", f"a row has at most {MOST_COLUMNS}")
-            yield reader.line_num, row
-    except csv.Error as error:
-        right = "quotes are doubled within a cell and closed at its end"
-        raise CannotRead(reader.line_num, f"not CSV: {error}", right) from error
-
-
-def told_delimiter(text: str) -> tuple[str | None, str]:
-    """What Excel's own first line tells (sep=;), which it does not show, and the text below it."""
-    told = _TOLD_DELIMITER.match(text)
-    return (told[1], text[told.end() :]) if told else (None, text)
-
-
-def table_rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row in which something stands, with the line where it ends; raises CannotRead.
-
-    Parted by what Excel's own first line tells (sep=;), or else by what the headings have most of: , ; or tabs.
-    """
-    told, body = told_delimiter(text)
-    first = next((line for line in StringIO(body) if line.strip()), "")
-    for line, row in csv_rows(body, told or max(",;\t", key=first.count)):
-        if any(map(str.strip, row)):
-            yield line + bool(told), row
+def some_of(places: Sequence[object]) -> str:
+    """The first ten, and whether there are more."""
+    return ", ".join(map(str, places[:10])) + (" and more" if len(places) > 10 else "")
 
 
 def read_json(text: str | bytes) -> object:

@@ -10,10 +10,10 @@ from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.loader import STUDY_FILE, load_instrument, load_study_file
 from survey_app.questionnaire.study import Study
-from survey_app.refusal import Refusal
+from survey_app.refusal import NotThere
 
 
-class NoSuchQuestionnaire(Refusal):
+class NoSuchQuestionnaire(NotThere):
     """No file of the folder of questionnaires has this name."""
 
     def __init__(self, source: str) -> None:

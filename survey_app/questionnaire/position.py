@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, In, Is, Not
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, In, Is, Not
 from survey_app.questionnaire.faults import Steps
 from survey_app.questionnaire.model import (
     ContactDesk,
@@ -40,8 +40,8 @@ CONDITIONS: Mapping[str, type[Frozen]] = {
     "in": In,
     "at_least": AtLeast,
     "answered": Answered,
-    "all": All,
-    "any": Any,
+    "all": AllOf,
+    "any": AnyOf,
     "not": Not,
 }
 _LISTED: Mapping[str, type[Frozen]] = {

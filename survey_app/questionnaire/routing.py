@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from survey_app.questionnaire.answers import Answer, Answers, words_key
-from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.model import Entry, LikertStatement, Passage, Questionnaire, Section
 
 _EMPTY = ((), "")
@@ -44,9 +44,9 @@ def is_shown(questionnaire: Questionnaire, part: Section | Entry, answers: Answe
 def holds(questionnaire: Questionnaire, condition: Condition, answers: Answers) -> bool:
     """Whether a condition holds. No answer satisfies only `answered: false` and `not`."""
     match condition:
-        case All(conditions=parts):
+        case AllOf(conditions=parts):
             return all(holds(questionnaire, part, answers) for part in parts)
-        case Any(conditions=parts):
+        case AnyOf(conditions=parts):
             return any(holds(questionnaire, part, answers) for part in parts)
         case Not(condition=part):
             return not holds(questionnaire, part, answers)

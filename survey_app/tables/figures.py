@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from survey_app.comparison.estimates import agreeing
 from survey_app.comparison.results import ItemEstimate
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import ResponseScale
@@ -53,7 +54,6 @@ def _not_applicable(estimate: ItemEstimate, scale: ResponseScale) -> Cell:
 
 
 def _agree(estimate: ItemEstimate, scale: ResponseScale) -> Cell:
-    above = {point.id for point in scale.points[-(len(scale.points) // 2) :]}
     if estimate.homogeneous is not None:
-        return OVER_NINETY if estimate.homogeneous in above else Sign.SECRET
+        return OVER_NINETY if estimate.homogeneous in agreeing(scale) else Sign.SECRET
     return share_cell(estimate.agree, hidden=estimate.hidden)

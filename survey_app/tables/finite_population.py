@@ -84,10 +84,9 @@ def _is_of_some(estimate: ItemEstimate) -> bool:
 def _figures(estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
     if estimate.hidden or estimate.homogeneous is not None:
         return (Sign.SECRET,) * 5
-    if estimate.agree is None:
+    if estimate.agree is None or estimate.n_agree is None:
         return (Sign.UNKNOWN,) * 5
-    agreed = round(estimate.agree * estimate.n_valid)
-    finite = None if estimate.n_not_asked else wilson_finite(agreed, estimate.n_valid, frame)
+    finite = None if estimate.n_not_asked else wilson_finite(estimate.n_agree, estimate.n_valid, frame)
     return (precise_cell(100 * estimate.agree), *_points(finite), *_points(estimate.agree_interval))
 
 

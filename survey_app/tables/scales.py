@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from survey_app.comparison.estimates import agreeing
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import Point, ResponseScale
@@ -84,7 +85,7 @@ def labels_of(scale: ResponseScale) -> list[str]:
 
 def agree_words(scale: ResponseScale) -> Words:
     """The categories above the middle: "(helemaal) eens", "vaak of altijd"."""
-    above = [point.label.lower() for point in scale.points[-(len(scale.points) // 2) :]]
+    above = [point.label.lower() for point in scale.points if point.id in agreeing(scale)]
     if len(above) == 2 and above[1] == _COMPLETELY + above[0]:
         return joined([f"({_COMPLETELY.strip()}) {above[0]}"])
     if len(above) == 1:

@@ -18,13 +18,13 @@ from survey_app.store.keys import KeyDirectory
 from survey_app.web import language
 from survey_app.web.admin.blueprint import admin, init_login
 from survey_app.web.assets import add_versions, assets, stylesheet_url
+from survey_app.web.attempts import WordAttempts, WrongCodes
 from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.prose import blocks
 from survey_app.web.renewal import Renewal
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.admission import WORD_ATTEMPTS
-from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES, entrance
 from survey_app.web.respondent.help_lines import HELP_LINES, HelpLines
 from survey_app.web.respondent.idle import WATCH, Watch
@@ -32,7 +32,6 @@ from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import scene
-from survey_app.web.respondent.word_attempts import WordAttempts
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest

@@ -12,7 +12,7 @@ from xlsxwriter.workbook import Workbook
 
 from survey_app.fieldwork.contacts import Contact
 from survey_app.writers.atomic import PRIVATE, written_whole
-from survey_app.writers.xlsx import ONLY_TEXT
+from survey_app.writers.workbook_file import ONLY_TEXT
 
 _HEADINGS = ("Naam", "Telefoon", "E-mail")
 _WIDTHS = (36, 22, 44)

@@ -13,7 +13,6 @@ from survey_app.refusal import Refusal
 from survey_app.writers.atomic import PRIVATE, written_whole
 from survey_app.writers.table_block import LONGEST_TEXT
 from survey_app.writers.workbook_file import workbook_at
-from survey_app.writers.xlsx import ONLY_TEXT
 
 _WIDTHS = (18, 44)
 _ADDRESS_WIDTH = 26
@@ -33,7 +32,7 @@ def write_mailing(
 
     The headings stand in the first row, where a mail merge looks for them; only the owner can read the file.
     """
-    with written_whole(target, mode=PRIVATE) as beside, workbook_at(beside, ONLY_TEXT) as book:
+    with written_whole(target, mode=PRIVATE) as beside, workbook_at(beside) as book:
         worksheet = book.add_worksheet("Adressen")
         _lay_out(book, worksheet, ("code", "link", *headings), len(rows))
         for number, (code, address) in enumerate(zip(codes, rows, strict=True), start=1):

@@ -12,13 +12,13 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata
+from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.language.words import Words
 from survey_app.writers.microdata_words import CODEBOOK_HEADINGS, Row, codebook_rows, headings, labels_of, readme_rows
 
 _CODES, _LABELS = "codes.csv", "labels.csv"
 _CODEBOOK = Words("codeboek.csv")
 _README = Words("leesmij.txt")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 """The date that a zip has when it has none."""
 
@@ -52,7 +52,7 @@ def _write_rows(
     numbers.writerow(names)
     texts.writerow(names)
     labelled = [
-        {code: _harmless_cell(label) for code, label in labels_of(variable, language).items()}
+        {code: guarded(label, numbers=False) for code, label in labels_of(variable, language).items()}
         for variable in data.variables
     ]
     done = 0
@@ -66,12 +66,7 @@ def _write_rows(
 
 
 def _harmless(row: Row) -> Row:
-    return tuple(_harmless_cell(cell) if isinstance(cell, str) else cell for cell in row)
-
-
-def _harmless_cell(text: str) -> str:
-    """The text; with an apostrophe before it where a spreadsheet would make a formula of it."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return tuple(guarded(cell, numbers=False) if isinstance(cell, str) else cell for cell in row)
 
 
 def _paragraphs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:

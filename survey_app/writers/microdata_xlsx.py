@@ -30,7 +30,7 @@ from survey_app.writers.microdata_words import (
 from survey_app.writers.styles import FONT, HEADING_FILL, SIZE
 from survey_app.writers.text_height import number_of_lines
 from survey_app.writers.workbook_file import workbook_at
-from survey_app.writers.xlsx import ONLY_TEXT, property_of
+from survey_app.writers.xlsx import property_of
 
 MOST_ROWS = 1_048_575
 """What an Excel sheet holds under its row of headings."""
@@ -91,7 +91,7 @@ def write_microdata_xlsx(data: Microdata, target: Path, language: str, progress:
 def _options() -> dict[str, object]:
     """Rows go to a file as they come, so that memory does not grow with them."""
     look = {"font_name": FONT, "font_size": SIZE}
-    return {**ONLY_TEXT, "constant_memory": True, "default_format_properties": look}
+    return {"constant_memory": True, "default_format_properties": look}
 
 
 def _describe(book: Workbook, data: Microdata, language: str) -> None:

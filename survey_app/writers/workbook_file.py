@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO
 
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
+ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+"""What was typed stays what it is: no formula, number or link is made of it."""
+
 
 @contextmanager
-def workbook_at(target: Path, options: Mapping[str, object]) -> Iterator[Workbook]:
+def workbook_at(target: Path, options: Mapping[str, object] = MappingProxyType({})) -> Iterator[Workbook]:
     """A workbook that is finished when the block ends well; a full disk is an OSError, as for every other file.
+
+    Whatever is written as a text stays one.
 
     What XlsxWriter has under way (whole sheets, with whatever stands on them) lies beside the target, which is in the
     private folder of `written_whole` until it is finished, and never in /tmp.
     """
     with target.open("wb") as file:
         packed = _Packed(file)
-        book = Workbook(packed, {**options, "tmpdir": str(target.parent)})
+        book = Workbook(packed, {**ONLY_TEXT, **options, "tmpdir": str(target.parent)})
         try:
             yield book
             book.close()

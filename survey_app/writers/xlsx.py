@@ -23,8 +23,6 @@ from survey_app.writers.workbook_file import workbook_at
 _POINTS_PER_PIXEL = 0.75
 _LONGEST_FOOTER = 100
 """Of the 255 characters a footer may have, codes and doubled ampersands included."""
-ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
-"""What was typed stays what it is: no formula, number or link is made of it."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +63,7 @@ def _write(worksheet: Worksheet, sheet: Sheet, drawn: _Drawn) -> None:
 
 def _options() -> dict[str, object]:
     """Fresh for each workbook, for XlsxWriter writes into them, and the next workbook would differ."""
-    return {**ONLY_TEXT, "default_format_properties": {"font_name": FONT, "font_size": SIZE}}
+    return {"default_format_properties": {"font_name": FONT, "font_size": SIZE}}
 
 
 def _describe(book: Workbook, properties: Properties) -> None:

@@ -8,8 +8,8 @@ from threading import Event, Thread
 
 import pytest
 
+from survey_app.web.attempts import WrongCodes
 from survey_app.web.network import Address
-from survey_app.web.respondent.attempts import WrongCodes
 
 HOME = ip_address("203.0.113.9")
 
@@ -102,5 +102,5 @@ def test_no_address_is_kept_that_could_be_read(clock: Clock) -> None:
     kept = repr(vars(wrong_codes._limiter.storage))
     assert "203.0.113" not in kept
     assert "2001:db8" not in kept
-    assert wrong_codes._key(HOME) in kept
-    assert WrongCodes()._key(HOME) != wrong_codes._key(HOME)
+    assert wrong_codes._key(str(HOME).encode()) in kept
+    assert WrongCodes()._key(str(HOME).encode()) != wrong_codes._key(str(HOME).encode())

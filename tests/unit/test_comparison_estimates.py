@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.estimates import agreeing, disagreeing, estimate_statement, estimate_value, moments
+from survey_app.comparison.estimates import (
+    agreeing,
+    disagreeing,
+    estimate_statement,
+    estimate_value,
+    hidden_statement,
+    homogeneous_statement,
+    moments,
+)
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.questionnaire.model import Point, ResponseScale
 from tests.counted_waves import POINTS, answered, likert
@@ -29,8 +37,16 @@ def test_the_base_is_the_answers_on_the_scale() -> None:
     assert (estimate.n_not_applicable, estimate.n_blank, estimate.n_not_asked) == (5, 6, 7)
     assert list(estimate.shares.values()) == [0.1, 0.2, 0.3, 0.4, 0.0]
     assert (estimate.agree, estimate.disagree) == (0.4, pytest.approx(0.3))
+    assert estimate.n_agree == 4
     assert estimate.mean == 3.0
     assert estimate.median == 3.0
+
+
+def test_how_many_agree_is_told_of_nobody_of_whom_the_share_is_not() -> None:
+    estimate = estimate_statement(likert("luistert", 0, 0, 0, 12, 0), AGREEMENT, "meting", 12)
+
+    assert homogeneous_statement(estimate, "eens").n_agree is None
+    assert hidden_statement("luistert", AGREEMENT, "meting", 12).n_agree is None
 
 
 def test_nobody_answered_so_there_is_no_figure() -> None:

@@ -161,7 +161,7 @@ def test_the_three_rows_of_headings_of_qualtrics_are_no_responses(written: Writt
     assert wave.counts.total.respondents == 2
     assert kinds(wave, "q1") == (1, 0, 1, 0)
     assert texts(written, responses) == ["Mijn buurt is schoon, vindt u?", "Mijn buurt is veilig."]
-    assert found.notes[0] == "responses.csv: lines 3 and 4 are headings of Qualtrics, and no responses"
+    assert found.notes[0] == "responses.csv: rows 2 and 3 are headings of Qualtrics, and no responses"
 
 
 @pytest.mark.parametrize(

@@ -162,10 +162,10 @@ def test_the_forms_in_which_spreadsheets_write_it_are_all_the_same_table(tmp_pat
     assert taken(tmp_path, table) == taken(tmp_path, TOLD)
 
 
-def test_a_row_after_a_line_that_is_not_counted_is_told_by_its_own_line(tmp_path: Path) -> None:
+def test_a_row_is_told_by_the_number_that_a_spreadsheet_gives_it_which_shows_no_line_with_sep(tmp_path: Path) -> None:
     wrong = f"sep=,\n{TOLD}".replace("thuis,neutraal,30", "thuis,neutraal,dertig")
 
-    assert refusal(tmp_path, wrong)[0].startswith("tabel.csv:5: thuis, neutraal: 'dertig' is not a count")
+    assert refusal(tmp_path, wrong)[0].startswith("tabel.csv:4: thuis, neutraal: 'dertig' is not a count")
 
 
 def test_a_row_without_an_item_is_told(tmp_path: Path) -> None:

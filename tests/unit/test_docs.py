@@ -12,8 +12,6 @@ import pytest
 
 from survey_app.assurance.found_files import MOST_FILES
 from survey_app.cli import main
-from survey_app.commands.workbook_check import MOST_CELLS, MOST_ROWS
-from survey_app.commands.workbook_rows import MOST_COLUMNS
 from survey_app.comparison.statistics.permutation import LARGEST_EXACT_BASE
 from survey_app.comparison.statistics.ranks import LEAST_BASE_OF_A_TEST
 from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA
@@ -25,11 +23,13 @@ from survey_app.fieldwork.open_texts import QUOTED_FROM
 from survey_app.questionnaire.checks import MAXIMUM_CHARACTERS
 from survey_app.questionnaire.faults import MOST_TOLD
 from survey_app.questionnaire.handed_in import MOST_BYTES
-from survey_app.questionnaire.handed_in import MOST_CELLS as ALL_CELLS
-from survey_app.questionnaire.handed_in import MOST_COLUMNS as ALL_COLUMNS
 from survey_app.questionnaire.loader import MAXIMUM_DEPTH, MAXIMUM_PARTS
 from survey_app.questionnaire.source import MAXIMUM_BYTES, MAXIMUM_LINES
 from survey_app.questionnaire.validation import WORDS_MAXIMUM
+from survey_app.readers.rows import MOST_CELLS as ALL_CELLS
+from survey_app.readers.rows import MOST_COLUMNS as ALL_COLUMNS
+from survey_app.readers.workbook import MOST_COLUMNS
+from survey_app.readers.workbook_check import MOST_CELLS, MOST_ROWS
 from tests.sentences import PAGES, ROOT
 
 _BLOCK = re.compile(r"^```\w*\n(.*?)^```", re.MULTILINE | re.DOTALL)

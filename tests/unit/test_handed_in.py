@@ -12,7 +12,7 @@ import pytest
 from survey_app.commands.frames import FrameFile, read_frame
 from survey_app.dataset.elsewhere.faults import CsvRefused
 from survey_app.dataset.elsewhere.table import read_table
-from survey_app.dataset.printed_rows import PrintedTableRefused, read_rows
+from survey_app.dataset.printed_rows import PrintedTableRefused, read_printed_rows
 from survey_app.dataset.text_table import TextTableRefused, read_text_table
 from survey_app.fieldwork.frame import BadFrame
 from survey_app.fieldwork.handover import BadHandOver, read_hand_over, read_invitations, read_unused
@@ -24,7 +24,7 @@ Reader = Callable[[Path], object]
 TABLES: list[tuple[Reader, type[Exception]]] = [
     (lambda file: read_frame(FrameFile(file)), BadFrame),
     (read_table, CsvRefused),
-    (read_rows, PrintedTableRefused),
+    (read_printed_rows, PrintedTableRefused),
     (lambda file: read_text_table(file, []), TextTableRefused),
 ]
 READERS: list[tuple[Reader, type[Exception]]] = [

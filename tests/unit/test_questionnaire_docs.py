@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, In, Is, Not
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, In, Is, Not
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.loader import load_instrument, load_questionnaire
 from survey_app.questionnaire.position import ENTRIES, model_keys
@@ -42,7 +42,7 @@ def test_each_trap_is_told_as_written_down(tmp_path: Path, written: str, told: s
 
 
 def test_every_type_condition_and_key_is_explained() -> None:
-    conditions = {model_keys(kind)[-1] for kind in (Is, In, AtLeast, Answered, All, Any, Not)}
+    conditions = {model_keys(kind)[-1] for kind in (Is, In, AtLeast, Answered, AllOf, AnyOf, Not)}
     keys = {key for kind in ENTRIES.values() for key in model_keys(kind)}
 
     assert len(TRAPS) > 25

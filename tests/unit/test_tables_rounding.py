@@ -1,7 +1,10 @@
 """Rounding, by hand."""
 
+from fractions import Fraction
+
 import pytest
 
+from survey_app.comparison.verdict.sentences import number_words, percent_words
 from survey_app.tables.rounding import decimal, percent, points
 
 
@@ -33,3 +36,19 @@ def test_percentage_points_are_whole(pp: float, shown: int) -> None:
 @pytest.mark.parametrize(("mean", "shown"), [(3.25, 3.3), (3.35, 3.4), (3.7058823529, 3.7), (2.95, 3.0), (4.0, 4.0)])
 def test_means_have_one_decimal(mean: float, shown: float) -> None:
     assert decimal(mean) == shown
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(0.145 * 100, "15"), (2.5, "3"), (-2.5, "−3"), (-0.4, "0"), (10.66176471, "11"), (3, "3")]
+)
+def test_sentences_round_as_the_table_beside_them(value: float, shown: str) -> None:
+    assert number_words(value, 0).dutch == shown
+    assert f"{points(value)}".replace("-", "−") == shown
+
+
+@pytest.mark.parametrize(
+    ("share", "shown"), [(Fraction(1, 8), "13%"), (Fraction(29, 200), "15%"), (Fraction(2, 3), "67%")]
+)
+def test_a_share_in_a_sentence_is_that_of_the_table(share: Fraction, shown: str) -> None:
+    assert percent_words(share) == shown
+    assert f"{percent(float(share)):.0%}" == shown

@@ -55,6 +55,13 @@ def test_guarding_loses_nothing_and_leaves_nothing_to_run(text: str) -> None:
     assert guarded(text)[:1] not in {*"=+-@\t\r\n＝＋－＠"} or not text
 
 
+@pytest.mark.parametrize(
+    ("text", "kept"), [("=1", "'=1"), ("＝1", "'＝1"), ("-", "'-"), ("18-24", "18-24"), ("6", "6")]
+)
+def test_where_numbers_may_be_numbers_only_formulas_are_guarded(text: str, kept: str) -> None:
+    assert guarded(text, numbers=False) == kept
+
+
 @pytest.mark.parametrize("own", ["'s avonds", "'70 was mooi", "'t is goed"])
 def test_an_apostrophe_of_ones_own_stays(own: str) -> None:
     assert (guarded(own), unguarded(own)) == (own, own)
@@ -143,12 +150,12 @@ def test_below_thirty_a_table_quotes_nobody_either(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"\xff\xfe", 'F: not text in UTF-8; save it as "CSV UTF-8"'),
+        (b"\xff\xfe", 'F, row 1: not text in UTF-8; save it as "CSV UTF-8"'),
         ("", "F, row 1: not the heading of this table"),
         ("item;text\n", "F, row 1: not the heading of this table"),
         (
             f'{";".join(HEADING)}\nhoe;"goed',
-            "F: not CSV: unexpected end of data; quotes are doubled within a cell",
+            "F, row 2: not CSV: unexpected end of data; quotes are doubled within a cell",
         ),
     ],
 )

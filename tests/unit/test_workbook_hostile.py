@@ -58,7 +58,7 @@ def in_directory(content: bytes, place: int, pattern: str, value: int) -> bytes:
 HOSTILE = {
     "a cell in the last corner": (
         lambda: workbook({SHEET: sheet(ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')}),
-        "stands far from the addresses",
+        "stands far from the rest",
     ),
     "a row that no sheet has": (
         lambda: workbook({SHEET: sheet(ROWS + '<row r="9999999999"><c><v>1</v></c></row>')}),

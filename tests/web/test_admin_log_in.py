@@ -13,12 +13,12 @@ from survey_app.fieldwork.administration import Act, activate, change_roles, dea
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.roles import Role
-from survey_app.web.admin.attempts import WrongPasswords
 from survey_app.web.admin.desk import furnish
 from survey_app.web.admin.forms import AdminForm
 from survey_app.web.admin.held import NEVER_HELD
 from survey_app.web.admin.own_paths import own_path
 from survey_app.web.admin.sheet_forms import SheetWords
+from survey_app.web.attempts import WrongPasswords
 from tests.web.admin_desk import PASSWORD, QUICK, Clock, at_work, furnished, installation, let_in, log_in
 from tests.web.field import Browser, token_in
 

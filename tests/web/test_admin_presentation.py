@@ -8,7 +8,7 @@ from survey_app.comparison.results import Level
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.invitation import SegmentResponse
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
-from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
 from survey_app.web.admin.audit_words import told
@@ -33,10 +33,10 @@ QUESTIONNAIRE = INSTRUMENT.questionnaire
         (Answered(item="cijfer", answered=False), "‘Welk cijfer geeft u?’ is niet beantwoord"),
         (Not(condition=Is(item="gesproken", value="ja")), "niet (bij ‘Heeft u"),
         (
-            All(
+            AllOf(
                 conditions=(
                     Is(item="gesproken", value="ja"),
-                    Any(conditions=(AtLeast(item="keren", bound=2), Answered(item="cijfer", answered=True))),
+                    AnyOf(conditions=(AtLeast(item="keren", bound=2), Answered(item="cijfer", answered=True))),
                 )
             ),
             "Ja en (bij ‘Hoe vaak?’ is geantwoord: 2 of hoger of ‘Welk cijfer geeft u?’ is beantwoord)",

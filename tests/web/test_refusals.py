@@ -11,7 +11,7 @@ from survey_app.fieldwork.codes import make_code, show_code
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.installation import Installation
-from survey_app.web.respondent.attempts import WrongCodes
+from survey_app.web.attempts import WrongCodes
 from survey_app.web.respondent.entrance import WRONG_CODES
 from tests.web.admin_desk import add_draft
 from tests.web.field import INSTRUMENT, ON_BOTH, TODAY, Browser, draft, open_wave_for_staff, open_wave_with_codes

@@ -10,14 +10,16 @@ from itertools import chain, combinations
 
 from survey_app.comparison.disclosure.parts import SpreadOf, parts_told
 from survey_app.comparison.disclosure.places import with_kept_places
-from survey_app.comparison.disclosure.shown import is_trait, looked_at, shown_counts
+from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.disclosure.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, Tree, tree_of
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, OpenText
+from survey_app.questionnaire.traits import is_trait
 
 
 @dataclass(frozen=True)

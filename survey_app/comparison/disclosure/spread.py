@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
-
-_HOMOGENEOUS_BELOW = 30
+from survey_app.dataset.homogeneous import is_homogeneous
 
 
 @dataclass(frozen=True)
@@ -28,9 +27,7 @@ class Spread:
 
     def in_common(self) -> str | None:
         """The answer that everybody in a small group gave, so that the figure would tell each one's answer (rule 7)."""
-        if not 0 < self.base < _HOMOGENEOUS_BELOW:
-            return None
-        return next((answer for answer, number in self.numbers.items() if number == self.base), None)
+        return next((answer for answer, number in self.numbers.items() if is_homogeneous(number, self.base)), None)
 
     def mean_width(self, number: int) -> Fraction:
         """Between the means of so many of the lowest and of the highest answers of the group; it has as many."""

@@ -183,9 +183,9 @@ def _not_applicable_share(estimate: ItemEstimate) -> float | None:
 
 def _finite(row: StatementRow) -> Interval | None:
     estimate = row.found.estimate
-    if estimate.agree is None or row.frame is None or estimate.n_total > row.frame:
+    if not estimate.n_valid or estimate.n_agree is None or row.frame is None or estimate.n_total > row.frame:
         return None
-    return wilson_finite(round(estimate.agree * estimate.n_valid), estimate.n_valid, row.frame)
+    return wilson_finite(estimate.n_agree, estimate.n_valid, row.frame)
 
 
 def distribution_columns() -> tuple[Column[InWave[PointInWave]], ...]:

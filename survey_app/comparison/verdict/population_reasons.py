@@ -17,6 +17,7 @@ from survey_app.comparison.weighting.why_unweighted import obstacles
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.traits import is_background
 
 
 def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
@@ -96,13 +97,13 @@ def _traits(pair: Pair) -> list[str]:
     return [
         item_id
         for item_id, revision in pair.revisions.items()
-        if _is_trait(pair.earlier, item_id) and _is_trait(pair.later, item_id) and revision.is_same_question
+        if _has_trait(pair.earlier, item_id) and _has_trait(pair.later, item_id) and revision.is_same_question
     ]
 
 
-def _is_trait(half: Half, item_id: str) -> bool:
+def _has_trait(half: Half, item_id: str) -> bool:
     item = half.item(item_id)
-    return isinstance(item, SingleChoice) and item.background and half.shown.get(item_id) is not None
+    return is_background(item) and isinstance(item, SingleChoice) and half.shown.get(item_id) is not None
 
 
 def _question(half: Half, item_id: str) -> str:

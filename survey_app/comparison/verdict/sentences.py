@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import partial
 
 from babel.numbers import get_decimal_symbol
 
 from survey_app.language.words import Words, listed
+from survey_app.rounding import rounded
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ def counted(bases: Mapping[Words, int], basis: Basis) -> Words:
 
 
 def number_words(value: float, decimals: int = 1) -> Words:
-    """A number in running text, halves away from zero, with a minus and no hyphen."""
-    number = str(Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)).replace("-", "−")
+    """A number in running text, with a minus and no hyphen."""
+    number = str(rounded(value, decimals)).replace("-", "−")
     return Words.made(partial(_with_its_sign, number))
 
 
@@ -60,9 +60,8 @@ def _with_its_sign(number: str, language: str) -> str:
 
 
 def percent_words(share: Fraction) -> str:
-    """A share in running text: whole percents, halves away from zero."""
-    exact = Decimal(100 * share.numerator) / Decimal(share.denominator)
-    return f"{exact.quantize(Decimal(1), ROUND_HALF_UP)}%"
+    """A share in running text: whole percents."""
+    return f"{rounded(float(100 * share))}%"
 
 
 def _did(number: int, basis: Basis) -> Words:

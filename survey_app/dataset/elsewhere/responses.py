@@ -11,6 +11,7 @@ from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.fields import PASSED, RESPONSES, field_of
 from survey_app.dataset.elsewhere.names import as_whole, identifier, is_identifier, name_of
 from survey_app.dataset.elsewhere.table import Table
+from survey_app.readers.rows import looks_like_a_row
 
 Column = Sequence[str]
 
@@ -60,6 +61,8 @@ def part_responses(table: Table, unread: frozenset[str]) -> Responses:
     structure, passed = _structure(table, unread)
     if "wave" not in structure:
         right = f"a column wave says of which wave a response is; there are: {', '.join(table.headings)}"
+        if looks_like_a_row(table.headings, table.rows):
+            right = "the first row looks like a response: put a row with the names of the columns above it"
         raise CsvRefused([csv_fault(table.file, 1, None, "there is no column wave", right)])
     by_text: defaultdict[str, tuple[list[int], list[Sequence[str]]]] = defaultdict(lambda: ([], []))
     place = structure["wave"]

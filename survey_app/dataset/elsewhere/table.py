@@ -1,4 +1,4 @@
-"""A CSV file as a table of text: UTF-8, commas, semicolons or tabs, one heading row, every row as long as that."""
+"""A file as a table of text: one heading row, and every row as long as that."""
 
 from __future__ import annotations
 
@@ -10,20 +10,19 @@ from pathlib import Path
 from survey_app.dataset.elsewhere.faults import CsvRefused, csv_fault, shown
 from survey_app.dataset.elsewhere.names import name_of, one_line, parts_of
 from survey_app.questionnaire.faults import Fault
-from survey_app.questionnaire.handed_in import CannotRead, csv_rows, read_text, told_delimiter
+from survey_app.questionnaire.handed_in import CannotRead
 from survey_app.questionnaire.source import forbidden_in
+from survey_app.readers.rows import Rows, read_rows
 
 _QUALTRICS = re.compile(r'\{"ImportId":.*\}')
 """Qualtrics writes a third row of headings, and the questions themselves in the second."""
 
-_DELIMITERS = ",;\t"
-_QUOTED = re.compile(r'"[^"]*"')
-_LOOKED_AT, _MOST_FAULTS = 200_000, 20
+_MOST_FAULTS = 20
 
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under their headings, as they stand in the file; `lines` says where each row ends.
+    """Rows under their headings, as they stand in the file; `lines` are their numbers in a spreadsheet.
 
     `texts` are the questions where they stand under their headings; `notes` is what was passed over.
     """
@@ -38,46 +37,34 @@ class Table:
 
 def read_table(path: Path, unread: Container[str] = ()) -> Table:
     """The table in a file, without rows that are wholly empty; raises CsvRefused. `unread` may stand there twice."""
-    lines, rows = _rows(path)
+    in_file = _rows(path)
+    lines, rows, notes = (
+        in_file.numbers,
+        in_file.cells,
+        tuple(f"{path.name}: {told}" for told in (*in_file.told, *in_file.asked)),
+    )
     headings = tuple(map(one_line, rows[0]))
-    faults = [*_heading_faults(path.name, headings, unread), *_length_faults(path.name, rows, lines)]
+    faults = [csv_fault(path.name, fault.row, None, fault.wrong, fault.right) for fault in in_file.faults]
+    faults += [*_heading_faults(path.name, headings, unread), *_length_faults(path.name, rows, lines)]
     if faults:
         raise CsvRefused(faults)
     if len(rows) > 3 and any(map(_QUALTRICS.fullmatch, rows[2])):
         texts = {heading: one_line(text) for heading, text in zip(headings, rows[1], strict=True) if text.strip()}
-        notes = (f"{path.name}: lines {lines[1]} and {lines[2]} are headings of Qualtrics, and no responses",)
-        return Table(path.name, headings, rows[3:], lines[3:], texts, notes)
-    return Table(path.name, headings, rows[1:], lines[1:])
+        passed = f"{path.name}: rows {lines[1]} and {lines[2]} are headings of Qualtrics, and no responses"
+        return Table(path.name, headings, rows[3:], lines[3:], texts, (*notes, passed))
+    return Table(path.name, headings, rows[1:], lines[1:], notes=notes)
 
 
-def _rows(path: Path) -> tuple[list[int], list[list[str]]]:
+def _rows(path: Path) -> Rows:
     try:
-        text = read_text(path)
-        told, body = told_delimiter(text)
-        rows = csv_rows(body, told or _delimiter(body))
-        found = [(line + bool(told), row) for line, row in rows if any(map(str.strip, row))]
+        in_file = read_rows(path)
     except CannotRead as error:
-        raise CsvRefused([csv_fault(path.name, error.line, None, error.wrong, error.right)]) from error
-    if len(found) < 2:
+        fault = error.fault
+        raise CsvRefused([csv_fault(path.name, fault.row, None, fault.wrong, fault.right)]) from error
+    if len(in_file.cells) < 2:
         right = "the first row has the names of the columns, and each other row is data"
         raise CsvRefused([csv_fault(path.name, None, None, "there are no rows under a heading", right)])
-    return [line for line, _ in found], _without_empty_columns([row for _, row in found])
-
-
-def _delimiter(text: str) -> str:
-    """The sign that stands in the first two rows equally often, and most often; what is in quotes does not count."""
-    first, second = (*_QUOTED.sub("", text[:_LOOKED_AT]).split("\n", 2), "", "")[:2]
-    numbers = {sign: (first.count(sign), second.count(sign)) for sign in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda sign: (numbers[sign][0] * (numbers[sign][0] == numbers[sign][1]), numbers[sign]))
-
-
-def _without_empty_columns(rows: list[list[str]]) -> list[list[str]]:
-    """Without the columns that have no heading and nothing else, which Excel writes behind those that were used."""
-    width = len(rows[0])
-    kept = [place for place in range(width) if place == 0 or any(row[place : place + 1] != [""] for row in rows)]
-    if len(kept) == width or any(len(row) != width for row in rows):
-        return rows
-    return [[row[place] for place in kept] for row in rows]
+    return in_file
 
 
 def _heading_faults(file: str, headings: Sequence[str], unread: Container[str]) -> list[Fault]:

@@ -9,7 +9,7 @@ from survey_app.dataset.microdata.cells import Kept
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.ports import Store
-from survey_app.refusal import Refusal
+from survey_app.refusal import Overtaken
 
 MICRODATA_EXPORTED = "microdata exported"
 _ALL = 10_000_000
@@ -17,7 +17,7 @@ _DIGEST = 16
 _SUBJECT = re.compile(r"(?P<wave>\S+) \(SHA-256 [0-9a-f]{16}…\): (?P<kept>\S*)")
 
 
-class OvertakenExport(Refusal):
+class OvertakenExport(Overtaken):
     """Somebody else made microdata of the wave meanwhile, which changes what may be kept."""
 
     def __init__(self, wave_id: str) -> None:

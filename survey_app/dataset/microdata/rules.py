@@ -8,23 +8,15 @@ from enum import Enum
 
 import numpy as np
 
+from survey_app.dataset.homogeneous import is_homogeneous
 from survey_app.dataset.microdata.cells import Trait
 from survey_app.dataset.microdata.coding import YES, CodedVariable
 from survey_app.dataset.microdata.reading import Column
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.codebook import Kind
 from survey_app.questionnaire.deciders import decided_by
-from survey_app.questionnaire.model import (
-    AnyItem,
-    MultipleChoice,
-    Number,
-    OpenText,
-    Questionnaire,
-    SingleChoice,
-    options_of,
-)
-
-_HOMOGENEOUS_BELOW = 30
+from survey_app.questionnaire.model import OpenText, Questionnaire, options_of
+from survey_app.questionnaire.traits import is_trait
 
 
 class Reason(Enum):
@@ -84,11 +76,6 @@ def traits_of(
     return of_items if segment is None else (Trait(segment, (segment,), frozenset()), *of_items)
 
 
-def is_trait(item: AnyItem) -> bool:
-    """Whether others may know this of somebody: choices of the background, and every number, by its value."""
-    return isinstance(item, Number) or (isinstance(item, SingleChoice | MultipleChoice) and item.background)
-
-
 def _words(questionnaire: Questionnaire) -> Iterator[str]:
     for item in questionnaire.items.values():
         if isinstance(item, OpenText):
@@ -118,6 +105,5 @@ def _given(variable: CodedVariable, column: Column) -> Column:
 
 
 def _is_alike(variable: CodedVariable, given: Column) -> bool:
-    if not 0 < len(given) < _HOMOGENEOUS_BELOW:
-        return False
-    return bool(np.all(given == (YES if variable.kind is Kind.TICK else given[0])))
+    same = YES if variable.kind is Kind.TICK else given[:1]
+    return is_homogeneous(int(np.count_nonzero(given == same)), len(given))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, Condition, In, Is, Not
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, LikertStatement, Questionnaire, options_of
 from survey_app.web.translation import gettext as _
 
@@ -14,9 +14,9 @@ Value = str | int
 def condition_words(questionnaire: Questionnaire, condition: Condition) -> str:
     """When something is asked, as in: bij ‘Kent u hem?’ is geantwoord: Ja."""
     match condition:
-        case All(conditions=parts):
+        case AllOf(conditions=parts):
             return _joined(questionnaire, parts, _(" en "))
-        case Any(conditions=parts):
+        case AnyOf(conditions=parts):
             return _joined(questionnaire, parts, _(" of "))
         case Not(condition=part):
             return _("niet (%(condition)s)", condition=condition_words(questionnaire, part))
@@ -26,7 +26,7 @@ def condition_words(questionnaire: Questionnaire, condition: Condition) -> str:
 
 def _joined(questionnaire: Questionnaire, parts: Iterable[Condition], between: str) -> str:
     told = [(part, condition_words(questionnaire, part)) for part in parts]
-    return between.join(f"({words})" if isinstance(part, All | Any) else words for part, words in told)
+    return between.join(f"({words})" if isinstance(part, AllOf | AnyOf) else words for part, words in told)
 
 
 def _single(questionnaire: Questionnaire, condition: Is | In | AtLeast | Answered) -> str:

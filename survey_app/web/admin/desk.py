@@ -20,7 +20,7 @@ from survey_app.keyroom.errand import Errand
 from survey_app.keyroom.send import send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
-from survey_app.web.admin.attempts import WrongPasswords
+from survey_app.web.attempts import WrongPasswords
 from survey_app.web.network import client_address
 from survey_app.web.stores import installation
 

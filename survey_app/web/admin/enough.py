@@ -11,6 +11,7 @@ from survey_app.comparison.verdict.judging import Side, detectable, judge_sides
 from survey_app.comparison.verdict.sentences import TOOK_PART
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import joined
+from survey_app.rounding import rounded
 
 _MOST = 1000
 
@@ -34,7 +35,7 @@ def enough(responded: int, frame: int | None) -> Enough:
     if not responded:
         return Enough(Level.NOT_COMPARABLE, None, None, _needed())
     margin, verdict = margin_pp(responded, float("inf")), _verdict(responded, frame)
-    seen = None if verdict.margin_pp is None else round(detectable(verdict.margin_pp))
+    seen = None if verdict.margin_pp is None else int(rounded(detectable(verdict.margin_pp)))
     return Enough(verdict.level, margin, seen, _needed())
 
 

@@ -2,41 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import Forbidden, NotFound
 
-from survey_app.dataset.microdata.log import OvertakenExport
-from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator, OwnAccount
-from survey_app.fieldwork.administrators import AdministratorExists
-from survey_app.fieldwork.consent import ClosingTakesTwo, NeedsNoClosingDay
+from survey_app.fieldwork.administration import NobodyLeft, OwnAccount
+from survey_app.fieldwork.consent import ClosingTakesTwo
 from survey_app.fieldwork.contact_desk import NoContacts
-from survey_app.fieldwork.editorial import (
-    AlreadyAccepted,
-    NoSuchItem,
-    NotAccepted,
-    NotEditorial,
-    OtherQuestionnaire,
-    SameWave,
-)
+from survey_app.fieldwork.editorial import NotEditorial
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.inviting import NoCodes, UnknownSegments
 from survey_app.fieldwork.keys import NoPepper, NoWaveKey
-from survey_app.fieldwork.life import CannotRemove, NeverOpened, NotADraft, OtherForm, WrongWaveKey
-from survey_app.fieldwork.open_texts import NoOpenQuestion
+from survey_app.fieldwork.life import CannotRemove, OtherForm, WrongWaveKey
 from survey_app.fieldwork.particulars import CannotCorrect, CodesWereMade, OrderIsRelied
 from survey_app.fieldwork.pepper import OtherPepper, PepperGone
-from survey_app.fieldwork.ports import NoSuchWave, WaveExists, WaveNotOpen
-from survey_app.fieldwork.reading_texts import DecisionsRefused, TooFewAnswers
+from survey_app.fieldwork.reading_texts import TooFewAnswers
 from survey_app.fieldwork.sheets import SwappedKey
-from survey_app.fieldwork.shredding import NoSuchPaper
 from survey_app.fieldwork.voiding import CannotVoid
-from survey_app.fieldwork.wave import NotFrozen
 from survey_app.questionnaire.faults import QuestionnaireFaults
-from survey_app.questionnaire.library import NoSuchQuestionnaire
+from survey_app.refusal import NotThere, Overtaken
 from survey_app.store.keys import KeyDiskFull
 from survey_app.store.troubles import (
     DatabaseBusy,
@@ -55,7 +42,7 @@ from survey_app.web.translation import gettext as _
 
 def register_errors(blueprint: Blueprint) -> None:
     """Give every refusal its page."""
-    for refusal, page in _pages():
+    for refusal, page in _pages().items():
         blueprint.register_error_handler(refusal, page)
 
 
@@ -114,32 +101,29 @@ def _incident(title: str, *paragraphs: str, status: int) -> ResponseReturnValue:
     return _page(title, *paragraphs, helping, status=status, incident=g.get("incident"))
 
 
-def _pages() -> Iterator[tuple[type[Exception], Callable[..., ResponseReturnValue]]]:
-    for refusals, page in (
-        ((NoSuchWave, NoSuchAdministrator, NoSuchQuestionnaire), _not_there),
-        ((NoSuchItem, NoOpenQuestion, OtherQuestionnaire, SameWave, NotFrozen), _not_there),
-        ((NotADraft, NeverOpened, WaveNotOpen, WaveExists, AdministratorExists, OvertakenExport), _overtaken),
-        ((AlreadyAccepted, NotAccepted, DecisionsRefused), _overtaken),
-        ((NotEditorial,), _not_editorial),
-        ((TooFewAnswers,), _too_few_answers),
-        ((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
-        ((KeyDiskFull,), _key_disk_full),
-        ((NoPepper, PepperGone, OtherPepper), _no_pepper),
-        ((MovedOn, CannotCorrect, CannotRemove, CannotVoid, CodesWereMade), _moved_on),
-        ((OrderIsRelied,), _order_is_relied),
-        ((ClosingTakesTwo,), _takes_two),
-        ((NoSuchPaper, NeedsNoClosingDay), _overtaken),
-        ((NoContacts,), _no_contacts),
-        ((OwnAccount,), _own_account),
-        ((NobodyLeft,), _nobody_left),
-        ((NoCodes, WaveIsClosed), _takes_no_codes),
-        ((UnknownSegments,), _unknown_segments),
-        ((OtherForm,), _other_form),
-        ((QuestionnaireFaults,), _faults),
-        ((Forbidden,), _forbidden),
-        ((CSRFError,), _expired),
-    ):
-        yield from ((refusal, page) for refusal in refusals)
+def _pages() -> Mapping[type[Exception], Callable[..., ResponseReturnValue]]:
+    """By exception, or by kind where there is no more to say than that."""
+    return {
+        NotThere: _not_there,
+        Overtaken: _overtaken,
+        NotEditorial: _not_editorial,
+        TooFewAnswers: _too_few_answers,
+        **dict.fromkeys((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
+        KeyDiskFull: _key_disk_full,
+        **dict.fromkeys((NoPepper, PepperGone, OtherPepper), _no_pepper),
+        **dict.fromkeys((MovedOn, CannotCorrect, CannotRemove, CannotVoid, CodesWereMade), _moved_on),
+        OrderIsRelied: _order_is_relied,
+        ClosingTakesTwo: _takes_two,
+        NoContacts: _no_contacts,
+        OwnAccount: _own_account,
+        NobodyLeft: _nobody_left,
+        **dict.fromkeys((NoCodes, WaveIsClosed), _takes_no_codes),
+        UnknownSegments: _unknown_segments,
+        OtherForm: _other_form,
+        QuestionnaireFaults: _faults,
+        Forbidden: _forbidden,
+        CSRFError: _expired,
+    }
 
 
 def _page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:

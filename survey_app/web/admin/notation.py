@@ -8,6 +8,7 @@ from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_decimal
 from flask_babel import get_locale
 
+from survey_app.rounding import rounded
 from survey_app.web.admin.desk import DUTCH_TIME
 
 
@@ -33,4 +34,4 @@ def moment_words(moment: datetime) -> str:
 
 def number_words(number: float) -> str:
     """As in: 1.550 and 3,8 – whole, or with one decimal."""
-    return format_decimal(number, format="#,##0.#", locale=get_locale() or "nl")
+    return format_decimal(rounded(number, 1), format="#,##0.#", locale=get_locale() or "nl")

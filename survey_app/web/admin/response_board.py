@@ -13,6 +13,7 @@ from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.told_response import SEGMENT_STEP, STEP, told_response
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.study import Study
+from survey_app.rounding import rounded
 from survey_app.tables.table import Sign
 from survey_app.web.admin.notation import number_words
 from survey_app.web.segment_names import spoken_names
@@ -43,7 +44,7 @@ class Line:
         """Response in whole percents, halves up, of the number that is shown; None when it cannot be told."""
         if not self.invited or self.is_few or not self.is_told:
             return None
-        return (200 * self.responded + self.invited) // (2 * self.invited)
+        return int(rounded(100 * self.responded / self.invited))
 
     @property
     def figure(self) -> str:

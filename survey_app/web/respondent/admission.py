@@ -8,14 +8,14 @@ from flask import current_app, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens
-from survey_app.fieldwork.elsewhere import read_four_words, unwrap_secret
 from survey_app.fieldwork.entrance import Entrance
+from survey_app.fieldwork.four_words import read_four_words, unwrap_secret
 from survey_app.fieldwork.passphrase import WordNotInList, WordsNotRead, WrongNumberOfWords, WrongWords
+from survey_app.web.attempts import WordAttempts
 from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
 from survey_app.web.respondent.visit import Visit, begin_visit, find_visit, secrets_of_before
-from survey_app.web.respondent.word_attempts import WordAttempts
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 

@@ -8,9 +8,9 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.codes import TypingError, read_code
 from survey_app.fieldwork.draft import new_random
 from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
+from survey_app.web.attempts import WrongCodes
 from survey_app.web.network import Address, client_address, is_within
 from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
-from survey_app.web.respondent.attempts import WrongCodes
 from survey_app.web.respondent.done import is_done
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.promise import promise

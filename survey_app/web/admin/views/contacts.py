@@ -7,7 +7,7 @@ from io import BytesIO
 from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.contact_desk import Desk, NoContacts, delete_contacts, find_desk, take_contacts
+from survey_app.fieldwork.contact_desk import KeptContacts, NoContacts, delete_contacts, find_desk, take_contacts
 from survey_app.web.admin.desk import desk
 from survey_app.web.admin.forms import FinalForm
 from survey_app.web.admin.workbook_file import XLSX
@@ -68,7 +68,7 @@ def _delete_all(wave_id: str) -> ResponseReturnValue:
     return redirect(url_for("admin.wave", wave_id=wave_id))
 
 
-def _desk_of(wave_id: str) -> Desk:
+def _desk_of(wave_id: str) -> KeptContacts:
     """The desk, with contacts in it; raises NoSuchWave or NoContacts."""
     with installation().stores.reading() as store:
         found = find_desk(store, store.waves.get(wave_id))

@@ -17,7 +17,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from survey_app.questionnaire.handed_in import CannotRead, read_whole
 
 MOST_CELLS, MOST_ROWS = 300_000, 100_000
-"""A hundred thousand addresses with three columns; who has more saves it as CSV."""
+"""A hundred thousand rows of three cells; who has more saves it as CSV."""
 
 _MOST_BYTES = 16 * 2**20
 _MOST_INFLATED = 64 * 2**20
@@ -90,7 +90,7 @@ def _check_parts(archive: ZipFile) -> None:
             if max(found["rows"], found["cells"], found["strings"]) > MOST_CELLS:
                 raise CannotRead(None, f"more than {MOST_CELLS} cells, rows or texts", _AS_CSV)
             if found["tags"] > _MOST_TAGS or found["other"] > _MOST_OTHER_TAGS:
-                raise CannotRead(None, "more styles, rules or merged cells than an address list can have", _AS_CSV)
+                raise CannotRead(None, "more styles, rules or merged cells than a list can have", _AS_CSV)
 
 
 def _chunks(archive: ZipFile, part: ZipInfo) -> Iterator[bytes]:

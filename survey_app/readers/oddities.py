@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
 from xml.etree.ElementTree import Element  # defusedxml makes the same
@@ -11,6 +11,8 @@ from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundar
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 from openpyxl.xml.constants import SHEET_MAIN_NS
 from openpyxl.xml.functions import iterparse
+
+from survey_app.questionnaire.handed_in import RowFault, some_of
 
 _ROW, _CELL, _FORMULA, _VALUE, _COLUMN, _MERGED = (
     f"{{{SHEET_MAIN_NS}}}{name}" for name in ("row", "c", "f", "v", "col", "mergeCell")
@@ -30,11 +32,49 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Oddity:
-    """One of them. `line` is the last row that it touches, and None of a whole column."""
+    """One of them. `row` is the last one that it touches, and None of a whole column."""
 
     kind: Kind
-    line: int | None
+    row: int | None
     place: str
+
+
+_REFUSED = {
+    Kind.NO_VALUE: (
+        "a formula without its value",
+        "open the file in Excel or LibreOffice, save it there, and use it then",
+    ),
+    Kind.ERROR: (
+        "an error, such as #N/A, where a text should stand",
+        "mend it in Excel or LibreOffice, and save it there",
+    ),
+}
+_ASKED = {
+    Kind.HIDDEN_ROW: "{number} row(s) are hidden, by a filter or by hand, and are used like all others: row {places}",
+    Kind.HIDDEN_COLUMN: "hidden columns are used like all others: column {places}",
+    Kind.MERGED: "merged cells have their text in the first of them, and the others are empty: {places}",
+    Kind.TRUE_OR_FALSE: "a cell that is true or false becomes the text TRUE or FALSE: {places}",
+}
+
+
+def refused(oddities: Iterable[Oddity]) -> Iterator[RowFault]:
+    """A fault for each cell that has no text to use."""
+    for oddity in oddities:
+        if oddity.kind in _REFUSED:
+            wrong, right = _REFUSED[oddity.kind]
+            yield RowFault(oddity.row, f"{oddity.place}: {wrong}", right)
+
+
+def asked_about(oddities: Iterable[Oddity], rows: Container[int]) -> Iterator[str]:
+    """A sentence for each kind that may be used, but not unseen; `rows` are those in which something stands."""
+    by_kind: dict[Kind, list[str]] = {}
+    for oddity in oddities:
+        if oddity.kind is not Kind.HIDDEN_ROW or oddity.row in rows:
+            of_cell = oddity.kind is Kind.TRUE_OR_FALSE
+            by_kind.setdefault(oddity.kind, []).append(f"row {oddity.row}, {oddity.place}" if of_cell else oddity.place)
+    for kind, sentence in _ASKED.items():
+        if kind in by_kind:
+            yield sentence.format(number=len(by_kind[kind]), places=some_of(by_kind[kind]))
 
 
 def oddities_of(sheet: ReadOnlyWorksheet) -> Iterator[Oddity]:
@@ -51,7 +91,7 @@ def oddities_of(sheet: ReadOnlyWorksheet) -> Iterator[Oddity]:
                 place = coordinate_to_tuple(named)[1] if named else place + 1
                 kind = _kind_of(element)
                 if kind is not None:
-                    yield Oddity(kind, line, f"row {line}, column {get_column_letter(place)}")
+                    yield Oddity(kind, line, f"column {get_column_letter(place)}")
             elif event == "end":
                 yield from _of_whole(element)
             if event == "end" and element.tag in (_ROW, _CELL):

@@ -1,0 +1,1 @@
+"""Tables that people hand in, CSV or xlsx: rows of texts, numbered as a spreadsheet does. Knows questionnaires."""
