@@ -36,6 +36,7 @@ from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest
 from survey_app.web.stores import EXTENSION
+from survey_app.web.translation import let_templates_translate
 
 _LARGEST_FORM = 1_000_000
 
@@ -112,4 +113,5 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters["blocks"] = blocks
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
     app.context_processor(scene)
+    let_templates_translate(app)
     add_versions(app)
