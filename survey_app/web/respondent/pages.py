@@ -88,8 +88,7 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     sitting = sitting_to_add_to()
     turn = read_turn(sitting, request.form, from_review=_from_review())
     try:
-        with installation().stores.writing() as store:
-            sitting = add_answers(store, sitting.visit, turn.given, turn.sent)
+        sitting = add_answers(sitting, turn.given, turn.sent)
     except TooLong:
         return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
     if turn.faults(sitting):
