@@ -53,5 +53,3 @@ def add_versions(app: Flask) -> None:
     def add_version(endpoint: str, values: dict[str, object]) -> None:
         if endpoint == "static":
             values["v"] = versions.get(str(values.get("filename")))
-
-
