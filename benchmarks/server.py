@@ -1,4 +1,4 @@
-"""A server of our own on loopback, and wrk to ask it things; both bounded in time."""
+"""Servers of our own on loopback, what they cost, and wrk to ask them things; all bounded in time."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 CONNECTIONS = 8
@@ -23,16 +24,64 @@ class RequestsFailed(Exception):
         super().__init__(f"{faults} of {number} requests to {address} failed")
 
 
+@dataclass(frozen=True)
+class Served:
+    """A server that runs: its address, and the first of its processes."""
+
+    address: str
+    process: int
+
+    def processor_time(self) -> float:
+        """Seconds that it and all the processes it started took so far, in the program and in the kernel."""
+        times: dict[int, int] = {}
+        children: dict[int, list[int]] = {}
+        for status in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(FileNotFoundError, ProcessLookupError):
+                told = status.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+                times[int(status.parent.name)] = int(told[11]) + int(told[12])
+                children.setdefault(int(told[1]), []).append(int(status.parent.name))
+        family = [self.process]
+        for member in family:
+            family += children.get(member, [])
+        return sum(times.get(member, 0) for member in family) / os.sysconf("SC_CLK_TCK")
+
+
 @contextmanager
-def serving(target: str, environment: Mapping[str, str], *, workers: int, threads: int) -> Iterator[str]:
-    """A granian server for this application factory, as `peilstok serve` starts one; its address."""
+def serving(target: str, environment: Mapping[str, str], *, workers: int, threads: int) -> Iterator[Served]:
+    """A granian server for this application factory."""
+    command = [
+        sys.executable,
+        "-m",
+        "granian",
+        "--interface",
+        "wsgi",
+        "--no-ws",
+        "--log-level",
+        "error",
+        "--factory",
+        target,
+    ]
+    with _running([*command, "--blocking-threads", str(threads)], environment, workers) as served:
+        yield served
+
+
+@contextmanager
+def serving_installation(environment: Mapping[str, str], *, workers: int) -> Iterator[Served]:
+    """`peilstok serve` for this installation."""
+    with _running([str(Path(sys.executable).with_name("peilstok")), "serve"], environment, workers) as served:
+        yield served
+
+
+@contextmanager
+def _running(program: Sequence[str], environment: Mapping[str, str], workers: int) -> Iterator[Served]:
     port = _free_port()
-    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--no-ws", "--log-level", "error"]
-    command += ["--workers", str(workers), "--blocking-threads", str(threads), "--port", str(port), "--factory", target]
-    with subprocess.Popen(command, env={**os.environ, **environment}, start_new_session=True) as process:
+    command = [*program, "--workers", str(workers), "--port", str(port)]
+    with subprocess.Popen(
+        command, env={**os.environ, **environment}, stdout=subprocess.DEVNULL, start_new_session=True
+    ) as process:
         try:
             _wait_for(port)
-            yield f"http://127.0.0.1:{port}"
+            yield Served(f"http://127.0.0.1:{port}", process.pid)
         finally:
             _stop(process)
 

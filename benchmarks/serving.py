@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import http.client
 import os
-import re
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -14,15 +12,16 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import psycopg
 from flask import Flask, session
 
 from benchmarks import bare
+from benchmarks.browser import Browser, choices, connect, hidden
 from benchmarks.counting import instrument
-from benchmarks.server import rate, serving
-from survey_app.commands.server import THREADS as SERVED_THREADS
+from benchmarks.server import rate, serving, serving_installation
+from survey_app.commands.server import THREADS
 from survey_app.config import Settings
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.draft import encrypt_answers, new_random
@@ -37,12 +36,11 @@ from survey_app.web.session import EncryptedSession
 from survey_app.web.stores import EXTENSION
 from tests.postgresql import running_cluster
 
-WORKERS, THREADS = os.cpu_count() or 1, int(os.environ.get("BENCH_THREADS", str(SERVED_THREADS)))
+WORKERS = os.cpu_count() or 1
 ROUNDS, SECONDS = 5, 1
 _SENDS_A_SECOND = 4000
 _WALKS = 100
 _ANSWERS = {f"stelling_{number}": "eens" for number in range(1, 26)}
-_APPLICATION = "survey_app.web.app:application_from_environment"
 
 
 @dataclass(frozen=True)
@@ -167,47 +165,28 @@ def _respondents(prepared: Bench, address: str) -> float:
 
 
 def _walk(address: str, code: str) -> str:
-    connection = http.client.HTTPConnection(urlsplit(address).netloc)
-    cookies: dict[str, str] = {}
-
-    def ask(path: str, fields: dict[str, str] | None = None) -> str:
-        kept = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        headers = {"Cookie": kept, "Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST" if fields else "GET", path, urlencode(fields) if fields else None, headers)
-        answer = connection.getresponse()
-        for header in answer.headers.get_all("Set-Cookie", []):
-            name, _, value = header.partition(";")[0].partition("=")
-            cookies[name] = value
-        return answer.read().decode()
-
-    first = ask("/")
-    fields = {"csrf_token": _hidden("csrf_token", first)}
-    ask("/", {**fields, "code": code})
-    ask("/vragenlijst")
-    page = ask("/vragenlijst/1")
-    shown = {name: _hidden(name, page) for name in ("csrf_token", "section", "shown")}
-    ask("/vragenlijst/1", {**shown, "go": "next", **{f"item.{item}": answer for item, answer in _ANSWERS.items()}})
-    overview = ask("/vragenlijst/controle")
-    ask("/vragenlijst/controle", {"csrf_token": _hidden("csrf_token", overview)})
-    thanks = ask("/bedankt")
+    connection = connect(address)
+    browser = Browser(connection)
+    browser.post("/", [*hidden(browser.get("/")), ("code", code)])
+    browser.get("/vragenlijst")
+    page = browser.get("/vragenlijst/1")
+    browser.post("/vragenlijst/1", [*hidden(page), *choices(page), ("go", "next")])
+    browser.post("/vragenlijst/controle", hidden(browser.get("/vragenlijst/controle")))
+    thanks = browser.get("/bedankt")
     connection.close()
     return thanks
 
 
-def _hidden(name: str, html: str) -> str:
-    return re.findall(f'name="{name}" value="([^"]*)"', html)[0]
-
-
 @contextmanager
 def _bare() -> Iterator[str]:
-    with serving("benchmarks.bare:create_app", {}, workers=WORKERS, threads=THREADS) as address:
-        yield f"{address}/"
+    with serving("benchmarks.bare:create_app", {}, workers=WORKERS, threads=THREADS) as served:
+        yield f"{served.address}/"
 
 
 @contextmanager
 def _real(prepared: Bench) -> Iterator[str]:
-    with serving(_APPLICATION, prepared.environment, workers=WORKERS, threads=THREADS) as address:
-        yield address
+    with serving_installation(prepared.environment, workers=WORKERS) as served:
+        yield served.address
 
 
 def make_durable(url: str) -> None:

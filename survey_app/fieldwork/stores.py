@@ -21,6 +21,11 @@ class Stores(Protocol):
     def drop(self, envelope: Envelope) -> None:
         """What `Box.drop` does, in a transaction of its own: durable when this returns."""
 
+    def keep(self, wave_id: str, receipt: bytes, before: bytes | None, draft: bytes) -> bool:
+        """Put a draft in the place of the one that was found before, None where there was none: durable when this says
+        True. False, and nothing was changed, when something else is there by now, or the wave is not open.
+        """
+
     def scrub(self, *, responses: bool = False) -> bool:
         """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
         looking, so that it must be redone.

@@ -18,9 +18,10 @@ CATALOGUES = Path(__file__).parent / "translations"
 
 def translated(text: str, language: str) -> str:
     """A text of ours in another language. Raises FileNotFoundError if we do not speak it."""
-    return _catalogue(language).gettext(text) if text else text
+    return catalogue(language).gettext(text) if text else text
 
 
 @cache
-def _catalogue(language: str) -> NullTranslations:
-    return translation(DOMAIN, CATALOGUES, [language])
+def catalogue(language: str) -> NullTranslations:
+    """All our texts in a language, read once a process; in Dutch they are what they are."""
+    return NullTranslations() if language == SOURCE else translation(DOMAIN, CATALOGUES, [language])

@@ -13,6 +13,7 @@ from survey_app.fieldwork.response import Envelope
 from survey_app.store.box import SqlBox
 from survey_app.store.catalogue import catalogue_of
 from survey_app.store.condition import condition_of
+from survey_app.store.drafts import SqlDrafts
 from survey_app.store.engine import is_sqlite, make_engine, make_private, reader_of, sqlite_file
 from survey_app.store.evidence import SqlEvidence
 from survey_app.store.looks import Looks
@@ -57,6 +58,11 @@ class Database:
             return
         with self._told_plainly(), self._looks.look() as connection:
             SqlBox(connection).drop_alone(envelope)
+
+    def keep(self, wave_id: str, receipt: bytes, before: bytes | None, draft: bytes) -> bool:
+        """Put a draft in the place of the one that was found before, in a transaction of its own; see `Stores`."""
+        with self._told_plainly(), self._looks.look() as connection:
+            return SqlDrafts(connection).replace_alone(wave_id, receipt, before, draft)
 
     def exists(self) -> bool:
         """Whether there is something to connect to; whether PostgreSQL has such a database only connecting tells."""

@@ -11,7 +11,7 @@ from flask_babel import Babel
 from survey_app.config import Settings
 from survey_app.fieldwork.clock import utc_now
 from survey_app.installation import Installation
-from survey_app.language.catalogues import CATALOGUES, DOMAIN, SOURCE
+from survey_app.language.catalogues import SOURCE
 from survey_app.processes import Line, dump_no_core
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
@@ -36,6 +36,7 @@ from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest
 from survey_app.web.stores import EXTENSION
+from survey_app.web.translation import let_templates_translate
 
 _LARGEST_FORM = 1_000_000
 
@@ -88,8 +89,6 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
         # A questionnaire has no time limit, so neither has its form.
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE=SOURCE,
-        BABEL_TRANSLATION_DIRECTORIES=str(CATALOGUES),
-        BABEL_DOMAIN=DOMAIN,
     )
     app.session_interface = EncryptedSession(session_key)
 
@@ -114,4 +113,5 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.filters["blocks"] = blocks
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
     app.context_processor(scene)
+    let_templates_translate(app)
     add_versions(app)

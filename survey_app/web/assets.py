@@ -20,7 +20,12 @@ def style_sheet() -> str:
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
+def _version(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]
+
+
 _STYLE_SHEET = style_sheet()
+_STYLE_VERSION = _version(_STYLE_SHEET.encode())
 
 
 @assets.get("/stijl.css")
@@ -35,7 +40,7 @@ def stylesheet() -> Response:
 
 def stylesheet_url() -> str:
     """Address of the style sheet, with its version."""
-    return url_for("assets.stylesheet", v=_version(_STYLE_SHEET.encode()))
+    return url_for("assets.stylesheet", v=_STYLE_VERSION)
 
 
 def add_versions(app: Flask) -> None:
@@ -48,7 +53,3 @@ def add_versions(app: Flask) -> None:
     def add_version(endpoint: str, values: dict[str, object]) -> None:
         if endpoint == "static":
             values["v"] = versions.get(str(values.get("filename")))
-
-
-def _version(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]

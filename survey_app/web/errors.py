@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from survey_app.places import places_of
 from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
+from survey_app.web.rendering import Templates
 from survey_app.web.respondent.help_lines import turn_to_this_visit
 from survey_app.web.translation import gettext as _
 
@@ -26,6 +27,8 @@ _Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None,
 
 class IncidentFlask(Flask):
     """Flask that logs an unexpected error under a random number, without anything a respondent typed."""
+
+    jinja_environment = Templates
 
     def log_exception(self, exc_info: _Raised) -> None:
         """Write the number, the endpoint, the types and the lines of code; never messages, values or addresses.

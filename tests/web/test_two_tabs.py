@@ -30,8 +30,10 @@ def test_two_tabs_that_save_at_once_lose_nothing_of_each_other(app: Flask, field
     def save(item: str) -> None:
         for number in range(ROUNDS):
             together.wait(timeout=30)
-            with app.app_context(), field.stores.writing() as store:
-                add_answers(store, visit, {f"{item}-{number}": "eens"})
+            with app.app_context():
+                with field.stores.reading() as store:
+                    sitting = take_up(store, visit)
+                add_answers(sitting, {f"{item}-{number}": "eens"})
 
     with ThreadPoolExecutor(2) as tabs:
         list(tabs.map(save, ("luistert", "ziet")))

@@ -9,10 +9,12 @@ from survey_app.fieldwork.codes import TypingError, read_code
 from survey_app.fieldwork.draft import new_random
 from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
 from survey_app.web.attempts import WrongCodes
+from survey_app.web.form_token import form_token
 from survey_app.web.network import Address, client_address, is_within
 from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
 from survey_app.web.respondent.done import is_done
 from survey_app.web.respondent.idle import MINUTES
+from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.scene import contacts, set_scene
 from survey_app.web.respondent.visit import Visit, find_visit
@@ -69,16 +71,22 @@ def open_link(wave_id: str) -> ResponseReturnValue:
     with installation().stores.reading() as store:
         wave = enter_openly(store, wave_id).wave
     set_scene(wave)
-    visit = find_visit()
-    return render_template(
+    visit, told, done = find_visit(), promise(wave), is_done()
+    begun, other_begun = (visit is not None and (visit.wave == wave_id) is here for here in (True, False))
+    begun_with_code = visit is not None and visit.secret is not None
+    return made_page(
         "respondent/open-link.html",
-        questionnaire=wave.frozen_instrument().questionnaire,
-        promise=promise(wave),
-        begun=visit is not None and visit.wave == wave_id,
-        begun_with_code=visit is not None and visit.secret is not None,
-        other_begun=visit is not None and visit.wave != wave_id,
-        done=is_done(),
-        minutes=MINUTES,
+        (face_of(wave), told, begun, other_begun, begun_with_code, done),
+        {TOKEN: form_token()},
+        lambda _slot: {
+            "questionnaire": wave.frozen_instrument().questionnaire,
+            "promise": told,
+            "begun": begun,
+            "begun_with_code": begun_with_code,
+            "other_begun": other_begun,
+            "done": done,
+            "minutes": MINUTES,
+        },
     )
 
 

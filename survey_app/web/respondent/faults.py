@@ -32,7 +32,8 @@ class Correction:
 
 def faults_on(layout: Layout, answers: Answers) -> dict[str, Correction]:
     """What is wrong with these answers on this page, by item id."""
-    return corrections(layout, faults_in(layout.questionnaire, answers))
+    here = (key for item in layout.items for key in (item.id, words_key(item.id)))
+    return corrections(layout, faults_in(layout.questionnaire, {key: answers[key] for key in here if key in answers}))
 
 
 def corrections(layout: Layout, faults: Mapping[str, AnswerFault]) -> dict[str, Correction]:

@@ -23,9 +23,10 @@ from survey_app.web.respondent.faults import faults_on, too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
 from survey_app.web.respondent.length import LARGE_BLOCK, in_blocks
+from survey_app.web.respondent.made import TOKEN, Slot, face_of, made_page
 from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
-from survey_app.web.respondent.review import review
+from survey_app.web.respondent.review import review, told_answers
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
@@ -57,7 +58,7 @@ def introduction() -> ResponseReturnValue:
     return render_template(
         "respondent/introduction.html",
         questionnaire=sitting.wave.frozen_instrument().questionnaire,
-        promise=promise(sitting.wave),
+        promise=promise(_wave(sitting.wave.id)),
         begun=bool(sitting.answers),
         with_code=sitting.visit.secret is not None,
         minutes=MINUTES,
@@ -88,8 +89,7 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     sitting = sitting_to_add_to()
     turn = read_turn(sitting, request.form, from_review=_from_review())
     try:
-        with installation().stores.writing() as store:
-            sitting = add_answers(store, sitting.visit, turn.given, turn.sent)
+        sitting = add_answers(sitting, turn.given, turn.sent)
     except TooLong:
         return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
     if turn.faults(sitting):
@@ -146,8 +146,8 @@ def thanks() -> ResponseReturnValue:
     secret = take_sent_secret()
     if secret is not None:
         forget_secret(secret)
-    questionnaire = wave.frozen_instrument().questionnaire
-    return render_template("respondent/thanks.html", questionnaire=questionnaire, twice=session.get(TWICE, False))
+    shown = {"questionnaire": wave.frozen_instrument().questionnaire, "twice": session.get(TWICE, False)}
+    return made_page("respondent/thanks.html", (face_of(wave), shown["twice"]), {}, lambda _slot: shown)
 
 
 @pages.get("/vragenlijst/stoppen")
@@ -200,22 +200,24 @@ def _wave(wave_id: str) -> Wave:
 
 
 def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> Response:
-    questionnaire = sitting.wave.frozen_instrument().questionnaire
-    left_alone = is_left_alone()
-    looked_over = (
-        []
-        if left_alone
-        else review(page_layouts(sitting.wave, sitting.answers), sitting.answers, faults, veiled=sitting.visit.veiled)
-    )
-    question = contact_question(sitting.wave, contact)
-    page = render_template(
-        "respondent/look-over.html",
-        questionnaire=questionnaire,
-        pages=looked_over,
-        contact=question,
-        left_alone=left_alone,
-        veiled=sitting.visit.veiled,
-    )
+    veiled, left_alone = sitting.visit.veiled, is_left_alone()
+    layouts = () if left_alone else page_layouts(sitting.wave, sitting.answers)
+    told = told_answers(layouts, sitting.answers, veiled=veiled)
+
+    def shown(tell: Slot) -> dict[str, object]:
+        return {
+            "questionnaire": sitting.wave.frozen_instrument().questionnaire,
+            "pages": review(layouts, tell, faults),
+            "contact": contact_question(sitting.wave, contact),
+            "left_alone": left_alone,
+            "veiled": veiled,
+        }
+
+    template, key = "respondent/look-over.html", (face_of(sitting.wave), layouts, veiled, left_alone)
+    if faults or contact != DECLINED:
+        page = render_template(template, **shown(told.__getitem__))
+    else:
+        page = made_page(template, key, {TOKEN: form_token(), **told}, shown)
     return Response(in_blocks(page.encode(), LARGE_BLOCK), content_type=HTML)
 
 

@@ -15,18 +15,17 @@ from survey_app.web.stores import installation
 class ToldPromise:
     """Sentences, each one point of a list."""
 
-    promised: list[str]
-    not_promised: list[str]
+    promised: tuple[str, ...]
+    not_promised: tuple[str, ...]
 
 
 def promise(wave: Wave) -> ToldPromise:
-    """What is true of this wave now; read anew, for the closing day may have been announced a moment ago."""
+    """What is true of this wave, read just now: the closing day may have been announced a moment ago."""
     with installation().stores.reading() as store:
-        wave = store.waves.get(wave.id)
         delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
     made = promise_of(wave, wave.frozen_instrument(), delivery)
     language = spoken()
     return ToldPromise(
-        [words.spoken_in(language) for words in made.promised],
-        [words.spoken_in(language) for words in made.not_promised],
+        tuple(words.spoken_in(language) for words in made.promised),
+        tuple(words.spoken_in(language) for words in made.not_promised),
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.questionnaire.model import (
@@ -21,14 +23,16 @@ from survey_app.web.respondent.faults import Correction, corrections
 from survey_app.web.respondent.layout import Layout
 from survey_app.web.translation import gettext as _
 
+_LINE = Markup("<p>{}</p>")
+_BLANK = Markup('<p class="peilstok-answers__blank">{}</p>')
+
 
 @dataclass(frozen=True)
 class Row:
-    """One item with the answer in words; no lines when it was left blank."""
+    """One item with its answer in words, ready to stand in HTML."""
 
-    item_id: str
     text: str
-    lines: tuple[str, ...]
+    told: Markup
     fault: Correction | None
 
 
@@ -46,26 +50,28 @@ class Page:
         return [row.fault for row in self.rows if row.fault]
 
 
-def review(
-    layouts: tuple[Layout, ...], answers: Answers, faults: Mapping[str, AnswerFault], *, veiled: bool
-) -> list[Page]:
-    """Every page this respondent gets, with the answers so far and what is wrong with them.
-
-    `veiled`: only whether there is an answer.
-    """
-    found = [Page(layout.position, layout.section.title, tuple(_rows(layout, answers, faults))) for layout in layouts]
-    return [_veiled(page) for page in found] if veiled else found
+def review(layouts: tuple[Layout, ...], tell: Callable[[str], Markup], faults: Mapping[str, AnswerFault]) -> list[Page]:
+    """Every page this respondent gets; `tell` says by item id what was answered, `faults` what is wrong with it."""
+    return [Page(layout.position, layout.section.title, tuple(_rows(layout, tell, faults))) for layout in layouts]
 
 
-def _veiled(page: Page) -> Page:
-    rows = (replace(row, lines=(_("Ingevuld"),) if row.lines else ()) for row in page.rows)
-    return replace(page, rows=tuple(rows))
-
-
-def _rows(layout: Layout, answers: Answers, faults: Mapping[str, AnswerFault]) -> Iterator[Row]:
+def _rows(layout: Layout, tell: Callable[[str], Markup], faults: Mapping[str, AnswerFault]) -> Iterator[Row]:
     wrong = corrections(layout, faults)
     for item in layout.items:
-        yield Row(item.id, item.text, answer_in_words(layout.questionnaire, item, answers), wrong.get(item.id))
+        yield Row(item.text, tell(item.id), wrong.get(item.id))
+
+
+def told_answers(layouts: tuple[Layout, ...], answers: Answers, *, veiled: bool) -> dict[str, Markup]:
+    """The answers to all items of these pages, ready to stand in HTML; `veiled`: only whether there is one."""
+    blank, given = _BLANK.format(_("Niet ingevuld")), _LINE.format(_("Ingevuld"))
+
+    def tell(layout: Layout, item: AnyItem) -> Markup:
+        lines = answer_in_words(layout.questionnaire, item, answers)
+        if veiled and lines:
+            return given
+        return Markup("\n").join(_LINE.format(line) for line in lines) or blank
+
+    return {item.id: tell(layout, item) for layout in layouts for item in layout.items}
 
 
 def answer_in_words(questionnaire: Questionnaire, item: AnyItem, answers: Answers) -> tuple[str, ...]:

@@ -28,11 +28,12 @@ _NOTHING: Answers = {}
 
 @dataclass(frozen=True)
 class Sitting:
-    """What one request works with."""
+    """What one request works with; `draft` is what the answers were read from."""
 
     visit: Visit
     wave: Wave
     answers: Answers
+    draft: bytes | None = None
 
     @property
     def shown(self) -> Answers:
@@ -82,24 +83,26 @@ def take_up(store: Store, visit: Visit) -> Sitting:
     if standing.draft is None:
         return Sitting(visit, standing.wave, {})
     try:
-        return Sitting(visit, standing.wave, decrypt_answers(visit.draft_key, standing.draft))
+        answers = decrypt_answers(visit.draft_key, standing.draft)
+        return Sitting(visit, standing.wave, answers, standing.draft)
     except DraftUnreadable as error:
         raise DraftGone from error
 
 
-def add_answers(
-    store: Store, visit: Visit, given: Mapping[str, Answer | None], unchanged: Answers = _NOTHING
-) -> Sitting:
+def add_answers(sitting: Sitting, given: Mapping[str, Answer | None], unchanged: Answers = _NOTHING) -> Sitting:
     """Keep these answers beside those of before, and beside what another tab keeps at this very moment.
 
     What is unchanged since it was shown counts only where nothing was kept: it was asked and left blank.
     Raises what `take_up` raises, or TooLong.
     """
-    store.drafts.hold(visit.wave, visit.receipt)
-    sitting = take_up(store, visit)
-    answers = {**unchanged, **sitting.answers, **given}
-    _keep(store, sitting.wave, visit, answers)
-    return Sitting(visit, sitting.wave, answers)
+    visit = sitting.visit
+    while True:
+        answers = {**unchanged, **sitting.answers, **given}
+        draft = _draft_of(sitting.wave, visit, answers)
+        if installation().stores.keep(visit.wave, visit.receipt, sitting.draft, draft):
+            return Sitting(visit, sitting.wave, answers, draft)
+        with installation().stores.reading() as store:  # another tab was first, or it was sent: what is there now?
+            sitting = take_up(store, visit)
 
 
 def keep_wrapped(store: Store, visit: Visit, wrapped: bytes) -> None:
@@ -111,8 +114,12 @@ def keep_wrapped(store: Store, visit: Visit, wrapped: bytes) -> None:
 
 
 def _keep(store: Store, wave: Wave, visit: Visit, answers: Answers) -> None:
+    store.drafts.put(wave.id, visit.receipt, _draft_of(wave, visit, answers))
+
+
+def _draft_of(wave: Wave, visit: Visit, answers: Answers) -> bytes:
     """Drafts measure what envelopes measure: all of a wave the same."""
     if wave.envelope_size is None:
         raise WaveNotOpen(wave.id)
     check_can_be_sent(wave.frozen_instrument().questionnaire, answers, wave.envelope_size)
-    store.drafts.put(wave.id, visit.receipt, encrypt_answers(visit.draft_key, answers, wave.envelope_size))
+    return encrypt_answers(visit.draft_key, answers, wave.envelope_size)
