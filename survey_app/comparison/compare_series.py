@@ -19,6 +19,7 @@ from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
+from survey_app.comparison.weighting.by_village import village_weighted
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 
@@ -60,12 +61,16 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
         for one, other in _places(len(ordered))
     )
     shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
+    groups = tuple(tuple(groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True))
     return WaveSeries(
         waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
         short_names=short_names_of(ordered),
         shown=shown,
-        groups=tuple(tuple(groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True)),
+        groups=groups,
+        by_village=tuple(
+            village_weighted(wave.instrument.study, one) for wave, one in zip(ordered, groups, strict=True)
+        ),
         pairs=pairs,
         trends=tuple(_trends(ready, pairs)),
         rule_version=RULE_VERSION,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from survey_app.comparison.groups import Group, label_of
 from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
+from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
 
 
@@ -66,7 +67,8 @@ class GroupInWave:
 class WaveSeries:
     """Waves in order of time, each as far as it may be shown, and their pairs: (0, k) and, from the third on, (k-1, k).
 
-    `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave. Two
+    `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave, and
+    `by_village` has by arm and statement of each wave what it is where response differs much between villages. Two
     waves have one pair and no trends.
     """
 
@@ -75,6 +77,7 @@ class WaveSeries:
     short_names: tuple[Words, ...]
     shown: tuple[Shown, ...]
     groups: tuple[tuple[GroupInWave, ...], ...]
+    by_village: tuple[Mapping[tuple[Group, str], VillageWeighted], ...]
     pairs: tuple[SeriesPair, ...]
     trends: tuple[ItemTrend, ...]
     rule_version: str

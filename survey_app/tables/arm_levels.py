@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.weighting.by_village import VillageWeighted, village_weighted
+from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
 from survey_app.tables.cells import count_cell, decimal_cell
 from survey_app.tables.columns import of_wave
@@ -63,7 +63,7 @@ def by_village(series: WaveSeries) -> ByVillage:
     return {
         (arm, wave, item): found
         for wave in _waves_shown(series)
-        for (arm, item), found in village_weighted(series.waves[wave].instrument.study, series.groups[wave]).items()
+        for (arm, item), found in series.by_village[wave].items()
     }
 
 

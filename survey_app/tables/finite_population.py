@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from survey_app.comparison.finite import agree_of_precisely
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.intervals import Interval, wilson_finite
+from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.items import block_words, text_of
@@ -84,9 +85,9 @@ def _is_of_some(estimate: ItemEstimate) -> bool:
 def _figures(estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
     if estimate.hidden or estimate.homogeneous is not None:
         return (Sign.SECRET,) * 5
-    if estimate.agree is None or estimate.n_agree is None:
+    if estimate.agree is None:
         return (Sign.UNKNOWN,) * 5
-    finite = None if estimate.n_not_asked else wilson_finite(estimate.n_agree, estimate.n_valid, frame)
+    finite = agree_of_precisely(estimate, frame)
     return (precise_cell(100 * estimate.agree), *_points(finite), *_points(estimate.agree_interval))
 
 

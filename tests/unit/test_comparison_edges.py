@@ -227,6 +227,14 @@ def test_everybody_of_the_frame_leaves_no_margin_in_a_finite_population() -> Non
     assert (first.agree, first.agree_finite_low, first.agree_finite_high) == (0.4, 0.4, 0.4)
 
 
+def test_a_statement_put_to_some_only_has_no_interval_in_a_finite_population() -> None:
+    """How many of the 400 it would have been put to nobody knows: as sheet *Technisch 3* says (STATISTICS 3)."""
+    some = likert("luistert", 10, 20, 30, 20, 10, not_asked=10)
+    ours = compare_waves([fielded(year, ASKED, some, frame=400) for year in (2019, 2020)], finite_population=True)
+
+    assert ours.estimates.agree_finite_low.isna().all()
+
+
 def test_names_of_villages_keep_their_hyphens_and_accents(tmp_path: Path) -> None:
     villages = ("Kerk-Avezaath", "Súdwest-Fryslân", "’s-Gravenhage", "Maurik")
     rows = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from survey_app.comparison.finite import agree_of_precisely
 from survey_app.comparison.frames.columns import (
     SCORE,
     SHARE,
@@ -26,8 +27,8 @@ from survey_app.comparison.frames.keys import (
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.comparison.series import GroupInWave, WaveSeries
-from survey_app.comparison.statistics.intervals import Interval, wilson_finite
-from survey_app.comparison.weighting.by_village import MOST_UNEVEN, VillageWeighted, village_weighted
+from survey_app.comparison.weighting.by_village import MOST_UNEVEN
+from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.questionnaire.model import LikertStatement, Point, ResponseScale
 
 
@@ -64,9 +65,9 @@ def statements_in_waves(series: WaveSeries) -> list[StatementRow]:
     """Every statement of every wave and group, waves in order of time."""
     return [
         InWave(wave.wave.id, group.group, label_in_dutch(group.label), group.frame, statement)
-        for wave, groups in zip(series.waves, series.groups, strict=True)
+        for wave, groups, by_village in zip(series.waves, series.groups, series.by_village, strict=True)
         for group in groups
-        for statement in _statements(wave, group, village_weighted(wave.instrument.study, groups))
+        for statement in _statements(wave, group, by_village)
     ]
 
 
@@ -104,7 +105,7 @@ def estimate_columns(*, finite_population: bool) -> tuple[Column[StatementRow], 
             "agree_finite",
             SHARE,
             "95% interval of agree among precisely the people approached; only when asked for, and their number known",
-            lambda row: _finite(row) if finite_population else None,
+            lambda row: agree_of_precisely(row.found.estimate, row.frame) if finite_population else None,
             "Wilson with n* = n(N-1)/(N-n)",
         ),
     )
@@ -179,13 +180,6 @@ def _by_village() -> tuple[Column[VillageWeighted], ...]:
 def _not_applicable_share(estimate: ItemEstimate) -> float | None:
     base = estimate.n_valid + estimate.n_not_applicable
     return estimate.n_not_applicable / base if base else None
-
-
-def _finite(row: StatementRow) -> Interval | None:
-    estimate = row.found.estimate
-    if not estimate.n_valid or estimate.n_agree is None or row.frame is None or estimate.n_total > row.frame:
-        return None
-    return wilson_finite(estimate.n_agree, estimate.n_valid, row.frame)
 
 
 def distribution_columns() -> tuple[Column[InWave[PointInWave]], ...]:

@@ -3,29 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from survey_app.comparison.groups import ARMS, Group, GroupKind
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import GroupInWave
-from survey_app.comparison.statistics.intervals import Interval, wilson
+from survey_app.comparison.statistics.intervals import wilson
+from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.questionnaire.study import Study
 
 MOST_UNEVEN = Fraction(3, 2)
 """How many times the lowest response of a village the highest may be, before the answers of all together lean over."""
-
-
-@dataclass(frozen=True, slots=True)
-class VillageWeighted:
-    """The share above the middle, 0 to 1, with each village as large as the number of people approached there.
-
-    `interval` is Wilson's with the effective base, (sum w)^2 / sum w^2 (Kish 1965).
-    """
-
-    agree: float
-    interval: Interval
-    n_effective: float
 
 
 def village_weighted(study: Study, groups: Sequence[GroupInWave]) -> Mapping[tuple[Group, str], VillageWeighted]:

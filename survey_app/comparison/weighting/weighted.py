@@ -37,6 +37,18 @@ class WeightedShare:
     effective_base: float
 
 
+@dataclass(frozen=True, slots=True)
+class VillageWeighted:
+    """The share above the middle, 0 to 1, with each village as large as the number of people approached there.
+
+    `interval` is Wilson's with the effective base, (sum w)^2 / sum w^2 (Kish 1965).
+    """
+
+    agree: float
+    interval: Interval
+    n_effective: float
+
+
 def answered(counts: ItemCounts) -> int:
     """The base of a statement, and of a choice of one."""
     return counts.answered

@@ -15,6 +15,7 @@ from math import isclose
 import pandas as pd
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.controls import with_controls
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.frames.build import specs
 from survey_app.comparison.options import Options
@@ -42,7 +43,9 @@ class Published:
         """By places of waves, and whether it is weighted."""
         selections = {self._all, *combinations(self._all, 2)}
         return {
-            (places, weighted): compare_series([self.fielded[one] for one in places], Options(weighted=weighted))
+            (places, weighted): with_controls(
+                compare_series([self.fielded[one] for one in places], Options(weighted=weighted)), of_groups=True
+            )
             for places in sorted(selections)
             for weighted in ((False, True) if self.study.asked.study.margins else (False,))
         }
