@@ -14,10 +14,10 @@ from statistics import fmean
 import numpy as np
 
 from benchmarks.simulated_blocks import Answered, Block, Opinion, agreeing, simulated
+from survey_app.comparison.conclusion import Finding, conclude, of_share
 from survey_app.comparison.statistics.arms import compare_arms
 from survey_app.comparison.statistics.changes import change_between
 from survey_app.comparison.statistics.intervals import margin_pp, newcombe
-from survey_app.comparison.verdict.conclusion import Finding, conclude, of_share
 
 SEED = 20261128
 RUNS = 5_000

@@ -12,7 +12,7 @@ from survey_app.comparison.frames.build import Frames, frames_of
 from survey_app.comparison.held_elsewhere import fielded_elsewhere
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighting.why_unweighted import left_unweighted, why_unweighted
+from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.dataset.elsewhere.numbering import Numbers
 from survey_app.dataset.elsewhere.recruited import Recruited
 from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves

@@ -14,6 +14,7 @@ from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, label_of
 from survey_app.comparison.names import names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Pair
+from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
 from survey_app.comparison.prepared import PreparedWave, left_out, prepared
 from survey_app.comparison.results import (
     FieldedWave,
@@ -26,12 +27,11 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.scale_comparison import compare_scale
+from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.statements import compare_statement
 from survey_app.comparison.values import compare_value
 from survey_app.comparison.verdict.families import with_conclusions, with_scale_conclusions, with_value_conclusions
 from survey_app.comparison.verdict.judging import RULE_VERSION
-from survey_app.comparison.verdict.population_reasons import composition_reasons, segment_reasons, trait_reasons
-from survey_app.comparison.verdict.sentences import TOOK_PART
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, MultipleChoice, Number, SingleChoice
 from survey_app.questionnaire.revisions import ItemRevision, revisions
 from survey_app.questionnaire.study import Study

@@ -19,7 +19,7 @@ from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
-from survey_app.comparison.weighting.by_village import village_weighted
+from survey_app.comparison.village_weighted import village_weighted
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 

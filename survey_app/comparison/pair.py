@@ -22,9 +22,9 @@ from survey_app.comparison.results import (
     Shown,
     Verdict,
 )
+from survey_app.comparison.sentences import Basis
 from survey_app.comparison.verdict.differences import item_reasons
 from survey_app.comparison.verdict.judging import Side, conclude, judge_sides, wave_reasons
-from survey_app.comparison.verdict.sentences import Basis
 from survey_app.comparison.weighting.raking import Weighting
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
 from survey_app.language.words import Words, listed

@@ -10,9 +10,9 @@ from survey_app.comparison.disclosure.breakdown import Mask, broken_down
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.pair import Half
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.weighted_wave import weighted
 from survey_app.comparison.weighting.raking import Weighting
 from survey_app.comparison.weighting.told import WeightingTold, told_of
-from survey_app.comparison.weighting.weighted_wave import weighted
 from survey_app.dataset.counts import GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.groups import Group
 from survey_app.comparison.statistics.arms import ArmComparison
 from survey_app.comparison.statistics.changes import Change, MeanChange
@@ -14,7 +15,6 @@ from survey_app.comparison.statistics.permutation import Counts, PermutationTest
 from survey_app.comparison.statistics.ranks import RankComparison
 from survey_app.comparison.statistics.reliability import Reliability
 from survey_app.comparison.statistics.welch import WelchComparison
-from survey_app.comparison.verdict.conclusion import Conclusion
 from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.comparison.weighting.weighted import WeightedShare
 from survey_app.dataset.counts import ItemCounts, WaveCounts

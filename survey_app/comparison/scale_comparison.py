@@ -15,6 +15,7 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.scores import ScaleScores, score_scale
+from survey_app.comparison.sentences import Basis, number_words
 from survey_app.comparison.statistics.alignment import align
 from survey_app.comparison.statistics.ranks import compare_ranks
 from survey_app.comparison.statistics.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
@@ -22,7 +23,6 @@ from survey_app.comparison.statistics.welch import compare_means
 from survey_app.comparison.values import mean_change
 from survey_app.comparison.verdict.differences import item_reasons
 from survey_app.comparison.verdict.judging import conclude, seen_in
-from survey_app.comparison.verdict.sentences import Basis, number_words
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Scale
 

@@ -15,11 +15,11 @@ from survey_app.comparison.results import (
     Verdict,
     WeightedShares,
 )
+from survey_app.comparison.sentences import VALID_ANSWERS, percent_words
 from survey_app.comparison.statistics.alignment import align
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.ranks import compare_ranks
 from survey_app.comparison.statistics.welch import compare_means
-from survey_app.comparison.verdict.sentences import VALID_ANSWERS, percent_words
 from survey_app.comparison.weighting.weighted import find_weighted_change, weigh_item, weighted_share
 from survey_app.dataset.counts import ItemCounts
 from survey_app.language.words import Words

@@ -63,6 +63,9 @@ class GroupCounts:
     scales: Mapping[str, ScaleCounts] = field(default_factory=dict)
 
 
+OTHER_MODES = "other"
+"""Stands for the modes that are not told apart, and for who is known in none."""
+
 ALL_REST = "rest"
 """What those count as of whom not even the arm is kept, in a margin of segments that has their villages together."""
 

@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from survey_app.comparison.contrasts import Found as Compared
 from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
     Contrast,
     ItemEstimate,
     Reason,
+    ScaleComparison,
     ScaleEstimate,
     StatementComparison,
     WaveComparison,
 )
+from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.statistics.arms import ArmComparison
-from survey_app.comparison.verdict.sentences import number_words
 from survey_app.language.words import Words, counted, joined, listed
 from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
 from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns
@@ -50,6 +50,7 @@ _BY_CHANCE = 0.05
 _MOST_NAMED = 10
 """Of more villages that take no part, only the number is told."""
 
+Compared = StatementComparison | ScaleComparison
 Found = Mapping[Group, Mapping[str, Compared]]
 """Of everybody and of each arm what was found, by the id of the statement or scale."""
 Subject = tuple[Text, Text]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason, Verdict
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.verdict.conclusion import Conclusion
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
 from survey_app.tables.cells import OVER_NINETY, change_cells, count_cell, share_bounds, share_cell

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.months import month_and_year
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.comparison.verdict.sentences import number_words
 from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS

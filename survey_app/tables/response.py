@@ -8,11 +8,11 @@ from math import sqrt
 
 from babel.numbers import format_decimal
 
-from survey_app.comparison.disclosure.shown import OTHER_MODES
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.statistics.intervals import Z
+from survey_app.dataset.counts import OTHER_MODES
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.study import Segment

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from survey_app.comparison.compare import compare_waves
+from survey_app.comparison.conclusion import Conclusion, Finding
 from survey_app.comparison.frames.build import Frames
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave, StatementComparison
-from survey_app.comparison.verdict.conclusion import Conclusion, Finding
 from survey_app.dataset.counts import GroupCounts, ItemCounts
 from survey_app.dataset.from_printed import read_printed_counts
 from survey_app.dataset.merging import merged

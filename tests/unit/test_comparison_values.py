@@ -8,8 +8,8 @@ from scipy import stats
 
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.conclusion import Finding
 from survey_app.comparison.results import FieldedWave, Level, ValueComparison
-from survey_app.comparison.verdict.conclusion import Finding
 from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.option_tests import option_tables
 from survey_app.tables.table import Sign, Table

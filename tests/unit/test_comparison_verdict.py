@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey_app.comparison.conclusion import Conclusion, Finding
 from survey_app.comparison.results import Code, Level, Verdict
-from survey_app.comparison.verdict.conclusion import Conclusion, Finding
+from survey_app.comparison.sentences import VALID_ANSWERS
 from survey_app.comparison.verdict.judging import Side, judge
-from survey_app.comparison.verdict.sentences import VALID_ANSWERS
 from survey_app.comparison.verdict.sizes import may_size
 from survey_app.comparison.verdict.words import precision_words
 from survey_app.fieldwork.wave import Recruitment

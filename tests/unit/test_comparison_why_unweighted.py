@@ -6,7 +6,7 @@ import pytest
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.weighting.raking import Unusable, Weighting
-from survey_app.comparison.weighting.why_unweighted import left_unweighted, obstacles
+from survey_app.comparison.why_unweighted import left_unweighted, obstacles
 from survey_app.language.words import Words
 from survey_app.reporting import waves_from_files
 from tests.counted_waves import REFERENCE, fielded, instrument, likert, section, statement

@@ -6,10 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.statistics.intervals import Interval
-from survey_app.comparison.statistics.multiplicity import holm
-from survey_app.comparison.statistics.ranks import compare_ranks
-from survey_app.comparison.verdict.conclusion import (
+from survey_app.comparison.conclusion import (
     OF_SCORE,
     Conclusion,
     Finding,
@@ -18,6 +15,9 @@ from survey_app.comparison.verdict.conclusion import (
     of_option,
     of_share,
 )
+from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.multiplicity import holm
+from survey_app.comparison.statistics.ranks import compare_ranks
 from survey_app.comparison.verdict.sizes import DeltaSize, PointsSize, size_of_delta, size_of_points
 from tests import newcombe as elsewhere
 from tests.staff_reference import Counts, staff_items, two_waves

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from survey_app.comparison.verdict.sentences import number_words, percent_words
+from survey_app.comparison.sentences import number_words, percent_words
 from survey_app.tables.rounding import decimal, percent, points
 
 

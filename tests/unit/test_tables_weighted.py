@@ -9,7 +9,7 @@ from openpyxl import Workbook, load_workbook
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.verdict.sentences import number_words
+from survey_app.comparison.sentences import number_words
 from survey_app.reporting import comparison_workbook
 from survey_app.tables.table import Table
 from survey_app.tables.technical import technical_sheets

@@ -11,8 +11,8 @@ from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.prepared import prepared
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.weighted_wave import segment_margin
 from survey_app.comparison.weighting.raking import Unusable
-from survey_app.comparison.weighting.weighted_wave import segment_margin
 from survey_app.dataset.from_responses import count_responses, count_scale
 from survey_app.dataset.kept import counts_from_json, counts_to_json
 from survey_app.dataset.microdata.coding import coded_variables

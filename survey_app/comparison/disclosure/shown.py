@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from survey_app.comparison.disclosure.spread import spread_of_item
 from survey_app.comparison.results import FieldedWave, Shown
-from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
+from survey_app.dataset.counts import OTHER_MODES, GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.deciders import decided_by
@@ -37,10 +37,6 @@ def with_shown_counts(fielded: FieldedWave, shown: Shown) -> FieldedWave:
     total = GroupCounts(counts.total.respondents, visible)
     modes = _shown_modes(fielded)
     return replace(fielded, counts=WaveCounts(counts.wave, counts.origin, total, {}, counts.blanks_known, modes))
-
-
-OTHER_MODES = "other"
-"""Stands for the modes that are not told apart, and for who is known in none."""
 
 
 def _shown_modes(fielded: FieldedWave) -> Mapping[str, int]:

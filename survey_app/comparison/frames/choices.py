@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.frames.columns import (
     SHARE,
     Column,
@@ -23,7 +24,6 @@ from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.statistics.changes import Change
-from survey_app.comparison.verdict.conclusion import Conclusion
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
 
 

@@ -27,7 +27,7 @@ from survey_app.comparison.frames.keys import (
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.comparison.series import GroupInWave, WaveSeries
-from survey_app.comparison.weighting.by_village import MOST_UNEVEN
+from survey_app.comparison.village_weighted import MOST_UNEVEN
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.questionnaire.model import LikertStatement, Point, ResponseScale
 

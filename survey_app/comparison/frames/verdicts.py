@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.frames.columns import POINTS, SCORE, Column, Row, bounds, columns, count, figure, text
 from survey_app.comparison.results import Reason, Verdict
 from survey_app.comparison.statistics.changes import Change, MeanChange
-from survey_app.comparison.verdict.conclusion import Conclusion
 from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from survey_app.comparison.conclusion import OF_SCORE, Conclusion, Measure, conclude, of_mark, of_share
 from survey_app.comparison.results import (
     Code,
     Level,
@@ -18,7 +19,6 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.statistics.changes import share_p
 from survey_app.comparison.statistics.multiplicity import benjamini_hochberg, holm
-from survey_app.comparison.verdict.conclusion import OF_SCORE, Conclusion, Measure, conclude, of_mark, of_share
 from survey_app.questionnaire.model import Mark
 from survey_app.questionnaire.study import Study
 

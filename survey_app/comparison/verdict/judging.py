@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from survey_app.comparison.results import Code, Level, Reason, Verdict
+from survey_app.comparison.sentences import Basis, counted, number_words, percent_words
 from survey_app.comparison.statistics.intervals import Interval, effective_base, margin_pp
-from survey_app.comparison.verdict.sentences import Basis, counted, number_words, percent_words
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.revisions import is_same_text

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import Level, Verdict
-from survey_app.comparison.verdict.conclusion import Conclusion
 from survey_app.language.words import Words, joined
 
 LEVEL_WORDS = {

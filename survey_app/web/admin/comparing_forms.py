@@ -9,7 +9,7 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, SelectChoice, 
 from wtforms.validators import ValidationError
 
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighting.why_unweighted import why_not_weighted
+from survey_app.comparison.why_unweighted import why_not_weighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.web.admin.forms import AdminForm, Needed

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from survey_app.comparison.results import Level, Verdict
+from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.statistics.intervals import margin_pp
 from survey_app.comparison.verdict.judging import Side, detectable, judge_sides
-from survey_app.comparison.verdict.sentences import TOOK_PART
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import joined
 from survey_app.rounding import rounded

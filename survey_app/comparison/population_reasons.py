@@ -13,7 +13,7 @@ from survey_app.comparison.verdict.composition import (
     segments_have_shifted,
     trait_has_shifted,
 )
-from survey_app.comparison.weighting.why_unweighted import obstacles
+from survey_app.comparison.why_unweighted import obstacles
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study

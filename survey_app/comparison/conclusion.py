@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from survey_app.comparison.sentences import number_words
 from survey_app.comparison.statistics.intervals import Interval
-from survey_app.comparison.verdict.sentences import number_words
 from survey_app.language.words import Words
 
 SIGNIFICANCE = 0.05
