@@ -23,7 +23,7 @@ from survey_app.store.sqlite_evidence import passing_name, sqlite_evidence
 from survey_app.store.transaction import SqlStore
 from survey_app.store.troubles import DatabaseBusy, DatabaseFull, DatabaseMissing, SchemaBehind, told_plainly
 from survey_app.store.waves import Instruments
-from survey_app.writers.passing import sweep
+from survey_app.passing import sweep
 
 
 class Database:

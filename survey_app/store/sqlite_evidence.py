@@ -20,7 +20,7 @@ from survey_app.store.schema import contacts, invitations, metadata, responses
 from survey_app.store.sqlite_pages import frames_of, pages_with
 from survey_app.store.sqlite_places import Places, places_of, write_anew
 from survey_app.store.turns import turn
-from survey_app.writers.passing import passing_folder
+from survey_app.passing import passing_folder
 
 _LOG = "-wal"
 

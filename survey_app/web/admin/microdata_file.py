@@ -23,7 +23,7 @@ from survey_app.web.admin.workbook_file import XLSX
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.writers.microdata import microdata_written
-from survey_app.writers.passing import passing_folder_of_pages
+from survey_app.passing import passing_folder_of_pages
 
 MOST_AS_WORKBOOK = 20_000
 """Responses from which a workbook takes longer than a browser should wait; CSV takes a tenth of the time."""
