@@ -12,9 +12,9 @@ from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.stores import Stores
+from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.words import Words
 from survey_app.reporting import comparison_workbook
-from survey_app.passing import passing_folder_of_pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
