@@ -16,7 +16,7 @@ test: $(VENV)/.installed-dev        ## installs what the tests need, Debian pack
 	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 unit: $(VENV)/.installed-dev        ## what needs no database and no server and takes seconds: run it at every save
-	$(BIN)/pytest -q -m "not slow" tests/unit
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "not slow" --hypothesis-profile quick tests/unit
 
 check: $(VENV)/.installed-dev       ## the lock, format, lint, import contracts, types
 	$(BIN)/uv lock --quiet --check --offline

@@ -117,10 +117,12 @@ def test_nobody_may_hold_what_he_does_not_hold(contract: str, graph: grimp.Impor
 def test_only_closing_takes_envelopes_out_asks_whose_they_are_and_writes_responses() -> None:
     """Every module that has a store could: no import tells them apart, so the calls are looked at."""
     asked = {("box", "take"), ("invitations", "segments"), ("responses", "write")}
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "survey_app").rglob("*.py")}
     found = {
         (path.relative_to(ROOT).as_posix(), node.value.attr, node.attr)
-        for path in (ROOT / "survey_app").rglob("*.py")
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for path, text in texts.items()
+        if any(f".{asked_for}" in text for _, asked_for in asked)
+        for node in ast.walk(ast.parse(text))
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Attribute)
         if (node.value.attr, node.attr) in asked
     }

@@ -92,6 +92,7 @@ def test_a_wave_keeps_its_words_and_the_fingerprint_of_a_study_without_any_stays
     assert silent.fingerprint() != INSTRUMENT.fingerprint()
 
 
+@pytest.mark.slow
 def test_no_text_of_ours_holds_the_word_of_one_study() -> None:
     found = {(source, text) for source, text in _texts() if _KERN.search(re.sub(r"{\w+}", "", text))}
 
