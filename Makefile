@@ -2,8 +2,10 @@
 VENV ?= .venv
 PYTHON ?= python3
 BIN = $(VENV)/bin
+# Everything is installed in the versions, and with the hashes, of uv.lock; pip is asked for uv alone.
+SYNC = UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --quiet --frozen --inexact
 
-.PHONY: demo test check texts format bench clean setup wheel sbom audit
+.PHONY: demo test unit check texts format lock bench clean setup wheel sbom audit
 
 demo: $(VENV)/.installed            ## the real study on this machine: sets up, loads, serves, prints where to go
 	$(BIN)/peilstok demo $(DEMO)
@@ -13,7 +15,11 @@ test: $(VENV)/.installed-dev        ## installs what the tests need, Debian pack
 	$(BIN)/python -m compileall -q survey_app  # once, and not by each process that a test starts
 	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
-check: $(VENV)/.installed-dev       ## format, lint, import contracts, types, missing texts, licences
+unit: $(VENV)/.installed-dev        ## what needs no database and no server and takes seconds: run it at every save
+	$(BIN)/pytest -q -n 3 --dist worksteal -m "not slow" --hypothesis-profile quick tests/unit
+
+check: $(VENV)/.installed-dev       ## the lock, format, lint, import contracts, types, missing texts, licences
+	$(BIN)/uv lock --quiet --check --offline
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
@@ -27,6 +33,9 @@ texts: $(VENV)/.installed-dev       ## bring the catalogues of other languages u
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/.uv                   ## after a change of dependencies: pip's newest versions within the bounds, with hashes
+	$(BIN)/uv lock $(UPGRADE)
 
 bench: $(VENV)/.installed-dev       ## ratios within one run; figures are in benchmarks/README.md
 	tests/install-debian-packages
@@ -48,15 +57,20 @@ audit: build/bare $(VENV)/.installed-release  ## known holes in all that an inst
 	$(BIN)/pip-audit --strict --disable-pip --no-deps --progress-spinner off -r build/installed.txt || { \
 	  echo "make audit: either holes are told above, or pypi.org did not answer and nothing is known" >&2; exit 1; }
 
-setup: $(VENV)/.installed-dev
+setup: $(VENV)/.installed-dev       ## for who develops: checks what is staged at every commit
+	$(BIN)/pre-commit install
 
-$(VENV)/.installed: pyproject.toml
+$(VENV)/.uv: Makefile
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	$(BIN)/pip install --quiet --disable-pip-version-check uv==0.13.9
+	@touch $@
+
+$(VENV)/.installed: pyproject.toml uv.lock $(VENV)/.uv
+	$(SYNC)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	$(SYNC) --extra dev
 	@touch $@
 
 $(VENV)/.installed-release: $(VENV)/.installed

@@ -11,11 +11,11 @@ from survey_app.assurance.copies import CopiesFound, find_copies
 from survey_app.assurance.found_files import Whose
 from survey_app.assurance.key_search import KeysFound, search_keys
 from survey_app.config import Settings
+from survey_app.passing import sweep_pages
 from survey_app.store.database import Database
 from survey_app.store.engine import sqlite_file
 from survey_app.store.keys import KeyDirectory
 from survey_app.store.own_files import whose_in
-from survey_app.writers.passing import sweep_pages
 
 
 @dataclass(frozen=True)

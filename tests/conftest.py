@@ -25,6 +25,7 @@ from tests.postgresql import Cluster, running_cluster
 
 # A busy machine may be slow at making examples; that says nothing about what is tested with them.
 settings.register_profile("peilstok", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("quick", settings.get_profile("peilstok"), max_examples=10)  # of `make unit` only
 settings.load_profile("peilstok")
 
 # Every test of a page has an application of its own, and to compile templates and addresses took most of its time.

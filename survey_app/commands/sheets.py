@@ -14,7 +14,7 @@ from survey_app.fieldwork.passphrase import WordsNotRead, read_words
 from survey_app.fieldwork.sheets import NEEDED, WORDS, KeySheet, Words, WrongSheet, fingerprint_of, key_from_all
 from survey_app.fieldwork.wave import Custody, Wave
 from survey_app.installation import Installation
-from survey_app.writers.passing import named
+from survey_app.passing import named
 
 _LOSING = {
     3: "LOSE TWO OF THE THREE SHEETS AND ALL ANSWERS OF THIS WAVE ARE LOST. Nobody can help you then.",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 from math import sqrt
 
+from survey_app.comparison.agreement import agreeing, disagreeing
 from survey_app.comparison.results import ItemEstimate, ValueEstimate
 from survey_app.comparison.statistics.intervals import Interval, mean_interval, wilson
 from survey_app.dataset.counts import ItemCounts
@@ -21,16 +22,6 @@ class Moments:
     mean_interval: Interval | None
     sd: float | None
     median: float | None
-
-
-def agreeing(scale: ResponseScale) -> tuple[str, ...]:
-    """The points above the middle of the scale: of five points the two highest (decision 0020)."""
-    return tuple(point.id for point in scale.points[-(len(scale.points) // 2) :])
-
-
-def disagreeing(scale: ResponseScale) -> tuple[str, ...]:
-    """The points below the middle of the scale: of five points the two lowest."""
-    return tuple(point.id for point in scale.points[: len(scale.points) // 2])
 
 
 def agreements(counts: ItemCounts, scale: ResponseScale) -> int:

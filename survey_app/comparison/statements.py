@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from survey_app.comparison.estimates import agreeing, agreements, frequencies
+from survey_app.comparison.agreement import agreeing
+from survey_app.comparison.estimates import agreements, frequencies
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import (
     Code,

@@ -10,6 +10,7 @@ from survey_app.assurance.copies import Traces
 from survey_app.assurance.database_checks import DatabaseCondition
 from survey_app.assurance.evidence import Catalogue, Evidence
 from survey_app.fieldwork.response import Envelope
+from survey_app.passing import sweep
 from survey_app.store.box import SqlBox
 from survey_app.store.catalogue import catalogue_of
 from survey_app.store.condition import condition_of
@@ -24,7 +25,6 @@ from survey_app.store.sqlite_evidence import passing_name, sqlite_evidence
 from survey_app.store.transaction import SqlStore
 from survey_app.store.troubles import DatabaseBusy, DatabaseFull, DatabaseMissing, SchemaBehind, told_plainly
 from survey_app.store.waves import Instruments
-from survey_app.writers.passing import sweep
 
 
 class Database:

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from survey_app.fieldwork.keys import LetterRun, NoPepper, NoWaveKey, WaveKeyExists
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
+from survey_app.passing import hold, is_left_behind
 from survey_app.refusal import Refusal
-from survey_app.writers.passing import hold, is_left_behind
 
 _LENGTH = 32
 _OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from survey_app.assurance.found_files import Whose
+from survey_app.passing import is_left_behind, is_passing
 from survey_app.store.keys import KEY_FILE
-from survey_app.writers.passing import is_left_behind, is_passing
 
 _BESIDE = ("", "-wal", "-shm", "-journal", "-turns")
 _PASSING_KEY = re.compile(r"\..+\.key\.[0-9a-f]{16}|closing-[a-z0-9_-]+\.progress")

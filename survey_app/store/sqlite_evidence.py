@@ -13,6 +13,7 @@ from re import Pattern
 from sqlalchemy import Connection, Engine, Table, select
 
 from survey_app.assurance.evidence import Bytes, Lying
+from survey_app.passing import passing_folder
 from survey_app.store.catalogue import with_rowid
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
@@ -20,7 +21,6 @@ from survey_app.store.schema import contacts, invitations, metadata, responses
 from survey_app.store.sqlite_pages import frames_of, pages_with
 from survey_app.store.sqlite_places import Places, places_of, write_anew
 from survey_app.store.turns import turn
-from survey_app.writers.passing import passing_folder
 
 _LOG = "-wal"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from survey_app.comparison.estimates import agreeing
+from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.results import ItemEstimate
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import ResponseScale

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from survey_app.comparison.estimates import agreeing
+from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import Point, ResponseScale

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from survey_app.writers.passing import named, passing_folder
+from survey_app.passing import named, passing_folder
 
 READABLE_BY_ALL = 0o644
 PRIVATE = 0o600

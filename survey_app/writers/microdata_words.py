@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-import numpy as np
-
 from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, Nothing
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
@@ -63,9 +61,9 @@ def codebook_rows(data: Microdata, language: str) -> Iterator[Row]:
         if variable.kind is Kind.NUMBER:
             bounds = Words("{least} tot en met {most}")
             label = bounds.filled(least=variable.minimum, most=variable.maximum).spoken_in(language)
-            yield (*first, kind, "", label, int(np.count_nonzero(column >= variable.lowest)))
+            yield (*first, kind, "", label, int((column >= variable.lowest).sum()))
         for code, label in labels_of(variable, language).items():
-            yield (*first, kind, code, label, int(np.count_nonzero(column == code)))
+            yield (*first, kind, code, label, int((column == code).sum()))
 
 
 def readme_rows(data: Microdata, language: str) -> Iterator[tuple[str, str]]:

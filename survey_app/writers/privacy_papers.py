@@ -19,10 +19,10 @@ from survey_app.dataset.open_texts import open_questions
 from survey_app.fieldwork.consent import takes_consent
 from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.passing import named, passing_folder
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import MultipleChoice, Questionnaire, SingleChoice
 from survey_app.refusal import Refusal
-from survey_app.writers.passing import named, passing_folder
 
 PAPERS = (
     "pre-dpia.md",

@@ -322,6 +322,7 @@ def random_sizes(draw: st.DrawFn) -> tuple[FieldedWave, dict[str, int]]:
     return wave_of(sizes, arms, threshold=draw(st.integers(5, 20))), sizes
 
 
+@pytest.mark.slow
 @given(random_sizes())
 def test_the_rest_of_every_shown_group_is_nobody_or_large_enough(drawn: tuple[FieldedWave, dict[str, int]]) -> None:
     # Rule 3, of every shown group against every shown group that it is a part of

@@ -54,6 +54,7 @@ def test_every_single_substitution_is_caught() -> None:
                 assert not is_code(code[:place] + symbol + code[place + 1 :])
 
 
+@pytest.mark.slow
 def test_every_swap_of_two_different_symbols_is_caught_wherever_they_stand() -> None:
     # The check is linear, so zeros elsewhere lose nothing: this is every pair of places with every pair of symbols, and
     # the check symbol of both is the sum of that of each, which in GF(32) is an exclusive or.
@@ -91,6 +92,7 @@ def test_look_alikes_are_read_as_what_was_meant(code: str, pair: str) -> None:
     assert read_code(code.replace(meant, written)) == code
 
 
+@pytest.mark.slow
 @given(codes, st.data())
 def test_case_blanks_dashes_and_full_width_forms_do_not_matter(code: str, data: st.DataObject) -> None:
     between = st.text(st.sampled_from("- \t\u00a0\u2010\u2011\u2013\u2014\u2212\uff0d\u00ad\u200b\u3000"), max_size=3)
@@ -112,6 +114,7 @@ def test_a_code_is_shown_in_three_groups_of_four() -> None:
     assert show_code("0123456789AB") == "0123-4567-89AB"
 
 
+@pytest.mark.slow
 @given(st.text(max_size=200))
 def test_whatever_is_typed_is_a_code_or_a_typing_error(typed: str) -> None:
     try:
@@ -132,6 +135,7 @@ def test_a_typing_error_never_repeats_what_was_typed() -> None:
     assert nearly_a_code not in repr(error.value)
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_letters_have_as_many_codes() -> None:
     assert len({make_code(LETTER_KEY, "w1", serial) for serial in range(100_000)}) == 100_000
 
@@ -169,6 +173,7 @@ def test_any_code_with_two_symbols_swapped_is_a_typing_error(code: str, one: int
         read_code("".join(swapped))
 
 
+@pytest.mark.slow
 @given(codes, st.data())
 def test_reading_what_was_typed_badly_and_reading_that_again_is_the_same(code: str, data: st.DataObject) -> None:
     forms = {"0": "0Oo０Ｏ", "1": "1IiLlＩｌ"}

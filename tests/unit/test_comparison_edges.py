@@ -119,6 +119,7 @@ def test_one_answer_has_a_mean_and_no_spread() -> None:
     assert ours.changes.level[0] == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("counts", "share"), [((60, 40, 0, 0, 0), 0.0), ((0, 0, 0, 40, 60), 1.0)])
 def test_a_share_of_none_or_all_has_an_interval_that_ends_there(counts: tuple[int, ...], share: float) -> None:
     ours = frames(likert("luistert", *counts), SOME)
@@ -179,6 +180,7 @@ def test_an_option_in_one_wave_only_was_not_offered_which_is_not_nobody() -> Non
     assert change.newcombe_pp["advies"] == 0
 
 
+@pytest.mark.slow
 def test_waves_are_put_in_order_of_time_however_they_are_handed_in() -> None:
     waves = [fielded(year, ASKED, likert("luistert", year - 2000, 20, 30, 20, 20)) for year in (2018, 2019, 2022)]
     expected = compare_waves(waves)
@@ -267,6 +269,7 @@ def test_a_village_of_one_wave_only_has_its_figures_and_is_compared_with_nothing
     assert ours.arms.missing.tolist() == ["maurik"]
 
 
+@pytest.mark.slow
 def test_holm_over_a_thousand_items_with_ties() -> None:
     # a block has 200 items at most, and a block is a family: five families here, and then all thousand at once
     items = [f"stelling_{number}" for number in range(1000)]

@@ -98,6 +98,7 @@ def compared() -> Iterator[tuple[str, str, str, str]]:
                     yield earlier, later, group, item
 
 
+@pytest.mark.slow
 def test_every_wave_is_counted_as_it_stands_in_the_rows(frames: Frames, rows: pd.DataFrame) -> None:
     checked = 0
     for wave in WAVES:
@@ -147,6 +148,7 @@ def test_every_distribution_is_counted_as_it_stands_in_the_rows(frames: Frames, 
         assert ours[wave, item, int(answer)] == number
 
 
+@pytest.mark.slow
 def test_every_test_of_two_waves_is_that_of_scipy(frames: Frames, rows: pd.DataFrame) -> None:
     checked = 0
     for earlier, later, group, item in compared():
@@ -331,6 +333,7 @@ def raked(rows: pd.DataFrame) -> pd.Series:
     return weights
 
 
+@pytest.mark.slow
 def test_weights_are_those_of_raking_person_by_person(tmp_path: Path) -> None:
     files = write_survey(tmp_path)
     waves = waves_from_files(

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from survey_app.comparison.agreement import agreeing, disagreeing
 from survey_app.comparison.estimates import (
-    agreeing,
-    disagreeing,
     estimate_statement,
     estimate_value,
     hidden_statement,

@@ -83,6 +83,7 @@ def assert_turned(one: Frames, other: Frames) -> None:
     assert_close(one.option_changes[["fisher_p", "holm"]], other.option_changes[["fisher_p", "holm"]])
 
 
+@pytest.mark.slow
 @given(waves, waves)
 @settings(max_examples=60, deadline=None)
 def test_waves_that_change_places_turn_every_sign_and_keep_every_p(
@@ -158,6 +159,7 @@ def test_two_villages_taken_together_are_their_counts_added(
         assert found.technical == expected.technical
 
 
+@pytest.mark.slow
 @given(counted(5, most=40, least=10), counted(5, most=40, least=10), st.integers(0, 9))
 @settings(max_examples=25, deadline=None)
 def test_a_wave_of_responses_has_the_figures_of_its_printed_table(before: Counts, after: Counts, nvt: int) -> None:
@@ -197,6 +199,7 @@ def from_table(asked: Instrument, year: int, counts: Counts, nvt: int) -> Fielde
     return replace(plain, wave=replace(plain.wave, origin=Origin.PRINTED), counts=printed)
 
 
+@pytest.mark.slow
 @given(
     counted(5, most=12, least=1),
     counted(5, most=200, least=1),

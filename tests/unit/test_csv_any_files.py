@@ -70,6 +70,7 @@ _CODEBOOKS = _csv(_DESCRIBED, tuple(name for name in CODEBOOK if name not in ("i
 _FRAMES = _csv(_FRAMED, ("arm", "note", "wave", "month")) | _csv(_AGED, ("arm", "note", "wave"))
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(_RESPONSES, st.none() | _CODEBOOKS, st.none() | _FRAMES)
 def test_files_are_counted_to_the_last_row_or_refused(responses: str, codebook: str | None, frame: str | None) -> None:

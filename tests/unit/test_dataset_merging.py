@@ -54,6 +54,7 @@ groups = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(groups, groups)
 def test_merging_groups_is_counting_them_together(one: list[Raw], other: list[Raw]) -> None:
     together = counted(one + other)

@@ -194,11 +194,13 @@ some_tables = pytest.mark.parametrize(
 )
 
 
+@pytest.mark.slow
 @some_tables
 def test_every_mask_keeps_what_is_hidden_open(tables: Sequence[Table]) -> None:
     assert [table for table in tables if not obeys(table, our_mask(table))] == []
 
 
+@pytest.mark.slow
 @some_tables
 def test_no_more_is_hidden_than_needed(tables: Sequence[Table]) -> None:
     # At most 1.1 times the fewest people that satisfy the rules, among all masks there are

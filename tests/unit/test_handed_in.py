@@ -53,6 +53,7 @@ def test_a_file_with_a_hole_of_a_gigabyte_is_not_read(tmp_path: Path, read: Read
     tracemalloc.stop()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("read", "refused"), TABLES)
 @pytest.mark.parametrize("line", [b";" * 1000 + b"\n", b"\n"])
 def test_a_table_of_empty_cells_is_refused_before_it_is_parted(

@@ -204,6 +204,7 @@ _ANSWERS = st.tuples(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @examples(
     st.lists(st.tuples(_ANSWERS, st.integers(1, 12)), min_size=1, max_size=12),

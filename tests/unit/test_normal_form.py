@@ -10,6 +10,7 @@ import pytest
 from survey_app.questionnaire.normal_form import normalise
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("pair", ["\u0315\u0300", "\u0315\u0f73", "\u0315\uff9e"], ids=ascii)
 @pytest.mark.parametrize("form", ["NFC", "NFKC", "NFKD"])
 def test_a_mountain_of_marks_takes_no_time(form: str, pair: str) -> None:

@@ -51,6 +51,7 @@ def test_what_the_database_moves_by_itself_is_told_from_an_order_of_arrival_by_w
     assert not lies_in_order(rows([3, 0, 2, 1], 4), as_written_anew)
 
 
+@pytest.mark.slow
 def test_pairs_in_the_same_order_pass_the_band_and_shuffled_ones_do_not() -> None:
     names = list(range(200))
     random = Random(7)

@@ -111,6 +111,7 @@ def test_what_is_cut_off_opens_nothing() -> None:
         unwrap(b"short", SEVEN)
 
 
+@pytest.mark.slow
 def test_wraps_of_the_product_take_three_passes_over_64_mib_whatever_those_of_the_tests_take() -> None:
     """Decision 0060. The tests wrap at less, for time; a process of the product knows nothing of that."""
     asked = "from survey_app.fieldwork.passphrase import wrap; print(wrap(b'secret', ['water']).hex())"

@@ -59,6 +59,7 @@ def test_the_normal_p_of_every_staff_item_equals_r() -> None:
         assert normal_p(item.earlier, item.later) == pytest.approx(item.r["mw_p_nocc"], abs=1e-10)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(two_waves(most=2, least=1, most_points=6))
 def test_the_exact_p_equals_enumeration_on_small_waves(waves: tuple[Counts, Counts]) -> None:
@@ -69,6 +70,7 @@ def test_the_exact_p_equals_enumeration_on_small_waves(waves: tuple[Counts, Coun
     assert found == PermutationTest(pytest.approx(enumerated(waves), abs=1e-12), Method.EXACT)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "waves",
     [
@@ -104,6 +106,7 @@ def test_above_two_hundred_answers_the_normal_p_is_given_and_says_so() -> None:
     assert above == PermutationTest(normal_p((50, 50), (40, 61)), Method.NORMAL)
 
 
+@pytest.mark.slow
 @given(two_waves(least=1))
 def test_the_normal_p_equals_scipy_on_the_rows(waves: tuple[Counts, Counts]) -> None:
     rows = list(map(expanded, waves))
@@ -124,6 +127,7 @@ def test_the_normal_p_of_millions_equals_whole_number_arithmetic() -> None:
     assert normal_p(*table) == pytest.approx(expected, rel=1e-9)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(two_waves(least=1, most=25))
 def test_swapping_the_waves_or_turning_the_scale_keeps_p(waves: tuple[Counts, Counts]) -> None:
@@ -134,6 +138,7 @@ def test_swapping_the_waves_or_turning_the_scale_keeps_p(waves: tuple[Counts, Co
         assert other == PermutationTest(pytest.approx(found.p, rel=1e-9), found.method)
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(two_waves(least=1, most=25))
 def test_a_category_that_nobody_chose_keeps_p(waves: tuple[Counts, Counts]) -> None:
@@ -142,6 +147,7 @@ def test_a_category_that_nobody_chose_keeps_p(waves: tuple[Counts, Counts]) -> N
     assert permutation_test(*widened) == permutation_test(*waves)
 
 
+@pytest.mark.slow
 @given(two_waves(least=1))
 def test_the_same_counts_have_p_1(waves: tuple[Counts, Counts]) -> None:
     found = permutation_test(waves[0], waves[0])

@@ -110,6 +110,7 @@ def studies(number: int, villages: int) -> Iterator[tuple[list[Segment], dict[st
         yield segments, numbers | ({None: unknown} if unknown else {}), random.choice([5, 10])
 
 
+@pytest.mark.slow
 def test_of_no_study_anything_is_kept_that_follows_from_totals() -> None:
     for segments, numbers, minimum in studies(1500, villages=30):
         if sum(numbers.values()) >= minimum:

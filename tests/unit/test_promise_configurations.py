@@ -158,6 +158,7 @@ INSTRUMENTS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_each_sentence_stands_exactly_where_its_cause_does(language: str) -> None:
     wrong = []

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.loader import load_questionnaire, load_study
 from survey_app.questionnaire.model import Questionnaire
 from tests.small_questionnaire import GOOD
+
+pytestmark = pytest.mark.slow
 
 PIECES = [
     *("[", "]", "{", "}", ": ", "- ", "? ", "\n", "  ", "'", '"', "|", ">", "#", "%", "@", "\t", ", ", "\\", "<<: "),

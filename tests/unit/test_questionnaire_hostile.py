@@ -41,6 +41,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", HOSTILE)
 def test_no_file_keeps_its_reader_busy(tmp_path: Path, what: str) -> None:
     text, told = HOSTILE[what]

@@ -206,6 +206,7 @@ def test_the_documentation_explains_every_code_and_level() -> None:
     assert all(f"*{words.dutch}*" in page for words in LEVEL_WORDS.values())
 
 
+@pytest.mark.slow
 def test_the_example_in_the_documentation_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_survey(tmp_path)
     monkeypatch.chdir(tmp_path)

@@ -18,6 +18,8 @@ from tests.answered_waves import VILLAGES, Asked, Row, answered_wave, responses_
 from tests.counted_waves import POINTS, section, statement
 from tests.scale_attacker import Pattern, Patterns, ScaleAttacker, Told, told_of_first
 
+pytestmark = pytest.mark.slow
+
 ITEMS = ("een", "twee", "drie")
 ALL, BUT_LAST, BUT_FIRST = ITEMS, ITEMS[:2], ITEMS[1:]
 OTHERS = {2020: None, 2021: "drie", 2022: "een"}

@@ -19,7 +19,7 @@ from tests.small_wave import INSTRUMENT
 
 _ROOT = Path(__file__).parents[2]
 _KERN = re.compile(r"kern(en)?\b|\bvillages?\b", re.IGNORECASE)
-_READS = ("dataset/elsewhere/", "dataset/name_flags.py", "commands/demo_study.py", "writers/passing.py")
+_READS = ("dataset/elsewhere/", "dataset/name_flags.py", "commands/demo_study.py", "passing.py")
 """What people call the column of a file, and the study of the demonstration: words that are read, not said."""
 
 
@@ -98,6 +98,7 @@ def test_a_wave_keeps_its_words_and_the_fingerprint_of_a_study_without_any_stays
     assert silent.fingerprint() != INSTRUMENT.fingerprint()
 
 
+@pytest.mark.slow
 def test_no_text_of_ours_holds_the_word_of_one_study() -> None:
     found = {(source, text) for source, text in _texts() if _KERN.search(re.sub(r"{\w+}", "", text))}
 

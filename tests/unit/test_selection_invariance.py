@@ -15,6 +15,8 @@ from survey_app.comparison.options import Options
 from survey_app.reporting import compare_waves, comparison_workbook
 from tests.attacked_waves import Place, places, weighted_waves
 
+pytestmark = pytest.mark.slow
+
 WAVES = weighted_waves(
     places(60, 8, 45, 52, 70, 41),
     {**places(160, 8, 45, 130, 6, 141, nowhere=12), "maurik": Place(14, of_one_mind=True)},

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
+import pytest
+
 from tests.sentences import PAGES, ROOT, all_said, sections_of
 
 _TABLE = ROOT / "docs" / "decisions" / "0180-what-makes-each-sentence-true.md"
@@ -32,6 +34,7 @@ def _named(rows: Iterable[tuple[str, ...]]) -> list[str]:
     return [one.replace("\\|", "|") for row in rows for one in row[0].split("<br>")]
 
 
+@pytest.mark.slow
 def test_every_sentence_has_a_row_and_every_row_has_a_sentence() -> None:
     said = {" ".join(one.text.split()): one.source for one in all_said()}
     named = set(_named(row for heading, rows in _tables().items() if heading != _DOCS for row in rows))

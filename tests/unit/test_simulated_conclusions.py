@@ -22,6 +22,8 @@ from benchmarks.conclusions import (
 )
 from benchmarks.simulated_blocks import Answered, Block, simulated
 
+pytestmark = pytest.mark.slow
+
 RUNS = 400
 
 

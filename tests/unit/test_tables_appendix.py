@@ -11,6 +11,8 @@ from tests.counted_waves import answered, choice, fielded, instrument, likert, s
 from tests.opened_workbook import OpenedTable, tables_of, written
 from tests.report_appendices import PrintedTable, printed_tables
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def appendix(tmp_path_factory: pytest.TempPathFactory) -> Worksheet:

@@ -13,6 +13,8 @@ from survey_app.questionnaire.instrument import Instrument
 from tests.counted_waves import REFERENCE, answered, fielded, instrument, likert, section, staff_wave, statement
 from tests.opened_workbook import OpenedTable, tables_of, texts_of, written
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def staff(tmp_path_factory: pytest.TempPathFactory) -> Workbook:

@@ -24,6 +24,8 @@ from tests.counted_waves import answered, choice, fielded, instrument, likert, s
 from tests.opened_charts import OpenedChart, charts_of
 from tests.opened_workbook import OpenedTable, tables_of, texts_of
 
+pytestmark = pytest.mark.slow
+
 OLD, NEW = "De gemeente hoort wat u zegt", "De gemeente luistert naar u"
 SAME = "U voelt zich hier thuis"
 OLD_ANSWERS = ("Nooit", "Zelden", "Soms", "Vaak", "Altijd")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.wave import Origin
@@ -11,6 +13,8 @@ from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import POINTS, fielded, likert, section, staff_wave, statement
 from tests.own_words import dutch_left
 from tests.residents import residents_wave
+
+pytestmark = pytest.mark.slow
 
 ITEMS = ("een", "twee", "drie")
 SCALE: dict[str, object] = {"id": "erkenning", "title": "Erkenning", "items": list(ITEMS)}

@@ -18,6 +18,8 @@ from tests.counted_waves import REFERENCE, choice, fielded, instrument, likert, 
 from tests.opened_workbook import tables_of, written
 from tests.own_words import dutch_left
 
+pytestmark = pytest.mark.slow
+
 PLAIN = instrument(section(statement()))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from openpyxl import Workbook, load_workbook
 
 from survey_app.comparison.compare_series import compare_series
@@ -26,6 +27,7 @@ def book(waves: tuple[FieldedWave, ...], folder: Path, options: Options) -> Work
     return load_workbook(folder / "book.xlsx")
 
 
+@pytest.mark.slow
 def test_the_main_sheet_says_that_it_is_weighted_and_where_to_find_it(tmp_path: Path) -> None:
     """STATISTICS 11: "main sheet says which"."""
     weighted = book(weighted_waves(LARGE, LARGE), tmp_path, Options(weighted=True))

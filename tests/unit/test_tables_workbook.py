@@ -15,6 +15,8 @@ from tests.counted_waves import answered, choice, fielded, instrument, likert, s
 from tests.opened_workbook import tables_of, texts_of, written
 from tests.residents import residents_wave
 
+pytestmark = pytest.mark.slow
+
 FIRST = ["Lees mij", "Respons", "Vergelijking", "Verdeling"]
 TECHNICAL = ["Technisch", "Technisch 2", "Technisch 3"]
 LAST = ["Vraagstelling", "Bijlage", "Grafiekgegevens"]

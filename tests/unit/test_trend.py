@@ -47,6 +47,7 @@ def test_only_the_distances_between_the_months_matter() -> None:
     assert (far.z, far.p) == (pytest.approx(near.z, rel=1e-9), pytest.approx(near.p, rel=1e-9))
 
 
+@pytest.mark.slow
 @given(st.lists(st.integers(1, 60).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))), min_size=2, max_size=6))
 def test_a_trend_in_a_share_is_the_correlation_of_answer_and_month(waves: list[tuple[int, int]]) -> None:
     # chi2 = N r^2 (Agresti, Categorical Data Analysis, 5.3.5)
@@ -70,6 +71,7 @@ def test_equal_shares_have_not_moved_at_all() -> None:
     assert (found.z, found.p) == (0.0, 1.0)
 
 
+@pytest.mark.slow
 @given(tables)
 def test_kendall_equals_scipy_on_the_rows(waves: list[Counts]) -> None:
     numbers, answers = rows(waves)
@@ -84,6 +86,7 @@ def test_kendall_equals_scipy_on_the_rows(waves: list[Counts]) -> None:
     assert found.p == pytest.approx(theirs.pvalue, rel=1e-8, abs=1e-12)
 
 
+@pytest.mark.slow
 @given(tables)
 def test_kruskal_wallis_equals_scipy_on_the_rows(waves: list[Counts]) -> None:
     assume(len(set(rows(waves)[1])) > 1)
@@ -98,6 +101,7 @@ def test_kruskal_wallis_equals_scipy_on_the_rows(waves: list[Counts]) -> None:
     assert found.df == len(waves) - 1
 
 
+@pytest.mark.slow
 @given(tables)
 def test_turning_time_around_turns_the_trend_and_keeps_p(waves: list[Counts]) -> None:
     forth, back = answer_trend(waves), answer_trend(waves[::-1])
@@ -107,6 +111,7 @@ def test_turning_time_around_turns_the_trend_and_keeps_p(waves: list[Counts]) ->
         assert (forth.tau_b, forth.p) == (pytest.approx(-back.tau_b), pytest.approx(back.p))
 
 
+@pytest.mark.slow
 @given(tables)
 def test_a_category_that_nobody_chose_changes_nothing(waves: list[Counts]) -> None:
     widened = [tuple(count for shown in wave for count in (0, shown)) for wave in waves]
@@ -115,6 +120,7 @@ def test_a_category_that_nobody_chose_changes_nothing(waves: list[Counts]) -> No
     assert any_change(widened) == any_change(waves)
 
 
+@pytest.mark.slow
 def test_three_waves_of_a_million_answers_equal_scipy_on_the_rows() -> None:
     waves = [(300_000, 400_000, 300_000), (299_500, 400_100, 300_400), (299_000, 400_500, 300_500)]
     answers = [np.repeat(np.arange(3), wave) for wave in waves]

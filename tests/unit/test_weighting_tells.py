@@ -136,6 +136,7 @@ def test_the_design_effect_of_col_would_tell_the_hidden_eight() -> None:
     assert found == [8]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("twins", "threshold"),
     [

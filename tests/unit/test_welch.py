@@ -27,6 +27,7 @@ def test_every_figure_of_the_staff_survey_equals_r() -> None:
         assert ours == {column: pytest.approx(item.r[column], abs=1e-8, rel=1e-8) for column in ours}
 
 
+@pytest.mark.slow
 @given(two_waves(least=2))
 def test_person_scores_equal_scipy_on_the_rows(waves: tuple[Counts, Counts]) -> None:
     scores = SCORES[: len(waves[0])]
@@ -44,6 +45,7 @@ def test_person_scores_equal_scipy_on_the_rows(waves: tuple[Counts, Counts]) -> 
     assert (found.interval.low, found.interval.high) == (pytest.approx(interval.low), pytest.approx(interval.high))
 
 
+@pytest.mark.slow
 @given(two_waves())
 def test_swapping_the_waves_flips_the_signs_and_keeps_p(waves: tuple[Counts, Counts]) -> None:
     scores = SCORES[: len(waves[0])]

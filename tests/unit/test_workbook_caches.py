@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
 from openpyxl import load_workbook
 
 from survey_app.comparison.options import Options
@@ -15,6 +16,7 @@ from tests.attacked_waves import places, weighted_waves
 CACHE, VALUE = re.compile("<c:numCache>(.*?)</c:numCache>", re.DOTALL), re.compile("<c:v>(.*?)</c:v>")
 
 
+@pytest.mark.slow
 def test_charts_and_properties_keep_no_figures_of_their_own(tmp_path: Path) -> None:
     target = tmp_path / "book.xlsx"
     comparison_workbook(weighted_waves(*[places(60, 8, 45, 52, 70, 41)] * 2), target, Options(weighted=True))

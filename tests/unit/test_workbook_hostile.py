@@ -19,6 +19,8 @@ from openpyxl import Workbook
 from survey_app.commands.frames import FrameFile, read_frame
 from survey_app.fieldwork.frame import BadFrame
 
+pytestmark = pytest.mark.slow
+
 SHEET, STRINGS, STYLES = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml"
 NAMESPACE = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 ROWS = (

@@ -20,6 +20,8 @@ from tests.counted_waves import choice, instrument, section
 from tests.full_disk import SmallDisk
 from tests.microdata_rows import gathered, microdata
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[[Path], None]
 ROOM = 8192
 ROWS = [(f"Jansen {number:030}", str(hash(number))) for number in range(800)]

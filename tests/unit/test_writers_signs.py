@@ -91,6 +91,7 @@ def test_headings_that_become_alike_in_a_file_still_differ(tmp_path: Path) -> No
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sign", UNWRITABLE)
 def test_a_sign_that_no_xml_holds_leaves_a_workbook_that_can_be_read(sign: str, tmp_path: Path) -> None:
     file = written(f"Een{sign}twee", tmp_path)
@@ -114,6 +115,7 @@ def test_a_text_of_emoji_is_cut_with_a_mark_and_not_in_half_of_one(tmp_path: Pat
     assert 32_764 <= len(text.encode("utf-16-le")) // 2 <= 32_767
 
 
+@pytest.mark.slow
 def test_a_whole_workbook_of_such_words_can_be_read_and_has_no_formula(tmp_path: Path) -> None:
     words = "=Respons!E5"
     asked = instrument(

@@ -62,6 +62,7 @@ def test_text_never_becomes_a_formula_or_a_link(text: str, tmp_path: Path) -> No
     assert all(cell.data_type == "s" and cell.hyperlink is None for cell in cells)
 
 
+@pytest.mark.slow
 def test_items_and_options_that_look_like_formulas_stay_text_throughout_the_workbook(tmp_path: Path) -> None:
     danger = instrument(
         section(
@@ -80,6 +81,7 @@ def test_items_and_options_that_look_like_formulas_stay_text_throughout_the_work
     assert not [cell.coordinate for cell in cells if cell.data_type == "f"]
 
 
+@pytest.mark.slow
 def test_the_same_waves_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one.xlsx", "two.xlsx"):
         comparison_workbook((staff_wave(2019), staff_wave(2020)), tmp_path / name)
@@ -87,6 +89,7 @@ def test_the_same_waves_give_the_same_bytes(tmp_path: Path) -> None:
     assert (tmp_path / "one.xlsx").read_bytes() == (tmp_path / "two.xlsx").read_bytes()
 
 
+@pytest.mark.slow
 def test_the_file_says_what_it_is_and_dates_from_its_data(tmp_path: Path) -> None:
     properties = written(staff_wave(2019), staff_wave(2020), tmp_path).properties
 

@@ -17,13 +17,13 @@ from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave
+from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.workbook_file import XLSX
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.writers.microdata import microdata_written
-from survey_app.writers.passing import passing_folder_of_pages
 
 MOST_AS_WORKBOOK = 20_000
 """Responses from which a workbook takes longer than a browser should wait; CSV takes a tenth of the time."""

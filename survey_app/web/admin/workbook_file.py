@@ -13,8 +13,8 @@ from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.stores import Stores
 from survey_app.language.words import Words
+from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import comparison_workbook
-from survey_app.writers.passing import passing_folder_of_pages
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
