@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations, groupby
 
-from survey_app.comparison.common_items import common_items
-from survey_app.comparison.rescoring import to_rescore
+from survey_app.comparison.common_items import common_items, to_rescore
 from survey_app.dataset.columns import ResponseNotKnown
 from survey_app.dataset.counts import Scored
 from survey_app.dataset.kept import keep_counts

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from survey_app.comparison.common_items import common_items
+from survey_app.comparison.common_items import common_items, to_rescore
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, Rescoring, ScaleCounts, Scored, row_of
 from survey_app.dataset.from_responses import also_scored
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import StoredResponse
-from survey_app.questionnaire.model import Questionnaire
 
 ResponsesOf = Callable[[FieldedWave], Iterable[StoredResponse]]
 
@@ -25,15 +24,6 @@ def rescored(waves: Sequence[FieldedWave], responses_of: ResponsesOf) -> list[Fi
     ordered = sorted(waves, key=lambda fielded: fielded.wave.moment)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
     return [_rescored(wave, to_rescore(wave.instrument.questionnaire, common), responses_of) for wave in waves]
-
-
-def to_rescore(questionnaire: Questionnaire, common: Mapping[str, tuple[str, ...]]) -> list[Scored]:
-    """The scales of a questionnaire that are scored on less than all of their items where these are common."""
-    return [
-        (scale.id, items)
-        for scale in questionnaire.scales
-        if len(items := common.get(scale.id, ())) > 1 and items != scale.items and set(items) <= set(scale.items)
-    ]
 
 
 def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: ResponsesOf) -> FieldedWave:
