@@ -66,3 +66,4 @@ def test_of_a_download_nothing_is_written_but_a_line_in_the_log(
 
     assert taken.status_code == 200
     assert taken.get_data().startswith(b"PK")
+    taken.close()
