@@ -21,9 +21,10 @@ from benchmarks.apart import apart, peak_memory
 from benchmarks.counting import instrument
 from benchmarks.serving import make_durable
 from survey_app.fieldwork.invitation import Invitation
-from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.submission import seal_answers
 from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.keyroom import errands
 from survey_app.questionnaire.answers import Answers
 from survey_app.store.batches import batches
 from survey_app.store.database import Database
@@ -131,7 +132,7 @@ def close(place: Place, number: int) -> Closed:
 
     before = peak_memory()
     begun = time.perf_counter()
-    report = close_wave(database, keys, _WAVE, _DAY, "bench", tell, second="bench too")
+    report = errands.close(database, keys, _WAVE, _DAY, "bench", (), second="bench too", progress=tell)
     seconds = time.perf_counter() - begun
     if (report.wave.responses, report.key_destroyed, report.scrubbed) != (number, True, True):
         raise AssertionError("not everything was opened, destroyed and scrubbed")

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.apart import apart, peak_memory
 from benchmarks.counting import fill
+from survey_app.comparison.counting import count_closed_waves
 from survey_app.comparison.fielded import fielded_waves
 from survey_app.reporting import comparison_workbook
 from survey_app.store.database import Database
@@ -45,7 +46,8 @@ def measure(number: int) -> Done:
 def _compare(url: str, target: Path, number: int) -> Done:
     database = Database(url)
     begun = time.process_time()
-    with database.writing() as store:
+    count_closed_waves(database)
+    with database.reading() as store:
         waves = fielded_waves(store, list(_WAVES))
     counted = time.process_time()
     comparison_workbook(waves, target)

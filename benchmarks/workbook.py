@@ -11,6 +11,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.counting import fill
+from survey_app.comparison.counting import count_closed_waves
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.reporting import comparison_workbook
 from survey_app.store.database import Database
@@ -42,9 +43,7 @@ def _two_counted_waves(folder: Path) -> Iterator[Database]:
     database.upgrade()
     for seed, (wave_id, month) in enumerate(_WAVES.items()):
         fill(database, wave_id, month, _RESPONSES, seed=seed)
-    with database.writing() as store:
-        for wave_id in _WAVES:
-            fielded_wave(store, wave_id)
+    count_closed_waves(database)
     yield database
     database.close()
 
@@ -52,7 +51,7 @@ def _two_counted_waves(folder: Path) -> Iterator[Database]:
 def _round(database: Database, target: Path) -> float:
     """Wall time from asking the store for the waves until the file stands in its place."""
     begun = time.perf_counter()
-    with database.writing() as store:
+    with database.reading() as store:
         earlier, later = (fielded_wave(store, wave_id) for wave_id in _WAVES)
     comparison_workbook((earlier, later), target)
     return time.perf_counter() - begun

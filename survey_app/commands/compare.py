@@ -45,7 +45,7 @@ def compare(waves: tuple[str, ...], output: Path, language: str, *, weighted: bo
 
 
 def _compare_kept(waves: Sequence[str], output: Path, language: str, *, weighted: bool) -> None:
-    with open_installation(os.environ) as installation, installation.stores.writing() as store:
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
         fielded = fielded_waves(store, waves)
         options = Options(weighted, accepted_changes(store, waves))
         texts = [answers for wave in fielded for answers in open_answers(store, wave.wave)]

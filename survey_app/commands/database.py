@@ -7,6 +7,7 @@ import os
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.counted import count_and_tell
 from survey_app.config import Settings
 from survey_app.fieldwork.pepper import check_pepper_is_lost, take_this_pepper
 from survey_app.fieldwork.wave import WaveState
@@ -21,10 +22,14 @@ def database() -> None:
 
 @database.command()
 def upgrade() -> None:
-    """Bring the schema up to date; harmless when it is already. An SQLite file that is not there is made, and told."""
+    """Bring the schema up to date; harmless when it is already. An SQLite file that is not there is made, and told.
+
+    Closed waves that an older version did not count are counted.
+    """
     file = sqlite_file(Settings.from_environment(os.environ).database_url)
     is_new = file is not None and not file.exists()
-    with open_installation(os.environ, upgrade=True, may_be_new=True):
+    with open_installation(os.environ, upgrade=True, may_be_new=True) as installation:
+        count_and_tell(installation.stores)
         click.echo(f"database: {file} was not there, and is made: it is empty" if is_new else "database: up to date")
 
 

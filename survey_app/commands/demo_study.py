@@ -10,17 +10,18 @@ from random import Random
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.fictitious import fictitious_answers
 from survey_app.commands.import_counts import import_printed_wave
-from survey_app.comparison.fielded import fielded_wave
+from survey_app.comparison.fielded import fielded_waves
 from survey_app.fieldwork.administration import Act, add_administrator
 from survey_app.fieldwork.codes import receipt_of, show_code
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.inviting import invite
-from survey_app.fieldwork.life import add_wave, close_wave, open_wave
+from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.roles import ALL_ROLES
 from survey_app.fieldwork.submission import submit
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation
+from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.study import Segment
 from survey_app.reporting import comparison_workbook
@@ -109,7 +110,8 @@ def _hold_fictitious_wave(
                 lifted = lift if arms[segment] == "pilot" else 0.0
                 answers = fictitious_answers(opened.frozen_instrument().questionnaire, segment, lifted, random)
                 submit(store, opened, receipt_of(installation.keys.pepper(), wave_id, code), answers)
-    close_wave(installation.stores, installation.keys, wave_id, month.replace(day=_LAST_DAY), COMMAND_LINE)
+    last = month.replace(day=_LAST_DAY)
+    errands.close(installation.stores, installation.keys, wave_id, last, COMMAND_LINE, (), second=None)
 
 
 def _open_residents_wave(installation: Installation, directory: Path) -> tuple[list[str], Path]:
@@ -155,7 +157,7 @@ def _add_administrator(installation: Installation, name: str) -> str:
 
 def _workbook(installation: Installation, directory: Path, earlier: str, later: str) -> Path:
     target = directory / f"{earlier}-{later}.xlsx"
-    with installation.stores.writing() as store:
-        waves = fielded_wave(store, earlier), fielded_wave(store, later)
+    with installation.stores.reading() as store:
+        waves = fielded_waves(store, (earlier, later))
     comparison_workbook(waves, target)
     return target

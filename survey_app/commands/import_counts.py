@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.counted import count_and_tell
 from survey_app.commands.options import approached_option, recruitment_option
 from survey_app.dataset.from_printed import read_printed_counts
 from survey_app.dataset.kept import keep_printed_wave
@@ -112,6 +113,7 @@ def import_printed_wave(
     )
     counts = read_printed_counts(file, wave_id, instrument.questionnaire, n)
     keep_printed_wave(installation.stores, wave, counts, COMMAND_LINE)
+    count_and_tell(installation.stores)
 
 
 def _write_template(installation: Installation, questionnaire: Path, file: Path | None) -> None:

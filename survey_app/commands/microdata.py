@@ -71,7 +71,7 @@ def _gather(stores: Stores, wave_id: str, keep: list[str] | None, bars: Bars) ->
     with stores.reading() as store:
         wave = store.waves.get(wave_id)
         rows = read_wave_rows(store, wave, kept_before(store, wave_id), _bar(bars, f"reading {wave_id}"))
-    rows = with_hidden_answers(stores, rows)
+        rows = with_hidden_answers(store, rows)
     return shuffled(rows, rows.choose(keep), secrets.token_bytes)
 
 

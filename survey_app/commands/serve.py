@@ -7,6 +7,7 @@ import socket
 
 import click
 
+from survey_app.commands.counted import count_and_tell
 from survey_app.commands.listening import listen
 from survey_app.commands.server import Server
 from survey_app.config import BadSetting, Settings
@@ -35,6 +36,7 @@ def serve(host: str, port: int, workers: int) -> None:
             installation.keys.session_key()  # a bad one is told here, once, and not by each process
             with installation.stores.writing() as store:
                 settled_pepper(store, installation.keys)
+            count_and_tell(installation.stores)
             settings = installation.settings
         click.echo(f"{settings.base_url} is served on {host}:{port}; stop with Ctrl+C")
         run_server(settings, listening, workers)

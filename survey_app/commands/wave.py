@@ -32,7 +32,6 @@ from survey_app.fieldwork.life import (
     check_can_be_removed,
     check_form,
     check_was_opened,
-    close_wave,
     discard_unreadable,
     open_wave,
     remove_wave,
@@ -41,9 +40,9 @@ from survey_app.fieldwork.sheets import CHOICES, SHEETS, Words
 from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
+from survey_app.keyroom import errands
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source, source_of
-from survey_app.store.closings import Closings
 
 
 @click.group()
@@ -266,18 +265,11 @@ def _void(codes: int) -> str:
 
 def _close(installation: Installation, wave_id: str, words: Sequence[Words], second: str | None) -> ClosingReport:
     console = Console(stderr=True)
-    with (
-        Closings(installation.keys.path).begin(wave_id) as under_way,
-        Progress(console=console, transient=True, disable=not console.is_terminal) as bar,
-    ):
+    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("opening the box", total=None)
 
         def tell(done: int, total: int) -> None:
-            under_way(done, total)
             bar.update(task, completed=done, total=total)
 
         stores, keys = installation.stores, installation.keys
-        report = close_wave(stores, keys, wave_id, today(), COMMAND_LINE, tell, words, second=second)
-        if not report.scrubbed:
-            under_way.leave_unfinished()
-    return report
+        return errands.close(stores, keys, wave_id, today(), COMMAND_LINE, words, second=second, progress=tell)

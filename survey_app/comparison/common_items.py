@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from survey_app.dataset.counts import Scored
 from survey_app.questionnaire.model import Questionnaire, Scale
 from survey_app.questionnaire.revisions import Change, ItemRevision, revisions
 
@@ -22,6 +23,15 @@ def common_items(questionnaires: Sequence[Questionnaire]) -> Mapping[str, tuple[
         for scale in latest.scales
         if all(scale.id in one for one in defined)
     }
+
+
+def to_rescore(questionnaire: Questionnaire, common: Mapping[str, tuple[str, ...]]) -> list[Scored]:
+    """The scales of a questionnaire that are scored on less than all of their items where these are common."""
+    return [
+        (scale.id, items)
+        for scale in questionnaire.scales
+        if len(items := common.get(scale.id, ())) > 1 and items != scale.items and set(items) <= set(scale.items)
+    ]
 
 
 def _is_common(item: str, scales: Sequence[Scale], told: Sequence[Mapping[str, ItemRevision]]) -> bool:

@@ -13,7 +13,7 @@ from survey_app.fieldwork.wave import Wave
 
 
 def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
-    """The closed wave, counted if it was not yet, so the store must be for writing; raises NoSuchWave or NotClosed."""
+    """The closed wave; raises NoSuchWave or NotClosed."""
     wave = store.waves.get(wave_id)
     counts = counts_of(store, wave)
     segments = response_per_segment(store, wave)

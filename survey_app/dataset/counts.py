@@ -51,6 +51,23 @@ class ScaleCounts:
     products: tuple[tuple[int, ...], ...]
 
 
+Scored = tuple[str, tuple[str, ...]]
+"""A scale, and the items of it that are scored."""
+
+
+@dataclass(frozen=True)
+class Rescoring:
+    """A scale on those of its items that other waves asked too: of everybody, and by segment or rest (`row_of`)."""
+
+    total: ScaleCounts
+    rows: Mapping[str, ScaleCounts]
+
+    @property
+    def scored(self) -> Scored:
+        """What it is of."""
+        return self.total.scale, self.total.items
+
+
 @dataclass(frozen=True)
 class GroupCounts:
     """One group of a wave (everybody, or one segment) with the counts of every item asked in that wave.
@@ -101,7 +118,7 @@ class WaveCounts:
     `blanks_known` is False for printed tables, which do not tell blanks from n.v.t. `modes` is how many responded
     in each mode, and `modes_of` that by segment or rest (`row_of`); empty where it was not kept. `cells` part
     everybody by segment and by the study's weighting trait, if it has one; empty otherwise. `rests`: by arm, those
-    of whom no more is known than that (`fieldwork.place`).
+    of whom no more is known than that (`fieldwork.place`). `rescored` is for comparing with waves that asked less.
     """
 
     wave: str
@@ -113,3 +130,4 @@ class WaveCounts:
     modes_of: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     cells: tuple[CellCounts, ...] = ()
     rests: Mapping[str, GroupCounts] = field(default_factory=dict)
+    rescored: tuple[Rescoring, ...] = ()

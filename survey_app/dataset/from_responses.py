@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
+from itertools import starmap
 
 from survey_app.dataset.coding import coded
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
-from survey_app.dataset.counts import CellCounts, GroupCounts, ScaleCounts, WaveCounts, row_of
+from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, row_of
 from survey_app.dataset.merging import merged, merged_scales
-from survey_app.dataset.scale_tally import ScaleTally, scoring_of
+from survey_app.dataset.scale_tally import ScaleTally, Scoring, scoring_of
 from survey_app.dataset.statement_tally import StatementTally
 from survey_app.dataset.tally import Tally, item_counts, tally_item
 from survey_app.fieldwork.place import NOWHERE, Place
@@ -83,22 +85,45 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
     )
 
 
-def count_scale(
-    wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse], scale_id: str, items: Sequence[str]
-) -> Mapping[str | None, ScaleCounts]:
-    """One scale, scored on some of its items (those that waves have in common): of each segment, and of everybody.
+def also_scored(
+    counts: WaveCounts,
+    instrument: Instrument,
+    wanted: Iterable[Scored],
+    responses: Callable[[], Iterable[StoredResponse]],
+) -> WaveCounts:
+    """The counts with these rescorings too; only for those that are not there yet the responses are read.
 
-    Everybody is under None; the rest of an arm is among the segments, as `row_of` calls it. Raises as `count_responses`
-    does, and ValueError or KeyError for items or a scale that the questionnaire does not have.
+    Who has no persons (a printed table, a withheld wave) has no scales to score anew.
     """
-    scale = {scale.id: scale for scale in instrument.questionnaire.scales}[scale_id]
-    scoring = scoring_of(instrument.questionnaire, scale, items)
-    tallies: defaultdict[str | None, ScaleTally] = defaultdict(partial(ScaleTally, scoring))
+    kept = {one.scored for one in counts.rescored}
+    missing = [one for one in dict.fromkeys(wanted) if one[0] in counts.total.scales and one not in kept]
+    if not missing:
+        return counts
+    found = count_scales(counts.wave, instrument, responses(), missing)
+    return replace(counts, rescored=(*counts.rescored, *found))
+
+
+def count_scales(
+    wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse], wanted: Iterable[Scored]
+) -> tuple[Rescoring, ...]:
+    """Scales, scored on some of their items (those that waves have in common), in one pass.
+
+    Raises as `count_responses` does, and ValueError or KeyError for items or a scale that are not in the questionnaire.
+    """
+    scales = {scale.id: scale for scale in instrument.questionnaire.scales}
+    scorings = [scoring_of(instrument.questionnaire, scales[scale], items) for scale, items in wanted]
+    tallies = [defaultdict[str | None, ScaleTally](partial(ScaleTally, scoring)) for scoring in scorings]
     for page in in_pages(responses):
         for alike in in_columns(wave_id, instrument, page):
-            tallies[row_of(alike.place)].add(coded(scoring.codings, alike.number, alike.columns))
+            for scoring, rows in zip(scorings, tallies, strict=True):
+                rows[row_of(alike.place)].add(coded(scoring.codings, alike.number, alike.columns))
+    return tuple(starmap(_rescoring, zip(scorings, tallies, strict=True)))
+
+
+def _rescoring(scoring: Scoring, tallies: Mapping[str | None, ScaleTally]) -> Rescoring:
     counted = {row: tally.counts() for row, tally in tallies.items()}
-    return {**counted, None: merged_scales([ScaleTally(scoring).counts(), *counted.values()])}
+    total = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
+    return Rescoring(total, {row: scale for row, scale in counted.items() if row is not None})
 
 
 def _trait_of(instrument: Instrument) -> SingleChoice | None:

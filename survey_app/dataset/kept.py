@@ -1,11 +1,13 @@
-"""Counts as they are kept: made once, when they are first asked for, or read from a printed table."""
+"""Counts as they are kept: made once, when a wave was closed, or read from a printed table."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from pydantic import TypeAdapter
 
-from survey_app.dataset.counts import GroupCounts, WaveCounts
-from survey_app.dataset.from_responses import count_responses
+from survey_app.dataset.counts import GroupCounts, Scored, WaveCounts
+from survey_app.dataset.from_responses import also_scored, count_responses
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.life import NotClosed
@@ -17,19 +19,42 @@ from survey_app.fieldwork.wave_bounds import check_wave
 _WAVE_COUNTS = TypeAdapter(WaveCounts)
 
 
-def counts_of(store: Store, wave: Wave) -> WaveCounts:
-    """The kept counts of a closed wave; if there are none yet they are made and kept, so the store must be for writing.
+def counts_of(store: Store, wave: Wave, rescored: Iterable[Scored] = ()) -> WaveCounts:
+    """The counts of a closed wave: those that are kept, or else made now, for who looks keeps nothing.
 
-    Of a withheld wave there is only the number of respondents. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
+    The same for scales on some of their items. Of a withheld wave there is only the number of respondents. Raises
+    NotClosed, ResponseNotKnown or AnswerNotKnown.
     """
     if wave.state is not WaveState.CLOSED:
         raise NotClosed(wave.id)
-    kept = store.counts.find(wave.id)
-    if kept is not None:
-        return counts_from_json(kept)
-    counts = _withheld(wave) if wave.withheld else _counted(store, wave)
-    store.counts.put(wave.id, counts_to_json(counts))
-    return counts
+    if wave.withheld:
+        return WaveCounts(wave.id, wave.origin, GroupCounts(wave.responses or 0, {}))
+    kept, instrument = store.counts.find(wave.id), wave.frozen_instrument()
+    if kept is None:
+        counts = count_responses(wave.id, instrument, store.responses.read(wave.id))
+    else:
+        counts = counts_from_json(kept)
+    return also_scored(counts, instrument, rescored, lambda: store.responses.read(wave.id))
+
+
+def keep_counts(stores: Stores, wave: Wave, rescored: Collection[Scored] = ()) -> None:
+    """Count a closed wave, and these scales on some of their items, as far as that is not kept yet, and keep it.
+
+    Nobody waits for it: the responses are read without a lock, and counts are kept only of responses that still stand
+    where they stood. Raises as `counts_of` does.
+    """
+    with stores.reading() as store:
+        kept = store.counts.find(wave.id)
+        if wave.withheld or (kept is not None and not rescored):
+            return
+        places = store.responses.places(wave.id)
+        text = counts_to_json(counts_of(store, wave, rescored))
+    if text == kept:
+        return
+    with stores.writing() as store:
+        store.waves.lock(wave.id)
+        if store.counts.find(wave.id) == kept and store.responses.places(wave.id) == places:
+            store.counts.put(wave.id, text)
 
 
 def keep_printed_wave(stores: Stores, wave: Wave, counts: WaveCounts, who: str, *, clock: Clock = utc_now) -> None:
@@ -49,11 +74,3 @@ def counts_to_json(counts: WaveCounts) -> str:
 def counts_from_json(text: str) -> WaveCounts:
     """The counts that `counts_to_json` wrote; raises pydantic.ValidationError when it did not."""
     return _WAVE_COUNTS.validate_json(text)
-
-
-def _withheld(wave: Wave) -> WaveCounts:
-    return WaveCounts(wave.id, wave.origin, GroupCounts(wave.responses or 0, {}))
-
-
-def _counted(store: Store, wave: Wave) -> WaveCounts:
-    return count_responses(wave.id, wave.frozen_instrument(), store.responses.read(wave.id))

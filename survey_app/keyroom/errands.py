@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from survey_app.fieldwork.clock import Clock
+from survey_app.comparison.counting import count_closed_waves
+from survey_app.fieldwork.clock import Clock, utc_now
+from survey_app.fieldwork.closing import Progress
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import ClosingReport, close_wave, closing_key
 from survey_app.fieldwork.sheets import Words
@@ -31,11 +33,22 @@ def close(
     words: Sequence[Words],
     *,
     second: str | None,
-    clock: Clock,
+    clock: Clock = utc_now,
+    progress: Progress | None = None,
 ) -> ClosingReport:
-    """Close a wave, telling every other process how far it is; raises BeingClosed and what `close_wave` raises."""
+    """Close a wave and count it, telling every other process how far it is.
+
+    Raises BeingClosed and what `close_wave` raises. Why a wave cannot be counted is told to who compares it.
+    """
     with Closings(keys.path).begin(wave_id) as under_way:
-        report = close_wave(stores, keys, wave_id, today, who, under_way, words, second=second, clock=clock)
+
+        def tell(done: int, total: int) -> None:
+            under_way(done, total)
+            if progress is not None:
+                progress(done, total)
+
+        report = close_wave(stores, keys, wave_id, today, who, tell, words, second=second, clock=clock)
+        count_closed_waves(stores)
         if not report.scrubbed:
             under_way.leave_unfinished()
     return report

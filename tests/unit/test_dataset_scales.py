@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.dataset.counts import ScaleCounts
-from survey_app.dataset.from_responses import count_responses, count_scale
+from survey_app.dataset.counts import ScaleCounts, WaveCounts
+from survey_app.dataset.from_responses import also_scored, count_responses, count_scales
 from survey_app.dataset.kept import counts_from_json, counts_to_json
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.ports import StoredResponse
@@ -94,14 +95,14 @@ def test_an_answer_that_has_no_place_on_the_scale_stops_the_work() -> None:
         with pytest.raises(AnswerNotKnown, match="serieus"):
             erkenning({"luistert": "eens", "serieus": wrong})
         with pytest.raises(AnswerNotKnown, match="serieus"):
-            count_scale("meting", ASKED, stored([(None, {"serieus": wrong})]), "erkenning", ["serieus"])
+            count_scales("meting", ASKED, stored([(None, {"serieus": wrong})]), [("erkenning", ("serieus",))])
 
 
 def test_items_outside_a_scale_are_not_scored_in_it() -> None:
     with pytest.raises(ValueError, match="invloed"):
-        count_scale("meting", ASKED, [], "erkenning", ["luistert", "invloed"])
+        count_scales("meting", ASKED, [], [("erkenning", ("luistert", "invloed"))])
     with pytest.raises(KeyError):
-        count_scale("meting", ASKED, [], "vertrouwen", ["luistert"])
+        count_scales("meting", ASKED, [], [("vertrouwen", ("luistert",))])
 
 
 def test_a_scale_on_some_of_its_items_leaves_the_others_out() -> None:
@@ -113,14 +114,12 @@ def test_a_scale_on_some_of_its_items_leaves_the_others_out() -> None:
         ]
     )
 
-    found = count_scale("meting", ASKED, responses, "erkenning", ["luistert", "afstand"])
+    (found,) = count_scales("meting", ASKED, responses, [("erkenning", ("luistert", "afstand"))])
 
-    assert set(found) == {None, "ingen", "maurik"}
-    assert found[None] == found["maurik"]
-    assert found["maurik"] == ScaleCounts(
-        "erkenning", ("luistert", "afstand"), ((2, 6, 1),), 1, (4, 2), ((16, 8), (8, 4))
-    )
-    assert (found["ingen"].scores, found["ingen"].complete) == ((), 0)
+    assert set(found.rows) == {"ingen", "maurik"}
+    assert found.total == found.rows["maurik"]
+    assert found.total == ScaleCounts("erkenning", ("luistert", "afstand"), ((2, 6, 1),), 1, (4, 2), ((16, 8), (8, 4)))
+    assert (found.rows["ingen"].scores, found.rows["ingen"].complete) == ((), 0)
 
 
 def naive(responses: Iterable[Raw], items: Sequence[str], reversed_items: Sequence[str]) -> ScaleCounts:
@@ -174,26 +173,40 @@ def test_scale_counts_are_those_of_scoring_each_respondent_by_hand(wave: list[tu
 
 
 @given(waves, st.lists(st.sampled_from(ERKENNING), unique=True, min_size=1))
-def test_a_scale_on_some_items_is_that_of_scoring_them_by_hand(
+def test_scales_on_some_items_are_those_of_scoring_them_by_hand_all_in_one_pass(
     wave: list[tuple[str | None, Raw]], items: list[str]
 ) -> None:
-    found = count_scale("meting", ASKED, stored(wave), "erkenning", items)
+    found, other = count_scales("meting", ASKED, stored(wave), [("erkenning", tuple(items)), ("regie", tuple(REGIE))])
 
-    assert set(found) - {None} == {segment for segment, _ in wave} - {None}
-    for segment, scale in found.items():
+    assert set(found.rows) == set(other.rows) == {segment for segment, _ in wave} - {None}
+    for segment, scale in {None: found.total, **found.rows}.items():
         members = [one for where, one in wave if segment is None or where == segment]
         assert figures(scale) == figures(naive(members, items, ["afstand"]))
+    assert figures(other.total) == figures(naive([one for _, one in wave], REGIE, []))
 
 
 @given(waves)
 def test_a_scale_on_all_of_its_items_is_the_scale(wave: list[tuple[str | None, Raw]]) -> None:
     counts = count_responses("meting", ASKED, stored(wave))
 
-    found = count_scale("meting", ASKED, stored(wave), "erkenning", ERKENNING)
+    (found,) = count_scales("meting", ASKED, stored(wave), [("erkenning", tuple(ERKENNING))])
 
-    assert found == {None: counts.total.scales["erkenning"]} | {
-        segment: group.scales["erkenning"] for segment, group in counts.segments.items()
-    }
+    assert found.total == counts.total.scales["erkenning"]
+    assert found.rows == {segment: group.scales["erkenning"] for segment, group in counts.segments.items()}
+
+
+@given(waves, st.randoms())
+def test_what_is_kept_is_the_same_in_whatever_order_the_responses_come(
+    wave: list[tuple[str | None, Raw]], random: Random
+) -> None:
+    def kept_of(rows: list[tuple[str | None, Raw]]) -> WaveCounts:
+        counts = count_responses("meting", ASKED, stored(rows))
+        return also_scored(counts, ASKED, [("erkenning", ("luistert", "afstand"))], lambda: stored(rows))
+
+    kept = kept_of(wave)
+
+    assert kept_of(random.sample(wave, len(wave))) == kept
+    assert counts_from_json(counts_to_json(kept)) == kept
 
 
 def test_many_respondents_are_counted_as_few_are() -> None:

@@ -13,7 +13,7 @@ from survey_app.comparison.prepared import prepared
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.weighted_wave import segment_margin
 from survey_app.comparison.weighting.raking import Unusable
-from survey_app.dataset.from_responses import count_responses, count_scale
+from survey_app.dataset.from_responses import count_responses, count_scales
 from survey_app.dataset.kept import counts_from_json, counts_to_json
 from survey_app.dataset.microdata.coding import coded_variables
 from survey_app.dataset.microdata.reading import read_columns
@@ -136,10 +136,10 @@ def test_shares_of_villages_are_compared_on_those_that_both_waves_tell() -> None
 
 
 def test_a_scale_is_counted_of_the_rest_too() -> None:
-    found = count_scale("meting", ASKED, stored(NUMBERS), "steun", ["luistert"])
+    (found,) = count_scales("meting", ASKED, stored(NUMBERS), [("steun", ("luistert",))])
 
-    assert sum(number for _answered, _sum, number in found["rest.pilot"].scores) == 13
-    assert sum(number for _answered, _sum, number in found[None].scores) == 143
+    assert sum(number for _answered, _sum, number in found.rows["rest.pilot"].scores) == 13
+    assert sum(number for _answered, _sum, number in found.total.scores) == 143
 
 
 def test_microdata_has_the_arm_of_those_whose_village_is_not_kept() -> None:

@@ -15,6 +15,11 @@ from pathlib import Path
 
 import pytest
 
+from survey_app.fieldwork.life import close_wave
+from survey_app.store.database import Database
+from survey_app.store.keys import KeyDirectory
+from tests.small_wave import TODAY, WAVE, open_small_wave, send
+
 
 @dataclass(frozen=True)
 class Served:
@@ -51,6 +56,15 @@ def wait_until_it_answers(port: int) -> None:
     raise TimeoutError("the server did not start")
 
 
+@pytest.fixture
+def uncounted(sqlite_stores: Database, keys: KeyDirectory) -> Database:
+    """A closed wave of which the closing was stopped before it was counted."""
+    for code in open_small_wave(sqlite_stores, keys):
+        send(sqlite_stores, keys, code)
+    close_wave(sqlite_stores, keys, WAVE, TODAY, "an")
+    return sqlite_stores
+
+
 def ask(port: int, path: str) -> http.client.HTTPResponse:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=20)
     connection.request("GET", path)
@@ -80,3 +94,11 @@ def test_the_server_writes_nothing_about_who_asks_what(served: Served) -> None:
     assert "is served on" in said
     for word in ("geheim", "N2SA7DQQ2CXG", "/vragenlijst", "GET"):
         assert word not in said
+
+
+def test_a_wave_that_was_not_counted_yet_is_counted_before_anybody_is_served(
+    uncounted: Database, served: Served
+) -> None:
+    assert ask(served.port, "/").status == 200
+    with uncounted.reading() as store:
+        assert store.counts.find(WAVE) is not None

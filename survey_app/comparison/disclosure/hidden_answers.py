@@ -10,15 +10,13 @@ from survey_app.comparison.disclosure.weighted_secrets import hidden_segments
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.microdata.choosing import WaveRows
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Store
 from survey_app.questionnaire.model import LikertStatement
 
 
-def with_hidden_answers(stores: Stores, rows: WaveRows) -> WaveRows:
-    """The rows, that know what is hidden; the wave is counted if it was not yet."""
-    with stores.writing() as store:
-        fielded = fielded_wave(store, rows.wave.id)
-    return replace(rows, hidden=hidden_answers(fielded))
+def with_hidden_answers(store: Store, rows: WaveRows) -> WaveRows:
+    """The rows, that know what is hidden."""
+    return replace(rows, hidden=hidden_answers(fielded_wave(store, rows.wave.id)))
 
 
 def hidden_answers(fielded: FieldedWave) -> Mapping[str, Set[str]]:

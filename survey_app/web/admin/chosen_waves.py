@@ -32,8 +32,8 @@ class ChosenWaves:
 
 
 def chosen_waves(stores: Stores, wave_ids: Sequence[str]) -> ChosenWaves:
-    """Waves with their counts, which are made and kept if they were not yet."""
-    with stores.writing() as store:
+    """Waves with their counts."""
+    with stores.reading() as store:
         return ChosenWaves(fielded_waves(store, wave_ids), accepted_changes(store, wave_ids))
 
 

@@ -51,7 +51,7 @@ def read_rows(stores: Stores, wave: Wave) -> WaveRows:
     """The responses, and what files before them kept."""
     with stores.reading() as store:
         rows = read_wave_rows(store, wave, kept_before(store, wave.id), lambda _done, _of: None)
-    return with_hidden_answers(stores, rows)
+        return with_hidden_answers(store, rows)
 
 
 def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> MicrodataFile:
