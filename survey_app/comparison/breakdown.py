@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, combinations
 
-from survey_app.comparison.disclosure import is_trait, looked_at, shown_counts
+from survey_app.comparison.disclosure import looked_at, shown_counts
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, Tree, tree_of
 from survey_app.comparison.parts import SpreadOf, parts_told
 from survey_app.comparison.places import with_kept_places
@@ -17,7 +17,7 @@ from survey_app.comparison.spread import Spread, numbers_answered, scored, sprea
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, OpenText
+from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Mark
 
 
 @dataclass(frozen=True)
@@ -237,7 +237,7 @@ def _hidden_in(branch: Branch, tree: Tree, scale: str, open_to: Set[Group]) -> I
 
 def _is_broken_down(item: AnyItem) -> bool:
     """Opinions are. Not a trait, which would be one breakdown over another; nor how many wrote a text of their own."""
-    return not (is_trait(item) or isinstance(item, OpenText))
+    return not item.is_trait and item.counting is not Counting.WHETHER
 
 
 def _in_all(tree: Tree, places: Iterable[_Where]) -> Set[Group]:

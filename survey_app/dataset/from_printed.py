@@ -11,7 +11,7 @@ from survey_app.dataset.elsewhere.names import folded
 from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
 from survey_app.dataset.printed_rows import PrintedFault, PrintedRow, PrintedTableRefused, read_rows
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire
+from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 
@@ -30,7 +30,7 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     routed = _routed(questionnaire)
     for item in questionnaire.items.values():
         given = rows.get(item.id, ())
-        if isinstance(item, OpenText):
+        if item.counting is Counting.WHETHER:
             faults += _of_open_text(item, given)
             continue
         found = read_item(item, questionnaire, given, routed=item.id in routed)

@@ -114,3 +114,14 @@ def items_in(condition: Condition) -> Iterator[str]:
             yield from items_in(part)
         case Is(item=item) | In(item=item) | AtLeast(item=item) | Answered(item=item):
             yield item
+
+
+def awaited(leaf: Is | In | AtLeast) -> tuple[str, tuple[str | int, ...]]:
+    """The key of a condition, and the answers that stand behind it."""
+    match leaf:
+        case Is(value=value):
+            return "is", (value,)
+        case In(values=values):
+            return "in", values
+        case AtLeast(bound=bound):
+            return "at_least", (bound,)

@@ -9,8 +9,8 @@ import numpy as np
 from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, Nothing
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
-from survey_app.questionnaire.codebook import Kind
 from survey_app.questionnaire.signs import writable
+from survey_app.questionnaire.variables import Kind
 from survey_app.questionnaire.words import Words, listed, spoken
 
 Row = tuple[str | int, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from survey_app.questionnaire.codebook import Kind, Value, codebook
+from survey_app.questionnaire.codebook import codebook
 from survey_app.questionnaire.loader import load_questionnaire
+from survey_app.questionnaire.variables import Kind, Value
 from tests.small_questionnaire import GOOD
 
 STUDY = Path(__file__).parents[2] / "questionnaires" / "kerngericht-werken"

@@ -20,7 +20,7 @@ from survey_app.dataset.elsewhere.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.faults import Fault
-from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText, Questionnaire, options_of
+from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Questionnaire, options_of
 from survey_app.questionnaire.routing import settle
 
 _Cell = TypeVar("_Cell", bound=Hashable)
@@ -92,7 +92,7 @@ class Coder:
         return coded
 
     def _is_read(self, item: AnyItem) -> bool:
-        return item.id in self.columns and not isinstance(item, OpenText)
+        return item.id in self.columns and item.counting is not Counting.WHETHER
 
     def _column(
         self, rows: WaveRows, item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]

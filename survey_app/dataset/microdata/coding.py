@@ -11,9 +11,10 @@ from enum import Enum
 
 from survey_app.dataset.counts import row_of
 from survey_app.fieldwork.place import Place
-from survey_app.questionnaire.codebook import Kind, Variable, codebook
+from survey_app.questionnaire.codebook import codebook
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, Questionnaire
+from survey_app.questionnaire.variables import Kind, Variable
 from survey_app.questionnaire.words import Words
 
 YES, NO = 1, 0

@@ -1,0 +1,51 @@
+"""Words of a respondent's own: kept, read and cleared, never counted or put in a file of answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated, Literal, final
+
+from pydantic import Field
+
+from survey_app.questionnaire.answers import Answer, AnswerFault, fault_in_text, normalise_text
+from survey_app.questionnaire.conditions import AtLeast, In, Is
+from survey_app.questionnaire.parts import Whole
+from survey_app.questionnaire.response_scale import Scales
+from survey_app.questionnaire.types.item import Counting, Item, Remedy
+from survey_app.questionnaire.variables import Kind, Variable
+from survey_app.questionnaire.words import Words
+
+
+@final
+class OpenText(Item):
+    """An answer in the respondent's own words."""
+
+    type: Literal["open_text"] = "open_text"
+    maximum_length: Annotated[Whole, Field(ge=20, le=5000)] = 2000
+
+    @classmethod
+    def called(cls) -> tuple[str, ...]:
+        return ("open", "tekst", "text", "open_vraag")
+
+    @property
+    def counting(self) -> Counting:
+        return Counting.WHETHER
+
+    def read(self, typed: Sequence[str]) -> Answer | None:
+        return normalise_text("".join(typed[:1])) or None
+
+    def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
+        return fault_in_text(answer, self.maximum_length)
+
+    def wrong_to_await(self, condition: Is | In | AtLeast, scales: Scales) -> Iterable[Remedy]:
+        return [(f'item "{self.id}" is answered in words', "use answered: true or false")]
+
+    def variables(self, section: str, scales: Scales) -> Iterator[Variable]:
+        yield Variable(self.id, self.id, section, self.text, Kind.TEXT)
+
+    def answers_in_words(self, scales: Scales) -> tuple[Words, ...]:
+        return (Words("eigen woorden", "own words"),)
+
+    @property
+    def most_characters(self) -> int:
+        return self.maximum_length
