@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, combinations
 
-from survey_app.comparison.disclosure import looked_at, shown_counts
+from survey_app.comparison.disclosure import shown_counts
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, Tree, tree_of
 from survey_app.comparison.parts import SpreadOf, parts_told
 from survey_app.comparison.places import with_kept_places
@@ -17,6 +17,7 @@ from survey_app.comparison.spread import Spread, numbers_answered, scored, sprea
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Mark
 
 

@@ -10,7 +10,7 @@ from survey_app.comparison.spread import spread_of_item
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.conditions import items_in
+from survey_app.questionnaire.deciders import decided_by
 from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
 
 
@@ -83,30 +83,12 @@ def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[st
     return frozenset(counts if cover is None else (*small, *cover))
 
 
-def looked_at(questionnaire: Questionnaire) -> Mapping[str, Set[str]]:
-    """Of every item, in the order of the questionnaire: the items that the condition of it or its section looks at."""
-    found: dict[str, Set[str]] = {}
-    for section in questionnaire.sections:
-        by_section = set(items_in(section.when)) if section.when else set()
-        for item in section.asks():
-            found[item.id] = by_section | (set(items_in(item.when)) if item.when else set())
-    return found
-
-
-def _deciders(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str, Set[str]]:
-    """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
-    found: dict[str, Set[str]] = {}
-    for item, direct in looked_at(questionnaire).items():
-        found[item] = set(direct & deciding).union(*(found.get(one, set()) for one in direct))
-    return found
-
-
 def _asked_by(questionnaire: Questionnaire, deciding: Set[str]) -> set[str]:
     """Items that are asked depending on the answer to one of these.
 
     How many were asked them tells how many gave that answer, so they may not be shown where that is hidden.
     """
-    return {item for item, by in _deciders(questionnaire, deciding).items() if by}
+    return {item for item, by in decided_by(questionnaire, deciding).items() if by}
 
 
 def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], threshold: int) -> set[str]:
@@ -129,7 +111,7 @@ def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], t
 def _by_several_traits(questionnaire: Questionnaire) -> set[str]:
     """Items asked of a cell of two traits (age in a village): how large it is, is a breakdown by both (rule 4)."""
     traits = {item.id for item in questionnaire.items.values() if item.is_trait}
-    return {item for item, by in _deciders(questionnaire, traits).items() if len(by) > 1}
+    return {item for item, by in decided_by(questionnaire, traits).items() if len(by) > 1}
 
 
 def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozenset[str]:

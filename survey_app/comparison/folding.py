@@ -11,11 +11,10 @@ from survey_app.dataset.counts import GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged_cells
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import Choice, MultipleChoice, Option, Questionnaire, Section, SingleChoice
+from survey_app.questionnaire.model import Choice, Option, Questionnaire, Section, SingleChoice
 from survey_app.questionnaire.study import Margins
 
 _LABELS = {"nl": "overig", "en": "other"}
-Trait = SingleChoice | MultipleChoice
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class _Fold:
     other: Option
     has_people: bool
 
-    def options(self, trait: Trait) -> tuple[Option, ...]:
+    def options(self, trait: Choice) -> tuple[Option, ...]:
         """Those that are large enough in some wave, and the other."""
         left = tuple(option for option in trait.options if option.id not in self.categories | {self.other.id})
         is_offered = len(left) < len(trait.options) and (self.has_people or not left)
@@ -54,7 +53,7 @@ def folded(waves: Sequence[FieldedWave]) -> list[FieldedWave]:
     return [_folded(wave, folds) for wave in waves] if folds else list(waves)
 
 
-def _traits(questionnaire: Questionnaire) -> Mapping[str, Trait]:
+def _traits(questionnaire: Questionnaire) -> Mapping[str, Choice]:
     items = questionnaire.items.values()
     return {one.id: one for one in items if isinstance(one, Choice) and one.is_trait}
 
@@ -126,7 +125,7 @@ def _with_hidden(total: GroupCounts, wave: FieldedWave, folds: _Folds) -> GroupC
     return replace(total, items=items)
 
 
-def _item(counts: ItemCounts, trait: Trait, fold: _Fold) -> ItemCounts:
+def _item(counts: ItemCounts, trait: Choice, fold: _Fold) -> ItemCounts:
     """Of several choices it is not known how many ticked any of the folded ones: no fewer than ticked one of them."""
     answers = fold.answers(counts.answers, sum if isinstance(trait, SingleChoice) else max)
     return replace(counts, answers={option.id: answers[option.id] for option in fold.options(trait)})

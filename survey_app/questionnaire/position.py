@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.questionnaire.conditions import All, Answered, Any, AtLeast, In, Is, Not
+from survey_app.questionnaire.conditions import CONDITIONS
 from survey_app.questionnaire.faults import Steps
 from survey_app.questionnaire.model import ENTRIES, ContactDesk, Option, Point, ResponseScale, Scale, Section
 from survey_app.questionnaire.nodes import Node, Text, find_node
 from survey_app.questionnaire.parts import Frozen
 from survey_app.questionnaire.study import Margins, Segment
 
-CONDITIONS: Mapping[str, type[Frozen]] = {
-    "is": Is,
-    "in": In,
-    "at_least": AtLeast,
-    "answered": Answered,
-    "all": All,
-    "any": Any,
-    "not": Not,
-}
 _LISTED: Mapping[str, type[Frozen]] = {
     "sections": Section,
     "options": Option,

@@ -1,9 +1,13 @@
-"""A variable that an item gives rise to: one a column of the microdata."""
+"""A variable that an item gives rise to: one a column of the microdata. Words of one's own are none."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+
+from survey_app.questionnaire.words import Words
+
+YES, NO = 1, 0
 
 
 class Kind(StrEnum):
@@ -13,36 +17,29 @@ class Kind(StrEnum):
     OPTION = "option"
     TICK = "tick"
     NUMBER = "number"
-    TEXT = "text"
 
 
 @dataclass(frozen=True)
 class Value:
-    """A value with its label. `score` is what a point counts as; n.v.t. has none."""
+    """A value: what stands in a response, the number it gets, and its label."""
 
-    id: str
-    label: str
-    score: int | None = None
+    answer: str
+    code: int
+    label: str | Words
 
 
 @dataclass(frozen=True)
 class Variable:
-    """One column. `option` is set when it tells whether one option of multiple choice was ticked.
+    """One column. `minimum` and `maximum` bound numbers and scores; `not_applicable` is the label of n.v.t. if any.
 
-    `minimum` and `maximum` bound numbers and scores. Blank and not asked are possible for every variable; no values.
+    `values` is empty for numbers, which are their own code. Blank and not asked are possible for every variable.
     """
 
     name: str
     item: str
-    section: str
-    text: str
+    text: str | Words
     kind: Kind
     values: tuple[Value, ...] = ()
-    option: str | None = None
-    minimum: int | None = None
-    maximum: int | None = None
-
-
-def tick_name(item_id: str, option_id: str) -> str:
-    """The column of one option; two underscores cannot stand in an id, so no item has this name."""
-    return f"{item_id}__{option_id}"
+    minimum: int = 0
+    maximum: int = 0
+    not_applicable: str | None = None

@@ -11,6 +11,6 @@ OPEN_TEXT = "open_text"
 CHOICES = ("single_choice", "multiple_choice")
 
 KINDS: Mapping[str, str] = {
-    **{word: name for name, one in ITEM_TYPES.items() for word in (name, *one.called())},
+    **{word: name for name, one in ITEM_TYPES.items() for word in (name, *one.called)},
     **dict.fromkeys((UNREAD, "ignore", "ignored", "negeren"), UNREAD),
 }

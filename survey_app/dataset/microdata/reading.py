@@ -13,12 +13,12 @@ from numpy.typing import NDArray
 
 from survey_app.dataset.columns import Alike, in_columns, in_pages
 from survey_app.dataset.counts import row_of
-from survey_app.dataset.microdata.coding import NO, YES, CodedVariable, Nothing, segment_name
+from survey_app.dataset.microdata.coding import CodedVariable, Nothing, segment_name
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE
-from survey_app.questionnaire.variables import Kind
+from survey_app.questionnaire.variables import NO, YES, Kind
 
 Column = NDArray[np.int16] | NDArray[np.int64]
 """The numbers of one variable, a response each; every column of a wave in the same order."""

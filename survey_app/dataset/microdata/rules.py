@@ -9,12 +9,12 @@ from enum import Enum
 import numpy as np
 
 from survey_app.dataset.microdata.cells import Trait
-from survey_app.dataset.microdata.coding import YES, CodedVariable
+from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.deciders import decided_by
 from survey_app.questionnaire.model import Counting, Questionnaire
-from survey_app.questionnaire.variables import Kind
+from survey_app.questionnaire.variables import YES, Kind
 
 _HOMOGENEOUS_BELOW = 30
 

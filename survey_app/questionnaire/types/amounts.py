@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from typing import Literal, final
+from typing import ClassVar, Literal, final
 
 from survey_app.questionnaire.answers import Answer, AnswerFault, Wrong
 from survey_app.questionnaire.conditions import AtLeast, In, Is, awaited
@@ -51,8 +51,8 @@ class Amount(Item):
                 wrong = f'the answer to item "{self.id}" is never {value}'
                 yield wrong, f"use a number from {minimum} to {maximum}"
 
-    def variables(self, section: str, scales: Scales) -> Iterator[Variable]:
-        yield Variable(self.id, self.id, section, self.text, Kind.NUMBER, (), None, *self.bounds)
+    def variables(self, scales: Scales) -> Iterator[Variable]:
+        yield Variable(self.id, self.id, self.text, Kind.NUMBER, (), *self.bounds)
 
     def number_of(self, answer: object) -> int | None:
         return answer if type(answer) is int and self.bounds[0] <= answer <= self.bounds[1] else None
@@ -62,14 +62,11 @@ class Amount(Item):
 class Number(Amount):
     """A whole number within bounds."""
 
+    called: ClassVar = ("getal", "numeric", "integer", "numeriek")
     type: Literal["number"] = "number"
     minimum: Whole
     maximum: Whole
     unit: Line | None = None
-
-    @classmethod
-    def called(cls) -> tuple[str, ...]:
-        return ("getal", "numeric", "integer", "numeriek")
 
     @property
     def counting(self) -> Counting:
@@ -97,11 +94,8 @@ class Number(Amount):
 class Mark(Amount):
     """A report mark from 1 to 10."""
 
+    called: ClassVar = ("cijfer", "rapportcijfer")
     type: Literal["mark"] = "mark"
-
-    @classmethod
-    def called(cls) -> tuple[str, ...]:
-        return ("cijfer", "rapportcijfer")
 
     @property
     def counting(self) -> Counting:

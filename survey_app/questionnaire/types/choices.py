@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal, final
+from typing import ClassVar, Literal, final
 
 from pydantic import Field
 
@@ -19,7 +19,8 @@ from survey_app.questionnaire.types.item import (
     labels_given_twice,
     unknown_words,
 )
-from survey_app.questionnaire.variables import Kind, Value, Variable, tick_name
+from survey_app.questionnaire.variables import NO, YES, Kind, Value, Variable
+from survey_app.questionnaire.words import Words
 
 
 class Choice(Item):
@@ -63,22 +64,16 @@ class Choice(Item):
     def most_characters(self) -> int:
         return WORDS_MAXIMUM if self.asks_words else 0
 
-    def _is_offered(self, chosen: Iterable[str]) -> bool:
-        return {option.id for option in self.options}.issuperset(chosen)
-
 
 @final
 class SingleChoice(Choice):
     """One of the options. `background` marks a trait (age, village): small groups of it are never shown."""
 
+    called: ClassVar = (
+        *("keuze", "enkele_keuze", "single", "choice", "categorie", "category", "categorical", "nominal", "factor"),
+        *("background", "achtergrond", "trait", "kenmerk"),
+    )
     type: Literal["single_choice"] = "single_choice"
-
-    @classmethod
-    def called(cls) -> tuple[str, ...]:
-        return (
-            *("keuze", "enkele_keuze", "single", "choice", "categorie", "category", "categorical", "nominal", "factor"),
-            *("background", "achtergrond", "trait", "kenmerk"),
-        )
 
     @property
     def counting(self) -> Counting:
@@ -87,22 +82,19 @@ class SingleChoice(Choice):
     def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
         if not isinstance(answer, str):
             return AnswerFault(Wrong.TYPE)
-        return None if self._is_offered([answer]) else AnswerFault(Wrong.NOT_OFFERED)
+        return None if answer in self.codes(scales) else AnswerFault(Wrong.NOT_OFFERED)
 
-    def variables(self, section: str, scales: Scales) -> Iterator[Variable]:
-        values = tuple(Value(option.id, option.label) for option in self.options)
-        yield Variable(self.id, self.id, section, self.text, Kind.OPTION, values)
+    def variables(self, scales: Scales) -> Iterator[Variable]:
+        values = tuple(Value(option.id, code, option.label) for code, option in enumerate(self.options, start=1))
+        yield Variable(self.id, self.id, self.text, Kind.OPTION, values)
 
 
 @final
 class MultipleChoice(Choice):
     """Any number of the options."""
 
+    called: ClassVar = ("meerkeuze", "multiple", "multi", "multiple_response")
     type: Literal["multiple_choice"] = "multiple_choice"
-
-    @classmethod
-    def called(cls) -> tuple[str, ...]:
-        return ("meerkeuze", "multiple", "multi", "multiple_response")
 
     @property
     def counting(self) -> Counting:
@@ -114,14 +106,16 @@ class MultipleChoice(Choice):
     def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
         if not isinstance(answer, tuple):
             return AnswerFault(Wrong.TYPE)
-        if not self._is_offered(answer):
+        if not set(self.codes(scales)).issuperset(answer):
             return AnswerFault(Wrong.NOT_OFFERED)
         return AnswerFault(Wrong.CHOSEN_TWICE) if len(set(answer)) < len(answer) else None
 
-    def variables(self, section: str, scales: Scales) -> Iterator[Variable]:
+    def variables(self, scales: Scales) -> Iterator[Variable]:
+        """A column for each option; two underscores cannot stand in an id, so no item has its name."""
         for option in self.options:
-            name, values = tick_name(self.id, option.id), (Value(option.id, option.label),)
-            yield Variable(name, self.id, section, self.text, Kind.TICK, values, option.id)
+            values = Value("", NO, Words("nee", "no")), Value(option.id, YES, Words("ja", "yes"))
+            text = f"{self.text} – {option.label}"
+            yield Variable(f"{self.id}__{option.id}", self.id, text, Kind.TICK, values)
 
 
 def options_of(item: Item) -> tuple[Option, ...]:

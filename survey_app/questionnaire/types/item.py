@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
+from typing import ClassVar
 
 from survey_app.questionnaire.answers import Answer, AnswerFault
 from survey_app.questionnaire.conditions import AtLeast, Condition, In, Is
@@ -39,16 +40,14 @@ class Option(Frozen):
 class Item(Frozen):
     """What every item has; `id` is permanent across versions of the questionnaire."""
 
+    called: ClassVar[tuple[str, ...]] = ()
+    """What codebooks of others may call the type, beside its own name."""
+
     id: Identifier
     text: Line
     help: Line | None = None
     required: Flag = False
     when: Condition | None = None
-
-    @classmethod
-    @abstractmethod
-    def called(cls) -> tuple[str, ...]:
-        """What codebooks of others call the type, beside its own name."""
 
     @property
     @abstractmethod
@@ -64,8 +63,8 @@ class Item(Frozen):
         """Why it can never have the answer that a condition waits for."""
 
     @abstractmethod
-    def variables(self, section: str, scales: Scales) -> Iterable[Variable]:
-        """Its columns in the microdata, but for words beside an option."""
+    def variables(self, scales: Scales) -> Iterable[Variable]:
+        """Its columns in the microdata; words have none."""
 
     @abstractmethod
     def answers_in_words(self, scales: Scales) -> tuple[Words | str, ...]:

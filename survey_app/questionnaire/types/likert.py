@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, final
+from typing import ClassVar, Literal, final
 
 from survey_app.questionnaire.answers import Answer, AnswerFault, Wrong
 from survey_app.questionnaire.conditions import AtLeast, In, Is, awaited
@@ -17,15 +17,12 @@ from survey_app.questionnaire.variables import Kind, Value, Variable
 class LikertStatement(Item):
     """A statement judged on a shared response scale, named in `response_scale`."""
 
+    called: ClassVar = (
+        *("stelling", "statement", "ordinal", "ordinaal", "item", "schaalvraag"),
+        *("likert5", "likert_5", "likert_1_5"),
+    )
     type: Literal["likert"] = "likert"
     response_scale: Identifier
-
-    @classmethod
-    def called(cls) -> tuple[str, ...]:
-        return (
-            *("stelling", "statement", "ordinal", "ordinaal", "item", "schaalvraag"),
-            *("likert5", "likert_5", "likert_1_5"),
-        )
 
     @property
     def counting(self) -> Counting:
@@ -44,13 +41,12 @@ class LikertStatement(Item):
         known = [*self.codes(scales), NOT_APPLICABLE] if offered else [*self.codes(scales)]
         return unknown_words(self.id, known, awaited(condition)[1])
 
-    def variables(self, section: str, scales: Scales) -> Iterator[Variable]:
+    def variables(self, scales: Scales) -> Iterator[Variable]:
         scale = scales[self.response_scale]
         scored = zip(scale.points, scale.scores, strict=True)
-        points = tuple(Value(point.id, point.label, score) for point, score in scored)
-        apart = () if scale.not_applicable is None else (Value(NOT_APPLICABLE, scale.not_applicable),)
+        values = tuple(Value(point.id, score, point.label) for point, score in scored)
         bounds = min(scale.scores), max(scale.scores)
-        yield Variable(self.id, self.id, section, self.text, Kind.POINT, (*points, *apart), None, *bounds)
+        yield Variable(self.id, self.id, self.text, Kind.POINT, values, *bounds, scale.not_applicable)
 
     def answers_in_words(self, scales: Scales) -> tuple[str, ...]:
         return tuple(self.labels(scales).values())

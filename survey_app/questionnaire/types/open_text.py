@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Annotated, Literal, final
+from collections.abc import Iterable, Sequence
+from typing import Annotated, ClassVar, Literal, final
 
 from pydantic import Field
 
@@ -12,7 +12,7 @@ from survey_app.questionnaire.conditions import AtLeast, In, Is
 from survey_app.questionnaire.parts import Whole
 from survey_app.questionnaire.response_scale import Scales
 from survey_app.questionnaire.types.item import Counting, Item, Remedy
-from survey_app.questionnaire.variables import Kind, Variable
+from survey_app.questionnaire.variables import Variable
 from survey_app.questionnaire.words import Words
 
 
@@ -20,12 +20,9 @@ from survey_app.questionnaire.words import Words
 class OpenText(Item):
     """An answer in the respondent's own words."""
 
+    called: ClassVar = ("open", "tekst", "text", "open_vraag")
     type: Literal["open_text"] = "open_text"
     maximum_length: Annotated[Whole, Field(ge=20, le=5000)] = 2000
-
-    @classmethod
-    def called(cls) -> tuple[str, ...]:
-        return ("open", "tekst", "text", "open_vraag")
 
     @property
     def counting(self) -> Counting:
@@ -40,8 +37,8 @@ class OpenText(Item):
     def wrong_to_await(self, condition: Is | In | AtLeast, scales: Scales) -> Iterable[Remedy]:
         return [(f'item "{self.id}" is answered in words', "use answered: true or false")]
 
-    def variables(self, section: str, scales: Scales) -> Iterator[Variable]:
-        yield Variable(self.id, self.id, section, self.text, Kind.TEXT)
+    def variables(self, scales: Scales) -> Iterable[Variable]:
+        return ()
 
     def answers_in_words(self, scales: Scales) -> tuple[Words, ...]:
         return (Words("eigen woorden", "own words"),)

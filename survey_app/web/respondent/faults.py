@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from survey_app.questionnaire.answers import AnswerFault, Answers, Wrong, words_key
-from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.model import AnyItem, Counting
 from survey_app.questionnaire.validation import faults_in
 from survey_app.web.items import first_field, how_to_answer
 from survey_app.web.respondent.layout import Layout
@@ -32,14 +32,9 @@ def faults_on(layout: Layout, answers: Answers) -> dict[str, Correction]:
 def corrections(layout: Layout, faults: Mapping[str, AnswerFault]) -> dict[str, Correction]:
     """By item id, for the items of this page that have a fault, in their order."""
     return {
-        item.id: Correction(
-            _in_words(item, faults[item.id]),
-            layout.position,
-            number,
-            _field(layout.questionnaire, item, in_words=faults[item.id].in_words),
-        )
+        item.id: _correction(layout, item, number, _in_words(item, fault), in_words=fault.in_words)
         for item, number in layout.numbered_items
-        if item.id in faults
+        if (fault := faults.get(item.id))
     }
 
 
@@ -47,20 +42,16 @@ def too_long(layout: Layout, answers: Answers) -> dict[str, Correction]:
     """For every text of the respondent's own on the page: together they are more than can be kept."""
     text = _("Dit is meer tekst dan wij kunnen bewaren. Maak uw tekst korter.")
     return {
-        item.id: Correction(
-            text,
-            layout.position,
-            number,
-            _field(layout.questionnaire, item, in_words=item.counting is not Counting.WHETHER),
-        )
+        item.id: _correction(layout, item, number, text, in_words=item.counting is not Counting.WHETHER)
         for item, number in layout.numbered_items
         if item.counting is Counting.WHETHER or answers.get(words_key(item.id))
     }
 
 
-def _field(questionnaire: Questionnaire, item: AnyItem, *, in_words: bool) -> str:
-    """The field to go to; `in_words`: that of the words beside an option."""
-    return f"vraag-{item.id}-woorden" if in_words else first_field(questionnaire, item)
+def _correction(layout: Layout, item: AnyItem, number: int, text: str, *, in_words: bool) -> Correction:
+    """At the first field of the item; `in_words`: at the words beside an option."""
+    field = f"vraag-{item.id}-woorden" if in_words else first_field(layout.questionnaire, item)
+    return Correction(text, layout.position, number, field)
 
 
 def _in_words(item: AnyItem, fault: AnswerFault) -> str:
