@@ -38,11 +38,7 @@ from survey_app.questionnaire.model import (
     AnyItem,
     Choice,
     LikertStatement,
-    Mark,
-    MultipleChoice,
-    Number,
     OpenText,
-    SingleChoice,
 )
 from survey_app.questionnaire.revisions import ItemRevision, revisions
 from survey_app.questionnaire.study import Study
@@ -167,9 +163,9 @@ def _family(item: AnyItem) -> _Compared | None:
     match item:
         case LikertStatement():
             return LikertStatement
-        case SingleChoice() | MultipleChoice():
+        case Choice():
             return Choice
-        case Number() | Mark():
+        case Amount():
             return Amount
         case OpenText():
             return None

@@ -96,8 +96,7 @@ def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], t
 
     Against the rest rule: those between are somebody, and fewer than may be shown (rule 3).
     """
-    items = questionnaire.items.values()
-    numbers = {item.id for item in items if item.counting is Counting.AS_THEY_COME}
+    numbers = {one.id for one in questionnaire.items.values() if one.counting is Counting.AS_THEY_COME}
     routed = [counts[item] for item in _asked_by(questionnaire, numbers) if item in counts]
     known, told = {one.asked + one.not_asked for one in routed}, set()
     for one in sorted(routed, key=lambda one: (-one.asked, one.item)):
@@ -120,11 +119,7 @@ def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozen
     same = homogeneous_answer(counts)
     if same is not None and item.counting is Counting.SEVERAL:
         return frozenset(answer for answer, number in counts.answers.items() if number == counts.answered)
-    return _all_if_homogeneous(counts)
-
-
-def _all_if_homogeneous(counts: ItemCounts) -> frozenset[str]:
-    return frozenset(counts.answers) if homogeneous_answer(counts) is not None else frozenset()
+    return frozenset() if same is None else frozenset(counts.answers)
 
 
 def _without(counts: ItemCounts, hidden: frozenset[str]) -> ItemCounts:

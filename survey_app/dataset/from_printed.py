@@ -11,7 +11,7 @@ from survey_app.dataset.elsewhere.names import folded
 from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
 from survey_app.dataset.printed_rows import PrintedFault, PrintedRow, PrintedTableRefused, read_rows
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.model import Counting, Questionnaire
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 
@@ -31,7 +31,8 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     for item in questionnaire.items.values():
         given = rows.get(item.id, ())
         if item.counting is Counting.WHETHER:
-            faults += _of_open_text(item, given)
+            wrong = f"{item.id}: an open question has no counts"
+            faults += [PrintedFault(row.line, wrong, "leave it out") for row in given]
             continue
         found = read_item(item, questionnaire, given, routed=item.id in routed)
         if isinstance(found, PrintedItem):
@@ -61,10 +62,6 @@ def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[Printed
     for item_id, given in rows.items():
         if item_id not in questionnaire.items:
             yield PrintedFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
-
-
-def _of_open_text(item: AnyItem, rows: Sequence[PrintedRow]) -> list[PrintedFault]:
-    return [PrintedFault(row.line, f"{item.id}: an open question has no counts", "leave it out") for row in rows]
 
 
 def _routed(questionnaire: Questionnaire) -> set[str]:

@@ -9,13 +9,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.model import (
-    AnyItem,
-    LikertStatement,
-    MultipleChoice,
-    ResponseScale,
-    Section,
-)
+from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, ResponseScale, Section
 from survey_app.questionnaire.words import Words, counted
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
 from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_title

@@ -6,7 +6,9 @@ from typing import assert_never
 
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.model import (
+    Amount,
     AnyItem,
+    Choice,
     LikertStatement,
     Mark,
     MultipleChoice,
@@ -40,14 +42,14 @@ def kind_words(item: AnyItem) -> str:
 def how_to_answer(item: AnyItem) -> str:
     """What to do about what is no answer to it."""
     match item:
-        case Number() | Mark():
+        case Amount():
             minimum, maximum = item.bounds
             return _(
                 "Typ een heel getal in cijfers, van %(minimum)s tot en met %(maximum)s.",
                 minimum=minimum,
                 maximum=maximum,
             )
-        case LikertStatement() | SingleChoice() | MultipleChoice() | OpenText():
+        case LikertStatement() | Choice() | OpenText():
             return _("Dit antwoord kennen wij niet. Kies een van de antwoorden die er staan.")
         case _:
             assert_never(item)
@@ -58,7 +60,7 @@ def answer_words(questionnaire: Questionnaire, item: AnyItem, answer: Answer) ->
     match item:
         case Number(unit=str(unit)):
             return _("%(number)s %(unit)s", number=answer, unit=unit)
-        case LikertStatement() | SingleChoice() | MultipleChoice() | Mark() | Number() | OpenText():
+        case LikertStatement() | Choice() | Amount() | OpenText():
             return item.labels(questionnaire.response_scales).get(str(answer), str(answer))
         case _:
             assert_never(item)

@@ -14,6 +14,7 @@ from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable,
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
+    Amount,
     AnyItem,
     LikertStatement,
     Mark,
@@ -123,9 +124,8 @@ def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str
             return known.get(folded(told)) or (band_of(told, item.options) if item.background else None)
         case MultipleChoice():
             return _chosen(told, known)
-        case Number() | Mark():
-            given = int(told) if _WHOLE.fullmatch(told) else None
-            return item.number_of(given)
+        case Amount():
+            return item.number_of(int(told)) if _WHOLE.fullmatch(told) else None
         case OpenText():
             return None
         case _:
