@@ -54,7 +54,8 @@ def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> It
     elsewhere = {None, *Kind} | ({NOT_APPLICABLE} if item.not_applicable(scales) is not None else set())
     if not tally.keys() <= {*answers, *elsewhere}:
         raise AnswerNotKnown(item.id)
-    counts = {str(answer): tally[answer] for answer in answers}
+    numbers = {answer: item.number_of(answer) for answer in answers}
+    counts = {str(answer if number is None else number): tally[answer] for answer, number in numbers.items()}
     told = item.counting in (Counting.SEVERAL, Counting.WHETHER)
     return ItemCounts(
         item=item.id,
