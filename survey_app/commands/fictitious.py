@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from random import Random
+from typing import assert_never
 
 from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.questionnaire.model import (
@@ -12,6 +13,7 @@ from survey_app.questionnaire.model import (
     Mark,
     MultipleChoice,
     Number,
+    OpenText,
     Option,
     Questionnaire,
     SingleChoice,
@@ -31,7 +33,7 @@ def fictitious_answers(questionnaire: Questionnaire, segment: str, lift: float, 
         if random.random() < _BLANK and not item.required:
             continue
         given[item.id] = _answer(questionnaire, item, segment, mood, random)
-        if _chose_other(item, given[item.id]):
+        if item.asks_words_beside(given[item.id]):
             given[words_key(item.id)] = _WORDS
     return settle(questionnaire, given)
 
@@ -54,8 +56,10 @@ def _answer(questionnaire: Questionnaire, item: AnyItem, segment: str, mood: flo
             return tuple(option.id for option in options if option.id in chosen) or (options[0].id,)
         case SingleChoice(options=options):
             return _choice(options, segment, random)
-        case _:
+        case OpenText():
             return _WORDS
+        case _:
+            assert_never(item)
 
 
 def _choice(options: tuple[Option, ...], segment: str, random: Random) -> str:
@@ -67,10 +71,3 @@ def _choice(options: tuple[Option, ...], segment: str, random: Random) -> str:
 def _leaning(item_id: str) -> float:
     """How well an item is received by everybody: between -0.5 and 0.5, the same in every wave."""
     return Random(item_id).uniform(-0.5, 0.5)  # noqa: S311 - made-up answers need no secret
-
-
-def _chose_other(item: AnyItem, answer: Answer | None) -> bool:
-    if not isinstance(item, SingleChoice | MultipleChoice) or answer is None:
-        return False
-    chosen = answer if isinstance(answer, tuple) else (answer,)
-    return any(option.other and option.id in chosen for option in item.options)

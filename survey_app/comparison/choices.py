@@ -23,8 +23,7 @@ from survey_app.comparison.statistics.ranks import may_test
 from survey_app.comparison.verdict.differences import option_reasons
 from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.homogeneous import is_homogeneous
-from survey_app.questionnaire.model import MultipleChoice
-from survey_app.questionnaire.traits import Choice, is_background
+from survey_app.questionnaire.model import Choice, MultipleChoice
 
 
 def compare_choice(pair: Pair, item_id: str) -> ChoiceComparison:
@@ -88,8 +87,13 @@ def _estimate(half: Half, item_id: str, option: str, label: str) -> OptionEstima
 
 def _everybody_chose(half: Half, item_id: str, option: str) -> bool:
     """Whether everybody in a small group has this opinion; never told of a trait."""
-    item, counts = half.item(item_id), half.counts(item_id)
-    return not is_background(item) and is_homogeneous(counts.answers[option], counts.answered)
+    counts = half.counts(item_id)
+    return not _is_trait(half, item_id) and is_homogeneous(counts.answers[option], counts.answered)
+
+
+def _is_trait(half: Half, item_id: str) -> bool:
+    item = half.item(item_id)
+    return item is not None and item.is_trait
 
 
 def _chosen(half: Half, item_id: str, option: str) -> tuple[int, int]:
@@ -110,7 +114,7 @@ def _technical(pair: Pair, item_id: str, option: str) -> OptionTechnical | None:
     before, after = pair.each(lambda half: _chosen(half, item_id, option))
     if not before[1] or not after[1]:
         return None
-    is_tested = may_test((before[1], after[1])) and not any(pair.each(lambda half: is_background(half.item(item_id))))
+    is_tested = may_test((before[1], after[1])) and not any(pair.each(lambda half: _is_trait(half, item_id)))
     return OptionTechnical(change_between(before, after), fisher_p(before, after) if is_tested else None)
 
 

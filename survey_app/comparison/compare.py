@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import assert_never
 
 from survey_app.comparison.choices import compare_choice
 from survey_app.comparison.common_items import common_items
@@ -32,11 +33,18 @@ from survey_app.comparison.statements import compare_statement
 from survey_app.comparison.values import compare_value
 from survey_app.comparison.verdict.families import with_conclusions, with_scale_conclusions, with_value_conclusions
 from survey_app.comparison.verdict.judging import RULE_VERSION
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, MultipleChoice, Number, SingleChoice
+from survey_app.questionnaire.model import (
+    Amount,
+    AnyItem,
+    Choice,
+    LikertStatement,
+    OpenText,
+)
 from survey_app.questionnaire.revisions import ItemRevision, revisions
 from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]
+_Compared = type[LikertStatement] | type[Choice] | type[Amount]
 
 
 def compare_waves(one: FieldedWave, other: FieldedWave, options: Options = PLAIN) -> WaveComparison:
@@ -63,8 +71,8 @@ def compare_prepared(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
         names=names,
         statements=_statements(pair, study, plain),
-        choices=tuple(compare_choice(plain, item) for item in _ids(pair, SingleChoice, MultipleChoice)),
-        values=with_value_conclusions([compare_value(plain, item) for item in _ids(pair, Number, Mark)], study),
+        choices=tuple(compare_choice(plain, item) for item in _ids(pair, Choice)),
+        values=with_value_conclusions([compare_value(plain, item) for item in _ids(pair, Amount)], study),
         scales=scales,
         groups=groups,
         contrasts=contrasts_of(study, groups),
@@ -144,7 +152,22 @@ def _groups(
         )
 
 
-def _ids(pair: Pair, *kinds: type[AnyItem]) -> list[str]:
-    """Items of these kinds, in the order of the later questionnaire, then those only in the earlier one."""
+def _ids(pair: Pair, kind: _Compared) -> list[str]:
+    """Items of this kind, in the order of the later questionnaire, then those only in the earlier one."""
     items = {item_id: (pair.earlier.item(item_id), pair.later.item(item_id)) for item_id in pair.revisions}
-    return [item_id for item_id, asked in items.items() if any(isinstance(item, kinds) for item in asked)]
+    return [item_id for item_id, asked in items.items() if any(item and _family(item) is kind for item in asked)]
+
+
+def _family(item: AnyItem) -> _Compared | None:
+    """How it is compared; what is in words is not."""
+    match item:
+        case LikertStatement():
+            return LikertStatement
+        case Choice():
+            return Choice
+        case Amount():
+            return Amount
+        case OpenText():
+            return None
+        case _:
+            assert_never(item)

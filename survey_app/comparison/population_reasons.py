@@ -17,7 +17,6 @@ from survey_app.comparison.why_unweighted import obstacles
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.traits import is_background
 
 
 def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
@@ -103,7 +102,7 @@ def _traits(pair: Pair) -> list[str]:
 
 def _has_trait(half: Half, item_id: str) -> bool:
     item = half.item(item_id)
-    return is_background(item) and isinstance(item, SingleChoice) and half.shown.get(item_id) is not None
+    return isinstance(item, SingleChoice) and item.is_trait and half.shown.get(item_id) is not None
 
 
 def _question(half: Half, item_id: str) -> str:

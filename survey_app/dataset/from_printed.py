@@ -12,7 +12,7 @@ from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, r
 from survey_app.dataset.printed_rows import PrintedRow, PrintedTableRefused, read_printed_rows
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire
+from survey_app.questionnaire.model import Counting, Questionnaire
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 
@@ -31,8 +31,9 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     routed = _routed(questionnaire)
     for item in questionnaire.items.values():
         given = rows.get(item.id, ())
-        if isinstance(item, OpenText):
-            faults += _of_open_text(item, given)
+        if item.counting is Counting.WHETHER:
+            wrong = f"{item.id}: an open question has no counts"
+            faults += [RowFault(row.line, wrong, "leave it out") for row in given]
             continue
         found = read_item(item, questionnaire, given, routed=item.id in routed)
         if isinstance(found, PrintedItem):
@@ -62,10 +63,6 @@ def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFaul
     for item_id, given in rows.items():
         if item_id not in questionnaire.items:
             yield RowFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
-
-
-def _of_open_text(item: AnyItem, rows: Sequence[PrintedRow]) -> list[RowFault]:
-    return [RowFault(row.line, f"{item.id}: an open question has no counts", "leave it out") for row in rows]
 
 
 def _routed(questionnaire: Questionnaire) -> set[str]:

@@ -10,7 +10,6 @@ from itertools import pairwise
 
 from survey_app.dataset.word_lists import word_list
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import LikertStatement, options_of
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
 _ENDS_SENTENCE = re.compile(r"(?:[.!?…][\"'”’)\]]*\s+|\n\s*|^\s*)[\"'“‘([•*–-]*\s*")
@@ -42,9 +41,7 @@ def known_words(instrument: Instrument) -> Known:
     for section in questionnaire.sections:
         texts.append(section.title)
         for item in section.asks():
-            texts += [item.text, *(option.label for option in options_of(item))]
-            if isinstance(item, LikertStatement):
-                texts += [point.label for point in questionnaire.response_scale_of(item).points]
+            texts += [item.text, *(answer.label for answer in item.answers(questionnaire.response_scales))]
     return Known(*(frozenset(word for text in part for word in _parts(text)) for part in (texts, places)))
 
 

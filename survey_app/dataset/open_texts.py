@@ -14,9 +14,8 @@ from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion, ReadItem, digest_of, read_item
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
-from survey_app.questionnaire.answers import words_key
-from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire, options_of
-from survey_app.questionnaire.validation import normalise_text
+from survey_app.questionnaire.answers import normalise_text, words_key
+from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire, options_of
 
 
 @dataclass(frozen=True)
@@ -97,7 +96,7 @@ def in_order_of_text(text: str) -> tuple[str, str]:
 
 
 def _questions_of(item: AnyItem) -> Iterator[tuple[str, str]]:
-    if isinstance(item, OpenText):
+    if item.counting is Counting.WHETHER:
         yield item.id, item.text
     others = [option.label for option in options_of(item) if option.other]
     if others:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_app.dataset.countable import countable_answers
 from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.elsewhere.names import folded
 from survey_app.dataset.printed_rows import OWN_N, PrintedRow
@@ -13,11 +12,11 @@ from survey_app.questionnaire.handed_in import RowFault
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
     AnyItem,
+    Counting,
     LikertStatement,
     MultipleChoice,
     Number,
     Questionnaire,
-    options_of,
 )
 
 BLANK = "leeg"
@@ -60,8 +59,9 @@ class PrintedItem:
 
 def expected_answers(item: AnyItem, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The answers that have a row: those that can be counted, and n.v.t. if it was offered."""
-    offered = isinstance(item, LikertStatement) and questionnaire.response_scale_of(item).not_applicable is not None
-    return (*countable_answers(item, questionnaire), *((NOT_APPLICABLE,) if offered else ()))
+    scales = questionnaire.response_scales
+    offered = item.not_applicable(scales) is not None
+    return (*item.codes(scales), *((NOT_APPLICABLE,) if offered else ()))
 
 
 def answer_of(text: str, item: AnyItem, questionnaire: Questionnaire) -> str:
@@ -84,7 +84,7 @@ def read_item(
     blank = given.pop(BLANK, None) if BLANK not in expected else None
     n = given.pop(OWN_N, None) if OWN_N not in expected else None
     not_applicable = given.pop(NOT_APPLICABLE, 0) if isinstance(item, LikertStatement) else 0
-    order = countable_answers(item, questionnaire) or sorted(given, key=int)
+    order = item.codes(questionnaire.response_scales) or sorted(given, key=lambda answer: _number(item, answer) or 0)
     lines = {row.answer: row.line for row in rows}
     return PrintedItem(item, lines, {one: given[one] for one in order}, not_applicable, blank, n, routed)
 
@@ -128,11 +128,9 @@ def counts_of(told: PrintedItem, n: int) -> ItemCounts:
 
 def labels_of(item: AnyItem, questionnaire: Questionnaire) -> Mapping[str, str]:
     """The answers of an item by what they are called; numbers and marks have no other name than themselves."""
-    if not isinstance(item, LikertStatement):
-        return {option.label: option.id for option in options_of(item)}
-    scale = questionnaire.response_scale_of(item)
-    not_applicable = {scale.not_applicable: NOT_APPLICABLE, "n.v.t.": NOT_APPLICABLE} if scale.not_applicable else {}
-    return {point.label: point.id for point in scale.points} | not_applicable
+    labels = item.labels(questionnaire.response_scales)
+    found = {label: answer for answer, label in labels.items()}
+    return found | {"n.v.t.": NOT_APPLICABLE} if NOT_APPLICABLE in labels else found
 
 
 def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow]) -> Iterator[RowFault]:
@@ -143,7 +141,7 @@ def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[P
     first: dict[str, int] = {}
     for row in rows:
         what = f"{item.id}, {row.answer}"
-        is_answer = row.answer in known or (isinstance(item, Number) and _within(item, row.answer))
+        is_answer = row.answer in known or _number(item, row.answer) is not None
         if not is_answer and row.answer not in _BESIDE:
             yield RowFault(row.line, f"{item.id}: unknown answer {row.answer!r}", _known(item, known))
         elif row.answer in first:
@@ -157,14 +155,10 @@ def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[P
         yield RowFault(rows[0].line, wrong, "every answer has a row, with 0 if nobody gave it")
 
 
-def _within(number: Number, answer: str) -> bool:
-    digits = answer.removeprefix("-")
-    return (
-        digits.isascii()
-        and digits.isdecimal()
-        and str(int(answer)) == answer
-        and (number.minimum <= int(answer) <= number.maximum)
-    )
+def _number(item: AnyItem, answer: str) -> int | None:
+    """An answer that is counted as it comes, written as we would write it."""
+    given = item.read([answer]) if item.counting is Counting.AS_THEY_COME else None
+    return item.number_of(given) if str(given) == answer else None
 
 
 def _known(item: AnyItem, answers: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from io import StringIO
 from survey_app.dataset.printed_item import BLANK, expected_answers, labels_of
 from survey_app.dataset.printed_rows import HEADING
 from survey_app.dataset.spreadsheet_cells import guarded
-from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire
+from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
 
 
 def printed_template(questionnaire: Questionnaire) -> str:
@@ -22,7 +22,7 @@ def printed_template(questionnaire: Questionnaire) -> str:
     writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
     writer.writerow(HEADING)
     for item in questionnaire.items.values():
-        if not isinstance(item, OpenText):
+        if item.counting is not Counting.WHETHER:
             writer.writerows(_rows(item, questionnaire))
     return written.getvalue()
 

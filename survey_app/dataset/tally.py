@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from enum import Enum
 from types import NoneType
+from typing import assert_never
 
-from survey_app.dataset.countable import countable_answers
 from survey_app.dataset.counts import ItemCounts
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    AnyItem,
-    LikertStatement,
-    Mark,
-    MultipleChoice,
-    Number,
-    OpenText,
-    Questionnaire,
-)
+from survey_app.questionnaire.model import NOT_APPLICABLE, Amount, AnyItem, Counting, Questionnaire, Scales
 from survey_app.refusal import Refusal
 
 
@@ -31,8 +22,6 @@ class Kind(Enum):
 
 Tally = Counter[Hashable]
 """Of one item: how often each answer, None (left blank) and NOT_ASKED occur; ANSWERED only if answers do not tell."""
-
-_TYPES: Mapping[type, type] = {MultipleChoice: list, Number: int, Mark: int}
 
 
 class AnswerNotKnown(Refusal):
@@ -53,19 +42,21 @@ def tally_item(item: AnyItem, number: int, column: Sequence[object] | None, tall
     if column is None:
         tally[Kind.NOT_ASKED] += number
         return
-    if not set(map(type, column)) <= {_TYPES.get(type(item), str), NoneType}:
+    if not set(map(type, column)) <= {_stored_as(item), NoneType}:
         raise AnswerNotKnown(item.id)
     tally.update(_countable(item, column))
 
 
 def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> ItemCounts:
     """The tally in the order of the instrument, every way of giving no answer apart; raises AnswerNotKnown."""
-    answers = _possible(item, questionnaire, tally)
-    elsewhere = {None, *Kind} | ({NOT_APPLICABLE} if _offers_not_applicable(item, questionnaire) else set())
+    scales = questionnaire.response_scales
+    answers = _possible(item, scales, tally)
+    elsewhere = {None, *Kind} | ({NOT_APPLICABLE} if item.not_applicable(scales) is not None else set())
     if not tally.keys() <= {*answers, *elsewhere}:
         raise AnswerNotKnown(item.id)
-    counts = {str(answer): tally[answer] for answer in answers}
-    told = isinstance(item, MultipleChoice | OpenText)
+    numbers = {answer: item.number_of(answer) for answer in answers}
+    counts = {str(answer if number is None else number): tally[answer] for answer, number in numbers.items()}
+    told = item.counting in (Counting.SEVERAL, Counting.WHETHER)
     return ItemCounts(
         item=item.id,
         answers=counts,
@@ -76,33 +67,35 @@ def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> It
     )
 
 
-def _possible(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> Sequence[Hashable]:
-    """The answers that the item can have, in order; of a number those that occur."""
-    match item:
-        case Number(minimum=minimum, maximum=maximum):
-            return sorted(given for given in tally if isinstance(given, int) and minimum <= given <= maximum)
-        case Mark():
-            return range(1, 11)
-        case _:
-            return countable_answers(item, questionnaire)
+def _stored_as(item: AnyItem) -> type:
+    if isinstance(item, Amount):
+        return int
+    return list if item.counting is Counting.SEVERAL else str
 
 
-def _offers_not_applicable(item: AnyItem, questionnaire: Questionnaire) -> bool:
-    return isinstance(item, LikertStatement) and questionnaire.response_scale_of(item).not_applicable is not None
+def _possible(item: AnyItem, scales: Scales, tally: Tally) -> Sequence[Hashable]:
+    """The answers that the item can have, in order; of one that lists none those that occur."""
+    if item.counting is Counting.AS_THEY_COME:
+        numbers = {given: number for given in tally if (number := item.number_of(given)) is not None}
+        return sorted(numbers, key=numbers.__getitem__)
+    codes = item.codes(scales)
+    return [int(code) for code in codes] if isinstance(item, Amount) else codes
 
 
 def _countable(item: AnyItem, column: Sequence[object]) -> Iterable[Hashable]:
     """What of a column is counted: of several choices each, of a text only that there is one."""
-    match item:
-        case MultipleChoice():
+    match item.counting:
+        case Counting.SEVERAL:
             return _ticks(item, column)
-        case OpenText():
+        case Counting.WHETHER:
             return (Kind.ANSWERED if isinstance(text, str) else text for text in column)
-        case _:
+        case Counting.LISTED | Counting.AS_THEY_COME:
             return column
+        case _:
+            assert_never(item.counting)
 
 
-def _ticks(item: MultipleChoice, column: Sequence[object]) -> Iterator[Hashable]:
+def _ticks(item: AnyItem, column: Sequence[object]) -> Iterator[Hashable]:
     for chosen in column:
         if isinstance(chosen, list):
             if not chosen or not all(isinstance(option, str) for option in chosen) or len(set(chosen)) < len(chosen):

@@ -12,8 +12,8 @@ from survey_app.dataset.spreadsheet_cells import guarded, unguarded
 from survey_app.dataset.text_flags import REASONS, flags_in
 from survey_app.fieldwork.open_texts import QUOTED_FROM, Choice, GivenText, ItemTexts, ReadItem, digest_of
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
+from survey_app.questionnaire.answers import normalise_text
 from survey_app.questionnaire.handed_in import CannotRead, RowFault, TableRefused
-from survey_app.questionnaire.validation import normalise_text
 from survey_app.readers.rows import Rows, read_rows
 
 HEADING = ["item", "text", "flags", "decision", "shown"]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from survey_app.questionnaire.answers import words_key
-from survey_app.questionnaire.model import AnyItem, OpenText, Questionnaire, options_of
-from survey_app.questionnaire.validation import WORDS_MAXIMUM
+from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire, options_of
 
 SIZES = (4 * 1024, 16 * 1024, 64 * 1024)
 """What an envelope or a draft may measure, in bytes, sealing included (ANONYMITY 2)."""
@@ -55,11 +54,7 @@ def envelope_size(questionnaire: Questionnaire) -> int:
 
 def _longest(item: AnyItem) -> int:
     """The most bytes that an answer to this item takes in JSON, with its id and its words."""
-    name = len(item.id) + _AROUND_AN_ANSWER
-    options = options_of(item)
-    length = name + sum(len(option.id) + _AROUND_AN_ANSWER for option in options)
-    if any(option.other for option in options):
-        length += len(words_key(item.id)) + _AROUND_AN_ANSWER + WORDS_MAXIMUM * _BYTES_PER_CHARACTER
-    if isinstance(item, OpenText):
-        return length + item.maximum_length * _BYTES_PER_CHARACTER
-    return length + _LONGEST_NUMBER
+    ids = [item.id, *(option.id for option in options_of(item)), *([words_key(item.id)] if item.asks_words else [])]
+    number = 0 if item.counting is Counting.WHETHER else _LONGEST_NUMBER
+    written = item.most_characters * _BYTES_PER_CHARACTER
+    return sum(len(one) + _AROUND_AN_ANSWER for one in ids) + number + written

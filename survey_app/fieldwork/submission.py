@@ -10,9 +10,9 @@ from survey_app.fieldwork.ports import Store, WaveNotOpen
 from survey_app.fieldwork.response import Envelope, Mode
 from survey_app.fieldwork.sealing import seal
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.answers import AnswerFault, Answers
 from survey_app.questionnaire.routing import settle
-from survey_app.questionnaire.validation import AnswerFault, faults_in
+from survey_app.questionnaire.validation import faults_in
 
 
 class AnswersRefused(Exception):

@@ -7,23 +7,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.questionnaire.condition_checks import check_conditions
 from survey_app.questionnaire.contradiction_checks import check_contradictions
-from survey_app.questionnaire.faults import Finding, Steps
+from survey_app.questionnaire.faults import Finding, Steps, suggestion
 from survey_app.questionnaire.margin_checks import check_margins, check_trait
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    Entry,
-    MultipleChoice,
-    Number,
-    OpenText,
-    SingleChoice,
-)
-from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, named, outline_of
+from survey_app.questionnaire.model import NOT_APPLICABLE, Passage
+from survey_app.questionnaire.outline import Named, Outline, named, outline_of
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.scale_checks import check_scales
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.validation import WORDS_MAXIMUM
-from survey_app.questionnaire.wording import suggestion
+from survey_app.questionnaire.types.item import labels_given_twice
 
 MAXIMUM_CHARACTERS = 20_000
 """What respondents may write in their own words in one questionnaire, at three bytes a character in an envelope."""
@@ -104,7 +96,8 @@ def _check_response_scales(outline: Outline) -> Iterator[Finding]:
         if known is not None:
             yield from _check_scores([point.score for point in known.points], ("response_scales", name, "points"))
             labels = [point.label for point in known.points]
-            yield from _check_labels([*labels, *filter(None, [known.not_applicable])], ("response_scales", name))
+            for remedy in labels_given_twice([*labels, *filter(None, [known.not_applicable])]):
+                yield Finding(("response_scales", name), *remedy)
 
 
 def _check_scores(scores: Sequence[int | None], path: Steps) -> Iterator[Finding]:
@@ -117,24 +110,9 @@ def _check_scores(scores: Sequence[int | None], path: Steps) -> Iterator[Finding
 
 def _check_items(outline: Outline) -> Iterator[Finding]:
     for entry in outline.entries():
-        match entry.entry:
-            case Number(minimum=minimum, maximum=maximum) if minimum > maximum:
-                wrong = f"minimum {minimum} is more than maximum {maximum}"
-                yield Finding((*entry.path, "minimum"), wrong, "exchange them")
-            case SingleChoice(options=options) | MultipleChoice(options=options):
-                yield from _check_labels([option.label for option in options], (*entry.path, "options"))
-                yield from _check_other(entry, sum(option.other for option in options))
-
-
-def _check_labels(labels: list[str], path: Steps) -> Iterator[Finding]:
-    for label in dict.fromkeys(label for label in labels if labels.count(label) > 1):
-        yield Finding(path, f'"{label}" can be chosen twice', "make the labels differ")
-
-
-def _check_other(entry: OutlinedEntry, number: int) -> Iterator[Finding]:
-    if number > 1:
-        right = "keep one; the words beside it have one place"
-        yield Finding((*entry.path, "options"), f"{number} options have other: true", right)
+        if entry.entry is not None and not isinstance(entry.entry, Passage):
+            for key, remedy in entry.entry.own_faults():
+                yield Finding((*entry.path, key), *remedy)
 
 
 def _check_sections(outline: Outline) -> Iterator[Finding]:
@@ -147,22 +125,13 @@ def _check_sections(outline: Outline) -> Iterator[Finding]:
 
 def _check_room(outline: Outline) -> Iterator[Finding]:
     """Whoever fills in every text to the full must be able to send it: an envelope holds 64 KiB."""
-    room = sum(_characters(entry.entry) for entry in outline.entries())
+    asked = [entry.entry for entry in outline.entries() if entry.entry is not None]
+    room = sum(item.most_characters for item in asked if not isinstance(item, Passage))
     if room > MAXIMUM_CHARACTERS:
         wrong = (
             f"the texts that respondents may write hold {room} characters together, of which {MAXIMUM_CHARACTERS} fit"
         )
         yield Finding(("sections",), wrong, "give items of type open_text a lower maximum_length")
-
-
-def _characters(entry: Entry | None) -> int:
-    match entry:
-        case OpenText(maximum_length=maximum):
-            return maximum
-        case SingleChoice(options=options) | MultipleChoice(options=options):
-            return WORDS_MAXIMUM if any(option.other for option in options) else 0
-        case _:
-            return 0
 
 
 def _check_arms(data: Data) -> Iterator[Finding]:

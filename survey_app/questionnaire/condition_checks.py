@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.conditions import Answered, AtLeast, In, Is
-from survey_app.questionnaire.faults import Finding, Steps
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    LikertStatement,
-    Mark,
-    Number,
-    OpenText,
-    Passage,
-    ResponseScale,
-    options_of,
-)
+from survey_app.questionnaire.conditions import Answered, awaited
+from survey_app.questionnaire.faults import Finding, Steps, suggestion
+from survey_app.questionnaire.model import Passage
 from survey_app.questionnaire.outline import Leaf, Look, Outline, OutlinedEntry
-from survey_app.questionnaire.validation import MARK_MAXIMUM, MARK_MINIMUM
-from survey_app.questionnaire.wording import suggestion
 
 
 def check_conditions(outline: Outline) -> Iterator[Finding]:
@@ -50,57 +39,6 @@ def _check_leaf(outline: Outline, looked_at: OutlinedEntry, leaf: Leaf, path: St
     item = looked_at.entry
     if item is None or isinstance(item, Passage) or isinstance(leaf, Answered):
         return
-    key, values = awaited(leaf)
-    scale = outline.response_scales.get(item.response_scale) if isinstance(item, LikertStatement) else None
-    match item:
-        case OpenText():
-            yield Finding((*path, key), f'item "{item.id}" is answered in words', "use answered: true or false")
-        case Number(minimum=minimum, maximum=maximum):
-            yield from _check_numbers(item.id, minimum, maximum, values, (*path, key))
-        case Mark():
-            yield from _check_numbers(item.id, MARK_MINIMUM, MARK_MAXIMUM, values, (*path, key))
-        case LikertStatement() if scale is not None:
-            yield from _check_words(item.id, _answers_on(scale, leaf), values, (*path, key))
-        case _ if isinstance(leaf, AtLeast) and not isinstance(item, LikertStatement):
-            yield Finding((*path, key), f'the options of item "{item.id}" have no order', "use in: with a list of them")
-        case _ if not isinstance(item, LikertStatement):
-            yield from _check_words(item.id, [option.id for option in options_of(item)], values, (*path, key))
-
-
-def awaited(leaf: Is | In | AtLeast) -> tuple[str, tuple[str | int, ...]]:
-    """The key of a condition, and the answers that stand behind it."""
-    match leaf:
-        case Is(value=value):
-            return "is", (value,)
-        case In(values=values):
-            return "in", values
-        case AtLeast(bound=bound):
-            return "at_least", (bound,)
-
-
-def _answers_on(scale: ResponseScale, leaf: Leaf) -> list[str]:
-    """What can be awaited of a scale; n.v.t. is an answer but has no place to be reached."""
-    points = [point.id for point in scale.points]
-    offered = scale.not_applicable is not None and not isinstance(leaf, AtLeast)
-    return [*points, NOT_APPLICABLE] if offered else points
-
-
-def _check_words(item_id: str, known: list[str], values: tuple[str | int, ...], path: Steps) -> Iterator[Finding]:
-    for value in values:
-        if not isinstance(value, str):
-            wrong = f'the answer to item "{item_id}" is one of its options, never the number {value}'
-            yield Finding(path, wrong, suggestion("", known))
-        elif value not in known:
-            yield Finding(path, f'item "{item_id}" has no answer "{value}"', suggestion(value, known))
-
-
-def _check_numbers(
-    item_id: str, minimum: int, maximum: int, values: tuple[str | int, ...], path: Steps
-) -> Iterator[Finding]:
-    for value in values:
-        if isinstance(value, str):
-            wrong = f'the answer to item "{item_id}" is a number, never "{value}"'
-            yield Finding(path, wrong, f"write a whole number from {minimum} to {maximum}, without quotes")
-        elif not minimum <= value <= maximum:
-            wrong = f'the answer to item "{item_id}" is never {value}'
-            yield Finding(path, wrong, f"use a number from {minimum} to {maximum}")
+    scales = {name: scale for name, scale in outline.response_scales.items() if scale is not None}
+    for wrong, right in item.wrong_to_await(leaf, scales):
+        yield Finding((*path, awaited(leaf)[0]), wrong, right)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 from pydantic import Discriminator, Field, Tag
@@ -56,22 +56,23 @@ class Not(Frozen):
     condition: Condition = Field(alias="not")
 
 
-KINDS = {
-    "is": "is",
-    "in": "in",
-    "at_least": "at_least",
-    "answered": "answered",
-    "all": "all",
-    "any": "any",
-    "not": "not",
+CONDITIONS: Mapping[str, type[Frozen]] = {
+    "is": Is,
+    "in": In,
+    "at_least": AtLeast,
+    "answered": Answered,
+    "all": AllOf,
+    "any": AnyOf,
+    "not": Not,
 }
+"""By the one key that tells which condition it is."""
 
 
 def _kind(raw: object) -> str | None:
     """The one key that tells which condition this is; None when there is none, or more than one."""
     if isinstance(raw, Frozen):
-        return _KIND_OF_TYPE[type(raw)]
-    found = [kind for kind in KINDS if isinstance(raw, dict) and kind in raw]
+        return next(kind for kind, model in CONDITIONS.items() if type(raw) is model)
+    found = [kind for kind in CONDITIONS if isinstance(raw, dict) and kind in raw]
     return found[0] if len(found) == 1 else None
 
 
@@ -90,16 +91,6 @@ Condition = Annotated[
     ),
 ]
 
-_KIND_OF_TYPE: dict[type[Frozen], str] = {
-    Is: "is",
-    In: "in",
-    AtLeast: "at_least",
-    Answered: "answered",
-    AllOf: "all",
-    AnyOf: "any",
-    Not: "not",
-}
-
 for _model in (AllOf, AnyOf, Not):
     _model.model_rebuild()
 
@@ -114,3 +105,14 @@ def items_in(condition: Condition) -> Iterator[str]:
             yield from items_in(part)
         case Is(item=item) | In(item=item) | AtLeast(item=item) | Answered(item=item):
             yield item
+
+
+def awaited(leaf: Is | In | AtLeast) -> tuple[str, tuple[str | int, ...]]:
+    """The key of a condition, and the answers that stand behind it."""
+    match leaf:
+        case Is(value=value):
+            return "is", (value,)
+        case In(values=values):
+            return "in", values
+        case AtLeast(bound=bound):
+            return "at_least", (bound,)

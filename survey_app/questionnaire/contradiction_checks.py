@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from survey_app.questionnaire.condition_checks import awaited
-from survey_app.questionnaire.conditions import Answered, In, Is
+from survey_app.questionnaire.conditions import Answered, In, Is, awaited
 from survey_app.questionnaire.faults import Finding, Steps
-from survey_app.questionnaire.model import LikertStatement, Mark, Number, SingleChoice
+from survey_app.questionnaire.model import Counting, Passage
 from survey_app.questionnaire.outline import Leaf, Look, Outline
 
 _MOST_TOGETHER = 100
-_ONE_ANSWER = (LikertStatement, Mark, Number, SingleChoice)
-"""Items with one answer at most; with multiple choice two options may both be among those chosen."""
+_ONE_ANSWER = (Counting.LISTED, Counting.AS_THEY_COME)
+"""Of items with one answer at most; with multiple choice two options may both be among those chosen."""
 
 
 def check_contradictions(outline: Outline) -> Iterator[Finding]:
     """Every condition that cannot hold together with one before it."""
     entries = list(outline.entries())
-    one_answer = {entry.id for entry in entries if isinstance(entry.entry, _ONE_ANSWER)}
+    asked = [entry.entry for entry in entries if entry.entry is not None]
+    one_answer = {item.id for item in asked if not isinstance(item, Passage) and item.counting in _ONE_ANSWER}
     for looks in (part.looks for parts in (outline.sections, entries) for part in parts):
         for together in _together(looks):
             yield from _check(together, one_answer)
@@ -37,7 +37,7 @@ def _outermost_all(path: Steps) -> Steps:
     return _outermost_all(path[:-2]) if path[-2] == "all" else path
 
 
-def _check(together: list[Look], one_answer: set[str | None]) -> Iterator[Finding]:
+def _check(together: list[Look], one_answer: set[str]) -> Iterator[Finding]:
     if len(together) > _MOST_TOGETHER:
         too_many = f"more than {_MOST_TOGETHER} conditions must hold here at once"
         yield Finding(together[_MOST_TOGETHER].path, too_many, "write fewer")
@@ -48,7 +48,7 @@ def _check(together: list[Look], one_answer: set[str | None]) -> Iterator[Findin
             yield Finding(look.path, f"{wrong}, so these never hold together", "use any: for all:, or keep one of them")
 
 
-def _contradiction(one: Leaf, other: Leaf, one_answer: set[str | None]) -> str | None:
+def _contradiction(one: Leaf, other: Leaf, one_answer: set[str]) -> str | None:
     """What is wrong with two conditions that must both hold, if anything."""
     if one.item != other.item:
         return None

@@ -22,5 +22,5 @@ def decided_by(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str,
     """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
     found: dict[str, frozenset[str]] = {}
     for item, direct in looked_at(questionnaire).items():
-        found[item] = frozenset(direct & deciding).union(*(found[one] for one in direct))
+        found[item] = frozenset(direct & deciding).union(*(found.get(one, frozenset()) for one in direct))
     return found

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from difflib import get_close_matches
+from heapq import nsmallest
 
 from survey_app.refusal import Refusal
 
 MOST_TOLD = 200
 """Faults that a check tells at once; who has more mends these first."""
+
+_SHOWN, _COMPARED = 12, 12
 
 Steps = tuple[str | int, ...]
 """The way from the top of a file to one of its parts: `("sections", 2, "items", 0)`."""
@@ -45,6 +49,21 @@ class QuestionnaireFaults(Refusal):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+def suggestion(word: str, known: list[str]) -> str:
+    """The known words, the one that was probably meant first."""
+    known = list(dict.fromkeys(known))
+    near = get_close_matches(word, _alike(word, known), n=1)
+    meant = f'did you mean "{near[0]}"? ' if near else ""
+    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
+    return f"{meant}known: {', '.join(known[:_SHOWN]) or 'none'}{more}"
+
+
+def _alike(word: str, known: list[str]) -> list[str]:
+    """The words with the most letters in common, for comparing all of a long list takes long."""
+    letters = set(word)
+    return nsmallest(_COMPARED, known, key=lambda one: len(letters ^ set(one)))
 
 
 def _printable(text: str) -> str:

@@ -8,11 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
+from survey_app.questionnaire.faults import Fault, QuestionnaireFaults, suggestion
 from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study
 from survey_app.questionnaire.model import Questionnaire, SingleChoice
 from survey_app.questionnaire.study import Study
-from survey_app.questionnaire.wording import suggestion
 
 _Read = TypeVar("_Read")
 

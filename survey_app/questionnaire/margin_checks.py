@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.faults import Finding
+from survey_app.questionnaire.faults import Finding, suggestion
 from survey_app.questionnaire.model import Entry, SingleChoice
 from survey_app.questionnaire.outline import Outline, OutlinedEntry
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.study import Margins
-from survey_app.questionnaire.wording import suggestion
 
 
 def check_margins(data: Data) -> Iterator[Finding]:

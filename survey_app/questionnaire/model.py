@@ -2,121 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from survey_app.questionnaire.conditions import Condition
-from survey_app.questionnaire.parts import Flag, Frozen, Identifier, Line, Prose, Whole
+from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
+from survey_app.questionnaire.response_scale import NOT_APPLICABLE, Point, ResponseScale, Scales
+from survey_app.questionnaire.types.amounts import Amount, Mark, Number
+from survey_app.questionnaire.types.choices import Choice, MultipleChoice, SingleChoice, options_of
+from survey_app.questionnaire.types.item import Counting, Option
+from survey_app.questionnaire.types.likert import LikertStatement
+from survey_app.questionnaire.types.open_text import OpenText
 
-NOT_APPLICABLE = "nvt"
-"""The answer that says "this does not concern me": never a point of a scale, never a score."""
-
-_NUMBERED = re.compile(r"([+−-]?[0-9]{1,6})(?:\s*[=:.(–-]\s*\D.*|\s+[^\W\d_].*)?")
-"""A number, or one with words behind it, as the ends of a scale have them: "0 (heel onprettig)"."""
-
-
-class Point(Frozen):
-    """One category of a response scale; `score` is what it counts as where its label is no number, nor its place."""
-
-    id: Identifier
-    label: Line
-    score: Annotated[Whole, Field(ge=-999_999, le=999_999)] | None = Field(
-        default=None, exclude_if=lambda score: score is None
-    )
-
-
-class ResponseScale(Frozen):
-    """Ordered categories, from least to most; `not_applicable` is the label of n.v.t. when it is offered."""
-
-    points: tuple[Point, ...] = Field(min_length=2, max_length=11)
-    not_applicable: Line | None = None
-
-    @cached_property
-    def offered(self) -> frozenset[str]:
-        """Every answer that can be given on it: its points, and n.v.t. when that is offered."""
-        points = frozenset(point.id for point in self.points)
-        return points if self.not_applicable is None else points | {NOT_APPLICABLE}
-
-    @cached_property
-    def scores(self) -> tuple[int, ...]:
-        """What each point counts as in a mean: the number that it is called by, or else its place, from 1."""
-        given = tuple(point.score for point in self.points if point.score is not None)
-        named = given if len(given) == len(self.points) else self.numbers
-        return named or tuple(range(1, len(self.points) + 1))
-
-    @cached_property
-    def numbers(self) -> tuple[int, ...]:
-        """The numbers that the points are called by in their labels or else, rising, in their ids; none if in words."""
-        ids = _numbers_in([point.id for point in self.points])
-        return _numbers_in([point.label for point in self.points]) or (ids if list(ids) == sorted(ids) else ())
-
-
-class Option(Frozen):
-    """One thing to choose; `other` asks for words beside it (anders, namelijk)."""
-
-    id: Identifier
-    label: Line
-    other: Flag = False
-
-
-class Item(Frozen):
-    """What every item has; `id` is permanent across versions of the questionnaire."""
-
-    id: Identifier
-    text: Line
-    help: Line | None = None
-    required: Flag = False
-    when: Condition | None = None
-
-
-class LikertStatement(Item):
-    """A statement judged on a shared response scale, named in `response_scale`."""
-
-    type: Literal["likert"] = "likert"
-    response_scale: Identifier
-
-
-class SingleChoice(Item):
-    """One of the options. `background` marks a trait (age, village): small groups of it are never shown."""
-
-    type: Literal["single_choice"] = "single_choice"
-    options: tuple[Option, ...] = Field(min_length=2, max_length=100)
-    background: Flag = False
-
-
-class MultipleChoice(Item):
-    """Any number of the options."""
-
-    type: Literal["multiple_choice"] = "multiple_choice"
-    options: tuple[Option, ...] = Field(min_length=2, max_length=100)
-    background: Flag = False
-
-
-class Number(Item):
-    """A whole number within bounds."""
-
-    type: Literal["number"] = "number"
-    minimum: Whole
-    maximum: Whole
-    unit: Line | None = None
-
-
-class Mark(Item):
-    """A report mark from 1 to 10."""
-
-    type: Literal["mark"] = "mark"
-
-
-class OpenText(Item):
-    """An answer in the respondent's own words."""
-
-    type: Literal["open_text"] = "open_text"
-    maximum_length: Annotated[Whole, Field(ge=20, le=5000)] = 2000
+__all__ = [
+    "ENTRIES", "ITEM_TYPES", "NOT_APPLICABLE", "Amount", "AnyItem", "Choice", "ContactDesk", "Counting", "Entry",
+    "LikertStatement", "Mark", "MultipleChoice", "Number", "OpenText", "Option", "Passage", "Point", "Questionnaire",
+    "ResponseScale", "Scale", "Scales", "Section", "SingleChoice", "options_of",
+]  # fmt: skip
 
 
 class Passage(Frozen):
@@ -128,7 +33,13 @@ class Passage(Frozen):
 
 
 AnyItem = LikertStatement | SingleChoice | MultipleChoice | Number | Mark | OpenText
+"""Every type of item; what each must answer stands in `types/item.py`."""
+
 Entry = Annotated[AnyItem | Passage, Field(discriminator="type")]
+
+ITEM_TYPES: Mapping[str, type[AnyItem]] = {one.model_fields["type"].default: one for one in get_args(AnyItem)}
+"""By its name, as a questionnaire writes it."""
+ENTRIES: Mapping[str, type[AnyItem | Passage]] = {**ITEM_TYPES, "passage": Passage}
 
 
 class Section(Frozen):
@@ -201,18 +112,3 @@ class Questionnaire(Frozen):
     def response_scale_of(self, statement: LikertStatement) -> ResponseScale:
         """The categories a statement is judged on."""
         return self.response_scales[statement.response_scale]
-
-
-def options_of(item: AnyItem) -> tuple[Option, ...]:
-    """The options of a choice item; none for every other item."""
-    return item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
-
-
-def _numbers_in(names: Sequence[str]) -> tuple[int, ...]:
-    """A number in each of these names, each another one; where words stand behind them, one by one up or down."""
-    found = [match for name in names if (match := _NUMBERED.fullmatch(name))]
-    numbers = tuple(int(match[1].replace("−", "-")) for match in found)
-    steps = {after - before for before, after in pairwise(numbers)}
-    are_bare = all(match[1] == match[0] for match in found)
-    is_told = len(found) == len(names) == len(set(numbers)) and (are_bare or steps in ({1}, {-1}))
-    return numbers if is_told else ()

@@ -5,45 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, In, Is, Not
+from survey_app.questionnaire.conditions import CONDITIONS
 from survey_app.questionnaire.faults import Steps
-from survey_app.questionnaire.model import (
-    ContactDesk,
-    LikertStatement,
-    Mark,
-    MultipleChoice,
-    Number,
-    OpenText,
-    Option,
-    Passage,
-    Point,
-    ResponseScale,
-    Scale,
-    Section,
-    SingleChoice,
-)
+from survey_app.questionnaire.model import ENTRIES, ContactDesk, Option, Point, ResponseScale, Scale, Section
 from survey_app.questionnaire.nodes import Node, Text, find_node
 from survey_app.questionnaire.parts import Frozen
 from survey_app.questionnaire.study import Margins, Segment
 
-ENTRIES: Mapping[str, type[Frozen]] = {
-    "likert": LikertStatement,
-    "single_choice": SingleChoice,
-    "multiple_choice": MultipleChoice,
-    "number": Number,
-    "mark": Mark,
-    "open_text": OpenText,
-    "passage": Passage,
-}
-CONDITIONS: Mapping[str, type[Frozen]] = {
-    "is": Is,
-    "in": In,
-    "at_least": AtLeast,
-    "answered": Answered,
-    "all": AllOf,
-    "any": AnyOf,
-    "not": Not,
-}
 _LISTED: Mapping[str, type[Frozen]] = {
     "sections": Section,
     "options": Option,

@@ -12,7 +12,6 @@ from survey_app.questionnaire.conditions import items_in
 from survey_app.questionnaire.model import (
     AnyItem,
     LikertStatement,
-    Number,
     Option,
     Questionnaire,
     Section,
@@ -257,12 +256,8 @@ def _general_changes(before: AnyItem, after: AnyItem) -> dict[Change, bool]:
         Change.TEXT: not is_same_text(before.text, after.text),
         Change.HELP: not is_same_text(before.help, after.help),
         Change.REQUIRED: before.required != after.required,
-        Change.BOUNDS: _bounds(before) != _bounds(after),
+        Change.BOUNDS: before.asked_within != after.asked_within,
     }
-
-
-def _bounds(item: AnyItem) -> tuple[int, int, str | None] | None:
-    return (item.minimum, item.maximum, fold(item.unit)) if isinstance(item, Number) else None
 
 
 def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:

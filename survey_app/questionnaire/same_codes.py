@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Option, Point, Questionnaire, options_of
+from survey_app.questionnaire.model import Option, Point, Questionnaire
 from survey_app.questionnaire.normal_form import fold
 
 Codes = Mapping[str, Mapping[str, str]]
@@ -15,7 +15,7 @@ Codes = Mapping[str, Mapping[str, str]]
 def renamed_codes(earlier: Questionnaire, later: Questionnaire) -> Codes:
     """The answers that both offer in the same words and under different codes."""
     found = {
-        item_id: _renamed(_answers(earlier, item), _answers(later, later.items[item_id]))
+        item_id: _renamed(item.answers(earlier.response_scales), later.items[item_id].answers(later.response_scales))
         for item_id, item in earlier.items.items()
         if item_id in later.items
     }
@@ -28,10 +28,6 @@ def with_codes(questionnaire: Questionnaire, codes: Codes) -> Questionnaire:
         return questionnaire
     raw = questionnaire.model_dump(mode="json", by_alias=True)
     return Questionnaire.model_validate({**raw, "sections": _recoded(raw["sections"], codes)})
-
-
-def _answers(questionnaire: Questionnaire, item: AnyItem) -> Sequence[Point | Option]:
-    return questionnaire.response_scale_of(item).points if isinstance(item, LikertStatement) else options_of(item)
 
 
 def _renamed(old: Sequence[Point | Option], new: Sequence[Point | Option]) -> Mapping[str, str]:

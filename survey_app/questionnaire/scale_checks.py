@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.questionnaire.faults import Finding
+from survey_app.questionnaire.faults import Finding, suggestion
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, OutlinedScale
-from survey_app.questionnaire.wording import suggestion
 
 
 def check_scales(outline: Outline) -> Iterator[Finding]:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
-from heapq import nsmallest
 from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
-from survey_app.questionnaire.faults import MOST_TOLD, Finding
+from survey_app.questionnaire.faults import MOST_TOLD, Finding, suggestion
+from survey_app.questionnaire.model import ENTRIES
 from survey_app.questionnaire.nodes import Listing, Node, Text, find_node
 from survey_app.questionnaire.parts import Frozen
-from survey_app.questionnaire.position import ENTRIES, Position, model_keys, position_of
+from survey_app.questionnaire.position import Position, model_keys, position_of
 from survey_app.questionnaire.scalars import Data
 
 if TYPE_CHECKING:
@@ -21,7 +20,6 @@ if TYPE_CHECKING:
 _Model = TypeVar("_Model", bound=Frozen)
 
 _IDENTIFIER = "use lower-case letters, digits and single _ or - between them, 60 at most, as in samen_werken"
-_SHOWN, _COMPARED = 12, 12
 _OPTION_OR_NUMBER = ("is", "at_least")
 
 _MESSAGES: Mapping[str, tuple[str, str]] = {
@@ -63,21 +61,6 @@ def in_words(error: ErrorDetails) -> tuple[str, str]:
     wrong, right = _MESSAGES.get(error["type"], ("this cannot stand here", "write it otherwise"))
     known = {"types": "", "tag": "", **error.get("ctx", {})}
     return wrong.format(**known), right.format(**known)
-
-
-def suggestion(word: str, known: list[str]) -> str:
-    """The known words, the one that was probably meant first."""
-    known = list(dict.fromkeys(known))
-    near = get_close_matches(word, _alike(word, known), n=1)
-    meant = f'did you mean "{near[0]}"? ' if near else ""
-    more = f" and {len(known) - _SHOWN} more" if len(known) > _SHOWN else ""
-    return f"{meant}known: {', '.join(known[:_SHOWN]) or 'none'}{more}"
-
-
-def _alike(word: str, known: list[str]) -> list[str]:
-    """The words with the most letters in common, for comparing all of a long list takes long."""
-    letters = set(word)
-    return nsmallest(_COMPARED, known, key=lambda one: len(letters ^ set(one)))
 
 
 def _is_long_enough(error: ErrorDetails, node: Node | None) -> bool:

@@ -10,15 +10,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words, counted
-from survey_app.questionnaire.model import (
-    LikertStatement,
-    Mark,
-    MultipleChoice,
-    ResponseScale,
-    Section,
-    SingleChoice,
-    options_of,
-)
+from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, ResponseScale, Section
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
 from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_title
 
@@ -87,10 +79,8 @@ def _tables(appendix: _Appendix, section: Section) -> Iterator[Table]:
         judged = [item for item in statements if item.response_scale == name]
         yield _statement_table(appendix, section, questionnaire.response_scales[name], judged)
     for item in section.asks():
-        if isinstance(item, MultipleChoice | SingleChoice):
-            yield _choice_table(appendix, item)
-        elif isinstance(item, Mark):
-            yield _mark_table(appendix, item)
+        if not isinstance(item, LikertStatement) and item.codes(questionnaire.response_scales):
+            yield _answer_table(appendix, item)
 
 
 def _statement_table(
@@ -117,42 +107,36 @@ def _count(counts: ItemCounts | None, answer: str) -> Cell:
     return counts.answers.get(answer, 0)
 
 
-def _choice_table(appendix: _Appendix, item: SingleChoice | MultipleChoice) -> Table:
-    counts = appendix.shown.get(item.id)
-    rows: list[tuple[Cell, ...]] = [(option.label, _count(counts, option.id)) for option in options_of(item)]
-    if item.background:
+def _answer_table(appendix: _Appendix, item: AnyItem) -> Table:
+    """How often each answer was given. Numbers have no such table: their mean stands on *Vergelijking*."""
+    counts, scales = appendix.shown.get(item.id), appendix.fielded.instrument.questionnaire.response_scales
+    labels = item.labels(scales)
+    rows: list[tuple[Cell, ...]] = [(labels.get(code, code), _count(counts, code)) for code in item.codes(scales)]
+    if item.is_trait:
         rows.append((Words("Totaal"), _total(item, counts)))
-    columns = [
+    columns = (
         Column(item.text, width=_FIRST_WIDTH),
-        Column(_RESPONDENTS if item.background else _NUMBER, Kind.COUNT, _COUNT_WIDTH),
-    ]
-    return Table("", "", tuple(columns), tuple(rows), tuple(_choice_notes(item, counts)), total=item.background)
+        Column(_RESPONDENTS if item.is_trait else _NUMBER, Kind.COUNT, _COUNT_WIDTH),
+    )
+    return Table("", "", columns, tuple(rows), tuple(_notes(item, counts)), total=item.is_trait)
 
 
 _RESPONDENTS, _NUMBER = Words("Aantal respondenten"), Words("Aantal")
 
 
-def _total(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Cell:
+def _total(item: AnyItem, counts: ItemCounts | None) -> Cell:
     """The sum of the rows. Where a row is hidden: the respondents, and nothing when they could choose several."""
     if counts is None or (counts.hidden and isinstance(item, MultipleChoice)):
         return Sign.SECRET
     return counts.answered if counts.hidden else sum(counts.answers.values())
 
 
-def _choice_notes(item: SingleChoice | MultipleChoice, counts: ItemCounts | None) -> Iterator[Words]:
+def _notes(item: AnyItem, counts: ItemCounts | None) -> Iterator[Words]:
     if not isinstance(item, MultipleChoice):
         return
-    if not item.background:
+    if not item.is_trait:
         yield Words("Er waren meer antwoorden mogelijk: de aantallen tellen niet op tot n.")
     elif counts is not None and not counts.hidden and sum(counts.answers.values()) > counts.asked:
         yield Words(
             "Het totaal is {total} bij {respondents}: wie meer antwoorden gaf, telt bij elk daarvan mee."
         ).filled(total=sum(counts.answers.values()), respondents=counted(counts.asked, RESPONDENT, RESPONDENTS))
-
-
-def _mark_table(appendix: _Appendix, item: Mark) -> Table:
-    """How often each mark was given. Numbers have no such table: their mean stands on *Vergelijking*."""
-    counts = appendix.shown.get(item.id)
-    rows: tuple[tuple[Cell, ...], ...] = tuple((str(mark), _count(counts, str(mark))) for mark in range(1, 11))
-    columns = (Column(item.text, width=_FIRST_WIDTH), Column(_NUMBER, Kind.COUNT, _COUNT_WIDTH))
-    return Table("", "", columns, rows)

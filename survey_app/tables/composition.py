@@ -8,7 +8,6 @@ from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
-from survey_app.questionnaire.traits import is_background
 from survey_app.tables.cells import share_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.items import in_own_words, wording_of
@@ -24,7 +23,7 @@ def composition_tables(series: WaveSeries) -> Iterator[Table]:
     items = [fielded.instrument.questionnaire.items for fielded in series.waves]
     for number, item_id in enumerate(dict.fromkeys(item for asked in reversed(items) for item in asked)):
         asked = [of_wave_items.get(item_id) for of_wave_items in items]
-        traits = [item for item in asked if is_background(item) and isinstance(item, SingleChoice)]
+        traits = [item for item in asked if isinstance(item, SingleChoice) and item.is_trait]
         if traits:
             yield _table(series, asked, traits[-1], f"Respons_samenstelling_{number}")
 

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.questionnaire.traits import is_background
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
 from survey_app.tables.choices import label_words
 from survey_app.tables.columns import VERDICT, of_wave
@@ -67,7 +66,7 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
 
 def _rows(series: WaveSeries, gathered: Gathered[ChoiceComparison], item_id: str) -> Iterator[tuple[Cell, ...]]:
     for earlier, later, found in gathered.in_pairs(item_id):
-        is_trait = any(map(is_background, found.items))
+        is_trait = any(item is not None and item.is_trait for item in found.items)
         for options, verdict, technical in zip(found.options, found.verdicts, found.technicals, strict=True):
             before, after = options
             yield (

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, Number, Questionnaire, Section, options_of
+from survey_app.questionnaire.model import Questionnaire, Section
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text, revisions
 from survey_app.tables.columns import of_wave
@@ -180,25 +180,7 @@ _ROUTED = Words("(alleen gesteld na een bepaald antwoord)")
 def _answer_words(questionnaire: Questionnaire, placed: Placed | None) -> Cell:
     if placed is None:
         return Sign.IMPOSSIBLE
-    answers = list(_answers(questionnaire, placed.item))
-    return joined(answers, " · ") if answers else Words("eigen woorden")
-
-
-def _answers(questionnaire: Questionnaire, item: AnyItem) -> Iterator[Text]:
-    """What could be answered, in reading order."""
-    match item:
-        case LikertStatement():
-            scale = questionnaire.response_scale_of(item)
-            yield from (point.label for point in scale.points)
-            if scale.not_applicable:
-                yield scale.not_applicable
-        case Mark():
-            yield Words("cijfer van 1 tot en met 10")
-        case Number(minimum=minimum, maximum=maximum, unit=unit):
-            number = Words("getal van {minimum} tot en met {maximum}")
-            yield joined([number.filled(minimum=minimum, maximum=maximum), *([unit] if unit else [])])
-        case _:
-            yield from (option.label for option in options_of(item))
+    return joined(placed.item.answers_in_words(questionnaire.response_scales), " · ")
 
 
 def _change(revision: ItemRevision, names: tuple[Words, Words]) -> Words:

@@ -8,8 +8,8 @@ from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, No
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.language.words import Words, listed, spoken
-from survey_app.questionnaire.codebook import Kind
 from survey_app.questionnaire.signs import writable
+from survey_app.questionnaire.variables import Kind
 
 Row = tuple[str | int, ...]
 

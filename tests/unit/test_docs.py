@@ -20,12 +20,12 @@ from survey_app.config import UnknownSetting, check_names
 from survey_app.dataset.elsewhere.bands import OLDEST
 from survey_app.fieldwork.contacts import CONTACT_SIZE
 from survey_app.fieldwork.open_texts import QUOTED_FROM
+from survey_app.questionnaire.answers import WORDS_MAXIMUM
 from survey_app.questionnaire.checks import MAXIMUM_CHARACTERS
 from survey_app.questionnaire.faults import MOST_TOLD
 from survey_app.questionnaire.handed_in import MOST_BYTES
 from survey_app.questionnaire.loader import MAXIMUM_DEPTH, MAXIMUM_PARTS
 from survey_app.questionnaire.source import MAXIMUM_BYTES, MAXIMUM_LINES
-from survey_app.questionnaire.validation import WORDS_MAXIMUM
 from survey_app.readers.rows import MOST_CELLS as ALL_CELLS
 from survey_app.readers.rows import MOST_COLUMNS as ALL_COLUMNS
 from survey_app.readers.workbook import MOST_COLUMNS

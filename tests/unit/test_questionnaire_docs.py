@@ -10,7 +10,8 @@ import pytest
 from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, In, Is, Not
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.loader import load_instrument, load_questionnaire
-from survey_app.questionnaire.position import ENTRIES, model_keys
+from survey_app.questionnaire.model import ENTRIES
+from survey_app.questionnaire.position import model_keys
 from survey_app.questionnaire.study import Study
 from tests.small_questionnaire import GOOD
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from survey_app.questionnaire.answers import Answer
+from survey_app.questionnaire.answers import Answer, AnswerFault, Wrong, normalise_text
 from survey_app.questionnaire.model import Questionnaire
-from survey_app.questionnaire.validation import AnswerFault, Wrong, faults_in, normalise_text
+from survey_app.questionnaire.validation import faults_in
 
 OPTIONS = [{"id": "ja", "label": "Ja"}, {"id": "anders", "label": "Anders, namelijk", "other": True}]
 ASKED = Questionnaire.model_validate(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.answers import Answers, Wrong
 from survey_app.questionnaire.model import Questionnaire
-from survey_app.questionnaire.validation import Wrong, faults_in
+from survey_app.questionnaire.validation import faults_in
 from survey_app.web.respondent.reading import read_answers
 from tests.counted_waves import instrument, section
 

@@ -18,8 +18,7 @@ from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.deciders import looked_at
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, OpenText
-from survey_app.questionnaire.traits import is_trait
+from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Mark
 
 
 @dataclass(frozen=True)
@@ -239,7 +238,7 @@ def _hidden_in(branch: Branch, tree: Tree, scale: str, open_to: Set[Group]) -> I
 
 def _is_broken_down(item: AnyItem) -> bool:
     """Opinions are. Not a trait, which would be one breakdown over another; nor how many wrote a text of their own."""
-    return not (is_trait(item) or isinstance(item, OpenText))
+    return not item.is_trait and item.counting is not Counting.WHETHER
 
 
 def _in_all(tree: Tree, places: Iterable[_Where]) -> Set[Group]:

@@ -12,9 +12,8 @@ from survey_app.dataset.merging import merged_cells
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import Option, Questionnaire, Section, SingleChoice
+from survey_app.questionnaire.model import Choice, Option, Questionnaire, Section, SingleChoice
 from survey_app.questionnaire.study import Margins
-from survey_app.questionnaire.traits import Choice, is_background
 
 _OTHER = Words("overig")
 
@@ -57,7 +56,7 @@ def folded(waves: Sequence[FieldedWave]) -> list[FieldedWave]:
 
 def _traits(questionnaire: Questionnaire) -> Mapping[str, Choice]:
     items = questionnaire.items.values()
-    return {one.id: one for one in items if is_background(one)}
+    return {one.id: one for one in items if isinstance(one, Choice) and one.is_trait}
 
 
 def _find_fold(trait: str, waves: Sequence[FieldedWave]) -> _Fold | None:
@@ -151,7 +150,7 @@ def _instrument(instrument: Instrument, folds: _Folds) -> Instrument:
 def _section(section: Section, folds: _Folds) -> Section:
     entries = [
         entry.model_copy(update={"options": folds[entry.id].options(entry)})
-        if is_background(entry) and entry.id in folds
+        if isinstance(entry, Choice) and entry.is_trait and entry.id in folds
         else entry
         for entry in section.items
     ]

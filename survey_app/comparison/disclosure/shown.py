@@ -11,8 +11,7 @@ from survey_app.dataset.counts import OTHER_MODES, GroupCounts, ItemCounts, Wave
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.deciders import decided_by
-from survey_app.questionnaire.model import AnyItem, MultipleChoice, Number, Questionnaire
-from survey_app.questionnaire.traits import is_background, is_trait
+from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
 
 
 def shown_counts(fielded: FieldedWave) -> Shown:
@@ -54,7 +53,7 @@ def shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> Item
     """What may be shown of one item in a group that nothing is taken away from."""
     if counts is None or counts.answered < threshold:
         return None
-    if isinstance(item, Number):
+    if item.counting is Counting.AS_THEY_COME:
         return None if homogeneous_answer(counts) is not None else replace(counts, answers={})
     return _without(counts, _hidden_answers(item, counts, threshold))
 
@@ -93,7 +92,7 @@ def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], t
 
     Against the rest rule: those between are somebody, and fewer than may be shown (rule 3).
     """
-    numbers = {item.id for item in questionnaire.items.values() if isinstance(item, Number)}
+    numbers = {one.id for one in questionnaire.items.values() if one.counting is Counting.AS_THEY_COME}
     routed = [counts[item] for item in _asked_by(questionnaire, numbers) if item in counts]
     known, told = {one.asked + one.not_asked for one in routed}, set()
     for one in sorted(routed, key=lambda one: (-one.asked, one.item)):
@@ -106,21 +105,17 @@ def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], t
 
 def _by_several_traits(questionnaire: Questionnaire) -> set[str]:
     """Items asked of a cell of two traits (age in a village): how large it is, is a breakdown by both (rule 4)."""
-    traits = {item.id for item in questionnaire.items.values() if is_trait(item)}
+    traits = {item.id for item in questionnaire.items.values() if item.is_trait}
     return {item for item, by in decided_by(questionnaire, traits).items() if len(by) > 1}
 
 
 def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozenset[str]:
-    if is_background(item):
+    if item.is_trait:
         return counts.hidden or hidden_categories(counts.answers, threshold)
     same = homogeneous_answer(counts)
-    if same is not None and isinstance(item, MultipleChoice):
+    if same is not None and item.counting is Counting.SEVERAL:
         return frozenset(answer for answer, number in counts.answers.items() if number == counts.answered)
-    return _all_if_homogeneous(counts)
-
-
-def _all_if_homogeneous(counts: ItemCounts) -> frozenset[str]:
-    return frozenset(counts.answers) if homogeneous_answer(counts) is not None else frozenset()
+    return frozenset() if same is None else frozenset(counts.answers)
 
 
 def _without(counts: ItemCounts, hidden: frozenset[str]) -> ItemCounts:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
-from typing import Final, Literal
+from typing import Final, Literal, assert_never
 
 from survey_app.dataset.elsewhere.bands import band_of
 from survey_app.dataset.elsewhere.fields import BACKGROUND, field_of
@@ -14,17 +14,16 @@ from survey_app.dataset.elsewhere.words import UNKNOWN, flag, is_not_applicable,
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
+    Amount,
     AnyItem,
     LikertStatement,
     Mark,
     MultipleChoice,
     Number,
-    Option,
-    Point,
+    OpenText,
     Questionnaire,
     ResponseScale,
     SingleChoice,
-    options_of,
 )
 
 
@@ -41,7 +40,6 @@ Given = Answer | None | Literal[Unasked.NOT_ASKED]
 Read = Callable[[str], Given]
 
 _WHOLE = re.compile(r"-?[0-9]{1,15}", re.ASCII)
-_MARKS = range(1, 11)
 _MAY_BE_MISSING = frozenset({"na", "n/a", "#n/a", "nan", "null", ".", "?"})
 _AMBIGUOUS = (
     "leave the cell empty for not answered, write nvt for n.v.t., or tell that this text stands for missing (--missing)"
@@ -126,12 +124,12 @@ def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str
             return known.get(folded(told)) or (band_of(told, item.options) if item.background else None)
         case MultipleChoice():
             return _chosen(told, known)
-        case Number(minimum=minimum, maximum=maximum):
-            return _within(told, range(minimum, maximum + 1))
-        case Mark():
-            return _within(told, _MARKS)
-        case _:
+        case Amount():
+            return item.number_of(int(told)) if _WHOLE.fullmatch(told) else None
+        case OpenText():
             return None
+        case _:
+            assert_never(item)
 
 
 def _chosen(told: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
@@ -146,23 +144,15 @@ def _chosen(told: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
     return None
 
 
-def _within(told: str, allowed: range) -> int | None:
-    return int(told) if _WHOLE.fullmatch(told) and int(told) in allowed else None
-
-
 def _known(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]) -> dict[str, str]:
     """Point and option ids by every text that means one of them, a code before a label; one that means two is none."""
-    parts = _parts(item, questionnaire)
+    parts = item.answers(questionnaire.response_scales)
     named: dict[str, set[str]] = {}
     for part in parts:
         for name in (part.id, part.label):
             named.setdefault(folded(name), set()).add(part.id)
     named |= {folded(code): {made} for code, made in codes.items()}
     return {name: meant.pop() for name, meant in named.items() if name and len(meant) == 1}
-
-
-def _parts(item: AnyItem, questionnaire: Questionnaire) -> Sequence[Point | Option]:
-    return questionnaire.response_scale_of(item).points if isinstance(item, LikertStatement) else options_of(item)
 
 
 def _right(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str]) -> str:
@@ -180,8 +170,12 @@ def _right(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str]
             return f"known: {', '.join(option.label for option in options[:12])}; nothing for not answered"
         case Number(minimum=minimum, maximum=maximum):
             return f"write a whole number from {minimum} to {maximum}, or nothing for not answered"
-        case _:
+        case Mark():
             return "write a whole mark from 1 to 10, or nothing for not answered"
+        case OpenText():
+            return "words of one's own are not read here"
+        case _:
+            assert_never(item)
 
 
 def _codes_of(scale: ResponseScale, known: Mapping[str, str]) -> str:

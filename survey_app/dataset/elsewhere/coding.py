@@ -20,7 +20,7 @@ from survey_app.dataset.elsewhere.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.faults import Fault
-from survey_app.questionnaire.model import AnyItem, LikertStatement, OpenText, Questionnaire, options_of
+from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Questionnaire, options_of
 from survey_app.questionnaire.routing import settle
 
 _Cell = TypeVar("_Cell", bound=Hashable)
@@ -79,7 +79,8 @@ class Coder:
         """The responses of a wave; `codes` are the file's own for options, by item."""
         rows = self.responses.waves[wave_id]
         before = len(self.faults)
-        items = [item for item in questionnaire.items.values() if self._is_read(item)]
+        read = [item for item in questionnaire.items.values() if item.counting is not Counting.WHETHER]
+        items = [item for item in read if item.id in self.columns]
         coded = CodedRows(
             questionnaire=questionnaire,
             items=tuple(item.id for item in items),
@@ -90,9 +91,6 @@ class Coder:
         if is_routed(questionnaire) and len(self.faults) == before:
             self._check_routes(rows, coded)
         return coded
-
-    def _is_read(self, item: AnyItem) -> bool:
-        return item.id in self.columns and not isinstance(item, OpenText)
 
     def _column(
         self, rows: WaveRows, item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]

@@ -21,7 +21,7 @@ from survey_app.dataset.elsewhere.villages import Villages
 from survey_app.dataset.elsewhere.wave_names import WaveName
 from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import OpenText, Questionnaire, options_of
+from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 from survey_app.questionnaire.study import Study
 
 Columns = Mapping[str, ItemColumns]
@@ -126,7 +126,7 @@ class InstrumentMaker:
         """A wave has answers to every item of its questionnaire, and to no other."""
         rows = self.responses.waves[wave.id]
         for item in questionnaire.items.values():
-            if item.id not in self.columns and not isinstance(item, OpenText):
+            if item.id not in self.columns and item.counting is not Counting.WHETHER:
                 wrong = f"no column {item.id}, which wave {wave.text} asked by its questionnaire"
                 right = "add it; empty cells are items left blank"
                 self.faults.append(csv_fault(self.responses.file, 1, None, wrong, right))

@@ -2,33 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+
+from survey_app.questionnaire.model import ITEM_TYPES
 
 UNREAD = "unread"
 OPEN_TEXT = "open_text"
 CHOICES = ("single_choice", "multiple_choice")
 
-_WORDS: Mapping[str, Sequence[str]] = {
-    "likert": (
-        "stelling",
-        "statement",
-        "ordinal",
-        "ordinaal",
-        "item",
-        "schaalvraag",
-        "likert5",
-        "likert_5",
-        "likert_1_5",
-    ),
-    "single_choice": (
-        *("keuze", "enkele_keuze", "single", "choice", "categorie", "category", "categorical", "nominal", "factor"),
-        *("background", "achtergrond", "trait", "kenmerk"),
-    ),
-    "multiple_choice": ("meerkeuze", "multiple", "multi", "multiple_response"),
-    "mark": ("cijfer", "rapportcijfer"),
-    "number": ("getal", "numeric", "integer", "numeriek"),
-    OPEN_TEXT: ("open", "tekst", "text", "open_vraag"),
-    UNREAD: ("ignore", "ignored", "negeren"),
+KINDS: Mapping[str, str] = {
+    **{word: name for name, one in ITEM_TYPES.items() for word in (name, *one.called)},
+    **dict.fromkeys((UNREAD, "ignore", "ignored", "negeren"), UNREAD),
 }
-
-KINDS: Mapping[str, str] = {word: kind for kind, words in _WORDS.items() for word in (kind, *words)}

@@ -12,8 +12,7 @@ from survey_app.dataset.elsewhere.fields import RESPONSES, known_names
 from survey_app.dataset.elsewhere.names import as_whole, folded, name_of, parts_of
 from survey_app.dataset.elsewhere.responses import Responses, WaveRows
 from survey_app.dataset.elsewhere.words import is_not_asked
-from survey_app.questionnaire.faults import MOST_TOLD, Fault
-from survey_app.questionnaire.wording import suggestion
+from survey_app.questionnaire.faults import MOST_TOLD, Fault, suggestion
 
 _LIMESURVEY = re.compile(r"([^\s\[\]]+)(\[[^\s\[\]]+\])(?:\.? .*)?")
 

@@ -13,7 +13,7 @@ from survey_app.dataset.elsewhere.kinds import CHOICES
 from survey_app.dataset.elsewhere.names import folded, identifiers
 from survey_app.questionnaire.checks import questionnaire_findings
 from survey_app.questionnaire.faults import Fault, Steps
-from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.model import ITEM_TYPES, Questionnaire
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.wording import in_words
 
@@ -172,15 +172,16 @@ def _point(made: str, label: str, score: int | None) -> Data:
 
 
 def _item(item: ItemSpec, names: Mapping[_ScaleKey, str]) -> Data:
-    common: dict[str, Data] = {"id": item.id, "type": item.kind, "text": item.text}
-    if item.kind == "likert":
-        return {**common, "response_scale": names[_scale_key(item)]}
-    if item.kind == "number":
-        return {**common, "minimum": item.minimum, "maximum": item.maximum}
-    if item.kind == "mark":
-        return common
-    options: list[Data] = [{"id": choice.id, "label": choice.label} for choice in item.choices]
-    return {**common, "options": options, "background": item.background}
+    """As much of what is told as its type has."""
+    told: dict[str, Data] = {
+        "response_scale": names.get(_scale_key(item), ""),
+        "minimum": item.minimum,
+        "maximum": item.maximum,
+        "options": [{"id": choice.id, "label": choice.label} for choice in item.choices],
+        "background": item.background,
+    }
+    of_type = {name: value for name, value in told.items() if name in ITEM_TYPES[item.kind].model_fields}
+    return {"id": item.id, "type": item.kind, "text": item.text, **of_type}
 
 
 def _members(items: Sequence[ItemSpec]) -> dict[str, list[ItemSpec]]:

@@ -12,11 +12,10 @@ from enum import Enum
 from survey_app.dataset.counts import row_of
 from survey_app.fieldwork.place import Place
 from survey_app.language.words import Words
-from survey_app.questionnaire.codebook import Kind, Variable, codebook
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import NOT_APPLICABLE, Questionnaire
+from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.variables import Kind, Value, Variable
 
-YES, NO = 1, 0
 SEGMENT = "segment"
 
 
@@ -43,32 +42,16 @@ _RESTS = {
 """Of whom no more than the arm is kept; who has not even that is unknown."""
 
 
-@dataclass(frozen=True)
-class CodedValue:
-    """A value: what stands in a response, the number it gets, and its label."""
-
-    answer: str
-    code: int
-    label: str | Words
-
-
-@dataclass(frozen=True)
-class CodedVariable:
-    """One column, of codes from `minimum` to `maximum`. `values` is empty for numbers, which are their own code.
+@dataclass(frozen=True, kw_only=True)
+class CodedVariable(Variable):
+    """One column, of codes from `minimum` to `maximum`; `section` is the title of the block that asks it.
 
     `nothing` are the numbers for no answer, each with its label: below 0, and below `minimum` if that is less.
     """
 
-    name: str
-    item: str
     section: str
-    text: str | Words
-    kind: Kind
-    values: tuple[CodedValue, ...]
     nothing: Mapping[Nothing, int]
     nothing_labels: Mapping[Nothing, str | Words]
-    minimum: int = 0
-    maximum: int = 0
 
     @property
     def codes(self) -> Mapping[str, int]:
@@ -82,11 +65,14 @@ class CodedVariable:
 
 
 def coded_variables(instrument: Instrument) -> tuple[CodedVariable, ...]:
-    """The segment, if the study has any, and every variable of the questionnaire that is not of words."""
+    """The segment, if the study has any, and every variable of the questionnaire, in the order of asking."""
     questionnaire = instrument.questionnaire
-    titles = {section.id: section.title for section in questionnaire.sections}
-    asked = [variable for variable in codebook(questionnaire) if variable.kind is not Kind.TEXT]
-    coded = tuple(_coded(variable, titles[variable.section]) for variable in asked)
+    coded = tuple(
+        _coded(variable, section.title)
+        for section in questionnaire.sections
+        for item in section.asks()
+        for variable in item.variables(questionnaire.response_scales)
+    )
     return (_segment(instrument), *coded) if instrument.study.segments else coded
 
 
@@ -101,7 +87,7 @@ def _segment(instrument: Instrument) -> CodedVariable:
     arms = dict.fromkeys(segment.arm for segment in segments if segment.arm)
     names = instrument.study.segment_names
     rests = [
-        CodedValue(f"{row_of(Place(None, arm))}", len(segments) + n, _RESTS[arm].filled(**names))
+        Value(f"{row_of(Place(None, arm))}", len(segments) + n, _RESTS[arm].filled(**names))
         for n, arm in enumerate(arms, start=1)
     ]
     return CodedVariable(
@@ -110,48 +96,16 @@ def _segment(instrument: Instrument) -> CodedVariable:
         section="",
         text=Words("{Segment} waar de uitnodiging heen ging").filled(**names),
         kind=Kind.OPTION,
-        values=(*(CodedValue(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
+        values=(*(Value(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},
         nothing_labels={Nothing.NOT_ASKED: _SEGMENT_UNKNOWN},
     )
 
 
 def _coded(variable: Variable, section: str) -> CodedVariable:
-    lowest = min(0, variable.minimum or 0)
-    labels: dict[Nothing, str | Words] = {
-        nothing: NOTHING_WORDS[nothing] for nothing in (Nothing.BLANK, Nothing.NOT_ASKED)
-    }
-    for value in variable.values:
-        if variable.kind is Kind.POINT and value.id == NOT_APPLICABLE and value.score is None:
-            labels = {Nothing.NOT_APPLICABLE: value.label, **labels}
-    return CodedVariable(
-        name=variable.name,
-        item=variable.item,
-        section=section,
-        text=_text(variable),
-        kind=variable.kind,
-        values=_values(variable),
-        nothing={nothing: lowest - nothing.value for nothing in labels},
-        nothing_labels=labels,
-        minimum=variable.minimum or 0,
-        maximum=variable.maximum or 0,
-    )
-
-
-def _text(variable: Variable) -> str:
-    """The question; of a tick with the option that it is about."""
-    return f"{variable.text} – {variable.values[0].label}" if variable.kind is Kind.TICK else variable.text
-
-
-def _values(variable: Variable) -> tuple[CodedValue, ...]:
-    match variable.kind:
-        case Kind.POINT:
-            return tuple(
-                CodedValue(value.id, value.score, value.label) for value in variable.values if value.score is not None
-            )
-        case Kind.OPTION:
-            return tuple(CodedValue(value.id, code, value.label) for code, value in enumerate(variable.values, start=1))
-        case Kind.TICK:
-            return (CodedValue("", NO, Words("nee")), CodedValue(str(variable.option), YES, Words("ja")))
-        case _:
-            return ()
+    lowest = min(0, variable.minimum)
+    label = variable.not_applicable
+    labels: dict[Nothing, str | Words] = {} if label is None else {Nothing.NOT_APPLICABLE: label}
+    labels |= {nothing: NOTHING_WORDS[nothing] for nothing in (Nothing.BLANK, Nothing.NOT_ASKED)}
+    nothing = {nothing: lowest - nothing.value for nothing in labels}
+    return CodedVariable(**vars(variable), section=section, nothing=nothing, nothing_labels=labels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
-from survey_app.questionnaire.model import OpenText
+from survey_app.questionnaire.model import Counting
 from survey_app.refusal import Refusal
 
 
@@ -35,7 +35,7 @@ def find_obstacle(wave: Wave) -> Obstacle | None:
     if wave.withheld:
         return Obstacle.WITHHELD
     instrument = wave.frozen_instrument()
-    if all(isinstance(item, OpenText) for item in instrument.questionnaire.items.values()):
+    if all(item.counting is Counting.WHETHER for item in instrument.questionnaire.items.values()):
         return Obstacle.ONLY_WORDS
     if (wave.responses or 0) < instrument.study.disclosure_threshold:
         return Obstacle.TOO_FEW

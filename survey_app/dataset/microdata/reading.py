@@ -6,19 +6,18 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
-from types import NoneType
 
 import numpy as np
 from numpy.typing import NDArray
 
 from survey_app.dataset.columns import Alike, in_columns, in_pages
 from survey_app.dataset.counts import row_of
-from survey_app.dataset.microdata.coding import NO, YES, CodedVariable, Nothing, segment_name
+from survey_app.dataset.microdata.coding import CodedVariable, Nothing, segment_name
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.ports import StoredResponse
-from survey_app.questionnaire.codebook import Kind
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import NOT_APPLICABLE
+from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem
+from survey_app.questionnaire.variables import NO, YES, Kind
 
 Column = NDArray[np.int16] | NDArray[np.int64]
 """The numbers of one variable, a response each; every column of a wave in the same order."""
@@ -44,31 +43,32 @@ def read_columns(
     """
     columns = {variable.name: array("h" if _is_small(variable) else "q") for variable in variables}
     by_item = [(item, tuple(found)) for item, found in groupby(variables, key=lambda variable: variable.item)]
-    segment = segment_name(instrument.questionnaire)
+    segment, asked = segment_name(instrument.questionnaire), instrument.questionnaire.items
     done = 0
     for page in in_pages(responses):
         for alike in in_columns(wave_id, instrument, page):
             for item, of_item in by_item:
                 given = (row_of(alike.place),) * alike.number if item == segment else alike.columns.get(item)
-                for variable, codes in zip(of_item, _codes(of_item, alike, given), strict=True):
+                for variable, codes in zip(of_item, _codes(of_item, asked.get(item), alike, given), strict=True):
                     columns[variable.name].extend(codes)
         done += len(page)
         progress(done, number)
     return {name: _as_numpy(column) for name, column in columns.items()}
 
 
-def _codes(variables: tuple[CodedVariable, ...], alike: Alike, given: Sequence[object] | None) -> Iterator[list[int]]:
+def _codes(
+    variables: tuple[CodedVariable, ...], item: AnyItem | None, alike: Alike, given: Sequence[object] | None
+) -> Iterator[list[int]]:
     """Of each variable of one item: its numbers."""
     if given is None:
         yield from ([one.nothing[Nothing.NOT_ASKED]] * alike.number for one in variables)
         return
-    match variables[0].kind:
-        case Kind.TICK:
-            yield from _ticks(variables, given)
-        case Kind.NUMBER:
-            yield _numbers(variables[0], given)
-        case _:
-            yield _looked_up(variables[0], given)
+    if item is not None and variables[0].kind is Kind.NUMBER:
+        yield _numbers(variables[0], item, given)
+    elif variables[0].kind is Kind.TICK:
+        yield from _ticks(variables, given)
+    else:
+        yield _looked_up(variables[0], given)
 
 
 def _looked_up(variable: CodedVariable, given: Sequence[object]) -> list[int]:
@@ -83,14 +83,12 @@ def _looked_up(variable: CodedVariable, given: Sequence[object]) -> list[int]:
         raise AnswerNotKnown(variable.item) from None
 
 
-def _numbers(variable: CodedVariable, given: Sequence[object]) -> list[int]:
-    if not set(map(type, given)) <= {int, NoneType}:
-        raise AnswerNotKnown(variable.item)
-    numbers = [number for number in given if isinstance(number, int)]
-    if numbers and not variable.minimum <= min(numbers) <= max(numbers) <= variable.maximum:
-        raise AnswerNotKnown(variable.item)
-    blank = variable.nothing[Nothing.BLANK]
-    return [number if isinstance(number, int) else blank for number in given]
+def _numbers(variable: CodedVariable, item: AnyItem, given: Sequence[object]) -> list[int]:
+    numbers = [variable.nothing[Nothing.BLANK] if one is None else item.number_of(one) for one in given]
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        raise AnswerNotKnown(item.id)
+    return known
 
 
 def _ticks(variables: tuple[CodedVariable, ...], given: Sequence[object]) -> Iterator[list[int]]:

@@ -10,13 +10,12 @@ import numpy as np
 
 from survey_app.dataset.homogeneous import is_homogeneous
 from survey_app.dataset.microdata.cells import Trait
-from survey_app.dataset.microdata.coding import YES, CodedVariable
+from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
 from survey_app.questionnaire.answers import words_key
-from survey_app.questionnaire.codebook import Kind
 from survey_app.questionnaire.deciders import decided_by
-from survey_app.questionnaire.model import OpenText, Questionnaire, options_of
-from survey_app.questionnaire.traits import is_trait
+from survey_app.questionnaire.model import Counting, Questionnaire
+from survey_app.questionnaire.variables import YES, Kind
 
 
 class Reason(Enum):
@@ -61,7 +60,7 @@ def decided(questionnaire: Questionnaire, hidden: Set[str]) -> list[LeftOut]:
     return [
         LeftOut(item, Reason.DECIDED, tuple(sorted(by, key=order.index)))
         for item, by in decided_by(questionnaire, hidden).items()
-        if by and item not in hidden and not isinstance(questionnaire.items[item], OpenText)
+        if by and item not in hidden and questionnaire.items[item].counting is not Counting.WHETHER
     ]
 
 
@@ -69,7 +68,7 @@ def traits_of(
     questionnaire: Questionnaire, variables: Sequence[CodedVariable], segment: str | None, without: Set[str]
 ) -> tuple[Trait, ...]:
     """The traits that may be in a file, if their cells allow: all but these; `segment` is its column, if it has one."""
-    traits = [item.id for item in questionnaire.items.values() if is_trait(item) and item.id not in without]
+    traits = [item.id for item in questionnaire.items.values() if item.is_trait and item.id not in without]
     needs = decided_by(questionnaire, frozenset(traits))
     names = {item: tuple(one.name for one in variables if one.item == item) for item in traits}
     of_items = tuple(Trait(item, names[item], needs[item]) for item in traits)
@@ -78,9 +77,9 @@ def traits_of(
 
 def _words(questionnaire: Questionnaire) -> Iterator[str]:
     for item in questionnaire.items.values():
-        if isinstance(item, OpenText):
+        if item.counting is Counting.WHETHER:
             yield item.id
-        elif any(option.other for option in options_of(item)):
+        elif item.asks_words:
             yield words_key(item.id)
 
 
@@ -95,7 +94,7 @@ def _hidden(
         given = [_given(one, columns[one.name]) for one in of_item]
         if len(given[0]) < threshold:
             yield item.id, Reason.FEW
-        elif not is_trait(item) and any(_is_alike(one, codes) for one, codes in zip(of_item, given, strict=True)):
+        elif not item.is_trait and any(_is_alike(one, codes) for one, codes in zip(of_item, given, strict=True)):
             yield item.id, Reason.ALIKE
 
 

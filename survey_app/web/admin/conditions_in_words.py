@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
-from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, LikertStatement, Questionnaire, options_of
+from survey_app.questionnaire.model import Questionnaire
 from survey_app.web.translation import gettext as _
 
 Value = str | int
@@ -31,7 +31,7 @@ def _joined(questionnaire: Questionnaire, parts: Iterable[Condition], between: s
 
 def _single(questionnaire: Questionnaire, condition: Is | In | AtLeast | Answered) -> str:
     item = questionnaire.items[condition.item]
-    labels = _labels(questionnaire, item)
+    labels = item.labels(questionnaire.response_scales)
     match condition:
         case Is(value=value):
             return _("bij ‘%(text)s’ is geantwoord: %(answer)s", text=item.text, answer=_label(labels, value))
@@ -45,14 +45,6 @@ def _single(questionnaire: Questionnaire, condition: Is | In | AtLeast | Answere
             return _("‘%(text)s’ is beantwoord", text=item.text)
         case Answered():
             return _("‘%(text)s’ is niet beantwoord", text=item.text)
-
-
-def _labels(questionnaire: Questionnaire, item: AnyItem) -> Mapping[str, str]:
-    if isinstance(item, LikertStatement):
-        scale = questionnaire.response_scale_of(item)
-        points = {point.id: point.label for point in scale.points}
-        return points | ({NOT_APPLICABLE: scale.not_applicable} if scale.not_applicable else {})
-    return {option.id: option.label for option in options_of(item)}
 
 
 def _label(labels: Mapping[str, str], value: Value) -> str:

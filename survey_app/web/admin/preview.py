@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from survey_app.questionnaire.conditions import Condition
-from survey_app.questionnaire.model import (
-    AnyItem,
-    Entry,
-    LikertStatement,
-    Mark,
-    MultipleChoice,
-    Number,
-    OpenText,
-    Passage,
-    Questionnaire,
-    ResponseScale,
-    SingleChoice,
-)
+from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire
 from survey_app.web.admin.conditions_in_words import condition_words
+from survey_app.web.items import kind_words
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
 
@@ -70,19 +59,7 @@ def count_words(questionnaire: Questionnaire) -> str:
 
 def kind_and_answers(questionnaire: Questionnaire, item: AnyItem) -> tuple[str, tuple[str, ...]]:
     """What kind of question it is, and the answers to choose from."""
-    match item:
-        case LikertStatement():
-            return _("stelling"), tuple(_scale_labels(questionnaire.response_scale_of(item)))
-        case SingleChoice(options=options):
-            return _("één antwoord"), tuple(option.label for option in options)
-        case MultipleChoice(options=options):
-            return _("meer antwoorden mogelijk"), tuple(option.label for option in options)
-        case Number(minimum=minimum, maximum=maximum):
-            return _("getal van %(minimum)s tot en met %(maximum)s", minimum=minimum, maximum=maximum), ()
-        case Mark():
-            return _("rapportcijfer van 1 tot en met 10"), ()
-        case OpenText(maximum_length=length):
-            return _("open antwoord, ten hoogste %(length)s tekens", length=length), ()
+    return kind_words(item), tuple(item.labels(questionnaire.response_scales).values())
 
 
 def _entry(questionnaire: Questionnaire, entry: Entry, numbers: dict[str, int]) -> ShownEntry:
@@ -107,10 +84,3 @@ def _said_once(entries: Iterable[ShownEntry]) -> tuple[ShownEntry, ...]:
 
 def _when(questionnaire: Questionnaire, condition: Condition | None) -> str | None:
     return None if condition is None else condition_words(questionnaire, condition)
-
-
-def _scale_labels(scale: ResponseScale) -> Iterator[str]:
-    for point in scale.points:
-        yield point.label
-    if scale.not_applicable:
-        yield scale.not_applicable

@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 
 from survey_app.fieldwork.open_texts import Choice, ItemTexts, ReadItem
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
-from survey_app.questionnaire.validation import normalise_text
+from survey_app.questionnaire.answers import normalise_text
 from survey_app.web.translation import gettext as _
 
 TEXT, CHOICE, WORDS = "text", "choice.", "words."

@@ -9,13 +9,7 @@ from functools import lru_cache
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.conditions import Condition, items_in
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    AnyItem,
-    LikertStatement,
-    Questionnaire,
-    options_of,
-)
+from survey_app.questionnaire.model import Questionnaire
 
 _SOMETHING = "?"
 """Stands for every text: no condition asks what a text says, and no text is to stay in memory."""
@@ -45,8 +39,9 @@ def _decisive_items(fielded: Fielded) -> tuple[tuple[str, frozenset[str]], ...]:
     """The items that conditions name, in the order in which they are asked, each with what it offers."""
     questionnaire = fielded.questionnaire
     named = {item_id for condition in _conditions(questionnaire) for item_id in items_in(condition)}
+    scales = questionnaire.response_scales
     return tuple(
-        (item_id, _offered(questionnaire, item)) for item_id, item in questionnaire.items.items() if item_id in named
+        (item_id, frozenset(item.labels(scales))) for item_id, item in questionnaire.items.items() if item_id in named
     )
 
 
@@ -55,14 +50,6 @@ def _conditions(questionnaire: Questionnaire) -> Iterator[Condition]:
         for part in (section, *section.items):
             if part.when is not None:
                 yield part.when
-
-
-def _offered(questionnaire: Questionnaire, item: AnyItem) -> frozenset[str]:
-    """Ids of what can be chosen; none for a number or a text."""
-    if isinstance(item, LikertStatement):
-        points = questionnaire.response_scale_of(item).points
-        return frozenset(point.id for point in points) | {NOT_APPLICABLE}
-    return frozenset(option.id for option in options_of(item))
 
 
 def _as_far_as_offered(offered: frozenset[str], answer: Answer | None) -> Answer | None:

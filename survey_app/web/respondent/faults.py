@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
-from survey_app.questionnaire.answers import Answers, words_key
-from survey_app.questionnaire.model import (
-    AnyItem,
-    LikertStatement,
-    MultipleChoice,
-    Number,
-    OpenText,
-    Questionnaire,
-    SingleChoice,
-)
-from survey_app.questionnaire.validation import AnswerFault, Wrong, faults_in
+from survey_app.questionnaire.answers import AnswerFault, Answers, Wrong, words_key
+from survey_app.questionnaire.model import AnyItem, Counting
+from survey_app.questionnaire.validation import faults_in
+from survey_app.web.items import first_field, how_to_answer
 from survey_app.web.respondent.layout import Layout
 from survey_app.web.translation import gettext as _
 
@@ -39,14 +33,9 @@ def faults_on(layout: Layout, answers: Answers) -> dict[str, Correction]:
 def corrections(layout: Layout, faults: Mapping[str, AnswerFault]) -> dict[str, Correction]:
     """By item id, for the items of this page that have a fault, in their order."""
     return {
-        item.id: Correction(
-            _in_words(faults[item.id]),
-            layout.position,
-            number,
-            _field(layout.questionnaire, item, in_words=faults[item.id].in_words),
-        )
+        item.id: _correction(layout, item, number, _in_words(item, fault), in_words=fault.in_words)
         for item, number in layout.numbered_items
-        if item.id in faults
+        if (fault := faults.get(item.id))
     }
 
 
@@ -54,42 +43,22 @@ def too_long(layout: Layout, answers: Answers) -> dict[str, Correction]:
     """For every text of the respondent's own on the page: together they are more than can be kept."""
     text = _("Dit is meer tekst dan wij kunnen bewaren. Maak uw tekst korter.")
     return {
-        item.id: Correction(
-            text,
-            layout.position,
-            number,
-            _field(layout.questionnaire, item, in_words=not isinstance(item, OpenText)),
-        )
+        item.id: _correction(layout, item, number, text, in_words=item.counting is not Counting.WHETHER)
         for item, number in layout.numbered_items
-        if isinstance(item, OpenText) or answers.get(words_key(item.id))
+        if item.counting is Counting.WHETHER or answers.get(words_key(item.id))
     }
 
 
-def _field(questionnaire: Questionnaire, item: AnyItem, *, in_words: bool) -> str:
-    """The field that the page's template gives this id: the first answer, the text, or the words beside an option."""
-    if in_words:
-        return f"vraag-{item.id}-woorden"
-    match item:
-        case LikertStatement():
-            return f"vraag-{item.id}-{questionnaire.response_scale_of(item).points[0].id}"
-        case SingleChoice(options=options) | MultipleChoice(options=options):
-            return f"vraag-{item.id}-{options[0].id}"
-        case Number() | OpenText():
-            return f"vraag-{item.id}-antwoord"
-        case _:
-            return f"vraag-{item.id}-1"
+def _correction(layout: Layout, item: AnyItem, number: int, text: str, *, in_words: bool) -> Correction:
+    """At the first field of the item; `in_words`: at the words beside an option."""
+    field = f"vraag-{item.id}-woorden" if in_words else first_field(layout.questionnaire, item)
+    return Correction(text, layout.position, number, field)
 
 
-def _in_words(fault: AnswerFault) -> str:
+def _in_words(item: AnyItem, fault: AnswerFault) -> str:
     match fault.wrong:
         case Wrong.REQUIRED:
             return _("Deze vraag hebben wij nodig om verder te gaan. Vul een antwoord in.")
-        case Wrong.TYPE if fault.maximum is not None:
-            return _(
-                "Typ een heel getal in cijfers, van %(minimum)s tot en met %(maximum)s.",
-                minimum=fault.minimum,
-                maximum=fault.maximum,
-            )
         case Wrong.TOO_LOW | Wrong.TOO_HIGH:
             return _(
                 "Dit getal kan niet. Typ een getal van %(minimum)s tot en met %(maximum)s.",
@@ -102,5 +71,7 @@ def _in_words(fault: AnswerFault) -> str:
             return _("In deze tekst staat een teken dat wij niet kunnen bewaren. Haal het weg of typ de tekst opnieuw.")
         case Wrong.WORDS_WITHOUT_OTHER:
             return _("U typte zelf een antwoord. Kies daar ook de mogelijkheid bij, of maak het tekstvak leeg.")
+        case Wrong.TYPE | Wrong.NOT_OFFERED | Wrong.CHOSEN_TWICE | Wrong.UNKNOWN_ITEM:
+            return how_to_answer(item)
         case _:
-            return _("Dit antwoord kennen wij niet. Kies een van de antwoorden die er staan.")
+            assert_never(fault.wrong)

@@ -13,7 +13,7 @@ from survey_app.fieldwork.ports import AlreadyAnswered
 from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.submission import AnswersRefused, seal_answers
 from survey_app.fieldwork.wave import Wave
-from survey_app.questionnaire.validation import AnswerFault
+from survey_app.questionnaire.answers import AnswerFault
 from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
 from survey_app.web.respondent.contact_form import contact_question, typed_contact

@@ -7,18 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from survey_app.questionnaire.answers import Answer, Answers, words_key
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    AnyItem,
-    LikertStatement,
-    MultipleChoice,
-    Number,
-    Option,
-    Questionnaire,
-    SingleChoice,
-)
-from survey_app.questionnaire.validation import AnswerFault
+from survey_app.questionnaire.answers import AnswerFault, Answers, words_key
+from survey_app.questionnaire.model import AnyItem, Questionnaire
+from survey_app.web.items import answer_words
 from survey_app.web.respondent.faults import Correction, corrections
 from survey_app.web.respondent.layout import Layout
 from survey_app.web.translation import gettext as _
@@ -81,24 +72,5 @@ def answer_in_words(questionnaire: Questionnaire, item: AnyItem, answers: Answer
         return ()
     chosen = answer if isinstance(answer, tuple) else (answer,)
     words = answers.get(words_key(item.id))
-    lines = tuple(_in_words(questionnaire, item, part) for part in chosen)
+    lines = tuple(answer_words(questionnaire, item, part) for part in chosen)
     return (*lines, f"“{words}”") if words else lines
-
-
-def _in_words(questionnaire: Questionnaire, item: AnyItem, answer: Answer) -> str:
-    match item:
-        case LikertStatement():
-            scale = questionnaire.response_scale_of(item)
-            if answer == NOT_APPLICABLE and scale.not_applicable:
-                return scale.not_applicable
-            return next((point.label for point in scale.points if point.id == answer), str(answer))
-        case SingleChoice(options=options) | MultipleChoice(options=options):
-            return _label(options, answer)
-        case Number(unit=unit) if unit:
-            return _("%(number)s %(unit)s", number=answer, unit=unit)
-        case _:
-            return str(answer)
-
-
-def _label(options: tuple[Option, ...], answer: Answer) -> str:
-    return next((option.label for option in options if option.id == answer), str(answer))
