@@ -14,8 +14,8 @@ import numpy as np
 import numpy.typing as npt
 
 from survey_app.comparison.groups import Group
-from survey_app.comparison.scores import least_answered
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.spread import least_answered
 from tests.answered_waves import ARMS
 
 Pattern = tuple[str, ...]

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.intervals import Interval, mean_interval
-from survey_app.comparison.scores import least_answered, score_scale
+from survey_app.comparison.scores import score_scale
+from survey_app.comparison.spread import least_answered
 from tests.scored_rows import Row, added, scale_counts
 
 rows = st.integers(1, 6).flatmap(
