@@ -13,8 +13,8 @@ from itertools import chain, product
 import numpy as np
 import numpy.typing as npt
 
+from survey_app.comparison.disclosure.spread import least_answered
 from survey_app.comparison.groups import Group
-from survey_app.comparison.scores import least_answered
 from survey_app.comparison.series import WaveSeries
 from tests.answered_waves import ARMS
 

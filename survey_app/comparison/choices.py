@@ -23,7 +23,7 @@ from survey_app.comparison.statistics.ranks import may_test
 from survey_app.comparison.verdict.differences import option_reasons
 from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.homogeneous import is_homogeneous
-from survey_app.questionnaire.model import Choice, MultipleChoice
+from survey_app.questionnaire.model import Choice, MultipleChoice, SingleChoice
 
 
 def compare_choice(pair: Pair, item_id: str) -> ChoiceComparison:
@@ -44,9 +44,9 @@ def compare_choice(pair: Pair, item_id: str) -> ChoiceComparison:
     )
 
 
-def _choice(half: Half, item_id: str) -> Choice | None:
+def _choice(half: Half, item_id: str) -> SingleChoice | MultipleChoice | None:
     item = half.item(item_id)
-    return item if isinstance(item, Choice) else None
+    return item if isinstance(item, SingleChoice | MultipleChoice) else None
 
 
 def _labels(half: Half, item_id: str) -> dict[str, str]:

@@ -21,7 +21,7 @@ from survey_app.dataset.counts import ItemCounts, WaveCounts
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import AnyItem, Choice, LikertStatement
+from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, SingleChoice
 
 Names = tuple[Words, Words]
 """What sentences call two waves; they differ, and the earlier wave is first."""
@@ -240,7 +240,7 @@ class ChoiceComparison:
     """
 
     item_id: str
-    items: tuple[Choice | None, Choice | None]
+    items: tuple[SingleChoice | MultipleChoice | None, SingleChoice | MultipleChoice | None]
     options: tuple[tuple[OptionEstimate, OptionEstimate], ...]
     verdicts: tuple[Verdict, ...]
     changes: tuple[Change | None, ...]

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from math import lcm
 
+from survey_app.comparison.disclosure.spread import scored
 from survey_app.comparison.estimates import moments
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.dataset.counts import ScaleCounts
@@ -47,21 +48,14 @@ def score_scale(counts: ScaleCounts, respondents: int) -> ScaleScores:
     )
 
 
-def least_answered(items: int) -> int:
-    """How many of this many items a person must have answered to have a score: half of them, rounded up."""
-    return (items + 1) // 2
-
-
 def _in_whole_units(counts: ScaleCounts) -> tuple[Counter[int], int]:
     """How often each score occurs, as a whole number of 1/unit, and that unit.
 
     Thirds and quarters are no binary fractions; in whole numbers equal scores are equal, and no spread is exactly none.
     """
-    least = least_answered(len(counts.items))
-    scored = [(answered, total, number) for answered, total, number in counts.scores if answered >= least]
-    unit = lcm(*(answered for answered, _, _ in scored))
+    unit = lcm(*(answered for answered, _, _ in scored(counts)))
     found: Counter[int] = Counter()
-    for answered, total, number in scored:
+    for answered, total, number in scored(counts):
         found[total * (unit // answered)] += number
     return found, unit
 

@@ -10,8 +10,6 @@ from io import StringIO
 from pathlib import Path
 
 from survey_app.questionnaire.handed_in import CannotRead, RowFault, read_text
-from survey_app.readers.oddities import asked_about, refused
-from survey_app.readers.workbook import sheet_in
 
 MOST_CELLS = 8_000_000
 """Of a text: a hundred thousand responses to eighty questions."""
@@ -80,6 +78,10 @@ def looks_like_a_row(headings: Sequence[str], below: Iterable[Sequence[str]]) ->
 
 
 def _of_workbook(path: Path, place: Place, *, can_name: bool) -> Rows:
+    # Here and not above: openpyxl takes 6 MB and a third of a second, which the server and readers of CSV never need.
+    from survey_app.readers.oddities import asked_about, refused
+    from survey_app.readers.workbook import sheet_in
+
     sheet = sheet_in(path, place.sheet, can_name=can_name)
     rows = _from_headings(sheet.rows, place)
     width, top = (len(rows.cells[0]), rows.numbers[0]) if rows.cells else (0, 1)

@@ -15,9 +15,9 @@ from survey_app.fieldwork.life import NotADraft, add_wave, close_wave, make_shee
 from survey_app.fieldwork.passphrase import new_words
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
+    KeySheet,
     NoSheets,
     SameSheetTwice,
-    Sheet,
     SheetOfAnotherWave,
     SwappedKey,
     Words,
@@ -38,7 +38,7 @@ from tests.old_sheets import under_the_old_rule
 from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, send, small_wave
 
 
-def on_sheets(stores: Database, keys: KeyDirectory, wave_id: str = WAVE, number: int = 3) -> tuple[Sheet, ...]:
+def on_sheets(stores: Database, keys: KeyDirectory, wave_id: str = WAVE, number: int = 3) -> tuple[KeySheet, ...]:
     """A draft for which so many sheets were made."""
     add_wave(stores, replace(small_wave(wave_id), custody=Custody.SHEETS), "an")
     return make_sheets(stores, keys, wave_id, "an", number)
@@ -48,7 +48,7 @@ def open_(stores: Database, keys: KeyDirectory, *words: Words, wave_id: str = WA
     open_wave(stores, keys, wave_id, INSTRUMENT, TODAY, "an", words)
 
 
-def opened(stores: Database, keys: KeyDirectory, wave_id: str = WAVE, number: int = 3) -> tuple[Sheet, ...]:
+def opened(stores: Database, keys: KeyDirectory, wave_id: str = WAVE, number: int = 3) -> tuple[KeySheet, ...]:
     """An open wave with twelve answers."""
     sheets = on_sheets(stores, keys, wave_id, number)
     codes = invite(stores, keys, wave_id, ["ingen", "maurik"] * 6, who="an", study=INSTRUMENT.study)
@@ -63,7 +63,7 @@ def state(stores: Database) -> WaveState:
         return store.waves.get(WAVE).state
 
 
-def words_of(sheets: tuple[Sheet, ...], *numbers: int) -> list[Words]:
+def words_of(sheets: tuple[KeySheet, ...], *numbers: int) -> list[Words]:
     return [sheets[number - 1].words for number in numbers]
 
 

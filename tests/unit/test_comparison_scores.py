@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.scores import least_answered, score_scale
+from survey_app.comparison.disclosure.spread import least_answered
+from survey_app.comparison.scores import score_scale
 from survey_app.comparison.statistics.intervals import Interval, mean_interval
 from tests.scored_rows import Row, added, scale_counts
 

@@ -19,7 +19,6 @@ from survey_app.questionnaire.handed_in import CannotRead
 from survey_app.readers.rows import read_rows
 from survey_app.refusal import Refusal
 
-Cells = Sequence[list[str]]
 EVERY: Sequence[Callable[[Path], object]] = (
     lambda file: read_frame(FrameFile(file)),
     read_table,
@@ -33,12 +32,12 @@ def written(folder: Path, text: str, name: str = "lijst.csv") -> Path:
     return folder / name
 
 
-def saved(folder: Path, rows: Cells, change: Callable[[Worksheet], object] = bool) -> Path:
+def saved(folder: Path, rows: Sequence[Sequence[object]], change: Callable[[Worksheet], object] = bool) -> Path:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     for row in rows:
-        sheet.append(row)
+        sheet.append([*row])
     change(sheet)
     book.save(folder / "lijst.xlsx")
     return folder / "lijst.xlsx"
@@ -88,6 +87,13 @@ def test_a_cell_with_an_error_is_told_by_row_and_column_in_every_table(
 
     with pytest.raises(Refusal, match=r"(:|, row |: row )2(:|,) column [CE]: an error, such as #N/A, where a text"):
         read(file)
+
+
+def test_a_number_in_a_workbook_is_the_text_that_it_is_in_csv(tmp_path: Path) -> None:
+    text = written(tmp_path, "wave,a,b\n2019,4,3.5\n2019,,0\n")
+    sheet = saved(tmp_path, [["wave", "a", "b"], [2019, 4, 3.5], [2019, None, 0]])
+
+    assert read_table(sheet).rows == read_table(text).rows
 
 
 def test_what_a_workbook_hides_is_said_beside_a_wave_from_elsewhere(tmp_path: Path) -> None:

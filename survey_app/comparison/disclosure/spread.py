@@ -72,13 +72,18 @@ def numbers_answered(counts: ScaleCounts) -> Counter[int]:
     """Persons by how many items they answered; under 0 all who have no score for it. Who answered none is in no sum."""
     found: Counter[int] = Counter()
     for answered, _, persons in counts.scores:
-        found[answered if 2 * answered >= len(counts.items) else 0] += persons
+        found[answered if answered >= least_answered(len(counts.items)) else 0] += persons
     return found
 
 
 def scored(counts: ScaleCounts) -> tuple[tuple[int, int, int], ...]:
-    """Of `scores`, those of persons with a score: at least half of the items answered (STATISTICS 7)."""
-    return tuple(entry for entry in counts.scores if 2 * entry[0] >= len(counts.items))
+    """Of `scores`, those of persons with a score (STATISTICS 7)."""
+    return tuple(entry for entry in counts.scores if entry[0] >= least_answered(len(counts.items)))
+
+
+def least_answered(items: int) -> int:
+    """How many of this many items a person must have answered to have a score: half of them, rounded up."""
+    return (items + 1) // 2
 
 
 def _total(ordered: Iterable[tuple[Fraction, int]], number: int) -> Fraction:
