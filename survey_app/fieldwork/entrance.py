@@ -75,7 +75,7 @@ def enter_openly(store: Store, wave_id: str) -> Entrance:
 
     Raises NoSuchWave, NoSuchOpenLink, WaveNotOpenYet or WaveIsClosed.
     """
-    wave = store.waves.get(wave_id)
+    wave = store.waves.as_opened(wave_id)
     if wave.recruitment is not Recruitment.OPEN_LINK:
         raise NoSuchOpenLink(wave_id)
     _check_open(wave)

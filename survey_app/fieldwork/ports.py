@@ -25,6 +25,12 @@ class Waves(Protocol):
     def get(self, wave_id: str) -> Wave:
         """The wave; raises NoSuchWave."""
 
+    def as_opened(self, wave_id: str) -> Wave:
+        """The wave; while it is open perhaps without what was announced since, such as its last day. Raises NoSuchWave.
+
+        For what every respondent asks for: whether it is open is looked up, and all else is read once.
+        """
+
     def all(self) -> list[Wave]:
         """Every wave, by month and id."""
 

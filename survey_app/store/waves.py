@@ -11,11 +11,13 @@ from survey_app.fieldwork.ports import NoSuchWave, WaveExists
 from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument, instrument_from_json
 from survey_app.refusal import Refusal
+from survey_app.store.direct import Direct
 from survey_app.store.locks import hold_wave
 from survey_app.store.schema import instruments, waves
 
 _COLUMNS = tuple(field.name for field in fields(Wave) if field.name != "instrument")
 _BY_ID = select(waves).where(waves.c.id == bindparam("wave"))
+_STATE = Direct("SELECT state, public_key FROM waves WHERE id = {wave}")
 _ALL = select(waves).order_by(waves.c.month, waves.c.id)
 
 
@@ -71,6 +73,12 @@ class SqlWaves:
         if row is None:
             raise NoSuchWave(wave_id)
         return self.from_row(row)
+
+    def as_opened(self, wave_id: str) -> Wave:
+        found = None if "\0" in wave_id else _STATE.find(self._connection, wave=wave_id)
+        if found is None:
+            raise NoSuchWave(wave_id)
+        return self.as_it_is(wave_id, *found)
 
     def all(self) -> list[Wave]:
         rows = self._connection.execute(_ALL).mappings().all()

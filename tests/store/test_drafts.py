@@ -1,6 +1,9 @@
-"""What is kept with a draft to open it elsewhere goes when the draft goes, in one statement with it."""
+"""A draft takes the place of the one it was read from; what opens it elsewhere goes with it, in one statement."""
 
 from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 from sqlalchemy import text
@@ -93,3 +96,70 @@ def test_without_a_draft_nothing_is_kept(stores: Database, keys: KeyDirectory) -
     for nothing in (receipt, bytes(32)):
         with pytest.raises(NoDraft), stores.writing() as store:
             wrap(store, nothing)
+
+
+def test_a_draft_takes_the_place_of_the_one_it_was_read_from_and_of_no_other(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    code, *_ = open_small_wave(stores, keys)
+    receipt = receipt_of(keys.pepper(), WAVE, code)
+
+    assert not stores.keep(WAVE, receipt, b"was never there", b"first")
+    assert stores.keep(WAVE, receipt, None, b"first")
+    assert not stores.keep(WAVE, receipt, None, b"of another tab")
+    assert stores.keep(WAVE, receipt, b"first", b"second")
+    assert not stores.keep(WAVE, receipt, b"first", b"of another tab")
+    with stores.reading() as store:
+        assert store.drafts.find(WAVE, receipt) == b"second"
+
+
+def test_of_two_that_replace_the_same_draft_at_once_one_is_told_to_look_again(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    code, *_ = open_small_wave(stores, keys)
+    receipt = receipt_of(keys.pepper(), WAVE, code)
+    together = Barrier(2)
+
+    def keep(before: bytes | None, draft: bytes) -> bool:
+        together.wait(timeout=30)
+        return stores.keep(WAVE, receipt, before, draft)
+
+    before = None
+    with ThreadPoolExecutor(2) as tabs:
+        for number in range(20):
+            drafts = [b"%d of one tab" % number, b"%d of the other" % number]
+            kept = list(tabs.map(keep, [before, before], drafts))
+            assert sorted(kept) == [False, True]
+            before = drafts[kept.index(True)]
+            with stores.reading() as store:
+                assert store.drafts.find(WAVE, receipt) == before
+
+
+def test_what_was_wiped_is_not_brought_back_and_what_opens_it_elsewhere_stays_with_what_was_not(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    _code, receipt = begin(stores, keys)
+
+    assert stores.keep(WAVE, receipt, b"encrypted", b"encrypted again")
+    assert find_wrapped(stores, receipt) == WRAPPED
+
+    with stores.writing() as store:
+        store.drafts.discard(WAVE, receipt)
+    assert not stores.keep(WAVE, receipt, b"encrypted again", b"back again")
+    with stores.reading() as store:
+        assert store.drafts.find(WAVE, receipt) is None
+
+
+def test_nothing_is_kept_beside_what_was_sent_nor_in_a_wave_that_is_closed(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    code, receipt = begin(stores, keys)
+    send(stores, keys, code)
+
+    def keeps() -> list[bool]:
+        befores = (None, b"encrypted")
+        return [stores.keep(WAVE, some, before, b"late") for some in (receipt, bytes(32)) for before in befores]
+
+    assert keeps() == [False, False, True, False]  # bytes(32) began with an empty place
+    close_wave(stores, keys, WAVE, TODAY, "an")
+    assert keeps() == [False] * 4

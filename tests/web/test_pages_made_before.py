@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from flask import Flask
@@ -11,7 +13,7 @@ from sqlalchemy import create_engine, text
 
 from survey_app.fieldwork.life import close_wave
 from survey_app.installation import Installation
-from tests.web.field import TODAY, Browser, open_wave_with_codes
+from tests.web.field import TODAY, Browser, open_wave_for_staff, open_wave_with_codes, token_in
 
 PAGE = "/vragenlijst/1"
 
@@ -70,6 +72,65 @@ def test_a_page_made_before_is_not_shown_once_the_wave_is_closed(field: Installa
 
     assert answer.status_code == 403
     assert "De vragenlijst is gesloten" in answer.get_data(as_text=True)
+
+
+WORDS = "Een <praatje> & 'meer'"
+
+
+def test_a_look_over_everything_that_was_made_before_holds_nothing_of_who_saw_it_first(
+    app: Flask, field: Installation
+) -> None:
+    shown = []
+    for code, answers in zip(open_wave_with_codes(field), ({"hoe": WORDS}, {}, {"hoe": "Kort"}), strict=False):
+        browser = Browser.of(app)
+        browser.enter(code)
+        browser.send_page("/vragenlijst/2", gesproken="ja", keren="3")
+        browser.send_page("/vragenlijst/2", gesproken="ja", keren="3")
+        browser.send_page("/vragenlijst/3", **answers)
+        shown.append(browser.open("/vragenlijst/controle"))
+
+    told = [re.findall(r"<dt>Hoe ging dat\?</dt>\s*<dd>\s*(.*?)\s*</dd>", page, re.DOTALL) for page in shown]
+    assert told == [
+        ["<p>Een &lt;praatje&gt; &amp; &#39;meer&#39;</p>"],
+        ['<p class="peilstok-answers__blank">Niet ingevuld</p>'],
+        ["<p>Kort</p>"],
+    ]
+    assert len({token_in(page) for page in shown}) == 3
+    assert "praatje" not in shown[1] + shown[2]
+
+
+def test_the_link_and_the_thanks_of_two_respondents_are_the_same_but_for_the_token(
+    app: Flask, field: Installation
+) -> None:
+    link = open_wave_for_staff(field)
+    pages = []
+    for _respondent in range(2):
+        browser = Browser.of(app)
+        introduction = browser.open(link)
+        browser.post(link)
+        browser.send_page("/vragenlijst/2", gesproken="nee")
+        browser.open("/vragenlijst/controle")
+        browser.post("/vragenlijst/controle")
+        token = token_in(introduction)
+        pages.append((introduction.replace(token, ""), browser.open("/bedankt"), token))
+
+    (first, thanks, token), (second, thanks_again, other_token) = pages
+    assert token != other_token
+    assert (first, thanks) == (second, thanks_again)
+    assert "Uw antwoorden zijn verstuurd" in thanks
+
+
+def test_a_link_that_was_made_before_tells_what_was_announced_since(field: Installation, browser: Browser) -> None:
+    link = open_wave_for_staff(field)
+    before = browser.open(link)
+    with field.stores.writing() as store:
+        wave = store.waves.get("medewerkers-2026")
+        store.waves.save(replace(wave, closing_day=date(2026, 9, 17)))
+
+    after = browser.open(link)
+
+    assert "17 september 2026" not in before
+    assert "17 september 2026" in after
 
 
 def test_an_unexpected_error_is_written_down_as_any_other(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import count
 
 from survey_app.fieldwork.wave import Wave
@@ -52,12 +52,12 @@ class Layout:
         numbers = {item.id: number for item, number in self.numbered_items}
         return [(entry, None if isinstance(entry, Passage) else numbers[entry.id]) for entry in self.shown]
 
-    @property
+    @cached_property
     def numbered_items(self) -> list[tuple[AnyItem, int]]:
         """The items with their numbers in the questionnaire."""
         return list(zip(self.items, count(self.first_question), strict=False))
 
-    @property
+    @cached_property
     def items(self) -> list[AnyItem]:
         """The items on this page."""
         return [entry for entry in self.shown if not isinstance(entry, Passage)]

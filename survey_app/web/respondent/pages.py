@@ -58,7 +58,7 @@ def introduction() -> ResponseReturnValue:
     return render_template(
         "respondent/introduction.html",
         questionnaire=sitting.wave.frozen_instrument().questionnaire,
-        promise=promise(_wave(sitting.wave.id)),
+        promise=promise(sitting.wave),
         begun=bool(sitting.answers),
         with_code=sitting.visit.secret is not None,
         minutes=MINUTES,
@@ -196,7 +196,7 @@ def _drop(envelope: Envelope) -> None:
 
 def _wave(wave_id: str) -> Wave:
     with installation().stores.reading() as store:
-        return store.waves.get(wave_id)
+        return store.waves.as_opened(wave_id)
 
 
 def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> Response:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from survey_app.assurance.promise import promise_of
-from survey_app.fieldwork.letters import delivery_of
+from survey_app.fieldwork.letters import Delivery, delivery_of
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
@@ -20,9 +20,12 @@ class ToldPromise:
 
 
 def promise(wave: Wave) -> ToldPromise:
-    """What is true of this wave, read just now: the closing day may have been announced a moment ago."""
+    """What is true of this wave now; read anew, for the closing day may have been announced a moment ago."""
+    delivery = Delivery()
     with installation().stores.reading() as store:
-        delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
+        wave = store.waves.get(wave.id)
+        if wave.takes_codes:
+            delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
     made = promise_of(wave, wave.frozen_instrument(), delivery)
     language = spoken()
     return ToldPromise(
