@@ -21,7 +21,7 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import ModuleType
+from types import CodeType, ModuleType
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 120
@@ -117,7 +117,7 @@ class _Mutated(MetaPathFinder):
 class _Source(SourceFileLoader):
     source = ""
 
-    def get_code(self, fullname: str) -> object:
+    def get_code(self, fullname: str) -> CodeType:
         return compile(self.source, self.path, "exec")
 
 

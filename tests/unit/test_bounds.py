@@ -11,7 +11,7 @@ from survey_app.comparison.conclusion import Finding, conclude, of_share
 from survey_app.comparison.disclosure import hidden_categories
 from survey_app.comparison.intervals import Interval
 from survey_app.comparison.permutation import Method, permutation_test
-from survey_app.comparison.raking import rake
+from survey_app.comparison.raking import Cell, rake
 from survey_app.comparison.ranks import may_test
 from survey_app.comparison.reliability import Reliability
 from survey_app.comparison.results import Code, Level
@@ -43,6 +43,13 @@ def side(base: int, frame: int | None = 100_000, on_paper: Fraction | None = Non
 )
 def test_a_near_census_begins_at_seven_tenths_of_ten(base: int, frame: int, level: Level) -> None:
     assert judge((side(base, frame), side(base, frame)), VALID_ANSWERS).level is level
+
+
+def test_thirty_answers_are_not_named_as_too_few_beside_fewer() -> None:
+    found = judge((side(29), replace(side(30), name=Words("juni 2021", "June 2021"))), VALID_ANSWERS)
+
+    assert "mei 2020" in found.reasons[0].sentence.dutch
+    assert "juni 2021" not in found.reasons[0].sentence.dutch
 
 
 @pytest.mark.parametrize(
@@ -162,7 +169,7 @@ def test_an_alpha_of_seventy_is_not_limited() -> None:
     [(10, 40, (4.0, 2 / 3)), (40, 10, (0.25, 1.5))],
 )
 def test_weights_of_a_quarter_and_of_four_are_not_trimmed(young: int, share: int, weights: tuple[float, float]) -> None:
-    cells = {("A", "jong"): young, ("A", "oud"): 100 - young}
+    cells: dict[Cell, int] = {("A", "jong"): young, ("A", "oud"): 100 - young}
 
     found = rake(cells, {"A": 100}, {"jong": share, "oud": 100 - share})
 
