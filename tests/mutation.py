@@ -21,10 +21,12 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from pathlib import Path
+from resource import RLIMIT_CPU, setrlimit
 from types import CodeType, ModuleType
 
 ROOT = Path(__file__).parents[1]
 SECONDS = 120
+QUICK = ("-qxpno:cacheprovider", "--hypothesis-profile=quick", "-knot postgresql", "-mnot slow")
 HEAVY = ("numpy", "scipy.stats", "pandas", "flask", "sqlalchemy", "pytest", "pydantic", "babel")
 """What every mutant needs and none changes: loaded once, before the processes part."""
 
@@ -125,60 +127,57 @@ def is_seen(mutant: Mutant, tests: Sequence[str]) -> bool:
     """Whether a test fails, or none ends in time."""
     child = os.fork()
     if child == 0:
-        signal.alarm(SECONDS)
+        setrlimit(RLIMIT_CPU, (SECONDS, SECONDS))
+        signal.alarm(5 * SECONDS)
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         sys.meta_path.insert(0, _Mutated(mutant))
         import pytest
 
-        quick = [
-            "-qx",
-            "-p",
-            "no:cacheprovider",
-            "--hypothesis-profile=quick",
-            "-k",
-            "not postgresql",
-            "-m",
-            "not slow",
-        ]
-        os._exit(min(int(pytest.main([*quick, *tests])), 100))
+        os._exit(min(int(pytest.main([*QUICK, *tests])), 100))
     return os.waitpid(child, 0)[1] != 0
+
+
+def is_seen_or_told(mutant: Mutant, tests: Sequence[str]) -> bool:
+    """Whether it is seen; a survivor is told at once, for a run takes long."""
+    seen = is_seen(mutant, tests)
+    if not seen:
+        print(f"{mutant.path.relative_to(ROOT)}:{mutant.line}: {mutant.change}", flush=True)
+    return seen
 
 
 def tests_of(path: Path) -> list[str]:
     """The tests of the unit that import this module."""
     module = ".".join(path.relative_to(ROOT).with_suffix("").parts)
     found = re.compile(rf"\b{re.escape(module)}\b")
-    return sorted(
-        str(one) for one in (ROOT / "tests" / "unit").glob("test_*.py") if found.search(one.read_text("utf-8"))
-    )
+    files = (ROOT / "tests" / "unit").glob("test_*.py")
+    return sorted(str(one.relative_to(ROOT)) for one in files if found.search(one.read_text("utf-8")))
 
 
 def main() -> None:
     """Tell the survivors and the score."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("modules", nargs="+", type=Path)
-    parser.add_argument("--tests", nargs="+", default=[])
+    parser.add_argument("--tests", nargs="+", default=[], help="first, before those of the unit that import the module")
     parser.add_argument("--sample", type=int, default=0, help="of each module, 0 for all")
     parser.add_argument("--only", default="", help="changes that have this in them (a regular expression)")
     parser.add_argument("--seed", type=int, default=10)
     parser.add_argument("--loaded", nargs="*", default=[], help="of ours, and not changed: loaded once too")
     asked = parser.parse_args()
+    os.chdir(ROOT)
     sys.path.insert(0, str(ROOT))
     for name in (*HEAVY, *asked.loaded):
         importlib.import_module(name)
     seen = number = 0
     for path in (one.resolve() for one in asked.modules):
-        tests = [*tests_of(path), *asked.tests]
+        tests = [*asked.tests, *(one for one in tests_of(path) if one not in asked.tests)]
         mutants = [one for one in mutants_of(path) if re.search(asked.only, one.change)]
         if asked.sample and asked.sample < len(mutants):
             mutants = sorted(random.Random(asked.seed).sample(mutants, asked.sample), key=lambda one: one.line)
         if is_seen(Mutant(path, 0, "", path.read_text(encoding="utf-8")), tests):
             sys.exit(f"{path.relative_to(ROOT)}: its tests fail, or take too long, with nothing wrong in it")
-        lived = [one for one in mutants if not is_seen(one, tests)]
-        for one in lived:
-            print(f"{path.relative_to(ROOT)}:{one.line}: {one.change}", flush=True)
+        lived = [one for one in mutants if not is_seen_or_told(one, tests)]
         seen, number = seen + len(mutants) - len(lived), number + len(mutants)
         print(f"{path.relative_to(ROOT)}: {len(mutants) - len(lived)} of {len(mutants)} seen", flush=True)
     print(f"{seen} of {number} mutants seen")
