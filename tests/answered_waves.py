@@ -34,10 +34,10 @@ class Row:
 class Asked:
     """What the instrument of a wave is made of, beside its statements on five points."""
 
-    sections: tuple[dict[str, object], ...]
-    scales: tuple[dict[str, object], ...] = ()
+    sections: tuple[Mapping[str, object], ...]
+    scales: tuple[Mapping[str, object], ...] = ()
     form: str = "cards"
-    margins: dict[str, object] | None = None
+    margins: Mapping[str, object] | None = None
     frame: int = 1000
     more: dict[str, object] = field(default_factory=dict)
 

@@ -30,7 +30,7 @@ settings.load_profile("peilstok")
 
 # Every test of a page has an application of its own, and to compile templates and addresses took most of its time.
 Flask.jinja_options = {"bytecode_cache": CompiledTemplates()}
-Rule._compile_builder = compile_once  # type: ignore[method-assign]
+Rule._compile_builder = compile_once  # type: ignore[method-assign, assignment]
 
 put_files_in_memory()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
@@ -18,7 +19,7 @@ STUDY = ROOT / "questionnaires" / "kerngericht-werken"
 REFERENCE = ROOT / "tests" / "data"
 POINTS = ("helemaal_oneens", "oneens", "neutraal", "eens", "helemaal_eens")
 
-Data = dict[str, object]
+Data = Mapping[str, Any]  # what a YAML file holds
 
 
 def statement(item_id: str = "luistert", **changed: object) -> Data:
@@ -67,7 +68,9 @@ def instrument(*sections: Data, threshold: int = 10, population: str = "Inwoners
     )
 
 
-def answered(item_id: str, counts: Mapping[str, int], *, ticked_by: int | None = None, **kinds: int) -> ItemCounts:
+def answered(
+    item_id: str, counts: Mapping[str, int], *, ticked_by: int | None = None, **kinds: Any
+) -> ItemCounts:  # numbers
     """Counts of one item; of multiple choice, `ticked_by` is how many people ticked something."""
     return ItemCounts(item_id, counts, sum(counts.values()) if ticked_by is None else ticked_by, **kinds)
 
@@ -102,7 +105,9 @@ def fielded(
         responses=asked,
     )
     counts = WaveCounts(wave.id, origin, GroupCounts(asked, {item.item: item for item in items}))
-    invited = {} if recruitment is Recruitment.OPEN_LINK else {"ingen": frame if frame is not None else asked * 2}
+    invited: dict[str | None, int] = (
+        {} if recruitment is Recruitment.OPEN_LINK else {"ingen": frame if frame is not None else asked * 2}
+    )
     return FieldedWave(wave, fielded_instrument, counts, invited, {"ingen": asked})
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import shake_256
 
@@ -17,7 +17,7 @@ from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 
-Raw = dict[str, object]
+Raw = Mapping[str, object]
 Given = tuple[str | None, Raw]
 """A segment, and answers by item."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -35,6 +36,14 @@ def written(earlier: FieldedWave, later: FieldedWave, folder: Path) -> Workbook:
     target = folder / "workbook.xlsx"
     comparison_workbook((earlier, later), target)
     return load_workbook(target)
+
+
+def footer_of(sheet: Worksheet, side: Literal["left", "right"]) -> str:
+    """What is printed at the foot of every page, at this side."""
+    assert sheet.oddFooter is not None
+    footer = sheet.oddFooter.left if side == "left" else sheet.oddFooter.right
+    assert footer is not None
+    return str(footer.text)
 
 
 def tables_of(sheet: Worksheet) -> list[OpenedTable]:

@@ -35,8 +35,12 @@ def residents_wave(year: int, respondents: int, *, month: int = 6) -> FieldedWav
         responses=respondents,
     )
     counts = count_responses(wave.id, frozen, _responses(frozen, villages, respondents, Random(year)))
-    responded = {village: len(range(place, respondents, len(villages))) for place, village in enumerate(villages)}
-    return FieldedWave(wave, frozen, counts, {village: 4 * number for village, number in responded.items()}, responded)
+    responded: dict[str | None, int | None] = {
+        village: len(range(place, respondents, len(villages))) for place, village in enumerate(villages)
+    }
+    return FieldedWave(
+        wave, frozen, counts, {village: 4 * (number or 0) for village, number in responded.items()}, responded
+    )
 
 
 def _responses(frozen: Instrument, villages: list[str], number: int, random: Random) -> Iterator[StoredResponse]:

@@ -27,7 +27,7 @@ def write_lock(url: str, free: Collection[str] = ()) -> Iterator[None]:
         return
     with psycopg.connect(url) as server:
         tables = ", ".join(sorted(metadata.tables.keys() - set(free)))
-        server.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")  # type: ignore[arg-type]  # names of our tables
+        server.execute(f"LOCK TABLE {tables} IN EXCLUSIVE MODE")
         yield
         server.rollback()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,12 +19,13 @@ class Written:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
 
-    def files(self, responses: Text, codebook: Text = None, frame: Text = None, **more: object) -> WaveFiles:
+    def files(self, responses: Text, codebook: Text = None, frame: Text = None, **more: Any) -> WaveFiles:  # as it has
         """The files as they are handed over, with what else WaveFiles has."""
-        paths = [self._write(*one) for one in (("responses", responses), ("codebook", codebook), ("frame", frame))]
-        return WaveFiles(*paths, **more)  # type: ignore[arg-type]
+        path = self._write("responses", responses)
+        assert path is not None
+        return WaveFiles(path, self._write("codebook", codebook), self._write("frame", frame), **more)
 
-    def read(self, *texts: Text, **more: object) -> WavesFromFiles:
+    def read(self, *texts: Text, **more: Any) -> WavesFromFiles:
         """What comes of them."""
         return read_waves(self.files(*texts, **more))
 

@@ -55,7 +55,7 @@ def play_round(
 
 def _moment(random: Random, pace: Pace) -> float:
     shortest, longest = _LIFE_OF_A_CLOSING
-    return pace.closing * shortest * (longest / shortest) ** random.random()
+    return float(pace.closing * shortest * (longest / shortest) ** random.random())
 
 
 def _kill_a_closing(url: str, keys: KeyDirectory, wave_id: str, moment: float) -> bool:

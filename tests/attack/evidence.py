@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg.rows import dict_row
@@ -58,7 +59,7 @@ class PostgresBurglar:
     def seize(self) -> Seizure:
         """The log first, for a checkpoint may throw away what is old; then all pages, written out by a checkpoint."""
         with psycopg.connect(self._url, autocommit=True) as connection:
-            directory = Path(connection.execute("SHOW data_directory").fetchone()[0])
+            directory = Path(_one(connection, "SHOW data_directory"))
             self._log += self._new_log(connection, directory)
             names = connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
             _let_the_planner_look(connection, [name for (name,) in names])
@@ -69,14 +70,14 @@ class PostgresBurglar:
 
     def _new_log(self, connection: psycopg.Connection, directory: Path) -> bytes:
         start, self._read_up_to = self._read_up_to, self._end_of_log(connection)
-        size = int(connection.execute("SELECT setting FROM pg_settings WHERE name = 'wal_segment_size'").fetchone()[0])
+        size = int(_one(connection, "SELECT setting FROM pg_settings WHERE name = 'wal_segment_size'"))
         numbers = range(start // size, self._read_up_to // size + 1)
         segments = b"".join((directory / "pg_wal" / _segment(number, size)).read_bytes() for number in numbers)
         return segments[start % size : self._read_up_to - numbers[0] * size]
 
     @staticmethod
     def _end_of_log(connection: psycopg.Connection) -> int:
-        return int(connection.execute("SELECT pg_current_wal_flush_lsn() - '0/0'::pg_lsn").fetchone()[0])
+        return int(_one(connection, "SELECT pg_current_wal_flush_lsn() - '0/0'::pg_lsn"))
 
 
 Burglar = SQLiteBurglar | PostgresBurglar
@@ -125,3 +126,9 @@ def _segment(number: int, size: int) -> str:
     """The name of a file of the log: https://www.postgresql.org/docs/15/wal-internals.html."""
     per_file = 0x1_0000_0000 // size
     return f"00000001{number // per_file:08X}{number % per_file:08X}"
+
+
+def _one(connection: psycopg.Connection, asked: LiteralString) -> Any:  # of any type
+    row = connection.execute(asked).fetchone()
+    assert row is not None
+    return row[0]

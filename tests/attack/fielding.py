@@ -34,7 +34,7 @@ _TWO_HUNDRED = [village for village, number in zip(ARM_OF, _WEIGHTS, strict=True
 SIX_VILLAGES = INSTRUMENT.model_copy(
     update={
         "study": INSTRUMENT.study.model_copy(
-            update={"segments": tuple(Segment(id=one, label=one.title(), arm=arm) for one, arm in ARM_OF.items())}  # type: ignore[arg-type]
+            update={"segments": tuple(Segment(id=one, label=one.title(), arm=arm) for one, arm in ARM_OF.items())}
         )
     }
 )
@@ -155,4 +155,4 @@ def _answer(stores: Database, person: Person, random: Random) -> None:
 
 
 def _keys(rows: list[Row], number_of: Callable[[Row], int | None]) -> dict[int, bytes]:
-    return {number: bytes(row["key"]) for row in rows if (number := number_of(row)) is not None}  # type: ignore[arg-type]  # a column of bytes
+    return {number: bytes(row["key"]) for row in rows if (number := number_of(row)) is not None}  # type: ignore[call-overload]  # a column of bytes

@@ -151,7 +151,7 @@ def _answer(
     assert browser.post("/vragenlijst/controle", **desk).location == "/bedankt"
     browser.open("/bedankt")
     (contact_key,) = _contact_keys(stores) - before
-    cookies = {cookie.key: cookie.value for cookie in browser.client._cookies.values()}
+    cookies = {cookie.key: cookie.value for cookie in (browser.client._cookies or {}).values()}
     return Resident(receipt_of(keys.pepper(), WAVE, code), text, village, name, contact_key, cookies)
 
 

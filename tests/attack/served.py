@@ -83,7 +83,7 @@ def serving(
     address = f"http://127.0.0.1:{port}"
     settings = {"DATABASE_URL": database_url, "INSTANCE": str(instance), "BASE_URL": address, **more}
     ours = {f"PEILSTOK_{name}": value for name, value in settings.items()}
-    command = [Path(sys.executable).with_name("peilstok"), "serve", "--port", str(port), "--workers", "2"]
+    command = [str(Path(sys.executable).with_name("peilstok")), "serve", "--port", str(port), "--workers", "2"]
     said = instance / "said.txt"
     with said.open("wb") as output:
         process = subprocess.Popen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -24,6 +25,12 @@ def press(page: Page, text: str) -> None:
         page.locator("a, button").filter(has_text=text).first.click()
 
 
+def _type_code(address: str, typed: str, page: Page) -> None:
+    page.goto(address)
+    page.fill("#code", typed)
+    press(page, "Naar de vragenlijst")
+
+
 def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[[Page], object]]:
     """Steps that together show every kind of page, in an order in which they can be shown."""
     code, another, *_others = codes
@@ -36,11 +43,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         return lambda page: press(page, text)
 
     def type_code(typed: str) -> Callable[[Page], object]:
-        return lambda page: (
-            page.goto(f"{site.address}/"),
-            page.fill("#code", typed),
-            press(page, "Naar de vragenlijst"),
-        )
+        return partial(_type_code, f"{site.address}/", typed)
 
     def ask_for_words(page: Page) -> None:
         press(page, "Geef mij vier woorden")

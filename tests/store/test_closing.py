@@ -115,6 +115,17 @@ def test_with_fewer_responses_than_the_minimum_only_their_number_is_kept(stores:
         assert store.box.count(WAVE) == 0
 
 
+def test_with_as_many_responses_as_the_minimum_all_are_kept(stores: Database, keys: KeyDirectory) -> None:
+    codes = open_small_wave(stores, keys, minimum=10)
+    for code in codes[:10]:
+        send(stores, keys, code)
+
+    report = close_wave(stores, keys, WAVE, CLOSING_DAY, "an", second="bea")
+
+    assert (report.wave.responses, report.wave.withheld, report.wave.mode_kept) == (10, False, True)
+    assert len(stored(stores)) == 10
+
+
 def test_a_wave_that_nobody_answered_can_be_closed(stores: Database, keys: KeyDirectory) -> None:
     open_small_wave(stores, keys)
 

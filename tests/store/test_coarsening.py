@@ -72,7 +72,7 @@ def answers(stores: Database) -> list[tuple[bytes, str]]:
 
 def found_by_audit(stores: Database, keys: KeyDirectory) -> set[str]:
     with stores.evidence() as evidence:
-        tried = audit(evidence, keys.files(), ()).attempts
+        tried = audit(evidence, keys.files()).attempts
     return {one.attack.title.spoken_in("en") for one in tried if one.outcome is Outcome.FOUND}
 
 

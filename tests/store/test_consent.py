@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -127,11 +128,12 @@ def test_only_an_open_wave_has_a_closing_day_and_voiding_takes_it_away(stores: D
     void_wave(stores, keys, WAVE, "an", even_with_key=True)
 
     assert wave_of(stores).closing_day is None
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: announce_closing(stores, WAVE, TODAY + timedelta(days=2), "an", TODAY),
         lambda: withdraw_closing_day(stores, WAVE, "an"),
         lambda: ask_for_closing(stores, WAVE, "an", TODAY),
-    ):
+    )
+    for act in acts:
         with pytest.raises(WaveNotOpen):
             act()
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import Row, select, text
+from sqlalchemy import select, text
 
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.answer_json import answers_from_json
@@ -45,10 +46,10 @@ def contacts_of(stores: Database) -> list[Contact]:
         return store.contacts.read(WAVE)
 
 
-def rows(url: str, statement: str) -> list[Row[tuple[object, ...]]]:
+def rows(url: str, statement: str) -> list[tuple[Any, ...]]:  # of any statement
     engine = make_engine(url)
     with engine.connect() as connection:
-        found = list(connection.execute(text(statement)).all())
+        found = [tuple(row) for row in connection.execute(text(statement))]
     engine.dispose()
     return found
 

@@ -339,7 +339,7 @@ def test_what_is_kept_tells_no_more_than_the_responses_and_the_audit_finds_nothi
         assert [store.counts.find(wave) for wave in (FIRST, SECOND, THIRD)] == told
     assert not any(one in (text or "") for text in told for one in chain(answers, names))
     with stores.evidence() as evidence:
-        tried = audit(evidence, keys.files(), ()).attempts
+        tried = audit(evidence, keys.files()).attempts
     assert [one.attack.title.spoken_in("en") for one in tried if one.outcome is Outcome.FOUND] == []
 
 

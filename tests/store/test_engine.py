@@ -8,8 +8,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
 
 from survey_app.store.database import Database
 from survey_app.store.engine import BadDatabaseUrl, make_engine
@@ -53,6 +55,23 @@ def test_connecting_makes_no_file(tmp_path: Path, open_database: Callable[[str],
         open_database(f"sqlite:///{tmp_path}/typefout.sqlite").is_current()
 
     assert list(tmp_path.iterdir()) == []
+
+
+def test_sqlite_overwrites_what_is_deleted_and_forgets_nothing_whatever_it_was_built_with(sqlite_url: str) -> None:
+    # Debian's and Python's SQLite differ in what holds when nothing is said (ANONYMITY 8 says what must hold)
+    engine = make_engine(sqlite_url)
+
+    @event.listens_for(engine, "connect", insert=True)
+    def as_another_would_have_it(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        for pragma in ("secure_delete = OFF", "synchronous = OFF", "foreign_keys = OFF", "journal_mode = DELETE"):
+            connection.cursor().execute(f"PRAGMA {pragma}")
+
+    with engine.connect() as connection:
+        names = ("secure_delete", "synchronous", "foreign_keys", "journal_mode")
+        found = [connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in names]
+    engine.dispose()
+
+    assert found == [1, 2, 1, "wal"]
 
 
 def test_an_error_of_the_database_never_shows_what_was_handed_to_it(database_url: str) -> None:

@@ -202,8 +202,8 @@ def test_an_address_that_a_filter_hides_gets_a_letter_only_after_a_yes(
     add_wave(peilstok, "meting")
     book = Workbook()
     for row in (["Adres", "Kern"], ["Geheimweg 1", "Zoelen"], ["Geheimweg 2", "Zoelen"]):
-        book.active.append(row)
-    book.active.row_dimensions[3].hidden = True
+        book.worksheets[0].append(row)
+    book.worksheets[0].row_dimensions[3].hidden = True
     book.save(tmp_path / "lijst.xlsx")
     words = ("invite", "meting", "--frame", tmp_path / "lijst.xlsx", "--segment", "kern", "-o", tmp_path / "uit.xlsx")
 
@@ -227,9 +227,9 @@ def test_letters_and_reminders_find_the_same_list_in_a_workbook_that_has_more(
     """As offices keep it: a title above the headings, and a sheet of last year beside it."""
     add_wave(peilstok, "meting")
     book = Workbook()
-    book.active.title = "Nu"
+    book.worksheets[0].title = "Nu"
     for row in (["Adressen"], ["Adres", "Kern"], *([f"Weg {number}", "Zoelen"] for number in range(12))):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.create_sheet("Vorig jaar").append(["x"])
     book.save(tmp_path / "lijst.xlsx")
     words = ("meting", "--frame", tmp_path / "lijst.xlsx", "--sheet", "Nu", "--headings-in", "2")

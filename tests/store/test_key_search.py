@@ -24,7 +24,7 @@ from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, small_wave
 
-Spoil = Callable[[Path, bytes], None]
+Spoil = Callable[[Path, bytes], object]
 
 
 @pytest.fixture
@@ -67,10 +67,10 @@ def _core(to: Path, key: bytes) -> None:
 
 
 PLACES: dict[str, Spoil] = {
-    "wave.key.bak": lambda to, key: to.write_bytes(key) and None,
-    "among-others": lambda to, key: to.write_bytes(b"x" * 77 + key + b"y" * 3) and None,
-    "hex.txt": lambda to, key: to.write_text(f"key = {key.hex().upper()}\n") and None,
-    "base64.txt": lambda to, key: to.write_text(f"key: {b64encode(key).decode()}\n") and None,
+    "wave.key.bak": lambda to, key: to.write_bytes(key),
+    "among-others": lambda to, key: to.write_bytes(b"x" * 77 + key + b"y" * 3),
+    "hex.txt": lambda to, key: to.write_text(f"key = {key.hex().upper()}\n"),
+    "base64.txt": lambda to, key: to.write_text(f"key: {b64encode(key).decode()}\n"),
     "keys.tar.gz": _tar,
     "keys.zip": _zip,
     "core.1234": _core,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,9 @@ def test_a_wave_does_not_open_with_invitations_to_segments_that_its_study_lost(
     ],
 )
 def test_a_wave_that_cannot_be_is_refused_with_what_would_be_right(
-    sqlite_stores: Database, changes: dict[str, object], message: str
+    sqlite_stores: Database,
+    changes: dict[str, Any],
+    message: str,  # what a field may hold
 ) -> None:
     with pytest.raises(BadWave, match=message):
         add_wave(sqlite_stores, replace(small_wave(), **changes), "an")

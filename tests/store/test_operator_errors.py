@@ -92,8 +92,8 @@ def change(url: str, statement: str) -> None:
         with closing(sqlite3.connect(file_of(url))) as connection, connection:
             connection.execute(statement)
     else:
-        with psycopg.connect(url, autocommit=True) as connection:
-            connection.execute(statement.encode())
+        with psycopg.connect(url, autocommit=True) as cluster:
+            cluster.execute(statement.encode())
 
 
 def answered_wave(stores: Database, keys: KeyDirectory) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -36,13 +37,13 @@ AT = datetime(2026, 6, 1, 12, 30, tzinfo=UTC)
 ALL = {"label", "month", "recruitment", "approached"}
 
 
-def correct(stores: Database, wave_id: str = WAVE, **changed: object) -> list[str]:
+def correct(stores: Database, wave_id: str = WAVE, **changed: Any) -> list[str]:  # what a field may hold
     return correct_wave(
         stores,
         wave_id,
         lambda now: replace(now, **changed),
         "an",
-        clock=lambda: AT,  # type: ignore[arg-type]  # checked
+        clock=lambda: AT,
     )
 
 
@@ -122,10 +123,12 @@ def test_a_draft_without_codes_can_turn_to_an_open_link_and_one_with_codes_canno
     ],
 )
 def test_what_cannot_be_is_refused_when_adding_and_when_correcting(
-    sqlite_stores: Database, changed: dict[str, object], why: str
+    sqlite_stores: Database,
+    changed: dict[str, Any],
+    why: str,  # what a field may hold
 ) -> None:
     with pytest.raises(BadWave, match=why):
-        add_wave(sqlite_stores, replace(small_wave("nieuw"), **changed), "an")  # type: ignore[arg-type]  # on purpose
+        add_wave(sqlite_stores, replace(small_wave("nieuw"), **changed), "an")
     add_wave(sqlite_stores, small_wave(), "an")
     with pytest.raises(BadWave, match=why):
         correct(sqlite_stores, **changed)

@@ -50,7 +50,7 @@ def test_no_mark_of_a_used_code_is_left_and_no_row_tells_it_either(
     assert len(rows) == 40
     assert all("used" not in row and row["segment"] == "ingen" for row in rows)
     assert len({row.get("xmin") for row in rows}) == 1  # written by one transaction
-    assert [bytes(row["receipt"]) for row in rows] == sorted(bytes(row["receipt"]) for row in rows)  # type: ignore[arg-type]
+    assert [bytes(row["receipt"]) for row in rows] == sorted(bytes(row["receipt"]) for row in rows)  # type: ignore[call-overload]
     with database.reading() as store:
         assert store.responses.places(_WAVE) == {Place("ingen"): 12}
         assert store.invitations.count(_WAVE) == 40

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, text
 
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
-from survey_app.store.schema import administrators, metadata
-from survey_app.store.statistics import RESPONDENTS, never_sampled
+from survey_app.store.schema import RESPONDENTS, administrators, metadata
+from survey_app.store.statistics import never_sampled
 from tests.postgresql import Cluster
 
 NAMES = 101

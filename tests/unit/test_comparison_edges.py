@@ -294,15 +294,17 @@ def test_holm_over_a_thousand_items_with_ties() -> None:
 def by_holm(ps: pd.Series) -> list[float]:
     """The r-th smallest p times (m - r), at most 1, and never below that of a smaller one."""
     ordered = ps.sort_values(kind="stable")
-    adjusted = np.minimum(1, np.maximum.accumulate(ordered * np.arange(len(ps), 0, -1)))
-    return adjusted.reindex(ps.index).tolist()
+    adjusted = pd.Series(np.minimum(1, np.maximum.accumulate(ordered * np.arange(len(ps), 0, -1))), ordered.index)
+    return [float(p) for p in adjusted.reindex(ps.index)]
 
 
 def by_benjamini_hochberg(ps: pd.Series) -> list[float]:
     """The r-th smallest p times m / r, and never above that of a larger one."""
     ordered = ps.sort_values(kind="stable", ascending=False)
-    adjusted = np.minimum(1, np.minimum.accumulate(ordered * len(ps) / np.arange(len(ps), 0, -1)))
-    return adjusted.reindex(ps.index).tolist()
+    adjusted = pd.Series(
+        np.minimum(1, np.minimum.accumulate(ordered * len(ps) / np.arange(len(ps), 0, -1))), ordered.index
+    )
+    return [float(p) for p in adjusted.reindex(ps.index)]
 
 
 def tied(item: str, place: int, shift: int) -> ItemCounts:

@@ -70,7 +70,7 @@ def of_group(rows: pd.DataFrame, wave: str, group: str) -> pd.DataFrame:
 
 def answers(rows: pd.DataFrame, wave: str, group: str, item: str) -> np.ndarray:
     """The valid answers, 1 to 5."""
-    return pd.to_numeric(of_group(rows, wave, group)[item], errors="coerce").dropna().to_numpy()
+    return np.asarray(pd.to_numeric(of_group(rows, wave, group)[item], errors="coerce").dropna())
 
 
 def asked(wave: str, item: str) -> bool:
@@ -144,7 +144,7 @@ def test_every_distribution_is_counted_as_it_stands_in_the_rows(frames: Frames, 
     ours = everybody.set_index(["wave", "item", "score"])["count"]
 
     assert len(ours) == 17 * 5 == len(expected)
-    for (wave, item, answer), number in expected.items():  # type: ignore[misc]
+    for (wave, item, answer), number in expected.items():
         assert ours[wave, item, int(answer)] == number
 
 

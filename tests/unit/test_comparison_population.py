@@ -74,7 +74,7 @@ def test_weighting_on_the_trait_lifts_the_objection_and_weights_the_change() -> 
         2019: (("jong", "eens", 50), ("oud", "oneens", 50)),
         2020: (("jong", "eens", 75), ("oud", "oneens", 25)),
     }
-    waves = [
+    earlier, later = [
         answered_wave(
             year,
             asked.instrument(),
@@ -83,7 +83,7 @@ def test_weighting_on_the_trait_lifts_the_objection_and_weights_the_change() -> 
         for year, given in rows.items()
     ]
 
-    plain, weighted = (compare_waves(*waves, Options(weighted=on)) for on in (False, True))
+    plain, weighted = (compare_waves(earlier, later, Options(weighted=on)) for on in (False, True))
 
     assert Code.COMPOSITION in codes(plain)
     assert plain.statements[0].change is not None
@@ -97,9 +97,9 @@ def test_weighting_on_the_trait_lifts_the_objection_and_weights_the_change() -> 
 
 def test_weights_that_are_too_unequal_are_not_used_and_cap_the_verdict() -> None:
     margins: dict[str, object] = {"item": "leeftijd", "population": {"jong": 5990, "oud": 10}}
-    waves = [by_age(year, 20, 980, replace(ASKED, margins=margins)) for year in (2019, 2020)]
+    earlier, later = [by_age(year, 20, 980, replace(ASKED, margins=margins)) for year in (2019, 2020)]
 
-    found = compare_waves(*waves, Options(weighted=True))
+    found = compare_waves(earlier, later, Options(weighted=True))
 
     assert not found.statements[0].is_weighted
     assert codes(found) == [Code.WEIGHTS]
@@ -114,9 +114,9 @@ def test_weights_that_are_too_unequal_are_not_used_and_cap_the_verdict() -> None
 
 
 def test_a_study_without_margins_says_so_of_itself_and_nothing_of_weights() -> None:
-    waves = [by_age(year, 20, 980) for year in (2019, 2020)]
+    earlier, later = [by_age(year, 20, 980) for year in (2019, 2020)]
 
-    found = compare_waves(*waves, Options(weighted=True))
+    found = compare_waves(earlier, later, Options(weighted=True))
 
     assert [reason.sentence.dutch for reason in found.overall.reasons] == [
         "Wegen was gevraagd, maar kan niet. In het onderzoek staat niet hoe de bevolking is samengesteld. "

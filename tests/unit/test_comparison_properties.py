@@ -35,7 +35,7 @@ ASKED = instrument(section(statement("luistert"), statement("serieus"), choice("
 def opposite(found: Conclusion | None) -> Finding | None:
     """What the other order of the waves must conclude."""
     if found is None or not found.has_direction:
-        return found and found.finding
+        return None if found is None else found.finding
     turned = {"hoger": "lager", "lager": "hoger"}
     direction, *rest = found.finding.split("_")
     return Finding("_".join([turned[direction], *rest]))

@@ -59,7 +59,7 @@ def test_the_factor_is_the_most_likely_one(seed: int) -> None:
     # Independent: the likelihood of loadings and uniquenesses together, by a minimiser that knows no eigenvalues
     random = np.random.default_rng(seed)
     answers = random.normal(size=(200, 1)) * random.uniform(0.4, 1, 5) + random.normal(size=(200, 5)) * 0.7
-    correlations = np.corrcoef(answers.T)
+    correlations: Matrix = np.asarray(np.corrcoef(answers.T))
 
     def misfit(both: Matrix) -> float:
         model = np.outer(both[:5], both[:5]) + np.diag(both[5:] ** 2)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 import pytest
@@ -32,7 +32,7 @@ def people(number: int, mood: float, seed: int, items: Iterable[str] = ITEMS) ->
     return rows
 
 
-def asked(*changed: dict[str, object]) -> Asked:
+def asked(*changed: Mapping[str, object]) -> Asked:
     """The four statements; those in `changed` by id with other words."""
     other = {str(item["id"]): item for item in changed}
     return Asked((section(*(other.get(item) or statement(item) for item in ITEMS)),), scales=(SCALE,))
@@ -53,7 +53,7 @@ def compared(*waves: tuple[FieldedWave, list[StoredResponse]]) -> ScaleCompariso
     return series.pairs[0].comparison.scales[0]
 
 
-def scores(rows: list[Mapping[str, int]], items: Iterable[str] = ITEMS) -> list[float]:
+def scores(rows: Sequence[Mapping[str, int]], items: Iterable[str] = ITEMS) -> list[float]:
     """Person scores by hand: the mean of the items, those that are reversed turned around."""
     turned = [[6 - row[item] if item == "vier" else row[item] for item in items] for row in rows]
     return [sum(row) / len(row) for row in turned]

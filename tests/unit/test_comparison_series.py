@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from scipy import stats
 
@@ -14,7 +16,7 @@ ASKED = instrument(section(statement()))
 COUNTS = {2018: (20, 30, 10, 30, 10), 2019: (15, 27, 10, 35, 13), 2020: (10, 25, 10, 38, 17), 2021: (5, 20, 10, 40, 25)}
 
 
-def wave(year: int, times: int = 1, **changed: object) -> FieldedWave:
+def wave(year: int, times: int = 1, **changed: Any) -> FieldedWave:
     counts = likert("luistert", *(times * number for number in COUNTS[year]))
     return fielded(year, ASKED if not changed else instrument(section(statement(**changed))), counts)
 

@@ -18,7 +18,7 @@ from survey_app.language.words import Words
 
 
 def side(base: int, *, name: str = "mei 2020", respondents: int | None = None, frame: int | None = 100_000) -> Side:
-    return Side(name, base, base if respondents is None else respondents, frame, Recruitment.CODES, "Inwoners")
+    return Side(Words(name), base, base if respondents is None else respondents, frame, Recruitment.CODES, "Inwoners")
 
 
 def verdict(*bases: int) -> Verdict:

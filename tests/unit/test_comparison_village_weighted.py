@@ -9,7 +9,8 @@ import pytest
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.village_weighted import VillageWeighted, village_weighted
+from survey_app.comparison.village_weighted import village_weighted
+from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import spoken
 from survey_app.reporting import compare_waves
 from survey_app.tables.arms import arms_sheets

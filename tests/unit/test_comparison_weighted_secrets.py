@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.options import Options
-from survey_app.comparison.results import FieldedWave, Technical, WaveComparison
+from survey_app.comparison.results import Technical, WaveComparison
 from survey_app.comparison.weighting.told import WeightingTold
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
@@ -14,8 +14,8 @@ ASKED = Asked((section(statement(), choice("leeftijd", "jong", "oud", background
 
 
 def compared(rows: list[Row]) -> WaveComparison:
-    waves: list[FieldedWave] = [answered_wave(year, ASKED.instrument(), rows) for year in (2019, 2020)]
-    return compare_waves(*waves, Options(weighted=True))
+    earlier, later = (answered_wave(year, ASKED.instrument(), rows) for year in (2019, 2020))
+    return compare_waves(earlier, later, Options(weighted=True))
 
 
 def technical_of(found: WaveComparison) -> Technical:
@@ -87,7 +87,8 @@ def test_a_statement_that_hides_other_villages_than_most_do_stays_unweighted() -
         for place, answer in enumerate(("eens", "oneens", "neutraal"))
     ]
 
-    found = compare_waves(*(answered_wave(year, asked, rows) for year in (2019, 2020)), Options(weighted=True))
+    earlier, later = (answered_wave(year, asked, rows) for year in (2019, 2020))
+    found = compare_waves(earlier, later, Options(weighted=True))
 
     first, second = (one.technical for one in found.statements)
     assert first is not None

@@ -40,7 +40,7 @@ def _csv(known: list[list[str]], more: tuple[str, ...]) -> st.SearchStrategy[str
 
 def _rows(known: list[list[str]], others: list[str]) -> st.SearchStrategy[str]:
     likely = st.tuples(*(st.sampled_from(_LIKELY.get(name, ("",))) for name in others))
-    rows = st.tuples(*(likely.map(lambda found, row=row: [*row, *found]) for row in known[1:]))
+    rows = st.tuples(*(st.tuples(st.just(row), likely).map(lambda two: [*two[0], *two[1]]) for row in known[1:]))
     odd = st.none() | st.tuples(st.integers(0, 9), st.integers(0, 9), _CELLS)
     return st.tuples(rows, odd).map(lambda found: _text([[*known[0], *others], *_changed(found[0], found[1])]))
 

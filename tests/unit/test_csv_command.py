@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -87,7 +88,7 @@ def test_a_questionnaire_is_of_one_wave_or_of_all(tmp_path: Path) -> None:
         ({"questionnaires": ("2019=weg.yaml",)}, "there is no file weg.yaml"),
     ],
 )
-def test_what_cannot_be_typed_so_is_wrong_usage(files: Files, typed: dict[str, tuple[str, ...]], told: str) -> None:
+def test_what_cannot_be_typed_so_is_wrong_usage(files: Files, typed: dict[str, Any], told: str) -> None:
     with pytest.raises(click.BadParameter, match=told):
         waves_in_files(FileOptions(files.responses, **typed))
 

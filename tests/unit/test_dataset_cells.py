@@ -52,7 +52,7 @@ def stored(responses: Iterable[tuple[str | None, Raw]], *modes: str | None) -> l
 
 def test_cells_stand_in_the_order_of_study_and_options_and_the_unknown_last() -> None:
     # By hand; maurik has an unknown age twice, once not asked and once left blank
-    wave = [
+    wave: list[tuple[str | None, Mapping[str, object]]] = [
         (None, {"luistert": "eens", "leeftijd": "oud"}),
         ("maurik", {"luistert": "eens"}),
         ("maurik", {"luistert": "oneens", "leeftijd": None}),
@@ -135,7 +135,7 @@ def _cells_of(cells: Iterable[CellCounts], segment: str) -> list[GroupCounts]:
 
 
 def test_modes_are_counted_where_they_were_kept() -> None:
-    everybody = [(None, {}), (None, {}), ("ingen", {})]
+    everybody: list[tuple[str | None, Mapping[str, object]]] = [(None, {}), (None, {}), ("ingen", {})]
 
     assert count_responses("meting", PLAIN, stored(everybody, "paper", "web", "paper")).modes == {"web": 1, "paper": 2}
     assert count_responses("meting", PLAIN, stored(everybody)).modes == {}

@@ -134,7 +134,7 @@ def naive(responses: Iterable[Raw], items: Sequence[str], reversed_items: Sequen
         for one in responses
     ]
     sums = [(len(scores), sum(scores)) for row in scored if (scores := [one for one in row if one is not None])]
-    complete = [row for row in scored if None not in row]
+    complete = [[one for one in row if one is not None] for row in scored if None not in row]
     return ScaleCounts(
         scale="",
         items=tuple(items),
@@ -164,8 +164,7 @@ def figures(scale: ScaleCounts) -> tuple[object, ...]:
 def test_scale_counts_are_those_of_scoring_each_respondent_by_hand(wave: list[tuple[str | None, Raw]]) -> None:
     counts = count_responses("meting", ASKED, stored(wave))
 
-    groups = {None: counts.total, **counts.segments}
-    for segment, group in groups.items():
+    for segment, group in [(None, counts.total), *counts.segments.items()]:
         members = [one for where, one in wave if segment is None or where == segment]
         assert figures(group.scales["erkenning"]) == figures(naive(members, ERKENNING, ["afstand"]))
         assert figures(group.scales["regie"]) == figures(naive(members, REGIE, []))
@@ -179,7 +178,8 @@ def test_scales_on_some_items_are_those_of_scoring_them_by_hand_all_in_one_pass(
     found, other = count_scales("meting", ASKED, stored(wave), [("erkenning", tuple(items)), ("regie", tuple(REGIE))])
 
     assert set(found.rows) == set(other.rows) == {segment for segment, _ in wave} - {None}
-    for segment, scale in {None: found.total, **found.rows}.items():
+    parts: list[tuple[str | None, ScaleCounts]] = [(None, found.total), *found.rows.items()]
+    for segment, scale in parts:
         members = [one for where, one in wave if segment is None or where == segment]
         assert figures(scale) == figures(naive(members, items, ["afstand"]))
     assert figures(other.total) == figures(naive([one for _, one in wave], REGIE, []))
@@ -223,7 +223,7 @@ def test_many_respondents_are_counted_as_few_are() -> None:
     counts = count_responses("meting", ASKED, stored(wave))
 
     assert counts.total.respondents == 2503
-    for segment, group in {None: counts.total, **counts.segments}.items():
+    for segment, group in [(None, counts.total), *counts.segments.items()]:
         members = [one for where, one in wave if segment is None or where == segment]
         assert group.respondents == len(members)
         assert figures(group.scales["erkenning"]) == figures(naive(members, ERKENNING, ["afstand"]))

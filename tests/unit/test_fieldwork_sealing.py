@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -21,7 +23,7 @@ PUBLIC_KEY = public_key_of(PRIVATE_KEY)
 any_text = st.text(st.characters(codec=None), max_size=300)
 
 
-def questionnaire_of(*items: dict[str, object]) -> Questionnaire:
+def questionnaire_of(*items: Mapping[str, object]) -> Questionnaire:
     return Questionnaire.model_validate(
         {
             "questionnaire": "q",

@@ -47,8 +47,8 @@ def test_a_csv_frame_is_read_whatever_its_delimiter(tmp_path: Path, delimiter: s
 
 def test_a_workbook_frame_keeps_every_cell_as_text(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["straat", "huisnummer", "kern"])
-    book.active.append(["Dorpsstraat", 7, "Zoelen"])
+    book.worksheets[0].append(["straat", "huisnummer", "kern"])
+    book.worksheets[0].append(["Dorpsstraat", 7, "Zoelen"])
     book.save(tmp_path / "frame.xlsx")
 
     frame = read_frame(tmp_path / "frame.xlsx")
@@ -72,8 +72,8 @@ def test_the_line_with_which_excel_is_told_the_delimiter_is_understood(tmp_path:
 
 def test_a_date_in_a_workbook_has_a_time_only_when_it_was_given_one(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["verhuisd", "gebeld", "kern"])
-    book.active.append([date(2026, 6, 1), datetime.fromisoformat("2026-06-01T13:30"), "Zoelen"])
+    book.worksheets[0].append(["verhuisd", "gebeld", "kern"])
+    book.worksheets[0].append([date(2026, 6, 1), datetime.fromisoformat("2026-06-01T13:30"), "Zoelen"])
     book.save(tmp_path / "frame.xlsx")
 
     assert read_frame(tmp_path / "frame.xlsx").rows == (("2026-06-01", "2026-06-01 13:30:00", "Zoelen"),)
@@ -81,9 +81,9 @@ def test_a_date_in_a_workbook_has_a_time_only_when_it_was_given_one(tmp_path: Pa
 
 def test_a_formula_without_its_value_is_refused_by_row_and_column(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["straat", "huisnummer", "kern"])
-    book.active.append(["Geheimweg", 7, "Zoelen"])
-    book.active.append(["=A2", 8, '=C2&""'])
+    book.worksheets[0].append(["straat", "huisnummer", "kern"])
+    book.worksheets[0].append(["Geheimweg", 7, "Zoelen"])
+    book.worksheets[0].append(["=A2", 8, '=C2&""'])
     book.save(tmp_path / "frame.xlsx")
 
     with pytest.raises(BadFrame) as refusal:
@@ -100,8 +100,8 @@ def test_a_formula_without_its_value_is_refused_by_row_and_column(tmp_path: Path
 
 def test_a_formula_is_read_by_the_value_that_was_stored_even_if_that_is_no_text_at_all(tmp_path: Path) -> None:
     book = Workbook()
-    book.active.append(["straat", "toevoeging", "kern"])
-    book.active.append(["Dorpsstraat", "=first", "=second"])
+    book.worksheets[0].append(["straat", "toevoeging", "kern"])
+    book.worksheets[0].append(["Dorpsstraat", "=first", "=second"])
     book.save(tmp_path / "plain.xlsx")
     with ZipFile(tmp_path / "plain.xlsx") as plain, ZipFile(tmp_path / "frame.xlsx", "w") as stored:
         for name in plain.namelist():

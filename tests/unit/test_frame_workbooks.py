@@ -25,13 +25,19 @@ STUDY = Study(
 )
 
 
+def _with_another(sheet: Worksheet) -> None:
+    assert sheet.parent is not None
+    sheet.parent.create_sheet("Oud").append(["x"])
+
+
 def saved(folder: Path, change: Callable[[Worksheet], object]) -> FrameFile:
     """Three addresses in Zoelen, then `change`."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    for row in (["straat", "nummer", "kern"], *(["Kerkweg", number, "Zoelen"] for number in (7, 8, 9))):
-        sheet.append(row)
+    sheet.append(["straat", "nummer", "kern"])
+    for number in (7, 8, 9):
+        sheet.append(["Kerkweg", number, "Zoelen"])
     change(sheet)
     book.save(folder / "frame.xlsx")
     return FrameFile(folder / "frame.xlsx")
@@ -100,7 +106,7 @@ def test_of_several_sheets_the_only_one_that_is_to_be_seen_is_used_and_told() ->
 
 
 def test_of_several_sheets_that_are_to_be_seen_one_is_to_be_named(tmp_path: Path) -> None:
-    file = saved(tmp_path, lambda sheet: sheet.parent.create_sheet("Oud").append(["x"]))
+    file = saved(tmp_path, _with_another)
 
     assert 'there are: "Sheet", "Oud"; say which one: --sheet NAME' in why_not(file)
     assert 'no sheet "oud"; there are: "Sheet", "Oud"' in why_not(FrameFile(file.path, sheet="oud"))

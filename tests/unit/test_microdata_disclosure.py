@@ -145,11 +145,12 @@ ROUTED = instrument(
 
 def _routed(young: int, old: int) -> list[Given]:
     thought = {"tevreden": "eens", "waarom": "oneens"}, {"tevreden": "oneens"}
-    young_people = [
+    young_people: list[Given] = [
         ("ingen", {"leeftijd": "jong", "school": "ja", "les": ("eens", "oneens")[place % 2], **thought[place % 2]})
         for place in range(young)
     ]
-    return [*young_people, *(("ingen", {"leeftijd": "oud", **thought[place % 2]}) for place in range(old))]
+    old_people: list[Given] = [("ingen", {"leeftijd": "oud", **thought[place % 2]}) for place in range(old)]
+    return [*young_people, *old_people]
 
 
 def test_who_was_asked_what_depends_on_a_trait_gives_it_away_so_it_goes_with_it() -> None:
@@ -173,7 +174,7 @@ def test_a_trait_that_is_asked_of_some_needs_the_trait_that_decides_it() -> None
 
 def test_items_with_few_answers_and_what_hangs_on_them_are_left_out() -> None:
     asked = instrument(section(statement("een"), statement("twee", when={"item": "een", "is": "eens"})))
-    given: list[Given] = [("ingen", {"een": "nvt"})] * 40 + [("ingen", {"een": "eens", "twee": "oneens"})] * 9
+    given: list[Given] = [*[("ingen", {"een": "nvt"})] * 40, *[("ingen", {"een": "eens", "twee": "oneens"})] * 9]
 
     left_out = gathered(asked, given).choose().left_out
 
@@ -240,7 +241,7 @@ def test_every_cell_of_what_is_kept_has_the_threshold_and_nothing_more_could_be_
 def _smallest(given: list[Given], traits: set[str]) -> int:
     """The smallest cell, counted here."""
     wanted = sorted(traits)
-    return min(Counter(tuple((answers | {"segment": of})[one] for one in wanted) for of, answers in given).values())
+    return min(Counter(tuple({**answers, "segment": of}[one] for one in wanted) for of, answers in given).values())
 
 
 def test_answers_that_the_workbook_hides_of_a_village_are_not_beside_the_village() -> None:

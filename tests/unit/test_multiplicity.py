@@ -83,7 +83,7 @@ def test_equal_ps_stay_equal_and_their_order_counts_for_nothing(ps: list[float |
 
 
 def test_a_thousand_items_with_ties() -> None:
-    ps: list[float | None] = [0.00004] * 10 + [0.5] * 890 + [0.9] * 100
+    ps: list[float | None] = [*[0.00004] * 10, *[0.5] * 890, *[0.9] * 100]
     random.Random(4).shuffle(ps)
 
     adjusted = dict(zip(ps, holm(ps), strict=True))

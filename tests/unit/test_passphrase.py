@@ -11,7 +11,6 @@ import pytest
 from nacl.pwhash import argon2id
 from nacl.secret import SecretBox
 
-from survey_app.fieldwork import passphrase
 from survey_app.fieldwork.passphrase import (
     Cost,
     WordNotInList,
@@ -135,7 +134,7 @@ def test_a_cost_that_would_keep_the_machine_busy_is_not_paid(monkeypatch: pytest
     for cost in (Cost(255, 8), Cost(1, 2**32 - 1)):
         wrapped = bytearray(wrap(b"secret", SEVEN))
         wrapped[8:13] = bytes([cost.passes]) + cost.memory.to_bytes(4, "big")
-        monkeypatch.setattr(passphrase.argon2id, "kdf", _never)
+        monkeypatch.setattr(argon2id, "kdf", _never)
 
         with pytest.raises(WrongWords):
             unwrap(bytes(wrapped), SEVEN)

@@ -9,7 +9,8 @@ from random import Random
 
 import pytest
 
-from survey_app.fieldwork.place import NOWHERE, Place, is_mixed, kept_places, too_small
+from survey_app.fieldwork.cover import is_mixed
+from survey_app.fieldwork.place import NOWHERE, Place, kept_places, too_small
 from survey_app.questionnaire.study import Segment
 
 Numbers = Mapping[str | None, int]

@@ -6,6 +6,7 @@ import json
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -101,7 +102,7 @@ def _good_as_json() -> str:
     return loaded.model_dump_json(by_alias=True, exclude_none=True)
 
 
-def _places(part: object) -> list[tuple[dict[object, object] | list[object], object]]:
+def _places(part: object) -> list[tuple[Any, object]]:  # a block or a list, and where in it
     """Everywhere a value can be put: each key of each block, each number in each list."""
     if isinstance(part, dict):
         inner = [place for value in part.values() for place in _places(value)]

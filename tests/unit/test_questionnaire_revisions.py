@@ -144,7 +144,7 @@ def test_other_words_figures_and_signs_that_are_read_aloud_are_no_spelling(one: 
     assert not is_same_spelled(other, one)
 
 
-def revision_of(item: int, earlier: dict[str, Any] = BASE, **changed: object) -> ItemRevision:
+def revision_of(item: int, earlier: dict[str, Any] = BASE, **changed: Any) -> ItemRevision:  # what a field may hold
     """The revision of one item from this to BASE's change."""
     found = revisions(Questionnaire.model_validate(earlier), Questionnaire.model_validate(later_with(item, **changed)))
     return found[BASE["sections"][0]["items"][item]["id"]]
@@ -186,7 +186,7 @@ def test_a_change_of_spelling_is_editorial_whatever_stands_around_the_question()
     ],
 )
 def test_what_is_more_than_spelling_is_not_editorial_and_says_why(
-    item: int, changed: dict[str, object], obstacles: set[Obstacle]
+    item: int, changed: dict[str, Any], obstacles: set[Obstacle]
 ) -> None:
     revision = revision_of(item, **changed)
 

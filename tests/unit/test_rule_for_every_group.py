@@ -47,7 +47,8 @@ def test_a_case_whose_paper_went_from_a_tenth_to_six_tenths_is_indicative_everyw
         CASES / "modes2.csv", frame=CASES / "modes2_frame.csv", recruitment=Recruitment.CODES, tell=lambda _: None
     )
 
-    found = compare_waves(*waves)
+    earlier, later = waves
+    found = compare_waves(earlier, later)
 
     statements = [*found.statements, *(one for group in found.groups for one in group.statements)]
     assert len(found.groups) == 6
@@ -94,7 +95,8 @@ def test_recruitment_that_nobody_told_makes_every_group_indicative_and_the_sheet
     # cases/README.md, rec: WERVING_ONBEKEND, indicatief; the sheet says onbekend
     waves = waves_from_files(CASES / "rec.csv", frame=CASES / "rec_fr.csv", tell=lambda _: None)
 
-    found = by_group(compare_waves(*waves))
+    earlier, later = waves
+    found = by_group(compare_waves(earlier, later))
 
     assert len(found) == 3
     for one in found.values():

@@ -76,7 +76,7 @@ def test_swapped_codes_are_the_same_answers() -> None:
 
 
 @pytest.mark.parametrize("changed", [{"required": True}], ids=["compulsory"])
-def test_an_answer_that_became_compulsory_is_a_change(changed: dict[str, object]) -> None:
+def test_an_answer_that_became_compulsory_is_a_change(changed: Data) -> None:
     later = instrument(section(statement(**changed), coded("keus", {"ja": "Ja", "nee": "Nee"})))
 
     assert Change.REQUIRED in revisions(EARLIER.questionnaire, later.questionnaire)["luistert"].changes

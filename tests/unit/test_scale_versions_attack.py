@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations
 from random import Random
 
@@ -46,17 +47,22 @@ def persons(random: Random, village: str, patterns: Mapping[Pattern, int]) -> It
 LATER = {year: [row for village in VILLAGES for row in persons(Random(year), village, {ITEMS: 15})] for year in OTHERS}
 
 
+def _either(random: Random, others: tuple[str, ...]) -> tuple[str, ...]:
+    return others if random.random() < 0.6 else ITEMS
+
+
 def patterns_of(random: Random) -> Patterns:
     """Villages of 5 to 45, in which all answered everything, or some but one item, or a third a single one."""
     found = {}
     some = [one for size in (1, 2, 3) for one in combinations(ITEMS, size)]
     for village in VILLAGES:
         size, kind, skipped = random.choice((5, 8, 11, 12, 13, 16, 20, 45)), random.randrange(4), random.choice(ITEMS)
-        ways = [
+        others = tuple(one for one in ITEMS if one != skipped)
+        ways: list[Callable[[], tuple[str, ...]]] = [
             lambda: ITEMS,
             lambda: random.choice(some) if random.random() < 0.3 else ITEMS,
             lambda: (random.choice(ITEMS),) if random.random() < 0.35 else ITEMS,
-            lambda skipped=skipped: tuple(one for one in ITEMS if one != skipped) if random.random() < 0.6 else ITEMS,
+            partial(_either, random, others),
         ]
         found[village] = Counter(ways[kind]() for _ in range(size))
     return found
@@ -120,7 +126,7 @@ def test_the_attack_solves_scores_that_are_covered_by_a_village_whose_items_are_
     }
     items = {(group[village], (item,)) for village in VILLAGES for item in ITEMS}
     second = {(one, BUT_LAST) for one in group.values()}
-    complete = {**NINE_OF_FIFTEEN, "ingen": {ITEMS: 13}}
+    complete: Patterns = {**NINE_OF_FIFTEEN, "ingen": {ITEMS: 13}}
 
     assert ScaleAttacker(complete, covered | items).solved([ALL]) == [(("ravenswaaij",), ALL)]
     assert ScaleAttacker(NINE_OF_FIFTEEN, covered | items).solved([ALL]) == []

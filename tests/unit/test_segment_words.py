@@ -119,7 +119,7 @@ def _texts() -> Iterator[tuple[str, str]]:
     with catalogue.open("rb") as file:
         for message in read_po(file):
             for text in (message.id, message.string):
-                yield from (("catalogue", one) for one in ([text] if isinstance(text, str) else text))
+                yield from (("catalogue", one) for one in ([text] if isinstance(text, str) else text or ()))
 
 
 def _strings(tree: ast.Module) -> Iterator[str]:

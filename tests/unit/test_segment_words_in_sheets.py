@@ -19,7 +19,7 @@ _OTHERS = re.compile(r"kern(en)?\b|\bvillages?\b|\{\w+\}", re.IGNORECASE)
 
 
 def districts() -> Instrument:
-    margins = {"item": "leeftijd", "population": {"jong": 3000, "oud": 3000}}
+    margins: dict[str, object] = {"item": "leeftijd", "population": {"jong": 3000, "oud": 3000}}
     asked = Asked((section(statement("een"), choice("leeftijd", "jong", "oud", background=True)),), margins=margins)
     written = asked.instrument().model_dump(mode="json", by_alias=True)
     written["study"]["segment_words"] = DISTRICTS

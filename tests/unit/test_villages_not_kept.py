@@ -60,7 +60,9 @@ def stored(numbers: dict[str, int], *, nowhere: bool = False) -> list[StoredResp
 def wave(year: int, numbers: dict[str, int] = NUMBERS, *, nowhere: bool = False) -> FieldedWave:
     plain = answered_wave(year, ASKED, rows(numbers))
     counts = count_responses(plain.wave.id, ASKED, stored(numbers, nowhere=nowhere))
-    responded = {one: counts.segments[one].respondents if one in counts.segments else None for one in VILLAGES}
+    responded: dict[str | None, int | None] = {
+        one: counts.segments[one].respondents if one in counts.segments else None for one in VILLAGES
+    }
     return replace(plain, counts=counts, responded=responded)
 
 

@@ -6,7 +6,7 @@ import random
 import struct
 import time
 import tracemalloc
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from io import BytesIO
 from pathlib import Path
@@ -41,7 +41,7 @@ def workbook(changed: Mapping[str, bytes] | None = None, method: int = ZIP_DEFLA
     """A small workbook as openpyxl makes it, with some of its parts made otherwise."""
     book, plain, made = Workbook(), BytesIO(), BytesIO()
     for row in (["adres", "kern"], ["Plein 1", "Zoelen"], ["Plein 2", "Tiel"]):
-        book.active.append(row)
+        book.worksheets[0].append(row)
     book.save(plain)
     with ZipFile(plain) as parts, ZipFile(made, "w", method) as archive:
         for name, content in ({name: parts.read(name) for name in parts.namelist()} | dict(changed or {})).items():
@@ -57,7 +57,7 @@ def in_directory(content: bytes, place: int, pattern: str, value: int) -> bytes:
     return bytes(changed)
 
 
-HOSTILE = {
+HOSTILE: dict[str, tuple[Callable[[], bytes], str]] = {
     "a cell in the last corner": (
         lambda: workbook({SHEET: sheet(ROWS + '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>')}),
         "stands far from the rest",

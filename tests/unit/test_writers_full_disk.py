@@ -46,7 +46,9 @@ def microdata_file(target: Path) -> None:
     random = Random(1)
     names = [f"vraag_{number}" for number in range(60)]
     asked = instrument(section(*(choice(name, "jong", "oud", background=True) for name in names)))
-    given = [{name: ("jong", "oud")[random.getrandbits(1)] for name in names} for _ in range(250)]
+    given: list[dict[str, object]] = [
+        {name: ("jong", "oud")[random.getrandbits(1)] for name in names} for _ in range(250)
+    ]
     data = microdata(gathered(asked, [("ingen", one) for one in given]))
     with microdata_written(data, target, "nl", lambda _done, _of: None):
         pass

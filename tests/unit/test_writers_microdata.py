@@ -19,6 +19,7 @@ from survey_app.writers.microdata import microdata_written
 from survey_app.writers.microdata_xlsx import MOST_ROWS, TooManyRows
 from tests.counted_waves import choice, instrument, section, statement
 from tests.microdata_rows import Given, gathered, microdata, table
+from tests.opened_workbook import footer_of
 
 CANARY = "KANARIE"
 ASKED = instrument(
@@ -39,7 +40,7 @@ ASKED = instrument(
 
 def answers(place: int) -> Given:
     point = ("eens", "oneens", "nvt", None)[place % 4]
-    given = {
+    given: dict[str, object] = {
         "luistert": point,
         "kanaal": ["balie"] if place % 3 else ["balie", "anders"],
         "kanaal.words": CANARY,
@@ -106,7 +107,7 @@ def test_what_to_read_first_says_what_is_left_out_and_why(tmp_path: Path) -> Non
 
     book = load_workbook(written(data, tmp_path / "m.xlsx"))
 
-    said = dict(book["Lees mij"].iter_rows(min_row=2, values_only=True))
+    said = {str(subject): str(told) for subject, told in book["Lees mij"].iter_rows(min_row=2, values_only=True)}
     assert said["Kenmerken in dit bestand"] == "segment, leeftijd, jaren"
     assert said["Niet in dit bestand: waarom"] == "Woorden van deelnemers staan nooit in microdata."
     assert "Niet in dit bestand: kanaal.words" in said
@@ -120,7 +121,7 @@ def test_made_up_answers_say_so_first_and_on_every_page(tmp_path: Path) -> None:
     book = load_workbook(written(made(fictitious=True), tmp_path / "m.xlsx"))
 
     assert "VERZONNEN" in book["Lees mij"]["B2"].value
-    assert all("VERZONNEN" in str(sheet.oddFooter.left.text) for sheet in book)
+    assert all("VERZONNEN" in footer_of(sheet, "left") for sheet in book)
 
 
 def test_in_english_everything_of_ours_is_english(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from survey_app.tables.table import (
 from survey_app.writers.sheet import column_widths
 from survey_app.writers.xlsx import write_xlsx
 from tests.counted_waves import answered, choice, fielded, instrument, likert, section, staff_wave, statement
-from tests.opened_workbook import written
+from tests.opened_workbook import footer_of, written
 
 PROPERTIES = Properties("Titel", "Onderwerp", "Bureau", "Gemeente", date(2020, 5, 1), "pagina {page} van {pages}")
 DANGEROUS = (
@@ -127,6 +127,7 @@ def test_a_table_that_is_read_by_scrolling_keeps_its_headings_in_view_and_on_eve
     sheet = load_workbook(tmp_path / "a.xlsx")["Blad"]
     assert sheet.freeze_panes == "C5"
     assert sheet.print_title_rows == "$4:$4"
+    assert sheet.sheet_properties.pageSetUpPr is not None
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert sheet.page_setup.fitToHeight == 0
 
@@ -135,18 +136,20 @@ def test_pages_are_a4_on_its_side_with_a_page_number_and_the_title(tmp_path: Pat
     write_xlsx([wide_sheet(main=False)], tmp_path / "a.xlsx", PROPERTIES)
 
     sheet = load_workbook(tmp_path / "a.xlsx")["Blad"]
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
-    assert "&P" in str(sheet.oddFooter.right.text)
-    assert str(sheet.oddFooter.left.text).strip() == "Titel"
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    assert "&P" in footer_of(sheet, "right")
+    assert footer_of(sheet, "left").strip() == "Titel"
 
 
 def test_a_title_with_digits_and_ampersands_is_printed_as_it_is(tmp_path: Path) -> None:
     title = "2020 & later & " + "lang " * 40
     write_xlsx([replace(wide_sheet(main=False), title=title)], tmp_path / "a.xlsx", PROPERTIES)
 
-    footer = load_workbook(tmp_path / "a.xlsx")["Blad"].oddFooter.left
-    assert footer.size == 8
-    assert str(footer.text).strip().replace("&&", "&") == f"{title[:99]}…"
+    sheet = load_workbook(tmp_path / "a.xlsx")["Blad"]
+    assert sheet.oddFooter is not None
+    assert sheet.oddFooter.left is not None
+    assert sheet.oddFooter.left.size == 8
+    assert footer_of(sheet, "left").strip().replace("&&", "&") == f"{title[:99]}…"
 
 
 def test_a_title_with_the_code_of_a_picture_keeps_its_footer(tmp_path: Path) -> None:
@@ -180,7 +183,9 @@ def test_text_that_no_cell_can_hold_is_cut_and_says_so(tmp_path: Path) -> None:
 
 def test_an_upright_sheet_is_scaled_to_one_page_wide_and_breaks_where_it_is_told(tmp_path: Path) -> None:
     wide = wide_sheet(main=False)
-    second = replace(sheet_of("a").blocks[0], name="Tabel_2")  # type: ignore[type-var]  # the only block is a table
+    (block,) = sheet_of("a").blocks
+    assert isinstance(block, Table)
+    second = replace(block, name="Tabel_2")
     sheet = replace(wide, blocks=(*wide.blocks, PageBreak(), second), upright=True)
 
     write_xlsx([sheet], tmp_path / "a.xlsx", PROPERTIES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -18,6 +19,7 @@ from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.web.session import EncryptedSession
 from tests.village_words import VILLAGE_WORDS
 
 TODAY = date(2026, 6, 1)
@@ -143,6 +145,12 @@ def draft(wave_id: str, *, fictitious: bool = False) -> Wave:
     return replace(wave, closing_day=TODAY)
 
 
+def opened_session(app: Flask, cookie: str) -> Any:  # what a session holds is for each test to say
+    """What a cookie of a session holds, opened."""
+    assert isinstance(app.session_interface, EncryptedSession)
+    return app.session_interface.decrypt(cookie)
+
+
 @dataclass
 class Browser:
     """A browser that fills in forms: keeps cookies, and sends back the token of the page it saw last."""
@@ -172,8 +180,8 @@ class Browser:
         fields = {f"item.{name}": value for name, value in answers.items()}
         sent = self.post(address, section=value_of("section", html), shown=value_of("shown", html), go=go, **fields)
         if "fouten" in (sent.location or ""):
-            self.page = self.client.get(sent.location)
-        return self.page
+            self.page = sent = self.client.get(sent.location)
+        return sent
 
     def enter(self, code: str) -> TestResponse:
         """Type a code on the first page."""

@@ -281,7 +281,7 @@ def test_a_questionnaire_outside_the_folder_is_not_there(app: Flask) -> None:
         assert browser.client.get(f"/beheer/nieuwe-meting/{source}").status_code == 404
 
 
-def _filled_in(**changed: str) -> dict[str, object]:
+def _filled_in(**changed: str) -> dict[str, str]:
     return {
         "label": "Eindmeting",
         "month": "6",

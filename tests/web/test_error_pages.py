@@ -188,7 +188,7 @@ def test_each_trouble_of_the_database_has_its_words(app: Flask, trouble: type[Da
 )
 def test_doubled_slashes_lead_nowhere(browser: Browser, path: str) -> None:
     answer = browser.client.open(
-        EnvironBuilder(path="/", headers={"Host": "elders.example"}, environ_overrides={"PATH_INFO": path})
+        EnvironBuilder(path="/", headers={"Host": "elders.example"}, environ_overrides={"PATH_INFO": path})  # type: ignore[dict-item]  # of WSGI
     )
 
     assert answer.status_code == 404

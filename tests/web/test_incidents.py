@@ -37,7 +37,7 @@ def test_the_errors_that_led_to_an_error_are_told_too(app: Flask, caplog: pytest
     @app.get("/stuk")
     def broken() -> str:
         try:
-            return {}["CANARY"]
+            return dict[str, str]()["CANARY"]
         except KeyError as error:
             raise RuntimeError("CANARY") from error
 

@@ -8,7 +8,7 @@ from sqlalchemy import text
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.installation import Installation
 from survey_app.store.engine import make_engine
-from tests.web.field import ON_BOTH, Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import ON_BOTH, Browser, open_wave_for_staff, open_wave_with_codes, opened_session
 
 pytestmark = ON_BOTH
 
@@ -113,7 +113,7 @@ def test_the_code_stands_in_the_form_and_in_no_cookie_or_address(
     assert housemate.page.request.full_path == "/?"
     for name in ("peilstok", "peilstok-device"):
         cookie = housemate.client.get_cookie(name)
-        assert cookie is None or read_code(code) not in str(app.session_interface.decrypt(cookie.value))
+        assert cookie is None or read_code(code) not in str(opened_session(app, cookie.value))
 
 
 def test_a_second_code_in_one_browser_asks_and_keeps_what_was_begun_with_the_first(
@@ -220,7 +220,7 @@ def test_of_what_was_wiped_or_sent_the_browser_keeps_no_secret(
 
     cookie = browser.client.get_cookie("peilstok")
     assert cookie is not None
-    held = app.session_interface.decrypt(cookie.value)
+    held = opened_session(app, cookie.value)
     assert set(held) - {"earlier"} == {"csrf_token", "form_token", "seen", "thanked"}
     assert held["earlier"] == []
 

@@ -12,7 +12,15 @@ from survey_app.fieldwork.clock import utc_now
 from survey_app.installation import Installation
 from survey_app.web.respondent.idle import MINUTES, WATCH
 from tests.contact_wave import with_desk
-from tests.web.field import INSTRUMENT, Browser, open_wave_for_staff, open_wave_with_codes, token_in, value_of
+from tests.web.field import (
+    INSTRUMENT,
+    Browser,
+    open_wave_for_staff,
+    open_wave_with_codes,
+    opened_session,
+    token_in,
+    value_of,
+)
 
 ASKED = "Typ uw code nog een keer"
 NOT_SHOWN = "Daarom laten wij eerdere antwoorden niet meer zien"
@@ -192,7 +200,7 @@ def test_the_time_stands_in_steps_in_the_session_cookie_and_nowhere_else(
         cookie = browser.client.get_cookie("peilstok")
         assert cookie is not None
         assert cookie.expires is None
-        held = app.session_interface.decrypt(cookie.value)
+        held = opened_session(app, cookie.value)
         seen.add(held["seen"])
         hands.forward(1)
 

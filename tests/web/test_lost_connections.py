@@ -38,7 +38,7 @@ def end_all(url: str) -> int:
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> "
     )
     with psycopg.connect(url, autocommit=True) as connection:
-        return len(connection.execute(others + "pg_backend_pid()").fetchall())  # type: ignore[arg-type]  # stands here
+        return len(connection.execute(others + "pg_backend_pid()").fetchall())
 
 
 def test_looks_and_changes_of_every_thread_survive_a_restart_of_the_server(own_cluster: Cluster) -> None:

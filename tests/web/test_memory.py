@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from itertools import groupby
 from pathlib import Path
 
@@ -158,10 +158,14 @@ def test_neither_words_nor_private_key_stay_in_the_memory_of_the_server(desk: De
     assert _key_in(_images([os.getpid()]), private_key), "the search must find the key where it is"
 
 
+def _has_others(desk: Desk, before: set[int]) -> bool:
+    return len(set(desk.server.workers()) - before) >= 1
+
+
 def test_nobody_who_answers_notices_that_processes_are_replaced_and_none_dumps_core(desk: Desk) -> None:
     desk.make_sheets()
     desk.open()
-    over, failed, served = threading.Event(), [], []
+    over, failed, served = threading.Event(), list[object](), list[object]()
     crowd = [threading.Thread(target=_look_around, args=(desk.server.port, over, failed, served)) for _ in range(6)]
     for one in crowd:
         one.start()
@@ -169,7 +173,7 @@ def test_nobody_who_answers_notices_that_processes_are_replaced_and_none_dumps_c
     for _time in range(3):
         before = set(desk.server.workers())
         assert desk.close(" ".join(new_words(7))).status == 422
-        wait_until(lambda before=before: len(set(desk.server.workers()) - before) >= 1)
+        wait_until(partial(_has_others, desk, before))
     wait_until(lambda: len(desk.server.workers()) == 2)
     over.set()
     for one in crowd:

@@ -74,7 +74,7 @@ def words(part: str) -> str:
 
 def folded(page: str, about: str) -> str:
     """The part that folds open, by what its summary begins with."""
-    parts = re.findall(r"<details.*?</details>", page, re.S)
+    parts: list[str] = re.findall(r"<details.*?</details>", page, re.S)
     return next(part for part in parts if words(part).startswith(about))
 
 

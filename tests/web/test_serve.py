@@ -35,7 +35,7 @@ def served(sqlite_url: str, tmp_path: Path) -> Iterator[Served]:
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
     said = tmp_path / "said.txt"
-    command = [Path(sys.executable).with_name("peilstok"), "serve", "--port", str(port), "--workers", "1"]
+    command = [str(Path(sys.executable).with_name("peilstok")), "serve", "--port", str(port), "--workers", "1"]
     environment = {**os.environ, "PEILSTOK_DATABASE_URL": sqlite_url, "PEILSTOK_INSTANCE": str(tmp_path)}
     with said.open("wb") as output, subprocess.Popen(command, env=environment, stdout=output, stderr=output) as process:
         try:

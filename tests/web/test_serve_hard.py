@@ -75,7 +75,7 @@ def test_no_program_of_the_folder_it_was_started_in_is_run(server: Server, start
 
 
 def test_the_commands_run_no_program_of_the_folder_either(environment: dict[str, str], started_in: Path) -> None:
-    command = [Path(sys.executable).with_name("peilstok"), "wave", "list"]
+    command = [str(Path(sys.executable).with_name("peilstok")), "wave", "list"]
 
     done = subprocess.run(command, cwd=started_in, env={**os.environ, **environment}, capture_output=True, text=True)
 
@@ -86,7 +86,7 @@ def test_the_commands_run_no_program_of_the_folder_either(environment: dict[str,
 
 def test_nor_does_another_server_that_loads_wsgi_py(environment: dict[str, str], started_in: Path) -> None:
     as_servers_do = "import runpy, sys; sys.path.insert(0, ''); runpy.run_path(sys.argv[1])['application']"
-    command = [sys.executable, "-P", "-c", as_servers_do, _WSGI]
+    command = [sys.executable, "-P", "-c", as_servers_do, str(_WSGI)]
 
     done = subprocess.run(command, cwd=started_in, env={**os.environ, **environment}, capture_output=True, text=True)
 

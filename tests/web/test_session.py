@@ -11,7 +11,7 @@ from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.installation import Installation
 from survey_app.web.respondent.idle import WATCH, Watch
-from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes
+from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes, opened_session
 
 
 def test_who_begins_gets_one_cookie_that_scripts_and_other_sites_do_not_get_and_that_goes_with_the_browser(
@@ -57,8 +57,8 @@ def test_what_the_device_keeps_is_a_secret_without_wave_receipt_key_or_code(
     assert kept is not None
     assert running is not None
 
-    content = app.session_interface.decrypt(kept.value)
-    wave, receipt, key, secret = app.session_interface.decrypt(running.value)["respondent"]
+    content = opened_session(app, kept.value)
+    wave, receipt, key, secret = opened_session(app, running.value)["respondent"]
 
     assert content == {"secrets": [secret]}
     assert len({wave, receipt, key, secret, read_code(code)}) == 5
@@ -74,7 +74,7 @@ def test_the_cookie_holds_no_code_no_answer_and_nothing_that_can_be_read(
     assert cookie is not None
 
     raw = urlsafe_b64decode(cookie.value)
-    content = str(app.session_interface.decrypt(cookie.value))
+    content = str(opened_session(app, cookie.value))
 
     receipt = receipt_of(field.keys.pepper(), "bewoners-2026", read_code(code))
     for secret in (code, read_code(code), "bewoners", receipt.hex(), "gesproken"):
@@ -161,6 +161,7 @@ def test_residents_leave_nothing_that_outlives_the_browser(field: Installation, 
     sent = browser.post("/vragenlijst/controle")
 
     browser.open("/bedankt")
+    assert browser.page is not None
     for cookie in (*sent.headers.getlist("Set-Cookie"), *(browser.page.headers.getlist("Set-Cookie"))):
         assert "Expires" not in cookie
     assert browser.client.get_cookie("peilstok-device") is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Request
@@ -16,7 +17,7 @@ from survey_app.web.short_form import ShortFormRequest
 PLAIN = "application/x-www-form-urlencoded"
 
 
-def sent(body: bytes, kind: str = PLAIN, length: str | None = None) -> dict[str, object]:
+def sent(body: bytes, kind: str = PLAIN, length: str | None = None) -> dict[str, Any]:  # as WSGI has it
     """What a server hands on."""
     environ = EnvironBuilder("/", method="POST", data=body, content_type=kind).get_environ()
     return environ if length is None else {**environ, "CONTENT_LENGTH": length}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,7 +14,7 @@ from survey_app.fieldwork.entrance import enter
 from survey_app.installation import Installation
 from survey_app.web.respondent.sitting import add_answers, take_up
 from survey_app.web.respondent.visit import Visit, visit_in
-from tests.web.field import ON_BOTH, Browser, open_wave_with_codes, token_in, value_of
+from tests.web.field import ON_BOTH, Browser, open_wave_with_codes, opened_session, token_in, value_of
 
 pytestmark = ON_BOTH
 
@@ -59,8 +60,8 @@ def test_a_second_tab_that_shows_what_was_before_wipes_nothing(
     field: Installation,
     browser: Browser,
     page: str,
-    shown_before: dict[str, object],
-    answers: dict[str, object],
+    shown_before: dict[str, Any],  # one or several of each
+    answers: dict[str, Any],  # likewise
 ) -> None:
     begin(field, browser)
     stale = browser.open(page)
@@ -91,7 +92,7 @@ def test_what_the_second_tab_changed_counts_and_of_a_conflict_the_last(
 def test_an_option_and_its_own_words_are_changed_together(app: Flask, field: Installation, browser: Browser) -> None:
     begin(field, browser)
     stale = browser.open("/vragenlijst/4")
-    both = {"merkte": ["anders"], "merkte.words": "Praatjes"}
+    both: dict[str, Any] = {"merkte": ["anders"], "merkte.words": "Praatjes"}
     press(browser, browser.open("/vragenlijst/4"), "/vragenlijst/4", **both)
 
     press(browser, stale, "/vragenlijst/4", merkte=["niets"])
@@ -153,7 +154,7 @@ def answers_of(app: Flask, field: Installation, browser: Browser) -> dict[str, o
     """What was kept of this browser."""
     cookie = browser.client.get_cookie("peilstok")
     assert cookie is not None
-    visit = visit_in(app.session_interface.decrypt(cookie.value))
+    visit = visit_in(opened_session(app, cookie.value))
     assert visit is not None
     with app.app_context(), field.stores.reading() as store:
         return dict(take_up(store, visit).answers)

@@ -8,6 +8,7 @@ from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.open_texts import ReadItem
 from survey_app.fieldwork.submission import submit
 from survey_app.installation import Installation
+from survey_app.questionnaire.answers import Answer
 from tests.web.field import TODAY, open_wave_with_codes
 
 WAVE = "bewoners-2026"
@@ -31,7 +32,13 @@ def close_wave_with_words(at: Installation, wave_id: str = WAVE, *, few: bool = 
         wave = store.waves.get(wave_id)
     with at.stores.writing() as store:
         for number, (code, text) in enumerate(zip(codes, texts, strict=True)):
-            answers = {"luistert": "eens", "gesproken": "ja", "keren": 2, "hoe": text, "merkte": ("niets",)}
+            answers: dict[str, Answer | None] = {
+                "luistert": "eens",
+                "gesproken": "ja",
+                "keren": 2,
+                "hoe": text,
+                "merkte": ("niets",),
+            }
             if number < 11:
                 answers |= {"merkte": ("anders",), "merkte.words": f"iets op straat {'x' * number}"}
             submit(store, wave, receipt_of(at.keys.pepper(), wave_id, read_code(code)), answers)

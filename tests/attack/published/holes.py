@@ -7,7 +7,7 @@ answers and its mean, with all that is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,7 +70,7 @@ class Attack:
     def _programme(self, item: str, *, alone: bool) -> Programme:
         """Of the figures of an item alone; or with those of the item that decides on it, and the response."""
         items = {item} if alone else {item, *ROUTES.get(item, ())[:1]}
-        truth = {key: number for key, number in self.told.truth.items() if key[1] in items}
+        truth: dict[Hashable, int] = {key: number for key, number in self.told.truth.items() if key[1] in items}
         facts = [*self._facts, *(() if alone else self._response)]
         return Programme([one for one in facts if all(key in truth for key in one.of)], truth)
 
@@ -108,7 +108,7 @@ class Attack:
                     yield Hole(self.told.place, group, item, kind)
 
     def _mean_is_open(self, known: Programme, group: str, item: str, base: Sum) -> bool:
-        score = {
+        score: dict[Hashable, float] = {
             (village, item, kind): place
             for village in self.told.members(group)
             for place, kind in enumerate(POINTS, start=1)

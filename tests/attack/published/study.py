@@ -52,7 +52,9 @@ def _asked(random: Random) -> Instrument:
     items += [statement("vervolg", when={"item": "luistert", "is": "eens"})] if random.random() < 0.4 else []
     items += [{"id": "cijfer", "type": "mark", "text": "Welk cijfer?"}] if random.random() < 0.3 else []
     items += [choice("verwacht", *EXPECTED, kind="multiple_choice")] if random.random() < 0.3 else []
-    scales = ({"id": "gemeente", "title": "De gemeente", "items": ["luistert", "helpt"]},)
+    scales: tuple[dict[str, object], ...] = (
+        {"id": "gemeente", "title": "De gemeente", "items": ["luistert", "helpt"]},
+    )
     asked = Asked(
         (section(*items, choice(TRAIT, *ages, background=True)),), scales if random.random() < 0.3 else ()
     ).instrument()
@@ -98,7 +100,7 @@ def _rows(random: Random, asked: Instrument) -> Iterator[Row]:
 def _answers(
     random: Random, asked: Instrument, willing: dict[str, float], likes: str | None, rare: float
 ) -> Iterator[tuple[str, Answer | None]]:
-    items, given = asked.questionnaire.items, {}
+    items, given = asked.questionnaire.items, dict[str, str | None]()
     for item in (one for one in STATEMENTS if one in items):
         decider, answer = ROUTES.get(item, ("", ""))
         if not decider or given[decider] == answer:

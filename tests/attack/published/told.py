@@ -241,4 +241,4 @@ def _parts(names: Sequence[str], collapsed: Sequence[Sequence[str]]) -> list[lis
 
 def _rows(frame: pd.DataFrame) -> Iterator[Any]:  # rows of pandas
     """Rows by attribute; `count` is a method of a row, so it is called `count_`."""
-    return frame.rename(columns={"count": "count_"}).itertuples(index=False)
+    yield from frame.rename(columns={"count": "count_"}).itertuples(index=False)
