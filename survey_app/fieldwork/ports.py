@@ -26,10 +26,7 @@ class Waves(Protocol):
         """The wave; raises NoSuchWave."""
 
     def as_opened(self, wave_id: str) -> Wave:
-        """The wave; while it is open perhaps without what was announced since, such as its last day. Raises NoSuchWave.
-
-        For what every respondent asks for: whether it is open is looked up, and all else is read once.
-        """
+        """The wave, for every respondent: its state as it is, all else as it was when read once; raises NoSuchWave."""
 
     def all(self) -> list[Wave]:
         """Every wave, by month and id."""
@@ -379,9 +376,6 @@ class WaveNotOpen(Overtaken):
 
 class NoDraft(Exception):
     """There is no draft under this receipt any more; says nothing that tells which."""
-
-    def __init__(self) -> None:
-        super().__init__("there are no answers so far to keep this with")
 
 
 class AlreadyAnswered(Exception):
