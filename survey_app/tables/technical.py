@@ -16,7 +16,7 @@ from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, She
 from survey_app.tables.technical_means import mean_figures, not_applicable_figures, weighted_figures
 from survey_app.tables.technical_ranks import rank_figures, test_figures
 from survey_app.tables.technical_shares import base_figures, share_figures, verdict_figures
-from survey_app.tables.tested import Figure, Tested, tested_rows
+from survey_app.tables.tested import Shown, Tested, tested_rows
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import titled
 
@@ -81,7 +81,7 @@ def _by_subject(series: WaveSeries) -> Iterator[Block]:
             yield from tables
 
 
-def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Figure], name: str, title: Words) -> Table:
+def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Shown], name: str, title: Words) -> Table:
     two = len(series.waves) == 2
     numbers = {len(rows) for rows in subjects}
     which = () if two else (Column(Words("Metingen"), width=18),)

@@ -7,7 +7,7 @@ from survey_app.comparison.statistics.ranks import RankTest
 from survey_app.comparison.verdict.sizes import DeltaSize, may_size, size_of_delta
 from survey_app.language.words import Words
 from survey_app.tables.table import Cell, Column, Kind, Sign
-from survey_app.tables.tested import Figure, Tested, interval_figures
+from survey_app.tables.tested import Shown, Tested, both_shown, shown
 
 _RANKS = Words("Rangen: hele verdeling")
 _TEST = Words("Toets op de rangen")
@@ -28,29 +28,21 @@ _TESTS = {
 _METHODS = {Method.EXACT: Words("exact"), Method.NORMAL: Words("normaal")}
 
 
-def rank_figures() -> tuple[Figure, ...]:
+def rank_figures() -> tuple[Shown, ...]:
     """Theta and Cliff's delta with its interval, and how large it is where the verdict allows a word for that."""
+    theta = Words(
+        "θ: kans dat een antwoord van later hoger is dan een van eerder, plus de helft van de kans op gelijk."
+    )
+    delta = Words("Cliffs δ: 2θ − 1, van −1 tot 1 (Cliff 1993). Ongewogen, ook als het hoofdblad gewogen is.")
     return (
-        Figure(
-            Column(Words("θ"), Kind.PRECISE, 8, _RANKS),
-            lambda row: row.figure(lambda technical: technical.ranks.theta),
-            Words(
-                "θ: kans dat een antwoord van later hoger is dan een van eerder, plus de helft van de kans op gelijk."
-            ),
-        ),
-        Figure(
-            Column(Words("Cliffs δ"), Kind.PRECISE, 8, _RANKS),
-            lambda row: row.figure(lambda technical: technical.ranks.delta),
-            Words("Cliffs δ: 2θ − 1, van −1 tot 1 (Cliff 1993). Ongewogen, ook als het hoofdblad gewogen is."),
-        ),
-        *interval_figures(
-            Words("δ"),
+        shown("theta", 8, _RANKS, theta),
+        shown("delta", 8, _RANKS, delta),
+        *both_shown(
+            "delta_{}",
             _RANKS,
-            Tested.figure,
-            lambda technical: technical.ranks.delta_interval,
             Words("δ laag en hoog: 95%, via de logit van θ en Student’s t (Brunner en Munzel 2000)."),
         ),
-        Figure(
+        Shown(
             Column(Words("Grootte δ"), Kind.TEXT, 17, _RANKS),
             _size,
             Words(
@@ -70,10 +62,10 @@ def _size(row: Tested) -> Cell:
     return _SIZES[size_of_delta(delta)]
 
 
-def test_figures() -> tuple[Figure, ...]:
+def test_figures() -> tuple[Shown, ...]:
     """The test that conclusions rest on, with its p as it is and over its family."""
     return (
-        Figure(
+        Shown(
             Column(Words("Toets"), Kind.TEXT, 17, _TEST),
             _test,
             Words(
@@ -81,20 +73,9 @@ def test_figures() -> tuple[Figure, ...]:
                 "geen toets."
             ),
         ),
-        Figure(
-            Column(Words("BM-t"), Kind.PRECISE, 8, _TEST),
-            lambda row: row.figure(lambda technical: technical.ranks.statistic),
-            Words("BM-t en df: toetsgrootheid en vrijheidsgraden."),
-        ),
-        Figure(
-            Column(Words("df"), Kind.PRECISE, 9, _TEST),
-            lambda row: row.figure(lambda technical: technical.ranks.df),
-        ),
-        Figure(
-            Column(Words("p"), Kind.P, 8, _TEST),
-            lambda row: row.p(lambda technical: technical.ranks.p),
-            Words("p: tweezijdig, van θ = 0,5."),
-        ),
+        shown("bm_statistic", 8, _TEST, Words("BM-t en df: toetsgrootheid en vrijheidsgraden.")),
+        shown("bm_df", 9, _TEST),
+        shown("bm_p", 8, _TEST, Words("p: tweezijdig, van θ = 0,5.")),
         *_adjusted_figures(),
         *_control_figures(),
     )
@@ -106,37 +87,25 @@ def _test(row: Tested) -> Cell:
     return Sign.UNKNOWN if row.technical.ranks.test is None else _TESTS[row.technical.ranks.test]
 
 
-def _adjusted_figures() -> tuple[Figure, ...]:
+def _adjusted_figures() -> tuple[Shown, ...]:
+    holm = Words(
+        "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, over de cijfers en getallen, of over de "
+        "betrouwbare schalen (Holm 1979); van een gewogen verschil op de gewogen aandelen, van cijfers en getallen op "
+        "de p van Welch (Technisch 2). ‘Hoger’ en ‘lager’ rusten hierop."
+    )
+    fdr = Words("q BH: over dezelfde groep (Benjamini en Hochberg 1995); verkennend, er rust geen uitspraak op.")
     return (
-        Figure(
-            Column(Words("p Holm"), Kind.P, 8, _TEST),
-            lambda row: row.adjusted(lambda technical: technical.holm),
-            Words(
-                "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, over de cijfers en getallen, of "
-                "over de betrouwbare schalen (Holm 1979); van een gewogen verschil op de gewogen aandelen, van cijfers "
-                "en getallen op de p van Welch (Technisch 2). ‘Hoger’ en ‘lager’ rusten hierop."
-            ),
-        ),
-        Figure(
-            Column(Words("q BH (verkennend)"), Kind.P, 13, _TEST),
-            lambda row: row.adjusted(lambda technical: technical.fdr),
-            Words("q BH: over dezelfde groep (Benjamini en Hochberg 1995); verkennend, er rust geen uitspraak op."),
-        ),
+        shown("holm", 8, _TEST, holm, cell=Tested.adjusted),
+        shown("fdr", 13, _TEST, fdr, cell=Tested.adjusted),
     )
 
 
-def _control_figures() -> tuple[Figure, ...]:
-    return (
-        Figure(
-            Column(Words("p permutatie"), Kind.P, 12, _CONTROL),
-            lambda row: row.p(lambda technical: technical.control.p if technical.control else None),
-            Words(
-                "p permutatie: van ‘dezelfde verdeling’, op midrangen; exact tot 200 antwoorden samen, anders de "
-                "normale benadering met correctie voor gelijke antwoorden."
-            ),
-        ),
-        Figure(Column(Words("Hoe"), Kind.TEXT, 10, _CONTROL), _method),
+def _control_figures() -> tuple[Shown, ...]:
+    told = Words(
+        "p permutatie: van ‘dezelfde verdeling’, op midrangen; exact tot 200 antwoorden samen, anders de normale "
+        "benadering met correctie voor gelijke antwoorden."
     )
+    return shown("permutation_p", 12, _CONTROL, told), Shown(Column(Words("Hoe"), Kind.TEXT, 10, _CONTROL), _method)
 
 
 def _method(row: Tested) -> Cell:

@@ -7,7 +7,7 @@ from survey_app.language.words import Words
 from survey_app.tables.cells import precise_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Sign
-from survey_app.tables.tested import Figure, Tested, code_words, interval_figures
+from survey_app.tables.tested import Shown, Tested, both_shown, code_words, shown
 
 WEIGHTED, UNWEIGHTED = Words("gewogen"), Words("ongewogen")
 _GROUP = Words("Aandeel boven het midden, in procentpunten")
@@ -20,10 +20,10 @@ def wave_words(series: WaveSeries) -> tuple[Words, Words]:
     return Words("eerder"), Words("later")
 
 
-def verdict_figures() -> tuple[Figure, ...]:
+def verdict_figures() -> tuple[Shown, ...]:
     """Why the verdict is what it is, and whether the main sheet is weighted."""
     return (
-        Figure(
+        Shown(
             Column(Words("Codes"), Kind.TEXT, 29),
             lambda row: code_words(row.verdict),
             Words(
@@ -31,7 +31,7 @@ def verdict_figures() -> tuple[Figure, ...]:
                 "woorden op Vergelijking, Pilot en spiegel en Schalen."
             ),
         ),
-        Figure(
+        Shown(
             Column(Words("Hoofdblad"), Kind.TEXT, 12),
             _main_sheet,
             Words(
@@ -45,18 +45,18 @@ def _main_sheet(row: Tested) -> Cell:
     return WEIGHTED if row.statement is not None and row.statement.is_weighted else UNWEIGHTED
 
 
-def base_figures(series: WaveSeries) -> tuple[Figure, ...]:
+def base_figures(series: WaveSeries) -> tuple[Shown, ...]:
     """The bases of both waves and the margin that follows from them."""
     earlier, later = wave_words(series)
     n = Words("n")
     return (
-        Figure(Column(of_wave(n, earlier), Kind.COUNT, 9), lambda row: row.base(0)),
-        Figure(
+        Shown(Column(of_wave(n, earlier), Kind.COUNT, 9), lambda row: row.base(0)),
+        Shown(
             Column(of_wave(n, later), Kind.COUNT, 9),
             lambda row: row.base(1),
             Words("n: geldige antwoorden zonder n.v.t.; van een schaal: mensen met een score."),
         ),
-        Figure(
+        Shown(
             Column(Words("M"), Kind.PRECISE, 8),
             lambda row: row.missing if row.verdict.margin_pp is None else precise_cell(row.verdict.margin_pp),
             Words("M: 95%-foutmarge van een verschil bij 50%, in procentpunten: 100 × 1,96 × √(0,25/n + 0,25/n)."),
@@ -64,32 +64,33 @@ def base_figures(series: WaveSeries) -> tuple[Figure, ...]:
     )
 
 
-def share_figures(series: WaveSeries) -> tuple[Figure, ...]:
+def share_figures(series: WaveSeries) -> tuple[Shown, ...]:
     """% agree in both waves, and the difference with its interval."""
     earlier, later = wave_words(series)
     agree = Words("% eens")
     return (
-        Figure(Column(of_wave(agree, earlier), Kind.PRECISE, 9, _GROUP), lambda row: _share(row, 0)),
-        Figure(
+        Shown(Column(of_wave(agree, earlier), Kind.PRECISE, 9, _GROUP), lambda row: _share(row, 0)),
+        Shown(
             Column(of_wave(agree, later), Kind.PRECISE, 9, _GROUP),
             lambda row: _share(row, 1),
             Words("% eens: aandeel boven het midden van de antwoordschaal, van n; ongewogen."),
         ),
-        Figure(
-            Column(Words("Verschil"), Kind.PRECISE, 10, _GROUP),
-            lambda row: row.share_figure(lambda technical: technical.change.agree_pp if technical.change else None),
-            Words("Verschil: later min eerder, in procentpunten."),
-        ),
-        *interval_figures(
-            Words("95%"),
+        shown(
+            "newcombe_pp",
+            10,
             _GROUP,
-            Tested.share_figure,
-            lambda technical: technical.change.interval_pp if technical.change else None,
+            Words("Verschil: later min eerder, in procentpunten."),
+            cell=Tested.share_figure,
+        ),
+        *both_shown(
+            "newcombe_{}_pp",
+            _GROUP,
             Words(
                 "95%: hybride score-interval van het verschil (Newcombe 1998, methode 10), per regel en niet "
                 "gecorrigeerd. De uitspraak berust op dit interval (is het hoofdblad gewogen: op dat van Technisch 2) "
                 "en op p Holm."
             ),
+            cell=Tested.share_figure,
         ),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from survey_app.comparison.figures.technical import TECHNICAL
 from survey_app.comparison.results import (
     Code,
     ItemEstimate,
@@ -18,10 +19,10 @@ from survey_app.comparison.results import (
     Verdict,
 )
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number, ResponseScale
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
+from survey_app.tables.columns import of_wave
 from survey_app.tables.items import block_of, block_words, in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scales import scored_end
@@ -86,12 +87,33 @@ class Tested:
 
 
 @dataclass(frozen=True)
-class Figure:
+class Shown:
     """A column of a technical table, how its cells are filled, and what it is; None where the heading says it all."""
 
     column: Column
     cell: Callable[[Tested], Cell]
     definition: Words | None = None
+
+
+def shown(
+    id_: str,
+    width: int,
+    group: Text,
+    definition: Words | None = None,
+    *,
+    cell: Callable[[Tested, Callable[[Technical], float | None]], Cell] | None = None,
+    wave: Words | None = None,
+) -> Shown:
+    """A figure of TECHNICAL by its id; `cell` is how it becomes a cell, `wave` the one that it is of."""
+    figure = TECHNICAL[id_]
+    is_p = figure.unit in _OF_TESTS
+    fill = cell or (Tested.p if is_p else Tested.figure)
+    heading = of_wave(figure.heading, wave) if figure.heading else ""
+    column = Column(heading, Kind.P if is_p else Kind.PRECISE, width, group)
+    return Shown(column, lambda row: fill(row, figure.number), definition)
+
+
+_OF_TESTS = ("p", "q")
 
 
 def sign_of(verdict: Verdict) -> Sign:
@@ -110,32 +132,18 @@ def code_words(verdict: Verdict) -> str:
     return " ".join(part for part in (reasons, f"({notes})" if notes else "") if part)
 
 
-def interval_figures(
-    name: Words,
+def both_shown(
+    id_: str,
     group: Text,
-    cell: Callable[[Tested, Callable[[Technical], float | None]], Cell],
-    of: Callable[[Technical], Interval | None],
     definition: Words | None,
-) -> tuple[Figure, Figure]:
-    """Two columns for the ends of an interval; `cell` is how a figure of it becomes a cell."""
-    low, high = Words("{name} laag"), Words("{name} hoog")
+    *,
+    cell: Callable[[Tested, Callable[[Technical], float | None]], Cell] | None = None,
+) -> tuple[Shown, Shown]:
+    """The two ends of an interval, of which braces in the id say where low and high stand."""
     return (
-        Figure(
-            Column(low.filled(name=name), Kind.PRECISE, 9, group),
-            lambda row: cell(row, lambda technical: _end_of(of(technical), high=False)),
-            definition,
-        ),
-        Figure(
-            Column(high.filled(name=name), Kind.PRECISE, 9, group),
-            lambda row: cell(row, lambda technical: _end_of(of(technical), high=True)),
-        ),
+        shown(id_.format("low"), 9, group, definition, cell=cell),
+        shown(id_.format("high"), 9, group, cell=cell),
     )
-
-
-def _end_of(interval: Interval | None, *, high: bool) -> float | None:
-    if interval is None:
-        return None
-    return interval.high if high else interval.low
 
 
 def tested_rows(series: WaveSeries) -> tuple[tuple[Tested, ...], ...]:

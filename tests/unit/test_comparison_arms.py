@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.frames.arms import arm_columns
-from survey_app.comparison.frames.columns import frame_of
+from survey_app.comparison.frames.frame import frame_of
 from survey_app.comparison.frames.keys import InPair, PairKey
 from survey_app.comparison.results import Contrast, Level, Verdict
 from survey_app.comparison.statistics.arms import compare_arms

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.frames.columns import Column, bounds, columns, count, figure, flag, of_part, text
+from survey_app.comparison.figures.figure import Figure, bounds, columns, count, figure, flag, of_part, text
 from survey_app.comparison.frames.keys import InPair, key_of, pair_columns
 from survey_app.comparison.frames.verdicts import verdict_columns
 from survey_app.comparison.results import Contrast
@@ -42,7 +42,7 @@ def segment_changes(series: WaveSeries) -> Iterator[InPair[SegmentChange]]:
                 yield InPair(row.key, SegmentChange(row.found, arm, segment, change))
 
 
-def segment_change_columns() -> tuple[Column[InPair[SegmentChange]], ...]:
+def segment_change_columns() -> tuple[Figure[InPair[SegmentChange]], ...]:
     """The change of one segment."""
     return columns(
         pair_columns(),
@@ -58,7 +58,7 @@ def segment_change_columns() -> tuple[Column[InPair[SegmentChange]], ...]:
     )
 
 
-def arm_columns() -> tuple[Column[InPair[Contrast]], ...]:
+def arm_columns() -> tuple[Figure[InPair[Contrast]], ...]:
     """One statement or scale, pilot minus mirror of later minus earlier."""
     return columns(
         pair_columns(),
@@ -74,14 +74,14 @@ def arm_columns() -> tuple[Column[InPair[Contrast]], ...]:
     )
 
 
-def _subject() -> tuple[Column[Contrast], ...]:
+def _subject() -> tuple[Figure[Contrast], ...]:
     return (
         text("subject", "id of the statement or scale", lambda contrast: contrast.subject),
         flag("is_scale", "whether it is a scale", lambda contrast: contrast.is_scale),
     )
 
 
-def _arms() -> tuple[Column[ArmComparison], ...]:
+def _arms() -> tuple[Figure[ArmComparison], ...]:
     return columns(
         text("missing", "ids of the segments that take no part: they may not be shown in both waves", _missing),
         count("n_pilot", "pilot segments that take part", lambda arms: arms.taking_part[0], "segments"),
@@ -108,7 +108,7 @@ def _missing(arms: ArmComparison) -> str:
     return " ".join(arms.missing)
 
 
-def _test() -> tuple[Column[ArmTest], ...]:
+def _test() -> tuple[Figure[ArmTest], ...]:
     return columns(
         bounds("did", _UNIT, "its 95% interval", lambda test: test.interval, _TWO_STEP),
         figure("t", "t", "of no difference, on a change per segment", lambda test: test.statistic, _TWO_STEP),
@@ -117,7 +117,7 @@ def _test() -> tuple[Column[ArmTest], ...]:
     )
 
 
-def _permutation() -> tuple[Column[Permutation], ...]:
+def _permutation() -> tuple[Figure[Permutation], ...]:
     return (
         # No whole number of pandas: of 80 villages there are more than it can hold.
         figure("assignments", "ways", "ways to assign as many segments to the pilot", lambda one: one.assignments),

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Never, TypeVar
 
+from survey_app.comparison.figures.figure import Figure, text
 from survey_app.comparison.frames.arms import (
     arm_columns,
     contrasts_in_pairs,
@@ -19,13 +20,13 @@ from survey_app.comparison.frames.choices import (
     options_in_pairs,
     options_in_waves,
 )
-from survey_app.comparison.frames.columns import Column, frame_of, text
 from survey_app.comparison.frames.estimates import (
     distribution_columns,
     estimate_columns,
     points_of,
     statements_in_waves,
 )
+from survey_app.comparison.frames.frame import frame_of
 from survey_app.comparison.frames.scales import (
     scale_change_columns,
     scale_columns,
@@ -90,7 +91,7 @@ class FrameSpec:
     """One frame: what a row of it is, its columns, and how it is made of a comparison."""
 
     row: str
-    columns: Sequence[Column[Never]]
+    columns: Sequence[Figure[Never]]
     made: Callable[[WaveSeries], DataFrame]
 
 
@@ -105,9 +106,9 @@ def described() -> DataFrame:
     return frame_of(_DESCRIPTION, rows)
 
 
-_DESCRIPTION: tuple[Column[tuple[str, Column[Never]]], ...] = (
+_DESCRIPTION: tuple[Figure[tuple[str, Figure[Never]]], ...] = (
     text("frame", "attribute of Frames", lambda row: row[0]),
-    text("column", "its column", lambda row: row[1].name),
+    text("column", "its column", lambda row: row[1].id),
     text("type", "its type in pandas", lambda row: row[1].kind.value),
     text("unit", "what is counted or measured", lambda row: row[1].unit),
     text("meaning", "what stands in it", lambda row: row[1].meaning),
@@ -160,5 +161,5 @@ def _others() -> Mapping[str, FrameSpec]:
     }
 
 
-def _spec(row: str, columns: Sequence[Column[Row]], rows: Callable[[WaveSeries], Iterable[Row]]) -> FrameSpec:
+def _spec(row: str, columns: Sequence[Figure[Row]], rows: Callable[[WaveSeries], Iterable[Row]]) -> FrameSpec:
     return FrameSpec(row, columns, lambda series: frame_of(columns, rows(series)))

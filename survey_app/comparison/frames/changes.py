@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.comparison.frames.columns import Column, columns, flag, of_part, text
+from survey_app.comparison.figures.figure import Figure, columns, flag, of_part, text
 from survey_app.comparison.frames.keys import InPair, group_in_pair_columns, groups_in, pair_columns
 from survey_app.comparison.frames.verdicts import change_columns, conclusion_columns, verdict_columns
 from survey_app.comparison.results import StatementComparison
@@ -22,7 +22,7 @@ def statements_in_pairs(series: WaveSeries) -> Iterator[InPair[StatementComparis
                 yield InPair(of_group.key, statement)
 
 
-def statement_change_columns() -> tuple[Column[InPair[StatementComparison]], ...]:
+def statement_change_columns() -> tuple[Figure[InPair[StatementComparison]], ...]:
     """What may be said of one statement in two waves: what the verdict forbids is missing."""
     return columns(
         pair_columns(),

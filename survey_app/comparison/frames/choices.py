@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.frames.columns import (
+from survey_app.comparison.figures.figure import (
     SHARE,
-    Column,
+    Figure,
     bounds,
     columns,
     count,
@@ -17,8 +17,8 @@ from survey_app.comparison.frames.columns import (
     of_part,
     text,
 )
+from survey_app.comparison.figures.technical import newcombe_figures
 from survey_app.comparison.frames.keys import InPair, InWave, key_of, pair_columns, wave_column
-from survey_app.comparison.frames.technical import newcombe_columns
 from survey_app.comparison.frames.verdicts import change_columns, conclusion_columns, verdict_columns
 from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, OptionTechnical, Verdict
@@ -82,7 +82,7 @@ def options_in_pairs(series: WaveSeries) -> Iterator[InPair[OptionInPair]]:
                 yield InPair(key_of(series, pair), OptionInPair(*told, verdict, change, technical, conclusion))
 
 
-def option_columns() -> tuple[Column[InWave[OptionInWave]], ...]:
+def option_columns() -> tuple[Figure[InWave[OptionInWave]], ...]:
     """One option in one wave."""
     return columns(
         wave_column(),
@@ -93,7 +93,7 @@ def option_columns() -> tuple[Column[InWave[OptionInWave]], ...]:
     )
 
 
-def _estimate_columns() -> tuple[Column[OptionEstimate], ...]:
+def _estimate_columns() -> tuple[Figure[OptionEstimate], ...]:
     return columns(
         text("option", "id of the option", lambda one: one.option),
         text(
@@ -113,7 +113,7 @@ def _estimate_columns() -> tuple[Column[OptionEstimate], ...]:
     )
 
 
-def option_change_columns() -> tuple[Column[InPair[OptionInPair]], ...]:
+def option_change_columns() -> tuple[Figure[InPair[OptionInPair]], ...]:
     """One option in two waves: what may be said, and after that every figure whatever the verdict."""
     return columns(
         pair_columns(),
@@ -136,9 +136,9 @@ def option_change_columns() -> tuple[Column[InPair[OptionInPair]], ...]:
     )
 
 
-def _technical_columns() -> tuple[Column[OptionTechnical], ...]:
+def _technical_columns() -> tuple[Figure[OptionTechnical], ...]:
     return columns(
-        of_part(newcombe_columns("that chose it"), lambda technical: technical.change),
+        of_part(newcombe_figures("that chose it"), lambda technical: technical.change),
         figure(
             "fisher_p",
             "p",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_app.comparison.finite import agree_of_precisely
-from survey_app.comparison.frames.columns import (
+from survey_app.comparison.figures.figure import (
     SCORE,
     SHARE,
-    Column,
+    Figure,
     bounds,
     columns,
     count,
@@ -18,6 +17,7 @@ from survey_app.comparison.frames.columns import (
     of_part,
     text,
 )
+from survey_app.comparison.finite import agree_of_precisely
 from survey_app.comparison.frames.keys import (
     InWave,
     group_in_wave_columns,
@@ -91,7 +91,7 @@ def points_of(rows: Sequence[StatementRow]) -> Iterator[InWave[PointInWave]]:
             yield InWave(row.wave, row.group, row.label, row.frame, PointInWave(row.found, point, score))
 
 
-def estimate_columns(*, finite_population: bool) -> tuple[Column[StatementRow], ...]:
+def estimate_columns(*, finite_population: bool) -> tuple[Figure[StatementRow], ...]:
     """One statement in one wave."""
     return columns(
         wave_column(),
@@ -111,7 +111,7 @@ def estimate_columns(*, finite_population: bool) -> tuple[Column[StatementRow], 
     )
 
 
-def _subject() -> tuple[Column[StatementInWave], ...]:
+def _subject() -> tuple[Figure[StatementInWave], ...]:
     return (
         text("item", "id of the statement", lambda row: row.item.id),
         text("block", "title of the block that asks it", lambda row: row.block),
@@ -120,7 +120,7 @@ def _subject() -> tuple[Column[StatementInWave], ...]:
     )
 
 
-def _size() -> tuple[Column[ItemEstimate], ...]:
+def _size() -> tuple[Figure[ItemEstimate], ...]:
     return (
         text(
             "homogeneous",
@@ -131,7 +131,7 @@ def _size() -> tuple[Column[ItemEstimate], ...]:
     )
 
 
-def _bases() -> tuple[Column[StatementInWave], ...]:
+def _bases() -> tuple[Figure[StatementInWave], ...]:
     return (
         count("n_valid", "chose a point of the scale; base of every figure below", lambda row: row.estimate.n_valid),
         count("n_nvt", "chose n.v.t.", lambda row: row.estimate.n_not_applicable),
@@ -144,7 +144,7 @@ def _blank(row: StatementInWave) -> int | None:
     return row.estimate.n_blank if row.blanks_known else None
 
 
-def _figures() -> tuple[Column[ItemEstimate], ...]:
+def _figures() -> tuple[Figure[ItemEstimate], ...]:
     return columns(
         figure("agree", SHARE, "above the middle of the scale, of n_valid", lambda one: one.agree, "decision 0020"),
         bounds("agree", SHARE, "95% interval of agree", lambda one: one.agree_interval, "Wilson 1927"),
@@ -157,7 +157,7 @@ def _figures() -> tuple[Column[ItemEstimate], ...]:
     )
 
 
-def _by_village() -> tuple[Column[VillageWeighted], ...]:
+def _by_village() -> tuple[Figure[VillageWeighted], ...]:
     return columns(
         figure(
             "agree_by_village",
@@ -182,7 +182,7 @@ def _not_applicable_share(estimate: ItemEstimate) -> float | None:
     return estimate.n_not_applicable / base if base else None
 
 
-def distribution_columns() -> tuple[Column[InWave[PointInWave]], ...]:
+def distribution_columns() -> tuple[Figure[InWave[PointInWave]], ...]:
     """One answer to a statement in one wave."""
     return columns(
         wave_column(),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from survey_app.comparison.frames.columns import Column, text
+from survey_app.comparison.figures.figure import Figure, text
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.results import ScaleComparison, StatementComparison
 from survey_app.comparison.series import SeriesPair, WaveSeries
@@ -72,12 +72,12 @@ def label_in_dutch(label: Words | str | None) -> str | None:
     return None if label is None else str(spoken(label, "nl"))
 
 
-def wave_column() -> Column[InWave[object]]:
+def wave_column() -> Figure[InWave[object]]:
     """The id of the wave."""
     return text("wave", "id of the wave", lambda row: row.wave)
 
 
-def pair_columns() -> tuple[Column[InPair[object]], ...]:
+def pair_columns() -> tuple[Figure[InPair[object]], ...]:
     """The ids of the two waves."""
     return (
         text("earlier", "id of the earlier wave", lambda row: row.key.earlier),
@@ -90,7 +90,7 @@ _ID = "id of the arm or segment; ‘everybody’ for everybody"
 _LABEL = "what the arm or segment is called; missing for everybody"
 
 
-def group_in_wave_columns() -> tuple[Column[InWave[object]], ...]:
+def group_in_wave_columns() -> tuple[Figure[InWave[object]], ...]:
     """Of whom the figures of one wave are."""
     return (
         text("group_kind", _KIND, lambda row: row.group.kind.value),
@@ -99,7 +99,7 @@ def group_in_wave_columns() -> tuple[Column[InWave[object]], ...]:
     )
 
 
-def group_in_pair_columns() -> tuple[Column[InPair[object]], ...]:
+def group_in_pair_columns() -> tuple[Figure[InPair[object]], ...]:
     """Of whom the figures of two waves are."""
     return (
         text("group_kind", _KIND, lambda row: row.key.group.kind.value),

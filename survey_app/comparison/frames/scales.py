@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.frames.columns import SCORE, Column, bounds, columns, count, figure, flag, of_part, text
+from survey_app.comparison.figures.figure import SCORE, Figure, bounds, columns, count, figure, flag, of_part, text
+from survey_app.comparison.figures.technical import tested_figures
 from survey_app.comparison.frames.keys import (
     InPair,
     InWave,
@@ -16,7 +17,6 @@ from survey_app.comparison.frames.keys import (
     pair_columns,
     wave_column,
 )
-from survey_app.comparison.frames.technical import tested_columns
 from survey_app.comparison.frames.verdicts import conclusion_columns, mean_change_columns, verdict_columns
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import ScaleInWave, WaveSeries
@@ -50,7 +50,7 @@ def scales_in_pairs(series: WaveSeries) -> Iterator[InPair[ScaleComparison]]:
                 yield InPair(of_group.key, scale)
 
 
-def scale_columns() -> tuple[Column[InWave[ScaleInWave]], ...]:
+def scale_columns() -> tuple[Figure[InWave[ScaleInWave]], ...]:
     """The scores of one scale in one wave."""
     return columns(
         wave_column(),
@@ -65,7 +65,7 @@ def _scored(scale: ScaleInWave | ScaleComparison) -> Scored:
     return Scored(scale.scale_id, scale.items, scale.left_out)
 
 
-def _subject() -> tuple[Column[Scored], ...]:
+def _subject() -> tuple[Figure[Scored], ...]:
     return (
         text("scale", "id of the scale", lambda scale: scale.scale_id),
         text(
@@ -77,7 +77,7 @@ def _subject() -> tuple[Column[Scored], ...]:
     )
 
 
-def _scores() -> tuple[Column[ScaleEstimate], ...]:
+def _scores() -> tuple[Figure[ScaleEstimate], ...]:
     return columns(
         flag("shown", "false: withheld by disclosure control", lambda one: not one.hidden),
         flag("computable", "false: no answers per person to these items (printed tables)", lambda one: one.computable),
@@ -89,7 +89,7 @@ def _scores() -> tuple[Column[ScaleEstimate], ...]:
     )
 
 
-def _reliability() -> tuple[Column[Reliability], ...]:
+def _reliability() -> tuple[Figure[Reliability], ...]:
     return (
         count("n_complete", "persons who answered every item: base of alpha and omega; everybody only", _complete),
         figure("alpha", "at most 1", "Cronbach’s alpha", lambda one: one.alpha, "Cronbach 1951"),
@@ -109,7 +109,7 @@ def _complete(reliability: Reliability) -> int:
     return reliability.complete
 
 
-def scale_change_columns() -> tuple[Column[InPair[ScaleComparison]], ...]:
+def scale_change_columns() -> tuple[Figure[InPair[ScaleComparison]], ...]:
     """The scores of one scale in two waves: what may be said, and after that every figure whatever the verdict."""
     return columns(
         pair_columns(),
@@ -118,5 +118,5 @@ def scale_change_columns() -> tuple[Column[InPair[ScaleComparison]], ...]:
         of_part(verdict_columns(), lambda row: row.found.verdict),
         of_part(mean_change_columns(), lambda row: row.found.change),
         conclusion_columns(lambda row: (row.found.verdict, row.found.conclusion)),
-        of_part(tested_columns(), lambda row: row.found.technical),
+        of_part(tested_figures(), lambda row: row.found.technical),
     )

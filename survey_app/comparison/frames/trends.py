@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.frames.columns import Column, columns, count, figure, of_part, text
+from survey_app.comparison.figures.figure import Figure, columns, count, figure, of_part, text
 from survey_app.comparison.series import ItemTrend, WaveSeries
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 
@@ -26,7 +26,7 @@ def trend_rows(series: WaveSeries) -> Iterator[TrendRow]:
         yield TrendRow(tuple(series.waves[place].wave.id for place in trend.waves), trend)
 
 
-def trend_columns() -> tuple[Column[TrendRow], ...]:
+def trend_columns() -> tuple[Figure[TrendRow], ...]:
     """One statement over the last waves without a break."""
     return columns(
         text("item", "id of the statement", lambda row: row.trend.item_id),
@@ -39,7 +39,7 @@ def trend_columns() -> tuple[Column[TrendRow], ...]:
     )
 
 
-def _share() -> tuple[Column[ShareTrend], ...]:
+def _share() -> tuple[Figure[ShareTrend], ...]:
     return (
         figure("z", "z", "of a trend in agree over the months; above 0 when it rises", lambda one: one.z, _ARMITAGE),
         figure("chi2", "chi-square", "z squared, 1 degree of freedom", lambda one: one.chi2, _ARMITAGE),
@@ -47,14 +47,14 @@ def _share() -> tuple[Column[ShareTrend], ...]:
     )
 
 
-def _answers() -> tuple[Column[AnswerTrend], ...]:
+def _answers() -> tuple[Figure[AnswerTrend], ...]:
     return (
         figure("tau_b", "-1 to 1", "Kendall’s tau-b of answer and wave", lambda one: one.tau_b, "Kendall 1970"),
         figure("tau_b_p", "p", "its p, two-sided, by the normal distribution", lambda one: one.p, "Kendall 1970"),
     )
 
 
-def _any_change() -> tuple[Column[AnyChange], ...]:
+def _any_change() -> tuple[Figure[AnyChange], ...]:
     return (
         figure("h", "chi-square", "Kruskal-Wallis, corrected for ties", lambda one: one.h, "Kruskal & Wallis 1952"),
         count("h_df", "its degrees of freedom: waves minus 1", lambda one: one.df, "df"),

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from survey_app.comparison.frames.columns import SCORE, Column, bounds, columns, count, figure, flag, of_part, text
+from survey_app.comparison.figures.figure import SCORE, Figure, bounds, columns, count, figure, flag, of_part, text
+from survey_app.comparison.figures.technical import tested_figures
 from survey_app.comparison.frames.keys import InPair, InWave, key_of, pair_columns, wave_column
-from survey_app.comparison.frames.technical import tested_columns
 from survey_app.comparison.frames.verdicts import conclusion_columns, mean_change_columns, verdict_columns
 from survey_app.comparison.groups import EVERYBODY
 from survey_app.comparison.results import ValueComparison, ValueEstimate
@@ -33,7 +33,7 @@ def values_in_pairs(series: WaveSeries) -> Iterator[InPair[ValueComparison]]:
             yield InPair(key_of(series, pair), value)
 
 
-def value_columns() -> tuple[Column[InWave[ValueEstimate]], ...]:
+def value_columns() -> tuple[Figure[InWave[ValueEstimate]], ...]:
     """One mark or number in one wave."""
     return columns(
         wave_column(),
@@ -48,7 +48,7 @@ def value_columns() -> tuple[Column[InWave[ValueEstimate]], ...]:
     )
 
 
-def value_change_columns() -> tuple[Column[InPair[ValueComparison]], ...]:
+def value_change_columns() -> tuple[Figure[InPair[ValueComparison]], ...]:
     """One mark or number in two waves: what may be said, and after that every figure whatever the verdict."""
     return columns(
         pair_columns(),
@@ -56,7 +56,7 @@ def value_change_columns() -> tuple[Column[InPair[ValueComparison]], ...]:
         of_part(verdict_columns(), lambda row: row.found.verdict),
         of_part(mean_change_columns(), lambda row: row.found.change),
         conclusion_columns(lambda row: (row.found.verdict, row.found.conclusion)),
-        of_part(tested_columns(), lambda row: row.found.technical),
+        of_part(tested_figures(), lambda row: row.found.technical),
     )
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.frames.columns import POINTS, SCORE, Column, Row, bounds, columns, count, figure, text
+from survey_app.comparison.figures.figure import POINTS, SCORE, Figure, Row, bounds, columns, count, figure, text
 from survey_app.comparison.results import Reason, Verdict
 from survey_app.comparison.statistics.changes import Change, MeanChange
 from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
 
 
-def verdict_columns() -> tuple[Column[Verdict], ...]:
+def verdict_columns() -> tuple[Figure[Verdict], ...]:
     """The verdict as a number and in Dutch, with every reason."""
     return (
         count("level", "verdict: 0 not comparable, 1 indicative, 2 comparable", lambda verdict: verdict.level, "level"),
@@ -37,7 +37,7 @@ def verdict_columns() -> tuple[Column[Verdict], ...]:
     )
 
 
-def change_columns(of_what: str) -> tuple[Column[Change], ...]:
+def change_columns(of_what: str) -> tuple[Figure[Change], ...]:
     """A difference of shares."""
     return columns(
         figure("change_pp", POINTS, f"later minus earlier share {of_what}", lambda change: change.agree_pp),
@@ -51,7 +51,7 @@ def change_columns(of_what: str) -> tuple[Column[Change], ...]:
     )
 
 
-def mean_change_columns() -> tuple[Column[MeanChange], ...]:
+def mean_change_columns() -> tuple[Figure[MeanChange], ...]:
     """A difference of means."""
     return columns(
         figure("change", SCORE, "later minus earlier mean", lambda change: change.difference),
@@ -59,7 +59,7 @@ def mean_change_columns() -> tuple[Column[MeanChange], ...]:
     )
 
 
-def conclusion_columns(concluded: Callable[[Row], tuple[Verdict, Conclusion | None]]) -> tuple[Column[Row], ...]:
+def conclusion_columns(concluded: Callable[[Row], tuple[Verdict, Conclusion | None]]) -> tuple[Figure[Row], ...]:
     """The conclusion, and how precise the comparison is where that is not enough."""
     return (
         text("conclusion", "in Dutch; at level 1 as a hint", lambda row: _conclusion(*concluded(row))),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import sqrt
 
-from survey_app.comparison.frames.columns import POINTS, SHARE, Column, columns, count, figure, flag, of_part, text
+from survey_app.comparison.figures.figure import POINTS, SHARE, Figure, columns, count, figure, flag, of_part, text
 from survey_app.comparison.frames.keys import InPair, key_of, pair_columns
 from survey_app.comparison.frames.verdicts import verdict_columns
 from survey_app.comparison.results import FieldedWave, WaveComparison
@@ -94,7 +94,7 @@ def weighting_rows(series: WaveSeries) -> Iterator[WeightingRow]:
                 yield WeightingRow(series.waves[place].wave.id, weighting, pair.comparison.is_weighted)
 
 
-def wave_columns() -> tuple[Column[WaveRow], ...]:
+def wave_columns() -> tuple[Figure[WaveRow], ...]:
     """One wave."""
     return columns(
         text("wave", "id of the wave", lambda row: row.wave.wave.id),
@@ -114,7 +114,7 @@ def _month(row: WaveRow) -> str | None:
     return f"{row.wave.wave.month:%Y-%m}" if row.wave.dated else None
 
 
-def _response() -> tuple[Column[Response], ...]:
+def _response() -> tuple[Figure[Response], ...]:
     return (
         count("n_total", "respondents; missing where that is secret", lambda one: one.responded),
         count("frame", "approached (N); missing when unknown", lambda one: one.frame),
@@ -123,7 +123,7 @@ def _response() -> tuple[Column[Response], ...]:
     )
 
 
-def segment_columns() -> tuple[Column[SegmentRow], ...]:
+def segment_columns() -> tuple[Figure[SegmentRow], ...]:
     """One segment in one wave: numbers of questionnaires, not answers."""
     return columns(
         text("wave", "id of the wave", lambda row: row.wave.wave.id),
@@ -138,7 +138,7 @@ def _segment_response(row: SegmentRow) -> Response:
     return Response(row.wave.invited.get(row.segment.id) or None, row.wave.responded.get(row.segment.id, 0))
 
 
-def pair_frame_columns() -> tuple[Column[InPair[WaveComparison]], ...]:
+def pair_frame_columns() -> tuple[Figure[InPair[WaveComparison]], ...]:
     """Two waves as such."""
     return columns(
         pair_columns(),
@@ -148,7 +148,7 @@ def pair_frame_columns() -> tuple[Column[InPair[WaveComparison]], ...]:
     )
 
 
-def weighting_columns() -> tuple[Column[WeightingRow], ...]:
+def weighting_columns() -> tuple[Figure[WeightingRow], ...]:
     """The weights of one wave; not those of each cell, which would tell how many are in it (STATISTICS 15.4)."""
     return columns(
         text("wave", "id of the wave", lambda row: row.wave),
@@ -157,7 +157,7 @@ def weighting_columns() -> tuple[Column[WeightingRow], ...]:
     )
 
 
-def _weighting() -> tuple[Column[WeightingTold], ...]:
+def _weighting() -> tuple[Figure[WeightingTold], ...]:
     return (
         text("why_not", "why they may not be used", lambda one: one.why_not.value if one.why_not else None),
         count("n", "respondents", lambda one: one.respondents),

@@ -22,6 +22,8 @@ from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.microdata.obstacles import NoMicrodata
+from survey_app.language.catalogues import LANGUAGES
+from survey_app.language.words import Words
 from survey_app.tables.table import Sheet
 from survey_app.tables.workbook import spoken_workbook
 from tests.attack.published.study import Study
@@ -79,7 +81,7 @@ def told_apart(one: Published, other: Published, *, made: bool) -> Iterator[str]
         for name in specs():
             frames = (of.frame(name).round(9) for of in (one, other))
             yield from () if next(frames).equals(next(frames)) else (f"frame {name}",)
-        for language in ("nl", "en"):
+        for language in LANGUAGES:
             sheets = zip(one.sheets(language), other.sheets(language), strict=True)
             yield from (f"sheet {sheet.name}" for sheet, of_other in sheets if sheet != of_other)
 
@@ -97,6 +99,8 @@ def different(one: object, other: object, name: str) -> Iterator[str]:
 
 
 def _parts(value: object) -> Mapping[object, object] | None:
+    if isinstance(value, Words):
+        return {language: value.spoken_in(language) for language in LANGUAGES}
     if is_dataclass(value):
         return {one.name: getattr(value, one.name) for one in fields(value)}
     if isinstance(value, Mapping):

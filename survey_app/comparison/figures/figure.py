@@ -1,0 +1,127 @@
+"""One figure: its name, unit, heading, meaning and source, and how it is read from results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from survey_app.comparison.statistics.intervals import Interval
+from survey_app.language.words import Words
+
+Read = TypeVar("Read", contravariant=True)
+Row = TypeVar("Row")
+Part = TypeVar("Part")
+
+SHARE, POINTS, SCORE, PERSONS = "share, 0 to 1", "percentage points", "score", "persons"
+
+
+class Kind(StrEnum):
+    """What stands in a column; the value is the type that pandas has for it."""
+
+    TEXT = "string"
+    COUNT = "Int64"
+    FIGURE = "float64"
+    FLAG = "boolean"
+
+
+@dataclass(frozen=True)
+class Figure(Generic[Read]):
+    """One figure, for every output: a column of a data frame by its id, one of a table under its heading.
+
+    What is None (withheld, not asked, not defined on so few answers) becomes the missing value of its kind in a frame.
+    What has no heading stands in no table.
+    """
+
+    id: str
+    kind: Kind
+    unit: str
+    meaning: str
+    source: str
+    read: Callable[[Read], object]
+    heading: Words | None = None
+
+    def number(self, row: Read) -> float | None:
+        """The figure as a table has it: shares in percent. Raises TypeError for what is no number."""
+        found = self.read(row)
+        if found is None:
+            return None
+        if not isinstance(found, int | float):
+            raise TypeError(f"{self.id} is no number")
+        return 100 * found if self.unit == SHARE else found
+
+
+def text(id_: str, meaning: str, read: Callable[[Row], str | None]) -> Figure[Row]:
+    """A name, a code or a sentence."""
+    return Figure(id_, Kind.TEXT, "", meaning, "", read)
+
+
+def count(id_: str, meaning: str, read: Callable[[Row], int | None], unit: str = PERSONS) -> Figure[Row]:
+    """A whole number, of persons unless another unit is given."""
+    return Figure(id_, Kind.COUNT, unit, meaning, "", read)
+
+
+def figure(
+    id_: str,
+    unit: str,
+    meaning: str,
+    read: Callable[[Row], float | None],
+    source: str = "",
+    heading: Words | None = None,
+) -> Figure[Row]:
+    """An unrounded number."""
+    return Figure(id_, Kind.FIGURE, unit, meaning, source, read, heading)
+
+
+def flag(id_: str, meaning: str, read: Callable[[Row], bool | None]) -> Figure[Row]:
+    """Yes or no."""
+    return Figure(id_, Kind.FLAG, "", meaning, "", read)
+
+
+def bounds(
+    id_: str,
+    unit: str,
+    meaning: str,
+    read: Callable[[Row], Interval | None],
+    source: str = "",
+    heading: Words | None = None,
+) -> tuple[Figure[Row], ...]:
+    """The two ends of an interval, `{id}_low` and `{id}_high`; braces in the id say where low and high stand."""
+    named = id_ if "{}" in id_ else f"{id_}_{{}}"
+    low, high = (words.filled(name=heading) if heading else None for words in (_LOW, _HIGH))
+    return (
+        figure(named.format("low"), unit, f"{meaning}, lower end", lambda row: low_of(read(row)), source, low),
+        figure(named.format("high"), unit, f"{meaning}, upper end", lambda row: high_of(read(row)), source, high),
+    )
+
+
+_LOW, _HIGH = Words("{name} laag"), Words("{name} hoog")
+
+
+def low_of(interval: Interval | None) -> float | None:
+    """Its lower end; None when there is none."""
+    return interval.low if interval else None
+
+
+def high_of(interval: Interval | None) -> float | None:
+    """Its upper end; None when there is none."""
+    return interval.high if interval else None
+
+
+def columns(*parts: Figure[Row] | Iterable[Figure[Row]]) -> tuple[Figure[Row], ...]:
+    """Single columns and several together, one after another."""
+    return tuple(one for part in parts for one in ((part,) if isinstance(part, Figure) else part))
+
+
+def of_part(parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None]) -> tuple[Figure[Row], ...]:
+    """The columns of a part of a row; empty where the row has no such part."""
+    return tuple(_of_part(column, part) for column in parted)
+
+
+def _of_part(column: Figure[Part], part: Callable[[Row], Part | None]) -> Figure[Row]:
+    def read(row: Row) -> object:
+        found = part(row)
+        return None if found is None else column.read(found)
+
+    return Figure(column.id, column.kind, column.unit, column.meaning, column.source, read, column.heading)
