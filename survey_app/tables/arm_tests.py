@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from survey_app.comparison.figures.arms import CONTRAST
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.arms import ArmTest
 from survey_app.language.words import Words
-from survey_app.tables.cells import p_cell, precise_cell
+from survey_app.tables.cells import precise_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.contrasts import village_cells, village_columns
 from survey_app.tables.items import subject_words
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.tested import code_words, pair_words
+from survey_app.tables.told import Told, columns_of
 from survey_app.tables.verdicts import level_words
 
+_DID, _SWAP = Words("Verschil in ontwikkeling"), Words("Verwisseling")
+_FIGURES = (
+    Told(CONTRAST["did"], Kind.PRECISE, 10, _DID),
+    Told(CONTRAST["did_low"], Kind.PRECISE, 10, _DID),
+    Told(CONTRAST["did_high"], Kind.PRECISE, 10, _DID),
+    Told(CONTRAST["t"], Kind.PRECISE, 10, _DID),
+    Told(CONTRAST["df"], Kind.COUNT, 10, _DID),
+    Told(CONTRAST["p"], Kind.P, 10, _DID),
+    Told(CONTRAST["holm"], Kind.P, 10, _DID),
+    Told(CONTRAST["permutation_p"], Kind.P, 10, _SWAP),
+    Told(CONTRAST["smallest_p"], Kind.P, 10, _SWAP),
+    Told(CONTRAST["pooled"], Kind.PRECISE, 10, Words("Mensen")),
+)
 _NOTES = (
     Words(
         "Alles gaat over de {segments} die in beide metingen getoond mogen worden, ook waar het oordeel daarover "
@@ -57,7 +71,6 @@ def arm_test_tables(series: WaveSeries) -> tuple[Table, ...]:
 def _columns(series: WaveSeries) -> tuple[Column, ...]:
     part = Words("{Segments} die meedoen").filled(**series.segment_names)
     means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
-    did, swap = Words("Verschil in ontwikkeling"), Words("Verwisseling")
     return (
         Column(VERDICT, Kind.STRONG, 14),
         Column(Words("Stelling of schaal"), width=36),
@@ -65,36 +78,19 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
         Column(Words("Codes"), width=29),
         Column(Words("Pilot mee"), width=10, group=part),
         Column(Words("Spiegel mee"), width=10, group=part),
-        Column(Words("Verschil"), Kind.PRECISE, 10, did),
-        Column(Words("95% laag"), Kind.PRECISE, 10, did),
-        Column(Words("95% hoog"), Kind.PRECISE, 10, did),
-        Column(Words("t"), Kind.PRECISE, 10, did),
-        Column(Words("df"), Kind.COUNT, 10, did),
-        Column(Words("p"), Kind.P, 10, did),
-        Column(Words("p Holm"), Kind.P, 10, did),
-        Column(Words("p verw."), Kind.P, 10, swap),
-        Column(Words("Kleinste p"), Kind.P, 10, swap),
-        Column(Words("Samen"), Kind.PRECISE, 10, Words("Mensen")),
+        *columns_of(_FIGURES),
         Column(Words("Pilot"), Kind.PRECISE, 10, means),
         Column(Words("Spiegel"), Kind.PRECISE, 10, means),
     )
 
 
 def _cells(contrast: Contrast) -> Iterator[Cell]:
-    arms, test, permutation = contrast.arms, contrast.arms.test, contrast.arms.permutation
+    arms = contrast.arms
     of_both = zip(arms.taking_part, (arms.pilot, arms.mirror), strict=True)
     yield code_words(contrast.verdict)
     yield from (Words("{n} van {all}").filled(n=number, all=len(arm)) for number, arm in of_both)
-    yield from (precise_cell(one) for one in (arms.did, *_ends(test)))
-    yield precise_cell(test.statistic if test else None)
-    yield test.df if test else Sign.UNKNOWN
-    yield p_cell(test.p if test else None)
-    yield Sign.NIL if test and contrast.holm is None else p_cell(contrast.holm)
-    yield p_cell(permutation.two_sided if permutation else None)
-    yield p_cell(permutation.smallest_two_sided if permutation else None)
-    yield from (precise_cell(one) for one in (arms.pooled, *arms.means))
+    for told in _FIGURES:
+        is_outside = told.figure.id == "holm" and arms.test is not None and contrast.holm is None
+        yield Sign.NIL if is_outside else told.cell(contrast)
+    yield from (precise_cell(one) for one in arms.means)
     yield from village_cells(contrast, precise, {})
-
-
-def _ends(test: ArmTest | None) -> tuple[float | None, float | None]:
-    return (test.interval.low, test.interval.high) if test else (None, None)

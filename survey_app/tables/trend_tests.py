@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+from survey_app.comparison.figures.trends import TREND
 from survey_app.comparison.results import StatementComparison
 from survey_app.comparison.series import ItemTrend, WaveSeries
 from survey_app.language.words import Words, joined
-from survey_app.tables.cells import p_cell, precise_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Table
+from survey_app.tables.told import Told, cells_of, columns_of
 from survey_app.tables.verdicts import level_words
 
 _SHARE = Words("Cochran-Armitage")
 _ANSWERS = Words("Kendall")
 _ANY = Words("Kruskal-Wallis")
+_FIGURES = (
+    Told(TREND["chi2"], Kind.PRECISE, 10, _SHARE),
+    Told(TREND["p"], Kind.P, 10, _SHARE),
+    Told(TREND["tau_b"], Kind.PRECISE, 10, _ANSWERS),
+    Told(TREND["tau_b_p"], Kind.P, 10, _ANSWERS),
+    Told(TREND["h"], Kind.PRECISE, 10, _ANY),
+    Told(TREND["h_df"], Kind.COUNT, 10, _ANY),
+    Told(TREND["h_p"], Kind.P, 10, _ANY),
+)
 _NOTES = (
     Words(
         "Alleen over de laatste metingen die onderling te vergelijken zijn; het oordeel is het laagste van stap tot "
@@ -43,31 +53,18 @@ def _columns() -> tuple[Column, ...]:
         Column(Words("Stelling"), width=36),
         Column(Words("Metingen"), width=20),
         Column(Words("Blok"), width=29),
-        Column(Words("χ²"), Kind.PRECISE, 10, _SHARE),
-        Column(Words("p χ²"), Kind.P, 10, _SHARE),
-        Column(Words("τ-b"), Kind.PRECISE, 10, _ANSWERS),
-        Column(Words("p τ-b"), Kind.P, 10, _ANSWERS),
-        Column(Words("H"), Kind.PRECISE, 10, _ANY),
-        Column(Words("df"), Kind.COUNT, 10, _ANY),
-        Column(Words("p H"), Kind.P, 10, _ANY),
+        *columns_of(_FIGURES),
     )
 
 
 def _row(series: WaveSeries, trend: ItemTrend, statement: StatementRow) -> tuple[Cell, ...]:
-    share, answers, any_change = trend.share, trend.answers, trend.any_change
     steps = [step for wave in trend.waves[1:] if (step := statement.previous[wave]) is not None]
     return (
         _lowest(steps),
         wording_of([statement.items[wave] for wave in trend.waves], [series.names[wave] for wave in trend.waves]),
         joined([series.names[wave] for wave in trend.waves], ", "),
         block_words(statement.blocks),
-        precise_cell(share.chi2 if share else None),
-        p_cell(share.p if share else None),
-        precise_cell(answers.tau_b if answers else None),
-        p_cell(answers.p if answers else None),
-        precise_cell(any_change.h if any_change else None),
-        any_change.df if any_change else Sign.UNKNOWN,
-        p_cell(any_change.p if any_change else None),
+        *cells_of(_FIGURES, trend),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
@@ -57,9 +57,11 @@ def text(id_: str, meaning: str, read: Callable[[Row], str | None]) -> Figure[Ro
     return Figure(id_, Kind.TEXT, "", meaning, "", read)
 
 
-def count(id_: str, meaning: str, read: Callable[[Row], int | None], unit: str = PERSONS) -> Figure[Row]:
+def count(
+    id_: str, meaning: str, read: Callable[[Row], int | None], unit: str = PERSONS, heading: Words | None = None
+) -> Figure[Row]:
     """A whole number, of persons unless another unit is given."""
-    return Figure(id_, Kind.COUNT, unit, meaning, "", read)
+    return Figure(id_, Kind.COUNT, unit, meaning, "", read, heading)
 
 
 def figure(
@@ -112,6 +114,11 @@ def high_of(interval: Interval | None) -> float | None:
 def columns(*parts: Figure[Row] | Iterable[Figure[Row]]) -> tuple[Figure[Row], ...]:
     """Single columns and several together, one after another."""
     return tuple(one for part in parts for one in ((part,) if isinstance(part, Figure) else part))
+
+
+def by_id(*parts: Figure[Row] | Iterable[Figure[Row]]) -> Mapping[str, Figure[Row]]:
+    """The same, to be found by id."""
+    return {one.id: one for one in columns(*parts)}
 
 
 def of_part(parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None]) -> tuple[Figure[Row], ...]:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from survey_app.comparison.figures.figure import POINTS, SCORE, SHARE, Figure, bounds, columns, figure, of_part, text
+from survey_app.comparison.figures.figure import (
+    POINTS,
+    SCORE,
+    SHARE,
+    Figure,
+    bounds,
+    by_id,
+    columns,
+    figure,
+    of_part,
+    text,
+)
 from survey_app.comparison.results import Technical, WeightedShares
 from survey_app.comparison.statistics.changes import Change
 from survey_app.comparison.statistics.ranks import RankComparison
@@ -165,5 +176,4 @@ def _weighted_wave(name: str, side: int) -> tuple[Figure[WeightedShares], ...]:
     )
 
 
-TECHNICAL: Mapping[str, Figure[Technical]] = {one.id: one for one in columns(tested_figures(), share_figures())}
-"""By id."""
+TECHNICAL: Mapping[str, Figure[Technical]] = by_id(tested_figures(), share_figures())

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.figures.figure import Figure, columns, count, figure, of_part, text
+from survey_app.comparison.figures.figure import Figure, columns, of_part, text
+from survey_app.comparison.figures.trends import TREND
 from survey_app.comparison.series import ItemTrend, WaveSeries
-from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
-
-_ARMITAGE = "Armitage 1955"
 
 
 @dataclass(frozen=True)
@@ -33,30 +31,5 @@ def trend_columns() -> tuple[Figure[TrendRow], ...]:
         text(
             "waves", "ids of the waves, with blanks between: the last ones without a break", lambda r: " ".join(r.waves)
         ),
-        of_part(_share(), lambda row: row.trend.share),
-        of_part(_answers(), lambda row: row.trend.answers),
-        of_part(_any_change(), lambda row: row.trend.any_change),
-    )
-
-
-def _share() -> tuple[Figure[ShareTrend], ...]:
-    return (
-        figure("z", "z", "of a trend in agree over the months; above 0 when it rises", lambda one: one.z, _ARMITAGE),
-        figure("chi2", "chi-square", "z squared, 1 degree of freedom", lambda one: one.chi2, _ARMITAGE),
-        figure("p", "p", "its p, two-sided", lambda one: one.p, _ARMITAGE),
-    )
-
-
-def _answers() -> tuple[Figure[AnswerTrend], ...]:
-    return (
-        figure("tau_b", "-1 to 1", "Kendall’s tau-b of answer and wave", lambda one: one.tau_b, "Kendall 1970"),
-        figure("tau_b_p", "p", "its p, two-sided, by the normal distribution", lambda one: one.p, "Kendall 1970"),
-    )
-
-
-def _any_change() -> tuple[Figure[AnyChange], ...]:
-    return (
-        figure("h", "chi-square", "Kruskal-Wallis, corrected for ties", lambda one: one.h, "Kruskal & Wallis 1952"),
-        count("h_df", "its degrees of freedom: waves minus 1", lambda one: one.df, "df"),
-        figure("h_p", "p", "its p", lambda one: one.p, "Kruskal & Wallis 1952"),
+        of_part(TREND.values(), lambda row: row.trend),
     )
