@@ -6,6 +6,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -25,10 +26,13 @@ _BLANK = re.compile(r"%\(\w+\)[sd]|%%|\{\w*\}")
 _SAYS = re.compile(r"[^\W_]")
 
 
-def texts_of_ours() -> set[Id]:
+@cache
+def texts_of_ours() -> frozenset[Id]:
     """What stands in code and templates with a letter or a digit in it; blanks and signs are the same everywhere."""
     found = extract_from_dir(Path(catalogues.__file__).parents[1], _METHODS, _OPTIONS, keywords=_KEYWORDS)
-    return {text for _name, _line, text, _comments, _context in found if _SAYS.search(_BLANK.sub("", forms(text)[0]))}
+    return frozenset(
+        text for _name, _line, text, _comments, _context in found if _SAYS.search(_BLANK.sub("", forms(text)[0]))
+    )
 
 
 def catalogue(language: str) -> Catalog:
