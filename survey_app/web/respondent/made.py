@@ -36,7 +36,7 @@ def made_page(
         with_slots = {TOKEN: lambda: _slot(TOKEN), **shown(_slot)}
         pieces = _MADE[whole_key] = render_template(template, **with_slots).split(_CUT)
         if len(_MADE) > _AT_MOST:
-            _MADE.pop(next(iter(_MADE)), None)
+            _MADE.pop(list(_MADE)[0], None)  # noqa: RUF015 - at once: another thread may add one meanwhile
     return "".join(own[piece] if place % 2 else piece for place, piece in enumerate(pieces))
 
 

@@ -163,7 +163,7 @@ def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     if blank is None:
         blank = _MADE[layout] = _make(layout)
         if len(_MADE) > _AT_MOST:
-            _MADE.pop(next(iter(_MADE)), None)
+            _MADE.pop(list(_MADE)[0], None)  # noqa: RUF015 - at once: another thread may add one meanwhile
     return blank.fill(token, answers)
 
 
