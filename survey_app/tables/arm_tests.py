@@ -20,16 +20,16 @@ from survey_app.tables.verdicts import level_words
 
 _DID, _SWAP = Words("Verschil in ontwikkeling"), Words("Verwisseling")
 _FIGURES = (
-    Told(CONTRAST["did"], Kind.PRECISE, 10, _DID),
-    Told(CONTRAST["did_low"], Kind.PRECISE, 10, _DID),
-    Told(CONTRAST["did_high"], Kind.PRECISE, 10, _DID),
-    Told(CONTRAST["t"], Kind.PRECISE, 10, _DID),
-    Told(CONTRAST["df"], Kind.COUNT, 10, _DID),
-    Told(CONTRAST["p"], Kind.P, 10, _DID),
-    Told(CONTRAST["holm"], Kind.P, 10, _DID),
-    Told(CONTRAST["permutation_p"], Kind.P, 10, _SWAP),
-    Told(CONTRAST["smallest_p"], Kind.P, 10, _SWAP),
-    Told(CONTRAST["pooled"], Kind.PRECISE, 10, Words("Mensen")),
+    Told(CONTRAST["did"], 10, _DID),
+    Told(CONTRAST["did_low"], 10, _DID),
+    Told(CONTRAST["did_high"], 10, _DID),
+    Told(CONTRAST["t"], 10, _DID),
+    Told(CONTRAST["df"], 10, _DID),
+    Told(CONTRAST["p"], 10, _DID),
+    Told(CONTRAST["holm"], 10, _DID),
+    Told(CONTRAST["permutation_p"], 10, _SWAP),
+    Told(CONTRAST["smallest_p"], 10, _SWAP),
+    Told(CONTRAST["pooled"], 10, Words("Mensen")),
 )
 _NOTES = (
     Words(

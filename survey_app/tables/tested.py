@@ -22,11 +22,11 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number, ResponseScale
 from survey_app.tables.cells import count_cell, p_cell, precise_cell
-from survey_app.tables.columns import of_wave
 from survey_app.tables.items import block_of, block_words, in_own_words, scale_titles, wording_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Cell, Column, Kind, Sign, Text
+from survey_app.tables.told import Told
 
 Compared = StatementComparison | ValueComparison | ScaleComparison
 F = TypeVar("F", StatementComparison, ValueComparison, ScaleComparison)
@@ -105,15 +105,9 @@ def shown(
     wave: Words | None = None,
 ) -> Shown:
     """A figure of TECHNICAL by its id; `cell` is how it becomes a cell, `wave` the one that it is of."""
-    figure = TECHNICAL[id_]
-    is_p = figure.unit in _OF_TESTS
-    fill = cell or (Tested.p if is_p else Tested.figure)
-    heading = of_wave(figure.heading, wave) if figure.heading else ""
-    column = Column(heading, Kind.P if is_p else Kind.PRECISE, width, group)
-    return Shown(column, lambda row: fill(row, figure.number), definition)
-
-
-_OF_TESTS = ("p", "q")
+    told = Told(TECHNICAL[id_], width, group, wave)
+    fill = cell or (Tested.p if told.kind is Kind.P else Tested.figure)
+    return Shown(told.column, lambda row: fill(row, told.figure.number), definition)
 
 
 def sign_of(verdict: Verdict) -> Sign:

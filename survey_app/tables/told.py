@@ -1,4 +1,4 @@
-"""Figures as columns of a table: heading and value from where the figure is described, rounding from the kind."""
+"""Figures as columns of a table: heading and value from where the figure is described, rounding from its unit."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from survey_app.comparison.figures.figure import Figure
+from survey_app.comparison.figures.figure import Kind as Held
+from survey_app.language.words import Words
 from survey_app.tables.cells import p_cell, precise_cell
+from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Sign, Text
 
 Row = TypeVar("Row")
@@ -19,19 +22,32 @@ _CELLS: Mapping[Kind, Callable[[float | None], Cell]] = {
 }
 
 
+_OF_TESTS = ("p", "q")
+"""Units of what is shown as a p."""
+
+
 @dataclass(frozen=True)
 class Told(Generic[Row]):
-    """A figure in a table: as what kind, how wide, under which group."""
+    """A figure in a table for who checks it: how wide, under which group, and of which wave if there is one of each."""
 
     figure: Figure[Row]
-    kind: Kind
     width: int
     group: Text = ""
+    wave: Words | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """A p, a whole number, or three decimals."""
+        if self.figure.unit in _OF_TESTS:
+            return Kind.P
+        return Kind.COUNT if self.figure.kind is Held.COUNT else Kind.PRECISE
 
     @property
     def column(self) -> Column:
-        """The column."""
-        return Column(self.figure.heading or "", self.kind, self.width, self.group)
+        """The column. Raises ValueError for a figure that stands in no table."""
+        if self.figure.heading is None:
+            raise ValueError(f"{self.figure.id} has no heading")
+        return Column(of_wave(self.figure.heading, self.wave), self.kind, self.width, self.group)
 
     def cell(self, row: Row) -> Cell:
         """What stands in it; a sign where the figure is not there."""

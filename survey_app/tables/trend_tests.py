@@ -17,13 +17,13 @@ _SHARE = Words("Cochran-Armitage")
 _ANSWERS = Words("Kendall")
 _ANY = Words("Kruskal-Wallis")
 _FIGURES = (
-    Told(TREND["chi2"], Kind.PRECISE, 10, _SHARE),
-    Told(TREND["p"], Kind.P, 10, _SHARE),
-    Told(TREND["tau_b"], Kind.PRECISE, 10, _ANSWERS),
-    Told(TREND["tau_b_p"], Kind.P, 10, _ANSWERS),
-    Told(TREND["h"], Kind.PRECISE, 10, _ANY),
-    Told(TREND["h_df"], Kind.COUNT, 10, _ANY),
-    Told(TREND["h_p"], Kind.P, 10, _ANY),
+    Told(TREND["chi2"], 10, _SHARE),
+    Told(TREND["p"], 10, _SHARE),
+    Told(TREND["tau_b"], 10, _ANSWERS),
+    Told(TREND["tau_b_p"], 10, _ANSWERS),
+    Told(TREND["h"], 10, _ANY),
+    Told(TREND["h_df"], 10, _ANY),
+    Told(TREND["h_p"], 10, _ANY),
 )
 _NOTES = (
     Words(
