@@ -8,14 +8,14 @@ from pathlib import Path
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.controls import with_controls
-from survey_app.comparison.frames.build import Frames, frames_of
-from survey_app.comparison.held_elsewhere import fielded_elsewhere
+from survey_app.comparison.data_frames.build import Frames, frames_of
+from survey_app.comparison.from_files import fielded_from_files
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
-from survey_app.dataset.elsewhere.numbering import Numbers
-from survey_app.dataset.elsewhere.recruited import Recruited
-from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
+from survey_app.dataset.from_files.numbering import Numbers
+from survey_app.dataset.from_files.recruited import Recruited
+from survey_app.dataset.from_files.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
@@ -67,7 +67,7 @@ def waves_from_files(
     found = read_waves(files, only)
     for note in found.notes:
         tell(note)
-    return fielded_elsewhere(found)
+    return fielded_from_files(found)
 
 
 def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, finite_population: bool = False) -> Frames:

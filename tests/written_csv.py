@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from survey_app.dataset.elsewhere.faults import CsvRefused
-from survey_app.dataset.elsewhere.waves import WaveFiles, WaveFromFile, WavesFromFiles, read_waves
+from survey_app.dataset.from_files.faults import CsvRefused
+from survey_app.dataset.from_files.waves import WaveFiles, WaveFromFile, WavesFromFiles, read_waves
 
 Text = str | bytes | None
 

@@ -10,7 +10,7 @@ import click
 
 from survey_app.commands.compare_files import FileOptions, file_options, waves_in_files
 from survey_app.comparison.fielded import accepted_changes, fielded_waves
-from survey_app.comparison.held_elsewhere import fielded_elsewhere
+from survey_app.comparison.from_files import fielded_from_files
 from survey_app.comparison.options import Options
 from survey_app.dataset.open_texts import open_answers
 from survey_app.fieldwork.wave import Recruitment
@@ -57,7 +57,7 @@ def _compare_files(files: FileOptions, waves: Sequence[str], output: Path, langu
     found = waves_in_files(files, waves)
     for note in found.notes:
         click.echo(note, err=True)
-    fielded = fielded_elsewhere(found)
+    fielded = fielded_from_files(found)
     unknown = [wave.wave.label for wave in fielded if wave.wave.recruitment is Recruitment.UNKNOWN]
     if unknown:
         how = "say it with --recruitment codes, or open_link"

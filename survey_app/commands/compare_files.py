@@ -10,10 +10,10 @@ from typing import TypeVar
 
 import click
 
-from survey_app.dataset.elsewhere.numbering import Numbers
-from survey_app.dataset.elsewhere.recruited import Recruited
-from survey_app.dataset.elsewhere.wave_names import month_in
-from survey_app.dataset.elsewhere.waves import WaveFiles, WavesFromFiles, read_waves
+from survey_app.dataset.from_files.numbering import Numbers
+from survey_app.dataset.from_files.recruited import Recruited
+from survey_app.dataset.from_files.wave_names import month_in
+from survey_app.dataset.from_files.waves import WaveFiles, WavesFromFiles, read_waves
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.loader import load_questionnaire, load_study_file
 

@@ -22,7 +22,7 @@ def groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[s
             group=group,
             label=label_of(study, group, [(name, left_out(wave.fielded, group))]),
             left_out=left_out(wave.fielded, group),
-            frame=half.fielded.frame,
+            approached=half.fielded.approached,
             statements=tuple(one for one in estimates if one is not None),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
         )

@@ -132,7 +132,7 @@ class Half:
     def _side(self, fielded: FieldedWave) -> Side:
         recruitment, population = fielded.wave.recruitment, self.questionnaire.population
         number = fielded.counts.total.respondents
-        return Side(self.name, number, number, fielded.frame, recruitment, population, _on_paper(fielded))
+        return Side(self.name, number, number, fielded.approached, recruitment, population, _on_paper(fielded))
 
     @cached_property
     def _sections(self) -> Mapping[str, Section]:

@@ -47,7 +47,7 @@ class FieldedWave:
     in_year: bool = False
 
     @property
-    def frame(self) -> int | None:
+    def approached(self) -> int | None:
         """Number of addresses or persons approached; None when unknown."""
         return sum(self.invited.values()) or None
 

@@ -51,13 +51,13 @@ class ScaleInWave:
 class GroupInWave:
     """Everybody, an arm or a segment in one wave by itself, whether or not another wave has that group.
 
-    `frame` is how many of the group were approached; None when unknown. `left_out` are segments of an arm of whose
+    `approached` is how many of the group were approached; None when unknown. `left_out` are segments of an arm of whose
     respondents not even the arm is told, so that its figures are without them.
     """
 
     group: Group
     label: Words | str | None
-    frame: int | None
+    approached: int | None
     statements: tuple[ItemEstimate, ...]
     scales: tuple[ScaleInWave, ...]
     left_out: frozenset[str] = frozenset()

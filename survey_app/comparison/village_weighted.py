@@ -37,7 +37,7 @@ def _of_arm(study: Study, arm: Group, groups: Mapping[Group, GroupInWave]) -> It
         return
     estimates = [{one.item: one for one in village.statements} for village in there]
     for statement in groups[arm].statements:
-        found = _weighted([village.frame for village in there], [of.get(statement.item) for of in estimates])
+        found = _weighted([village.approached for village in there], [of.get(statement.item) for of in estimates])
         if found is not None:
             yield statement.item, found
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
-from survey_app.dataset.elsewhere.names import folded
+from survey_app.dataset.from_files.names import folded
 from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
 from survey_app.dataset.printed_rows import PrintedRow, PrintedTableRefused, read_printed_rows
 from survey_app.fieldwork.wave import Origin

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.dataset.counts import ItemCounts
-from survey_app.dataset.elsewhere.names import folded
+from survey_app.dataset.from_files.names import folded
 from survey_app.dataset.printed_rows import OWN_N, PrintedRow
 from survey_app.questionnaire.handed_in import RowFault
 from survey_app.questionnaire.model import (

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_app.dataset.elsewhere.names import as_whole, folded
+from survey_app.dataset.from_files.names import as_whole, folded
 from survey_app.questionnaire.handed_in import CannotRead, RowFault, TableRefused
 from survey_app.readers.rows import read_rows
 

@@ -34,18 +34,18 @@ def finite_tables(series: WaveSeries) -> tuple[Table, ...]:
 
 
 def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) -> Iterator[Table]:
-    frame = series.waves[wave].frame
+    approached = series.waves[wave].approached
     asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
-    if frame is None or series.waves[wave].counts.total.respondents > frame:
+    if approached is None or series.waves[wave].counts.total.respondents > approached:
         return
-    title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=frame)
+    title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=approached)
     for start in range(0, len(asked), _ROWS):
         some = asked[start : start + _ROWS]
         yield Table(
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
             title=title if start == 0 else Words("{title} (vervolg)").filled(title=title),
             columns=_columns(),
-            rows=tuple(_row(series.names[wave], wave, row, one, frame) for row, one in some),
+            rows=tuple(_row(series.names[wave], wave, row, one, approached) for row, one in some),
             notes=(_INTERVAL, _UNKNOWN) if any(_is_of_some(one) for _, one in some) else (_INTERVAL,),
         )
 
@@ -64,17 +64,17 @@ def _columns() -> tuple[Column, ...]:
     )
 
 
-def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
+def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, approached: int) -> tuple[Cell, ...]:
     asked, block = text_of((row.items[wave],)), block_words((row.blocks[wave],))
-    return (name, asked, _base(estimate, frame), block, *_figures(estimate, frame))
+    return (name, asked, _base(estimate, approached), block, *_figures(estimate, approached))
 
 
-def _base(estimate: ItemEstimate, frame: int) -> Cell:
+def _base(estimate: ItemEstimate, approached: int) -> Cell:
     if estimate.hidden:
         return Sign.SECRET
     if _is_of_some(estimate):
         return Words("{n}; N onbekend").filled(n=estimate.n_valid)
-    return Words("{n} van {frame}").filled(n=estimate.n_valid, frame=frame)
+    return Words("{n} van {frame}").filled(n=estimate.n_valid, frame=approached)
 
 
 def _is_of_some(estimate: ItemEstimate) -> bool:
@@ -82,12 +82,12 @@ def _is_of_some(estimate: ItemEstimate) -> bool:
     return not estimate.hidden and estimate.n_not_asked > 0
 
 
-def _figures(estimate: ItemEstimate, frame: int) -> tuple[Cell, ...]:
+def _figures(estimate: ItemEstimate, approached: int) -> tuple[Cell, ...]:
     if estimate.hidden or estimate.homogeneous is not None:
         return (Sign.SECRET,) * 5
     if estimate.agree is None:
         return (Sign.UNKNOWN,) * 5
-    finite = agree_of_precisely(estimate, frame)
+    finite = agree_of_precisely(estimate, approached)
     return (precise_cell(100 * estimate.agree), *_points(finite), *_points(estimate.agree_interval))
 
 

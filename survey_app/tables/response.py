@@ -74,7 +74,7 @@ def _wave_table(series: WaveSeries) -> Table:
                 name,
                 _RECRUITMENT[fielded.wave.recruitment],
                 _period(fielded.wave),
-                *_figures(fielded.frame, fielded.counts.total.respondents),
+                *_figures(fielded.approached, fielded.counts.total.respondents),
                 _modes(fielded),
             )
             for name, fielded in zip(series.names, series.waves, strict=True)
@@ -124,11 +124,11 @@ def _period(wave: Wave) -> Cell:
 def _silent(series: WaveSeries) -> Iterator[Words]:
     """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
     for name, fielded in zip(series.names, series.waves, strict=True):
-        frame, number = fielded.frame, fielded.counts.total.respondents
-        if frame is None:
+        approached, number = fielded.approached, fielded.counts.total.respondents
+        if approached is None:
             yield _UNKNOWN_FRAME.filled(wave=name)
-        elif number <= frame:
-            numbers = {"frame": _whole(frame), "number": _whole(number), "silent": _whole(frame - number)}
+        elif number <= approached:
+            numbers = {"frame": _whole(approached), "number": _whole(number), "silent": _whole(approached - number)}
             yield _SILENT.filled(wave=name, **numbers)
 
 

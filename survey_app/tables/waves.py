@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.dataset.elsewhere.questionnaires import NOT_TOLD
+from survey_app.dataset.from_files.questionnaires import NOT_TOLD
 from survey_app.language.words import Words, joined, listed
 
 RESPONDENT, RESPONDENTS = Words("respondent"), Words("respondenten")

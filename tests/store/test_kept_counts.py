@@ -47,7 +47,7 @@ def test_a_printed_wave_is_kept_with_its_counts_and_its_instrument(stores: Datab
         kept, act = fielded_wave(store, "medewerkers-2019"), store.audit.latest(1)[0]
 
     expected = staff_wave(2019)
-    assert (kept.counts, kept.instrument, kept.frame) == (expected.counts, expected.instrument, None)
+    assert (kept.counts, kept.instrument, kept.approached) == (expected.counts, expected.instrument, None)
     assert (kept.wave.origin, kept.wave.responses) == (Origin.PRINTED, 51)
     assert (act.administrator, act.act, act.subject) == ("an", "printed counts imported", "medewerkers-2019")
 
@@ -88,7 +88,7 @@ def test_a_closed_wave_is_counted_by_its_closing_and_then_never_again(stores: Da
     assert first.counts.total.items["seen"].answers["agree"] == 12
     assert first.counts.total.items["heard"].not_applicable == 12
     assert first.counts.segments == {}  # six in each village
-    assert (first.invited, first.responded, first.frame) == (
+    assert (first.invited, first.responded, first.approached) == (
         {"ingen": 6, "maurik": 6},
         {"ingen": None, "maurik": None},
         12,

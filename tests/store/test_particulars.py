@@ -158,20 +158,20 @@ def test_once_opened_a_wave_with_codes_is_fixed_and_of_an_open_link_the_number_a
     with stores.reading() as store:
         assert store.audit.latest(1)[0].subject == "staff (approached: 80 → 85)"
     with stores.writing() as store:
-        assert fielded_wave(store, "staff").frame == 85
+        assert fielded_wave(store, "staff").approached == 85
 
 
 def test_of_a_printed_table_all_can_be_corrected_and_its_response_follows(stores: Database) -> None:
     wave = printed(stores)
     with stores.writing() as store:
-        assert fielded_wave(store, wave.id).frame is None
+        assert fielded_wave(store, wave.id).approached is None
 
     correct(stores, wave.id, label="Nulmeting", recruitment=Recruitment.CODES, approached=60)
 
     assert correctable(wave) == ALL
     with stores.writing() as store:
         fielded = fielded_wave(store, wave.id)
-    assert (fielded.frame, fielded.wave.recruitment, fielded.wave.label) == (60, Recruitment.CODES, "Nulmeting")
+    assert (fielded.approached, fielded.wave.recruitment, fielded.wave.label) == (60, Recruitment.CODES, "Nulmeting")
 
 
 def test_fewer_approached_than_answered_can_only_be_with_an_open_link(stores: Database) -> None:

@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.frames.build import Frames
+from survey_app.comparison.data_frames.build import Frames
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Code, StatementComparison
 from survey_app.comparison.statistics.multiplicity import holm

@@ -14,7 +14,7 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from survey_app.comparison.frames.build import Frames
+from survey_app.comparison.data_frames.build import Frames
 from survey_app.comparison.options import Options
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.reporting import compare_waves, waves_from_files

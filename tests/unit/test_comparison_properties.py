@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.conclusion import Conclusion, Finding
-from survey_app.comparison.frames.build import Frames
+from survey_app.comparison.data_frames.build import Frames
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave, StatementComparison
 from survey_app.dataset.counts import GroupCounts, ItemCounts

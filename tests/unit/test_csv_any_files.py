@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey_app.dataset.elsewhere.faults import CsvRefused
-from survey_app.dataset.elsewhere.fields import CODEBOOK
-from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
+from survey_app.dataset.from_files.faults import CsvRefused
+from survey_app.dataset.from_files.fields import CODEBOOK
+from survey_app.dataset.from_files.waves import WaveFiles, read_waves
 from tests.written_csv import Written
 
 _CODES = ("", "1", "2", "4", "5", "9", "nvt", "ja", "nee", "NA", "3.0", "niet gesteld", "a|b", "2019", "w1")

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from survey_app.commands.compare_files import FileOptions, file_options, waves_in_files
-from survey_app.dataset.elsewhere.waves import WaveFromFile, WavesFromFiles
+from survey_app.dataset.from_files.waves import WaveFromFile, WavesFromFiles
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from tests.counted_waves import STUDY

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.dataset.elsewhere.fields import CODEBOOK, FRAME, RESPONSES, Names, field_of
-from survey_app.dataset.elsewhere.kinds import KINDS
+from survey_app.dataset.from_files.fields import CODEBOOK, FRAME, RESPONSES, Names, field_of
+from survey_app.dataset.from_files.kinds import KINDS
 from tests.written_csv import Written, answers, kinds
 
 TEXT = (Path(__file__).parents[2] / "docs" / "csv.md").read_text(encoding="utf-8")

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.dataset.elsewhere.faults import CsvRefused
-from survey_app.dataset.elsewhere.waves import read_waves
+from survey_app.dataset.from_files.faults import CsvRefused
+from survey_app.dataset.from_files.waves import read_waves
 from tests.written_csv import Written
 
 

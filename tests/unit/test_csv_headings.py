@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.dataset.elsewhere.waves import WaveFiles, read_waves
+from survey_app.dataset.from_files.waves import WaveFiles, read_waves
 from tests.written_csv import Written, answers, kinds
 
 CASES = Path(__file__).parents[1] / "data" / "cases"

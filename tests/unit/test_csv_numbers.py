@@ -8,9 +8,9 @@ from statistics import mean, median, stdev
 import pytest
 from scipy import stats
 
-from survey_app.comparison.frames.build import Frames
-from survey_app.dataset.elsewhere.faults import CsvRefused
-from survey_app.dataset.elsewhere.numbering import Numbers
+from survey_app.comparison.data_frames.build import Frames
+from survey_app.dataset.from_files.faults import CsvRefused
+from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.reporting import compare_waves, waves_from_files
 from tests.counted_waves import instrument, section, statement

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.dataset.elsewhere.numbering import Numbers
+from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.questionnaire.model import Questionnaire
 from tests.counted_waves import POINTS, Data, choice, instrument, section, statement
 from tests.written_csv import Written, answers, kinds

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from survey_app.dataset.elsewhere.names import identifier
-from survey_app.dataset.elsewhere.wave_names import Dating, WavesUndated, find_wave, name_waves
+from survey_app.dataset.from_files.names import identifier
+from survey_app.dataset.from_files.wave_names import Dating, WavesUndated, find_wave, name_waves
 from tests.written_csv import Written
 
 

@@ -17,7 +17,7 @@ from survey_app.comparison.statistics.ranks import LEAST_BASE_OF_A_TEST
 from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.config import UnknownSetting, check_names
-from survey_app.dataset.elsewhere.bands import OLDEST
+from survey_app.dataset.from_files.bands import OLDEST
 from survey_app.fieldwork.contacts import CONTACT_SIZE
 from survey_app.fieldwork.open_texts import QUOTED_FROM
 from survey_app.questionnaire.answers import WORDS_MAXIMUM

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from survey_app.commands.frames import FrameFile, read_frame
-from survey_app.dataset.elsewhere.faults import CsvRefused
-from survey_app.dataset.elsewhere.table import read_table
+from survey_app.dataset.from_files.faults import CsvRefused
+from survey_app.dataset.from_files.table import read_table
 from survey_app.dataset.printed_rows import PrintedTableRefused, read_printed_rows
 from survey_app.dataset.text_table import TextTableRefused, read_text_table
 from survey_app.fieldwork.frame import BadFrame

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from survey_app.commands.frames import FrameFile, read_frame
-from survey_app.dataset.elsewhere.responses import part_responses
-from survey_app.dataset.elsewhere.table import read_table
+from survey_app.dataset.from_files.responses import part_responses
+from survey_app.dataset.from_files.table import read_table
 from survey_app.dataset.printed_rows import PrintedRow, read_printed_rows
 from survey_app.dataset.text_table import read_text_table
 from survey_app.fieldwork.frame import BadFrame

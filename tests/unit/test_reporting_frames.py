@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from survey_app.comparison.frames.build import Frames, described
+from survey_app.comparison.data_frames.build import Frames, described
 from survey_app.comparison.results import Code
 from survey_app.comparison.statistics.multiplicity import benjamini_hochberg, holm
 from survey_app.comparison.verdict.words import LEVEL_WORDS

@@ -19,7 +19,7 @@ from tests.small_wave import INSTRUMENT
 
 _ROOT = Path(__file__).parents[2]
 _KERN = re.compile(r"kern(en)?\b|\bvillages?\b", re.IGNORECASE)
-_READS = ("dataset/elsewhere/", "dataset/name_flags.py", "commands/demo_study.py", "passing.py")
+_READS = ("dataset/from_files/", "dataset/name_flags.py", "commands/demo_study.py", "passing.py")
 """What people call the column of a file, and the study of the demonstration: words that are read, not said."""
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from survey_app.comparison.frames.build import Frames
+from survey_app.comparison.data_frames.build import Frames
 from survey_app.comparison.options import Options
 from survey_app.reporting import compare_waves, comparison_workbook
 from tests.attacked_waves import Place, places, weighted_waves

@@ -79,7 +79,7 @@ def test_an_arm_is_its_villages_and_its_rest() -> None:
     made = prepared(wave(2020))
 
     assert made.parts[PILOT].counts.total.respondents == 53
-    assert (made.parts[PILOT].frame, made.parts[MIRROR].frame) == (3000, 3000)
+    assert (made.parts[PILOT].approached, made.parts[MIRROR].approached) == (3000, 3000)
     assert {group.id for group in made.masks if group.kind is GroupKind.SEGMENT} == set(VILLAGES[2:])
     assert made.masks[PILOT].items["luistert"] is not None
     assert made.masks[Group(GroupKind.SEGMENT, "ravenswaaij")].items["luistert"] is not None  # the rest hides itself
@@ -91,7 +91,7 @@ def test_of_people_known_by_nothing_only_the_whole_tells() -> None:
 
     assert made.parts[EVERYBODY].counts.total.respondents == 143
     assert made.parts[PILOT].counts.total.respondents == 40
-    assert made.parts[PILOT].frame == 1000  # of the villages that it consists of
+    assert made.parts[PILOT].approached == 1000  # of the villages that it consists of
 
 
 @pytest.mark.parametrize("nowhere", [False, True])

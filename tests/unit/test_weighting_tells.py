@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.frames.build import Frames
+from survey_app.comparison.data_frames.build import Frames
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.language.words import Words

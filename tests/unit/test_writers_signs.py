@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from survey_app.dataset.elsewhere.faults import CsvRefused
-from survey_app.dataset.elsewhere.table import read_table
+from survey_app.dataset.from_files.faults import CsvRefused
+from survey_app.dataset.from_files.table import read_table
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.frame import BadFrame, check_headings
 from survey_app.fieldwork.wave_bounds import is_label

@@ -22,7 +22,7 @@ from survey_app.installation import Installation
 from survey_app.keyroom.errand import Errand
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.web.admin.desk import furnish
+from survey_app.web.admin.equipment import furnish
 from survey_app.web.attempts import WrongPasswords
 from survey_app.web.stores import EXTENSION
 from tests.web.field import INSTRUMENT, TODAY, Browser, draft, open_wave_with_codes

@@ -13,7 +13,7 @@ from survey_app.fieldwork.administration import Act, activate, change_roles, dea
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.roles import Role
-from survey_app.web.admin.desk import furnish
+from survey_app.web.admin.equipment import furnish
 from survey_app.web.admin.forms import AdminForm
 from survey_app.web.admin.held import NEVER_HELD
 from survey_app.web.admin.own_paths import own_path

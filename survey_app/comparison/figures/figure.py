@@ -30,7 +30,7 @@ class Kind(StrEnum):
 class Figure(Generic[Read]):
     """One figure, for every output: a column of a data frame by its id, one of a table under its heading.
 
-    What is None (withheld, not asked, not defined on so few answers) becomes the missing value of its kind in a frame.
+    What is None (withheld, not asked, not defined on so few) becomes the missing value of its kind in a data frame.
     What has no heading stands in no table.
     """
 

@@ -32,7 +32,7 @@ _APPROACH = {
 class Side:
     """One of the two waves, as far as a verdict looks at it.
 
-    `base` is the number that the compared figure rests on (n_eff of a weighted one, rounded down); `frame` how
+    `base` is the number that the compared figure rests on (n_eff of a weighted one, rounded down); `approached` how
     many were approached, None if unknown; `on_paper` the share that came on paper, None if it was not kept. `whole` is
     the whole wave, where this is a group of it: what is not known of the group is looked up there.
     """
@@ -40,28 +40,28 @@ class Side:
     name: Words
     base: int
     respondents: int
-    frame: int | None
+    approached: int | None
     recruitment: Recruitment
     population: str
     on_paper: Fraction | None = None
     whole: Side | None = None
 
     @property
-    def known_frame(self) -> int | None:
-        """The frame, unless more people answered than it holds: then it cannot be the frame."""
-        return self.frame if self.frame is not None and self.respondents <= self.frame else None
+    def known_approached(self) -> int | None:
+        """How many were approached, unless more people answered: then that cannot be the number."""
+        return self.approached if self.approached is not None and self.respondents <= self.approached else None
 
     @property
     def response(self) -> Fraction | None:
-        """Response rate; None when the frame is unknown."""
-        return None if self.known_frame is None else Fraction(self.respondents, self.known_frame)
+        """Response rate; None when it is unknown how many were approached."""
+        return None if self.known_approached is None else Fraction(self.respondents, self.known_approached)
 
     @property
     def near_census(self) -> bool:
-        """Nearly everybody of a known frame is in the base, and they are not a handful."""
-        if self.known_frame is None or self.base < _N_NEAR_CENSUS:
+        """Nearly everybody of those approached is in the base, and they are not a handful."""
+        if self.known_approached is None or self.base < _N_NEAR_CENSUS:
             return False
-        return Fraction(self.base, self.known_frame) >= _NEAR_CENSUS
+        return Fraction(self.base, self.known_approached) >= _NEAR_CENSUS
 
 
 Sides = tuple[Side, Side]
@@ -135,7 +135,7 @@ def margin_of(sides: Sides) -> float | None:
     if any(side.base == 0 for side in sides):
         return None
     if _both_near_census(sides):
-        first, second = (effective_base(side.base, side.frame or side.base) for side in sides)
+        first, second = (effective_base(side.base, side.approached or side.base) for side in sides)
     else:
         first, second = (float(side.base) for side in sides)
     return margin_pp(first, second)
@@ -192,11 +192,11 @@ def _population_differs(sides: Sides) -> list[Reason]:
 
 def _population_unknown(sides: Sides) -> list[Reason]:
     sentences = [
-        _MORE_THAN_FRAME.filled(name=side.name, respondents=side.respondents, frame=side.frame)
+        _MORE_THAN_FRAME.filled(name=side.name, respondents=side.respondents, frame=side.approached)
         for side in sides
-        if side.frame is not None and side.known_frame is None
+        if side.approached is not None and side.known_approached is None
     ]
-    unknown = [side.name for side in sides if side.frame is None]
+    unknown = [side.name for side in sides if side.approached is None]
     if unknown:
         sentences.append(_NO_FRAME.filled(names=listed(unknown)))
     return [Reason(Code.POPULATION_UNKNOWN, Level.INDICATIVE, joined(sentences))] if sentences else []

@@ -30,18 +30,18 @@ class Enough:
     needed: int
 
 
-def enough(responded: int, frame: int | None) -> Enough:
-    """Judge a number of responses, out of a frame if that is known."""
+def enough(responded: int, approached: int | None) -> Enough:
+    """Judge a number of responses, out of how many were approached if that is known."""
     if not responded:
         return Enough(Level.NOT_COMPARABLE, None, None, _needed())
-    margin, verdict = margin_pp(responded, float("inf")), _verdict(responded, frame)
+    margin, verdict = margin_pp(responded, float("inf")), _verdict(responded, approached)
     seen = None if verdict.margin_pp is None else int(rounded(detectable(verdict.margin_pp)))
     return Enough(verdict.level, margin, seen, _needed())
 
 
-def _verdict(responded: int, frame: int | None) -> Verdict:
+def _verdict(responded: int, approached: int | None) -> Verdict:
     """On two waves that both have this many; what else may lower a verdict is not known here."""
-    side = Side(joined([]), responded, responded, frame, Recruitment.CODES, "")
+    side = Side(joined([]), responded, responded, approached, Recruitment.CODES, "")
     return judge_sides((side, side), TOOK_PART, [])
 
 

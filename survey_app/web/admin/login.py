@@ -14,7 +14,7 @@ from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.refused import note_refused
 from survey_app.fieldwork.roles import Role, Roles, roles_from_text
-from survey_app.web.admin.desk import client, desk, furnish
+from survey_app.web.admin.equipment import client, equipment, furnish
 from survey_app.web.admin.language_choice import CHOSEN
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -68,15 +68,15 @@ def find_administrator(store: Store, passwords: Passwords, name: str, password: 
 def count_wrong(name: str) -> bool:
     """Log that a password was wrong; False, and later, when this address had too many."""
     with installation().stores.writing() as store:
-        note_refused(store, name, desk().clock())
-    return desk().wrong_passwords.count(name, client())
+        note_refused(store, name, equipment().clock())
+    return equipment().wrong_passwords.count(name, client())
 
 
 def begin_session(administrator: Administrator) -> None:
     """Start a session of which nothing was known before the log-in."""
     end_session()
     login_user(logged_in(administrator))
-    session[_BEGUN] = session[_SEEN] = int(desk().clock().timestamp())
+    session[_BEGUN] = session[_SEEN] = int(equipment().clock().timestamp())
 
 
 def end_session() -> None:
@@ -89,7 +89,7 @@ def end_session() -> None:
 
 def find_end() -> str | None:
     """Why the session is over, in words; if it goes on, note, in steps of five minutes, that something was asked."""
-    now = desk().clock()
+    now = equipment().clock()
     lasted, idle = (now - datetime.fromtimestamp(session.get(key, 0), now.tzinfo) for key in (_BEGUN, _SEEN))
     if idle > _IDLE_LIMIT:
         return _("U was acht uur lang niet actief. Log opnieuw in.")

@@ -8,7 +8,7 @@ from babel.dates import format_date, format_datetime, get_month_names
 from babel.numbers import format_decimal
 
 from survey_app.rounding import rounded
-from survey_app.web.admin.desk import DUTCH_TIME
+from survey_app.web.admin.equipment import DUTCH_TIME
 from survey_app.web.language import spoken
 
 

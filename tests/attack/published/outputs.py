@@ -16,8 +16,8 @@ import pandas as pd
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.controls import with_controls
+from survey_app.comparison.data_frames.build import specs
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
-from survey_app.comparison.frames.build import specs
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries

@@ -8,8 +8,8 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.editorial import accept_change, two_wordings, withdraw_change
 from survey_app.fieldwork.ports import EditorialChange
 from survey_app.web.admin.changed_wording import shown_change, shown_changes
-from survey_app.web.admin.desk import desk
 from survey_app.web.admin.editorial_forms import ReasonForm
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PairForm, PlainForm
 from survey_app.web.admin.pairing import fielded_waves
 from survey_app.web.stores import installation
@@ -37,7 +37,7 @@ def accept_question(earlier: str, later: str, item: str) -> ResponseReturnValue:
         page = render_template("admin/changes-accept.html", wordings=wordings, change=change, form=form)
         return page, 422 if form.errors else 200
     with installation().stores.writing() as store:
-        accepted = accept_change(store, earlier, later, item, form.reason.data, desk().act())
+        accepted = accept_change(store, earlier, later, item, form.reason.data, equipment().act())
     flash(_("U hebt de wijziging van ‘%(item)s’ goedgekeurd.", item=item))
     return _to_changes(accepted)
 
@@ -51,7 +51,7 @@ def withdraw_question(earlier: str, later: str, item: str) -> ResponseReturnValu
     if not PlainForm().validate_on_submit():
         return render_template("admin/changes-withdraw.html", wordings=wordings, change=change)
     with installation().stores.writing() as store:
-        withdrawn = withdraw_change(store, earlier, later, item, desk().act())
+        withdrawn = withdraw_change(store, earlier, later, item, equipment().act())
     flash(_("U hebt de goedkeuring van ‘%(item)s’ ingetrokken.", item=item))
     return _to_changes(withdrawn)
 

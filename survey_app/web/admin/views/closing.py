@@ -10,7 +10,7 @@ from survey_app.assurance.certificate import SIGNATURE, SIGNERS, SIGNING, TITLE,
 from survey_app.fieldwork.wave import Origin, WaveState
 from survey_app.keyroom import errands
 from survey_app.web.admin.closing_run import closings, run_closing
-from survey_app.web.admin.desk import begin_apart, desk
+from survey_app.web.admin.equipment import begin_apart, equipment
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
@@ -37,7 +37,7 @@ def finish(wave_id: str) -> ResponseReturnValue:
     """Do what an interrupted closing, or one by an older rule, left undone."""
     with installation().stores.reading() as store:
         expect(store.waves.get(wave_id), WaveState.CLOSED)
-    today, who, clock = desk().today(), current_user.name, desk().clock
+    today, who, clock = equipment().today(), current_user.name, equipment().clock
     return run_closing(wave_id, begin_apart(errands.close, wave_id, today, who, (), second=None, clock=clock))
 
 
@@ -48,7 +48,7 @@ def certificate(wave_id: str) -> ResponseReturnValue:
         found = expect(store.waves.get(wave_id), WaveState.CLOSED)
         if found.origin is Origin.PRINTED:
             return redirect(url_for("admin.closed", wave_id=wave_id))
-        certified = certify(store, at.keys, found, desk().today())
+        certified = certify(store, at.keys, found, equipment().today())
     language = spoken()
     return render_template(
         "admin/certificate.html",

@@ -12,7 +12,7 @@ from survey_app.fieldwork.inviting import check_takes_codes, make_cards
 from survey_app.fieldwork.letters import delivery_of
 from survey_app.fieldwork.reminding import export_unused, forget_letters
 from survey_app.web.admin.code_forms import CardsForm
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm, PlainForm
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
@@ -27,7 +27,7 @@ def invite(wave_id: str) -> ResponseReturnValue:
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
         delivery = delivery_of(at.keys, wave_id, store.invitations.count(wave_id))
-    board = read_board(at.stores, found, desk().clock)
+    board = read_board(at.stores, found, equipment().clock)
     has_letter_key = at.keys.has_letter_key(wave_id)
     return render_template(
         "admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key, delivery=delivery
@@ -56,7 +56,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         who=current_user.name,
         deliver=lambda codes: drawn.write(cards_pdf(card_text(instrument, at.settings.base_url), codes)),
         study=instrument.study,
-        clock=desk().clock,
+        clock=equipment().clock,
     )
     return _file(drawn.getvalue(), "application/pdf", f"kaarten_{wave_id}.pdf")
 
@@ -66,7 +66,7 @@ def unused(wave_id: str) -> ResponseReturnValue:
     at = installation()
     if not PlainForm().validate_on_submit():
         return redirect(url_for("admin.invite", wave_id=wave_id))
-    text = export_unused(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    text = export_unused(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
     return _file(text.encode("ascii"), "application/json", f"ongebruikt_{wave_id}.json")
 
 
@@ -81,7 +81,7 @@ def forget(wave_id: str) -> ResponseReturnValue:
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
         return render_template("admin/forget.html", wave=found, form=form), 422 if form.errors else 200
-    forget_letters(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    forget_letters(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
     flash(_("De adressleutel is vernietigd. Vanaf nu zijn er hier geen herinneringen meer te maken."))
     return redirect(url_for("admin.invite", wave_id=wave_id))
 

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
 from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.pairing import comparable_waves
 from survey_app.web.admin.workbook_file import XLSX, WorkbookFile, make_workbook, note_download
 from survey_app.web.language import spoken
@@ -39,7 +39,7 @@ def download() -> ResponseReturnValue:
     options = chosen.options(weighted=workbook.weighted.data)
     texts = cleared_texts(at.stores, chosen.fielded)
     made = make_workbook(chosen.fielded, texts, options, workbook.language.data)
-    note_download(at.stores, made, desk().act())
+    note_download(at.stores, made, equipment().act())
     return _attachment(made)
 
 

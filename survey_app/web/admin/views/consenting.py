@@ -18,7 +18,7 @@ from survey_app.fieldwork.consent import (
 )
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.closing_forms import ClosingDayForm
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.notation import day_words
@@ -28,13 +28,13 @@ from survey_app.web.translation import gettext as _
 
 def ask_to_close(wave_id: str) -> ResponseReturnValue:
     """Ask a second administrator to close this wave today, or take that back."""
-    stores, who, clock = installation().stores, current_user.name, desk().clock
+    stores, who, clock = installation().stores, current_user.name, equipment().clock
     if PlainForm().validate_on_submit():
         if request.form.get("go") == "unask":
             unask_closing(stores, wave_id, who, clock=clock)
             flash(_("Uw vraag is ingetrokken."))
         else:
-            ask_for_closing(stores, wave_id, who, desk().today(), clock=clock)
+            ask_for_closing(stores, wave_id, who, equipment().today(), clock=clock)
             flash(_("Uw vraag staat op de pagina van de meting. Een andere beheerder kan nu sluiten, vandaag."))
     return redirect(url_for("admin.close", wave_id=wave_id))
 
@@ -42,7 +42,7 @@ def ask_to_close(wave_id: str) -> ResponseReturnValue:
 def closing_day(wave_id: str) -> ResponseReturnValue:
     """Announce the day of closing to respondents, put it off, or withdraw it."""
     to_closing = redirect(url_for("admin.close", wave_id=wave_id))
-    at, who, clock = installation(), current_user.name, desk().clock
+    at, who, clock = installation(), current_user.name, equipment().clock
     if request.method == "GET":
         return to_closing
     with at.stores.reading() as store:
@@ -54,7 +54,7 @@ def closing_day(wave_id: str) -> ResponseReturnValue:
     form = ClosingDayForm()
     if form.validate_on_submit():
         try:
-            announce_closing(at.stores, wave_id, form.day.data, who, desk().today(), clock=clock)
+            announce_closing(at.stores, wave_id, form.day.data, who, equipment().today(), clock=clock)
         except BadClosingDay as refusal:
             form.refuse(_("Kies %(day)s of later.", day=day_words(refusal.earliest)), form.day)
         else:
@@ -66,18 +66,18 @@ def closing_day(wave_id: str) -> ResponseReturnValue:
 def find_second(wave: Wave) -> str | None:
     """Who else asked today that this wave be closed."""
     with installation().stores.reading() as store:
-        asker = find_asker(store, wave, desk().today())
+        asker = find_asker(store, wave, equipment().today())
     return asker if asker != current_user.name else None
 
 
 def may_close_now(wave: Wave, second: str | None) -> bool:
     """Whether the administrator who looks at this page may close it, with whoever asked."""
-    return not takes_consent(wave) or second is not None or wave.closing_day == desk().today()
+    return not takes_consent(wave) or second is not None or wave.closing_day == equipment().today()
 
 
 def page_for_one(wave: Wave, form: ClosingDayForm | None = None) -> ResponseReturnValue:
     """What one administrator can do who may not close alone now."""
-    today = desk().today()
+    today = equipment().today()
     page = render_template(
         "admin/close-with-two.html",
         wave=wave,

@@ -8,7 +8,7 @@ from flask import flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.contact_desk import KeptContacts, NoContacts, delete_contacts, find_desk, take_contacts
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm
 from survey_app.web.admin.workbook_file import XLSX
 from survey_app.web.stores import installation
@@ -24,14 +24,14 @@ def contacts(wave_id: str) -> ResponseReturnValue:
     with at.stores.reading() as store:
         listed = store.contacts.read(wave_id)
     return render_template(
-        "admin/contacts.html", wave=found.wave, desk=found, contacts=listed, is_due=found.is_due(desk().today())
+        "admin/contacts.html", wave=found.wave, desk=found, contacts=listed, is_due=found.is_due(equipment().today())
     )
 
 
 def take(wave_id: str) -> ResponseReturnValue:
     """The same as a workbook; the log says who took it."""
     found = _desk_of(wave_id)
-    taken = take_contacts(installation().stores, wave_id, desk().act())
+    taken = take_contacts(installation().stores, wave_id, equipment().act())
     workbook = contacts_workbook(taken, found.wave.label, found.delete_by)
     answer = send_file(
         BytesIO(workbook), mimetype=XLSX, as_attachment=True, download_name=f"contactgegevens_{wave_id}.xlsx"
@@ -57,7 +57,7 @@ def _delete_all(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("admin/delete-contacts.html", wave=found.wave, desk=found, form=form)
         return page, 422 if form.errors else 200
-    report = delete_contacts(installation().stores, wave_id, desk().act())
+    report = delete_contacts(installation().stores, wave_id, equipment().act())
     flash(
         ngettext(
             "De contactgegevens van %(num)d persoon zijn verwijderd.",

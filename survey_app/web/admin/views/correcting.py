@@ -8,7 +8,7 @@ from flask_login import current_user
 
 from survey_app.fieldwork.particulars import CannotCorrect, correct_wave, correctable
 from survey_app.web.admin.correcting_form import CorrectingForm
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -25,6 +25,6 @@ def correct(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or not form.was_shown():
         page = render_template("admin/correct-wave.html", wave=found, form=form, codes=codes)
         return page, 422 if form.errors else 200
-    changed = correct_wave(at.stores, wave_id, form.corrected, current_user.name, clock=desk().clock)
+    changed = correct_wave(at.stores, wave_id, form.corrected, current_user.name, clock=equipment().clock)
     flash(_("De gegevens zijn gewijzigd.") if changed else _("Er is niets veranderd."))
     return redirect(url_for("admin.wave", wave_id=wave_id))

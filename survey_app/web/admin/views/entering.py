@@ -9,7 +9,7 @@ from wtforms import Field
 
 from survey_app.fieldwork.administration import change_password, end_sessions
 from survey_app.fieldwork.passwords import find_weakness
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, LanguageForm, LogInForm, PasswordForm, PlainForm, weakness_words
 from survey_app.web.admin.held import Held, held_in
 from survey_app.web.admin.language_choice import choose
@@ -26,7 +26,7 @@ def log_in() -> ResponseReturnValue:
         return _log_in_page(form, held), 422 if form.errors else 200
     name = form.name.data.strip().casefold()
     with installation().stores.reading() as store:
-        administrator = find_administrator(store, desk().passwords, name, form.password.data)
+        administrator = find_administrator(store, equipment().passwords, name, form.password.data)
     if administrator is None:
         status = _refuse(form, name, _("De naam of het wachtwoord klopt niet."))
         return _log_in_page(form, held), status
@@ -60,7 +60,7 @@ def own_password() -> ResponseReturnValue:
     if form.validate_on_submit() and _is_allowed(form):
         with installation().stores.writing() as store:
             name = current_user.name
-            administrator = change_password(store, desk().passwords, name, desk().act(), form.new.data)
+            administrator = change_password(store, equipment().passwords, name, equipment().act(), form.new.data)
         begin_session(administrator)
         flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
         return redirect(url_for("admin.overview"))
@@ -75,7 +75,7 @@ def _is_allowed(form: PasswordForm) -> bool:
         form.refuse(weakness_words(weakness), form.new)
         return False
     with installation().stores.reading() as store:
-        found = find_administrator(store, desk().passwords, name, form.current.data)
+        found = find_administrator(store, equipment().passwords, name, form.current.data)
     if found is None:
         _refuse(form, name, _("Dit is niet uw huidige wachtwoord."), form.current)
     return found is not None

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from survey_app.dataset.microdata.choosing import CellsTooSmall, Choice, NeedsTrait, NoSuchTrait, WaveRows
 from survey_app.dataset.microdata.obstacles import find_obstacle
 from survey_app.fieldwork.wave import Wave
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.microdata_file import (
     MOST_ON_THE_WEB,
     ending_for,
@@ -44,7 +44,7 @@ def take_microdata(wave_id: str) -> ResponseReturnValue:
     except (CellsTooSmall, NeedsTrait, NoSuchTrait) as refusal:
         form.refuse_choice(refusal)
         return _page(rows, rows.choose(), form), 422
-    made = make_file(at.stores, rows, chosen, desk().act())
+    made = make_file(at.stores, rows, chosen, equipment().act())
     answer = send_file(made.content, mimetype=made.mimetype, as_attachment=True, download_name=made.name)
     answer.headers["Cache-Control"] = "no-store"
     return answer

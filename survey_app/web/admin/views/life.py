@@ -20,7 +20,7 @@ from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.closing_result import find_closing_result
 from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run_closing, to_headway
-from survey_app.web.admin.desk import begin_apart, desk, do_apart
+from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.opening_advice import find_opening_advice
@@ -47,13 +47,13 @@ def add(source: str) -> ResponseReturnValue:
     instrument = load_source(at.settings.questionnaire_directory, source)
     with at.stores.reading() as store:
         taken = {wave.id for wave in store.waves.all()}
-    form = WaveForm(taken, **suggested_wave(instrument, desk().today(), taken))
+    form = WaveForm(taken, **suggested_wave(instrument, equipment().today(), taken))
     if not form.validate_on_submit():
         page = render_template(
             "admin/add-wave.html", form=form, instrument=instrument, size=count_words(instrument.questionnaire)
         )
         return page, 422 if form.errors else 200
-    add_wave(at.stores, form.wave(source), current_user.name, clock=desk().clock)
+    add_wave(at.stores, form.wave(source), current_user.name, clock=equipment().clock)
     flash(_("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."))
     return redirect(url_for("admin.wave", wave_id=form.wave_id.data))
 
@@ -74,7 +74,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
-    board = read_board(at.stores, found, desk().clock)
+    board = read_board(at.stores, found, equipment().clock)
     if request.method == "POST" and found.state is WaveState.OPEN:
         flash(_("Deze meting was al geopend. Er is niets veranderd."))
         return redirect(url_for("admin.wave", wave_id=wave_id))
@@ -96,7 +96,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
             advice=advice,
         )
         return page, 409 if form.errors else 200
-    do_apart(open_wave, wave_id, instrument, desk().today(), current_user.name, clock=desk().clock)
+    do_apart(open_wave, wave_id, instrument, equipment().today(), current_user.name, clock=equipment().clock)
     flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
     return redirect(url_for("admin.wave", wave_id=wave_id))
 
@@ -106,7 +106,7 @@ def close(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = store.waves.get(wave_id)
-    board = read_board(at.stores, found, desk().clock)
+    board = read_board(at.stores, found, equipment().clock)
     if request.method == "POST" and found.state is WaveState.CLOSED:
         return redirect(url_for("admin.closed", wave_id=wave_id))
     expect(found, WaveState.OPEN)
@@ -127,7 +127,7 @@ def close(wave_id: str) -> ResponseReturnValue:
         )
         return page, 422 if form.errors else 200
     words = form.words() if isinstance(form, CloseWithSheetsForm) else ()
-    today, who, clock = desk().today(), current_user.name, desk().clock
+    today, who, clock = equipment().today(), current_user.name, equipment().clock
     closing = begin_apart(errands.close, wave_id, today, who, words, second=second, clock=clock)
     return run_closing(wave_id, closing)
 
@@ -145,7 +145,7 @@ def discard(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         page = render_template("admin/discard.html", wave=found, closing=result, form=form)
         return page, 422 if form.errors else 200
-    discard_unreadable(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    discard_unreadable(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
     flash(_("De enveloppen zijn weggegooid."))
     return redirect(url_for("admin.closed", wave_id=wave_id))
 
@@ -190,6 +190,6 @@ def _remove(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or not form.was_told(codes):
         page = render_template("admin/remove.html", wave=found, codes=codes, form=form)
         return page, 422 if form.errors else 200
-    remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=desk().clock)
+    remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
     flash(_("Het concept is verwijderd."))
     return redirect(url_for("admin.overview"))

@@ -14,7 +14,7 @@ from survey_app.fieldwork.administration import (
 )
 from survey_app.fieldwork.roles import roles_from_text
 from survey_app.web.admin.audit_words import told
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
 from survey_app.web.admin.people import Person, read_people
 from survey_app.web.stores import installation
@@ -37,7 +37,8 @@ def add_person() -> ResponseReturnValue:
         form = AdministratorForm(taken={person.name for person in people})
         if not form.validate_on_submit():
             return render_template("admin/administrators.html", people=people, form=form), 422
-        password = add_administrator(store, desk().passwords, form.name.data, form.chosen_roles(), desk().act())
+        passwords, act = equipment().passwords, equipment().act()
+        password = add_administrator(store, passwords, form.name.data, form.chosen_roles(), act)
     return render_template("admin/new-password.html", name=form.name.data, password=password)
 
 
@@ -47,7 +48,7 @@ def reset_person(name: str) -> ResponseReturnValue:
         person = Person.of(get_administrator(store, name))
         if not PlainForm().validate_on_submit():
             return render_template("admin/confirm-reset.html", person=person, form=PlainForm())
-        password = reset_password(store, desk().passwords, name, desk().act())
+        password = reset_password(store, equipment().passwords, name, equipment().act())
     return render_template("admin/new-password.html", name=name, password=password)
 
 
@@ -59,7 +60,7 @@ def change_person(name: str) -> ResponseReturnValue:
         if not form.validate_on_submit():
             status = 422 if form.errors else 200
             return render_template("admin/change-roles.html", person=Person.of(person), form=form), status
-        change_roles(store, name, form.chosen_roles(), desk().act())
+        change_roles(store, name, form.chosen_roles(), equipment().act())
     flash(_("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
     return redirect(url_for("admin.administrators"))
 
@@ -70,7 +71,7 @@ def deactivate_person(name: str) -> ResponseReturnValue:
         person = Person.of(get_administrator(store, name))
         if not PlainForm().validate_on_submit():
             return render_template("admin/confirm-deactivate.html", person=person, form=PlainForm())
-        deactivate(store, name, desk().act())
+        deactivate(store, name, equipment().act())
     flash(_("%(name)s kan niet meer inloggen.", name=name))
     return redirect(url_for("admin.administrators"))
 

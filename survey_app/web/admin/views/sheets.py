@@ -10,7 +10,7 @@ from survey_app.fieldwork.life import make_sheets, open_wave
 from survey_app.fieldwork.sheets import SHEETS, WrongSheet, find_new_sheets, fingerprint_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.web.admin.desk import desk, do_apart
+from survey_app.web.admin.equipment import do_apart, equipment
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.opening_advice import OpeningAdvice
 from survey_app.web.admin.preview import count_words
@@ -34,7 +34,7 @@ def sheets(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or form.instead_of.data != _mark(wave_id):
         flash(_("Deze bladen zijn al gemaakt. U ziet ze maar één keer. Zijn ze weg? Maak dan nieuwe."))
         return to_opening
-    made = do_apart(make_sheets, wave_id, current_user.name, form.number.data, clock=desk().clock)
+    made = do_apart(make_sheets, wave_id, current_user.name, form.number.data, clock=equipment().clock)
     return render_template("admin/sheets.html", wave=found, sheets=made, instrument=instrument)
 
 
@@ -47,7 +47,7 @@ def open_with_sheets(
     form = OpenWithSheetsForm(fingerprint=instrument.fingerprint())
     form.keep_sheets(kept.sheets if kept else SHEETS)
     if form.validate_on_submit() and form.was_shown(instrument):
-        today, who, clock = desk().today(), current_user.name, desk().clock
+        today, who, clock = equipment().today(), current_user.name, equipment().clock
         try:
             do_apart(open_wave, found.id, instrument, today, who, form.words(), clock=clock)
         except WrongSheet as refusal:

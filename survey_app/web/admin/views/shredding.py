@@ -9,7 +9,7 @@ from flask_login import current_user
 from survey_app.fieldwork.shredding import BadHolder, BadShreddingDay, paper_of, record_shredding, undo_shredding
 from survey_app.fieldwork.wave import WaveState
 from survey_app.web.admin.closing_forms import ShreddingForm, UndoForm
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.notation import day_words
 from survey_app.web.admin.paper_words import tell_paper
@@ -19,7 +19,7 @@ from survey_app.web.translation import gettext as _
 
 def destroy_paper(wave_id: str) -> ResponseReturnValue:
     """What is left, who destroyed what, and a form to write down more or take something back."""
-    at, who, clock = installation(), current_user.name, desk().clock
+    at, who, clock = installation(), current_user.name, equipment().clock
     with at.stores.reading() as store:
         found = expect(store.waves.get(wave_id), WaveState.CLOSED)
         paper = paper_of(found, store.shreddings.read(wave_id))
@@ -28,11 +28,11 @@ def destroy_paper(wave_id: str) -> ResponseReturnValue:
         undo_shredding(at.stores, wave_id, int(undo.undo.data), who, clock=clock)
         flash(_("Dit is weer open: het is nog niet vernietigd."))
         return redirect(url_for("admin.destroy_paper", wave_id=wave_id))
-    form = ShreddingForm(day=desk().today())
+    form = ShreddingForm(day=equipment().today())
     form.offer(paper)
     if "undo" not in request.form and form.validate_on_submit():
         try:
-            record_shredding(at.stores, form.shredding(wave_id), who, desk().today(), clock=clock)
+            record_shredding(at.stores, form.shredding(wave_id), who, equipment().today(), clock=clock)
         except BadHolder:
             form.refuse(_("In deze naam staat een teken dat niet te zien is. Typ de naam opnieuw."), form.holder)
         except BadShreddingDay as refusal:

@@ -10,7 +10,7 @@ from survey_app.dataset.open_texts import find_item, read_items
 from survey_app.fieldwork.open_texts import QUOTED_FROM, ReadItem
 from survey_app.fieldwork.reading_texts import TooFewAnswers, keep_decisions, undo_decisions
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.web.admin.desk import desk
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.text_form import Sent, digests_in, read_sent
 from survey_app.web.admin.text_page import TextPage, page_number, page_of_read, page_sent, page_to_read
@@ -48,7 +48,7 @@ def decided_texts(wave_id: str, question: str) -> ResponseReturnValue:
     if request.method == "GET":
         page = page_of_read(found, asked, known_words(wave.frozen_instrument()))
         return render_template("admin/texts-decided.html", wave=wave, item=found, page=page, language=_language(wave))
-    undone = undo_decisions(installation().stores, found.texts, digests_in(request.form), desk().act())
+    undone = undo_decisions(installation().stores, found.texts, digests_in(request.form), equipment().act())
     flash(
         ngettext("%(num)d besluit is teruggenomen.", "%(num)d besluiten zijn teruggenomen.", undone)
         if undone
@@ -73,7 +73,7 @@ def _keep(item: ReadItem, sent: Sent) -> None:
     decisions = sent.decisions()
     if decisions:
         wanted = [(item.texts, decisions)]
-        keep_decisions(installation().stores, item.texts.wave, wanted, desk().act(), replace=False)
+        keep_decisions(installation().stores, item.texts.wave, wanted, equipment().act(), replace=False)
         flash(ngettext("%(num)d tekst is gelezen.", "%(num)d teksten zijn gelezen.", len(decisions)))
     elif not sent.overtaken:
         flash(_("U koos nog niets. Er is niets veranderd."))

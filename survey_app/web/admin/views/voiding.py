@@ -9,7 +9,7 @@ from flask_login import current_user
 from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import WaveState
 from survey_app.keyroom import errands
-from survey_app.web.admin.desk import desk, do_apart
+from survey_app.web.admin.equipment import do_apart, equipment
 from survey_app.web.admin.forms import FinalForm, VoidForm
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.response_board import read_board
@@ -22,13 +22,13 @@ def void(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         found = expect(store.waves.get(wave_id), WaveState.OPEN)
-    board = read_board(at.stores, found, desk().clock)
+    board = read_board(at.stores, found, equipment().clock)
     has_key = do_apart(errands.has_key, found)
     form = VoidForm(wave_id) if has_key else FinalForm(wave_id)
     if not form.validate_on_submit():
         page = render_template("admin/void.html", wave=found, board=board, has_key=has_key, form=form)
         return page, 422 if form.errors else 200
-    report = do_apart(void_wave, wave_id, current_user.name, even_with_key=has_key, clock=desk().clock)
+    report = do_apart(void_wave, wave_id, current_user.name, even_with_key=has_key, clock=equipment().clock)
     flash(
         _("De bus is ongeldig gemaakt; %(lost)s enveloppen zijn weg. De meting is weer een concept.", lost=report.lost)
     )

@@ -11,8 +11,8 @@ from survey_app.fieldwork.consent import find_asker
 from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.fieldwork.particulars import correctable
 from survey_app.web.admin.closing_result import find_closing_result
-from survey_app.web.admin.desk import desk
 from survey_app.web.admin.enough import enough
+from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.overview import next_steps, read_overview
 from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words, preview
@@ -24,7 +24,7 @@ from survey_app.web.stores import installation
 def overview() -> ResponseReturnValue:
     """All studies and their waves."""
     at = installation()
-    studies = read_overview(at.stores, at.settings.questionnaire_directory, current_user, desk().clock)
+    studies = read_overview(at.stores, at.settings.questionnaire_directory, current_user, equipment().clock)
     return render_template("admin/overview.html", studies=studies)
 
 
@@ -36,8 +36,8 @@ def wave(wave_id: str) -> ResponseReturnValue:
         closing = find_closing_result(store, at.keys, found)
         contacts = find_desk(store, found)
         paper = read_paper(store, found)
-        asker = find_asker(store, found, desk().today())
-    board = read_board(at.stores, found, desk().clock)
+        asker = find_asker(store, found, equipment().today())
+    board = read_board(at.stores, found, equipment().clock)
     return render_template(
         "admin/wave.html",
         wave=found,
@@ -47,7 +47,7 @@ def wave(wave_id: str) -> ResponseReturnValue:
         paper=paper,
         asker=asker,
         contacts=contacts,
-        contacts_due=contacts is not None and contacts.is_due(desk().today()),
+        contacts_due=contacts is not None and contacts.is_due(equipment().today()),
         has_open_answers=has_open_answers(found),
         correctable=correctable(found),
         next_steps=next_steps(found, board, current_user),

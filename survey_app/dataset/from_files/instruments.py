@@ -1,0 +1,149 @@
+"""The instrument of each wave: its questionnaire, by a codebook or as it was asked, and the study with its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from survey_app.dataset.from_files.choices import Choice
+from survey_app.dataset.from_files.codebook import Codebook
+from survey_app.dataset.from_files.described import Describer, complete_codebook
+from survey_app.dataset.from_files.faults import csv_fault
+from survey_app.dataset.from_files.frame import Frame
+from survey_app.dataset.from_files.items import ItemReader
+from survey_app.dataset.from_files.layout import ItemColumns
+from survey_app.dataset.from_files.population import Population, population_of
+from survey_app.dataset.from_files.questionnaires import make_questionnaire, titles_of, unscored
+from survey_app.dataset.from_files.responses import Responses
+from survey_app.dataset.from_files.studies import study_of_wave
+from survey_app.dataset.from_files.traits import Trait, find_item, trait_of
+from survey_app.dataset.from_files.villages import Villages
+from survey_app.dataset.from_files.wave_names import WaveName
+from survey_app.questionnaire.faults import Fault
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import Counting, Questionnaire, options_of
+from survey_app.questionnaire.study import Study
+
+Columns = Mapping[str, ItemColumns]
+Codes = Mapping[str, Mapping[str, str]]
+"""By item, the file's own codes for its options, with the ids that they mean."""
+
+
+@dataclass(frozen=True)
+class WaveInstrument:
+    """What a wave asked and of whom; `codes` are the file's own for the options."""
+
+    instrument: Instrument
+    population: Population
+    codes: Codes = field(default_factory=dict)
+
+
+@dataclass
+class InstrumentMaker:
+    """Makes the instrument of every wave; `faults` and `notes` grow with what is wrong and what is worth knowing."""
+
+    waves: Sequence[WaveName]
+    study: Study
+    villages: Villages
+    frame: Frame
+    responses: Responses
+    columns: Columns
+    faults: list[Fault]
+    notes: list[str]
+
+    def from_codebook(self, codebook: Codebook | None) -> Mapping[str, WaveInstrument]:
+        """By wave id, of waves whose questionnaire is told by a codebook, or by the columns alone."""
+        whole = complete_codebook(codebook, self.columns, self.responses)
+        populations = self._populations()
+        trait = self._trait(populations, list(self.columns), lambda item: _listed(whole, item, self.faults))
+        describer = Describer(whole, self.columns, self.responses, trait, self.faults, self.notes)
+        items = describer.items([wave.id for wave in self.waves])
+        titles = titles_of(spec for wave in self.waves for spec in items[wave.id])
+        made: dict[str, WaveInstrument] = {}
+        for wave in self.waves:
+            specs = items[wave.id]
+            self.notes += [f"wave {wave.text}: {note}" for note in unscored(specs)]
+            questionnaire = make_questionnaire(whole.file, self.study.title, wave.id, specs, titles, self.faults)
+            codes = {spec.id: spec.codes for spec in specs}
+            self._add(made, wave, questionnaire, populations[wave.id], trait, codes)
+        return made
+
+    def from_questionnaires(self, questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, WaveInstrument]:
+        """By wave id, of waves whose questionnaires are there as they were asked."""
+        populations = self._populations()
+        everything = {item.id: item for one in questionnaires.values() for item in one.items.values()}
+        options = {
+            item_id: [Choice(one.id, one.label) for one in options_of(item)] for item_id, item in everything.items()
+        }
+        trait = self._trait(populations, list(everything), lambda item: options[item])
+        made: dict[str, WaveInstrument] = {}
+        for wave in self.waves:
+            questionnaire = questionnaires.get(wave.id)
+            if questionnaire is not None:
+                self._check_columns(wave, questionnaire)
+            self._add(made, wave, questionnaire, populations[wave.id], trait, {})
+        return made
+
+    def _populations(self) -> Mapping[str, Population]:
+        return {wave.id: population_of(self.frame, wave, self.villages, self.faults) for wave in self.waves}
+
+    def _trait(
+        self, populations: Mapping[str, Population], items: Sequence[str], listed: Callable[[str], Sequence[Choice]]
+    ) -> Trait | None:
+        """The trait of the frame, or else of the study; None when there is none, or it is not one of the items."""
+        framed = next((one.trait for one in populations.values() if one.trait), None)
+        told = framed or (self.study.margins.item if self.study.margins else None)
+        if told is None:
+            return None
+        item = find_item(told, items)
+        if item is None and framed is None:
+            return None
+        if item is None:
+            right = "give the column of the responses this name, or leave the numbers out"
+            self.faults.append(csv_fault(self.frame.file, None, told, "no item of the responses has this name", right))
+            return None
+        population = [*populations.values()] if framed else [self._of_study()]
+        return trait_of(item, listed(item), population, self.frame.file, self.faults)
+
+    def _of_study(self) -> Population:
+        margins = self.study.margins
+        return Population(categories=dict(margins.population) if margins else {})
+
+    def _add(
+        self,
+        made: dict[str, WaveInstrument],
+        wave: WaveName,
+        questionnaire: Questionnaire | None,
+        population: Population,
+        trait: Trait | None,
+        codes: Codes,
+    ) -> None:
+        study = study_of_wave(self.study, self.villages, wave, population, trait, self.frame.file, self.faults)
+        if questionnaire is not None and study is not None:
+            made[wave.id] = WaveInstrument(Instrument(study=study, questionnaire=questionnaire), population, codes)
+
+    def _check_columns(self, wave: WaveName, questionnaire: Questionnaire) -> None:
+        """A wave has answers to every item of its questionnaire, and to no other."""
+        rows = self.responses.waves[wave.id]
+        for item in questionnaire.items.values():
+            if item.id not in self.columns and item.counting is not Counting.WHETHER:
+                wrong = f"no column {item.id}, which wave {wave.text} asked by its questionnaire"
+                right = "add it; empty cells are items left blank"
+                self.faults.append(csv_fault(self.responses.file, 1, None, wrong, right))
+        for item_id, columns in self.columns.items():
+            if item_id not in questionnaire.items and not columns.is_blank(rows):
+                wrong = f"wave {wave.text} has answers to an item that is not in its questionnaire"
+                right = "take the answers out, or give the questionnaire that was asked"
+                self.faults.append(csv_fault(self.responses.file, rows.lines[0], columns.heading, wrong, right))
+
+
+def _listed(codebook: Codebook, item: str, faults: list[Fault]) -> Sequence[Choice]:
+    """The options that the codebook lists for an item in general, or for its first wave."""
+    described = codebook.items.get(item)
+    if described is None:
+        return ()
+    cells = described.general or next(iter(described.special.values()), {})
+    reader = ItemReader(codebook.file)
+    listed = reader.options_of(described.line, cells)
+    faults += reader.faults
+    return listed

@@ -1,0 +1,112 @@
+"""responses.csv: a row per response, parted by wave and turned into columns, so that each text is looked at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from survey_app.dataset.from_files.faults import CsvRefused, csv_fault, shown
+from survey_app.dataset.from_files.fields import PASSED, RESPONSES, field_of
+from survey_app.dataset.from_files.names import as_whole, identifier, is_identifier, name_of
+from survey_app.dataset.from_files.table import Table
+from survey_app.readers.rows import looks_like_a_row
+
+Column = Sequence[str]
+
+_Cell = TypeVar("_Cell", bound=Hashable)
+
+
+@dataclass(frozen=True)
+class WaveRows:
+    """The rows of one wave, turned: a column of cells for each heading, and the line of each row."""
+
+    text: str
+    lines: Sequence[int] = field(repr=False)
+    columns: Sequence[Column] = field(repr=False)
+
+    def lines_of(self, place: int) -> Mapping[str, int]:
+        """Every text that stands in a column, with the first line that has it, in their order."""
+        return first_lines(self.columns[place], self.lines)
+
+    def is_blank(self, place: int) -> bool:
+        """Whether nothing stands in a column, in any row."""
+        return not any(map(str.strip, set(self.columns[place])))
+
+
+@dataclass(frozen=True)
+class Responses:
+    """responses.csv by wave id; `structure` says where the columns are that are no items, by what they mean.
+
+    `passed` are columns of the tool itself, which nobody answered; `texts` are the questions, by heading.
+    """
+
+    file: str
+    headings: Sequence[str]
+    structure: Mapping[str, int]
+    waves: Mapping[str, WaveRows]
+    passed: frozenset[int] = frozenset()
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+def first_lines(cells: Sequence[_Cell], lines: Sequence[int]) -> Mapping[_Cell, int]:
+    """Each cell once, with the line where it first stands, in the order of those."""
+    first = dict(zip(reversed(cells), reversed(lines), strict=True))
+    return {cell: first[cell] for cell in dict.fromkeys(cells)}
+
+
+def part_responses(table: Table, unread: frozenset[str]) -> Responses:
+    """The rows by wave; raises CsvRefused when it is not told of which wave they are. `unread` columns mean nothing."""
+    structure, passed = _structure(table, unread)
+    if "wave" not in structure:
+        right = f"a column wave says of which wave a response is; there are: {', '.join(table.headings)}"
+        if looks_like_a_row(table.headings, table.rows):
+            right = "the first row looks like a response: put a row with the names of the columns above it"
+        raise CsvRefused([csv_fault(table.file, 1, None, "there is no column wave", right)])
+    by_text: defaultdict[str, tuple[list[int], list[Sequence[str]]]] = defaultdict(lambda: ([], []))
+    place = structure["wave"]
+    for line, row in zip(table.lines, table.rows, strict=True):
+        lines, rows = by_text[as_whole(row[place].strip())]
+        lines.append(line)
+        rows.append(row)
+    parted = [WaveRows(text, lines, list(zip(*rows, strict=True))) for text, (lines, rows) in by_text.items()]
+    _check_waves(table, place, parted)
+    waves = {identifier(rows.text): rows for rows in parted}
+    return Responses(table.file, table.headings, structure, waves, passed, table.texts)
+
+
+def _structure(table: Table, unread: frozenset[str]) -> tuple[dict[str, int], frozenset[int]]:
+    """Where the columns are that are no items, by what they mean; and those that are passed over."""
+    found: dict[str, int] = {}
+    passed = set()
+    for place, heading in enumerate(table.headings):
+        meant = field_of(heading, RESPONSES) if heading else PASSED
+        if heading and name_of(heading) in unread:
+            continue
+        if meant == PASSED:
+            passed.add(place)
+            continue
+        if meant in found:
+            wrong = f"this column means {meant}, as {shown(table.headings[found[meant]])} does"
+            raise CsvRefused([csv_fault(table.file, 1, heading, wrong, "keep one of them")])
+        if meant is not None:
+            found[meant] = place
+    return found, frozenset(passed)
+
+
+def _check_waves(table: Table, place: int, parted: Sequence[WaveRows]) -> None:
+    faults = []
+    heading, first = table.headings[place], dict[str, str]()
+    for rows in parted:
+        made = identifier(rows.text)
+        if not is_identifier(made):
+            wrong = f"{shown(rows.text)} names no wave" if rows.text else f"{len(rows.lines)} response(s) of no wave"
+            right = "write the name of the wave in every row, as in 1, 2019 or nulmeting"
+            faults.append(csv_fault(table.file, rows.lines[0], heading, wrong, right))
+        elif made in first:
+            wrong = f"{shown(rows.text)} and {shown(first[made])} are one name"
+            faults.append(csv_fault(table.file, rows.lines[0], heading, wrong, "write the name of a wave in one way"))
+        first.setdefault(made, rows.text)
+    if faults:
+        raise CsvRefused(faults)

@@ -1,0 +1,88 @@
+"""What the administrators' pages work with beside the installation: passwords, wrong ones and a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Concatenate, ParamSpec, TypeVar
+from zoneinfo import ZoneInfo
+
+from flask import Flask, current_app, request
+from flask_login import current_user
+
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.clock import Clock
+from survey_app.fieldwork.passwords import Passwords
+from survey_app.installation import Installation
+from survey_app.keyroom.errand import Errand
+from survey_app.keyroom.send import send
+from survey_app.store.database import Database
+from survey_app.store.keys import KeyDirectory
+from survey_app.web.attempts import WrongPasswords
+from survey_app.web.network import client_address
+from survey_app.web.stores import installation
+
+Keyroom = Callable[[Installation, Errand[Any]], Future[Any]]  # of whatever the errand returns
+"""Begins an errand of the installation; what came of it is told later."""
+
+_EXTENSION = "peilstok_admin_equipment"
+_Told = ParamSpec("_Told")
+_Result = TypeVar("_Result")
+DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True)
+class Equipment:
+    """One per application."""
+
+    passwords: Passwords
+    wrong_passwords: WrongPasswords
+    clock: Clock
+    keyroom: Keyroom
+
+    def today(self) -> date:
+        """The day it is in the Netherlands."""
+        return self.clock().astimezone(DUTCH_TIME).date()
+
+    def act(self) -> Act:
+        """What the audit log wants to know of what the administrator who is logged in does now."""
+        return Act(current_user.name, self.clock())
+
+
+def furnish(
+    app: Flask,
+    passwords: Passwords,
+    clock: Clock,
+    wrong_passwords: WrongPasswords | None = None,
+    keyroom: Keyroom = send,
+) -> None:
+    """Give the application its equipment."""
+    app.extensions[_EXTENSION] = Equipment(passwords, wrong_passwords or WrongPasswords(), clock, keyroom)
+
+
+def equipment() -> Equipment:
+    """The equipment of the application that answers this request."""
+    found: Equipment = current_app.extensions[_EXTENSION]
+    return found
+
+
+def client() -> str:
+    """The address a request comes from, as far as our own proxies tell it."""
+    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
+    return str(client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies))
+
+
+def begin_apart(
+    function: Callable[Concatenate[Database, KeyDirectory, _Told], _Result], *told: _Told.args, **named: _Told.kwargs
+) -> Future[_Result]:
+    """Have done what meets words or a private key, in a process that forgets them by ending (decision 0131)."""
+    return equipment().keyroom(installation(), Errand(function, told, named))
+
+
+def do_apart(
+    function: Callable[Concatenate[Database, KeyDirectory, _Told], _Result], *told: _Told.args, **named: _Told.kwargs
+) -> _Result:
+    """The same, and wait for it; raises what the function raises."""
+    return begin_apart(function, *told, **named).result()
