@@ -15,7 +15,7 @@ from survey_app.fieldwork.handover import read_hand_over, read_unused
 from survey_app.fieldwork.inviting import invite_apart
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.reminding import Reminders, make_reminders
-from survey_app.fieldwork.wave_bounds import is_wave_id
+from survey_app.fieldwork.wave import is_wave_id
 from survey_app.questionnaire.loader import load_study
 from survey_app.store.keys import KeyDirectory
 from survey_app.writers.atomic import PRIVATE, written_whole

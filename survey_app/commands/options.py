@@ -7,8 +7,7 @@ from typing import TypeVar
 
 import click
 
-from survey_app.fieldwork.wave import Custody, Recruitment
-from survey_app.fieldwork.wave_bounds import APPROACHED
+from survey_app.fieldwork.wave import APPROACHED, Custody, Recruitment
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 

@@ -13,8 +13,7 @@ from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.fieldwork.wave_bounds import check_wave
+from survey_app.fieldwork.wave import Wave, WaveState, check_wave
 
 _WAVE_COUNTS = TypeAdapter(WaveCounts)
 

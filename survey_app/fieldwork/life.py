@@ -29,8 +29,7 @@ from survey_app.fieldwork.sheets import (
     wrap_on_sheets,
 )
 from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Custody, Wave, WaveState
-from survey_app.fieldwork.wave_bounds import BadWave, check_wave
+from survey_app.fieldwork.wave import BadWave, Custody, Wave, WaveState, check_wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Overtaken, Refusal
 

@@ -9,8 +9,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectChoice
 from wtforms.validators import NumberRange, ValidationError
 
 from survey_app.fieldwork.particulars import Particulars, correctable, particulars_of
-from survey_app.fieldwork.wave import Origin, Recruitment, Wave
-from survey_app.fieldwork.wave_bounds import YEARS, approached_too_few
+from survey_app.fieldwork.wave import YEARS, Origin, Recruitment, Wave, approached_too_few
 from survey_app.web.admin.forms import Needed, ParticularsForm, WholeNumber
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
