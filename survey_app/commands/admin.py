@@ -17,9 +17,9 @@ from survey_app.fieldwork.administration import (
     deactivate,
     reset_password,
 )
+from survey_app.fieldwork.administrators import Role, roles_from_text, roles_to_text
 from survey_app.fieldwork.passwords import MINIMUM_LENGTH, Passwords
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role, roles_from_text, roles_to_text
 from survey_app.installation import open_installation
 
 _choose = click.option(

@@ -12,12 +12,12 @@ from survey_app.commands.fictitious import fictitious_answers
 from survey_app.commands.import_counts import import_printed_wave
 from survey_app.comparison.fielded import fielded_waves
 from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.administrators import ALL_ROLES
 from survey_app.fieldwork.codes import receipt_of, show_code
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.roles import ALL_ROLES
 from survey_app.fieldwork.submission import submit
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation

@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from survey_app.fieldwork.administrators import Administrator, AuditEntry
+from survey_app.fieldwork.administrators import Administrator, AuditEntry, Role, Roles, roles_from_text, roles_to_text
 from survey_app.fieldwork.passwords import Passwords, check_password, make_password
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role, Roles, roles_from_text, roles_to_text
 from survey_app.refusal import NotThere, Refusal
 
 _NAME = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9]){1,39}")

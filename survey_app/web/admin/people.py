@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from survey_app.fieldwork.administrators import Administrator
+from survey_app.fieldwork.administrators import Administrator, Role, roles_from_text
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role, roles_from_text
 from survey_app.web.translation import gettext as _
 
 

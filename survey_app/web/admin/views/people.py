@@ -12,7 +12,7 @@ from survey_app.fieldwork.administration import (
     get_administrator,
     reset_password,
 )
-from survey_app.fieldwork.roles import roles_from_text
+from survey_app.fieldwork.administrators import roles_from_text
 from survey_app.web.admin.audit_words import told
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
