@@ -24,8 +24,7 @@ from survey_app.fieldwork.sheets import WrongSheet
 from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.installation import Installation
 from survey_app.keyroom import errands
-from survey_app.keyroom.errand import Errand
-from survey_app.keyroom.send import KeyroomEnded, send
+from survey_app.keyroom.errand import Errand, KeyroomEnded, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.attack.served import children_of, wait_until
@@ -52,7 +51,7 @@ from survey_app.fieldwork.clock import utc_now
 from survey_app.installation import Installation
 from survey_app.keyroom import errands
 from survey_app.keyroom.errand import Errand
-from survey_app.keyroom.send import send
+from survey_app.keyroom.errand import send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 settings = Settings.from_environment(os.environ)
