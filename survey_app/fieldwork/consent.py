@@ -72,16 +72,16 @@ def check_consent(wave: Wave, who: str, second: str | None, today: date) -> None
 
 def second_by_password(store: Store, passwords: Passwords, name: str, password: str) -> str:
     """The name of an administrator who may agree to a closing and typed his password; raises NotASecond."""
-    found = store.administrators.find(name.strip().casefold())
-    if not passwords.is_right(found.password_hash if found else None, password) or not may_agree(store, name):
+    second = store.administrators.find(name.strip().casefold())
+    if not passwords.is_right(second.password_hash if second else None, password) or not may_agree(store, name):
         raise NotASecond(name)
     return name.strip().casefold()
 
 
 def may_agree(store: Store, name: str) -> bool:
     """Whether this is an active administrator who may close waves."""
-    found = store.administrators.find(name.strip().casefold())
-    return found is not None and found.active and Role.FIELDWORK in roles_from_text(found.role)
+    second = store.administrators.find(name.strip().casefold())
+    return second is not None and second.active and Role.FIELDWORK in roles_from_text(second.role)
 
 
 def find_asker(store: Store, wave: Wave, today: date) -> str | None:

@@ -58,9 +58,9 @@ class NotEditorial(Refusal):
     """More changed than the spelling, or nothing did; `obstacles` says what stands in the way."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str, obstacles: frozenset[Obstacle]) -> None:
-        told = "; ".join(obstacle_words(obstacles))
+        why = "; ".join(obstacle_words(obstacles))
         super().__init__(
-            f"item {item_id}: its change from {earlier.id} to {later.id} cannot be accepted: {told}. "
+            f"item {item_id}: its change from {earlier.id} to {later.id} cannot be accepted: {why}. "
             "Only another spelling of the same words can"
         )
         self.obstacles = obstacles
@@ -176,7 +176,7 @@ class TwoWordings:
     @property
     def never_comparable(self) -> frozenset[str]:
         """The questions of both, by id, that no researcher's decision makes comparable, whatever the population."""
-        reworded = {one.revision.item_id for one in self.changed if not one.revision.is_editorial}
+        reworded = {question.revision.item_id for question in self.changed if not question.revision.is_editorial}
         return frozenset(reworded | {revision.item_id for revision in self.rerouted})
 
     @property
@@ -215,14 +215,14 @@ def two_wordings(store: Store, one_id: str, other_id: str) -> TwoWordings:
     return wordings_of(store, store.waves.get(one_id), store.waves.get(other_id))
 
 
-def wordings_of(store: Store, one: Wave, other: Wave) -> TwoWordings:
+def wordings_of(store: Store, first: Wave, second: Wave) -> TwoWordings:
     """What changed between two waves that have an instrument, in any order.
 
     Raises SameWave, NotFrozen or OtherQuestionnaire.
     """
-    if one.id == other.id:
-        raise SameWave(one.id)
-    earlier, later = sorted((one, other), key=lambda wave: (wave.state is WaveState.DRAFT, wave.moment))
+    if first.id == second.id:
+        raise SameWave(first.id)
+    earlier, later = sorted((first, second), key=lambda wave: (wave.state is WaveState.DRAFT, wave.moment))
     before, after = earlier.frozen_instrument(), later.frozen_instrument()
     if before.series != after.series:
         raise OtherQuestionnaire(earlier, later)

@@ -119,7 +119,8 @@ def take_in(
         wave_id, invitations = read_invitations(settled_pepper(store, keys), text)
         wave = store.waves.lock(wave_id)
         check_takes_codes(wave)
-        check_segments(wave_id, study or wave.frozen_instrument().study, [one.segment for one in invitations])
+        segments = [invitation.segment for invitation in invitations]
+        check_segments(wave_id, study or wave.frozen_instrument().study, segments)
         store.invitations.add(invitations)
         store.audit.append(AuditEntry(clock(), who, f"{len(invitations)} codes taken in", wave_id))
     return wave_id, len(invitations)

@@ -57,4 +57,4 @@ def _longest(item: AnyItem) -> int:
     ids = [item.id, *(option.id for option in options_of(item)), *([words_key(item.id)] if item.asks_words else [])]
     number = 0 if item.counting is Counting.WHETHER else _LONGEST_NUMBER
     written = item.most_characters * _BYTES_PER_CHARACTER
-    return sum(len(one) + _AROUND_AN_ANSWER for one in ids) + number + written
+    return sum(len(name) + _AROUND_AN_ANSWER for name in ids) + number + written

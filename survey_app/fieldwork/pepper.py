@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
 
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
@@ -12,7 +11,6 @@ from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.letters import first_codes
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Wave
 from survey_app.refusal import Refusal
 
 PEPPER = "pepper"
@@ -107,15 +105,10 @@ def has_codes(store: Store) -> bool:
 
 def _check_letters(store: Store, keys: Keys, pepper: bytes) -> None:
     """Codes that can be derived here tell whether the hashes of their wave were made with this pepper."""
-    found = [
-        [store.invitations.find(wave.id, receipt_of(pepper, wave.id, code)) for code in codes]
-        for wave, codes in _derived(store, keys)
+    invitations = [
+        [store.invitations.find(wave.id, receipt_of(pepper, wave.id, code)) for code in first_codes(keys, wave.id)]
+        for wave in store.waves.all()
+        if keys.has_letter_key(wave.id) and keys.letter_runs(wave.id) and store.invitations.count(wave.id)
     ]
-    if found and not any(any(of_wave) for of_wave in found):
+    if invitations and not any(any(of_wave) for of_wave in invitations):
         raise OtherPepper
-
-
-def _derived(store: Store, keys: Keys) -> Iterator[tuple[Wave, list[str]]]:
-    for wave in store.waves.all():
-        if keys.has_letter_key(wave.id) and keys.letter_runs(wave.id) and store.invitations.count(wave.id):
-            yield wave, first_codes(keys, wave.id)

@@ -65,8 +65,8 @@ def make_reminders(keys: Keys, wave_id: str, frame: Frame, unused: Set[bytes]) -
     """The rows whose code is among the unused ones, in their order; raises NoLetterKey or UnknownFrame."""
     pepper = keys.pepper()
     letters = zip(frame.rows, letters_for(keys, wave_id, frame), strict=True)
-    found = [(row, code) for row, code in letters if receipt_of(pepper, wave_id, code) in unused]
-    return Reminders(tuple(row for row, _code in found), tuple(code for _row, code in found))
+    reminded = [(row, code) for row, code in letters if receipt_of(pepper, wave_id, code) in unused]
+    return Reminders(tuple(row for row, _code in reminded), tuple(code for _row, code in reminded))
 
 
 def unused_receipts(store: Store, wave_id: str) -> Sequence[bytes]:

@@ -149,7 +149,7 @@ class WrappedKey:
 
         `likely` are the numbers that these sheets probably have: what is under those is tried first.
         """
-        for wrapped in sorted(self.wraps, key=lambda one: one.under != likely):
+        for wrapped in sorted(self.wraps, key=lambda wrapped: wrapped.under != likely):
             try:
                 return unwrap(wrapped.key, _joined(typed), _bound_to(self.wave_id, self.public_key))
             except WrongWords:
@@ -256,7 +256,7 @@ def _checked(kept: WrappedKey, private_key: bytes) -> bytes:
 def _whose(keys: Keys, wave_id: str, typed: Sequence[Words], others: Sequence[str]) -> WrongSheet:
     for other in others:
         kept = find_wrapped(keys, other) if other != wave_id else None
-        if kept and any(_find_key(kept, some, ()) for some in combinations(typed, kept.needed)):
+        if kept and any(_find_key(kept, sheets, ()) for sheets in combinations(typed, kept.needed)):
             return SheetOfAnotherWave(wave_id, other)
     return WrongSheet(wave_id)
 

@@ -72,13 +72,13 @@ def paper_of(wave: Wave, shreddings: Iterable[Shredding]) -> tuple[Paper, ...]:
     """
     if wave.state is not WaveState.CLOSED or has_no_paper(wave):
         return ()
-    done = {one.sheet: one for one in shreddings}
+    done = {shredding.sheet: shredding for shredding in shreddings}
     return tuple(Paper(sheet, done.get(sheet)) for sheet in (*range(1, (wave.sheets or 0) + 1), BACKUPS))
 
 
 def left_of(paper: Iterable[Paper]) -> tuple[int, ...]:
     """What was not written down as destroyed."""
-    return tuple(one.sheet for one in paper if one.destroyed is None)
+    return tuple(part.sheet for part in paper if part.destroyed is None)
 
 
 def record_shredding(stores: Stores, shredding: Shredding, who: str, today: date, *, clock: Clock = utc_now) -> None:
@@ -111,9 +111,9 @@ def subject_of(shredding: Shredding) -> str:
 
 
 def _check_paper(store: Store, wave: Wave, sheet: int) -> Paper:
-    for one in paper_of(wave, store.shreddings.read(wave.id)):
-        if one.sheet == sheet:
-            return one
+    for paper in paper_of(wave, store.shreddings.read(wave.id)):
+        if paper.sheet == sheet:
+            return paper
     raise NoSuchPaper(wave, sheet)
 
 

@@ -40,8 +40,8 @@ def _day(clock: Clock) -> date:
 def _look(store: Store, wave: Wave, today: date) -> ToldResponse:
     answered = store.box.count(wave.id)
     by_segment = {
-        one.segment: one.responded - one.responded % SEGMENT_STEP
-        for one in store.invitations.in_box(wave.id)
-        if one.segment is not None and one.responded is not None
+        village.segment: village.responded - village.responded % SEGMENT_STEP
+        for village in store.invitations.in_box(wave.id)
+        if village.segment is not None and village.responded is not None
     }
     return ToldResponse(today, answered - answered % STEP, answered >= wave.minimum, by_segment)

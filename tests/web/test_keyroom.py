@@ -50,8 +50,7 @@ from survey_app.config import Settings
 from survey_app.fieldwork.clock import utc_now
 from survey_app.installation import Installation
 from survey_app.keyroom import errands
-from survey_app.keyroom.errand import Errand
-from survey_app.keyroom.errand import send
+from survey_app.keyroom.errand import Errand, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 settings = Settings.from_environment(os.environ)
