@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.commands.wording_lines import advice_lines, question_lines
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.before_opening import as_frozen_with
 from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.editorial import accept_change, withdraw_change, wordings_of
 from survey_app.fieldwork.wave import Wave, WaveState
@@ -62,7 +62,7 @@ def withdraw(earlier: str, later: str, item: str) -> None:
 
 
 def _with_instrument(installation: Installation, wave: Wave) -> Wave:
-    """The wave with what it asked, or for a draft with what it would ask now."""
+    """The wave with what it asked, or for a draft with what it would ask now; that is never to be kept."""
     if wave.instrument is not None:
         return wave
-    return as_frozen_with(wave, load_source(installation.settings.questionnaire_directory, wave.source))
+    return replace(wave, instrument=load_source(installation.settings.questionnaire_directory, wave.source))

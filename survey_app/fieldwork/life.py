@@ -185,7 +185,8 @@ def open_wave(
         wave = store.waves.lock(wave_id)
         check_can_be_opened(wave)
         check_form(wave_id, instrument)
-        check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
+        invited = store.invitations.in_box(wave_id)
+        check_segments(wave_id, instrument.study, [village.segment for village in invited])
         settled_pepper(store, keys)
         private_key = _opening_key(store, keys, wave, sheets)
         on_paper = find_wrapped(keys, wave_id) if wave.custody is Custody.SHEETS else None
@@ -296,17 +297,13 @@ def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: 
 
 
 def _opening_key(store: Store, keys: Keys, wave: Wave, sheets: Sequence[Words]) -> bytes:
-    if wave.custody is Custody.HOST:
-        return _kept_or_new_key(keys, wave.id)
-    return key_from_all(keys, wave.id, sheets, _wave_ids(store))
-
-
-def _kept_or_new_key(keys: Keys, wave_id: str) -> bytes:
+    if wave.custody is Custody.SHEETS:
+        return key_from_all(keys, wave.id, sheets, _wave_ids(store))
     try:
-        return keys.wave_key(wave_id)
+        return keys.wave_key(wave.id)
     except NoWaveKey:
-        keys.create_wave_key(wave_id)
-        return keys.wave_key(wave_id)
+        keys.create_wave_key(wave.id)
+        return keys.wave_key(wave.id)
 
 
 def closing_key(store: Store, keys: Keys, wave: Wave, words: Sequence[Words]) -> bytes:
@@ -324,10 +321,6 @@ def closing_key(store: Store, keys: Keys, wave: Wave, words: Sequence[Words]) ->
 
 def _wave_ids(store: Store) -> list[str]:
     return [wave.id for wave in store.waves.all()]
-
-
-def _invited_segments(store: Store, wave_id: str) -> list[str | None]:
-    return [segment.segment for segment in store.invitations.in_box(wave_id)]
 
 
 def _no_progress(_done: int, _total: int) -> None:

@@ -86,7 +86,7 @@ class ReadItem:
 
     def choice(self, text: GivenText) -> Choice | None:
         """What was decided of a text; None when it was not read yet."""
-        return choice_of(text, self.shown[text.digest]) if text.digest in self.shown else None
+        return choice_of(text.text, self.shown[text.digest]) if text.digest in self.shown else None
 
 
 class NoOpenQuestion(NotThere):
@@ -107,8 +107,8 @@ def read_item(texts: ItemTexts, read: Iterable[ReadText]) -> ReadItem:
     return ReadItem(texts, {text.digest: shown[text.digest] for text in texts.texts if text.digest in shown})
 
 
-def choice_of(text: GivenText, shown: str | None) -> Choice:
+def choice_of(text: str, shown: str | None) -> Choice:
     """The choice that leads to this being shown."""
     if shown is None:
         return Choice.WITHHELD
-    return Choice.AS_IS if shown == text.text else Choice.PARAPHRASED
+    return Choice.AS_IS if shown == text else Choice.PARAPHRASED

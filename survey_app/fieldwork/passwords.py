@@ -34,7 +34,6 @@ class WeakPassword(Refusal):
 
     def __init__(self, weakness: Weakness) -> None:
         super().__init__(f"this password cannot be used: {weakness.value}")
-        self.weakness = weakness
 
 
 def check_password(name: str, password: str) -> None:

@@ -32,11 +32,6 @@ def seal(public_key: bytes, plaintext: bytes, size: int = SIZES[0]) -> bytes:
     return _closing(public_key).encrypt(pad(plaintext, size))
 
 
-def unseal(private_key: bytes, ciphertext: bytes) -> bytes:
-    """What was sealed; raises EnvelopeUnreadable."""
-    return Opener(private_key).open(ciphertext)
-
-
 class Opener:
     """Opens many envelopes with one key; made for one closing and dropped with it, never kept."""
 

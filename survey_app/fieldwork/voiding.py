@@ -26,16 +26,12 @@ class KeyStillThere(Refusal):
     """The box can, or may, still be opened, so giving it up would throw answers away."""
 
     def __init__(self, wave: Wave) -> None:
-        is_here = wave.custody is Custody.HOST
-        why = (
-            "is in the key directory: its answers can"
-            if is_here
-            else "may be on sheets that somebody has: its answers may"
-        )
+        why = "is in the key directory: its answers can"
+        if wave.custody is Custody.SHEETS:
+            why = "may be on sheets that somebody has: its answers may"
         super().__init__(
             f"wave {wave.id}: its key {why} still be read; close it instead, or add --even-with-key to throw them away"
         )
-        self.wave = wave
 
 
 @dataclass(frozen=True)
