@@ -320,34 +320,20 @@ class Shreddings(Protocol):
 class Store(Protocol):
     """One transaction. It commits when its `with` block ends well, and rolls back when it does not."""
 
-    @property
-    def waves(self) -> Waves: ...
-    @property
-    def invitations(self) -> Invitations: ...
-    @property
-    def box(self) -> Box: ...
-    @property
-    def responses(self) -> Responses: ...
-    @property
-    def contacts(self) -> Contacts: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    @property
-    def counts(self) -> KeptCounts: ...
-    @property
-    def told(self) -> ToldResponses: ...
-    @property
-    def editorial_changes(self) -> EditorialChanges: ...
-    @property
-    def texts(self) -> ReadTexts: ...
-    @property
-    def administrators(self) -> Administrators: ...
-    @property
-    def audit(self) -> AuditLog: ...
-    @property
-    def key_checks(self) -> KeyChecks: ...
-    @property
-    def shreddings(self) -> Shreddings: ...
+    waves: Waves
+    invitations: Invitations
+    box: Box
+    responses: Responses
+    contacts: Contacts
+    drafts: Drafts
+    counts: KeptCounts
+    told: ToldResponses
+    editorial_changes: EditorialChanges
+    texts: ReadTexts
+    administrators: Administrators
+    audit: AuditLog
+    key_checks: KeyChecks
+    shreddings: Shreddings
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
         """How the holder of this receipt stands, in one query; raises NoSuchWave."""
