@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.told_response import told_response
 from survey_app.fieldwork.wave import Wave, WaveState
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from survey_app.comparison.counting import count_closed_waves
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 
 
 def count_and_tell(stores: Stores) -> None:

@@ -11,7 +11,7 @@ from survey_app.dataset.columns import ResponseNotKnown
 from survey_app.dataset.counts import Scored
 from survey_app.dataset.kept import keep_counts
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.refusal import Refusal

@@ -11,8 +11,7 @@ from survey_app.dataset.from_responses import also_scored, count_responses
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.life import NotClosed
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Store, Stores
 from survey_app.fieldwork.wave import Wave, WaveState, check_wave
 
 _WAVE_COUNTS = TypeAdapter(WaveCounts)

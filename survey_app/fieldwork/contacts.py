@@ -45,6 +45,14 @@ class Contact:
 DECLINED = Contact()
 
 
+@dataclass(frozen=True)
+class StoredContact:
+    """Contact details of a closed wave, under a random key that was drawn at closing."""
+
+    key: bytes
+    contact: Contact
+
+
 class ContactWrong(StrEnum):
     """What can be wrong with one field."""
 

@@ -13,7 +13,7 @@ from survey_app.fieldwork.handover import read_invitations, write_invitations
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.letters import invitations_of, new_letters
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.study import Study
 from survey_app.refusal import Refusal

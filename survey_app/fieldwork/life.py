@@ -16,7 +16,7 @@ from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.padding import envelope_size
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.ports import Store, Stores
 from survey_app.fieldwork.sealing import new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,
@@ -28,7 +28,6 @@ from survey_app.fieldwork.sheets import (
     key_from_sheets,
     wrap_on_sheets,
 )
-from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import BadWave, Custody, Wave, WaveState, check_wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Overtaken, Refusal

@@ -8,8 +8,7 @@ from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Store, Stores
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState, check_particulars
 from survey_app.refusal import Refusal
 

@@ -9,8 +9,7 @@ from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.letters import first_codes
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Store, Stores
 from survey_app.refusal import Refusal
 
 PEPPER = "pepper"

@@ -1,14 +1,15 @@
-"""What fieldwork asks of a store. One store object stands for one transaction."""
+"""What fieldwork asks of a store, which stands for one transaction, and of the place that hands them out."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
 from survey_app.fieldwork.administrators import Administrators, AuditLog
-from survey_app.fieldwork.contacts import Contact
+from survey_app.fieldwork.contacts import Contact, StoredContact
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
@@ -72,10 +73,9 @@ class Box(Protocol):
     def drop(self, envelope: Envelope) -> None:
         """Put one in, with its contact envelope, and discard the draft that has its receipt.
 
-        Raises AlreadyAnswered when the receipt has one, WaveNotOpen when the wave is not open, NotInvited when the
-        wave goes by codes and this is the receipt of none.
-
-        Holds off a closing that has not begun, and waits for one that has (a shared lock on the wave).
+        Holds off a closing that has not begun, and waits for one that has (a shared lock on the wave). Raises
+        AlreadyAnswered when the receipt has one, WaveNotOpen when the wave is not open, NotInvited when the wave goes
+        by codes and this is the receipt of none.
         """
 
     def holds(self, wave_id: str, receipt: bytes) -> bool:
@@ -121,14 +121,6 @@ class Responses(Protocol):
 
     def move(self, wave_id: str, places: Mapping[Place, Place]) -> None:
         """Write all of a wave anew, in the order of their keys, each in the place that its own becomes."""
-
-
-@dataclass(frozen=True)
-class StoredContact:
-    """Contact details of a closed wave, under a random key that was drawn at closing."""
-
-    key: bytes
-    contact: Contact
 
 
 class Contacts(Protocol):
@@ -337,6 +329,29 @@ class Store(Protocol):
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
         """How the holder of this receipt stands, in one query; raises NoSuchWave."""
+
+
+class Stores(Protocol):
+    """Each `with` block is one transaction."""
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """A store to look things up in; what it sees is committed."""
+
+    def writing(self) -> AbstractContextManager[Store]:
+        """A store to change things in; commits durably when the block ends well, and rolls back when it does not."""
+
+    def drop(self, envelope: Envelope) -> None:
+        """What `Box.drop` does, in a transaction of its own: durable when this returns."""
+
+    def keep(self, wave_id: str, receipt: bytes, before: bytes | None, draft: bytes) -> bool:
+        """Put a draft in the place of the one that was found before, None where there was none: durable when this says
+        True. False, and nothing was changed, when something else is there by now, or the wave is not open.
+        """
+
+    def scrub(self, *, responses: bool = False) -> bool:
+        """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
+        looking, so that it must be redone.
+        """
 
 
 class WaveExists(Overtaken):

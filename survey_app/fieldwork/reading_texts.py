@@ -12,8 +12,7 @@ from enum import StrEnum
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.open_texts import Choice, ItemTexts, ReadItem, choice_of
-from survey_app.fieldwork.ports import ReadText, Store
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import ReadText, Store, Stores
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import Overtaken
 

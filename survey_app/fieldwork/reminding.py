@@ -14,8 +14,7 @@ from survey_app.fieldwork.inviting import NoCodes
 from survey_app.fieldwork.keys import Keys, NoLetterKey
 from survey_app.fieldwork.letters import letters_for
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Store, WaveNotOpen
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Store, Stores, WaveNotOpen
 from survey_app.fieldwork.wave import Recruitment, WaveState
 
 

@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Store, ToldResponse
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Store, Stores, ToldResponse
 from survey_app.fieldwork.wave import Wave
 
 STEP, SEGMENT_STEP = 5, 10

@@ -10,7 +10,7 @@ from survey_app.comparison.fielded import accepted_changes, fielded_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.open_texts import OpenAnswers, open_answers
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.web.admin.outlook import Outlook, outlook
 from survey_app.web.language import spoken
 

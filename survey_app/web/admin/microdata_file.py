@@ -15,7 +15,7 @@ from survey_app.dataset.microdata.obstacles import Obstacle
 from survey_app.dataset.microdata.rows import shuffled
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.wave import Wave
 from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.answers import words_key

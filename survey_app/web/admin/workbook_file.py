@@ -11,7 +11,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import comparison_workbook
