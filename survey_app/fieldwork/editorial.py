@@ -236,7 +236,7 @@ def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason
     Raises what `two_wordings` and `TwoWordings.acceptable` do, and BadReason; then nothing was changed.
     """
     reason = read_reason(reason)
-    wordings = _held(store, one_id, other_id)
+    wordings = _lock_both(store, one_id, other_id)
     wordings.acceptable(item_id)
     change = EditorialChange(wordings.earlier.id, wordings.later.id, item_id, reason, act.who)
     store.editorial_changes.add(change)
@@ -246,7 +246,7 @@ def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason
 
 def withdraw_change(store: Store, one_id: str, other_id: str, item_id: str, act: Act) -> EditorialChange:
     """Take that word back, and log it; raises what `two_wordings` and `TwoWordings.decision` do."""
-    change = _held(store, one_id, other_id).decision(item_id)
+    change = _lock_both(store, one_id, other_id).decision(item_id)
     store.editorial_changes.withdraw(change)
     store.audit.append(AuditEntry(act.at, act.who, WITHDRAWN, _about(change)))
     return change
@@ -279,7 +279,7 @@ _OBSTACLES = {
 }
 
 
-def _held(store: Store, one_id: str, other_id: str) -> TwoWordings:
+def _lock_both(store: Store, one_id: str, other_id: str) -> TwoWordings:
     """Nobody else decides on these waves, opens or voids one of them until the transaction ends."""
     first, second = (store.waves.lock(wave_id) for wave_id in sorted((one_id, other_id)))
     return wordings_of(store, first, second)

@@ -23,6 +23,9 @@ class Particulars:
     approached: int | None
 
 
+_NAMES = tuple(field.name for field in fields(Particulars))
+
+
 class CannotCorrect(Refusal):
     """This of a wave is fixed; says what can still be corrected."""
 
@@ -67,7 +70,7 @@ def correctable(wave: Wave) -> frozenset[str]:
     its letters and certificate say them; its codes tell how many were approached, of an open link somebody does.
     """
     if wave.state is WaveState.DRAFT or wave.origin is Origin.PRINTED:
-        return frozenset(field.name for field in fields(Particulars))
+        return frozenset(_NAMES)
     return frozenset() if wave.takes_codes else frozenset({"approached"})
 
 
@@ -96,9 +99,6 @@ def correct_wave(
             changes = "; ".join(f"{name}: {_in_words(before, name)} → {_in_words(after, name)}" for name in changed)
             store.audit.append(AuditEntry(clock(), who, "wave corrected", f"{wave_id} ({changes})"))
     return changed
-
-
-_NAMES = tuple(field.name for field in fields(Particulars))
 
 
 def _check(store: Store, wave: Wave, corrected: Wave, changed: Sequence[str]) -> None:

@@ -25,9 +25,9 @@ def told_response(stores: Stores, wave: Wave, clock: Clock = utc_now) -> ToldRes
     """What is told of an open wave today; the first who asks has it looked up."""
     today = _day(clock)
     with stores.reading() as store:
-        told = store.told.find(wave.id)
-    if told is not None and told.day >= today:
-        return told
+        last_told = store.told.find(wave.id)
+    if last_told is not None and last_told.day >= today:
+        return last_told
     with stores.writing() as store:
         return store.told.keep(wave.id, _look(store, wave, today))
 
