@@ -233,7 +233,7 @@ def close_wave(
             check_consent(wave, who, second, today)
             private_key = closing_key(store, keys, wave, words)
             settled_pepper(store, keys)
-            _close(store, wave, private_key, today, progress or _no_progress)
+            _close(store, wave, private_key, today, progress or (lambda _done, _total: None))
             if second is not None:
                 store.audit.append(AuditEntry(clock(), second, "closing agreed to", wave_id))
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
@@ -320,7 +320,3 @@ def closing_key(store: Store, keys: Keys, wave: Wave, words: Sequence[Words]) ->
 
 def _wave_ids(store: Store) -> list[str]:
     return [wave.id for wave in store.waves.all()]
-
-
-def _no_progress(_done: int, _total: int) -> None:
-    """Nobody is watching."""

@@ -23,17 +23,13 @@ _NIGHT = timedelta(hours=4)
 
 def told_response(stores: Stores, wave: Wave, clock: Clock = utc_now) -> ToldResponse:
     """What is told of an open wave today; the first who asks has it looked up."""
-    today = _day(clock)
+    today = (clock().astimezone(_DUTCH_TIME).replace(tzinfo=None) - _NIGHT).date()
     with stores.reading() as store:
         last_told = store.told.find(wave.id)
     if last_told is not None and last_told.day >= today:
         return last_told
     with stores.writing() as store:
         return store.told.keep(wave.id, _look(store, wave, today))
-
-
-def _day(clock: Clock) -> date:
-    return (clock().astimezone(_DUTCH_TIME).replace(tzinfo=None) - _NIGHT).date()
 
 
 def _look(store: Store, wave: Wave, today: date) -> ToldResponse:
