@@ -23,21 +23,16 @@ REFUSED_UNKNOWN = "refused at log-in under unknown names"
 _NAME = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9]){1,39}")
 
 
-class BadName(Refusal):
+class BadName(
+    Refusal,
+    says="administrator name {!r}: cannot be used; 2 to 40 lower-case letters and digits, "
+    "with single dots, hyphens or underscores between",
+):
     """A name that nobody can log in with."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"administrator name {name!r}: cannot be used; 2 to 40 lower-case letters and digits, "
-            "with single dots, hyphens or underscores between"
-        )
 
-
-class NoSuchAdministrator(NotThere):
+class NoSuchAdministrator(NotThere, says='administrator {}: no such administrator; "peilstok admin list" shows them'):
     """No administrator has this name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'administrator {name}: no such administrator; "peilstok admin list" shows them')
 
 
 class OwnAccount(Exception):

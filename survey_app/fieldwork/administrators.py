@@ -80,11 +80,10 @@ class AuditLog(Protocol):
         """Write it down with a number before the act: 1, or one more in the line of the same since then."""
 
 
-class AdministratorExists(Overtaken):
+class AdministratorExists(
+    Overtaken, says='administrator {}: exists already; "peilstok admin reset" gives a new password'
+):
     """There is an administrator with this name already."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'administrator {name}: exists already; "peilstok admin reset" gives a new password')
 
 
 class UnknownRole(Refusal):

@@ -19,14 +19,11 @@ from survey_app.refusal import Refusal
 _KEY = 16
 
 
-class NoContacts(Refusal):
+class NoContacts(
+    Refusal,
+    says="wave {}: has no contact details; they are there from closing until they are deleted, if anybody left them",
+):
     """The wave has no contact details to look at: it asked none, is not closed yet, or they were deleted."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: has no contact details; they are there from closing until they are deleted, "
-            "if anybody left them"
-        )
 
 
 @dataclass(frozen=True)

@@ -26,11 +26,8 @@ ACCEPTED = "editorial change accepted"
 WITHDRAWN = "editorial change withdrawn"
 
 
-class SameWave(NotThere):
+class SameWave(NotThere, says="wave {}: named twice; name two waves of one questionnaire"):
     """A wave has no changes from itself."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: named twice; name two waves of one questionnaire")
 
 
 class OtherQuestionnaire(NotThere):

@@ -21,11 +21,8 @@ _INVITATIONS = "peilstok invitations 1"
 _UNUSED = "peilstok unused 1"
 
 
-class BadHandOver(Refusal):
+class BadHandOver(Refusal, says="this file cannot be used: {}"):
     """A file that did not come from the other side as it is."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"this file cannot be used: {why}")
 
 
 class _HandOver(BaseModel, strict=True):

@@ -22,13 +22,8 @@ MOST_CARDS = 1000
 """In one go: a thousand cards are a hundred sheets, and some seconds of work."""
 
 
-class NoCodes(Refusal):
+class NoCodes(Refusal, says="wave {}: is answered by an open link, or comes from a printed table, so it has no codes"):
     """The wave is answered by an open link, or comes from a printed table."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: is answered by an open link, or comes from a printed table, so it has no codes"
-        )
 
 
 class UnknownSegments(Refusal):

@@ -40,14 +40,12 @@ class NotADraft(Overtaken):
         super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be opened, and a closed wave never again")
 
 
-class OtherForm(Refusal):
+class OtherForm(
+    Refusal,
+    says='wave {}: its questionnaire has form "{}", and Peilstok itself asks on cards; '
+    "leave form: out to ask it here, or take in what was held elsewhere with peilstok wave import-counts",
+):
     """Peilstok puts statements on cards; a questionnaire in another form was held elsewhere."""
-
-    def __init__(self, wave_id: str, form: str) -> None:
-        super().__init__(
-            f'wave {wave_id}: its questionnaire has form "{form}", and Peilstok itself asks on cards; '
-            "leave form: out to ask it here, or take in what was held elsewhere with peilstok wave import-counts"
-        )
 
 
 class CannotRemove(Refusal):
@@ -58,31 +56,24 @@ class CannotRemove(Refusal):
         self.wave = wave
 
 
-class NeverOpened(Overtaken):
+class NeverOpened(
+    Overtaken,
+    says="wave {0}: was never opened, so there is nothing to close; "
+    "open it with peilstok wave open {0}, or remove it with peilstok wave remove {0}",
+):
     """A draft has no box to close."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: was never opened, so there is nothing to close; "
-            f"open it with peilstok wave open {wave_id}, or remove it with peilstok wave remove {wave_id}"
-        )
 
-
-class NotClosed(Refusal):
+class NotClosed(Refusal, says="wave {}: not closed yet; close it first"):
     """The wave is not closed yet."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: not closed yet; close it first")
 
-
-class WrongWaveKey(Refusal):
+class WrongWaveKey(
+    Refusal,
+    says="wave {}: the key in the key directory belongs to another wave or another opening; "
+    "put the key file back that was made when this wave was opened. Nothing was changed",
+):
     """The key in the key directory is not the one this wave was opened with."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: the key in the key directory belongs to another wave or another opening; "
-            "put the key file back that was made when this wave was opened. Nothing was changed"
-        )
 
 
 @dataclass(frozen=True)

@@ -89,11 +89,8 @@ class ReadItem:
         return choice_of(text.text, self.shown[text.digest]) if text.digest in self.shown else None
 
 
-class NoOpenQuestion(NotThere):
+class NoOpenQuestion(NotThere, says="wave {}: no open question {!r}"):
     """The wave has no such place to write in one's own words."""
-
-    def __init__(self, wave_id: str, item: str) -> None:
-        super().__init__(f"wave {wave_id}: no open question {item!r}")
 
 
 def digest_of(wave_id: str, item: str, text: str) -> bytes:

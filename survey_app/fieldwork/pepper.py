@@ -18,33 +18,26 @@ _CHECK = b"peilstok: check value of the pepper"
 """No wave id and no handed over file begins like this, so it is never a receipt or a seal."""
 
 
-class PepperGone(Refusal):
+class PepperGone(
+    Refusal,
+    says="pepper.key is not in the key directory (PEILSTOK_KEYS), and this database works with that one alone; "
+    "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed",
+):
     """There was a pepper, and a new one would make every letter void."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database works with that one alone; "
-            "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed"
-        )
 
-
-class OtherPepper(Refusal):
+class OtherPepper(
+    Refusal,
+    says="pepper.key in the key directory (PEILSTOK_KEYS) is not the one of this database; set PEILSTOK_KEYS to the "
+    "folder that has it, or put it back from its backup; with this one every letter is void. Nothing changed",
+):
     """Codes would be hashed so that this database does not know them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key in the key directory (PEILSTOK_KEYS) is not the one of this database; set PEILSTOK_KEYS to the "
-            "folder that has it, or put it back from its backup; with this one every letter is void. Nothing changed"
-        )
 
-
-class PepperNotLost(Refusal):
+class PepperNotLost(
+    Refusal, says="pepper.key is the one that this database knows, so there is nothing to give up. Nothing was changed"
+):
     """Who would give up the pepper that is there and right would be told that codes are void, and make none so."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key is the one that this database knows, so there is nothing to give up. Nothing was changed"
-        )
 
 
 def check_value(pepper: bytes) -> bytes:

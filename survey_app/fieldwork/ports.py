@@ -354,25 +354,16 @@ class Stores(Protocol):
         """
 
 
-class WaveExists(Overtaken):
+class WaveExists(Overtaken, says="wave {}: there is one with this id already; choose another id"):
     """There is a wave with this id already."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: there is one with this id already; choose another id")
 
-
-class NoSuchWave(NotThere):
+class NoSuchWave(NotThere, says='wave {}: no such wave; "peilstok wave list" shows them'):
     """No wave has this id."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f'wave {wave_id}: no such wave; "peilstok wave list" shows them')
 
-
-class WaveNotOpen(Overtaken):
+class WaveNotOpen(Overtaken, says="wave {}: not open, so it takes no answers"):
     """The wave takes no answers: not opened yet, or closed."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: not open, so it takes no answers")
 
 
 class NoDraft(Exception):
@@ -393,8 +384,5 @@ class NotInvited(Exception):
         super().__init__(f"wave {wave_id}: answers came without an invitation to it")
 
 
-class InvitationExists(Refusal):
+class InvitationExists(Refusal, says="wave {}: these codes were made before; nothing was added"):
     """A code of this wave was made before."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: these codes were made before; nothing was added")

@@ -126,18 +126,12 @@ class Wave:
         return self.instrument
 
 
-class NotFrozen(NotThere):
+class NotFrozen(NotThere, says="wave {}: not opened yet, so its questionnaire is not frozen; open it first"):
     """A draft has no frozen instrument yet."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: not opened yet, so its questionnaire is not frozen; open it first")
 
-
-class BadWave(Refusal):
+class BadWave(Refusal, says="wave {}: {}"):
     """A wave that may not be added; says what would be right."""
-
-    def __init__(self, wave_id: str, wrong: str) -> None:
-        super().__init__(f"wave {wave_id}: {wrong}")
 
 
 def check_wave(wave: Wave) -> None:
