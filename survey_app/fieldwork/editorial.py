@@ -41,14 +41,11 @@ class OtherQuestionnaire(NotThere):
         )
 
 
-class NoSuchItem(NotThere):
+class NoSuchItem(
+    NotThere,
+    says='item {0}: asked in neither {1} nor {2}; "peilstok wave changes {1} {2}" shows what can be accepted',
+):
     """Neither wave asks this item."""
-
-    def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
-        super().__init__(
-            f"item {item_id}: asked in neither {earlier.id} nor {later.id}; "
-            f'"peilstok wave changes {earlier.id} {later.id}" shows what can be accepted'
-        )
 
 
 class NotEditorial(Refusal):
@@ -91,14 +88,12 @@ class AlreadyAccepted(Overtaken):
         )
 
 
-class NotAccepted(Overtaken):
+class NotAccepted(
+    Overtaken,
+    says="item {0}: no change from {1} to {2} was accepted, so there is nothing to withdraw; "
+    '"peilstok wave changes {1} {2}" shows what was',
+):
     """There is no decision to withdraw."""
-
-    def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
-        super().__init__(
-            f"item {item_id}: no change from {earlier.id} to {later.id} was accepted, so there is nothing to withdraw; "
-            f'"peilstok wave changes {earlier.id} {later.id}" shows what was'
-        )
 
 
 @dataclass(frozen=True)
@@ -184,7 +179,7 @@ class TwoWordings:
     def question(self, item_id: str) -> ChangedQuestion:
         """An item, changed or not; raises NoSuchItem."""
         if item_id not in self.revisions:
-            raise NoSuchItem(self.earlier, self.later, item_id)
+            raise NoSuchItem(item_id, self.earlier.id, self.later.id)
         return ChangedQuestion(self.revisions[item_id], self.accepted.get(item_id))
 
     def acceptable(self, item_id: str) -> ChangedQuestion:
@@ -200,7 +195,7 @@ class TwoWordings:
         """The decision on an item; raises NoSuchItem or NotAccepted."""
         accepted = self.question(item_id).accepted
         if accepted is None:
-            raise NotAccepted(self.earlier, self.later, item_id)
+            raise NotAccepted(item_id, self.earlier.id, self.later.id)
         return accepted
 
 

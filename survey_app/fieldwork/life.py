@@ -33,11 +33,8 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Overtaken, Refusal
 
 
-class NotADraft(Overtaken):
+class NotADraft(Overtaken, says="wave {}: is {}; only a draft can be opened, and a closed wave never again"):
     """Only a draft can be opened, and only once."""
-
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be opened, and a closed wave never again")
 
 
 class OtherForm(
@@ -123,7 +120,7 @@ def check_can_be_removed(wave: Wave) -> None:
 def check_can_be_opened(wave: Wave) -> None:
     """Whether it was never opened; raises NotADraft."""
     if wave.state is not WaveState.DRAFT:
-        raise NotADraft(wave)
+        raise NotADraft(wave.id, wave.state)
 
 
 def check_form(wave_id: str, instrument: Instrument) -> None:
