@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_app.fieldwork.answer_json import answers_to_json
-from survey_app.fieldwork.content import Content, unpack
+from survey_app.fieldwork.content import Content, answers_to_json, unpack
 from survey_app.fieldwork.place import kept_places
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response import Mode

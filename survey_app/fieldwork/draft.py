@@ -12,11 +12,10 @@ from collections.abc import Iterable
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from survey_app.fieldwork.answer_json import AnswersUnreadable, answers_from_json
-from survey_app.fieldwork.content import most_bytes
+from survey_app.fieldwork.content import AnswersUnreadable, answers_from_json, most_bytes
 from survey_app.fieldwork.hkdf import hkdf
-from survey_app.fieldwork.padding import SIZES, check_fits, pad, unpad
 from survey_app.fieldwork.passphrase import new_words, read_words, unwrap, wrap
+from survey_app.fieldwork.sealing import SIZES, check_fits, pad, unpad
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Questionnaire
 

@@ -14,10 +14,9 @@ from survey_app.fieldwork.consent import check_consent
 from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopened
 from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
-from survey_app.fieldwork.padding import envelope_size
 from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.fieldwork.ports import Store, Stores
-from survey_app.fieldwork.sealing import new_private_key, public_key_of
+from survey_app.fieldwork.sealing import envelope_size, new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,
     SHEETS,

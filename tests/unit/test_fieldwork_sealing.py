@@ -8,11 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.fieldwork.answer_json import AnswersUnreadable, answers_from_json, answers_to_json
-from survey_app.fieldwork.content import Content, pack, unpack
-from survey_app.fieldwork.padding import SEAL, SIZES, TooLong, envelope_size, pad, unpad
+from survey_app.fieldwork.content import AnswersUnreadable, Content, answers_from_json, answers_to_json, pack, unpack
 from survey_app.fieldwork.response import Mode
-from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener, new_private_key, public_key_of, seal
+from survey_app.fieldwork.sealing import (
+    SEAL,
+    SIZES,
+    EnvelopeUnreadable,
+    Opener,
+    TooLong,
+    envelope_size,
+    new_private_key,
+    pad,
+    public_key_of,
+    seal,
+    unpad,
+)
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.routing import settle
