@@ -9,7 +9,6 @@ import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.contact_desk import (
     DeletionReport,
     NoContacts,
@@ -18,6 +17,7 @@ from survey_app.fieldwork.contact_desk import (
     list_desks,
     take_contacts,
 )
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation, open_installation
 from survey_app.writers.contacts import contacts_workbook, write_contacts
 

@@ -10,8 +10,8 @@ import click
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.commands.wording_lines import advice_lines, question_lines
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.editorial import accept_change, withdraw_change, wordings_of
+from survey_app.fieldwork.ports import utc_now
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source

@@ -17,8 +17,7 @@ from survey_app.dataset.microdata.log import kept_before, note_export
 from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata, shuffled
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
-from survey_app.fieldwork.ports import Stores
+from survey_app.fieldwork.ports import Stores, utc_now
 from survey_app.installation import open_installation
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.writers.microdata import WRITERS, microdata_written

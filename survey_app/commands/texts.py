@@ -12,8 +12,8 @@ from survey_app.dataset.name_flags import known_words
 from survey_app.dataset.open_texts import read_items
 from survey_app.dataset.text_table import read_text_table, text_table
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.open_texts import Choice, ReadItem
+from survey_app.fieldwork.ports import utc_now
 from survey_app.fieldwork.reading_texts import keep_decisions, note_export
 from survey_app.fieldwork.wave import Wave
 from survey_app.installation import Installation, open_installation

@@ -6,9 +6,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from survey_app.fieldwork.administrators import AuditEntry, Role, roles_from_text
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.ports import Store, Stores, WaveNotOpen
+from survey_app.fieldwork.ports import Clock, Store, Stores, WaveNotOpen, utc_now
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.refusal import Overtaken, Refusal
 

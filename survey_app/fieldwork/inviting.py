@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from secrets import SystemRandom
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.handover import read_invitations, write_invitations
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.letters import invitations_of, new_letters
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Stores
+from survey_app.fieldwork.ports import Clock, Stores, utc_now
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.study import Study
 from survey_app.refusal import Refusal

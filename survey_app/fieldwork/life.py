@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
 from survey_app.fieldwork.coarsening import coarsen
 from survey_app.fieldwork.consent import check_consent
@@ -15,7 +14,7 @@ from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopen
 from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Store, Stores
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
 from survey_app.fieldwork.sealing import envelope_size, new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,

@@ -7,8 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Store, Stores
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState, check_particulars
 from survey_app.refusal import Refusal
 

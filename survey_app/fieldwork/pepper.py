@@ -5,11 +5,10 @@ from __future__ import annotations
 import hmac
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.letters import first_codes
-from survey_app.fieldwork.ports import Store, Stores
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
 from survey_app.refusal import Refusal
 
 PEPPER = "pepper"

@@ -1,11 +1,11 @@
-"""What fieldwork asks of a store, which stands for one transaction, and of the place that hands them out."""
+"""What fieldwork is handed: a store, which stands for one transaction, the place that hands them out, and a clock."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple, Protocol
 
 from survey_app.fieldwork.administrators import Administrators, AuditLog
@@ -352,6 +352,15 @@ class Stores(Protocol):
         """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
         looking, so that it must be redone.
         """
+
+
+Clock = Callable[[], datetime]
+"""The time of an act, for the audit log; nothing of a respondent ever gets one."""
+
+
+def utc_now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(UTC)
 
 
 class WaveExists(Overtaken, says="wave {}: there is one with this id already; choose another id"):

@@ -6,7 +6,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.handover import write_unused
@@ -14,7 +13,7 @@ from survey_app.fieldwork.inviting import NoCodes
 from survey_app.fieldwork.keys import Keys, NoLetterKey
 from survey_app.fieldwork.letters import letters_for
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Store, Stores, WaveNotOpen
+from survey_app.fieldwork.ports import Clock, Store, Stores, WaveNotOpen, utc_now
 from survey_app.fieldwork.wave import Recruitment, WaveState
 
 

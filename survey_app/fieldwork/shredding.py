@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Shredding, Store, Stores
+from survey_app.fieldwork.ports import Clock, Shredding, Store, Stores, utc_now
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import Overtaken, Refusal

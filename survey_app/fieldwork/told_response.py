@@ -10,8 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Store, Stores, ToldResponse
+from survey_app.fieldwork.ports import Clock, Store, Stores, ToldResponse, utc_now
 from survey_app.fieldwork.wave import Wave
 
 STEP, SEGMENT_STEP = 5, 10

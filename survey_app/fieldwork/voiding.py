@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.keys import Keys
-from survey_app.fieldwork.ports import Stores
+from survey_app.fieldwork.ports import Clock, Stores, utc_now
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.sheets import find_wrapped
 from survey_app.fieldwork.wave import Custody, Wave, WaveState

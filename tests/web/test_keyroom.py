@@ -16,10 +16,9 @@ from typing import TypeVar
 import pytest
 
 from survey_app.config import Settings
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.life import add_wave, make_sheets, open_wave
 from survey_app.fieldwork.passphrase import new_words
-from survey_app.fieldwork.ports import NoSuchWave
+from survey_app.fieldwork.ports import NoSuchWave, utc_now
 from survey_app.fieldwork.sheets import WrongSheet
 from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.installation import Installation
@@ -47,7 +46,7 @@ import os, sys, time
 from datetime import date
 from pathlib import Path
 from survey_app.config import Settings
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.keyroom import errands
 from survey_app.keyroom.errand import Errand, send
