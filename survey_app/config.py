@@ -30,11 +30,8 @@ _NOTHING_BEHIND = re.compile(r"https?://[^/?#@\s]+")
 _SECURITY_CONTACT = re.compile(r"(mailto:|https://)[!-~]+")
 
 
-class BadSetting(Refusal):
+class BadSetting(Refusal, says="{}: {!r} cannot be used; {}"):
     """An environment variable, or an option that does the same, has a value that cannot be used."""
-
-    def __init__(self, name: str, value: object, right: str) -> None:
-        super().__init__(f"{name}: {value!r} cannot be used; {right}")
 
 
 class UnknownSetting(Refusal):

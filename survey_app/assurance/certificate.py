@@ -59,13 +59,10 @@ class Fact:
     found: Words
 
 
-class NothingToCertify(Refusal):
+class NothingToCertify(
+    Refusal, says="wave {}: comes from a printed table, so nothing was opened and there is no certificate"
+):
     """A wave that is known from a printed table has no box that was opened."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: comes from a printed table, so nothing was opened and there is no certificate"
-        )
 
 
 def certify(store: Store, keys: Keys, wave: Wave, today: date) -> Certificate:
