@@ -1,4 +1,4 @@
-"""Files: the key directory where it should be, and nobody but their owner in keys and database."""
+"""Files: the key directory where it should be, nobody but their owner in keys and database, and nothing beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.assurance.found_files import FilesFound
 
 _KEYS = "key directory"
 _WHOLE_KEYS, _LENGTH = ("pepper.key", "session.key"), 32
@@ -55,6 +56,27 @@ def check_database_files(database: Path) -> Iterator[Finding]:
     if database.parent.stat().st_mode & 0o022:
         yield wrong(_DATABASE, f"others may write in {database.parent}", f"chmod go-w {database.parent}")
     yield ok(_DATABASE, f"{database}: looked at, with what lies beside it")
+
+
+def check_copies(copies: FilesFound) -> Iterator[Finding]:
+    """Whether a file holds what should be in the database alone."""
+    clean = "no codes and no rows of the database in files beside it"
+    return _check_found("copies", copies, clean, "delete it, or keep it as carefully as the database")
+
+
+def check_keys_found(keys: FilesFound) -> Iterator[Finding]:
+    """Whether a key is where none should be."""
+    clean = "no key of a wave in any file where none should be"
+    return _check_found("keys", keys, clean, "find out how it came there, and destroy it, in backups too")
+
+
+def _check_found(check: str, search: FilesFound, clean: str, right: str) -> Iterator[Finding]:
+    for found in search.files:
+        made = wrong if found.is_of_the_past else warning
+        yield made(check, found.words.spoken_in("en"), right)
+    if not search.files:
+        in_part = "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
+        yield ok(check, f"{clean}{in_part}")
 
 
 def _missing(directory: Path, *, in_production: bool) -> Finding:

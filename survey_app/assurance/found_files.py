@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
@@ -37,10 +38,38 @@ _UNREADABLE = Words("{number} bestanden of mappen mag Peilstok niet lezen; daari
 _TOO_MANY = Words("Er staan meer dan {most} bestanden; in de rest is niet gekeken.")
 
 
-def not_looked_into(unreadable: int, found: int, most: int) -> tuple[Words, ...]:
+@dataclass(frozen=True)
+class FoundFile:
+    """A file that should not be there, or not with what it holds.
+
+    `is_of_the_past`: it holds a key that opens what nobody may open any more.
+    """
+
+    file: Path
+    what: Words
+    is_of_the_past: bool = False
+
+    @property
+    def words(self) -> Words:
+        """Which file, and what it is or holds."""
+        return Words("{file}: {what}.").filled(file=self.file, what=self.what)
+
+
+@dataclass(frozen=True)
+class FilesFound:
+    """What a search found, and what it says of where it did not look."""
+
+    files: tuple[FoundFile, ...] = ()
+    not_looked_into: tuple[Words, ...] = ()
+
+
+NOTHING = FilesFound()
+
+
+def not_looked_into(unreadable: int, files: int, most: int) -> tuple[Words, ...]:
     """What a search must say of itself that looked into `most` of so many files."""
     of_others = (_UNREADABLE.filled(number=unreadable),) if unreadable else ()
-    return (*of_others, _TOO_MANY.filled(most=most)) if found > most else of_others
+    return (*of_others, _TOO_MANY.filled(most=most)) if files > most else of_others
 
 
 class Whose(Enum):

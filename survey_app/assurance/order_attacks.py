@@ -11,7 +11,7 @@ from math import sqrt
 from operator import attrgetter
 from random import Random
 
-from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.attempt import Attack
 from survey_app.assurance.evidence import Evidence, Lying
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.language.words import Words
@@ -27,7 +27,7 @@ _ENOUGH_FOR_PAGES = 40
 _AGAINST_AT_MOST = 1 / 3
 """Measured on PostgreSQL: 5 % at most of forty responses or more that were closed, 45 % or more in no order."""
 
-_ORDER = Attack(
+ORDER = Attack(
     title=Words("De volgorde van de rijen"),
     tried=Words(
         "Van elke gesloten meting gekeken hoe antwoorden, codes en contactgegevens in het bestand liggen, "
@@ -47,11 +47,21 @@ _CONTACTS = (
 )
 
 
-def try_order(evidence: Evidence) -> Attempt:
-    """How do the rows of closed waves lie?"""
-    waves = evidence.waves()
-    closed = [wave for wave in waves if wave.state is WaveState.CLOSED]
-    return attempt(_ORDER, (found for wave in closed for found in _of_wave(evidence, wave)), _open_box(waves))
+def telling_order(evidence: Evidence) -> Iterator[Words]:
+    """Do the rows of closed waves lie in an order that tells something?"""
+    for wave in evidence.waves():
+        if wave.state is WaveState.CLOSED:
+            yield from _of_wave(evidence, wave)
+
+
+def open_boxes(waves: Iterable[Wave]) -> Iterator[Words]:
+    """What the order of rows tells of waves that are open, as it must."""
+    for wave in waves:
+        if wave.state is WaveState.OPEN:
+            yield Words(
+                "Meting {wave} is open: aan de stembus is nu te zien in welke volgorde codes zijn gebruikt, niet wat "
+                "er is geantwoord."
+            ).filled(wave=wave.id)
 
 
 def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
@@ -156,12 +166,3 @@ def _segments(rows: Sequence[Lying]) -> Sequence[str | None]:
 def _same(one: Sequence[str | None], other: Sequence[str | None]) -> float:
     pairs = list(zip(one, other, strict=False))
     return sum(left == right for left, right in pairs) / len(pairs)
-
-
-def _open_box(waves: Iterable[Wave]) -> Iterator[Words]:
-    for wave in waves:
-        if wave.state is WaveState.OPEN:
-            yield Words(
-                "Meting {wave} is open: aan de stembus is nu te zien in welke volgorde codes zijn gebruikt, niet wat "
-                "er is geantwoord."
-            ).filled(wave=wave.id)
