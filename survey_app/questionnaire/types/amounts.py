@@ -64,13 +64,10 @@ class Number(Amount):
 
     called: ClassVar = ("getal", "numeric", "integer", "numeriek")
     type: Literal["number"] = "number"
+    counting: ClassVar = Counting.AS_THEY_COME
     minimum: Whole
     maximum: Whole
     unit: Line | None = None
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.AS_THEY_COME
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -96,14 +93,8 @@ class Mark(Amount):
 
     called: ClassVar = ("cijfer", "rapportcijfer")
     type: Literal["mark"] = "mark"
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.LISTED
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        return 1, 10
+    counting: ClassVar = Counting.LISTED
+    bounds: ClassVar = (1, 10)
 
     def answers_in_words(self, scales: Scales) -> tuple[Words, ...]:
         return (Words("cijfer van 1 tot en met 10"),)
