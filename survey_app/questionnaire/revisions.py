@@ -56,9 +56,6 @@ OF_QUESTION = frozenset(
 )
 """It is another question: the answers of two waves say different things."""
 
-OF_BLOCK = frozenset({Change.SECTION, Change.LEAD_IN, Change.ORDER, Change.ROUTING})
-"""The same question, among other questions or after other answers."""
-
 OF_WORDING = frozenset({Change.TEXT, Change.HELP})
 """What a researcher may find to ask the same thing after all, if only its spelling differs (decision 0095)."""
 
@@ -147,11 +144,6 @@ class ItemRevision:
         placed = (self.earlier, self.later)
         one_answer = all(one is not None and isinstance(one.item, SingleChoice) for one in placed)
         return one_answer and bool(self.options.added or self.options.removed)
-
-    @property
-    def is_in_same_block(self) -> bool:
-        """Whether both versions ask it at the same place in the same section, under the same lead-in, routed alike."""
-        return self.is_in_both and not self.changes & OF_BLOCK
 
 
 def revisions(earlier: Questionnaire, later: Questionnaire) -> Mapping[str, ItemRevision]:
