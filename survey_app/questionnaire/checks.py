@@ -67,19 +67,19 @@ def _check_ids(outline: Outline) -> Iterator[Finding]:
 
 def _check_doubles(what: str, ids: Iterable[Named]) -> Iterator[Finding]:
     seen: set[str] = set()
-    for one in ids:
-        if one.id in seen:
-            yield Finding(one.path, f'{what} id "{one.id}" is used before', "give each an id of its own")
-        seen.add(one.id)
+    for named in ids:
+        if named.id in seen:
+            yield Finding(named.path, f'{what} id "{named.id}" is used before', "give each an id of its own")
+        seen.add(named.id)
 
 
 def _check_reserved(outline: Outline) -> Iterator[Finding]:
     options = [option for entry in outline.entries() for option in entry.options]
     points = [point for scale in outline.points.values() for point in scale]
-    for one in (*options, *points):
-        if one.id == NOT_APPLICABLE:
+    for answer in (*options, *points):
+        if answer.id == NOT_APPLICABLE:
             right = "choose another id; on a response scale n.v.t. is offered with not_applicable: and its label"
-            yield Finding(one.path, f'the id "{NOT_APPLICABLE}" is kept for n.v.t.', right)
+            yield Finding(answer.path, f'the id "{NOT_APPLICABLE}" is kept for n.v.t.', right)
 
 
 def _check_response_scales(outline: Outline) -> Iterator[Finding]:
@@ -102,8 +102,8 @@ def _check_response_scales(outline: Outline) -> Iterator[Finding]:
 
 def _check_scores(scores: Sequence[int | None], path: Steps) -> Iterator[Finding]:
     """All points have one or none; from least to most."""
-    given = [score for score in scores if score is not None]
-    if given and (len(given) < len(scores) or given != sorted(set(given))):
+    stated = [score for score in scores if score is not None]
+    if stated and (len(stated) < len(scores) or stated != sorted(set(stated))):
         right = "give every point a score that is higher than the one before, or give none a score"
         yield Finding(path, "the scores do not rise from point to point", right)
 
@@ -165,9 +165,9 @@ def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterat
 
 
 def _check_text(text: str, path: Steps, *, prose: bool) -> Iterator[Finding]:
-    found = forbidden_in(text)
-    if found is not None:
-        wrong = f"the text has the character U+{ord(found.group()):04X}, which cannot be seen"
+    unseen = forbidden_in(text)
+    if unseen is not None:
+        wrong = f"the text has the character U+{ord(unseen.group()):04X}, which cannot be seen"
         yield Finding(path, wrong, "write the text without it")
     if not prose and ("\n" in text or "\t" in text):
         yield Finding(

@@ -60,10 +60,10 @@ def _check_leaf(outline: Outline, looked_at: OutlinedEntry, leaf: Leaf, path: St
 
 def _together(looks: Iterable[Look]) -> Iterable[list[Look]]:
     """The conditions that must hold at once, in reading order."""
-    found: dict[Steps, list[Look]] = {}
+    by_all: dict[Steps, list[Look]] = {}
     for look in looks:
-        found.setdefault(_outermost_all(look.path), []).append(look)
-    return found.values()
+        by_all.setdefault(_outermost_all(look.path), []).append(look)
+    return by_all.values()
 
 
 def _outermost_all(path: Steps) -> Steps:
@@ -82,19 +82,19 @@ def _check_together(together: list[Look], one_answer: set[str]) -> Iterator[Find
             yield Finding(look.path, f"{wrong}, so these never hold together", "use any: for all:, or keep one of them")
 
 
-def _contradiction(one: Leaf, other: Leaf, one_answer: set[str]) -> str | None:
+def _contradiction(before: Leaf, later: Leaf, one_answer: set[str]) -> str | None:
     """What is wrong with two conditions that must both hold, if anything."""
-    if one.item != other.item:
+    if before.item != later.item:
         return None
-    if _is_blank(one) or _is_blank(other):
-        both = _is_blank(one) and _is_blank(other)
-        return None if both else f'item "{one.item}" cannot be answered and not answered'
-    if one.item not in one_answer or not isinstance(one, Is | In) or not isinstance(other, Is | In):
+    if _is_blank(before) or _is_blank(later):
+        both = _is_blank(before) and _is_blank(later)
+        return None if both else f'item "{before.item}" cannot be answered and not answered'
+    if before.item not in one_answer or not isinstance(before, Is | In) or not isinstance(later, Is | In):
         return None
-    (_key, first), (_other_key, second) = awaited(one), awaited(other)
+    (_key, first), (_other_key, second) = awaited(before), awaited(later)
     if set(first) & set(second):
         return None
-    return f'the answer to item "{one.item}" cannot be {_words(first)} and also {_words(second)}'
+    return f'the answer to item "{before.item}" cannot be {_words(first)} and also {_words(second)}'
 
 
 def _is_blank(leaf: Leaf) -> bool:

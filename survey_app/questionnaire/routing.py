@@ -40,20 +40,20 @@ def settle(questionnaire: Questionnaire, answers: Answers) -> Answers:
 
 def looked_at(questionnaire: Questionnaire) -> Mapping[str, Set[str]]:
     """Of every item, in the order of the questionnaire: the items that the condition of it or its section looks at."""
-    found: dict[str, Set[str]] = {}
+    by_item: dict[str, Set[str]] = {}
     for section in questionnaire.sections:
         by_section = set(items_in(section.when)) if section.when else set()
         for item in section.asks():
-            found[item.id] = by_section | (set(items_in(item.when)) if item.when else set())
-    return found
+            by_item[item.id] = by_section | (set(items_in(item.when)) if item.when else set())
+    return by_item
 
 
 def decided_by(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str, frozenset[str]]:
     """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
-    found: dict[str, frozenset[str]] = {}
+    deciders: dict[str, frozenset[str]] = {}
     for item, direct in looked_at(questionnaire).items():
-        found[item] = frozenset(direct & deciding).union(*(found.get(one, frozenset()) for one in direct))
-    return found
+        deciders[item] = frozenset(direct & deciding).union(*(deciders.get(before, frozenset()) for before in direct))
+    return deciders
 
 
 def is_shown(questionnaire: Questionnaire, part: Section | Entry, answers: Answers) -> bool:

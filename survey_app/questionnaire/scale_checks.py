@@ -47,7 +47,7 @@ def _check_points(scale: OutlinedScale, known: dict[str, OutlinedEntry], outline
             wrong = f'item "{item.id}" is judged on {len(scores)} points, and "{first.id}" on {len(expected)}'
             yield Finding(item.path, wrong, "score statements together whose response scales have as many points")
         elif sorted(scores) != sorted(expected):
-            both = [", ".join(map(str, one)) for one in (scores, expected)]
+            both = [", ".join(map(str, of_item)) for of_item in (scores, expected)]
             wrong = f'the points of item "{item.id}" are scored {both[0]}, and those of "{first.id}" {both[1]}'
             yield Finding(item.path, wrong, "score statements together whose points have the same scores")
 

@@ -67,14 +67,14 @@ class Position:
 
 def validate(model: type[_Model], data: Data, tree: Node, findings: list[Finding]) -> _Model | None:
     """The model that the data are; None when they are not, and then `findings` has every reason why."""
-    trapped = {found.path for found in findings}
+    trapped = {finding.path for finding in findings}
     try:
         return model.model_validate(data)
     except ValidationError as refusal:
         for error in refusal.errors(include_url=False)[: MOST_TOLD + 1]:
             position = _position_of(model, tree, error["loc"])
-            told = position.path in trapped and error["type"] != "extra_forbidden"
-            if not told and not _is_long_enough(error, find_node(tree, position.path)):
+            is_told = position.path in trapped and error["type"] != "extra_forbidden"
+            if not is_told and not _is_long_enough(error, find_node(tree, position.path)):
                 findings.append(_finding(error, position, tree))
         return None
 
@@ -162,5 +162,5 @@ def _no_text(node: Node | None) -> tuple[str, str]:
 
 def _no_option_or_number(position: Position, tree: Node) -> tuple[str, str]:
     node = find_node(tree, position.path)
-    told = f'"{node.value}"' if isinstance(node, Text) else "this"
-    return f"{told} is not the id of an option or point, nor a whole number", _IDENTIFIER
+    what = f'"{node.value}"' if isinstance(node, Text) else "this"
+    return f"{what} is not the id of an option or point, nor a whole number", _IDENTIFIER
