@@ -38,8 +38,8 @@ def check_place_of_keys(
         right = (
             "set PEILSTOK_KEYS to a folder outside that of the database, so that a backup of the one lacks the other"
         )
-        made = wrong if in_production else warning
-        yield made(_KEYS, f"{directory} is inside the folder of the database", right)
+        finding = wrong if in_production else warning
+        yield finding(_KEYS, f"{directory} is inside the folder of the database", right)
     for other in others:
         if within.is_relative_to(other.resolve()):
             yield wrong(
@@ -71,17 +71,17 @@ def check_keys_found(keys: FilesFound) -> Iterator[Finding]:
 
 
 def _check_found(check: str, search: FilesFound, clean: str, right: str) -> Iterator[Finding]:
-    for found in search.files:
-        made = wrong if found.is_of_the_past else warning
-        yield made(check, found.words.spoken_in("en"), right)
+    for file in search.files:
+        finding = wrong if file.is_of_the_past else warning
+        yield finding(check, file.words.spoken_in("en"), right)
     if not search.files:
         in_part = "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
         yield ok(check, f"{clean}{in_part}")
 
 
 def _missing(directory: Path, *, in_production: bool) -> Finding:
-    found, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
-    return (wrong if in_production else warning)(_KEYS, found, right)
+    state, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
+    return (wrong if in_production else warning)(_KEYS, state, right)
 
 
 def _mode(check: str, path: Path, right: int) -> Iterator[Finding]:

@@ -91,8 +91,8 @@ def lies_in_order(rows: Iterable[Lying], written_anew: Sequence[bytes] | None = 
     by_place = sorted(rows, key=attrgetter("page", "place"))
     if written_anew is not None:
         return [row.name for row in by_place] == list(written_anew)
-    on_one_page = ((one, next_) for one, next_ in pairwise(by_place) if one.page == next_.page)
-    if any(one.name > next_.name for one, next_ in on_one_page):
+    on_one_page = ((row, next_) for row, next_ in pairwise(by_place) if row.page == next_.page)
+    if any(row.name > next_.name for row, next_ in on_one_page):
         return False
     return len(by_place) < _ENOUGH_FOR_PAGES or _pages_against(by_place) < _AGAINST_AT_MOST
 
@@ -115,41 +115,41 @@ def best_pairing(responses: Sequence[Lying], codes: Sequence[Lying]) -> tuple[fl
     """
     if len(codes) < 2 or len(responses) < 2:
         return 0.0, 1.0
-    orders = {(tuple(one), tuple(other)) for one, other in product(_orders(responses), _orders(codes))}
-    return max((_paired(one, other) for one, other in orders), key=lambda pair: pair[0] - pair[1])
+    orders = {(tuple(first), tuple(second)) for first, second in product(_orders(responses), _orders(codes))}
+    return max((_paired(first, second) for first, second in orders), key=lambda pair: pair[0] - pair[1])
 
 
-def _paired(one: Sequence[str | None], other: Sequence[str | None]) -> tuple[float, float]:
+def _paired(first: Sequence[str | None], second: Sequence[str | None]) -> tuple[float, float]:
     """The share, and what shuffling reaches; only where the first is above the usual is there any shuffling."""
-    number = min(len(one), len(other))
-    share, band = _same(one, other), _usual_at_most(one[:number], other[:number])
-    return share, max(band, _shuffled_at_most(one[:number], other[:number])) if share > band else band
+    number = min(len(first), len(second))
+    share, band = _same(first, second), _usual_at_most(first[:number], second[:number])
+    return share, max(band, _shuffled_at_most(first[:number], second[:number])) if share > band else band
 
 
-def _usual_at_most(one: Sequence[str | None], other: Sequence[str | None]) -> float:
+def _usual_at_most(first: Sequence[str | None], second: Sequence[str | None]) -> float:
     """The mean over all shufflings and as many standard deviations more as three in a million pass.
 
     The variance is that of Hoeffding (1951, Annals of Mathematical Statistics 22, 558).
     """
-    number, ones, others = len(one), Counter(one), Counter(other)
-    mean = sum(ones[segment] * others[segment] for segment in ones) / number
+    number, of_first, of_second = len(first), Counter(first), Counter(second)
+    mean = sum(of_first[segment] * of_second[segment] for segment in of_first) / number
     variance = sum(
-        ones[left]
-        * others[right]
-        * ((left == right) - others[left] / number - ones[right] / number + mean / number) ** 2
-        for left, right in product(ones, others)
+        of_first[left]
+        * of_second[right]
+        * ((left == right) - of_second[left] / number - of_first[right] / number + mean / number) ** 2
+        for left, right in product(of_first, of_second)
     ) / (number - 1)
     return (mean + _DEVIATIONS * sqrt(variance)) / number
 
 
-def _shuffled_at_most(one: Sequence[str | None], other: Sequence[str | None]) -> float:
+def _shuffled_at_most(first: Sequence[str | None], second: Sequence[str | None]) -> float:
     """The share that only three of all shufflings pass: by chance one may put even everybody with their own."""
     random = Random(0)  # noqa: S311 - the same band for the same database, and no secret
-    shuffled = list(one)
+    shuffled = list(first)
     shares = []
     for _round in range(_ROUNDS):
         random.shuffle(shuffled)
-        shares.append(_same(shuffled, other))
+        shares.append(_same(shuffled, second))
     return nlargest(_PASSED_BY + 1, shares)[-1]
 
 
@@ -163,6 +163,6 @@ def _segments(rows: Sequence[Lying]) -> Sequence[str | None]:
     return [row.segment for row in rows[:_AT_MOST]]
 
 
-def _same(one: Sequence[str | None], other: Sequence[str | None]) -> float:
-    pairs = list(zip(one, other, strict=False))
+def _same(first: Sequence[str | None], second: Sequence[str | None]) -> float:
+    pairs = list(zip(first, second, strict=False))
     return sum(left == right for left, right in pairs) / len(pairs)
