@@ -59,8 +59,8 @@ def used_marks(evidence: Evidence) -> Iterator[Words]:
         if column.name not in _OF_CODES:
             yield Words("Kolom bij de codes: {column}.").filled(column=column.name)
     for wave in _of_responses(evidence):
-        at_closing = {row.written for row in evidence.responses(wave.id) if row.written}
-        number = sum(row.written in at_closing for row in evidence.invitations(wave.id))
+        at_closing = {row.written for row in evidence.lying("responses", wave.id) if row.written}
+        number = sum(row.written in at_closing for row in evidence.lying("invitations", wave.id))
         if number:
             yield Words("Meting {wave}: {number} codes zijn bij het sluiten opnieuw geschreven.").filled(
                 wave=wave.id, number=number
@@ -70,7 +70,7 @@ def used_marks(evidence: Evidence) -> Iterator[Words]:
 def small_places(evidence: Evidence) -> Iterator[Words]:
     """Is a village, an arm, or neither said of so few that they can be found?"""
     for wave in _of_responses(evidence):
-        places = Counter(Place(row.segment, row.arm) for row in evidence.responses(wave.id))
+        places = Counter(Place(row.segment, row.arm) for row in evidence.lying("responses", wave.id))
         small = len(too_small(places, wave.minimum))
         if small:
             yield Words(

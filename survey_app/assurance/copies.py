@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
 from pathlib import Path
 
 from survey_app.assurance.attempt import Attack
-from survey_app.assurance.found_files import (
-    MOST_FILES,
-    FilesFound,
-    FoundFile,
-    Whose,
-    found_below,
-    not_looked_into,
-    pieces,
-)
+from survey_app.assurance.found_files import MOST_FILES, FilesFound, FoundFile, Whose, pieces, search_files
 from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
 from survey_app.language.words import Words
 
@@ -96,19 +87,13 @@ def find_copies(
     folders: Iterable[Path], traces: Traces, whose: Callable[[Path], Whose], most: int = MOST_FILES
 ) -> FilesFound:
     """Look into the files below these folders that are not the installation's own, `most` of them."""
-    copies, unreadable = [], 0
-    paths = [*islice(found_below(folders, whose), most + 1)]
-    for path, is_whose in paths[:most]:
-        try:
-            what = _LEFT if is_whose is Whose.LEFT_BEHIND else _what(path, traces)
-        except FileNotFoundError:  # gone meanwhile
-            continue
-        except PermissionError:
-            unreadable += 1
-            continue
-        if what is not None:
-            copies.append(FoundFile(path, what))
-    return FilesFound(tuple(copies), not_looked_into(unreadable, len(paths), most))
+    return search_files(folders, whose, partial(_copies_in, traces), most)
+
+
+def _copies_in(traces: Traces, file: Path, is_whose: Whose) -> Iterator[FoundFile]:
+    what = _LEFT if is_whose is Whose.LEFT_BEHIND else _what(file, traces)
+    if what is not None:
+        yield FoundFile(file, what)
 
 
 def _what(file: Path, traces: Traces) -> Words | None:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -66,18 +67,47 @@ class FilesFound:
 NOTHING = FilesFound()
 
 
-def not_looked_into(unreadable: int, files: int, most: int) -> tuple[Words, ...]:
-    """What a search must say of itself that looked into `most` of so many files."""
-    of_others = (_UNREADABLE.filled(number=unreadable),) if unreadable else ()
-    return (*of_others, _TOO_MANY.filled(most=most)) if files > most else of_others
-
-
 class Whose(Enum):
     """What a file or folder is to the installation."""
 
     OWN = auto()
     LEFT_BEHIND = auto()
     UNKNOWN = auto()
+
+
+def search_files(
+    folders: Iterable[Path],
+    whose: Callable[[Path], Whose],
+    look: Callable[[Path, Whose], Iterable[FoundFile]],
+    most: int,
+    *,
+    smallest_first: bool = False,
+) -> FilesFound:
+    """Look at what lies below these folders and is not the installation's own, `most` of it."""
+    files: list[FoundFile] = []
+    unreadable = 0
+    below = [*islice(found_below(folders, whose), most + 1)]
+    looked_at = below[:most]
+    if smallest_first:
+        looked_at.sort(key=lambda path_and_whose: size_of(path_and_whose[0]))
+    for path, is_whose in looked_at:
+        try:
+            files += look(path, is_whose)
+        except FileNotFoundError:  # gone meanwhile
+            continue
+        except PermissionError:
+            unreadable += 1
+    of_others = [_UNREADABLE.filled(number=unreadable)] if unreadable else []
+    too_many = [_TOO_MANY.filled(most=most)] if len(below) > most else []
+    return FilesFound(tuple(files), (*of_others, *too_many))
+
+
+def size_of(path: Path) -> int:
+    """In bytes; 0 of a file that is gone meanwhile."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def found_below(folders: Iterable[Path], whose: Callable[[Path], Whose]) -> Iterator[tuple[Path, Whose]]:

@@ -6,18 +6,9 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
-from survey_app.assurance.found_files import (
-    MOST_FILES,
-    FilesFound,
-    FoundFile,
-    Whose,
-    found_below,
-    not_looked_into,
-    pieces,
-)
+from survey_app.assurance.found_files import MOST_FILES, FilesFound, FoundFile, Whose, pieces, search_files, size_of
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.language.words import Words
@@ -55,11 +46,9 @@ def search_keys(
     `kept` are the files of the key directory with what they hold: each key may be in its own file and nowhere else.
     """
     search = _Search({wave.public_key: wave for wave in waves if wave.public_key}, kept)
-    below = [*islice(found_below(folders, whose), most + 1)]
-    paths = [path for path, is_whose in below[:most] if is_whose is not Whose.LEFT_BEHIND or path.is_file()]
-    keys = tuple(search.find(paths))
+    below = search_files(folders, whose, search.find, most, smallest_first=True)
     in_part = (_IN_PART.filled(number=len(search.tried_in_part)),) if search.tried_in_part else ()
-    return FilesFound(keys, (*in_part, *not_looked_into(search.unreadable, len(below), most)))
+    return FilesFound(below.files, (*in_part, *below.not_looked_into))
 
 
 @dataclass
@@ -69,26 +58,18 @@ class _Search:
     waves: Mapping[bytes, Wave]
     kept: Mapping[Path, bytes]
     tried_in_part: set[Path] = field(default_factory=set)
-    unreadable: int = 0
     _trials: int = 0
 
-    def find(self, paths: Iterable[Path]) -> Iterator[FoundFile]:
-        """The smallest files first, so that a large one takes nobody's turn."""
-        for path in sorted(paths, key=_size):
-            try:
-                yield from self._in_file(path)
-            except FileNotFoundError:  # gone meanwhile
-                continue
-            except PermissionError:
-                self.unreadable += 1
-
-    def _in_file(self, path: Path) -> Iterator[FoundFile]:
+    def find(self, path: Path, is_whose: Whose) -> Iterable[FoundFile]:
+        """Every key in a file, each once; who looks at the smallest file first lets no large one take others' turns."""
+        if is_whose is Whose.LEFT_BEHIND and not path.is_file():
+            return ()
         by_what: dict[str, FoundFile] = {}
-        step = 1 if _size(path) <= _SMALL else _STEP
+        step = 1 if size_of(path) <= _SMALL else _STEP
         for piece in pieces(path):
             for key in (*self._private(path, piece, step), *self._shut(path, piece), *self._copies(path, piece)):
                 by_what.setdefault(key.what.spoken_in("en"), key)
-        yield from by_what.values()
+        return by_what.values()
 
     def _private(self, path: Path, piece: bytes, step: int) -> Iterator[FoundFile]:
         for candidate in (*_written(piece), *self._windows(path, piece, step)):
@@ -124,13 +105,6 @@ class _Search:
             is_key = len(key) == _LENGTH and len(set(key)) >= _DIFFERENT
             if path != own and is_key and (key in piece or key in _written(piece)):
                 yield FoundFile(path, _COPY.filled(wave=own.name))
-
-
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
 
 
 def _of(path: Path, wave: Wave) -> FoundFile:

@@ -37,14 +37,17 @@ ORDER = Attack(
     if_held=Words("De volgorde zegt niets: de antwoorden liggen op volgorde van hun willekeurige nummer."),
     if_found=Words("Uit de volgorde is misschien af te leiden welk antwoord bij welke code hoort."),
 )
-_RESPONSES = (
-    Words("Meting {wave}: de antwoorden liggen niet op volgorde van hun nummer."),
-    Words("Meting {wave}: de antwoorden zijn niet in één keer geschreven."),
-)
-_CONTACTS = (
-    Words("Meting {wave}: de contactgegevens liggen niet op volgorde van hun nummer."),
-    Words("Meting {wave}: de contactgegevens zijn niet in één keer geschreven."),
-)
+_SHUFFLED = {
+    "responses": (
+        Words("Meting {wave}: de antwoorden liggen niet op volgorde van hun nummer."),
+        Words("Meting {wave}: de antwoorden zijn niet in één keer geschreven."),
+    ),
+    "contacts": (
+        Words("Meting {wave}: de contactgegevens liggen niet op volgorde van hun nummer."),
+        Words("Meting {wave}: de contactgegevens zijn niet in één keer geschreven."),
+    ),
+}
+"""Of what is written anew at closing: what is wrong when it does not lie in order, and when not at once."""
 
 
 def telling_order(evidence: Evidence) -> Iterator[Words]:
@@ -65,16 +68,14 @@ def open_boxes(waves: Iterable[Wave]) -> Iterator[Words]:
 
 
 def _of_wave(evidence: Evidence, wave: Wave) -> Iterator[Words]:
-    responses = evidence.responses(wave.id)
-    for table, rows, not_in_order, not_at_once in (
-        ("responses", responses, *_RESPONSES),
-        ("contacts", evidence.contacts(wave.id), *_CONTACTS),
-    ):
+    lying = {table: evidence.lying(table, wave.id) for table in ("responses", "contacts", "invitations")}
+    for table, (not_in_order, not_at_once) in _SHUFFLED.items():
+        rows = lying[table]
         if not lies_in_order(rows, evidence.written_anew(table, wave.id)):
             yield not_in_order.filled(wave=wave.id)
         if len({row.written for row in rows}) > 1:
             yield not_at_once.filled(wave=wave.id)
-    share, band = best_pairing(responses, evidence.invitations(wave.id))
+    share, band = best_pairing(lying["responses"], lying["invitations"])
     if share > band:
         yield Words(
             "Meting {wave}: {share} % van de paren heeft dezelfde groep; bij toeval is dat hoogstens {band} %."
