@@ -9,7 +9,7 @@ from survey_app.questionnaire.condition_checks import check_conditions, check_co
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
 from survey_app.questionnaire.margin_checks import check_margins, check_trait
 from survey_app.questionnaire.model import NOT_APPLICABLE, Passage
-from survey_app.questionnaire.outline import Named, Outline, Part, ids_in, outline_of
+from survey_app.questionnaire.outline import Named, Outline, Part, ids_in, outline_of, repeated
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.scale_checks import check_scales
 from survey_app.questionnaire.source import forbidden_in
@@ -66,11 +66,8 @@ def _check_ids(outline: Outline) -> Iterator[Finding]:
 
 
 def _check_doubles(what: str, ids: Iterable[Named]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for named in ids:
-        if named.id in seen:
-            yield Finding(named.path, f'{what} id "{named.id}" is used before', "give each an id of its own")
-        seen.add(named.id)
+    for named in repeated(ids):
+        yield Finding(named.path, f'{what} id "{named.id}" is used before', "give each an id of its own")
 
 
 def _check_reserved(outline: Outline) -> Iterator[Finding]:

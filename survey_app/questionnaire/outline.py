@@ -126,6 +126,15 @@ def outline_of(data: Data) -> Outline:
     )
 
 
+def repeated(ids: Iterable[Named]) -> Iterator[Named]:
+    """Those that stand there before."""
+    seen: set[str] = set()
+    for named in ids:
+        if named.id in seen:
+            yield named
+        seen.add(named.id)
+
+
 def ids_in(listing: Part) -> tuple[Named, ...]:
     """The ids of the blocks in a list, each with its path."""
     return _named([part.at("id") for part in listing.parts])

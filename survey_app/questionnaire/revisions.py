@@ -229,25 +229,24 @@ def _revision(
     if before is None or after is None:
         only = Change.ONLY_LATER if before is None else Change.ONLY_EARLIER
         return ItemRevision(item_id, before, after, frozenset({only}))
-    options = _option_revision(before.item, after.item)
+    old, new = before.item, after.item
+    conditions = (old.when, before.section.when), (new.when, after.section.when)
+    options = _option_revision(old, new)
     changed = {
-        **_general_changes(before.item, after.item),
-        **_scale_changes(before.item, after.item, earlier, later),
-        **_block_changes(before, after),
+        Change.TYPE: old.type != new.type,
+        Change.TEXT: not is_same_text(old.text, new.text),
+        Change.HELP: not is_same_text(old.help, new.help),
+        Change.REQUIRED: old.required != new.required,
+        Change.BOUNDS: old.asked_within != new.asked_within,
+        **_scale_changes(old, new, earlier, later),
+        Change.SECTION: before.section.id != after.section.id,
+        Change.LEAD_IN: not is_same_text(before.section.lead_in, after.section.lead_in),
+        Change.ORDER: before.place != after.place,
+        Change.ROUTING: conditions[0] != conditions[1],
         Change.OPTIONS: options != OptionRevision(),
-        Change.OPTION_ORDER: _order_changed(before.item, after.item),
+        Change.OPTION_ORDER: _order_changed(old, new),
     }
     return ItemRevision(item_id, before, after, frozenset(key for key, differs in changed.items() if differs), options)
-
-
-def _general_changes(before: AnyItem, after: AnyItem) -> dict[Change, bool]:
-    return {
-        Change.TYPE: before.type != after.type,
-        Change.TEXT: not is_same_text(before.text, after.text),
-        Change.HELP: not is_same_text(before.help, after.help),
-        Change.REQUIRED: before.required != after.required,
-        Change.BOUNDS: before.asked_within != after.asked_within,
-    }
 
 
 def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:
@@ -262,16 +261,6 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
         Change.FORM: earlier.form != later.form,
         Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,
         Change.NOT_APPLICABLE: offered[0] != offered[1],
-    }
-
-
-def _block_changes(before: Placed, after: Placed) -> dict[Change, bool]:
-    conditions = (before.item.when, before.section.when), (after.item.when, after.section.when)
-    return {
-        Change.SECTION: before.section.id != after.section.id,
-        Change.LEAD_IN: not is_same_text(before.section.lead_in, after.section.lead_in),
-        Change.ORDER: before.place != after.place,
-        Change.ROUTING: conditions[0] != conditions[1],
     }
 
 

@@ -75,7 +75,9 @@ def validate(model: type[_Model], data: Data, tree: Node, findings: list[Finding
             position = _position_of(model, tree, error["loc"])
             is_told = position.path in trapped and error["type"] != "extra_forbidden"
             if not is_told and not _is_long_enough(error, find_node(tree, position.path)):
-                findings.append(_finding(error, position, tree))
+                wrong, right = _words(error, position, tree)
+                path = (*position.path, "type") if error["type"] == "union_tag_invalid" else position.path
+                findings.append(Finding(path, wrong, right))
         return None
 
 
@@ -127,12 +129,6 @@ def _is_long_enough(error: ErrorDetails, node: Node | None) -> bool:
     if error["type"] != "too_short" or not isinstance(node, Listing):
         return False
     return len(node.parts) >= int(error["ctx"]["min_length"])
-
-
-def _finding(error: ErrorDetails, position: Position, tree: Node) -> Finding:
-    wrong, right = _words(error, position, tree)
-    path = (*position.path, "type") if error["type"] == "union_tag_invalid" else position.path
-    return Finding(path, wrong, right)
 
 
 def _words(error: ErrorDetails, position: Position, tree: Node) -> tuple[str, str]:
