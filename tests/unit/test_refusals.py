@@ -31,7 +31,9 @@ def test_a_line_is_said_with_its_blanks_filled_in() -> None:
 
 
 def _line_of(node: ast.ClassDef) -> str | None:
-    """The line of a class that has one of its own."""
+    """The line of a class that has one of its own; of others than these three, mypy knows what they are handed."""
+    if not {ast.unparse(base) for base in node.bases} <= {"Refusal", "NotThere", "Overtaken"}:
+        return None
     return next((ast.literal_eval(keyword.value) for keyword in node.keywords if keyword.arg == "says"), None)
 
 
