@@ -8,11 +8,15 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from survey_app.assurance.copy_attacks import check_copies
 from survey_app.assurance.database_checks import check_clock, check_database_settings, check_schema
-from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
+from survey_app.assurance.file_checks import (
+    check_copies,
+    check_database_files,
+    check_keys,
+    check_keys_found,
+    check_place_of_keys,
+)
 from survey_app.assurance.finding import Finding, Level, warning, wrong
-from survey_app.assurance.key_attacks import check_keys_found
 from survey_app.assurance.schema_attacks import check_catalogue
 from survey_app.assurance.wave_checks import check_orphans, check_paper, check_pepper_key, check_places, check_wave
 from survey_app.assurance.web_checks import (

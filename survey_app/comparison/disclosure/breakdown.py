@@ -17,8 +17,8 @@ from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Mark
+from survey_app.questionnaire.routing import looked_at
 
 
 @dataclass(frozen=True)

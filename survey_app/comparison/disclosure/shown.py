@@ -10,8 +10,8 @@ from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import OTHER_MODES, GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.deciders import decided_by
 from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.routing import decided_by
 
 
 def shown_counts(fielded: FieldedWave) -> Shown:

@@ -13,8 +13,8 @@ from survey_app.dataset.microdata.cells import Trait
 from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
 from survey_app.questionnaire.answers import words_key
-from survey_app.questionnaire.deciders import decided_by
 from survey_app.questionnaire.model import Counting, Questionnaire
+from survey_app.questionnaire.routing import decided_by
 from survey_app.questionnaire.variables import YES, Kind
 
 
