@@ -8,52 +8,75 @@ from dataclasses import replace
 from functools import partial
 from itertools import starmap
 
-from survey_app.dataset.coding import coded
+from survey_app.dataset.coding import coded, codings_of, tally_codes
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
 from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, row_of
 from survey_app.dataset.merging import merged, merged_scales
 from survey_app.dataset.scale_tally import ScaleTally, Scoring, scoring_of
-from survey_app.dataset.statement_tally import StatementTally
 from survey_app.dataset.tally import Tally, item_counts, tally_item
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, SingleChoice
+from survey_app.questionnaire.model import LikertStatement, Questionnaire, SingleChoice
 
 _Parts = Mapping[tuple[Place, str | None], GroupCounts]
 """Everybody, by place and answer to the weighting trait; nobody stands in two of them."""
 
 
+_AT_ONCE = 500
+"""Respondents who wait, as one byte per answer, to be counted: a page has only a few of a small group, and what counts
+a few takes as long as what counts hundreds."""
+
+
 class _Group:
-    """Everybody of one place with one answer to the weighting trait, counted so far."""
+    """Everybody of one place with one answer to the weighting trait, counted so far; statements of the latest wait."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
         self._respondents = 0
-        self._statements = StatementTally(questionnaire)
-        others = (item for item in questionnaire.items.values() if not isinstance(item, LikertStatement))
-        self._others: list[tuple[AnyItem, Tally]] = [(item, Counter()) for item in others]
+        self._tallies: dict[str, Tally] = {item_id: Counter() for item_id in questionnaire.items}
+        self._others = [item for item in questionnaire.items.values() if not isinstance(item, LikertStatement)]
+        self._codings = codings_of(questionnaire)
+        self._scales = [ScaleTally(scoring_of(questionnaire, scale)) for scale in questionnaire.scales]
+        self._wait_for_next()
 
     def add(self, number: int, columns: Columns) -> None:
-        """Count this number of them too."""
+        """Count this number of them too; raises AnswerNotKnown."""
         self._respondents += number
-        self._statements.add(number, columns)
-        for item, tally in self._others:
-            tally_item(item, number, columns.get(item.id), tally)
+        for item in self._others:
+            tally_item(item, number, columns.get(item.id), self._tallies[item.id])
+        for item_id, codes in coded(self._codings, number, columns).items():
+            self._waiting[item_id] += codes
+        self._number_waiting += number
+        if self._number_waiting >= _AT_ONCE:
+            self._count_waiting()
 
     def counts(self) -> GroupCounts:
         """What was counted, in the order of the questionnaire."""
-        questionnaire = self._questionnaire
-        tallies = {**self._statements.tallies(), **{item.id: tally for item, tally in self._others}}
+        self._count_waiting()
+        questionnaire, tallies = self._questionnaire, self._tallies
         return GroupCounts(
             respondents=self._respondents,
             items={
                 item.id: item_counts(item, questionnaire, tallies[item.id]) for item in questionnaire.items.values()
             },
-            scales=self._statements.scales(),
+            scales={scale.scoring.scale: scale.counts() for scale in self._scales},
         )
+
+    def _count_waiting(self) -> None:
+        if self._number_waiting == 0:
+            return
+        for coding in self._codings:
+            tally_codes(coding, self._waiting[coding.item], self._tallies[coding.item])
+        for scale in self._scales:
+            scale.add(self._waiting)
+        self._wait_for_next()
+
+    def _wait_for_next(self) -> None:
+        self._waiting = {coding.item: bytearray() for coding in self._codings}
+        self._number_waiting = 0
 
 
 def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse]) -> WaveCounts:
