@@ -47,6 +47,17 @@ def in_pages(responses: Iterable[StoredResponse]) -> Iterator[list[StoredRespons
         yield page
 
 
+def answers_in(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
+    """What one response holds, by item; raises ResponseNotKnown."""
+    try:
+        answers = orjson.loads(response.answers)
+    except orjson.JSONDecodeError as error:
+        raise ResponseNotKnown(wave_id, "is not JSON") from error
+    if not isinstance(answers, dict):
+        raise ResponseNotKnown(wave_id, "is not answers by item")
+    return answers
+
+
 def in_columns(
     wave_id: str, instrument: Instrument, page: Iterable[StoredResponse], trait: str | None = None
 ) -> Iterator[Alike]:
@@ -60,12 +71,7 @@ def in_columns(
     known = {key for item_id in instrument.questionnaire.items for key in (item_id, words_key(item_id))}
     found: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:
-        try:
-            answers = orjson.loads(response.answers)
-        except orjson.JSONDecodeError as error:
-            raise ResponseNotKnown(wave_id, "is not JSON") from error
-        if not isinstance(answers, dict):
-            raise ResponseNotKnown(wave_id, "is not answers by item")
+        answers = answers_in(wave_id, response)
         category = None if trait is None else _category(trait, answers)
         found[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
     for (place, category, answered), rows in found.items():

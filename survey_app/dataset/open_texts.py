@@ -6,9 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import orjson
-
-from survey_app.dataset.columns import ResponseNotKnown
+from survey_app.dataset.columns import answers_in
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion, ReadItem, digest_of, read_item
@@ -110,7 +108,7 @@ def _count_texts(
     found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     asked = tuple(questions)
     for response in responses:
-        answers = _answers(wave_id, response)
+        answers = answers_in(wave_id, response)
         for item in asked:
             answer = answers.get(item)
             if answer is None:
@@ -121,16 +119,6 @@ def _count_texts(
             if text:
                 found[item][text] += 1
     return found
-
-
-def _answers(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
-    try:
-        answers = orjson.loads(response.answers)
-    except orjson.JSONDecodeError as error:
-        raise ResponseNotKnown(wave_id, "is not JSON") from error
-    if not isinstance(answers, dict):
-        raise ResponseNotKnown(wave_id, "is not answers by item")
-    return answers
 
 
 def _given(wave_id: str, item: str, counted: Counter[str]) -> Iterator[GivenText]:
