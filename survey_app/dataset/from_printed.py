@@ -11,6 +11,7 @@ from survey_app.dataset.from_files.names import folded
 from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
 from survey_app.dataset.printed_rows import PrintedRow, PrintedTableRefused, read_printed_rows
 from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.handed_in import RowFault
 from survey_app.questionnaire.model import Counting, Questionnaire
 
@@ -28,14 +29,14 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     rows = _by_item(read_printed_rows(file), questionnaire)
     faults = [*_unknown_items(rows, questionnaire)]
     told: list[PrintedItem] = []
-    routed = _routed(questionnaire)
+    looked_at_by = looked_at(questionnaire)
     for item in questionnaire.items.values():
         given = rows.get(item.id, ())
         if item.counting is Counting.WHETHER:
             wrong = f"{item.id}: an open question has no counts"
             faults += [RowFault(row.line, wrong, "leave it out") for row in given]
             continue
-        found = read_item(item, questionnaire, given, routed=item.id in routed)
+        found = read_item(item, questionnaire, given, routed=bool(looked_at_by[item.id]))
         if isinstance(found, PrintedItem):
             told.append(found)
             faults += wrong_sums(found, n)
@@ -63,13 +64,3 @@ def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFaul
     for item_id, given in rows.items():
         if item_id not in questionnaire.items:
             yield RowFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
-
-
-def _routed(questionnaire: Questionnaire) -> set[str]:
-    """Items that only some respondents were asked, by a condition of their own or of their section."""
-    return {
-        item.id
-        for section in questionnaire.sections
-        for item in section.asks()
-        if item.when is not None or section.when is not None
-    }

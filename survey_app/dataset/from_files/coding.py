@@ -19,6 +19,7 @@ from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Questionnaire, options_of
 from survey_app.questionnaire.routing import settle
@@ -51,17 +52,12 @@ class CodedRows:
         told = (dict(zip(self.items, row, strict=True)) for row in rows)
         if any(NOT_ASKED in column for column in self.columns):
             told = ({item: given for item, given in row.items() if given is not NOT_ASKED} for row in told)
-        if not is_routed(self.questionnaire):
+        if not any(looked_at(self.questionnaire).values()):
             return told
         kept = self.items
         return (
             {item: given for item, given in settle(self.questionnaire, row).items() if item in kept} for row in told
         )
-
-
-def is_routed(questionnaire: Questionnaire) -> bool:
-    """Whether some items are put to some respondents only."""
-    return any(section.when or any(entry.when for entry in section.items) for section in questionnaire.sections)
 
 
 @dataclass
@@ -88,7 +84,7 @@ class Coder:
             segments=self._segments(rows),
             modes=self._modes(rows),
         )
-        if is_routed(questionnaire) and len(self.faults) == before:
+        if any(looked_at(questionnaire).values()) and len(self.faults) == before:
             self._check_routes(rows, coded)
         return coded
 
