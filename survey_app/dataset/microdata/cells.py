@@ -53,11 +53,7 @@ class Cells:
 
     def largest(self, first: Sequence[str] = ()) -> tuple[str, ...]:
         """Take traits in as long as that is allowed: these first, then the segment, then as they are asked."""
-        kept: set[str] = set()
-        for trait in (*first, *(trait.id for trait in self.traits)):
-            if self.allows({*kept, trait}):
-                kept.add(trait)
-        return self.in_order(kept)
+        return self._grown(frozenset(), (*first, *(trait.id for trait in self.traits)))
 
     def in_order(self, kept: Iterable[str]) -> tuple[str, ...]:
         """These traits in the order of the file."""
@@ -76,7 +72,7 @@ class Cells:
         grown = {self._grown(always, (one, *wanted)) for one in wanted}
         return tuple(sorted((one for one in grown if one), key=lambda one: (-len(one), one)))
 
-    def _grown(self, always: Kept, order: Sequence[str]) -> tuple[str, ...]:
+    def _grown(self, always: Kept, order: Iterable[str]) -> tuple[str, ...]:
         kept = set(always)
         for trait in order:
             if self.allows({*kept, trait}):
