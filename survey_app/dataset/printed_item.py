@@ -102,8 +102,7 @@ def wrong_sums(told: PrintedItem, n: int) -> Iterator[RowFault]:
         yield RowFault(told.line, f"{summed}, and the n of the item is {told.n}", right)
     elif total > n or (total < n and not told.routed and told.n is None):
         right = f"add up to at most n = {n}" if told.routed else f"add up to n = {n}"
-        by = _by(told, n - total)
-        yield RowFault(told.line, summed, f"all answers, n.v.t. and blanks included, {right} ({by})")
+        yield RowFault(told.line, summed, f"all answers, n.v.t. and blanks included, {right} ({_by(told, n - total)})")
 
 
 def counts_of(told: PrintedItem, n: int) -> ItemCounts:

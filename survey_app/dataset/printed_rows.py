@@ -87,8 +87,7 @@ def _shown(heading: Sequence[str]) -> str:
 def _told(line: int, columns: Sequence[str], cells: Sequence[str], faults: list[RowFault]) -> Mapping[str, str] | None:
     """The cells of a row by what they are; None when they are not those of a row."""
     if len(cells) < len(columns) or any(map(str.strip, cells[len(columns) :])):
-        right = f"a row has {len(columns)}: {', '.join(columns)}"
-        faults.append(RowFault(line, f"{len(cells)} cells", right))
+        faults.append(RowFault(line, f"{len(cells)} cells", f"a row has {len(columns)}: {', '.join(columns)}"))
         return None
     told = dict(zip(columns, map(str.strip, cells), strict=False))
     if not told["item"]:

@@ -13,6 +13,18 @@ from survey_app.dataset.from_files.words import is_no_opinion
 _BETWEEN = re.compile(r"(?<!:-)\|")
 """No smiley is cut in two."""
 _SCORE = re.compile(r"[+-]?[0-9]{1,6}", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_NEGATIONS = ("on", "dis", "un", "in", "im")
+_SHORTEST = 4
+"""Under is no opposite of der: shorter words mean nothing here."""
+
+_LESS = frozenset({*("niet", "slecht", "slechter", "not", "bad", "poor", "worse"), *"☹🙁😞😟😠😡😢👎"})
+_MORE = frozenset(
+    {*("eens", "goed", "beter", "uitstekend"), *("agree", "good", "better", "excellent"), *"☺🙂😀😃😄😊😍👍"}
+)
+"""No more and no less: of overlast and of often, much may be the bad end."""
+
+_FACES = {":-(": "☹", ":(": "☹", ":-)": "☺", ":)": "☺"}
 
 
 @dataclass(frozen=True)
@@ -62,6 +74,14 @@ def turned(choices: Sequence[Choice]) -> bool:
     return len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
 
 
+def runs_down(labels: Sequence[str]) -> bool:
+    """Whether the first of them is the most: Helemaal eens before oneens, tevreden before ontevreden, 5 before 1."""
+    first, last = _words(labels[0]), _words(labels[-1])
+    opposites = {negation + word for word in first if len(word) >= _SHORTEST for negation in _NEGATIONS}
+    told = bool(first & _MORE and last & _LESS) or not opposites.isdisjoint(last)
+    return (told and first.isdisjoint(_LESS)) or _counts_down(labels)
+
+
 def _pair(part: str) -> tuple[str | None, str]:
     code, _, label = (one.strip() for one in part.partition("="))
     return (as_whole(code), label) if code and label else (None, code or part)
@@ -73,7 +93,12 @@ def _scored(points: list[Choice]) -> list[Choice]:
     if turned(points):
         numbers = [min(numbers) + max(numbers) - number for number in numbers]
     are_places = numbers == list(range(1, len(points) + 1))
-    if not numbers or are_places or numbers != sorted(numbers) or all(map(_SCORE.fullmatch, _labels(points))):
+    if (
+        not numbers
+        or are_places
+        or numbers != sorted(numbers)
+        or all(_SCORE.fullmatch(point.label) for point in points)
+    ):
         return points
     return [replace(point, score=number) for point, number in zip(points, numbers, strict=True)]
 
@@ -85,5 +110,10 @@ def _numbers(points: Sequence[Choice]) -> list[int]:
     return [int(one) for one in told] if are_numbers and any(one.code for one in points) else []
 
 
-def _labels(points: Sequence[Choice]) -> list[str]:
-    return [one.label for one in points]
+def _words(label: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_FACES.get(label.strip(), label.casefold())))
+
+
+def _counts_down(labels: Sequence[str]) -> bool:
+    numbers = [int(label) for label in labels if _SCORE.fullmatch(label)]
+    return len(numbers) == len(labels) and numbers == sorted(numbers, reverse=True)

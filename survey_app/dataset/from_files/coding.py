@@ -10,7 +10,7 @@ from typing import TypeVar
 import orjson
 
 from survey_app.dataset.from_files.answers import NOT_ASKED, Given, NotAnAnswer, reader_of, ticked
-from survey_app.dataset.from_files.faults import csv_fault, shown
+from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.layout import ItemColumns
 from survey_app.dataset.from_files.names import folded, name_of
 from survey_app.dataset.from_files.numbering import Numbering
@@ -20,7 +20,6 @@ from survey_app.dataset.from_files.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.deciders import looked_at
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Questionnaire, options_of
 from survey_app.questionnaire.routing import settle
 
@@ -69,7 +68,7 @@ class Coder:
     villages: Villages
     missing: frozenset[str]
     numbering: Numbering
-    faults: list[Fault]
+    faults: Faults
 
     def code(self, wave_id: str, questionnaire: Questionnaire, codes: Mapping[str, Mapping[str, str]]) -> CodedRows:
         """The responses of a wave; `codes` are the file's own for options, by item."""
@@ -166,8 +165,7 @@ class Coder:
         for text in [text for text in dict.fromkeys(column) if folded(text) not in (*MODES, *UNKNOWN)]:
             right = "write web, paper or telephone, or nothing"
             line = rows.lines[column.index(text)]
-            heading = self.responses.headings[place]
-            self._fault(line, heading, f"{shown(text)} is no mode", right)
+            self._fault(line, self.responses.headings[place], f"{shown(text)} is no mode", right)
         return [MODES.get(folded(text)) for text in column]
 
     def _check_routes(self, rows: WaveRows, coded: CodedRows) -> None:
@@ -180,13 +178,11 @@ class Coder:
             if given not in (None, NOT_ASKED) and item not in answers
         ]
         for line, item in wrong[:_MOST_LINES]:
-            right = "correct the answer that routes, or empty this cell"
-            heading = self.columns[item].heading
             told = "an answer to an item that was not asked, by its condition in the questionnaire"
-            self._fault(line, heading, told, right)
+            self._fault(line, self.columns[item].heading, told, "correct the answer that routes, or empty this cell")
         if len(wrong) > _MOST_LINES:
             told = f"{len(wrong) - _MOST_LINES} more answers to items that were not asked"
             self._fault(None, None, told, "see the faults before")
 
     def _fault(self, line: int | None, column: str | None, wrong: str, right: str) -> None:
-        self.faults.append(csv_fault(self.responses.file, line, column, wrong, right))
+        self.faults.add(self.responses.file, line, column, wrong, right)

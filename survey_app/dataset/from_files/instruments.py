@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from survey_app.dataset.from_files.choices import Choice
 from survey_app.dataset.from_files.codebook import Codebook
 from survey_app.dataset.from_files.described import Describer, complete_codebook
-from survey_app.dataset.from_files.faults import csv_fault
+from survey_app.dataset.from_files.faults import Faults
 from survey_app.dataset.from_files.frame import Frame
-from survey_app.dataset.from_files.items import ItemReader
+from survey_app.dataset.from_files.items import ItemCells
 from survey_app.dataset.from_files.layout import ItemColumns
 from survey_app.dataset.from_files.population import Population, population_of
 from survey_app.dataset.from_files.questionnaires import make_questionnaire, titles_of, unscored
@@ -19,7 +19,6 @@ from survey_app.dataset.from_files.studies import study_of_wave
 from survey_app.dataset.from_files.traits import Trait, find_item, trait_of
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 from survey_app.questionnaire.study import Study
@@ -48,7 +47,7 @@ class InstrumentMaker:
     frame: Frame
     responses: Responses
     columns: Columns
-    faults: list[Fault]
+    faults: Faults
     notes: list[str]
 
     def from_codebook(self, codebook: Codebook | None) -> Mapping[str, WaveInstrument]:
@@ -64,8 +63,7 @@ class InstrumentMaker:
             specs = items[wave.id]
             self.notes += [f"wave {wave.text}: {note}" for note in unscored(specs)]
             questionnaire = make_questionnaire(whole.file, self.study.title, wave.id, specs, titles, self.faults)
-            codes = {spec.id: spec.codes for spec in specs}
-            self._add(made, wave, questionnaire, populations[wave.id], trait, codes)
+            self._add(made, wave, questionnaire, populations[wave.id], trait, {spec.id: spec.codes for spec in specs})
         return made
 
     def from_questionnaires(self, questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, WaveInstrument]:
@@ -100,7 +98,7 @@ class InstrumentMaker:
             return None
         if item is None:
             right = "give the column of the responses this name, or leave the numbers out"
-            self.faults.append(csv_fault(self.frame.file, None, told, "no item of the responses has this name", right))
+            self.faults.add(self.frame.file, None, told, "no item of the responses has this name", right)
             return None
         population = [*populations.values()] if framed else [self._of_study()]
         return trait_of(item, listed(item), population, self.frame.file, self.faults)
@@ -128,22 +126,18 @@ class InstrumentMaker:
         for item in questionnaire.items.values():
             if item.id not in self.columns and item.counting is not Counting.WHETHER:
                 wrong = f"no column {item.id}, which wave {wave.text} asked by its questionnaire"
-                right = "add it; empty cells are items left blank"
-                self.faults.append(csv_fault(self.responses.file, 1, None, wrong, right))
+                self.faults.add(self.responses.file, 1, None, wrong, "add it; empty cells are items left blank")
         for item_id, columns in self.columns.items():
             if item_id not in questionnaire.items and not columns.is_blank(rows):
                 wrong = f"wave {wave.text} has answers to an item that is not in its questionnaire"
                 right = "take the answers out, or give the questionnaire that was asked"
-                self.faults.append(csv_fault(self.responses.file, rows.lines[0], columns.heading, wrong, right))
+                self.faults.add(self.responses.file, rows.lines[0], columns.heading, wrong, right)
 
 
-def _listed(codebook: Codebook, item: str, faults: list[Fault]) -> Sequence[Choice]:
+def _listed(codebook: Codebook, item: str, faults: Faults) -> Sequence[Choice]:
     """The options that the codebook lists for an item in general, or for its first wave."""
     described = codebook.items.get(item)
     if described is None:
         return ()
     cells = described.general or next(iter(described.special.values()), {})
-    reader = ItemReader(codebook.file)
-    listed = reader.options_of(described.line, cells)
-    faults += reader.faults
-    return listed
+    return ItemCells(codebook.file, described.line, cells, faults).options()

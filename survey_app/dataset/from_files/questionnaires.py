@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from survey_app.dataset.from_files.faults import csv_fault
-from survey_app.dataset.from_files.items import ItemSpec
-from survey_app.dataset.from_files.kinds import CHOICES
+from survey_app.dataset.from_files.faults import Faults
+from survey_app.dataset.from_files.items import CHOICES, ItemSpec
 from survey_app.dataset.from_files.names import folded, identifiers
 from survey_app.questionnaire.checks import questionnaire_findings
-from survey_app.questionnaire.faults import Fault, Steps
+from survey_app.questionnaire.faults import Steps
 from survey_app.questionnaire.model import ITEM_TYPES, Questionnaire
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.wording import in_words
@@ -41,7 +40,7 @@ def titles_of(items: Iterable[ItemSpec]) -> Titles:
 
 
 def make_questionnaire(
-    file: str, title: str, wave_id: str, items: Sequence[ItemSpec], titles: Titles, faults: list[Fault]
+    file: str, title: str, wave_id: str, items: Sequence[ItemSpec], titles: Titles, faults: Faults
 ) -> Questionnaire | None:
     """The questionnaire that a wave put before people; None when it cannot be one, and then `faults` says why.
 
@@ -49,14 +48,14 @@ def make_questionnaire(
     """
     if not items:
         wrong = f"wave {wave_id} asked no item, by the codebook or because all its cells are empty"
-        faults.append(csv_fault(file, None, None, wrong, "give its answers, or leave its rows out"))
+        faults.add(file, None, None, wrong, "give its answers, or leave its rows out")
     if not items or any(item.kind in CHOICES and len(item.choices) < 2 for item in items):
         return None
     blocks = _blocks(items, titles)
     data = _data(title, wave_id, items, blocks, titles)
     found = [*questionnaire_findings(data)]
     for finding in found:
-        faults.append(csv_fault(file, *_place(items, blocks, finding.path), finding.wrong, finding.right))
+        faults.add(file, *_place(items, blocks, finding.path), finding.wrong, finding.right)
     try:
         return None if found else Questionnaire.model_validate(data)
     except ValidationError as refusal:
@@ -66,7 +65,7 @@ def make_questionnaire(
             wrong, right = in_words(error)
             if column == "block" and error["type"] == "too_long":
                 right += "; a column block in the codebook says in which block each item stands"
-            faults.append(csv_fault(file, line, column, wrong, right))
+            faults.add(file, line, column, wrong, right)
         return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import ValidationError
 
-from survey_app.dataset.from_files.faults import csv_fault, shown
+from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.names import identifier, is_identifier
 from survey_app.dataset.from_files.population import Population
 from survey_app.dataset.from_files.questionnaires import NOT_TOLD
@@ -12,7 +12,6 @@ from survey_app.dataset.from_files.traits import Trait
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
 from survey_app.questionnaire.checks import study_findings
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.wording import in_words
@@ -40,7 +39,7 @@ def study_of_wave(
     population: Population,
     trait: Trait | None,
     file: str,
-    faults: list[Fault],
+    faults: Faults,
 ) -> Study | None:
     """The study with the numbers of one wave; None when it cannot be one, and then `faults` says why."""
     data: dict[str, Data] = study.model_dump(mode="json")
@@ -49,17 +48,18 @@ def study_of_wave(
         told, framed = segment.frame, population.approached.get(segment.id)
         if None not in (told, framed) and told != framed:
             wrong = f"wave {wave.text}: {segment.label} has {framed} here, and {told} in the study"
-            faults.append(csv_fault(file, None, "households", wrong, "make the two the same, or leave one of them out"))
+            faults.add(file, None, "households", wrong, "make the two the same, or leave one of them out")
         known = segment.model_copy(update={"frame": told if framed is None else framed})
         segments.append(known.model_dump(mode="json"))
     data["segments"] = segments
     if trait is not None and (margins := trait.margins(population)) is not None:
         if study.margins not in (None, margins):
             wrong = f"wave {wave.text}: the people by {trait.item} are others here than in the study"
-            faults.append(csv_fault(file, None, trait.item, wrong, "make the two the same, or leave one of them out"))
+            faults.add(file, None, trait.item, wrong, "make the two the same, or leave one of them out")
         data["margins"] = margins.model_dump(mode="json")
     found = [*study_findings(data)]
-    faults += [csv_fault(file, None, None, finding.wrong, finding.right) for finding in found]
+    for finding in found:
+        faults.add(file, None, None, finding.wrong, finding.right)
     try:
         return Study.model_validate(data)
     except ValidationError as refusal:
@@ -68,5 +68,5 @@ def study_of_wave(
             place = next((step for step in error["loc"] if isinstance(step, int)), None)
             named = "villages" if place is None else shown(villages.segments[place].label)
             column = "households" if error["loc"][-1] == "frame" else "village"
-            faults.append(csv_fault(file, None, column, f"wave {wave.text}: {named}: {wrong}", right))
+            faults.add(file, None, column, f"wave {wave.text}: {named}: {wrong}", right)
         return None

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.dataset.from_files.choices import Choice
-from survey_app.dataset.from_files.faults import csv_fault
+from survey_app.dataset.from_files.faults import Faults
 from survey_app.dataset.from_files.fields import BACKGROUND, field_of
 from survey_app.dataset.from_files.names import folded, identifiers
 from survey_app.dataset.from_files.population import Population
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.study import Margins
 
 
@@ -36,7 +35,7 @@ def find_item(trait: str, items: Sequence[str]) -> str | None:
 
 
 def trait_of(
-    item: str, listed: Sequence[Choice], populations: Sequence[Population], file: str, faults: list[Fault]
+    item: str, listed: Sequence[Choice], populations: Sequence[Population], file: str, faults: Faults
 ) -> Trait | None:
     """The trait, with the options that the codebook or the questionnaire lists, or else the categories of the frame.
 
@@ -47,7 +46,7 @@ def trait_of(
     for wave in per_wave:
         if missing := [text for key, text in texts.items() if key not in wave]:
             right = "every wave has a number for every category, 0 if nobody is in it"
-            faults.append(csv_fault(file, None, item, f"a wave has no number for {', '.join(missing)}", right))
+            faults.add(file, None, item, f"a wave has no number for {', '.join(missing)}", right)
             return None
     choices = listed or [
         Choice(made, text) for made, text in zip(identifiers(list(texts.values())), texts.values(), strict=True)
@@ -55,12 +54,12 @@ def trait_of(
     named = {folded(name): one.id for one in choices for name in (one.id, one.label, one.code or one.id)}
     if len(choices) < 2:
         wrong = f"the only category is {_labels(choices)}" if choices else "there are no categories"
-        faults.append(csv_fault(file, None, item, wrong, "weighting needs two or more; leave the numbers out if not"))
+        faults.add(file, None, item, wrong, "weighting needs two or more; leave the numbers out if not")
         return None
     unknown = [text for key, text in texts.items() if key not in named]
     if unknown or (texts and {named[key] for key in texts} != {one.id for one in choices}):
         wrong = f"the categories are {', '.join(texts.values())}, and the options of the item {_labels(choices)}"
-        faults.append(csv_fault(file, None, item, wrong, "make the two the same, with 0 for a category without people"))
+        faults.add(file, None, item, wrong, "make the two the same, with 0 for a category without people")
         return None
     return Trait(item, choices, named)
 

@@ -85,6 +85,11 @@ def find_wave(text: str, waves: Iterable[WaveName]) -> WaveName | None:
     return numbered[0] if len(numbered) == 1 else None
 
 
+def known_waves(waves: Iterable[WaveName]) -> str:
+    """Their names, for a message."""
+    return f"known: {', '.join(wave.text for wave in waves)}"
+
+
 def _in_order(texts: Sequence[str], months: Mapping[str, date]) -> tuple[WaveName, ...]:
     ordered = sorted(texts, key=lambda text: (months[text], text))
     return tuple(WaveName(identifier(text), text, _label(text), months[text]) for text in ordered)
