@@ -1,19 +1,31 @@
-"""Counts of a wave that is known only from printed tables, checked row by row against n."""
+"""Counts of a wave that is known only from printed tables, checked row by row against n; and a table to fill in."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.from_files.names import folded
-from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
-from survey_app.dataset.printed_rows import PrintedRow, PrintedTableRefused, read_printed_rows
+from survey_app.dataset.printed_item import (
+    BLANK,
+    PrintedItem,
+    answer_of,
+    counts_of,
+    expected_answers,
+    labels_of,
+    read_item,
+    wrong_sums,
+)
+from survey_app.dataset.printed_rows import HEADING, PrintedRow, PrintedTableRefused, read_printed_rows
+from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import Counting, Questionnaire
+from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 
@@ -49,6 +61,21 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     return WaveCounts(wave_id, Origin.PRINTED, GroupCounts(n, counts), blanks_known=blanks_known)
 
 
+def printed_template(questionnaire: Questionnaire) -> str:
+    """A table to fill in: every item and answer with an empty count, with semicolons as Dutch spreadsheets write it.
+
+    Of a number there is a row without an answer, to be filled in and repeated for each value that was given. The last
+    row of each item is for those who left it blank; it stays empty where the report does not tell them apart.
+    """
+    written = StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADING)
+    for item in questionnaire.items.values():
+        if item.counting is not Counting.WHETHER:
+            writer.writerows(_rows_to_fill(item, questionnaire))
+    return written.getvalue()
+
+
 def _by_item(rows: Sequence[PrintedRow], questionnaire: Questionnaire) -> Rows:
     """The rows under the id of their item, as far as it is known, with the ids of its answers."""
     known = {folded(item_id): item for item_id, item in questionnaire.items.items()}
@@ -64,3 +91,12 @@ def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFaul
     for item_id, given in rows.items():
         if item_id not in questionnaire.items:
             yield RowFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
+
+
+def _rows_to_fill(item: AnyItem, questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
+    labels = {answer: label for label, answer in labels_of(item, questionnaire).items()}
+    answers = expected_answers(item, questionnaire)
+    for answer in answers or ("",):
+        yield item.id, answer, "", guarded(f"{item.text} {labels.get(answer, answer)}".strip())
+    if BLANK not in answers:
+        yield item.id, BLANK, "", guarded(item.text)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
-from survey_app.dataset.word_lists import word_list
 from survey_app.questionnaire.instrument import Instrument
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
@@ -31,6 +31,13 @@ class Known:
 
     words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """The words of one list in the folder beside this module, one a line; lines with # are remarks."""
+    lines = files("survey_app.dataset").joinpath(f"words/{name}.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
 
 
 def known_words(instrument: Instrument) -> Known:

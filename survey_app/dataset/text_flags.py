@@ -5,36 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from functools import cache
 
-from survey_app.dataset.name_flags import Known, names_in
-from survey_app.dataset.word_lists import word_list
+from survey_app.dataset.name_flags import Known, names_in, word_list
 from survey_app.language.words import Words
 
 
-class FlagKind(StrEnum):
-    """What kind of thing it looks like."""
+class FlagKind(Enum):
+    """What kind of thing it looks like; the value says so in a word or two."""
 
-    EMAIL = "email"
-    WEB = "web"
-    PHONE = "phone"
-    POSTCODE = "postcode"
-    ADDRESS = "address"
-    ROLE = "role"
-    NAME = "name"
-
-
-REASONS = {
-    FlagKind.EMAIL: Words("e-mailadres"),
-    FlagKind.WEB: Words("webadres of account"),
-    FlagKind.PHONE: Words("telefoon of ander nummer"),
-    FlagKind.POSTCODE: Words("postcode"),
-    FlagKind.ADDRESS: Words("adres"),
-    FlagKind.ROLE: Words("functie of relatie"),
-    FlagKind.NAME: Words("naam?"),
-}
-"""Why it is marked, in a word or two."""
+    EMAIL = Words("e-mailadres")
+    WEB = Words("webadres of account")
+    PHONE = Words("telefoon of ander nummer")
+    POSTCODE = Words("postcode")
+    ADDRESS = Words("adres")
+    ROLE = Words("functie of relatie")
+    NAME = Words("naam?")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from survey_app.dataset.name_flags import Known
 from survey_app.dataset.spreadsheet_cells import guarded, unguarded
-from survey_app.dataset.text_flags import REASONS, flags_in
+from survey_app.dataset.text_flags import flags_in
 from survey_app.fieldwork.open_texts import QUOTED_FROM, Choice, GivenText, ItemTexts, ReadItem, digest_of
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
 from survey_app.questionnaire.answers import normalise_text
@@ -67,7 +67,7 @@ def _cells(item: ReadItem, given: GivenText, known: Known) -> Iterator[str]:
     yield item.texts.item
     yield given.text
     flags = flags_in(given.text, known)
-    yield "; ".join(f"{given.text[flag.start : flag.end]} ({REASONS[flag.kind].dutch})" for flag in flags)
+    yield "; ".join(f"{given.text[flag.start : flag.end]} ({flag.kind.value.dutch})" for flag in flags)
     choice = item.choice(given)
     yield DECISIONS[choice] if choice else ""
     yield (item.shown[given.digest] or "") if choice is Choice.PARAPHRASED else ""

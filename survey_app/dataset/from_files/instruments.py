@@ -12,11 +12,10 @@ from survey_app.dataset.from_files.faults import Faults
 from survey_app.dataset.from_files.frame import Frame
 from survey_app.dataset.from_files.items import ItemCells
 from survey_app.dataset.from_files.layout import ItemColumns
-from survey_app.dataset.from_files.population import Population, population_of
+from survey_app.dataset.from_files.population import Population, Trait, find_item, population_of, trait_of
 from survey_app.dataset.from_files.questionnaires import make_questionnaire, titles_of, unscored
 from survey_app.dataset.from_files.responses import Responses
 from survey_app.dataset.from_files.studies import study_of_wave
-from survey_app.dataset.from_files.traits import Trait, find_item, trait_of
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
 from survey_app.questionnaire.instrument import Instrument

@@ -1,4 +1,4 @@
-"""How many were approached in each village of a wave, and how the population is made up, from frame.csv."""
+"""How many were approached in each village of a wave, and how the population is made up by a trait, from frame.csv."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from survey_app.dataset.from_files.choices import Choice
 from survey_app.dataset.from_files.faults import Faults
+from survey_app.dataset.from_files.fields import BACKGROUND, field_of
 from survey_app.dataset.from_files.frame import Frame, FrameRow
-from survey_app.dataset.from_files.names import folded
+from survey_app.dataset.from_files.names import folded, identifiers
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
+from survey_app.questionnaire.study import Margins
 
 _Key = tuple[str | None, str | None]
 """Segment and category, None where a row is of all of them."""
@@ -25,6 +28,20 @@ class Population:
     approached: Mapping[str | None, int] = field(default_factory=dict)
     trait: str | None = None
     categories: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Trait:
+    """An item with its categories; `ids` is by the folded text that the frame has for one."""
+
+    item: str
+    choices: Sequence[Choice]
+    ids: Mapping[str, str]
+
+    def margins(self, population: Population) -> Margins | None:
+        """People by category in one wave, in the order of the item; None when the frame does not tell."""
+        people = {self.ids[folded(text)]: number for text, number in population.categories.items()}
+        return Margins(item=self.item, population={one.id: people[one.id] for one in self.choices}) if people else None
 
 
 def population_of(frame: Frame, wave: WaveName, villages: Villages, faults: Faults) -> Population:
@@ -50,6 +67,43 @@ def population_of(frame: Frame, wave: WaveName, villages: Villages, faults: Faul
         trait=next(iter(traits), None),
         categories={labels[category]: number for category, number in by_category.items() if category is not None},
     )
+
+
+def find_item(trait: str, items: Sequence[str]) -> str | None:
+    """The item that a frame means by a trait: of the same name, or the only one of the same meaning."""
+    meant = field_of(trait, BACKGROUND)
+    alike = [item for item in items if meant is not None and field_of(item, BACKGROUND) == meant]
+    return trait if trait in items else alike[0] if len(alike) == 1 else None
+
+
+def trait_of(
+    item: str, listed: Sequence[Choice], populations: Sequence[Population], file: str, faults: Faults
+) -> Trait | None:
+    """The trait, with the options that the codebook or the questionnaire lists, or else the categories of the frame.
+
+    None when the two are not the same, or not the same in every wave, and then `faults` says why.
+    """
+    per_wave = [{folded(text): text for text in one.categories} for one in populations if one.categories]
+    texts = {key: text for wave in reversed(per_wave) for key, text in wave.items()}
+    for wave in per_wave:
+        if missing := [text for key, text in texts.items() if key not in wave]:
+            right = "every wave has a number for every category, 0 if nobody is in it"
+            faults.add(file, None, item, f"a wave has no number for {', '.join(missing)}", right)
+            return None
+    choices = listed or [
+        Choice(made, text) for made, text in zip(identifiers(list(texts.values())), texts.values(), strict=True)
+    ]
+    named = {folded(name): one.id for one in choices for name in (one.id, one.label, one.code or one.id)}
+    if len(choices) < 2:
+        wrong = f"the only category is {_labels(choices)}" if choices else "there are no categories"
+        faults.add(file, None, item, wrong, "weighting needs two or more; leave the numbers out if not")
+        return None
+    unknown = [text for key, text in texts.items() if key not in named]
+    if unknown or (texts and {named[key] for key in texts} != {one.id for one in choices}):
+        wrong = f"the categories are {', '.join(texts.values())}, and the options of the item {_labels(choices)}"
+        faults.add(file, None, item, wrong, "make the two the same, with 0 for a category without people")
+        return None
+    return Trait(item, choices, named)
 
 
 def _key(row: FrameRow, villages: Villages) -> _Key:
@@ -117,3 +171,7 @@ def _check_approached(
     if nobody:
         wrong = f"wave {wave.text}: nobody was approached in {', '.join(nobody)}"
         faults.add(frame.file, None, "households", wrong, "write how many, or leave the village out")
+
+
+def _labels(choices: Sequence[Choice]) -> str:
+    return ", ".join(one.label for one in choices)

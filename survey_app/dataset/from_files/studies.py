@@ -6,9 +6,8 @@ from pydantic import ValidationError
 
 from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.names import identifier, is_identifier
-from survey_app.dataset.from_files.population import Population
+from survey_app.dataset.from_files.population import Population, Trait
 from survey_app.dataset.from_files.questionnaires import NOT_TOLD
-from survey_app.dataset.from_files.traits import Trait
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
 from survey_app.questionnaire.checks import study_findings

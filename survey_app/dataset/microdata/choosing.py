@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from survey_app.dataset.microdata.cells import Cells, Kept
 from survey_app.dataset.microdata.coding import CodedVariable, segment_name
 from survey_app.dataset.microdata.reading import Column
 from survey_app.dataset.microdata.rules import LeftOut, Reason, decided
-from survey_app.dataset.microdata.withholding import Hidden
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Refusal
+
+Hidden = Mapping[str, Set[str]]
+"""By item: the segments of which its answers are hidden."""
 
 
 class NoSuchTrait(Refusal):

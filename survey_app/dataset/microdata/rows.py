@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from survey_app.dataset.microdata.cells import Kept
-from survey_app.dataset.microdata.choosing import Choice, WaveRows
-from survey_app.dataset.microdata.coding import CodedVariable
+from survey_app.dataset.microdata.choosing import Choice, Hidden, WaveRows
+from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, Nothing
 from survey_app.dataset.microdata.reading import Column
-from survey_app.dataset.microdata.withholding import with_answers_withheld
 from survey_app.fieldwork.wave import Wave
 
 RandomBytes = Callable[[int], bytes]
@@ -59,7 +58,7 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
     columns = rows.columns
     if rows.segment in rows.before.union(choice.kept):
         segment = next(one for one in rows.variables if one.item == rows.segment)
-        variables, columns = with_answers_withheld(variables, columns, segment, rows.hidden)
+        variables, columns = _with_answers_withheld(variables, columns, segment, rows.hidden)
     sort_keys = np.frombuffer(random_bytes(_SORT_KEY * rows.number), dtype=np.uint64)
     return Microdata(
         wave=rows.wave,
@@ -70,3 +69,39 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
         columns={one.name: columns[one.name] for one in variables},
         order=np.argsort(sort_keys, kind="stable"),
     )
+
+
+def _with_answers_withheld(
+    variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
+) -> tuple[tuple[CodedVariable, ...], Mapping[str, Column]]:
+    """What workbooks hide of a segment is in no file that tells the segment (STATISTICS 15.14).
+
+    Of whoever is of a hidden segment, or of none, nothing is left of the item: not even whether it was answered.
+    """
+    changed = dict(_withheld(variables, columns, segment, hidden))
+    marked = tuple(_marked(one) if one.name in changed else one for one in variables)
+    return marked, {**columns, **changed}
+
+
+def _withheld(
+    variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
+) -> Iterator[tuple[str, Column]]:
+    for one in variables:
+        of_item = hidden.get(one.item)
+        if of_item:
+            told = [code for answer, code in segment.codes.items() if "." not in answer and answer not in of_item]
+            column = columns[one.name].copy()
+            column[~np.isin(columns[segment.name], told)] = _code(one)
+            yield one.name, column
+
+
+def _marked(variable: CodedVariable) -> CodedVariable:
+    return replace(
+        variable,
+        nothing={**variable.nothing, Nothing.WITHHELD: _code(variable)},
+        nothing_labels={**variable.nothing_labels, Nothing.WITHHELD: NOTHING_WORDS[Nothing.WITHHELD]},
+    )
+
+
+def _code(variable: CodedVariable) -> int:
+    return variable.lowest - Nothing.WITHHELD.value
