@@ -67,14 +67,15 @@ def in_columns(
     looked at.
     """
     segments = instrument.study.segments
-    allowed = {NOWHERE, *(Place(one.id) for one in segments), *(Place(None, one.arm) for one in segments)}
+    allowed = {NOWHERE, *(Place(segment.id) for segment in segments)}
+    allowed |= {Place(None, segment.arm) for segment in segments}
     known = {key for item_id in instrument.questionnaire.items for key in (item_id, words_key(item_id))}
-    found: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
+    alike: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:
         answers = answers_in(wave_id, response)
         category = None if trait is None else _category(trait, answers)
-        found[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
-    for (place, category, answered), rows in found.items():
+        alike[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
+    for (place, category, answered), rows in alike.items():
         if place not in allowed:
             raise ResponseNotKnown(wave_id, "is of a segment that the study does not have")
         if not known.issuperset(answered):

@@ -40,24 +40,24 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     """
     rows = _by_item(read_printed_rows(file), questionnaire)
     faults = [*_unknown_items(rows, questionnaire)]
-    told: list[PrintedItem] = []
+    printed: list[PrintedItem] = []
     looked_at_by = looked_at(questionnaire)
     for item in questionnaire.items.values():
-        given = rows.get(item.id, ())
+        of_item = rows.get(item.id, ())
         if item.counting is Counting.WHETHER:
             wrong = f"{item.id}: an open question has no counts"
-            faults += [RowFault(row.line, wrong, "leave it out") for row in given]
+            faults += [RowFault(row.line, wrong, "leave it out") for row in of_item]
             continue
-        found = read_item(item, questionnaire, given, routed=bool(looked_at_by[item.id]))
-        if isinstance(found, PrintedItem):
-            told.append(found)
-            faults += wrong_sums(found, n)
+        read = read_item(item, questionnaire, of_item, routed=bool(looked_at_by[item.id]))
+        if isinstance(read, PrintedItem):
+            printed.append(read)
+            faults += wrong_sums(read, n)
         else:
-            faults += found
+            faults += read
     if faults:
         raise PrintedTableRefused(file, faults)
-    counts = {one.item.id: counts_of(one, n) for one in told}
-    blanks_known = any(one.tells_blanks for one in told)
+    counts = {read.item.id: counts_of(read, n) for read in printed}
+    blanks_known = any(read.tells_blanks for read in printed)
     return WaveCounts(wave_id, Origin.PRINTED, GroupCounts(n, counts), blanks_known=blanks_known)
 
 
@@ -79,18 +79,18 @@ def printed_template(questionnaire: Questionnaire) -> str:
 def _by_item(rows: Sequence[PrintedRow], questionnaire: Questionnaire) -> Rows:
     """The rows under the id of their item, as far as it is known, with the ids of its answers."""
     known = {folded(item_id): item for item_id, item in questionnaire.items.items()}
-    found: dict[str, list[PrintedRow]] = {}
+    by_item: dict[str, list[PrintedRow]] = {}
     for row in rows:
         item = known.get(folded(row.item))
         meant = replace(row, item=item.id, answer=answer_of(row.answer, item, questionnaire)) if item else row
-        found.setdefault(meant.item, []).append(meant)
-    return found
+        by_item.setdefault(meant.item, []).append(meant)
+    return by_item
 
 
 def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFault]:
-    for item_id, given in rows.items():
+    for item_id, of_item in rows.items():
         if item_id not in questionnaire.items:
-            yield RowFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
+            yield RowFault(of_item[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
 
 
 def _rows_to_fill(item: AnyItem, questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:

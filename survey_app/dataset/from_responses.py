@@ -100,10 +100,10 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         wave=wave_id,
         origin=Origin.RESPONSES,
         total=merged([_Group(instrument.questionnaire).counts(), *parts.values()]),
-        segments={one.id: found for one in segments if (found := _merged(parts, Place(one.id)))},
-        rests={arm: found for arm in _arms(instrument) if (found := _merged(parts, Place(None, arm)))},
+        segments={segment.id: of_place for segment in segments if (of_place := _merged(parts, Place(segment.id)))},
+        rests={arm: of_place for arm in _arms(instrument) if (of_place := _merged(parts, Place(None, arm)))},
         modes=_known_modes(wave_id, sum(modes.values(), Counter())),
-        modes_of={row: known for row, found in modes.items() if row and (known := _known_modes(wave_id, found))},
+        modes_of={row: known for row, of_row in modes.items() if row and (known := _known_modes(wave_id, of_row))},
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
     )
 
@@ -118,12 +118,12 @@ def also_scored(
 
     Who has no persons (a printed table, a withheld wave) has no scales to score anew.
     """
-    kept = {one.scored for one in counts.rescored}
-    missing = [one for one in dict.fromkeys(wanted) if one[0] in counts.total.scales and one not in kept]
+    kept = {rescoring.scored for rescoring in counts.rescored}
+    missing = [scored for scored in dict.fromkeys(wanted) if scored[0] in counts.total.scales and scored not in kept]
     if not missing:
         return counts
-    found = count_scales(counts.wave, instrument, responses(), missing)
-    return replace(counts, rescored=(*counts.rescored, *found))
+    rescorings = count_scales(counts.wave, instrument, responses(), missing)
+    return replace(counts, rescored=(*counts.rescored, *rescorings))
 
 
 def count_scales(

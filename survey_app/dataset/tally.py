@@ -56,11 +56,11 @@ def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> It
         raise AnswerNotKnown(item.id)
     numbers = {answer: item.number_of(answer) for answer in answers}
     counts = {str(answer if number is None else number): tally[answer] for answer, number in numbers.items()}
-    told = item.counting in (Counting.SEVERAL, Counting.WHETHER)
+    counts_people = item.counting in (Counting.SEVERAL, Counting.WHETHER)
     return ItemCounts(
         item=item.id,
         answers=counts,
-        answered=tally[Kind.ANSWERED] if told else sum(counts.values()),
+        answered=tally[Kind.ANSWERED] if counts_people else sum(counts.values()),
         not_applicable=tally[NOT_APPLICABLE] if NOT_APPLICABLE in elsewhere else 0,
         blank=tally[None],
         not_asked=tally[Kind.NOT_ASKED],
@@ -76,7 +76,7 @@ def _stored_as(item: AnyItem) -> type:
 def _possible(item: AnyItem, scales: Scales, tally: Tally) -> Sequence[Hashable]:
     """The answers that the item can have, in order; of one that lists none those that occur."""
     if item.counting is Counting.AS_THEY_COME:
-        numbers = {given: number for given in tally if (number := item.number_of(given)) is not None}
+        numbers = {answer: number for answer in tally if (number := item.number_of(answer)) is not None}
         return sorted(numbers, key=numbers.__getitem__)
     codes = item.codes(scales)
     return [int(code) for code in codes] if isinstance(item, Amount) else codes

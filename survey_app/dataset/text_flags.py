@@ -43,11 +43,11 @@ class Piece:
 
 def flags_in(text: str, known: Known) -> tuple[Flag, ...]:
     """Everything that is marked, from left to right, without overlap."""
-    found: list[Flag] = []
+    flags: list[Flag] = []
     for flag in _candidates(text, known):
-        if all(flag.end <= other.start or other.end <= flag.start for other in found):
-            found.append(flag)
-    return tuple(sorted(found, key=lambda flag: flag.start))
+        if all(flag.end <= other.start or other.end <= flag.start for other in flags):
+            flags.append(flag)
+    return tuple(sorted(flags, key=lambda flag: flag.start))
 
 
 def pieces_of(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
@@ -65,11 +65,11 @@ def pieces_of(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
 def _candidates(text: str, known: Known) -> Iterator[Flag]:
     """The surest first: of two that overlap the first one stays."""
     for kind, pattern in _PATTERNS:
-        yield from (Flag(*found.span(), kind) for found in pattern.finditer(text))
-    yield from (Flag(*found.span(), FlagKind.PHONE) for found in _LONG_NUMBER.finditer(text) if not _years(found[0]))
-    yield from (Flag(*found.span(), FlagKind.POSTCODE) for found in _POSTCODE.finditer(text) if _is_postcode(found))
+        yield from (Flag(*match.span(), kind) for match in pattern.finditer(text))
+    yield from (Flag(*match.span(), FlagKind.PHONE) for match in _LONG_NUMBER.finditer(text) if not _years(match[0]))
+    yield from (Flag(*match.span(), FlagKind.POSTCODE) for match in _POSTCODE.finditer(text) if _is_postcode(match))
     yield from (
-        Flag(*found.span(), FlagKind.ROLE) for found in _roles().finditer(text) if not _is_place(found[0], known)
+        Flag(*match.span(), FlagKind.ROLE) for match in _roles().finditer(text) if not _is_place(match[0], known)
     )
     yield from (Flag(start, end, FlagKind.NAME) for start, end in names_in(text, known))
 
@@ -110,9 +110,9 @@ def _years(number: str) -> bool:
     return _YEARS.fullmatch(number) is not None
 
 
-def _is_postcode(found: re.Match[str]) -> bool:
+def _is_postcode(match: re.Match[str]) -> bool:
     """In small letters after a blank it may be the next word: "in 2020 is het beter"."""
-    return not found[1] or found[2].isupper() or found[2] not in _SHORT_WORDS
+    return not match[1] or match[2].isupper() or match[2] not in _SHORT_WORDS
 
 
 def _is_place(word: str, known: Known) -> bool:

@@ -179,7 +179,7 @@ class Describer:
     def _categories(self, item_id: str) -> Sequence[Choice]:
         """The categories that stand in the column, in some wave."""
         labels = natural({folded(text): text for text in reversed(self._texts(item_id))}.values())
-        return [Choice(made, label) for made, label in zip(identifiers(labels), labels, strict=True)]
+        return [Choice(category_id, label) for category_id, label in zip(identifiers(labels), labels, strict=True)]
 
     def _are_years(self, item_id: str) -> bool:
         """Whether a trait without listed categories holds whole numbers, too many of them to be categories."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from survey_app.dataset.from_files.choices import Choice
 from survey_app.dataset.from_files.codebook import Codebook
@@ -52,72 +53,60 @@ class InstrumentMaker:
     def from_codebook(self, codebook: Codebook | None) -> Mapping[str, WaveInstrument]:
         """By wave id, of waves whose questionnaire is told by a codebook, or by the columns alone."""
         whole = complete_codebook(codebook, self.columns, self.responses)
-        populations = self._populations()
-        trait = self._trait(populations, list(self.columns), lambda item: _listed(whole, item, self.faults))
+        trait = self._trait(list(self.columns), lambda item: _listed(whole, item, self.faults))
         describer = Describer(whole, self.columns, self.responses, trait, self.faults, self.notes)
         items = describer.items([wave.id for wave in self.waves])
-        titles = titles_of(spec for wave in self.waves for spec in items[wave.id])
-        made: dict[str, WaveInstrument] = {}
+        titles = titles_of(spec for specs in items.values() for spec in specs)
+        instruments: dict[str, WaveInstrument] = {}
         for wave in self.waves:
             specs = items[wave.id]
             self.notes += [f"wave {wave.text}: {note}" for note in unscored(specs)]
             questionnaire = make_questionnaire(whole.file, self.study.title, wave.id, specs, titles, self.faults)
-            self._add(made, wave, questionnaire, populations[wave.id], trait, {spec.id: spec.codes for spec in specs})
-        return made
+            instruments |= self._of_wave(wave, questionnaire, trait, {spec.id: spec.codes for spec in specs})
+        return instruments
 
     def from_questionnaires(self, questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, WaveInstrument]:
         """By wave id, of waves whose questionnaires are there as they were asked."""
-        populations = self._populations()
-        everything = {item.id: item for one in questionnaires.values() for item in one.items.values()}
-        options = {
-            item_id: [Choice(one.id, one.label) for one in options_of(item)] for item_id, item in everything.items()
-        }
-        trait = self._trait(populations, list(everything), lambda item: options[item])
-        made: dict[str, WaveInstrument] = {}
+        items = {item.id: item for asked in questionnaires.values() for item in asked.items.values()}
+        trait = self._trait(
+            list(items), lambda item: [Choice(option.id, option.label) for option in options_of(items[item])]
+        )
+        instruments: dict[str, WaveInstrument] = {}
         for wave in self.waves:
             questionnaire = questionnaires.get(wave.id)
             if questionnaire is not None:
                 self._check_columns(wave, questionnaire)
-            self._add(made, wave, questionnaire, populations[wave.id], trait, {})
-        return made
+            instruments |= self._of_wave(wave, questionnaire, trait, {})
+        return instruments
 
+    @cached_property
     def _populations(self) -> Mapping[str, Population]:
         return {wave.id: population_of(self.frame, wave, self.villages, self.faults) for wave in self.waves}
 
-    def _trait(
-        self, populations: Mapping[str, Population], items: Sequence[str], listed: Callable[[str], Sequence[Choice]]
-    ) -> Trait | None:
+    def _trait(self, items: Sequence[str], listed: Callable[[str], Sequence[Choice]]) -> Trait | None:
         """The trait of the frame, or else of the study; None when there is none, or it is not one of the items."""
-        framed = next((one.trait for one in populations.values() if one.trait), None)
-        told = framed or (self.study.margins.item if self.study.margins else None)
-        if told is None:
-            return None
-        item = find_item(told, items)
-        if item is None and framed is None:
-            return None
-        if item is None:
+        populations, margins = list(self._populations.values()), self.study.margins
+        framed = next((population.trait for population in populations if population.trait), None)
+        name = framed or (margins.item if margins else None)
+        item = find_item(name, items) if name else None
+        if item is None and framed is not None:
             right = "give the column of the responses this name, or leave the numbers out"
-            self.faults.add(self.frame.file, None, told, "no item of the responses has this name", right)
+            self.faults.add(self.frame.file, None, framed, "no item of the responses has this name", right)
+        if item is None:
             return None
-        population = [*populations.values()] if framed else [self._of_study()]
-        return trait_of(item, listed(item), population, self.frame.file, self.faults)
+        if framed is None and margins is not None:
+            populations = [Population(categories=dict(margins.population))]
+        return trait_of(item, listed(item), populations, self.frame.file, self.faults)
 
-    def _of_study(self) -> Population:
-        margins = self.study.margins
-        return Population(categories=dict(margins.population) if margins else {})
-
-    def _add(
-        self,
-        made: dict[str, WaveInstrument],
-        wave: WaveName,
-        questionnaire: Questionnaire | None,
-        population: Population,
-        trait: Trait | None,
-        codes: Codes,
-    ) -> None:
+    def _of_wave(
+        self, wave: WaveName, questionnaire: Questionnaire | None, trait: Trait | None, codes: Codes
+    ) -> Mapping[str, WaveInstrument]:
+        """The instrument by the id of its wave; none when it cannot be one."""
+        population = self._populations[wave.id]
         study = study_of_wave(self.study, self.villages, wave, population, trait, self.frame.file, self.faults)
-        if questionnaire is not None and study is not None:
-            made[wave.id] = WaveInstrument(Instrument(study=study, questionnaire=questionnaire), population, codes)
+        if questionnaire is None or study is None:
+            return {}
+        return {wave.id: WaveInstrument(Instrument(study=study, questionnaire=questionnaire), population, codes)}
 
     def _check_columns(self, wave: WaveName, questionnaire: Questionnaire) -> None:
         """A wave has answers to every item of its questionnaire, and to no other."""

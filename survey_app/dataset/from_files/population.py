@@ -41,7 +41,9 @@ class Trait:
     def margins(self, population: Population) -> Margins | None:
         """People by category in one wave, in the order of the item; None when the frame does not tell."""
         people = {self.ids[folded(text)]: number for text, number in population.categories.items()}
-        return Margins(item=self.item, population={one.id: people[one.id] for one in self.choices}) if people else None
+        if not people:
+            return None
+        return Margins(item=self.item, population={choice.id: people[choice.id] for choice in self.choices})
 
 
 def population_of(frame: Frame, wave: WaveName, villages: Villages, faults: Faults) -> Population:
@@ -83,7 +85,8 @@ def trait_of(
 
     None when the two are not the same, or not the same in every wave, and then `faults` says why.
     """
-    per_wave = [{folded(text): text for text in one.categories} for one in populations if one.categories]
+    categories = [population.categories for population in populations if population.categories]
+    per_wave = [{folded(text): text for text in of_wave} for of_wave in categories]
     texts = {key: text for wave in reversed(per_wave) for key, text in wave.items()}
     for wave in per_wave:
         if missing := [text for key, text in texts.items() if key not in wave]:
@@ -91,15 +94,16 @@ def trait_of(
             faults.add(file, None, item, f"a wave has no number for {', '.join(missing)}", right)
             return None
     choices = listed or [
-        Choice(made, text) for made, text in zip(identifiers(list(texts.values())), texts.values(), strict=True)
+        Choice(category_id, text)
+        for category_id, text in zip(identifiers(list(texts.values())), texts.values(), strict=True)
     ]
-    named = {folded(name): one.id for one in choices for name in (one.id, one.label, one.code or one.id)}
+    named = {folded(name): choice.id for choice in choices for name in (choice.id, choice.label, choice.code) if name}
     if len(choices) < 2:
         wrong = f"the only category is {_labels(choices)}" if choices else "there are no categories"
         faults.add(file, None, item, wrong, "weighting needs two or more; leave the numbers out if not")
         return None
     unknown = [text for key, text in texts.items() if key not in named]
-    if unknown or (texts and {named[key] for key in texts} != {one.id for one in choices}):
+    if unknown or (texts and {named[key] for key in texts} != {choice.id for choice in choices}):
         wrong = f"the categories are {', '.join(texts.values())}, and the options of the item {_labels(choices)}"
         faults.add(file, None, item, wrong, "make the two the same, with 0 for a category without people")
         return None
@@ -174,4 +178,4 @@ def _check_approached(
 
 
 def _labels(choices: Sequence[Choice]) -> str:
-    return ", ".join(one.label for one in choices)
+    return ", ".join(choice.label for choice in choices)

@@ -98,13 +98,13 @@ def _check_waves(table: Table, place: int, parted: Sequence[WaveRows]) -> None:
     faults, heading = Faults(), table.headings[place]
     first: dict[str, str] = {}
     for rows in parted:
-        made = identifier(rows.text)
-        if not is_identifier(made):
+        name = identifier(rows.text)
+        if not is_identifier(name):
             wrong = f"{shown(rows.text)} names no wave" if rows.text else f"{len(rows.lines)} response(s) of no wave"
             right = "write the name of the wave in every row, as in 1, 2019 or nulmeting"
             faults.add(table.file, rows.lines[0], heading, wrong, right)
-        elif made in first:
-            wrong = f"{shown(rows.text)} and {shown(first[made])} are one name"
+        elif name in first:
+            wrong = f"{shown(rows.text)} and {shown(first[name])} are one name"
             faults.add(table.file, rows.lines[0], heading, wrong, "write the name of a wave in one way")
-        first.setdefault(made, rows.text)
+        first.setdefault(name, rows.text)
     faults.refuse()

@@ -21,9 +21,9 @@ def basic_study(study: Study | None, file: str) -> Study:
     if study is not None:
         return study
     stem = file.encode("utf-8", "replace").decode().rpartition(".")[0].strip() or "Van elders"
-    made = identifier(stem)
+    study_id = identifier(stem)
     return Study(
-        study=made if is_identifier(made) else "van-elders",
+        study=study_id if is_identifier(study_id) else "van-elders",
         title=stem,
         client=NOT_TOLD,
         bureau=NOT_TOLD,
@@ -44,11 +44,11 @@ def study_of_wave(
     data: dict[str, Data] = study.model_dump(mode="json")
     segments: list[Data] = []
     for segment in villages.segments:
-        told, framed = segment.frame, population.approached.get(segment.id)
-        if None not in (told, framed) and told != framed:
-            wrong = f"wave {wave.text}: {segment.label} has {framed} here, and {told} in the study"
+        own, framed = segment.frame, population.approached.get(segment.id)
+        if None not in (own, framed) and own != framed:
+            wrong = f"wave {wave.text}: {segment.label} has {framed} here, and {own} in the study"
             faults.add(file, None, "households", wrong, "make the two the same, or leave one of them out")
-        known = segment.model_copy(update={"frame": told if framed is None else framed})
+        known = segment.model_copy(update={"frame": own if framed is None else framed})
         segments.append(known.model_dump(mode="json"))
     data["segments"] = segments
     if trait is not None and (margins := trait.margins(population)) is not None:
@@ -56,8 +56,7 @@ def study_of_wave(
             wrong = f"wave {wave.text}: the people by {trait.item} are others here than in the study"
             faults.add(file, None, trait.item, wrong, "make the two the same, or leave one of them out")
         data["margins"] = margins.model_dump(mode="json")
-    found = [*study_findings(data)]
-    for finding in found:
+    for finding in study_findings(data):
         faults.add(file, None, None, finding.wrong, finding.right)
     try:
         return Study.model_validate(data)

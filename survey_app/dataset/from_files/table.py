@@ -39,7 +39,7 @@ def read_table(path: Path, unread: Container[str] = ()) -> Table:
     faults, file = Faults(), path.name
     in_file = _rows(path)
     lines, rows = in_file.numbers, in_file.cells
-    notes = tuple(f"{file}: {note}" for note in (*in_file.told, *in_file.asked))
+    notes = tuple(f"{file}: {note}" for note in (*in_file.notes, *in_file.asked))
     headings = tuple(map(one_line, rows[0]))
     for fault in in_file.faults:
         faults.add(file, fault.row, None, fault.wrong, fault.right)
@@ -70,16 +70,16 @@ def _check_headings(file: str, headings: Sequence[str], unread: Container[str], 
     for place, heading in enumerate(headings, start=1):
         if heading and name_of(heading) in unread:
             continue
-        made = parts_of(heading)[:2]
+        name = parts_of(heading)[:2]
         if forbidden_in(heading):
             faults.add(file, 1, str(place), "the heading has a character that cannot be seen", "retype it")
         if not heading and place > 1:
             faults.add(file, 1, str(place), "this column has no heading", "give it a name, or remove it")
-        elif made in first and heading:
-            wrong = f"this heading says the same as {shown(headings[first[made] - 1])}"
-            right = f"a column stands in the file once: rename column {place} or {first[made]}, or leave both --unread"
+        elif name in first and heading:
+            wrong = f"this heading says the same as {shown(headings[first[name] - 1])}"
+            right = f"a column stands in the file once: rename column {place} or {first[name]}, or leave both --unread"
             faults.add(file, 1, heading, wrong, right)
-        first.setdefault(made, place)
+        first.setdefault(name, place)
 
 
 def _check_lengths(file: str, rows: Sequence[Sequence[str]], lines: Sequence[int], faults: Faults) -> None:

@@ -27,7 +27,7 @@ class Villages:
 
 def villages_of(study: Study | None, frame: Frame, responses: Responses, faults: Faults) -> Villages:
     """The villages, with a fault for each that is not known, and for each arm that is told in two ways."""
-    listed = list(study.segments) if study else _made(frame, responses, faults)
+    listed = list(study.segments) if study else _segments(frame, responses, faults)
     by_name = {folded(name): segment for segment in listed for name in (segment.id, segment.label)}
     known = ", ".join(segment.label for segment in listed)
     arms: dict[str, Arm] = {segment.id: segment.arm for segment in listed if segment.arm}
@@ -45,7 +45,7 @@ def villages_of(study: Study | None, frame: Frame, responses: Responses, faults:
     return Villages(segments, {name: placed[segment.id] for name, segment in by_name.items()})
 
 
-def _made(frame: Frame, responses: Responses, faults: Faults) -> list[Segment]:
+def _segments(frame: Frame, responses: Responses, faults: Faults) -> list[Segment]:
     """Segments of the villages that the frame names, or else of those in the responses."""
     framed = [(row.line, row.village) for row in frame.rows if row.village]
     file = frame.file if framed else responses.file
@@ -54,14 +54,14 @@ def _made(frame: Frame, responses: Responses, faults: Faults) -> list[Segment]:
     for line, name in framed or answered:
         first.setdefault(folded(name), (line, name))
     names = [name for _, name in first.values()]
-    made: dict[str, Segment] = {}
+    segments: dict[str, Segment] = {}
     for line, name in (first[folded(name)] for name in (names if framed else natural(names))):
-        if not is_identifier(identifier(name)) or identifier(name) in made:
+        if not is_identifier(identifier(name)) or identifier(name) in segments:
             right = "write a name of letters and digits, 60 at most, that no other village has"
             faults.add(file, line, "village", f"{shown(name)} cannot be told from others", right)
         else:
-            made[identifier(name)] = Segment(id=identifier(name), label=name)
-    return list(made.values())
+            segments[identifier(name)] = Segment(id=identifier(name), label=name)
+    return list(segments.values())
 
 
 _Named = tuple[str, int, str, str, Arm | None]

@@ -120,20 +120,20 @@ class _Reading:
         self._note_short_ids(columns)
         study = basic_study(self._files.study, self.responses.file)
         maker = InstrumentMaker(self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes)
-        made = (
+        instruments = (
             maker.from_questionnaires(questionnaires)
             if self._files.questionnaires
             else maker.from_codebook(self._codebook)
         )
-        return self._code(made, columns, villages)
+        return self._code(instruments, columns, villages)
 
     def chosen(self, only: Sequence[str]) -> list[WaveName]:
         """The waves that are asked for, in order of time."""
-        found = [find_wave(name, self.waves) for name in only]
-        for name, wave in zip(only, found, strict=True):
+        wanted = [find_wave(name, self.waves) for name in only]
+        for name, wave in zip(only, wanted, strict=True):
             if wave is None:
                 self.faults.add(self.responses.file, None, None, f'there is no wave "{name}"', known_waves(self.waves))
-        return [wave for wave in self.waves if not only or wave in found]
+        return [wave for wave in self.waves if not only or wave in wanted]
 
     def _or_none(self, read: Callable[[], _Read | None]) -> _Read | None:
         try:
@@ -151,7 +151,7 @@ class _Reading:
             raise CsvRefused(self.faults) from undated
 
     def _check_unread(self, tables: Sequence[Table]) -> None:
-        headings = {name_of(one) for table in tables for one in table.headings}
+        headings = {name_of(heading) for table in tables for heading in table.headings}
         headings |= set(map(name_of, self.responses.headings))
         for name in map(one_line, self._files.unread):
             if name_of(name) not in headings:
@@ -177,10 +177,10 @@ class _Reading:
     def _known(self, questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, None] | None:
         """The ids of items that columns can have; None when every column is an item."""
         if questionnaires:
-            return dict.fromkeys(item for one in questionnaires.values() for item in one.items)
+            return dict.fromkeys(item for asked in questionnaires.values() for item in asked.items)
         if self._codebook is None:
             return None
-        traits = [made for heading in self.responses.headings if is_known_trait(made := name_of(heading))]
+        traits = filter(is_known_trait, map(name_of, self.responses.headings))
         return dict.fromkeys([*self._codebook.items, *traits])
 
     def _note_unread(self) -> None:
@@ -189,24 +189,25 @@ class _Reading:
         self.notes += [f"column {heading} was not read" for heading in headings]
 
     def _note_short_ids(self, columns: Mapping[str, ItemColumns]) -> None:
-        told = [(item, one.heading) for item, one in columns.items() if item != identifier(one.heading)]
-        self.notes += [f"column {shown(heading)} has the short id {item}" for item, heading in told]
+        headings = {item_id: of_item.heading for item_id, of_item in columns.items()}
+        short = [(item_id, heading) for item_id, heading in headings.items() if item_id != identifier(heading)]
+        self.notes += [f"column {shown(heading)} has the short id {item_id}" for item_id, heading in short]
 
     def _code(
-        self, made: Mapping[str, WaveInstrument], columns: Mapping[str, ItemColumns], villages: Villages
+        self, instruments: Mapping[str, WaveInstrument], columns: Mapping[str, ItemColumns], villages: Villages
     ) -> Mapping[str, tuple[WaveInstrument, CodedRows]]:
         numbering = Numbering(self._files.numbers)
         coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
         coded = {
-            wave_id: (one, coder.code(wave_id, one.instrument.questionnaire, one.codes))
-            for wave_id, one in made.items()
+            wave_id: (instrument, coder.code(wave_id, instrument.instrument.questionnaire, instrument.codes))
+            for wave_id, instrument in instruments.items()
         }
         numbering.add_faults(self.responses.file, self.faults)
         return coded
 
 
 def _counted(
-    responses: Responses, name: WaveName, recruitment: Recruitment, made: WaveInstrument, rows: CodedRows
+    responses: Responses, name: WaveName, recruitment: Recruitment, asked: WaveInstrument, rows: CodedRows
 ) -> WaveFromFile:
     wave = Wave(
         id=name.id,
@@ -215,25 +216,25 @@ def _counted(
         source=responses.file,
         recruitment=recruitment,
         state=WaveState.CLOSED,
-        instrument=made.instrument,
-        fingerprint=made.instrument.fingerprint(),
+        instrument=asked.instrument,
+        fingerprint=asked.instrument.fingerprint(),
         responses=len(rows),
         mode_kept="mode" in responses.structure,
     )
     return WaveFromFile(
         wave=wave,
-        instrument=made.instrument,
-        counts=count_responses(name.id, made.instrument, rows),
-        invited=_invited(made),
+        instrument=asked.instrument,
+        counts=count_responses(name.id, asked.instrument, rows),
+        invited=_invited(asked),
         responded=dict(Counter(rows.segments)),
         responses=rows,
     )
 
 
-def _invited(made: WaveInstrument) -> Mapping[str | None, int]:
+def _invited(asked: WaveInstrument) -> Mapping[str | None, int]:
     """How many could take part, by segment: as the frame tells, or as the study does of every segment."""
-    if None in made.population.approached:
-        return made.population.approached
-    frames = {segment.id: segment.frame for segment in made.instrument.study.segments}
+    if None in asked.population.approached:
+        return asked.population.approached
+    frames = {segment.id: segment.frame for segment in asked.instrument.study.segments}
     known: dict[str | None, int] = {segment: number for segment, number in frames.items() if number is not None}
     return known if len(known) == len(frames) else {}

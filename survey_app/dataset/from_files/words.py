@@ -69,8 +69,8 @@ _NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
 
 def flag(text: str) -> bool | None:
     """Yes or no; None when it is neither."""
-    told = folded(as_whole(text.strip()))
-    return True if told in _YES else False if told in _NO else None
+    word = folded(as_whole(text.strip()))
+    return True if word in _YES else False if word in _NO else None
 
 
 def is_nothing(text: str) -> bool:

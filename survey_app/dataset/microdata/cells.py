@@ -64,13 +64,13 @@ class Cells:
         """One trait, or two, or else all of these: the least that has a cell below the threshold."""
         wanted = self.in_order(kept)
         few = chain(combinations(wanted, 1), combinations(wanted, 2))
-        return next((one for one in few if self.smallest(one) < self.threshold), wanted)
+        return next((traits for traits in few if self.smallest(traits) < self.threshold), wanted)
 
     def allowed_within(self, kept: Iterable[str], always: Kept) -> tuple[tuple[str, ...], ...]:
         """Choices of these traits that are allowed, `always` among them, and to which none of them can be added."""
         wanted = self.in_order(kept)
-        grown = {self._grown(always, (one, *wanted)) for one in wanted}
-        return tuple(sorted((one for one in grown if one), key=lambda one: (-len(one), one)))
+        grown = {self._grown(always, (trait, *wanted)) for trait in wanted}
+        return tuple(sorted((choice for choice in grown if choice), key=lambda choice: (-len(choice), choice)))
 
     def _grown(self, always: Kept, order: Iterable[str]) -> tuple[str, ...]:
         kept = set(always)
@@ -84,7 +84,7 @@ def count_cells(traits: tuple[Trait, ...], threshold: int, columns: Mapping[str,
     """The cells of all these traits together, of this number of responses."""
     of_traits = {name: columns[name] for trait in traits for name in trait.columns}
     cells = _cell_of(list(of_traits.values()), number)
-    _found, first, counts = np.unique(cells, return_index=True, return_counts=True)
+    _values, first, counts = np.unique(cells, return_index=True, return_counts=True)
     return Cells(traits, threshold, {name: column[first] for name, column in of_traits.items()}, counts)
 
 
@@ -93,5 +93,5 @@ def _cell_of(columns: Sequence[Column], number: int) -> NDArray[np.int64]:
     cells = np.zeros(number, dtype=np.int64)
     for column in columns:
         values, places = np.unique(column, return_inverse=True)
-        _found, cells = np.unique(cells * len(values) + places, return_inverse=True)
+        _values, cells = np.unique(cells * len(values) + places, return_inverse=True)
     return cells

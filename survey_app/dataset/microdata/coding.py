@@ -96,7 +96,7 @@ def _segment(instrument: Instrument) -> CodedVariable:
         section="",
         text=Words("{Segment} waar de uitnodiging heen ging").filled(**names),
         kind=Kind.OPTION,
-        values=(*(Value(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
+        values=(*(Value(segment.id, code, segment.label) for code, segment in enumerate(segments, start=1)), *rests),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},
         nothing_labels={Nothing.NOT_ASKED: _SEGMENT_UNKNOWN},
     )

@@ -72,7 +72,7 @@ def rows_of(wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[s
     if number < threshold:
         raise NoMicrodata(wave.id, Obstacle.TOO_FEW)
     never = never_in(questionnaire, variables, columns, threshold)
-    traits = traits_of(questionnaire, variables, _segment_of(wave, columns), {one.id for one in never})
+    traits = traits_of(questionnaire, variables, _segment_of(wave, columns), {left_out.id for left_out in never})
     cells = count_cells(traits, threshold, columns, number)
     return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), before)
 
