@@ -30,15 +30,21 @@ class Coding:
         """
         if column is None:
             return bytes(number)
-        # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
-        try:
-            return bytes(itemgetter(*column, None)(self._codes)[:-1])
-        except (KeyError, TypeError):
-            raise AnswerNotKnown(self.item) from None
+        return bytes(looked_up(self.item, column, self._codes))
 
     @cached_property
     def _codes(self) -> Mapping[Hashable, int]:
         return {answer: code for code, answer in enumerate(self.answers)}
+
+
+def looked_up(item: str, answers: Sequence[object], codes: Mapping[Hashable, int]) -> tuple[int, ...]:
+    """The codes of answers to an item; raises AnswerNotKnown for one that has none. None must have one."""
+    # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
+    try:
+        numbers: tuple[int, ...] = itemgetter(*answers, None)(codes)
+    except (KeyError, TypeError):
+        raise AnswerNotKnown(item) from None
+    return numbers[:-1]
 
 
 def coding_of(statement: LikertStatement, questionnaire: Questionnaire) -> Coding:

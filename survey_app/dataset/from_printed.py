@@ -16,7 +16,6 @@ from survey_app.dataset.printed_item import (
     answer_of,
     counts_of,
     expected_answers,
-    labels_of,
     read_item,
     wrong_sums,
 )
@@ -25,7 +24,7 @@ from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, Counting, Questionnaire
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 
@@ -94,7 +93,7 @@ def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFaul
 
 
 def _rows_to_fill(item: AnyItem, questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
-    labels = {answer: label for label, answer in labels_of(item, questionnaire).items()}
+    labels = {**item.labels(questionnaire.response_scales), NOT_APPLICABLE: "n.v.t."}
     answers = expected_answers(item, questionnaire)
     for answer in answers or ("",):
         yield item.id, answer, "", guarded(f"{item.text} {labels.get(answer, answer)}".strip())

@@ -67,7 +67,10 @@ def expected_answers(item: AnyItem, questionnaire: Questionnaire) -> tuple[str, 
 def answer_of(text: str, item: AnyItem, questionnaire: Questionnaire) -> str:
     """The answer that a cell means by its id or label, or blank or n; the cell itself when it is none of these."""
     known = {folded(answer): answer for answer in expected_answers(item, questionnaire)}
-    for label, answer in labels_of(item, questionnaire).items():
+    labels = {label: answer for answer, label in item.labels(questionnaire.response_scales).items()}
+    if NOT_APPLICABLE in known.values():
+        labels["n.v.t."] = NOT_APPLICABLE
+    for label, answer in labels.items():
         known.setdefault(folded(label), answer)
     return known.get(folded(text)) or _BESIDE.get(folded(text)) or text
 
@@ -124,13 +127,6 @@ def counts_of(printed: PrintedItem, n: int) -> ItemCounts:
         blank=blank,
         not_asked=n - printed.counted - blank,
     )
-
-
-def labels_of(item: AnyItem, questionnaire: Questionnaire) -> Mapping[str, str]:
-    """The answers of an item by what they are called; numbers and marks have no other name than themselves."""
-    labels = item.labels(questionnaire.response_scales)
-    answers = {label: answer for answer, label in labels.items()}
-    return answers | {"n.v.t.": NOT_APPLICABLE} if NOT_APPLICABLE in labels else answers
 
 
 def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow]) -> Iterator[RowFault]:

@@ -96,11 +96,18 @@ def _countable(item: AnyItem, column: Sequence[object]) -> Iterable[Hashable]:
 
 
 def _ticks(item: AnyItem, column: Sequence[object]) -> Iterator[Hashable]:
-    for chosen in column:
-        if isinstance(chosen, list):
-            if not chosen or not all(isinstance(option, str) for option in chosen) or len(set(chosen)) < len(chosen):
-                raise AnswerNotKnown(item.id)
+    for answer in column:
+        if isinstance(answer, list):
             yield Kind.ANSWERED
-            yield from chosen
+            yield from options_in(item.id, answer)
         else:
-            yield chosen
+            yield answer
+
+
+def options_in(item_id: str, answer: object) -> list[str]:
+    """What was chosen of several; raises AnswerNotKnown where that is no list of one or more, each once."""
+    if not isinstance(answer, list) or not answer or not all(isinstance(option, str) for option in answer):
+        raise AnswerNotKnown(item_id)
+    if len(set(answer)) < len(answer):
+        raise AnswerNotKnown(item_id)
+    return answer

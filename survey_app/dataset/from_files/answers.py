@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from typing import Final, Literal, assert_never
 
 from survey_app.dataset.from_files.bands import band_of
 from survey_app.dataset.from_files.fields import BACKGROUND, field_of
 from survey_app.dataset.from_files.names import as_whole, folded
 from survey_app.dataset.from_files.words import UNKNOWN, flag, is_not_applicable, is_not_asked
+from survey_app.dataset.tally import Kind
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
@@ -26,15 +26,8 @@ from survey_app.questionnaire.model import (
     SingleChoice,
 )
 
-
-class Unasked(Enum):
-    """No answer because there was no question."""
-
-    NOT_ASKED = "not asked"
-
-
-NOT_ASKED: Final = Unasked.NOT_ASKED
-Given = Answer | None | Literal[Unasked.NOT_ASKED]
+NOT_ASKED: Final = Kind.NOT_ASKED
+Given = Answer | None | Literal[Kind.NOT_ASKED]
 """An answer, None (left blank), or that the item was not put to this respondent."""
 
 Read = Callable[[str], Given]

@@ -11,7 +11,7 @@ from survey_app.dataset.from_files.fields import CODEBOOK, field_and_wave, known
 from survey_app.dataset.from_files.names import folded, name_of, one_line
 from survey_app.dataset.from_files.table import Table
 from survey_app.dataset.from_files.wave_names import WaveName, find_wave, known_waves
-from survey_app.dataset.from_files.words import EMPTY, flag, is_nothing
+from survey_app.dataset.from_files.words import EMPTY, NO_TEXT, flag, is_not_asked
 
 _ALL = ("all", "alle")
 _BETWEEN = re.compile(r"[|/;,]")
@@ -157,4 +157,6 @@ class _Reading:
 def _is_empty(name: str, text: str) -> bool:
     """Whether a cell says nothing; n/a may be the label of n.v.t., and NA is not."""
     word = folded(text)
-    return (word in EMPTY and (name, word) != ("nvt", "n/a")) or (name == "text" and is_nothing(text))
+    return (word in EMPTY and (name, word) != ("nvt", "n/a")) or (
+        name == "text" and (word in NO_TEXT or is_not_asked(text))
+    )

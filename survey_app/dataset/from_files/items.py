@@ -10,7 +10,7 @@ from survey_app.dataset.from_files.choices import Choice, Points, choices_in, li
 from survey_app.dataset.from_files.codebook import Cells
 from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.names import as_whole, folded
-from survey_app.dataset.from_files.words import flag, is_no_answer
+from survey_app.dataset.from_files.words import NO_ANSWER, flag
 from survey_app.questionnaire.model import ITEM_TYPES, NOT_APPLICABLE
 
 UNREAD = "unread"
@@ -158,7 +158,7 @@ class ItemCells:
         """They run from least to most, each is an answer, and no two have one code."""
         labels = [point.label for point in points.choices]
         for point in points.choices:
-            if is_no_answer(point.label):
+            if folded(point.label) in NO_ANSWER:
                 right = (
                     f"take it out of the list, and tell what stands for it with --missing {point.code or point.label}"
                 )

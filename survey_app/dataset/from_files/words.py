@@ -44,8 +44,11 @@ TOTALS = frozenset(
 EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
 """A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""
 
-NOT_APPLICABLE_WORDS = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet van toepassing", "not applicable"})
-NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
+NO_TEXT = EMPTY | {"nvt", "n.v.t."}
+"""A cell of a codebook that says in words that there is nothing to say; so does one that says that it was not asked."""
+
+_NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet_van_toepassing", "not_applicable"})
+_NOT_ASKED = frozenset({"niet_gesteld", "not_asked"})
 
 _YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x", "t"})
 _NO = frozenset({"0", "nee", "no", "false", "onwaar", "n", "f"})
@@ -62,20 +65,14 @@ _NO_OPINION = frozenset(
         *("don't_know", "dont_know", "do_not_know", "no_opinion", "don’t_know", "weet_niet/n.v.t.", "n.v.t./weet_niet"),
     }
 )
-_NO_ANSWER = frozenset({"geen_antwoord", "no_answer", "niet_ingevuld", "missing", "ontbrekend", "onbekend", "leeg"})
-_NOTHING = EMPTY | {"nvt", "n.v.t."}
-_NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
+NO_ANSWER = frozenset({"geen_antwoord", "no_answer", "niet_ingevuld", "missing", "ontbrekend", "onbekend", "leeg"})
+"""A label that says that nothing was answered, so that it is no answer to choose."""
 
 
 def flag(text: str) -> bool | None:
     """Yes or no; None when it is neither."""
     word = folded(as_whole(text.strip()))
     return True if word in _YES else False if word in _NO else None
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a cell of a codebook says in words that there is nothing to say."""
-    return is_not_asked(text) or folded(text) in _NOTHING
 
 
 def is_not_applicable(text: str) -> bool:
@@ -88,11 +85,6 @@ def is_no_opinion(text: str) -> bool:
     return is_not_applicable(text) or folded(text) in _NO_OPINION
 
 
-def is_no_answer(text: str) -> bool:
-    """Whether a label says that nothing was answered, so that it is no answer to choose."""
-    return folded(text) in _NO_ANSWER
-
-
 def is_not_asked(text: str) -> bool:
     """Whether a cell says that the question was not put to this respondent."""
-    return folded(text) in NOT_ASKED_WORDS
+    return folded(text) in _NOT_ASKED

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from survey_app.dataset.coding import looked_up
 from survey_app.dataset.columns import Alike, in_columns, in_pages
 from survey_app.dataset.counts import row_of
 from survey_app.dataset.microdata.coding import CodedVariable, Nothing, segment_name
-from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.dataset.tally import AnswerNotKnown, options_in
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem
@@ -53,7 +53,7 @@ def read_columns(
                     columns[variable.name].extend(codes)
         done += len(page)
         progress(done, number)
-    return {name: _as_numpy(column) for name, column in columns.items()}
+    return {name: np.frombuffer(column, dtype=column.typecode) for name, column in columns.items()}
 
 
 def _codes(
@@ -72,15 +72,11 @@ def _codes(
 
 
 def _looked_up(variable: CodedVariable, answers: Sequence[object]) -> list[int]:
-    codes: dict[object, int] = dict(variable.codes.items())
+    codes: dict[Hashable, int] = dict(variable.codes.items())
     if Nothing.NOT_APPLICABLE in variable.nothing:
         codes[NOT_APPLICABLE] = variable.nothing[Nothing.NOT_APPLICABLE]
     codes[None] = variable.nothing.get(Nothing.BLANK, variable.nothing[Nothing.NOT_ASKED])
-    # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
-    try:
-        return list(itemgetter(*answers, None)(codes)[:-1])
-    except (KeyError, TypeError):
-        raise AnswerNotKnown(variable.item) from None
+    return list(looked_up(variable.item, answers, codes))
 
 
 def _numbers(variable: CodedVariable, item: AnyItem, answers: Sequence[object]) -> list[int]:
@@ -93,26 +89,13 @@ def _numbers(variable: CodedVariable, item: AnyItem, answers: Sequence[object]) 
 
 def _ticks(variables: tuple[CodedVariable, ...], answers: Sequence[object]) -> Iterator[list[int]]:
     options = [variable.values[-1].answer for variable in variables]
-    chosen = [None if answer is None else _chosen(variables[0].item, answer, frozenset(options)) for answer in answers]
+    chosen = [None if answer is None else options_in(variables[0].item, answer) for answer in answers]
+    if not {option for answer in chosen if answer for option in answer} <= set(options):
+        raise AnswerNotKnown(variables[0].item)
     for variable, option in zip(variables, options, strict=True):
         blank = variable.nothing[Nothing.BLANK]
         yield [blank if answer is None else YES if option in answer else NO for answer in chosen]
 
 
-def _chosen(item: str, answer: object, options: frozenset[str]) -> list[str]:
-    """The options, if it is a list of some of them, each once."""
-    if not isinstance(answer, list) or not answer or not all(isinstance(option, str) for option in answer):
-        raise AnswerNotKnown(item)
-    if len(set(answer)) < len(answer) or not options.issuperset(answer):
-        raise AnswerNotKnown(item)
-    return answer
-
-
 def _is_small(variable: CodedVariable) -> bool:
     return variable.maximum in _SMALL and min(variable.nothing.values()) in _SMALL
-
-
-def _as_numpy(column: array[int]) -> Column:
-    if column.typecode == "h":
-        return np.frombuffer(column, dtype=np.int16)
-    return np.frombuffer(column, dtype=np.int64)
