@@ -9,8 +9,9 @@ from itertools import islice
 
 import orjson
 
+from survey_app.dataset.counts import places_of
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.place import NOWHERE, Place
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
@@ -66,9 +67,7 @@ def in_columns(
     Raises ResponseNotKnown, or AnswerNotKnown when the answer to the trait is none of a choice. No other answer is
     looked at.
     """
-    segments = instrument.study.segments
-    allowed = {NOWHERE, *(Place(segment.id) for segment in segments)}
-    allowed |= {Place(None, segment.arm) for segment in segments}
+    allowed = places_of(instrument.study)
     known = {key for item_id in instrument.questionnaire.items for key in (item_id, words_key(item_id))}
     alike: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:

@@ -10,11 +10,11 @@ from itertools import starmap
 
 from survey_app.dataset.coding import coded, codings_of, tally_codes
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
-from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, row_of
+from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, places_of, row_of
 from survey_app.dataset.merging import merged, merged_scales
 from survey_app.dataset.scale_tally import ScaleTally, Scoring, scoring_of
 from survey_app.dataset.tally import Tally, item_counts, tally_item
-from survey_app.fieldwork.place import NOWHERE, Place
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
@@ -85,7 +85,7 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
     In cells too, when the study has margins and the questionnaire asks their item. Raises ResponseNotKnown or
     AnswerNotKnown when a response holds what the wave did not ask; nothing is skipped.
     """
-    trait, segments = _trait_of(instrument), instrument.study.segments
+    trait, places = _trait_of(instrument), places_of(instrument.study)
     groups: defaultdict[tuple[Place, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
     came: Counter[tuple[str | None, str | None, str | None]] = Counter()
     for page in in_pages(responses):
@@ -93,6 +93,9 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         for alike in in_columns(wave_id, instrument, page, trait.id if trait else None):
             groups[alike.place, alike.category].add(alike.number, alike.columns)
     parts = {key: group.counts() for key, group in groups.items()}
+    of_place: defaultdict[Place, list[GroupCounts]] = defaultdict(list)
+    for (place, _), part in parts.items():
+        of_place[place].append(part)
     modes: defaultdict[str | None, Counter[str | None]] = defaultdict(Counter)
     for (segment, arm, mode), number in came.items():
         modes[row_of(Place(segment, arm))][mode] += number
@@ -100,8 +103,8 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         wave=wave_id,
         origin=Origin.RESPONSES,
         total=merged([_Group(instrument.questionnaire).counts(), *parts.values()]),
-        segments={segment.id: of_place for segment in segments if (of_place := _merged(parts, Place(segment.id)))},
-        rests={arm: of_place for arm in _arms(instrument) if (of_place := _merged(parts, Place(None, arm)))},
+        segments={place.segment: merged(of_place[place]) for place in places if place.segment and place in of_place},
+        rests={place.arm: merged(of_place[place]) for place in places if place.arm and place in of_place},
         modes=_known_modes(wave_id, sum(modes.values(), Counter())),
         modes_of={row: known for row, of_row in modes.items() if row and (known := _known_modes(wave_id, of_row))},
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
@@ -156,20 +159,9 @@ def _trait_of(instrument: Instrument) -> SingleChoice | None:
     return item if isinstance(item, SingleChoice) else None
 
 
-def _arms(instrument: Instrument) -> list[str]:
-    return list(dict.fromkeys(segment.arm for segment in instrument.study.segments if segment.arm))
-
-
-def _merged(parts: _Parts, place: Place) -> GroupCounts | None:
-    """Of one place with whatever answer to the trait; None where nobody is from there."""
-    of_place = [part for (where, _), part in parts.items() if where == place]
-    return merged(of_place) if of_place else None
-
-
 def _cells(instrument: Instrument, trait: SingleChoice, parts: _Parts) -> Iterator[CellCounts]:
     """In the order of the study and of the options; the rests of arms, nobody's segment and nobody's answer last."""
-    villages = [Place(segment.id) for segment in instrument.study.segments]
-    for place in (*villages, *(Place(None, arm) for arm in _arms(instrument)), NOWHERE):
+    for place in places_of(instrument.study):
         for category in (*(option.id for option in trait.options), None):
             if (place, category) in parts:
                 yield CellCounts(place.segment, category, parts[place, category], place.arm)

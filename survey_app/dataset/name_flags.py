@@ -68,7 +68,7 @@ def names_in(text: str, known: Known) -> Iterator[tuple[int, int]]:
     starts = {word.start() for word in inside}
     for word, following in pairwise(words):
         leads = following.start() in starts or _leads_to_name(text, word, starts)
-        if leads and word in capital and _is_plain_between(text, word.end(), following.start()):
+        if leads and word in capital and text[word.end() : following.start()].isspace():
             names.add(word[0].casefold())
     yield from (word.span() for word in words if word[0].casefold() in names)
 
@@ -77,11 +77,6 @@ def _leads_to_name(text: str, word: re.Match[str], starts: set[int]) -> bool:
     """Whether only "van", "de" and the like stand between this word and a name."""
     between = _BETWEEN_NAMES.match(text, word.end())
     return between is not None and between.end() in starts
-
-
-def _is_plain_between(text: str, start: int, end: int) -> bool:
-    """Whether nothing but blanks parts two words."""
-    return text[start:end].isspace()
 
 
 def _begins_sentence(text: str, start: int) -> bool:

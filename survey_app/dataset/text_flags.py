@@ -66,7 +66,8 @@ def _candidates(text: str, known: Known) -> Iterator[Flag]:
     """The surest first: of two that overlap the first one stays."""
     for kind, pattern in _PATTERNS:
         yield from (Flag(*match.span(), kind) for match in pattern.finditer(text))
-    yield from (Flag(*match.span(), FlagKind.PHONE) for match in _LONG_NUMBER.finditer(text) if not _years(match[0]))
+    numbers = (match for match in _LONG_NUMBER.finditer(text) if not _YEARS.fullmatch(match[0]))
+    yield from (Flag(*match.span(), FlagKind.PHONE) for match in numbers)
     yield from (Flag(*match.span(), FlagKind.POSTCODE) for match in _POSTCODE.finditer(text) if _is_postcode(match))
     yield from (
         Flag(*match.span(), FlagKind.ROLE) for match in _roles().finditer(text) if not _is_place(match[0], known)
@@ -100,14 +101,11 @@ _PATTERNS = (
 )
 _LONG_NUMBER = re.compile(r"(?<![\w])\+?\(?\d(?:[ ./()–-]{0,3}\d){5,15}(?!\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)?\d\d")
+"""Two years are no telephone number: 2019-2020, 2019/20."""
+
 _POSTCODE = re.compile(r"\b[1-9]\d{3}(\s?)([A-Za-z]{2})\b")
 _SHORT_WORDS = frozenset(word_list("short"))
 _POSSESSIVES = "mijn|m'n|m’n|mn|zijn|z'n|z’n|haar|hun|onze|ons|jouw|je|uw|my|his|her|our|their|your"
-
-
-def _years(number: str) -> bool:
-    """Two years are no telephone number: 2019-2020, 2019/20."""
-    return _YEARS.fullmatch(number) is not None
 
 
 def _is_postcode(match: re.Match[str]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -55,7 +55,10 @@ def item_columns(
 ) -> Mapping[str, ItemColumns]:
     """By item id, in the order of the file; `known` are the ids that there can be (None: any)."""
     items: dict[str, ItemColumns] = {}
-    for place, heading in _remaining(responses, unread):
+    passed = responses.passed.union(responses.structure.values())
+    for place, heading in enumerate(responses.headings):
+        if place in passed or name_of(heading) in unread:
+            continue
         name, option, called = _parts(heading, known)
         columns = items.setdefault(name, ItemColumns(called, missing))
         others = columns.options if option is None else {option} & columns.options.keys()
@@ -72,13 +75,6 @@ def item_columns(
         right = f"{suggestion(name, list(known))}; not items: {known_names(RESPONSES)}; or leave it unread"
         faults.add(responses.file, 1, items[name].heading, "no item has this name", right)
     return {name: columns for name, columns in items.items() if name in known}
-
-
-def _remaining(responses: Responses, unread: frozenset[str]) -> Iterator[tuple[int, str]]:
-    structure = set(responses.structure.values())
-    for place, heading in enumerate(responses.headings):
-        if place not in structure and place not in responses.passed and name_of(heading) not in unread:
-            yield place, heading
 
 
 def _parts(heading: str, known: Collection[str] | None) -> tuple[str, str | None, str]:

@@ -23,7 +23,7 @@ from survey_app.dataset.from_files.per_wave import Recruited, by_wave, months_of
 from survey_app.dataset.from_files.responses import Responses, part_responses
 from survey_app.dataset.from_files.studies import basic_study
 from survey_app.dataset.from_files.table import Table, read_table
-from survey_app.dataset.from_files.villages import Villages, villages_of
+from survey_app.dataset.from_files.villages import villages_of
 from survey_app.dataset.from_files.wave_names import Dating, WaveName, WavesUndated, find_wave, known_waves, name_waves
 from survey_app.dataset.from_responses import count_responses
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
@@ -116,16 +116,21 @@ class _Reading:
         villages = villages_of(self._files.study, frame, self.responses, self.faults)
         questionnaires = self._questionnaires()
         columns = item_columns(self.responses, self._known(questionnaires), self._unread, self._missing, self.faults)
-        self._note_unread()
-        self._note_short_ids(columns)
+        self._note_columns(columns)
         study = basic_study(self._files.study, self.responses.file)
         maker = InstrumentMaker(self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes)
-        instruments = (
-            maker.from_questionnaires(questionnaires)
-            if self._files.questionnaires
-            else maker.from_codebook(self._codebook)
-        )
-        return self._code(instruments, columns, villages)
+        if self._files.questionnaires:
+            instruments = maker.from_questionnaires(questionnaires)
+        else:
+            instruments = maker.from_codebook(self._codebook)
+        numbering = Numbering(self._files.numbers)
+        coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
+        coded = {
+            wave_id: (asked, coder.code(wave_id, asked.instrument.questionnaire, asked.codes))
+            for wave_id, asked in instruments.items()
+        }
+        numbering.add_faults(self.responses.file, self.faults)
+        return coded
 
     def chosen(self, only: Sequence[str]) -> list[WaveName]:
         """The waves that are asked for, in order of time."""
@@ -183,27 +188,13 @@ class _Reading:
         traits = filter(is_known_trait, map(name_of, self.responses.headings))
         return dict.fromkeys([*self._codebook.items, *traits])
 
-    def _note_unread(self) -> None:
+    def _note_columns(self, columns: Mapping[str, ItemColumns]) -> None:
         headings = [self.responses.headings[place] or "without a heading" for place in sorted(self.responses.passed)]
         headings += [heading for heading in self.responses.headings if name_of(heading) in self._unread]
         self.notes += [f"column {heading} was not read" for heading in headings]
-
-    def _note_short_ids(self, columns: Mapping[str, ItemColumns]) -> None:
-        headings = {item_id: of_item.heading for item_id, of_item in columns.items()}
-        short = [(item_id, heading) for item_id, heading in headings.items() if item_id != identifier(heading)]
-        self.notes += [f"column {shown(heading)} has the short id {item_id}" for item_id, heading in short]
-
-    def _code(
-        self, instruments: Mapping[str, WaveInstrument], columns: Mapping[str, ItemColumns], villages: Villages
-    ) -> Mapping[str, tuple[WaveInstrument, CodedRows]]:
-        numbering = Numbering(self._files.numbers)
-        coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
-        coded = {
-            wave_id: (instrument, coder.code(wave_id, instrument.instrument.questionnaire, instrument.codes))
-            for wave_id, instrument in instruments.items()
-        }
-        numbering.add_faults(self.responses.file, self.faults)
-        return coded
+        for item_id, of_item in columns.items():
+            if item_id != identifier(of_item.heading):
+                self.notes.append(f"column {shown(of_item.heading)} has the short id {item_id}")
 
 
 def _counted(

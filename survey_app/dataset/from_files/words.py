@@ -25,13 +25,13 @@ MODES: Mapping[str, Mode] = {
     **dict.fromkeys(("paper", "papier", "post", "schriftelijk"), Mode.PAPER),
     **dict.fromkeys(("telephone", "telefoon", "telefonisch", "phone"), Mode.TELEPHONE),
 }
-UNKNOWN = frozenset(
-    {
-        *("", "onbekend", "unknown", "na", "n/a", "nan", "?", "_"),
-        *("missing", "niet_bekend", "not_known", "not_stated", "niet_opgegeven", "niet_ingevuld"),
-    }
+EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
+"""A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""
+
+UNKNOWN = EMPTY.union(
+    ("onbekend", "unknown", "?", "missing", "niet_bekend", "not_known", "not_stated", "niet_opgegeven", "niet_ingevuld")
 )
-"""A village, an arm or a background trait that is not known; NA and NaN are what R and pandas write for it."""
+"""A village, an arm or a background trait that is not known."""
 
 TOTALS = frozenset(
     {
@@ -40,9 +40,6 @@ TOTALS = frozenset(
     }
 )
 """What people call the row below the villages or below the categories."""
-
-EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
-"""A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""
 
 NO_TEXT = EMPTY | {"nvt", "n.v.t."}
 """A cell of a codebook that says in words that there is nothing to say; so does one that says that it was not asked."""
@@ -54,15 +51,9 @@ _YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x", "t"})
 _NO = frozenset({"0", "nee", "no", "false", "onwaar", "n", "f"})
 _NO_OPINION = frozenset(
     {
-        *(
-            "weet_niet",
-            "weet_ik_niet",
-            "weet_het_niet",
-            "geen_mening",
-            "weet_niet/geen_mening",
-            "geen_mening/weet_niet",
-        ),
-        *("don't_know", "dont_know", "do_not_know", "no_opinion", "don’t_know", "weet_niet/n.v.t.", "n.v.t./weet_niet"),
+        *("weet_niet", "weet_ik_niet", "weet_het_niet", "geen_mening", "weet_niet/geen_mening"),
+        *("geen_mening/weet_niet", "weet_niet/n.v.t.", "n.v.t./weet_niet"),
+        *("don't_know", "dont_know", "do_not_know", "no_opinion", "don’t_know"),
     }
 )
 NO_ANSWER = frozenset({"geen_antwoord", "no_answer", "niet_ingevuld", "missing", "ontbrekend", "onbekend", "leeg"})

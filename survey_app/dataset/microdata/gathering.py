@@ -72,12 +72,10 @@ def rows_of(wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[s
     if number < threshold:
         raise NoMicrodata(wave.id, Obstacle.TOO_FEW)
     never = never_in(questionnaire, variables, columns, threshold)
-    traits = traits_of(questionnaire, variables, _segment_of(wave, columns), {left_out.id for left_out in never})
+    segment = segment_name(questionnaire)
+    # An open link gives nobody a segment.
+    has_segment = segment in columns and bool((columns[segment] > 0).any())
+    without = {left_out.id for left_out in never}
+    traits = traits_of(questionnaire, variables, segment if has_segment else None, without)
     cells = count_cells(traits, threshold, columns, number)
     return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), before)
-
-
-def _segment_of(wave: Wave, columns: Mapping[str, Column]) -> str | None:
-    """The column of the segment, if anybody has one: an open link gives none."""
-    name = segment_name(wave.frozen_instrument().questionnaire)
-    return name if name in columns and bool((columns[name] > 0).any()) else None
