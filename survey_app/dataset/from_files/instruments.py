@@ -6,22 +6,29 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from pydantic import ValidationError
+
 from survey_app.dataset.from_files.choices import Choice
 from survey_app.dataset.from_files.codebook import Codebook
 from survey_app.dataset.from_files.described import Describer, complete_codebook
-from survey_app.dataset.from_files.faults import Faults
+from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.frame import Frame
 from survey_app.dataset.from_files.items import ItemCells
 from survey_app.dataset.from_files.layout import ItemColumns
+from survey_app.dataset.from_files.names import identifier, is_identifier
 from survey_app.dataset.from_files.population import Population, Trait, find_item, population_of, trait_of
-from survey_app.dataset.from_files.questionnaires import make_questionnaire, titles_of, unscored
+from survey_app.dataset.from_files.questionnaires import NOT_TOLD, make_questionnaire, titles_of, unscored
 from survey_app.dataset.from_files.responses import Responses
-from survey_app.dataset.from_files.studies import study_of_wave
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
+from survey_app.questionnaire.checks import study_findings
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Counting, Questionnaire, options_of
+from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.wording import in_words
+
+_NOT_THE_SAME = "make the two the same, or leave one of them out"
 
 Columns = Mapping[str, ItemColumns]
 Codes = Mapping[str, Mapping[str, str]]
@@ -103,10 +110,40 @@ class InstrumentMaker:
     ) -> Mapping[str, WaveInstrument]:
         """The instrument by the id of its wave; none when it cannot be one."""
         population = self._populations[wave.id]
-        study = study_of_wave(self.study, self.villages, wave, population, trait, self.frame.file, self.faults)
+        study = self._study(wave, population, trait)
         if questionnaire is None or study is None:
             return {}
         return {wave.id: WaveInstrument(Instrument(study=study, questionnaire=questionnaire), population, codes)}
+
+    def _study(self, wave: WaveName, population: Population, trait: Trait | None) -> Study | None:
+        """The study with the numbers of one wave; None when it cannot be one, and then `faults` says why."""
+        data: dict[str, Data] = self.study.model_dump(mode="json")
+        segments: list[Data] = []
+        for segment in self.villages.segments:
+            own, framed = segment.frame, population.approached.get(segment.id)
+            if None not in (own, framed) and own != framed:
+                wrong = f"wave {wave.text}: {segment.label} has {framed} here, and {own} in the study"
+                self.faults.add(self.frame.file, None, "households", wrong, _NOT_THE_SAME)
+            known = segment.model_copy(update={"frame": own if framed is None else framed})
+            segments.append(known.model_dump(mode="json"))
+        data["segments"] = segments
+        if trait is not None and (margins := trait.margins(population)) is not None:
+            if self.study.margins not in (None, margins):
+                wrong = f"wave {wave.text}: the people by {trait.item} are others here than in the study"
+                self.faults.add(self.frame.file, None, trait.item, wrong, _NOT_THE_SAME)
+            data["margins"] = margins.model_dump(mode="json")
+        for finding in study_findings(data):
+            self.faults.add(self.frame.file, None, None, finding.wrong, finding.right)
+        try:
+            return Study.model_validate(data)
+        except ValidationError as refusal:
+            for error in refusal.errors(include_url=False):
+                wrong, right = in_words(error)
+                place = next((step for step in error["loc"] if isinstance(step, int)), None)
+                named = "villages" if place is None else shown(self.villages.segments[place].label)
+                column = "households" if error["loc"][-1] == "frame" else "village"
+                self.faults.add(self.frame.file, None, column, f"wave {wave.text}: {named}: {wrong}", right)
+            return None
 
     def _check_columns(self, wave: WaveName, questionnaire: Questionnaire) -> None:
         """A wave has answers to every item of its questionnaire, and to no other."""
@@ -120,6 +157,21 @@ class InstrumentMaker:
                 wrong = f"wave {wave.text} has answers to an item that is not in its questionnaire"
                 right = "take the answers out, or give the questionnaire that was asked"
                 self.faults.add(self.responses.file, rows.lines[0], columns.heading, wrong, right)
+
+
+def basic_study(study: Study | None, file: str) -> Study:
+    """The study that is given, or one that is called after the file and says of the rest that it was not told."""
+    if study is not None:
+        return study
+    stem = file.encode("utf-8", "replace").decode().rpartition(".")[0].strip() or "Van elders"
+    study_id = identifier(stem)
+    return Study(
+        study=study_id if is_identifier(study_id) else "van-elders",
+        title=stem,
+        client=NOT_TOLD,
+        bureau=NOT_TOLD,
+        contact=NOT_TOLD,
+    )
 
 
 def _listed(codebook: Codebook, item: str, faults: Faults) -> Sequence[Choice]:
