@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from survey_app.dataset.columns import Columns
-from survey_app.dataset.tally import AnswerNotKnown, Kind, Tally
+from survey_app.dataset.tally import AnswerNotKnown, Kind
 from survey_app.questionnaire.model import NOT_APPLICABLE, LikertStatement, Questionnaire
 
 FIRST_POINT = 2
@@ -55,18 +55,6 @@ def coding_of(statement: LikertStatement, questionnaire: Questionnaire) -> Codin
     return Coding(statement.id, (Kind.NOT_ASKED, None, *points, *offered), len(points))
 
 
-def codings_of(questionnaire: Questionnaire) -> tuple[Coding, ...]:
-    """Of every statement, in order."""
-    statements = (item for item in questionnaire.items.values() if isinstance(item, LikertStatement))
-    return tuple(coding_of(statement, questionnaire) for statement in statements)
-
-
 def coded(codings: Iterable[Coding], number: int, columns: Columns) -> Mapping[str, bytes]:
     """By item: what this number of respondents answered to each of these statements. Raises AnswerNotKnown."""
     return {coding.item: coding.codes(number, columns.get(coding.item)) for coding in codings}
-
-
-def tally_codes(coding: Coding, codes: bytes | bytearray, tally: Tally) -> None:
-    """Add how often each answer, and each way of giving none, occurs among these codes."""
-    for code, answer in enumerate(coding.answers):
-        tally[answer] += codes.count(code)

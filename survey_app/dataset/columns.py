@@ -72,7 +72,9 @@ def in_columns(
     alike: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:
         answers = answers_in(wave_id, response)
-        category = None if trait is None else _category(trait, answers)
+        category = None if trait is None else answers.get(trait)
+        if category is not None and not isinstance(category, str):
+            raise AnswerNotKnown(str(trait))
         alike[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
     for (place, category, answered), rows in alike.items():
         if place not in allowed:
@@ -80,10 +82,3 @@ def in_columns(
         if not known.issuperset(answered):
             raise ResponseNotKnown(wave_id, "answers an item that the questionnaire does not have")
         yield Alike(place, category, len(rows), dict(zip(answered, zip(*rows, strict=True), strict=True)))
-
-
-def _category(trait: str, answers: Mapping[str, object]) -> str | None:
-    category = answers.get(trait)
-    if category is None or isinstance(category, str):
-        return category
-    raise AnswerNotKnown(trait)

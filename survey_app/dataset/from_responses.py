@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import starmap
 
-from survey_app.dataset.coding import coded, codings_of, tally_codes
+from survey_app.dataset.coding import coded, coding_of
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
 from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, places_of, row_of
 from survey_app.dataset.merging import merged, merged_scales
@@ -37,8 +37,9 @@ class _Group:
         self._questionnaire = questionnaire
         self._respondents = 0
         self._tallies: dict[str, Tally] = {item_id: Counter() for item_id in questionnaire.items}
-        self._others = [item for item in questionnaire.items.values() if not isinstance(item, LikertStatement)]
-        self._codings = codings_of(questionnaire)
+        items = questionnaire.items.values()
+        self._others = [item for item in items if not isinstance(item, LikertStatement)]
+        self._codings = [coding_of(item, questionnaire) for item in items if isinstance(item, LikertStatement)]
         self._scales = [ScaleTally(scoring_of(questionnaire, scale)) for scale in questionnaire.scales]
         self._wait_for_next()
 
@@ -69,7 +70,9 @@ class _Group:
         if self._number_waiting == 0:
             return
         for coding in self._codings:
-            tally_codes(coding, self._waiting[coding.item], self._tallies[coding.item])
+            tally, codes = self._tallies[coding.item], self._waiting[coding.item]
+            for code, answer in enumerate(coding.answers):
+                tally[answer] += codes.count(code)
         for scale in self._scales:
             scale.add(self._waiting)
         self._wait_for_next()

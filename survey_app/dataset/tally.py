@@ -42,7 +42,8 @@ def tally_item(item: AnyItem, number: int, column: Sequence[object] | None, tall
     if column is None:
         tally[Kind.NOT_ASKED] += number
         return
-    if not set(map(type, column)) <= {_stored_as(item), NoneType}:
+    stored_as = int if isinstance(item, Amount) else list if item.counting is Counting.SEVERAL else str
+    if not set(map(type, column)) <= {stored_as, NoneType}:
         raise AnswerNotKnown(item.id)
     tally.update(_countable(item, column))
 
@@ -65,12 +66,6 @@ def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> It
         blank=tally[None],
         not_asked=tally[Kind.NOT_ASKED],
     )
-
-
-def _stored_as(item: AnyItem) -> type:
-    if isinstance(item, Amount):
-        return int
-    return list if item.counting is Counting.SEVERAL else str
 
 
 def _possible(item: AnyItem, scales: Scales, tally: Tally) -> Sequence[Hashable]:

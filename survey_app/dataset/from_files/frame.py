@@ -42,10 +42,6 @@ class Frame:
     file: str
     rows: tuple[FrameRow, ...] = ()
 
-    def of_wave(self, wave_id: str) -> list[FrameRow]:
-        """The rows that hold in a wave: those of all waves, and its own."""
-        return [row for row in self.rows if row.wave in (None, wave_id)]
-
 
 _Placed = Mapping[tuple[str, str | None], int]
 """Where each column is, by what it means and the wave that it is of (None: all)."""

@@ -48,7 +48,7 @@ class Trait:
 
 def population_of(frame: Frame, wave: WaveName, villages: Villages, faults: Faults) -> Population:
     """What frame.csv says of a wave: its own rows and those of all waves."""
-    rows = [(_key(row, villages), row) for row in frame.of_wave(wave.id)]
+    rows = [(_key(row, villages), row) for row in frame.rows if row.wave in (None, wave.id)]
     traits = dict.fromkeys(row.trait for _, row in rows if row.trait)
     _check_repeated(frame, rows, faults)
     if len(traits) > 1:

@@ -118,12 +118,10 @@ class WaveRows:
     def _leaving_out(self, kept: tuple[str, ...]) -> Choice:
         questionnaire = self.instrument.questionnaire
         dropped = {trait.id for trait in self.cells.traits} - set(kept)
-        traits = [LeftOut(trait, self._why_not(trait, kept)) for trait in dropped]
+        small = {trait for trait in dropped if not self.cells.allows({*kept, *self.before, trait})}
+        traits = [LeftOut(trait, Reason.SMALL if trait in small else Reason.NOT_KEPT) for trait in dropped]
         known = {left_out.id for left_out in self.never} | dropped
         by_traits = [left_out for left_out in decided(questionnaire, dropped) if left_out.id not in known]
         ids = [self.segment, *(key for item in questionnaire.items for key in (item, words_key(item)))]
         in_order = sorted((*self.never, *traits, *by_traits), key=lambda left_out: ids.index(left_out.id))
         return Choice(kept, tuple(in_order))
-
-    def _why_not(self, trait: str, kept: Iterable[str]) -> Reason:
-        return Reason.NOT_KEPT if self.cells.allows({*kept, *self.before, trait}) else Reason.SMALL
