@@ -38,7 +38,9 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     asked.
     """
     rows = _by_item(read_printed_rows(file), questionnaire)
-    faults = [*_unknown_items(rows, questionnaire)]
+    known = f"known: {', '.join(questionnaire.items)}"
+    unknown = {item_id: of_item for item_id, of_item in rows.items() if item_id not in questionnaire.items}
+    faults = [RowFault(of_item[0].line, f"unknown item {item_id!r}", known) for item_id, of_item in unknown.items()]
     printed: list[PrintedItem] = []
     looked_at_by = looked_at(questionnaire)
     for item in questionnaire.items.values():
@@ -56,7 +58,7 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     if faults:
         raise PrintedTableRefused(file, faults)
     counts = {read.item.id: counts_of(read, n) for read in printed}
-    blanks_known = any(read.tells_blanks for read in printed)
+    blanks_known = any(read.blank is not None or read.n is not None for read in printed)
     return WaveCounts(wave_id, Origin.PRINTED, GroupCounts(n, counts), blanks_known=blanks_known)
 
 
@@ -84,12 +86,6 @@ def _by_item(rows: Sequence[PrintedRow], questionnaire: Questionnaire) -> Rows:
         meant = replace(row, item=item.id, answer=answer_of(row.answer, item, questionnaire)) if item else row
         by_item.setdefault(meant.item, []).append(meant)
     return by_item
-
-
-def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFault]:
-    for item_id, of_item in rows.items():
-        if item_id not in questionnaire.items:
-            yield RowFault(of_item[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
 
 
 def _rows_to_fill(item: AnyItem, questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:

@@ -6,13 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import starmap
 
 from survey_app.dataset.coding import coded, coding_of
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
 from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, places_of, row_of
 from survey_app.dataset.merging import merged, merged_scales
-from survey_app.dataset.scale_tally import ScaleTally, Scoring, scoring_of
+from survey_app.dataset.scale_tally import ScaleTally, scoring_of
 from survey_app.dataset.tally import Tally, item_counts, tally_item
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
@@ -146,13 +145,12 @@ def count_scales(
         for alike in in_columns(wave_id, instrument, page):
             for scoring, rows in zip(scorings, tallies, strict=True):
                 rows[row_of(alike.place)].add(coded(scoring.codings, alike.number, alike.columns))
-    return tuple(starmap(_rescoring, zip(scorings, tallies, strict=True)))
-
-
-def _rescoring(scoring: Scoring, tallies: Mapping[str | None, ScaleTally]) -> Rescoring:
-    counted = {row: tally.counts() for row, tally in tallies.items()}
-    total = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
-    return Rescoring(total, {row: scale for row, scale in counted.items() if row is not None})
+    rescorings = []
+    for scoring, rows in zip(scorings, tallies, strict=True):
+        counted = {row: tally.counts() for row, tally in rows.items()}
+        total = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
+        rescorings.append(Rescoring(total, {row: scale for row, scale in counted.items() if row is not None}))
+    return tuple(rescorings)
 
 
 def _trait_of(instrument: Instrument) -> SingleChoice | None:

@@ -51,11 +51,6 @@ class PrintedItem:
         """Where the item begins."""
         return min(self.lines.values())
 
-    @property
-    def tells_blanks(self) -> bool:
-        """Whether it says how many left the item blank."""
-        return self.blank is not None or self.n is not None
-
 
 def expected_answers(item: AnyItem, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The answers that have a row: those that can be counted, and n.v.t. if it was offered."""

@@ -154,7 +154,9 @@ class Describer:
             return listed
         if columns.options:
             return [Choice(option, option) for option, place in columns.options.items() if not rows.is_blank(place)]
-        return self._categories(item_id) if background else ()
+        texts = self._texts(item_id) if background else []
+        labels = natural({folded(text): text for text in reversed(texts)}.values())
+        return [Choice(category_id, label) for category_id, label in zip(identifiers(labels), labels, strict=True)]
 
     def _check_choices(self, spec: ItemSpec) -> None:
         """A choice is between two options at least; a trait without a list of them has not many."""
@@ -175,11 +177,6 @@ class Describer:
         """What was answered in some wave, but for what says that it is not known, or was not asked."""
         texts = self.columns[item_id].texts(self.responses.waves.values())
         return [text for text in texts if folded(text) not in UNKNOWN and not is_not_asked(text)]
-
-    def _categories(self, item_id: str) -> Sequence[Choice]:
-        """The categories that stand in the column, in some wave."""
-        labels = natural({folded(text): text for text in reversed(self._texts(item_id))}.values())
-        return [Choice(category_id, label) for category_id, label in zip(identifiers(labels), labels, strict=True)]
 
     def _are_years(self, item_id: str) -> bool:
         """Whether a trait without listed categories holds whole numbers, too many of them to be categories."""

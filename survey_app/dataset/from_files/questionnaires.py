@@ -143,7 +143,10 @@ def _data(
         "thanks": NOT_TOLD,
         "response_scales": {
             names[points, label]: {
-                "points": [_point(*point) for point in points],
+                "points": [
+                    {"id": point_id, "label": name, **({} if score is None else {"score": score})}
+                    for point_id, name, score in points
+                ],
                 **({"not_applicable": label} if label else {}),
             }
             for points, label in names
@@ -163,10 +166,6 @@ def _scale_key(item: ItemSpec) -> _ScaleKey:
 def _scale_names(items: Sequence[ItemSpec]) -> Mapping[_ScaleKey, str]:
     keys = dict.fromkeys(_scale_key(item) for item in items if item.kind == "likert")
     return {key: f"schaal_{place}" for place, key in enumerate(keys, start=1)}
-
-
-def _point(point_id: str, label: str, score: int | None) -> Data:
-    return {"id": point_id, "label": label, **({} if score is None else {"score": score})}
 
 
 def _item(item: ItemSpec, names: Mapping[_ScaleKey, str]) -> Data:
