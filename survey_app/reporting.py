@@ -14,7 +14,7 @@ from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.dataset.from_files.numbering import Numbers
-from survey_app.dataset.from_files.recruited import Recruited
+from survey_app.dataset.from_files.per_wave import Recruited
 from survey_app.dataset.from_files.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment

@@ -11,7 +11,7 @@ from typing import TypeVar
 import click
 
 from survey_app.dataset.from_files.numbering import Numbers
-from survey_app.dataset.from_files.recruited import Recruited
+from survey_app.dataset.from_files.per_wave import Recruited
 from survey_app.dataset.from_files.wave_names import month_in
 from survey_app.dataset.from_files.waves import WaveFiles, WavesFromFiles, read_waves
 from survey_app.fieldwork.wave import Recruitment

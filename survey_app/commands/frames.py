@@ -42,7 +42,7 @@ def read_frame(file: FrameFile) -> Frame:
     if faults := faults or _faults(table.numbers, rows):
         raise BadFrame(name, faults[:_MOST_FAULTS])
     padded = tuple(row + ("",) * (len(headings) - len(row)) for row in rows[1:])
-    return Frame(headings, padded, tuple(table.numbers[1:]), table.told, table.asked)
+    return Frame(headings, padded, tuple(table.numbers[1:]), table.notes, table.asked)
 
 
 def _rows_of(file: FrameFile) -> Rows:

@@ -12,9 +12,8 @@ import click
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.counted import count_and_tell
 from survey_app.commands.options import approached_option, recruitment_option
-from survey_app.dataset.from_printed import read_printed_counts
+from survey_app.dataset.from_printed import printed_template, read_printed_counts
 from survey_app.dataset.kept import keep_printed_wave
-from survey_app.dataset.printed_template import printed_template
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of

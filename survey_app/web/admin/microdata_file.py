@@ -9,9 +9,8 @@ from typing import BinaryIO
 
 from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.choosing import Choice, WaveRows
-from survey_app.dataset.microdata.gathering import read_wave_rows
+from survey_app.dataset.microdata.gathering import Obstacle, read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export
-from survey_app.dataset.microdata.obstacles import Obstacle
 from survey_app.dataset.microdata.rows import shuffled
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.fieldwork.administration import Act

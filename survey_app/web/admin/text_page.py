@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.dataset.name_flags import Known
-from survey_app.dataset.text_flags import REASONS, flags_in, pieces_of
+from survey_app.dataset.text_flags import flags_in, pieces_of
 from survey_app.fieldwork.open_texts import Choice, GivenText, ReadItem
 from survey_app.web.admin.forms import FormFault
 from survey_app.web.admin.text_form import Sent, SentText
@@ -105,7 +105,7 @@ def _texts(
 
 def _pieces(text: str, known: Known) -> Iterator[ShownPiece]:
     for piece in pieces_of(text, flags_in(text, known)):
-        yield ShownPiece(piece.text, REASONS[piece.kind].spoken_in(spoken()) if piece.kind else None)
+        yield ShownPiece(piece.text, piece.kind.value.spoken_in(spoken()) if piece.kind else None)
 
 
 def _as_decided(item: ReadItem, given: GivenText) -> SentText:

@@ -21,7 +21,7 @@ from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.dataset.microdata.obstacles import NoMicrodata
+from survey_app.dataset.microdata.gathering import NoMicrodata
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.language.words import Words
 from survey_app.tables.table import Sheet
