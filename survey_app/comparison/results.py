@@ -295,12 +295,12 @@ class ScaleEstimate:
     withheld by disclosure control; `computable` False: the wave is known from printed counts only. Then all is None.
     """
 
-    n: int | None
-    n_without: int | None
-    mean: float | None
-    mean_interval: Interval | None
-    sd: float | None
-    reliability: Reliability | None
+    n: int | None = None
+    n_without: int | None = None
+    mean: float | None = None
+    mean_interval: Interval | None = None
+    sd: float | None = None
+    reliability: Reliability | None = None
     hidden: bool = False
     computable: bool = True
 

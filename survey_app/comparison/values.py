@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from survey_app.comparison.estimates import estimate_value
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Level, Technical, ValueComparison, ValueEstimate, Verdict
@@ -66,12 +68,15 @@ def _technical(pair: Pair, item_id: str) -> Technical | None:
     """Every figure on both waves; None where one has nothing to show."""
     if not all(pair.each(lambda half: _is_shown(half, item_id))):
         return None
-    before, after = pair.each(
-        lambda half: {float(value): number for value, number in half.counts(item_id).answers.items()}
+    return technical_of(
+        *pair.each(lambda half: {float(value): number for value, number in half.counts(item_id).answers.items()})
     )
-    aligned = align(before, after)
-    bases = sum(aligned.earlier), sum(aligned.later)
-    if 0 in bases:
+
+
+def technical_of(earlier: Mapping[float, int], later: Mapping[float, int]) -> Technical | None:
+    """Every figure on two waves of marks or scores by how often they were given; None if nobody did in one."""
+    aligned = align(earlier, later)
+    if not any(aligned.earlier) or not any(aligned.later):
         return None
     return Technical(
         ranks=compare_ranks(aligned.earlier, aligned.later),
