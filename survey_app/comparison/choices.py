@@ -62,7 +62,7 @@ def _verdict(pair: Pair, item_id: str, option: str) -> Verdict:
     ]
     choice = _choice(pair.later, item_id) or _choice(pair.earlier, item_id)
     basis = SAW_THE_QUESTION if isinstance(choice, MultipleChoice) else VALID_ANSWERS
-    return pair.judge(item_id, basis, lambda half: _base(choice, half.counts(item_id)), further)
+    return pair.judge(item_id, basis, lambda: pair.each(lambda half: _base(choice, half.counts(item_id))), further)
 
 
 def _estimates(pair: Pair, item_id: str, option: str, label: str) -> tuple[OptionEstimate, OptionEstimate]:

@@ -198,14 +198,16 @@ class Pair:
         """The reason why a researcher accepted a change of this item's wording; None when nobody did."""
         return self.options.accepted.get((self.earlier.wave_id, self.later.wave_id, item_id))
 
-    def judge(self, item_id: str, basis: Basis, bases: Callable[[Half], int], further: Iterable[Reason]) -> Verdict:
+    def judge(
+        self, item_id: str, basis: Basis, bases: Callable[[], tuple[int, int]], further: Iterable[Reason]
+    ) -> Verdict:
         """The verdict on an item whose figures rest on `bases`; says no size of what is withheld."""
         reasons = [*item_reasons(self.revisions[item_id], self.names, self.accepted(item_id)), *further]
         withheld = self.withholding(lambda half: half.is_withheld(item_id))
         reasons += withheld
         if withheld or not self.asked_in_both(item_id):
             return conclude([*reasons, *self.wave_reasons], None)
-        return self.judge_bases(self.each(bases), basis, reasons)
+        return self.judge_bases(bases(), basis, reasons)
 
     def judge_bases(self, bases: tuple[int, int], basis: Basis, reasons: Sequence[Reason] = ()) -> Verdict:
         """The verdict on figures that rest on these bases."""

@@ -20,7 +20,7 @@ from survey_app.questionnaire.model import Mark, Number
 def compare_value(pair: Pair, item_id: str) -> ValueComparison:
     """Figures of both waves, the verdict, and the change of the mean if the verdict allows one; no conclusion yet."""
     hidden = pair.withholding(lambda half: bool(half.hides(item_id)))
-    verdict = pair.judge(item_id, VALID_ANSWERS, lambda half: half.counts(item_id).answered, hidden)
+    verdict = pair.judge(item_id, VALID_ANSWERS, lambda: pair.each(lambda half: half.counts(item_id).answered), hidden)
     technical = _technical(pair, item_id)
     interval = technical.welch.interval if technical else None
     return ValueComparison(

@@ -51,4 +51,4 @@ def _weighted(frames: Sequence[int | None], estimates: Sequence[ItemEstimate | N
     people = sum(size for size, _, _ in known)
     agree = sum(size * share for size, _, share in known) / people
     effective = people**2 / sum(size**2 / one.n_valid for size, one, _ in known)
-    return VillageWeighted(agree, wilson(agree * effective, effective), effective)
+    return VillageWeighted(agree, wilson(agree * effective, effective))
