@@ -8,8 +8,6 @@ from functools import partial
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Code, Level, Reason
 from survey_app.comparison.verdict.composition import (
-    compare_trait,
-    find_dissimilarity,
     segments_have_shifted,
     trait_has_shifted,
 )
@@ -39,7 +37,7 @@ def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
     """Of one arm: whether its segments answer for other shares."""
     untold = pair.earlier.untold_segments | pair.later.untold_segments
     earlier, later = pair.each(partial(_segments, untold=untold))
-    if not segments_have_shifted(find_dissimilarity(earlier, later)):
+    if not segments_have_shifted(earlier, later):
         return ()
     sentence = Words("De {segments} hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.").filled(
         earlier=pair.earlier.name, later=pair.later.name, segments=_study(pair).segment_names["segments"]
@@ -61,8 +59,7 @@ def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
     for item_id in _traits(pair):
         hidden = pair.earlier.hides(item_id) | pair.later.hides(item_id)
         earlier, later = pair.each(partial(_as_shown, item_id=item_id, hidden=hidden))
-        shift = compare_trait(earlier, later)
-        if item_id != lifted and trait_has_shifted(shift):
+        if item_id != lifted and trait_has_shifted(earlier, later):
             sentence = Words(
                 "Wie meededen is veranderd: de antwoorden op ‘{question}’ zijn in {later} anders verdeeld dan in "
                 "{earlier}."
