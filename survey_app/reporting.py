@@ -8,7 +8,7 @@ from pathlib import Path
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.data_frames.build import Frames, frames_of
-from survey_app.comparison.from_files import fielded_from_files
+from survey_app.comparison.fielded import fielded_from_files
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted

@@ -9,17 +9,19 @@ from survey_app.comparison.compare import compare_prepared
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.disclosure.shown import with_shown_counts
 from survey_app.comparison.estimates import agreements
-from survey_app.comparison.group_estimates import groups_in_wave
-from survey_app.comparison.groups import EVERYBODY
+from survey_app.comparison.groups import EVERYBODY, label_of
 from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
-from survey_app.comparison.prepared import PreparedWave, prepared
+from survey_app.comparison.pair import Half
+from survey_app.comparison.prepared import PreparedWave, left_out, prepared
 from survey_app.comparison.results import FieldedWave, Level, StatementComparison
 from survey_app.comparison.same_codes import under_same_codes
-from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
+from survey_app.comparison.scale_comparison import estimate_scale
+from survey_app.comparison.series import GroupInWave, ItemTrend, ScaleInWave, SeriesPair, WaveSeries
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.comparison.village_weighted import village_weighted
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 
@@ -61,7 +63,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
         for one, other in _places(len(ordered))
     )
     shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
-    groups = tuple(tuple(groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True))
+    groups = tuple(tuple(_groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True))
     return WaveSeries(
         waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
@@ -83,6 +85,31 @@ def _places(waves: int) -> Iterator[tuple[int, int]]:
         yield 0, later
         if later > 1:
             yield later - 1, later
+
+
+def _groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
+    """Everybody first; `common` are the items that each scale is scored on."""
+    study = wave.fielded.instrument.study
+    for group in wave.masks:
+        half = wave.half(group, name)
+        estimates = (half.estimate(item) for item in half.questionnaire.items)
+        yield GroupInWave(
+            group=group,
+            label=label_of(study, group, [(name, left_out(wave.fielded, group))]),
+            left_out=left_out(wave.fielded, group),
+            approached=half.fielded.approached,
+            statements=tuple(one for one in estimates if one is not None),
+            scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
+        )
+
+
+def _scales(half: Half, common: Mapping[str, tuple[str, ...]], *, is_part: bool) -> Iterator[ScaleInWave]:
+    for scale in half.questionnaire.scales:
+        items = common.get(scale.id)
+        estimate = None if items is None else estimate_scale(half, scale.id, items, is_part=is_part)
+        if items is not None and estimate is not None:
+            left_out = tuple(item for item in scale.items if item not in items)
+            yield ScaleInWave(scale.id, items, left_out, estimate)
 
 
 def _trends(waves: Sequence[PreparedWave], pairs: Sequence[SeriesPair]) -> Iterator[ItemTrend]:

@@ -19,8 +19,8 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.statistics.arms import ArmComparison, compare_arms
 from survey_app.comparison.statistics.multiplicity import holm
-from survey_app.comparison.verdict.code_words import IN_SHORT
 from survey_app.comparison.verdict.judging import conclude
+from survey_app.comparison.verdict.words import IN_SHORT
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.study import Study
 

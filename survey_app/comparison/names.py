@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
+from functools import partial
 
-from survey_app.comparison.months import month_and_year, short_month
+from babel.dates import format_date
+
 from survey_app.comparison.results import FieldedWave
 from survey_app.language.words import Words, joined
 
@@ -42,3 +45,17 @@ def _told_apart(name: Words, fielded: FieldedWave, labels: Counter[tuple[Words, 
     wave = fielded.wave
     apart = wave.label if labels[name, wave.label.casefold()] == 1 else f"{wave.label}, {wave.id}"
     return Words("{name} (‘{apart}’)").filled(name=name, apart=apart)
+
+
+def month_and_year(day: date) -> Words:
+    """The month and year of a date: "juni 2019"."""
+    return Words.made(partial(_month, day, "MMMM"))
+
+
+def short_month(day: date) -> Words:
+    """The same where there is little room: "jun 2019"."""
+    return Words.made(partial(_month, day, "MMM"))
+
+
+def _month(day: date, length: str, language: str) -> str:
+    return f"{format_date(day, length, locale=language).removesuffix('.')} {day.year}"
