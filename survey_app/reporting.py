@@ -63,10 +63,10 @@ def waves_from_files(
         unread=unread,
         numbers=None if numbers is None else Numbers(numbers),
     )
-    found = read_waves(files, only)
-    for note in found.notes:
+    waves = read_waves(files, only)
+    for note in waves.notes:
         tell(note)
-    return fielded_from_files(found)
+    return fielded_from_files(waves)
 
 
 def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, finite_population: bool = False) -> Frames:

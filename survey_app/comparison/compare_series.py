@@ -58,12 +58,14 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     ready = [prepared(wave) for wave in ordered]
     pairs = tuple(
         SeriesPair(
-            one, other, compare_prepared((ready[one], ready[other]), (names[one], names[other]), common, options)
+            earlier,
+            later,
+            compare_prepared((ready[earlier], ready[later]), (names[earlier], names[later]), common, options),
         )
-        for one, other in _places(len(ordered))
+        for earlier, later in _places(len(ordered))
     )
     shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
-    groups = tuple(tuple(_groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True))
+    groups = tuple(tuple(_groups_in_wave(wave, name, common)) for wave, name in zip(ready, names, strict=True))
     return WaveSeries(
         waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
@@ -71,7 +73,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
         shown=shown,
         groups=groups,
         by_village=tuple(
-            village_weighted(wave.instrument.study, one) for wave, one in zip(ordered, groups, strict=True)
+            village_weighted(wave.instrument.study, of_wave) for wave, of_wave in zip(ordered, groups, strict=True)
         ),
         pairs=pairs,
         trends=tuple(_trends(ready, pairs)),
@@ -98,7 +100,7 @@ def _groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[
             label=label_of(study, group, [(name, left_out(wave.fielded, group))]),
             left_out=left_out(wave.fielded, group),
             approached=half.fielded.approached,
-            statements=tuple(one for one in estimates if one is not None),
+            statements=tuple(estimate for estimate in estimates if estimate is not None),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
         )
 
@@ -116,26 +118,26 @@ def _trends(waves: Sequence[PreparedWave], pairs: Sequence[SeriesPair]) -> Itera
     if len(waves) < _LEAST_OF_A_TREND:
         return
     last = len(waves) - 1
-    found = {(pair.earlier, pair.later): {one.item_id: one for one in pair.comparison.statements} for pair in pairs}
-    for item_id in found[last - 1, last]:
-        places = _unbroken({pair: statements.get(item_id) for pair, statements in found.items()}, last)
+    compared = {
+        (pair.earlier, pair.later): {statement.item_id: statement for statement in pair.comparison.statements}
+        for pair in pairs
+    }
+    for item_id in compared[last - 1, last]:
+        places = _unbroken({pair: statements.get(item_id) for pair, statements in compared.items()}, last)
         if len(places) >= _LEAST_OF_A_TREND:
             yield _trend(waves, item_id, places)
 
 
-def _unbroken(found: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
+def _unbroken(compared: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
     """The places of the last waves that may be compared with each other, as far as they were compared."""
-    first = last
-    while first > 0:
-        with_later = [one for (earlier, _), one in found.items() if earlier == first - 1]
-        if not all(map(_may_be_compared, with_later)):
-            break
-        first -= 1
-    return tuple(range(first, last + 1))
+    broken = [earlier for (earlier, _), statement in compared.items() if not _may_be_compared(statement)]
+    return tuple(range(max(broken, default=-1) + 1, last + 1))
 
 
-def _may_be_compared(found: StatementComparison | None) -> bool:
-    return found is not None and found.technical is not None and found.verdict.level is not Level.NOT_COMPARABLE
+def _may_be_compared(statement: StatementComparison | None) -> bool:
+    if statement is None or statement.technical is None:
+        return False
+    return statement.verdict.level is not Level.NOT_COMPARABLE
 
 
 def _trend(waves: Sequence[PreparedWave], item_id: str, places: Sequence[int]) -> ItemTrend:

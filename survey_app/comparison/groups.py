@@ -49,13 +49,17 @@ def label_of(study: Study, group: Group, left_out: LeftOut = ()) -> Words | str 
     """What an arm or segment of the study is called in these waves; everybody has no name."""
     if group.kind is GroupKind.ARM:
         arm = _ARM_LABELS[group.id].filled(**study.segment_names)
-        labels = [(wave, listed([one.label for one in study.segments if one.id in of])) for wave, of in left_out if of]
+        labels = [
+            (wave, listed([segment.label for segment in study.segments if segment.id in without]))
+            for wave, without in left_out
+            if without
+        ]
         if not labels:
             return arm
         if all(of == left_out[0][1] for _, of in left_out):
             return _EXCEPT.filled(arm=arm, segments=labels[0][1])
-        told = [_WITHOUT.filled(wave=wave, segments=segments) for wave, segments in labels]
-        return joined([arm, Words(" ("), joined(told, "; "), Words(")")], "")
+        by_wave = [_WITHOUT.filled(wave=wave, segments=segments) for wave, segments in labels]
+        return joined([arm, Words(" ("), joined(by_wave, "; "), Words(")")], "")
     return next((segment.label for segment in study.segments if segment.id == group.id), None)
 
 

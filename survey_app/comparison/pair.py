@@ -93,7 +93,7 @@ class Half:
     @property
     def untold_segments(self) -> frozenset[str]:
         """Segments of which it is not told how many took part."""
-        return frozenset(one for one, number in self.fielded.responded.items() if one and number is None)
+        return frozenset(segment for segment, number in self.fielded.responded.items() if segment and number is None)
 
     def item(self, item_id: str) -> AnyItem | None:
         """The item as this wave asked it; None when it did not."""

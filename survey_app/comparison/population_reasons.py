@@ -84,8 +84,8 @@ def _as_shown(half: Half, item_id: str, hidden: Set[str]) -> Mapping[str | None,
     Verdicts of three waves on each other would tell how many gave a hidden answer (decision 0110).
     """
     answers = half.counts(item_id).answers
-    told: dict[str | None, int] = {option: number for option, number in answers.items() if option not in hidden}
-    return {**told, None: sum(answers.values()) - sum(told.values())}
+    shown: dict[str | None, int] = {option: number for option, number in answers.items() if option not in hidden}
+    return {**shown, None: sum(answers.values()) - sum(shown.values())}
 
 
 def _traits(pair: Pair) -> list[str]:
@@ -109,10 +109,10 @@ def _question(half: Half, item_id: str) -> str:
 
 def _segments(half: Half, untold: Set[str]) -> Mapping[str | None, int]:
     """Respondents per segment; those that are not told in either wave together, under None."""
-    found: dict[str | None, int] = {
+    told: dict[str | None, int] = {
         segment: number
         for segment, number in half.fielded.responded.items()
         if segment is not None and number is not None and segment not in untold
     }
-    together = half.fielded.counts.total.respondents - sum(found.values())
-    return {**found, None: together} if untold else found
+    together = half.fielded.counts.total.respondents - sum(told.values())
+    return {**told, None: together} if untold else told

@@ -99,15 +99,15 @@ def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
 def _modes(counts: WaveCounts, group: Group, segments: Iterable[str]) -> Mapping[str, int]:
     """How many of a group responded in each mode; empty where that was not counted by village."""
     rest = row_of(Place(None, group.id)) if group.kind is GroupKind.ARM else None
-    found = Counter[str]()
+    modes = Counter[str]()
     for row in (*segments, rest):
-        found.update(counts.modes_of.get(row or "", {}))
-    return found
+        modes.update(counts.modes_of.get(row or "", {}))
+    return modes
 
 
 def left_out(fielded: FieldedWave, group: Group) -> frozenset[str]:
     """The segments of an arm of whose respondents not even the arm is told, so that its figures are without them."""
-    of_arm = {one.id for one in fielded.instrument.study.segments if one.arm == group.id}
+    of_arm = {segment.id for segment in fielded.instrument.study.segments if segment.arm == group.id}
     return frozenset(of_arm.difference(segments_in(fielded, group)) if group.kind is GroupKind.ARM else ())
 
 
@@ -119,7 +119,7 @@ def segments_in(fielded: FieldedWave, group: Group) -> list[str]:
     segments = fielded.instrument.study.segments
     if group.kind is GroupKind.ARM:
         of_arm = [segment.id for segment in segments if segment.arm == group.id]
-        return [one for one in of_arm if _has_rest(fielded, group) or fielded.responded.get(one, 0) is not None]
+        return [id_ for id_ in of_arm if _has_rest(fielded, group) or fielded.responded.get(id_, 0) is not None]
     return [segment.id for segment in segments if segment.id == group.id]
 
 
@@ -143,17 +143,17 @@ def _weighted(fielded: FieldedWave, masks: Masks) -> tuple[Weighting | None, fro
     rows = _rows_as_one(margin, fielded, as_one)
     categories = categories_as_one(masks[EVERYBODY].items[margins.item], population)
     named = [replace(cell, segment=_named(cell, margin, rows), arm=None) for cell in cells]
-    found = rake(cell_sizes(named), margin, population, (rows, categories))
-    told = WeightedCells(named, found, fielded.instrument.study.disclosure_threshold)
+    raked = rake(cell_sizes(named), margin, population, (rows, categories))
+    weighed = WeightedCells(named, raked, fielded.instrument.study.disclosure_threshold)
     weighting = replace(
-        found,
+        raked,
         weights={
-            (cell.row, cell.category): found.weights[of.row, of.category] for cell, of in zip(cells, named, strict=True)
+            (cell.row, cell.category): raked.weights[of.row, of.category] for cell, of in zip(cells, named, strict=True)
         },
         unknown_segment=sum(cell.counts.respondents for cell in cells if cell.row is None and ALL_REST not in margin),
-        why_not=_why_not(fielded, margin, found, tells=told.tell),
+        why_not=_why_not(fielded, margin, raked, tells=weighed.tell),
     )
-    return weighting, told.secret(hidden, as_one)
+    return weighting, weighed.secret(hidden, as_one)
 
 
 def segment_margin(fielded: FieldedWave) -> Mapping[str, int]:

@@ -13,10 +13,10 @@ from survey_app.questionnaire.same_codes import Codes, renamed_codes, with_codes
 
 def under_same_codes(waves: Sequence[FieldedWave]) -> list[FieldedWave]:
     """Each wave, in order of time, under the codes of the one after it."""
-    found: list[FieldedWave] = []
+    recoded: list[FieldedWave] = []
     for wave in reversed(waves):
-        found.append(_recoded(wave, found[-1]) if found else wave)
-    return found[::-1]
+        recoded.append(_recoded(wave, recoded[-1]) if recoded else wave)
+    return recoded[::-1]
 
 
 def _recoded(fielded: FieldedWave, later: FieldedWave) -> FieldedWave:

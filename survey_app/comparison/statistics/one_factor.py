@@ -51,7 +51,7 @@ def _find_factor(correlations: Matrix) -> OneFactor | None:
     and the start of R's factanal. The steps are taken in their logarithms, which need fewer of them.
     """
     start = (1 - 0.5 / len(correlations)) / np.diag(np.linalg.inv(correlations))
-    found = minimize(
+    lowest = minimize(
         _misfit,
         np.clip(np.log(start), *_BOUNDS),
         args=(correlations,),
@@ -60,9 +60,9 @@ def _find_factor(correlations: Matrix) -> OneFactor | None:
         bounds=[_BOUNDS] * len(correlations),
         options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000, "maxfun": 5000},
     )
-    if not _is_lowest(found.x, correlations):
+    if not _is_lowest(lowest.x, correlations):
         return None
-    uniquenesses = np.exp(found.x)
+    uniquenesses = np.exp(lowest.x)
     return OneFactor(_loadings(uniquenesses, *_eigen(uniquenesses, correlations)), uniquenesses)
 
 
