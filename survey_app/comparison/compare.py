@@ -49,7 +49,7 @@ def compare_prepared(waves: _Waves, names: Names, common: CommonItems, options: 
     """
     earlier, later = (wave.half(EVERYBODY, name) for wave, name in zip(waves, names, strict=True))
     pair = Pair(earlier, later, revisions(earlier.questionnaire, later.questionnaire), options)
-    pair = replace(pair, further=composition_reasons(pair))
+    pair = replace(pair, further=tuple(composition_reasons(pair)))
     plain = _unweighted(pair)
     study = later.fielded.instrument.study
     scales = _scales(plain, common)
@@ -76,7 +76,7 @@ def _unweighted(pair: Pair) -> Pair:
     if not pair.is_weighted:
         return pair
     plain = replace(pair, options=replace(pair.options, weighted=False), further=())
-    return replace(plain, further=composition_reasons(plain))
+    return replace(plain, further=tuple(composition_reasons(plain)))
 
 
 def _statements(pair: Pair, study: Study, plain: Pair) -> tuple[StatementComparison, ...]:
@@ -105,7 +105,7 @@ def _groups(
     Traits are not looked at within a group: what moved in the `whole` costs every group. `scales` are everybody's.
     """
     study = whole.later.fielded.instrument.study
-    moved, unweighted = trait_reasons(whole), replace(whole.options, weighted=False)
+    moved, unweighted = tuple(trait_reasons(whole)), replace(whole.options, weighted=False)
     for group in waves[1].masks:
         if group == EVERYBODY or group not in waves[0].masks:
             continue

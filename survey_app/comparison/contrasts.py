@@ -56,7 +56,9 @@ def _contrast(study: Study, subject: str, groups: BySubject) -> Contrast:
         for arm in ARMS
     }
     changes = {arm: {id_: find_change(segment) for id_, segment in of_arm.items()} for arm, of_arm in segments.items()}
-    arms = compare_arms(changes["pilot"], changes["mirror"], _pooled(of_arms))
+    pilot, mirror = (find_change(of_arms[arm]) for arm in ARMS)
+    pooled = None if pilot is None or mirror is None else pilot - mirror
+    arms = compare_arms(changes["pilot"], changes["mirror"], pooled)
     any_of_them = next(iter(by_group.values()))
     return Contrast(
         subject=subject,
@@ -89,11 +91,6 @@ def _text(compared: Compared) -> str:
         return compared.title
     item = compared.items[1] or compared.items[0]
     return item.text if item else compared.item_id
-
-
-def _pooled(of_arms: Mapping[str, Compared | None]) -> float | None:
-    pilot, mirror = (find_change(of_arms[arm]) for arm in ARMS)
-    return None if pilot is None or mirror is None else pilot - mirror
 
 
 def _verdict(study: Study, of_arms: Mapping[str, Compared | None], arms: ArmComparison) -> Verdict:

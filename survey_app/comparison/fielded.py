@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from survey_app.comparison.common_items import common_items, to_rescore
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import GroupCounts, Rescoring, ScaleCounts, Scored, row_of
+from survey_app.dataset.counts import GroupCounts, Scored, row_of
 from survey_app.dataset.from_files.wave_names import Dating
 from survey_app.dataset.from_files.waves import WavesFromFiles
 from survey_app.dataset.from_responses import also_scored
@@ -87,7 +87,8 @@ def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: Respons
     rescorings = [rescoring for rescoring in counts.rescored if rescoring.scored in wanted]
 
     def changed(group: GroupCounts, place: Place) -> GroupCounts:
-        scales = {rescoring.total.scale: _of(rescoring, row_of(place)) for rescoring in rescorings}
+        row = row_of(place)
+        scales = {of.total.scale: of.total if row is None else of.rows[row] for of in rescorings}
         return replace(group, scales={**group.scales, **scales})
 
     return replace(
@@ -100,7 +101,3 @@ def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: Respons
             rescored=(),
         ),
     )
-
-
-def _of(rescoring: Rescoring, row: str | None) -> ScaleCounts:
-    return rescoring.total if row is None else rescoring.rows[row]

@@ -15,7 +15,7 @@ from survey_app.language.words import Words, joined
 
 def names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
     """Their months; with what else tells them apart where two were in one month, and their labels without months."""
-    plain = [_plain_name(fielded) for fielded in waves]
+    plain = [month_and_year(fielded.wave.month) if fielded.dated else joined([fielded.wave.label]) for fielded in waves]
     often = Counter(plain)
     labels = Counter((name, fielded.wave.label.casefold()) for name, fielded in zip(plain, waves, strict=True))
     return tuple(
@@ -26,19 +26,11 @@ def names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
 
 def short_names_of(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
     """Names that fit above a narrow column: "jun 2019" or "2019", or numbers where two are equal or not known."""
-    short = [_short_name(fielded) for fielded in waves]
+    months = [(fielded.wave.month, fielded.in_year) for fielded in waves]
+    short = [joined([str(month.year)]) if in_year else short_month(month) for month, in_year in months]
     if len(set(short)) == len(short) and all(fielded.dated or fielded.in_year for fielded in waves):
         return tuple(short)
     return tuple(joined([Words("meting"), str(number)]) for number in range(1, len(waves) + 1))
-
-
-def _short_name(fielded: FieldedWave) -> Words:
-    month = fielded.wave.month
-    return joined([str(month.year)]) if fielded.in_year else short_month(month)
-
-
-def _plain_name(fielded: FieldedWave) -> Words:
-    return month_and_year(fielded.wave.month) if fielded.dated else joined([fielded.wave.label])
 
 
 def _told_apart(name: Words, fielded: FieldedWave, labels: Counter[tuple[Words, str]]) -> Words:

@@ -107,7 +107,7 @@ def _verdict(
 ) -> Verdict:
     """On the persons with a score; and what holds for one of the items holds for the scale."""
     alphas = pair.each(lambda half: _alpha(half, scale.id, items))
-    reasons = [*_of_items(pair, items), *_too_few_items(items), *_unreliable(pair, alphas, is_part=whole is not None)]
+    reasons = [*_of_items(pair, items), *_unreliable(pair, alphas, is_part=whole is not None)]
     if whole is not None and None in alphas:
         reasons += [reason for reason in whole.verdict.reasons if reason.code is Code.UNRELIABLE]
     if scored[0] is None or scored[1] is None:
@@ -116,16 +116,13 @@ def _verdict(
 
 
 def _of_items(pair: Pair, items: Sequence[str]) -> Iterator[Reason]:
-    """A reason of each kind, from the first item that has it."""
+    """A reason of each kind, from the first item that has it; and whether there are too few."""
     seen: set[Code] = set()
     for item in items:
         for reason in item_reasons(pair.revisions[item], pair.names, pair.accepted(item)):
             if reason.code not in seen:
                 seen.add(reason.code)
                 yield reason
-
-
-def _too_few_items(items: Sequence[str]) -> Iterator[Reason]:
     if len(items) < 2:
         sentence = Words("De metingen hebben minder dan twee stellingen van deze schaal in dezelfde woorden gemeen.")
         yield Reason(Code.WORDING, Level.NOT_COMPARABLE, sentence)

@@ -66,7 +66,9 @@ def _estimate(half: Half, item_id: str) -> ValueEstimate | None:
 
 def _technical(pair: Pair, item_id: str) -> Technical | None:
     """Every figure on both waves; None where one has nothing to show."""
-    if not all(pair.each(lambda half: _is_shown(half, item_id))):
+    if not all(pair.each(lambda half: _value(half, item_id) is not None and not half.is_withheld(item_id))):
+        return None
+    if any(pair.each(lambda half: half.hides(item_id))):
         return None
     return technical_of(
         *pair.each(lambda half: {float(value): number for value, number in half.counts(item_id).answers.items()})
@@ -83,8 +85,3 @@ def technical_of(earlier: Mapping[float, int], later: Mapping[float, int]) -> Te
         counts=(aligned.earlier, aligned.later),
         welch=compare_means(aligned.scores, aligned.earlier, aligned.later),
     )
-
-
-def _is_shown(half: Half, item_id: str) -> bool:
-    is_value = _value(half, item_id) is not None
-    return is_value and not half.is_withheld(item_id) and not half.hides(item_id)

@@ -187,15 +187,10 @@ def _find_fit(table: Table, start: Table, targets: tuple[Table, Table]) -> Table
         if max(np.abs(by_row - 1).max(initial=0), np.abs(by_column - 1).max(initial=0)) < _CLOSE_ENOUGH:
             weights = start.copy()
             np.divide(fitted, known, out=weights[:-1, :-1], where=known > 0)
-            return _with_mean_one(table, weights)
+            return weights * (table.sum() / (table * weights).sum() if table.any() else 1)
     return None
 
 
 def _steps(targets: Table, reached: Table) -> Table:
     """What each row or column must be multiplied by; nobody is left as nobody."""
     return np.divide(targets, reached, out=np.ones_like(targets), where=reached > 0)
-
-
-def _with_mean_one(table: Table, weights: Table) -> Table:
-    respondents = table.sum()
-    return weights * (respondents / (table * weights).sum()) if respondents else weights
