@@ -9,8 +9,7 @@ from pathlib import Path
 import click
 
 from survey_app.commands.compare_files import FileOptions, file_options, waves_in_files
-from survey_app.comparison.fielded import accepted_changes, fielded_waves
-from survey_app.comparison.from_files import fielded_from_files
+from survey_app.comparison.fielded import accepted_changes, fielded_from_files, fielded_waves
 from survey_app.comparison.options import Options
 from survey_app.dataset.open_texts import open_answers
 from survey_app.fieldwork.wave import Recruitment

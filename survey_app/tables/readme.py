@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.groups import GroupKind
-from survey_app.comparison.months import month_and_year
+from survey_app.comparison.names import month_and_year
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries

@@ -8,9 +8,8 @@ from typing import Protocol
 
 from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.results import Level, Reason, Verdict
-from survey_app.comparison.verdict.code_words import IN_SHORT
 from survey_app.comparison.verdict.sizes import PointsSize, may_size, size_of_points
-from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
+from survey_app.comparison.verdict.words import IN_SHORT, LEVEL_WORDS, precision_words
 from survey_app.language.words import Words, joined
 from survey_app.tables.table import Cell, Sign, Text
 

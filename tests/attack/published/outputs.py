@@ -15,7 +15,6 @@ from math import isclose
 import pandas as pd
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.controls import with_controls
 from survey_app.comparison.data_frames.build import specs
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
@@ -45,9 +44,7 @@ class Published:
         """By places of waves, and whether it is weighted."""
         selections = {self._all, *combinations(self._all, 2)}
         return {
-            (places, weighted): with_controls(
-                compare_series([self.fielded[one] for one in places], Options(weighted=weighted)), of_groups=True
-            )
+            (places, weighted): compare_series([self.fielded[one] for one in places], Options(weighted=weighted))
             for places in sorted(selections)
             for weighted in ((False, True) if self.study.asked.study.margins else (False,))
         }
