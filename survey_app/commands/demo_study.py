@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from random import Random
 
-from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.acting import COMMAND_LINE, act, today
 from survey_app.commands.fictitious import fictitious_answers
 from survey_app.commands.import_counts import import_printed_wave
 from survey_app.comparison.fielded import fielded_waves
-from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.administration import add_administrator
 from survey_app.fieldwork.codes import receipt_of, show_code
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.inviting import invite
@@ -150,9 +150,8 @@ def _add_and_open(installation: Installation, wave: Wave, day: date | None = Non
 
 
 def _add_administrator(installation: Installation, name: str) -> str:
-    act = Act(COMMAND_LINE, datetime.now(UTC))
     with installation.stores.writing() as store:
-        return add_administrator(store, Passwords(), name, ALL_ROLES, act)
+        return add_administrator(store, Passwords(), name, ALL_ROLES, act())
 
 
 def _workbook(installation: Installation, directory: Path, earlier: str, later: str) -> Path:

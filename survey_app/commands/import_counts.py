@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
-from survey_app.commands.counted import count_and_tell
+from survey_app.commands.database import count_and_tell
 from survey_app.commands.options import approached_option, recruitment_option
 from survey_app.dataset.from_printed import read_printed_counts
 from survey_app.dataset.kept import keep_printed_wave
@@ -18,7 +18,7 @@ from survey_app.dataset.printed_template import printed_template
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
-from survey_app.writers.atomic import written_whole
+from survey_app.writers.atomic import write_file
 
 
 @click.command(name="import-counts")
@@ -124,8 +124,7 @@ def _write_template(installation: Installation, questionnaire: Path, file: Path 
         return
     if file.exists():
         raise click.UsageError(f"{file} is there already; choose another name")
-    with written_whole(file) as beside:
-        beside.write_text(text, encoding="utf-8-sig", newline="")
+    write_file(file, text.encode("utf-8-sig"))
     click.echo(f"{file}: a table to fill in; take it in without --template")
 
 

@@ -7,7 +7,7 @@ import socket
 
 import click
 
-from survey_app.commands.counted import count_and_tell
+from survey_app.commands.database import count_and_tell
 from survey_app.commands.listening import listen
 from survey_app.commands.server import Server
 from survey_app.config import BadSetting, Settings

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import os
+import signal
 import socket
+from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 from queue import SimpleQueue
@@ -18,10 +21,11 @@ from granian.log import LogLevels
 from granian.server.mp import MPServer
 
 from survey_app.commands.listening import BACKLOG
-from survey_app.commands.worker import APPLICATION, load_application
 from survey_app.config import Settings
 from survey_app.processes import Line
 
+APPLICATION = "survey_app.web.app"
+"""Loaded by name: of the commands only the server needs it."""
 THREADS = 2
 """Requests that one process works on at once: more only fight over the interpreter, one would wait for a closing."""
 _SECONDS_FOR_CONNECTIONS = 2.0
@@ -29,6 +33,9 @@ _SECONDS_FOR_CONNECTIONS = 2.0
 _SECONDS_TO_FINISH = 60
 """After which a process that must go is killed, whoever it is still sending to."""
 _EVERYBODY = 0
+_PR_SET_PDEATHSIG = 1
+
+Application = Callable[..., object]
 
 
 class Server(MPServer):
@@ -102,3 +109,27 @@ def _see_off(old: Any) -> None:  # granian has no types here
     old.join(_SECONDS_TO_FINISH)
     if old.is_alive():
         old.kill()
+
+
+def load_application(settings: Settings, master: int, line: Line) -> Application:
+    """The application, in a process that `master` started and can be asked over `line` to replace.
+
+    Not granian's own way of loading, which first puts the folder that the server was started in before all places that
+    Python imports from.
+    """
+    end_with(master)
+    application: Application = import_module(APPLICATION).create_app(settings, line)
+    return application
+
+
+def end_with(master: int) -> None:
+    """Let the kernel kill this process when its master dies, however that happens.
+
+    By SIGKILL: granian's processes do not all heed another signal in their first moments, and a sending that was
+    acknowledged is on the disk. When the master died before the kernel was asked, this process is somebody else's
+    child by now.
+    """
+    if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
+        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
+    if os.getppid() != master:
+        os._exit(1)

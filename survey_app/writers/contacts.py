@@ -6,12 +6,10 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
 from survey_app.fieldwork.contacts import Contact
-from survey_app.writers.atomic import PRIVATE, written_whole
 from survey_app.writers.workbook_file import ONLY_TEXT
 
 _HEADINGS = ("Naam", "Telefoon", "E-mail")
@@ -45,12 +43,6 @@ def contacts_workbook(contacts: Sequence[Contact], label: str, delete_by: date) 
         rules.write_string(row, 0, line)
     book.close()
     return made.getvalue()
-
-
-def write_contacts(target: Path, workbook: bytes) -> None:
-    """Write the workbook whole or not at all; only its owner can read the file."""
-    with written_whole(target, mode=PRIVATE) as beside:
-        beside.write_bytes(workbook)
 
 
 def _rules(label: str, delete_by: date) -> Sequence[str]:
