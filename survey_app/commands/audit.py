@@ -16,7 +16,7 @@ from survey_app.assurance.audit import audit as attack
 from survey_app.commands.options import TARGET, check_folder_of, language_option
 from survey_app.installation import open_installation
 from survey_app.writers.atomic import write_file
-from survey_app.writers.audit_page import Colophon, audit_page, verdict
+from survey_app.writers.audit_page import audit_page, verdict
 
 
 @click.command()
@@ -40,7 +40,7 @@ def audit(output: Path | None, language: str) -> None:
     click.echo(" ".join(words.spoken_in("en") for words in verdict(result)))
     if output is not None:
         now = datetime.now(ZoneInfo("Europe/Amsterdam"))
-        page = audit_page(result, Colophon(now, version("peilstok"), kind), language)
+        page = audit_page(result, language, made_at=now, version=version("peilstok"), database=kind)
         write_file(output, page.encode())
         click.echo(f"{output}: written")
     sys.exit(1 if result.number(Outcome.FOUND) else 0)
