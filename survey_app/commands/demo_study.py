@@ -79,19 +79,12 @@ def load_demo_study(installation: Installation, directory: Path) -> DemoStudy:
 
 
 def _import_staff_waves(installation: Installation) -> None:
-    folder = installation.settings.questionnaire_directory / _STUDY
+    folder = installation.settings.questionnaire_directory / _STUDY / "printed"
     for year, month, n, label, appendix in _PRINTED:
-        import_printed_wave(
-            installation,
-            file=folder / "printed" / f"medewerkers-{year}.csv",
-            wave_id=f"medewerkers-{year}",
-            questionnaire=folder / f"medewerkers-{year}.yaml",
-            label=label,
-            month=month,
-            n=n,
-            published_in=f"rapport Kerngericht Werken, {appendix}",
-            recruitment=Recruitment.OPEN_LINK,
-        )
+        name = f"medewerkers-{year}"
+        printed = f"rapport Kerngericht Werken, {appendix}"
+        wave = Wave(name, label, month, f"{_STUDY}/{name}.yaml", Recruitment.OPEN_LINK, published_in=printed)
+        import_printed_wave(installation, wave, folder / f"{name}.csv", n)
 
 
 def _hold_fictitious_wave(
