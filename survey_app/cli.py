@@ -22,7 +22,7 @@ _COMMANDS = {
     "microdata": "microdata",
     "privacy": "privacy",
     "schema": "check",
-    "serve": "serve",
+    "serve": "server",
     "texts": "texts",
     "wave": "wave",
 }

@@ -41,8 +41,8 @@ def close(wave_id: str, second: str | None, *, yes: bool) -> None:
         check_was_opened(wave)
         agreed = _second_for_closing(installation, wave, second)
         if not yes:
-            told = _box_words(installation.stores, wave)
-            click.confirm(f"{wave.label}: {told}. Closing is final. Close it?", abort=True)
+            box = _box_words(installation.stores, wave)
+            click.confirm(f"{wave.label}: {box}. Closing is final. Close it?", abort=True)
         report = _close(installation, wave_id, words_for_closing(wave), agreed)
         with installation.stores.reading() as store:
             left = left_of(paper_of(report.wave, store.shreddings.read(wave_id)))
@@ -81,8 +81,8 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
             wave = store.waves.get(wave_id)
         check_can_be_voided(installation.keys, wave, even_with_key=even_with_key)
         if not yes:
-            told = _box_words(installation.stores, wave)
-            click.confirm(f"{wave.label}: {told}. All will be lost, and there is no way back. Void it?", abort=True)
+            box = _box_words(installation.stores, wave)
+            click.confirm(f"{wave.label}: {box}. All will be lost, and there is no way back. Void it?", abort=True)
         report = void_wave(installation.stores, installation.keys, wave_id, COMMAND_LINE, even_with_key=even_with_key)
     click.echo(f"wave {wave_id}: {report.lost} envelope(s) lost; a draft again, and its codes are unused")
     click.echo(f"wave {wave_id}: next: peilstok wave open {wave_id}")
@@ -106,8 +106,8 @@ def announce(wave_id: str, day: datetime | None, *, withdraw: bool) -> None:
             withdraw_closing_day(installation.stores, wave_id, COMMAND_LINE)
         else:
             announce_closing(installation.stores, wave_id, day.date(), COMMAND_LINE, today())
-    told = "no closing day any more" if day is None else f"closing day {day.date()}, which respondents read"
-    click.echo(f"wave {wave_id}: {told}")
+    closing_day = "no closing day any more" if day is None else f"closing day {day.date()}, which respondents read"
+    click.echo(f"wave {wave_id}: {closing_day}")
 
 
 def _second_for_closing(installation: Installation, wave: Wave, name: str | None) -> str | None:
@@ -130,9 +130,9 @@ def _box_words(stores: Stores, wave: Wave) -> str:
     if wave.state is not WaveState.OPEN:
         with stores.reading() as store:
             return f"{store.box.count(wave.id)} envelope(s) in the box"
-    told = told_response(stores, wave)
-    reached = "was reached" if told.is_enough else "was NOT reached"
-    return f"on {told.day} at least {told.total} envelope(s) in the box, and the minimum of {wave.minimum} {reached}"
+    daily = told_response(stores, wave)
+    reached = "was reached" if daily.is_enough else "was NOT reached"
+    return f"on {daily.day} at least {daily.total} envelope(s) in the box, and the minimum of {wave.minimum} {reached}"
 
 
 def _closing_lines(report: ClosingReport) -> Iterator[str]:

@@ -92,12 +92,12 @@ def _promise(wave: Wave, settings: Settings, delivery: Delivery, language: str) 
     except (NoSuchQuestionnaire, QuestionnaireFaults):
         yield f"\nThe promise of wave {wave.id} cannot be told: {wave.source} cannot be read; try peilstok check"
         return
-    made = promise_of(wave, instrument, delivery)
+    promise = promise_of(wave, instrument, delivery)
     so_far = ", a draft, as its file and its codes are now" if wave.state is WaveState.DRAFT else ""
     yield f"\nThe promise of wave {wave.id}{so_far}:"
-    yield from (f"- {words.spoken_in(language)}" for words in made.promised)
+    yield from (f"- {words.spoken_in(language)}" for words in promise.promised)
     yield _NOT_PROMISED.spoken_in(language)
-    yield from (f"- {words.spoken_in(language)}" for words in made.not_promised)
+    yield from (f"- {words.spoken_in(language)}" for words in promise.not_promised)
 
 
 def _examine(environment: Mapping[str, str], now: datetime) -> _Examination:
@@ -133,8 +133,8 @@ def _looked_at(check: str, findings: Iterator[Finding]) -> Iterator[Finding]:
 def _settings(environment: Mapping[str, str], result: _Examination) -> Iterator[Finding]:
     result.settings = Settings.from_environment(environment)
     if not result.settings.questionnaire_directory.is_dir():
-        found = f"{result.settings.questionnaire_directory} is not there, so no wave can be added or opened"
-        yield warning("questionnaires", found, "let PEILSTOK_QUESTIONNAIRES name the folder of the studies")
+        missing = f"{result.settings.questionnaire_directory} is not there, so no wave can be added or opened"
+        yield warning("questionnaires", missing, "let PEILSTOK_QUESTIONNAIRES name the folder of the studies")
 
 
 def _place_of_keys(settings: Settings) -> Iterator[Finding]:

@@ -88,10 +88,10 @@ def _question_lines(wordings: TwoWordings) -> Iterator[str]:
 
 def advice_lines(wordings: TwoWordings) -> Iterator[str]:
     """Everything that a draft changes, and what can still be done about it; nothing when it changes nothing."""
-    told = [*_population_lines(wordings), *_question_lines(wordings), *_other_lines(wordings)]
-    if told:
+    lines = [*_population_lines(wordings), *_question_lines(wordings), *_other_lines(wordings)]
+    if lines:
         yield _summary(wordings)
-        yield from told
+        yield from lines
     if wordings.breaks_comparison:
         yield from _ADVICE
 

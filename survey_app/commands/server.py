@@ -1,4 +1,7 @@
-"""Granian with one socket for all its processes, of which each can have itself replaced (decision 0130)."""
+"""`peilstok serve`: the production server for one machine.
+
+It is granian with one socket for all its processes, of which each can have itself replaced (decision 0130).
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,17 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any  # what granian hands on to its processes has no types
 
+import click
 from granian._granian import SocketHolder
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
 
-from survey_app.commands.listening import BACKLOG
-from survey_app.config import Settings
+from survey_app.commands.database import count_and_tell
+from survey_app.commands.listening import BACKLOG, listen
+from survey_app.config import BadSetting, Settings
+from survey_app.fieldwork.pepper import settled_pepper
+from survey_app.installation import open_installation
 from survey_app.processes import Line
 
 APPLICATION = "survey_app.web.app"
@@ -34,11 +41,43 @@ _SECONDS_TO_FINISH = 60
 """After which a process that must go is killed, whoever it is still sending to."""
 _EVERYBODY = 0
 _PR_SET_PDEATHSIG = 1
+_WORKERS = range(1, 257)
+_WORKING_FOLDER = "/"
+"""Where the server works: nobody but root puts a file there, and it keeps no disk from being taken out."""
 
 Application = Callable[..., object]
 
 
-class Server(MPServer):
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on; one that nothing listens on yet.")
+@click.option("--workers", default=os.cpu_count() or 1, show_default=True, help="Processes that answer requests.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the questionnaires and the admin pages. No access log is written: it would hold respondents.
+
+    The database must be there (peilstok db upgrade makes it); its schema is brought up to date. All processes end with
+    the first, however it ends.
+    """
+    if workers not in _WORKERS:
+        raise BadSetting("--workers", workers, f"right is a number from {_WORKERS[0]} to {_WORKERS[-1]}")
+    with listen(host, port) as listening:
+        with open_installation(os.environ, upgrade=True) as installation:
+            installation.keys.session_key()  # a bad one is told here, once, and not by each process
+            with installation.stores.writing() as store:
+                settled_pepper(store, installation.keys)
+            count_and_tell(installation.stores)
+            settings = installation.settings
+        click.echo(f"{settings.base_url} is served on {host}:{port}; stop with Ctrl+C")
+        run_server(settings, listening, workers)
+
+
+def run_server(settings: Settings, listening: socket.socket, workers: int) -> None:
+    """Serve this installation on a socket that listens, until interrupted; a process that dies is replaced."""
+    os.chdir(_WORKING_FOLDER)
+    _Server(settings, listening, workers).serve()
+
+
+class _Server(MPServer):
     """Serves an installation on a socket that listens.
 
     Granian's own processes would each have a socket with SO_REUSEPORT, beside which any program of this user may

@@ -74,8 +74,8 @@ def import_(wave_id: str, file: Path) -> None:
         decided = read_text_table(file, items)
         kept = keep_decisions(installation.stores, wave_id, decided, act(), replace=True)
         _wave, items = _items(installation, wave_id)
-    told = f"{kept[Choice.AS_IS]} cleared, {kept[Choice.PARAPHRASED]} in other words, {kept[Choice.WITHHELD]} withheld"
-    click.echo(f"wave {wave_id}: {told}; {_unread(items)} not read yet")
+    tally = f"{kept[Choice.AS_IS]} cleared, {kept[Choice.PARAPHRASED]} in other words, {kept[Choice.WITHHELD]} withheld"
+    click.echo(f"wave {wave_id}: {tally}; {_unread(items)} not read yet")
 
 
 def _items(installation: Installation, wave_id: str) -> tuple[Wave, tuple[ReadItem, ...]]:

@@ -134,9 +134,8 @@ def remove(wave_id: str, *, yes: bool) -> None:
             draft, codes = store.waves.get(wave_id), store.invitations.count(wave_id)
         check_can_be_removed(draft)
         if not yes:
-            void_codes = f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
-            told = void_codes if codes else ""
-            click.confirm(f"{draft.label}: {told}There is no way back. Remove it?", abort=True)
+            lost = f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
+            click.confirm(f"{draft.label}: {lost if codes else ''}There is no way back. Remove it?", abort=True)
         removed = remove_wave(installation.stores, installation.keys, wave_id, COMMAND_LINE)
     click.echo(f"wave {wave_id}: removed" + (f", with {removed} code(s)" if removed else ""))
 
