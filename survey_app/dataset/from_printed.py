@@ -22,9 +22,9 @@ from survey_app.dataset.printed_item import (
 from survey_app.dataset.printed_rows import HEADING, PrintedRow, PrintedTableRefused, read_printed_rows
 from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.handed_in import RowFault
 from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.routing import looked_at
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 

@@ -19,9 +19,8 @@ from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
-from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Questionnaire, options_of
-from survey_app.questionnaire.routing import settle
+from survey_app.questionnaire.routing import looked_at, settle
 
 _Cell = TypeVar("_Cell", bound=Hashable)
 

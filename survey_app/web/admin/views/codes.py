@@ -18,7 +18,7 @@ from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
-from survey_app.writers.cards import card_text, cards_pdf
+from survey_app.writers.cards import cards_pdf
 
 
 def invite(wave_id: str) -> ResponseReturnValue:
@@ -54,7 +54,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         form.number.data,
         form.chosen_segment(),
         who=current_user.name,
-        deliver=lambda codes: drawn.write(cards_pdf(card_text(instrument, at.settings.base_url), codes)),
+        deliver=lambda codes: drawn.write(cards_pdf(instrument, at.settings.base_url, codes)),
         study=instrument.study,
         clock=equipment().clock,
     )
