@@ -20,7 +20,7 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.web.admin.workbook_file import XLSX
+from survey_app.web.admin.showing import XLSX
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.writers.microdata import microdata_written

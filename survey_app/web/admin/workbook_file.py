@@ -16,8 +16,6 @@ from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import comparison_workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
 _OF_TWO = Words("vergelijking_{first}_{last}")
 _OF_MORE = Words("vergelijking_{first}_tot_{last}_{number}-metingen")
 _WEIGHTED = Words("_gewogen")

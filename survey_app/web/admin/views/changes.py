@@ -12,6 +12,7 @@ from survey_app.web.admin.editorial_forms import ReasonForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PairForm, PlainForm
 from survey_app.web.admin.pairing import fielded_waves
+from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -22,9 +23,9 @@ def changed_questions() -> ResponseReturnValue:
         waves = fielded_waves(store)
         form = PairForm(waves, request.args)
         if not form.is_chosen() or not form.validate():
-            return render_template("admin/changes.html", form=form, waves=waves), 422 if form.errors else 200
-        found = shown_changes(two_wordings(store, *form.wave_ids()))
-    return render_template("admin/changes.html", form=form, waves=waves, found=found)
+            return form_page("admin/changes.html", form, waves=waves)
+        changes = shown_changes(two_wordings(store, *form.wave_ids()))
+    return render_template("admin/changes.html", form=form, waves=waves, found=changes)
 
 
 def accept_question(earlier: str, later: str, item: str) -> ResponseReturnValue:
@@ -34,8 +35,7 @@ def accept_question(earlier: str, later: str, item: str) -> ResponseReturnValue:
         change = shown_change(wordings, wordings.acceptable(item))
     form = ReasonForm()
     if not form.validate_on_submit():
-        page = render_template("admin/changes-accept.html", wordings=wordings, change=change, form=form)
-        return page, 422 if form.errors else 200
+        return form_page("admin/changes-accept.html", form, wordings=wordings, change=change)
     with installation().stores.writing() as store:
         accepted = accept_change(store, earlier, later, item, form.reason.data, equipment().act())
     flash(_("U hebt de wijziging van ‘%(item)s’ goedgekeurd.", item=item))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -14,8 +14,10 @@ from survey_app.fieldwork.reminding import export_unused, forget_letters
 from survey_app.web.admin.code_forms import CardsForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm, PlainForm
+from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
+from survey_app.web.admin.showing import file_to_save, form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.writers.cards import card_text, cards_pdf
@@ -25,27 +27,23 @@ def invite(wave_id: str) -> ResponseReturnValue:
     """How codes are made for households: not here, for no address comes to these pages or into the database."""
     at = installation()
     with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
+        wave = store.waves.get(wave_id)
         delivery = delivery_of(at.keys, wave_id, store.invitations.count(wave_id))
-    board = read_board(at.stores, found, equipment().clock)
+    board = read_board(at.stores, wave, equipment().clock)
     has_letter_key = at.keys.has_letter_key(wave_id)
     return render_template(
-        "admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key, delivery=delivery
+        "admin/invite.html", wave=wave, board=board, has_letter_key=has_letter_key, delivery=delivery
     )
 
 
 def cards(wave_id: str) -> ResponseReturnValue:
     """Cards to print: the codes are in the file that is sent, and nowhere else."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
-    check_takes_codes(found)
-    instrument = instrument_of(found, at.settings.questionnaire_directory)
+    at, wave = installation(), read_wave(wave_id)
+    check_takes_codes(wave)
+    instrument = instrument_of(wave, at.settings.questionnaire_directory)
     form = CardsForm(instrument.study, at.settings.base_url)
     if not form.validate_on_submit():
-        return render_template(
-            "admin/cards.html", wave=found, form=form, address=at.settings.base_url
-        ), 422 if form.errors else 200
+        return form_page("admin/cards.html", form, wave=wave, address=at.settings.base_url)
     drawn = BytesIO()
     make_cards(
         at.stores,
@@ -58,7 +56,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         study=instrument.study,
         clock=equipment().clock,
     )
-    return _file(drawn.getvalue(), "application/pdf", f"kaarten_{wave_id}.pdf")
+    return file_to_save(drawn.getvalue(), "application/pdf", f"kaarten_{wave_id}.pdf")
 
 
 def unused(wave_id: str) -> ResponseReturnValue:
@@ -67,26 +65,18 @@ def unused(wave_id: str) -> ResponseReturnValue:
     if not PlainForm().validate_on_submit():
         return redirect(url_for("admin.invite", wave_id=wave_id))
     text = export_unused(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    return _file(text.encode("ascii"), "application/json", f"ongebruikt_{wave_id}.json")
+    return file_to_save(text.encode("ascii"), "application/json", f"ongebruikt_{wave_id}.json")
 
 
 def forget(wave_id: str) -> ResponseReturnValue:
     """Destroy the letter key, after asking; pressed twice, it says that there is nothing left to destroy."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
+    at, wave = installation(), read_wave(wave_id)
     if not at.keys.has_letter_key(wave_id):
         flash(_("De adressleutel is er niet (meer). Er is niets veranderd."))
         return redirect(url_for("admin.invite", wave_id=wave_id))
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
-        return render_template("admin/forget.html", wave=found, form=form), 422 if form.errors else 200
+        return form_page("admin/forget.html", form, wave=wave)
     forget_letters(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
     flash(_("De adressleutel is vernietigd. Vanaf nu zijn er hier geen herinneringen meer te maken."))
     return redirect(url_for("admin.invite", wave_id=wave_id))
-
-
-def _file(content: bytes, mimetype: str, name: str) -> ResponseReturnValue:
-    answer = send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import render_template, request, send_file
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
 from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.pairing import comparable_waves
-from survey_app.web.admin.workbook_file import XLSX, WorkbookFile, make_workbook, note_download
+from survey_app.web.admin.showing import XLSX, file_to_save, form_page
+from survey_app.web.admin.workbook_file import make_workbook, note_download
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
@@ -21,9 +20,9 @@ def compare() -> ResponseReturnValue:
     with installation().stores.reading() as store:
         form = WavesForm(comparable_waves(store), request.args)
     if not form.is_sent() or not form.validate():
-        return render_template("admin/compare.html", form=form), 422 if form.errors else 200
-    found = chosen_waves(installation().stores, form.wave_ids()).outlook()
-    return render_template("admin/compare.html", form=form, outlook=found, workbook=WorkbookForm(language=spoken()))
+        return form_page("admin/compare.html", form)
+    outlook = chosen_waves(installation().stores, form.wave_ids()).outlook()
+    return render_template("admin/compare.html", form=form, outlook=outlook, workbook=WorkbookForm(language=spoken()))
 
 
 def download() -> ResponseReturnValue:
@@ -38,13 +37,6 @@ def download() -> ResponseReturnValue:
         return render_template("admin/compare.html", form=form, outlook=chosen.outlook(), workbook=workbook), 422
     options = chosen.options(weighted=workbook.weighted.data)
     texts = cleared_texts(at.stores, chosen.fielded)
-    made = make_workbook(chosen.fielded, texts, options, workbook.language.data)
-    note_download(at.stores, made, equipment().act())
-    return _attachment(made)
-
-
-def _attachment(workbook: WorkbookFile) -> ResponseReturnValue:
-    """The file to save; nothing keeps it on the way."""
-    answer = send_file(BytesIO(workbook.content), mimetype=XLSX, as_attachment=True, download_name=workbook.name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    file = make_workbook(chosen.fielded, texts, options, workbook.language.data)
+    note_download(at.stores, file, equipment().act())
+    return file_to_save(file.content, XLSX, file.name)

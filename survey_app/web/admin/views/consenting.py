@@ -20,7 +20,7 @@ from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.closing_forms import ClosingDayForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
-from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.notation import day_words
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -45,8 +45,7 @@ def closing_day(wave_id: str) -> ResponseReturnValue:
     at, who, clock = installation(), current_user.name, equipment().clock
     if request.method == "GET":
         return to_closing
-    with at.stores.reading() as store:
-        found = expect(store.waves.get(wave_id), WaveState.OPEN)
+    wave = read_wave(wave_id, WaveState.OPEN)
     if request.form.get("go") == "withdraw":
         withdraw_closing_day(at.stores, wave_id, who, clock=clock)
         flash(_("Er is geen aangekondigde dag meer."))
@@ -60,7 +59,7 @@ def closing_day(wave_id: str) -> ResponseReturnValue:
         else:
             flash(_("De dag staat vanaf nu op de eerste pagina van de vragenlijst."))
             return to_closing
-    return page_for_one(found, form)
+    return page_for_one(wave, form)
 
 
 def find_second(wave: Wave) -> str | None:

@@ -15,6 +15,7 @@ from survey_app.web.admin.held import Held, held_in
 from survey_app.web.admin.language_choice import choose
 from survey_app.web.admin.login import begin_session, count_wrong, end_session, find_administrator
 from survey_app.web.admin.own_paths import own_path
+from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -64,7 +65,7 @@ def own_password() -> ResponseReturnValue:
         begin_session(administrator)
         flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
         return redirect(url_for("admin.overview"))
-    return render_template("admin/own-password.html", form=form), 422 if form.errors else 200
+    return form_page("admin/own-password.html", form)
 
 
 def _is_allowed(form: PasswordForm) -> bool:
@@ -75,10 +76,10 @@ def _is_allowed(form: PasswordForm) -> bool:
         form.refuse(weakness_words(weakness), form.new)
         return False
     with installation().stores.reading() as store:
-        found = find_administrator(store, equipment().passwords, name, form.current.data)
-    if found is None:
+        administrator = find_administrator(store, equipment().passwords, name, form.current.data)
+    if administrator is None:
         _refuse(form, name, _("Dit is niet uw huidige wachtwoord."), form.current)
-    return found is not None
+    return administrator is not None
 
 
 def _log_in_page(form: LogInForm, held: Held | None) -> str:

@@ -17,6 +17,7 @@ from survey_app.web.admin.audit_words import told
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
 from survey_app.web.admin.people import Person, read_people
+from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -58,8 +59,7 @@ def change_person(name: str) -> ResponseReturnValue:
         person = get_administrator(store, name)
         form = RolesForm(roles=sorted(roles_from_text(person.role)))
         if not form.validate_on_submit():
-            status = 422 if form.errors else 200
-            return render_template("admin/change-roles.html", person=Person.of(person), form=form), status
+            return form_page("admin/change-roles.html", form, person=Person.of(person))
         change_roles(store, name, form.chosen_roles(), equipment().act())
     flash(_("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
     return redirect(url_for("admin.administrators"))
