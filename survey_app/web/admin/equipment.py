@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, request
+from flask import Flask
 from flask_login import current_user
 
 from survey_app.fieldwork.administration import Act
@@ -21,13 +21,11 @@ from survey_app.keyroom.send import send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web.attempts import WrongPasswords
-from survey_app.web.network import client_address
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, keep, kept
 
 Keyroom = Callable[[Installation, Errand[Any]], Future[Any]]  # of whatever the errand returns
 """Begins an errand of the installation; what came of it is told later."""
 
-_EXTENSION = "peilstok_admin_equipment"
 _Told = ParamSpec("_Told")
 _Result = TypeVar("_Result")
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
@@ -59,19 +57,12 @@ def furnish(
     keyroom: Keyroom = send,
 ) -> None:
     """Give the application its equipment."""
-    app.extensions[_EXTENSION] = Equipment(passwords, wrong_passwords or WrongPasswords(), clock, keyroom)
+    keep(app, Equipment(passwords, wrong_passwords or WrongPasswords(), clock, keyroom))
 
 
 def equipment() -> Equipment:
     """The equipment of the application that answers this request."""
-    found: Equipment = current_app.extensions[_EXTENSION]
-    return found
-
-
-def client() -> str:
-    """The address a request comes from, as far as our own proxies tell it."""
-    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
-    return str(client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies))
+    return kept(Equipment)
 
 
 def begin_apart(

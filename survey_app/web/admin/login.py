@@ -14,8 +14,9 @@ from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.refused import note_refused
 from survey_app.fieldwork.roles import Role, Roles, roles_from_text
-from survey_app.web.admin.equipment import client, equipment, furnish
+from survey_app.web.admin.equipment import equipment, furnish
 from survey_app.web.admin.language_choice import CHOSEN
+from survey_app.web.network import client
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -69,7 +70,7 @@ def count_wrong(name: str) -> bool:
     """Log that a password was wrong; False, and later, when this address had too many."""
     with installation().stores.writing() as store:
         note_refused(store, name, equipment().clock())
-    return equipment().wrong_passwords.count(name, client())
+    return equipment().wrong_passwords.count(name, str(client()))
 
 
 def begin_session(administrator: Administrator) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.codes import TypingError, read_code
@@ -10,7 +10,7 @@ from survey_app.fieldwork.draft import new_random
 from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
 from survey_app.web.attempts import WrongCodes
 from survey_app.web.form_token import form_token
-from survey_app.web.network import Address, client_address, is_within
+from survey_app.web.network import client, is_within
 from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
 from survey_app.web.respondent.done import is_done
 from survey_app.web.respondent.idle import MINUTES
@@ -18,12 +18,10 @@ from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.scene import contacts, set_scene
 from survey_app.web.respondent.visit import Visit, find_visit
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 
 entrance = Blueprint("entrance", __name__)
-
-WRONG_CODES = "peilstok_wrong_codes"
 
 
 class NotOnStaffNetwork(Exception):
@@ -58,7 +56,7 @@ def enter_code() -> ResponseReturnValue:
             typed, _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
         ), 422
     except UnknownCode as error:
-        if not _wrong_codes().count(_address()):
+        if not kept(WrongCodes).count(client()):
             raise TooManyWrongCodes from error
         return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
     return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER), request.form.get("words", ""))
@@ -109,15 +107,5 @@ def _code_page(typed: str = "", fault: str | None = None) -> str:
 
 
 def _check_network() -> None:
-    if not is_within(_address(), installation().settings.staff_networks):
+    if not is_within(client(), installation().settings.staff_networks):
         raise NotOnStaffNetwork
-
-
-def _address() -> Address | None:
-    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
-    return client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies)
-
-
-def _wrong_codes() -> WrongCodes:
-    found: WrongCodes = current_app.extensions[WRONG_CODES]
-    return found

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import cast
 
-from flask import current_app, request
+from flask import request
 
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.library import studies_in
 from survey_app.web.language import speak
 from survey_app.web.respondent.visit import find_visit, thanked_wave
-
-HELP_LINES = "peilstok_help_lines"
+from survey_app.web.stores import kept
 
 
 class HelpLines:
@@ -42,11 +40,6 @@ class HelpLines:
         return self._in_folder
 
 
-def help_lines() -> HelpLines:
-    """Those of the running application."""
-    return cast(HelpLines, current_app.extensions[HELP_LINES])  # Flask keeps extensions untyped
-
-
 def lines_of(waves: Iterable[Wave]) -> list[str]:
     """Where to ask about these waves, each place once."""
     return list(dict.fromkeys(wave.instrument.study.contact for wave in waves if wave.instrument is not None))
@@ -56,8 +49,8 @@ def turn_to_this_visit() -> list[str]:
     """The lines for whoever sees this page, which speaks the language of their questionnaire from now on."""
     visit = find_visit()
     asked = (request.view_args or {}).get("wave_id")
-    wave = help_lines().find(visit.wave if visit else asked or thanked_wave())
+    wave = kept(HelpLines).find(visit.wave if visit else asked or thanked_wave())
     if wave is None or wave.instrument is None:
-        return help_lines().everywhere()
+        return kept(HelpLines).everywhere()
     speak(wave.instrument.questionnaire.language)
     return [wave.instrument.study.contact]

@@ -8,14 +8,14 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
 from survey_app.web.language import speak
-from survey_app.web.respondent.help_lines import help_lines, lines_of
-from survey_app.web.stores import installation
+from survey_app.web.respondent.help_lines import HelpLines, lines_of
+from survey_app.web.stores import installation, kept
 
 
 def set_scene(wave: Wave) -> None:
     """Let the rest of this request be about this wave; call it before anything is translated."""
     g.wave = wave
-    help_lines().see([wave])
+    kept(HelpLines).see([wave])
     if wave.instrument is not None:
         speak(wave.instrument.questionnaire.language)
 
@@ -31,7 +31,7 @@ def contacts() -> list[str]:
     """Where to ask for help while it is not known which wave somebody comes for: every study in the field."""
     with installation().stores.reading() as store:
         waves = store.waves.all()
-    help_lines().see(waves)
+    kept(HelpLines).see(waves)
     return lines_of(waves)
 
 
