@@ -79,7 +79,7 @@ def address_after(turn: Turn, answers: Answers) -> str:
     """Where the respondent goes: on, back, to the look over everything, to the same page, or away for now."""
     if turn.go == LATER:
         return url_for("later.pause")
-    layouts = page_layouts(turn.layout.wave, answers)
+    layouts = page_layouts(turn.layout.fielded.wave, answers)
     here = find_page_of(layouts, turn.layout.section_id)
     position = here.position if here else 1
     if turn.cleared:
