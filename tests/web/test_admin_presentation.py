@@ -12,10 +12,9 @@ from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast,
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
 from survey_app.web.admin.audit_words import told
-from survey_app.web.admin.conditions_in_words import condition_words
 from survey_app.web.admin.enough import enough
-from survey_app.web.admin.own_paths import own_path
-from survey_app.web.admin.preview import preview
+from survey_app.web.admin.held import own_path
+from survey_app.web.admin.preview import condition_words, preview
 from survey_app.web.admin.questionnaire_files import suggest_id
 from survey_app.web.admin.response_board import Line, make_board
 from tests.web.field import INSTRUMENT

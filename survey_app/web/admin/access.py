@@ -11,10 +11,9 @@ from flask_login import current_user
 
 from survey_app.fieldwork.roles import ALL_ROLES, Role, Roles
 from survey_app.web.admin.forms import LogInForm
-from survey_app.web.admin.held import held_now
+from survey_app.web.admin.held import held_now, own_path
 from survey_app.web.admin.language_choice import other_languages, this_page
 from survey_app.web.admin.login import end_session, find_end, find_name
-from survey_app.web.admin.own_paths import own_path
 
 EVERYBODY = ALL_ROLES
 FIELDWORK: Roles = frozenset({Role.FIELDWORK})

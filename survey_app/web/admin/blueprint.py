@@ -24,7 +24,6 @@ from survey_app.web.admin.views import (
     sheets,
     shredding,
     texts,
-    voiding,
     waves,
 )
 from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
@@ -61,7 +60,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/certificaat", closing.certificate, EVERYBODY),
     Address("/metingen/<wave_id>/afmaken", closing.finish, FIELDWORK, ("POST",)),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
-    Address("/metingen/<wave_id>/ongeldig", voiding.void, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/ongeldig", life.void, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/contactgegevens", contacts.contacts, CONTACT),
     Address("/metingen/<wave_id>/contactgegevens/werkblad", contacts.take, CONTACT, ("POST",)),
     Address("/metingen/<wave_id>/contactgegevens/verwijderen", contacts.delete_all, CONTACT | FIELDWORK, _BOTH),

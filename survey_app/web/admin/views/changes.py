@@ -4,17 +4,47 @@ from __future__ import annotations
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from wtforms import TextAreaField
+from wtforms.validators import ValidationError
 
-from survey_app.fieldwork.editorial import accept_change, two_wordings, withdraw_change
+from survey_app.fieldwork.editorial import (
+    BadReason,
+    ReasonWrong,
+    accept_change,
+    read_reason,
+    two_wordings,
+    withdraw_change,
+)
 from survey_app.fieldwork.ports import EditorialChange
 from survey_app.web.admin.changed_wording import shown_change, shown_changes
-from survey_app.web.admin.editorial_forms import ReasonForm
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.forms import PairForm, PlainForm
+from survey_app.web.admin.forms import AdminForm, Needed, PairForm, PlainForm
 from survey_app.web.admin.pairing import fielded_waves
 from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
+
+
+class ReasonForm(AdminForm):
+    """Why a question is still the same one."""
+
+    reason = TextAreaField(_l("Waarom is dit dezelfde vraag?"), validators=[Needed()])
+
+    def validate_reason(self, field: TextAreaField) -> None:
+        """Says something, and can be kept."""
+        try:
+            read_reason(field.data)
+        except BadReason as refusal:
+            raise ValidationError(_reason_words(refusal.wrong)) from refusal
+
+
+def _reason_words(wrong: ReasonWrong) -> str:
+    return {
+        ReasonWrong.TOO_SHORT: _("Deze reden is te kort. Schrijf ten minste 10 tekens."),
+        ReasonWrong.TOO_LONG: _("Deze reden is te lang. Schrijf ten hoogste 1000 tekens."),
+        ReasonWrong.CHARACTER: _("In deze reden staat een teken dat niet te zien is. Typ de reden opnieuw."),
+    }[wrong]
 
 
 def changed_questions() -> ResponseReturnValue:

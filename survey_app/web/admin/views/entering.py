@@ -11,10 +11,9 @@ from survey_app.fieldwork.administration import change_password, end_sessions
 from survey_app.fieldwork.passwords import find_weakness
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, LanguageForm, LogInForm, PasswordForm, PlainForm, weakness_words
-from survey_app.web.admin.held import Held, held_in
+from survey_app.web.admin.held import Held, held_in, own_path
 from survey_app.web.admin.language_choice import choose
 from survey_app.web.admin.login import begin_session, count_wrong, end_session, find_administrator
-from survey_app.web.admin.own_paths import own_path
 from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _

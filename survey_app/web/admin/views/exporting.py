@@ -11,6 +11,7 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.microdata_file import (
     MOST_ON_THE_WEB,
+    MicrodataForm,
     ending_for,
     make_file,
     obstacle_words,
@@ -18,7 +19,6 @@ from survey_app.web.admin.microdata_file import (
     told,
     trait_names,
 )
-from survey_app.web.admin.microdata_form import MicrodataForm
 from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.showing import file_to_save
 from survey_app.web.stores import installation

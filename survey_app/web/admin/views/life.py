@@ -1,4 +1,4 @@
-"""The life of a wave: added, removed, opened, closed; each after a page that says what will happen."""
+"""The life of a wave: added, removed, opened, closed or given up; each after a page that says what will happen."""
 
 from __future__ import annotations
 
@@ -9,13 +9,19 @@ from flask_login import current_user
 from survey_app.fieldwork.life import add_wave, check_form, discard_unreadable, open_wave, remove_wave
 from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.sheets import NEEDED, SwappedKey, WrongSheet, fingerprint_of
+from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
-from survey_app.web.admin.closing_result import find_closing_result
-from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run_closing, to_headway
+from survey_app.web.admin.closing_run import (
+    find_closing_result,
+    is_being_closed,
+    is_unfinished,
+    run_closing,
+    to_headway,
+)
 from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
-from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
+from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm, WaveForm
 from survey_app.web.admin.moved_on import expect, read_wave
 from survey_app.web.admin.opening_advice import find_opening_advice
 from survey_app.web.admin.paper_words import read_paper
@@ -106,6 +112,21 @@ def close(wave_id: str) -> ResponseReturnValue:
     today, who, clock = equipment().today(), current_user.name, equipment().clock
     closing = begin_apart(errands.close, wave_id, today, who, words, second=second, clock=clock)
     return run_closing(wave_id, closing)
+
+
+def void(wave_id: str) -> ResponseReturnValue:
+    """Give up a box that nobody can open; while its key may be there, only for who says so."""
+    at, wave = installation(), read_wave(wave_id, WaveState.OPEN)
+    board = read_board(at.stores, wave, equipment().clock)
+    has_key = do_apart(errands.has_key, wave)
+    form = VoidForm(wave_id) if has_key else FinalForm(wave_id)
+    if not form.validate_on_submit():
+        return form_page("admin/void.html", form, wave=wave, board=board, has_key=has_key)
+    report = do_apart(void_wave, wave_id, current_user.name, even_with_key=has_key, clock=equipment().clock)
+    flash(
+        _("De bus is ongeldig gemaakt; %(lost)s enveloppen zijn weg. De meting is weer een concept.", lost=report.lost)
+    )
+    return redirect(url_for("admin.wave", wave_id=wave_id))
 
 
 def discard(wave_id: str) -> ResponseReturnValue:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
@@ -12,16 +14,47 @@ from survey_app.fieldwork.administration import (
     get_administrator,
     reset_password,
 )
-from survey_app.fieldwork.roles import roles_from_text
+from survey_app.fieldwork.administrators import Administrator
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.roles import Role, roles_from_text
 from survey_app.web.admin.audit_words import told
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
-from survey_app.web.admin.people import Person, read_people
 from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
 _ACTS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Person:
+    """One line; nothing of the password."""
+
+    name: str
+    roles: tuple[str, ...]
+    is_active: bool
+
+    @classmethod
+    def of(cls, administrator: Administrator) -> Person:
+        """The line of a stored administrator."""
+        held = roles_from_text(administrator.role)
+        return cls(administrator.name, tuple(role_words(role) for role in Role if role in held), administrator.active)
+
+
+def role_words(role: Role) -> str:
+    """What somebody is who holds this role."""
+    return {
+        Role.FIELDWORK: _("beheerder"),
+        Role.RESEARCH: _("onderzoeker"),
+        Role.READER: _("lezer"),
+        Role.CONTACT: _("contactpersoon"),
+    }[role]
+
+
+def read_people(store: Store) -> list[Person]:
+    """Everybody, by name."""
+    return [Person.of(administrator) for administrator in store.administrators.all()]
 
 
 def administrators() -> ResponseReturnValue:

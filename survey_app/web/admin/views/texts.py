@@ -12,8 +12,16 @@ from survey_app.fieldwork.reading_texts import TooFewAnswers, keep_decisions, un
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.moved_on import expect
-from survey_app.web.admin.text_form import Sent, digests_in, read_sent
-from survey_app.web.admin.text_page import TextPage, page_number, page_of_read, page_sent, page_to_read
+from survey_app.web.admin.text_page import (
+    Sent,
+    TextPage,
+    digests_in,
+    page_number,
+    page_of_read,
+    page_sent,
+    page_to_read,
+    read_sent,
+)
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
