@@ -108,7 +108,7 @@ def _refuse_forged_forms(app: Flask) -> None:
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["blocks"] = blocks
+    app.jinja_env.filters.update(blocks=blocks, said=language.said)
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
     app.context_processor(scene)
     let_templates_translate(app)

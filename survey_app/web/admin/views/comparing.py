@@ -37,7 +37,7 @@ class ChosenWaves:
 
     def outlook(self) -> Outlook:
         """Their comparison, unweighted, in the language of this page."""
-        return outlook(compare_series(self.fielded, self.options(weighted=False)), spoken())
+        return outlook(compare_series(self.fielded, self.options(weighted=False)))
 
 
 def chosen_waves(stores: Stores, wave_ids: Sequence[str]) -> ChosenWaves:
