@@ -80,6 +80,14 @@ class AdminForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         target = field or next(iter(self))
         target.errors = [*target.errors, why]
 
+    def is_still(self, shown: Field, now: str, why: str, at: Field | None = None) -> bool:
+        """Whether the page was made of what is so now; if not, say so and take that for the next time."""
+        if shown.data == now:
+            return True
+        self.refuse(why, at)
+        shown.data = now
+        return False
+
     def _first_input(self, name: str) -> str:
         """The id of what is focused: for a group of choices its first one."""
         field = self[name]
@@ -217,12 +225,9 @@ class OpenForm(AdminForm):
     fingerprint = HiddenField(validators=[Needed()])
 
     def was_shown(self, instrument: Instrument) -> bool:
-        """Whether the page was made of this questionnaire; if not, say so and take the new one for the next time."""
-        shown, now = self.fingerprint.data, instrument.fingerprint()
-        if shown != now:
-            self.refuse(_("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan."))
-            self.fingerprint.data = now
-        return bool(shown == now)
+        """Whether the page was made of this questionnaire."""
+        why = _("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan.")
+        return self.is_still(self.fingerprint, instrument.fingerprint(), why)
 
 
 class FinalForm(AdminForm):
@@ -246,13 +251,9 @@ class RemoveForm(FinalForm):
     codes = HiddenField()
 
     def was_told(self, codes: int) -> bool:
-        """Whether the page told this number; if not, say so, for letters may have been printed meanwhile."""
-        told = bool(self.codes.data == str(codes))
-        if not told:
-            self.refuse(
-                _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen."), self.typed
-            )
-        return told
+        """Whether the page told this number; letters may have been printed meanwhile."""
+        why = _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen.")
+        return self.is_still(self.codes, str(codes), why, self.typed)
 
 
 class VoidForm(FinalForm):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import BinaryIO
 
 from wtforms import SelectChoice, SelectMultipleField, widgets
 
@@ -23,7 +22,7 @@ from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.forms import AdminForm
-from survey_app.web.admin.showing import XLSX
+from survey_app.web.admin.showing import XLSX, File
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
@@ -42,15 +41,6 @@ class Told:
     reason: str
 
 
-@dataclass(frozen=True)
-class MicrodataFile:
-    """A finished file that has no name on the server any more: it is gone as soon as it was sent."""
-
-    name: str
-    mimetype: str
-    content: BinaryIO
-
-
 def read_rows(stores: Stores, wave: Wave) -> WaveRows:
     """The responses, and what files before them kept."""
     with stores.reading() as store:
@@ -58,8 +48,8 @@ def read_rows(stores: Stores, wave: Wave) -> WaveRows:
         return with_hidden_answers(store, rows)
 
 
-def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> MicrodataFile:
-    """Make the file and write in the log who takes it; raises OvertakenExport."""
+def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> File:
+    """Make the file and write in the log who takes it; raises OvertakenExport. It is gone as soon as it was sent."""
     data = shuffled(rows, choice, secrets.token_bytes)
     ending = ending_for(rows.number)
     name = f"microdata_{rows.wave.id}{ending}"
@@ -70,7 +60,7 @@ def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> Micro
             stores.writing() as store,
         ):
             note_export(store, rows.wave.id, choice.kept, rows.before, digest, act)
-        return MicrodataFile(name, XLSX if ending == ".xlsx" else "application/zip", target.open("rb"))
+        return File(name, XLSX if ending == ".xlsx" else "application/zip", target.open("rb"))
 
 
 def ending_for(number: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
@@ -18,9 +19,18 @@ def form_page(template: str, form: AdminForm, status: int = 422, **shown: object
     return render_template(template, form=form, **shown), status if form.errors else 200
 
 
-def file_to_save(content: bytes | BinaryIO, mimetype: str, name: str) -> Response:
-    """The file under this name; nothing keeps it on the way."""
-    stream = BytesIO(content) if isinstance(content, bytes) else content
-    answer = send_file(stream, mimetype=mimetype, as_attachment=True, download_name=name)
+@dataclass(frozen=True)
+class File:
+    """A finished file and what it is called; it has no name on the server, or none any more."""
+
+    name: str
+    mimetype: str
+    content: bytes | BinaryIO
+
+
+def file_to_save(file: File) -> Response:
+    """The file under its name; nothing keeps it on the way."""
+    stream = BytesIO(file.content) if isinstance(file.content, bytes) else file.content
+    answer = send_file(stream, mimetype=file.mimetype, as_attachment=True, download_name=file.name)
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
@@ -15,48 +14,35 @@ from survey_app.fieldwork.stores import Stores
 from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import comparison_workbook
+from survey_app.web.admin.showing import XLSX, File
 
 _OF_TWO = Words("vergelijking_{first}_{last}")
 _OF_MORE = Words("vergelijking_{first}_tot_{last}_{number}-metingen")
 _WEIGHTED = Words("_gewogen")
 
 
-@dataclass(frozen=True)
-class WorkbookFile:
-    """A workbook, with the name it is saved under and what it was made of."""
-
-    name: str
-    content: bytes
-    waves: tuple[str, ...]
-    options: Options
-    language: str
-
-    def fingerprint(self) -> str:
-        """The start of its SHA-256: enough to recognise a copy by."""
-        return hashlib.sha256(self.content).hexdigest()[:16]
-
-
 def make_workbook(
-    waves: Sequence[FieldedWave], texts: Sequence[OpenAnswers], options: Options, language: str
-) -> WorkbookFile:
-    """Compare waves that are handed in in order of time; no file of it stays on the server.
+    stores: Stores,
+    waves: Sequence[FieldedWave],
+    texts: Sequence[OpenAnswers],
+    options: Options,
+    language: str,
+    act: Act,
+) -> File:
+    """Compare waves that are handed in in order of time, and write in the log who takes which workbook, made how.
 
-    `texts` are the open answers that were read and cleared.
+    `texts` are the open answers that were read and cleared. No file of it stays on the server.
     """
-    ids = tuple(fielded.wave.id for fielded in waves)
+    ids = [fielded.wave.id for fielded in waves]
     name = _name(ids, options, language)
     with passing_folder_of_pages() as folder:
         target = folder / name
         comparison_workbook(waves, target, options, texts=texts, language=language)
-        return WorkbookFile(name, target.read_bytes(), ids, options, language)
-
-
-def note_download(stores: Stores, workbook: WorkbookFile, act: Act) -> None:
-    """Write in the log who took which workbook, made how."""
-    made = ", ".join(_made(workbook))
-    subject = f"{', '.join(workbook.waves)} ({made})"
+        content = target.read_bytes()
+    subject = f"{', '.join(ids)} ({', '.join(_how(options, language, content))})"
     with stores.writing() as store:
         store.audit.append(AuditEntry(act.at, act.who, "workbook downloaded", subject))
+    return File(name, XLSX, content)
 
 
 def _name(ids: Sequence[str], options: Options, language: str) -> str:
@@ -66,11 +52,12 @@ def _name(ids: Sequence[str], options: Options, language: str) -> str:
     return f"{name}{_WEIGHTED.spoken_in(language) if options.weighted else ''}.xlsx"
 
 
-def _made(workbook: WorkbookFile) -> list[str]:
-    accepted = len(workbook.options.accepted)
+def _how(options: Options, language: str, content: bytes) -> list[str]:
+    """How it was made, and the start of its SHA-256: enough to recognise a copy by."""
+    accepted = len(options.accepted)
     return [
-        workbook.language,
-        "weighted" if workbook.options.weighted else "unweighted",
+        language,
+        "weighted" if options.weighted else "unweighted",
         *([f"accepted changes: {accepted}"] if accepted else []),
-        f"SHA-256 {workbook.fingerprint()}…",
+        f"SHA-256 {hashlib.sha256(content).hexdigest()[:16]}…",
     ]

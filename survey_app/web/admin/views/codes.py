@@ -20,7 +20,7 @@ from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, PlainForm, 
 from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.showing import file_to_save, form_page
+from survey_app.web.admin.showing import File, file_to_save, form_page
 from survey_app.web.segment_names import spoken_names
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -100,7 +100,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         study=instrument.study,
         clock=equipment().clock,
     )
-    return file_to_save(drawn.getvalue(), "application/pdf", f"kaarten_{wave_id}.pdf")
+    return file_to_save(File(f"kaarten_{wave_id}.pdf", "application/pdf", drawn.getvalue()))
 
 
 def unused(wave_id: str) -> ResponseReturnValue:
@@ -109,7 +109,7 @@ def unused(wave_id: str) -> ResponseReturnValue:
     if not PlainForm().validate_on_submit():
         return redirect(url_for("admin.invite", wave_id=wave_id))
     text = export_unused(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    return file_to_save(text.encode("ascii"), "application/json", f"ongebruikt_{wave_id}.json")
+    return file_to_save(File(f"ongebruikt_{wave_id}.json", "application/json", text.encode("ascii")))
 
 
 def forget(wave_id: str) -> ResponseReturnValue:

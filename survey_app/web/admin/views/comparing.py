@@ -18,8 +18,8 @@ from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.outlook import Outlook, outlook
 from survey_app.web.admin.pairing import comparable_waves
-from survey_app.web.admin.showing import XLSX, file_to_save, form_page
-from survey_app.web.admin.workbook_file import make_workbook, note_download
+from survey_app.web.admin.showing import file_to_save, form_page
+from survey_app.web.admin.workbook_file import make_workbook
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
@@ -76,6 +76,5 @@ def download() -> ResponseReturnValue:
         return render_template("admin/compare.html", form=form, outlook=chosen.outlook(), workbook=workbook), 422
     options = chosen.options(weighted=workbook.weighted.data)
     texts = cleared_texts(at.stores, chosen.fielded)
-    file = make_workbook(chosen.fielded, texts, options, workbook.language.data)
-    note_download(at.stores, file, equipment().act())
-    return file_to_save(file.content, XLSX, file.name)
+    act = equipment().act()
+    return file_to_save(make_workbook(at.stores, chosen.fielded, texts, options, workbook.language.data, act))

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.contact_desk import KeptContacts, NoContacts, delete_contacts, find_desk, take_contacts
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm
-from survey_app.web.admin.showing import XLSX, file_to_save, form_page
+from survey_app.web.admin.showing import XLSX, File, file_to_save, form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
@@ -31,7 +31,7 @@ def take(wave_id: str) -> ResponseReturnValue:
     desk = _desk_of(wave_id)
     taken = take_contacts(installation().stores, wave_id, equipment().act())
     workbook = contacts_workbook(taken, desk.wave.label, desk.delete_by)
-    return file_to_save(workbook, XLSX, f"contactgegevens_{wave_id}.xlsx")
+    return file_to_save(File(f"contactgegevens_{wave_id}.xlsx", XLSX, workbook))
 
 
 def delete_all(wave_id: str) -> ResponseReturnValue:

@@ -56,13 +56,9 @@ class CorrectingForm(ParticularsForm):
         return self._wave.origin is Origin.RESPONSES
 
     def was_shown(self) -> bool:
-        """Whether the page was made of what is known now; if not, say so and take that for the next time."""
-        now = _mark(particulars_of(self._wave))
-        if self.shown.data != now:
-            self.refuse(_("Iemand heeft deze gegevens intussen gewijzigd. Kijk ze na en sla ze dan opnieuw op."))
-            self.shown.data = now
-            return False
-        return True
+        """Whether the page was made of what is known now."""
+        why = _("Iemand heeft deze gegevens intussen gewijzigd. Kijk ze na en sla ze dan opnieuw op.")
+        return self.is_still(self.shown, _mark(particulars_of(self._wave)), why)
 
     def validate_recruitment(self, field: RadioField) -> None:
         """Codes that were made keep working."""

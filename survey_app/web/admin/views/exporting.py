@@ -46,8 +46,7 @@ def take_microdata(wave_id: str) -> ResponseReturnValue:
     except (CellsTooSmall, NeedsTrait, NoSuchTrait) as refusal:
         form.refuse_choice(refusal)
         return _page(rows, rows.choose(), form), 422
-    file = make_file(at.stores, rows, chosen, equipment().act())
-    return file_to_save(file.content, file.mimetype, file.name)
+    return file_to_save(make_file(at.stores, rows, chosen, equipment().act()))
 
 
 def _is_too_large(wave: Wave) -> bool:
