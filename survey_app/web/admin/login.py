@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, session
-from flask_login import LoginManager, login_user, logout_user
+from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from survey_app.fieldwork.administrators import Administrator
 from survey_app.fieldwork.clock import utc_now
@@ -26,15 +26,12 @@ _STEP = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class LoggedIn:
+class LoggedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """The administrator of this request, as Flask-Login wants to see one."""
 
     name: str
     roles: Roles
     sessions_ended: int
-    is_authenticated: bool = True
-    is_active: bool = True
-    is_anonymous: bool = False
 
     def get_id(self) -> str:
         """What the session keeps: with how many were ended before it, so that it ends with the next."""

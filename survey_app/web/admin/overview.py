@@ -68,10 +68,11 @@ def read_overview(stores: Stores, directory: Path, user: LoggedIn, clock: Clock)
     """All waves by study and questionnaire, in order of their ids, each group under its latest title."""
     with stores.reading() as store:
         waves = store.waves.all()
-    found = [(_place(wave, directory), _card(wave, read_board(stores, wave, clock), user)) for wave in waves]
+    boards = [(wave, read_board(stores, wave, clock)) for wave in waves]
+    placed = [(_place(wave, directory), WaveCard(wave, board, next_steps(wave, board, user))) for wave, board in boards]
     return [
-        StudyWaves(studies[-1][0].study_title, tuple(_questionnaires(studies)))
-        for studies in _grouped(found, lambda place: place.study)
+        StudyWaves(study[-1][0].study_title, tuple(_questionnaires(study)))
+        for study in _grouped(placed, lambda place: place.study)
     ]
 
 
@@ -92,22 +93,18 @@ def _steps(wave: Wave, board: Board) -> Iterator[tuple[Role, NextStep]]:
         yield Role.FIELDWORK, NextStep(_("Openen"), url_for("admin.open_", wave_id=wave.id))
 
 
-_Found = tuple[_Place, WaveCard]
+_Placed = tuple[_Place, WaveCard]
 
 
-def _questionnaires(found: Iterable[_Found]) -> Iterator[QuestionnaireWaves]:
-    for group in _grouped(found, lambda place: place.questionnaire):
+def _questionnaires(placed: Iterable[_Placed]) -> Iterator[QuestionnaireWaves]:
+    for group in _grouped(placed, lambda place: place.questionnaire):
         yield QuestionnaireWaves(group[-1][0].title, tuple(card for _place, card in group))
 
 
-def _grouped(found: Iterable[_Found], key: Callable[[_Place], str]) -> Iterator[list[_Found]]:
+def _grouped(placed: Iterable[_Placed], key: Callable[[_Place], str]) -> Iterator[list[_Placed]]:
     """What stands together, keeping the order in time."""
-    ordered = sorted(found, key=lambda pair: key(pair[0]))
+    ordered = sorted(placed, key=lambda pair: key(pair[0]))
     return (list(group) for _key, group in groupby(ordered, key=lambda pair: key(pair[0])))
-
-
-def _card(wave: Wave, board: Board, user: LoggedIn) -> WaveCard:
-    return WaveCard(wave, board, next_steps(wave, board, user))
 
 
 def _place(wave: Wave, directory: Path) -> _Place:

@@ -1,4 +1,4 @@
-"""How a view ends: with the page around a form, or with a file to save."""
+"""How a view ends: with the page around a form, on another page, or with a file to save."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
-from flask import Response, render_template, send_file
+from flask import Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.web.admin.forms import AdminForm
@@ -17,6 +17,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def form_page(template: str, form: AdminForm, status: int = 422, **shown: object) -> ResponseReturnValue:
     """The page, with this status when something is wrong with what was filled in."""
     return render_template(template, form=form, **shown), status if form.errors else 200
+
+
+def go_to(endpoint: str, saying: str, wave_id: str | None = None) -> ResponseReturnValue:
+    """To another page of administrators, which says this first."""
+    flash(saying)
+    return redirect(url_for(f"admin.{endpoint}", wave_id=wave_id))
 
 
 @dataclass(frozen=True)

@@ -27,15 +27,9 @@ entrance = Blueprint("entrance", __name__)
 class NotOnStaffNetwork(Exception):
     """The open link was followed from outside the configured networks."""
 
-    def __init__(self) -> None:
-        super().__init__("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")
-
 
 class TooManyWrongCodes(Exception):
     """This address typed too many codes that nobody has."""
-
-    def __init__(self) -> None:
-        super().__init__("too many wrong codes from one address")
 
 
 @entrance.get("/")
@@ -57,7 +51,7 @@ def enter_code() -> ResponseReturnValue:
         ), 422
     except UnknownCode as error:
         if not kept(WrongCodes).count(client()):
-            raise TooManyWrongCodes from error
+            raise TooManyWrongCodes("too many wrong codes from one address") from error
         return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
     return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER), request.form.get("words", ""))
 
@@ -108,4 +102,4 @@ def _code_page(typed: str = "", fault: str | None = None) -> str:
 
 def _check_network() -> None:
     if not is_within(client(), installation().settings.staff_networks):
-        raise NotOnStaffNetwork
+        raise NotOnStaffNetwork("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")

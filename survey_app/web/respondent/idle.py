@@ -23,9 +23,6 @@ _STEP = 5
 class LeftAlone(Exception):
     """Nothing was done in this browser for a while."""
 
-    def __init__(self) -> None:
-        super().__init__(f"nothing was done in this browser for {MINUTES} minutes")
-
 
 def is_left_alone() -> bool:
     """Whether nothing was done in this browser for so long that answers are not shown."""
@@ -36,7 +33,7 @@ def is_left_alone() -> bool:
 def stay() -> None:
     """Go on, and note that something is done; raises LeftAlone."""
     if is_left_alone():
-        raise LeftAlone
+        raise LeftAlone(f"nothing was done in this browser for {MINUTES} minutes")
     note_use()
 
 

@@ -7,6 +7,7 @@ was typed. Those places are slots: the template is rendered once with a marker i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from flask import render_template
 from markupsafe import Markup, escape
@@ -118,11 +119,7 @@ def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: An
 
 def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     """The page with this respondent's answers, nothing said about them."""
-    blank = _MADE.get(layout)
-    if blank is None:
-        blank = _MADE[layout] = _make(layout, {})
-        if len(_MADE) > _AT_MOST:
-            _MADE.pop(list(_MADE)[0], None)  # noqa: RUF015 - at once: another thread may add one meanwhile
+    blank = _blank(layout)
     return in_blocks(blank.fill(token, answers), at_least=blank.with_all_ticked)
 
 
@@ -136,10 +133,9 @@ def page_not_kept(layout: Layout, token: str, sent: Answers, kept: Answers, faul
     return in_blocks(_make(layout, faults).fill(token, sent, kept))
 
 
-_MADE: dict[Layout, BlankPage] = {}
-"""Pages of this process, the one that was made first in front."""
-
-_AT_MOST = 512
+@lru_cache(maxsize=512)
+def _blank(layout: Layout) -> BlankPage:
+    return _make(layout, {})
 
 
 def _make(layout: Layout, faults: Mapping[str, Correction]) -> BlankPage:

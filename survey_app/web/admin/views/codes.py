@@ -20,7 +20,7 @@ from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, PlainForm, 
 from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.showing import File, file_to_save, form_page
+from survey_app.web.admin.showing import File, file_to_save, form_page, go_to
 from survey_app.web.segment_names import spoken_names
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -116,8 +116,7 @@ def forget(wave_id: str) -> ResponseReturnValue:
     """Destroy the letter key, after asking; pressed twice, it says that there is nothing left to destroy."""
     at, wave = installation(), read_wave(wave_id)
     if not at.keys.has_letter_key(wave_id):
-        flash(_("De adressleutel is er niet (meer). Er is niets veranderd."))
-        return redirect(url_for("admin.invite", wave_id=wave_id))
+        return go_to("invite", _("De adressleutel is er niet (meer). Er is niets veranderd."), wave_id)
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
         return form_page("admin/forget.html", form, wave=wave)

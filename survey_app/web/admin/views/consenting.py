@@ -22,6 +22,7 @@ from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
 from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.notation import day_words
+from survey_app.web.admin.showing import go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -41,15 +42,13 @@ def ask_to_close(wave_id: str) -> ResponseReturnValue:
 
 def closing_day(wave_id: str) -> ResponseReturnValue:
     """Announce the day of closing to respondents, put it off, or withdraw it."""
-    to_closing = redirect(url_for("admin.close", wave_id=wave_id))
     at, who, clock = installation(), current_user.name, equipment().clock
     if request.method == "GET":
-        return to_closing
+        return redirect(url_for("admin.close", wave_id=wave_id))
     wave = read_wave(wave_id, WaveState.OPEN)
     if request.form.get("go") == "withdraw":
         withdraw_closing_day(at.stores, wave_id, who, clock=clock)
-        flash(_("Er is geen aangekondigde dag meer."))
-        return to_closing
+        return go_to("close", _("Er is geen aangekondigde dag meer."), wave_id)
     form = ClosingDayForm()
     if form.validate_on_submit():
         try:
@@ -57,8 +56,7 @@ def closing_day(wave_id: str) -> ResponseReturnValue:
         except BadClosingDay as refusal:
             form.refuse(_("Kies %(day)s of later.", day=day_words(refusal.earliest)), form.day)
         else:
-            flash(_("De dag staat vanaf nu op de eerste pagina van de vragenlijst."))
-            return to_closing
+            return go_to("close", _("De dag staat vanaf nu op de eerste pagina van de vragenlijst."), wave_id)
     return page_for_one(wave, form)
 
 

@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.contact_desk import KeptContacts, NoContacts, delete_contacts, find_desk, take_contacts
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm
-from survey_app.web.admin.showing import XLSX, File, file_to_save, form_page
+from survey_app.web.admin.showing import XLSX, File, file_to_save, form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
@@ -41,8 +41,7 @@ def delete_all(wave_id: str) -> ResponseReturnValue:
     except NoContacts:
         if request.method == "GET":
             raise
-        flash(_("Er zijn geen contactgegevens meer. Er is niets veranderd."))
-        return redirect(url_for("admin.wave", wave_id=wave_id))
+        return go_to("wave", _("Er zijn geen contactgegevens meer. Er is niets veranderd."), wave_id)
 
 
 def _delete_all(wave_id: str) -> ResponseReturnValue:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
-from flask import flash, redirect, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 from wtforms import HiddenField, IntegerField, RadioField, SelectChoice
@@ -16,7 +15,7 @@ from survey_app.fieldwork.wave import Origin, Recruitment, Wave
 from survey_app.fieldwork.wave_bounds import YEARS, approached_too_few
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import Needed, ParticularsForm, WholeNumber
-from survey_app.web.admin.showing import form_page
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
@@ -118,5 +117,4 @@ def correct(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or not form.was_shown():
         return form_page("admin/correct-wave.html", form, wave=wave, codes=codes)
     changed = correct_wave(at.stores, wave_id, form.corrected, current_user.name, clock=equipment().clock)
-    flash(_("De gegevens zijn gewijzigd.") if changed else _("Er is niets veranderd."))
-    return redirect(url_for("admin.wave", wave_id=wave_id))
+    return go_to("wave", _("De gegevens zijn gewijzigd.") if changed else _("Er is niets veranderd."), wave_id)

@@ -14,7 +14,7 @@ from survey_app.web.admin.forms import AdminForm, LanguageForm, LogInForm, Passw
 from survey_app.web.admin.held import Held, held_in, own_path
 from survey_app.web.admin.language_choice import choose
 from survey_app.web.admin.login import begin_session, count_wrong, end_session, find_administrator
-from survey_app.web.admin.showing import form_page
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -62,8 +62,7 @@ def own_password() -> ResponseReturnValue:
             name = current_user.name
             administrator = change_password(store, equipment().passwords, name, equipment().act(), form.new.data)
         begin_session(administrator)
-        flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
-        return redirect(url_for("admin.overview"))
+        return go_to("overview", _("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
     return form_page("admin/own-password.html", form)
 
 

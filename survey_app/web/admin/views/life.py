@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -29,7 +29,7 @@ from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.admin.sheet_forms import CloseWithSheetsForm
-from survey_app.web.admin.showing import form_page
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import open_with_sheets
 from survey_app.web.stores import installation
@@ -53,8 +53,7 @@ def add(source: str) -> ResponseReturnValue:
         size = count_words(instrument.questionnaire)
         return form_page("admin/add-wave.html", form, instrument=instrument, size=size)
     add_wave(at.stores, form.wave(source), current_user.name, clock=equipment().clock)
-    flash(_("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."))
-    return redirect(url_for("admin.wave", wave_id=form.wave_id.data))
+    return go_to("wave", _("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."), form.wave_id.data)
 
 
 def remove(wave_id: str) -> ResponseReturnValue:
@@ -64,8 +63,7 @@ def remove(wave_id: str) -> ResponseReturnValue:
     except NoSuchWave:
         if request.method == "GET":
             raise
-        flash(_("Deze meting is er niet meer. Er is niets veranderd."))
-        return redirect(url_for("admin.overview"))
+        return go_to("overview", _("Deze meting is er niet meer. Er is niets veranderd."))
 
 
 def open_(wave_id: str) -> ResponseReturnValue:
@@ -73,8 +71,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
     at, wave = installation(), read_wave(wave_id)
     board = read_board(at.stores, wave, equipment().clock)
     if request.method == "POST" and wave.state is WaveState.OPEN:
-        flash(_("Deze meting was al geopend. Er is niets veranderd."))
-        return redirect(url_for("admin.wave", wave_id=wave_id))
+        return go_to("wave", _("Deze meting was al geopend. Er is niets veranderd."), wave_id)
     instrument = instrument_of(expect(wave, WaveState.DRAFT), at.settings.questionnaire_directory)
     check_form(wave_id, instrument)
     with at.stores.reading() as store:
@@ -88,8 +85,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
             "admin/open.html", form, 409, wave=wave, board=board, instrument=instrument, size=size, advice=advice
         )
     do_apart(open_wave, wave_id, instrument, equipment().today(), current_user.name, clock=equipment().clock)
-    flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
-    return redirect(url_for("admin.wave", wave_id=wave_id))
+    return go_to("wave", _("De meting is geopend. Vanaf nu kunnen mensen antwoorden."), wave_id)
 
 
 def close(wave_id: str) -> ResponseReturnValue:
@@ -122,11 +118,9 @@ def void(wave_id: str) -> ResponseReturnValue:
     form = VoidForm(wave_id) if has_key else FinalForm(wave_id)
     if not form.validate_on_submit():
         return form_page("admin/void.html", form, wave=wave, board=board, has_key=has_key)
-    report = do_apart(void_wave, wave_id, current_user.name, even_with_key=has_key, clock=equipment().clock)
-    flash(
-        _("De bus is ongeldig gemaakt; %(lost)s enveloppen zijn weg. De meting is weer een concept.", lost=report.lost)
-    )
-    return redirect(url_for("admin.wave", wave_id=wave_id))
+    lost = do_apart(void_wave, wave_id, current_user.name, even_with_key=has_key, clock=equipment().clock).lost
+    words = _("De bus is ongeldig gemaakt; %(lost)s enveloppen zijn weg. De meting is weer een concept.", lost=lost)
+    return go_to("wave", words, wave_id)
 
 
 def discard(wave_id: str) -> ResponseReturnValue:
@@ -136,14 +130,12 @@ def discard(wave_id: str) -> ResponseReturnValue:
         wave = expect(store.waves.get(wave_id), WaveState.CLOSED)
         result = find_closing_result(store, at.keys, wave)
     if result is None or result.quarantined == 0:
-        flash(_("Er zijn geen enveloppen die niet opengingen. Er is niets veranderd."))
-        return redirect(url_for("admin.closed", wave_id=wave_id))
+        return go_to("closed", _("Er zijn geen enveloppen die niet opengingen. Er is niets veranderd."), wave_id)
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
         return form_page("admin/discard.html", form, wave=wave, closing=result)
     discard_unreadable(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    flash(_("De enveloppen zijn weggegooid."))
-    return redirect(url_for("admin.closed", wave_id=wave_id))
+    return go_to("closed", _("De enveloppen zijn weggegooid."), wave_id)
 
 
 def closed(wave_id: str) -> ResponseReturnValue:
@@ -186,5 +178,4 @@ def _remove(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit() or not form.was_told(codes):
         return form_page("admin/remove.html", form, wave=wave, codes=codes)
     remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    flash(_("Het concept is verwijderd."))
-    return redirect(url_for("admin.overview"))
+    return go_to("overview", _("Het concept is verwijderd."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.administration import (
@@ -20,7 +20,7 @@ from survey_app.fieldwork.roles import Role, roles_from_text
 from survey_app.web.admin.audit_words import told
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
-from survey_app.web.admin.showing import form_page
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -94,8 +94,7 @@ def change_person(name: str) -> ResponseReturnValue:
         if not form.validate_on_submit():
             return form_page("admin/change-roles.html", form, person=Person.of(person))
         change_roles(store, name, form.chosen_roles(), equipment().act())
-    flash(_("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
-    return redirect(url_for("admin.administrators"))
+    return go_to("administrators", _("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
 
 
 def deactivate_person(name: str) -> ResponseReturnValue:
@@ -105,8 +104,7 @@ def deactivate_person(name: str) -> ResponseReturnValue:
         if not PlainForm().validate_on_submit():
             return render_template("admin/confirm-deactivate.html", person=person, form=PlainForm())
         deactivate(store, name, equipment().act())
-    flash(_("%(name)s kan niet meer inloggen.", name=name))
-    return redirect(url_for("admin.administrators"))
+    return go_to("administrators", _("%(name)s kan niet meer inloggen.", name=name))
 
 
 def audit_log() -> ResponseReturnValue:

@@ -17,7 +17,7 @@ from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import Board
 from survey_app.web.admin.sheet_forms import MakeSheetsForm, OpenWithSheetsForm
-from survey_app.web.admin.showing import form_page
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -51,8 +51,7 @@ def open_with_sheets(
         except WrongSheet as refusal:
             form.refuse_sheets(refusal)
         else:
-            flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
-            return redirect(url_for("admin.wave", wave_id=wave.id))
+            return go_to("wave", _("De meting is geopend. Vanaf nu kunnen mensen antwoorden."), wave.id)
     return form_page(
         "admin/open-with-sheets.html",
         form,
