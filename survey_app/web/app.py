@@ -25,12 +25,11 @@ from survey_app.web.prose import blocks
 from survey_app.web.renewal import Renewal
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.entrance import entrance
-from survey_app.web.respondent.help_lines import HelpLines
 from survey_app.web.respondent.idle import WATCH
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.refusals import register_refusals
-from survey_app.web.respondent.scene import scene
+from survey_app.web.respondent.scene import HelpLines, scene
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest

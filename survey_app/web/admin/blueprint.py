@@ -8,7 +8,15 @@ from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN
 from survey_app.web.admin.errors import register_errors
 from survey_app.web.admin.language_choice import speak_as_chosen
 from survey_app.web.admin.login import init_login
-from survey_app.web.admin.notation import day_words, month_words, number_words
+from survey_app.web.admin.notation import (
+    day_words,
+    level_words,
+    month_words,
+    number_words,
+    origin_words,
+    recruitment_words,
+    state_words,
+)
 from survey_app.web.admin.views import (
     changes,
     closing,
@@ -26,7 +34,6 @@ from survey_app.web.admin.views import (
     texts,
     waves,
 )
-from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
 from survey_app.web.segment_names import names_in_wave
 
 __all__ = ["ADDRESSES", "admin", "init_login"]

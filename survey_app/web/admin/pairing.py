@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.web.admin.notation import month_words
-from survey_app.web.admin.wave_words import state_words
+from survey_app.web.admin.notation import month_words, state_words
 
 QuestionnaireId = tuple[str, str]
 """A study and a questionnaire of it, in whatever version."""

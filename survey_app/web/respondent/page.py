@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.web.respondent.faults import Correction
 from survey_app.web.respondent.layout import Layout
-from survey_app.web.respondent.length import in_blocks
+from survey_app.web.respondent.made import in_blocks
 from survey_app.web.respondent.mark import mark_in, mark_of
 
 HTML = "text/html; charset=utf-8"

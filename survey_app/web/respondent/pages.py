@@ -22,8 +22,7 @@ from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import faults_on, too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
-from survey_app.web.respondent.length import LARGE_BLOCK, in_blocks
-from survey_app.web.respondent.made import TOKEN, Slot, face_of, made_page
+from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
 from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.review import review, told_answers

@@ -13,13 +13,6 @@ from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
-from survey_app.web.admin.closing_run import (
-    find_closing_result,
-    is_being_closed,
-    is_unfinished,
-    run_closing,
-    to_headway,
-)
 from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm, WaveForm
 from survey_app.web.admin.moved_on import expect, read_wave
@@ -30,6 +23,13 @@ from survey_app.web.admin.questionnaire_files import instrument_of, list_files, 
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.admin.sheet_forms import CloseWithSheetsForm
 from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.admin.views.closing import (
+    find_closing_result,
+    is_being_closed,
+    is_unfinished,
+    run_closing,
+    to_headway,
+)
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import open_with_sheets
 from survey_app.web.stores import installation

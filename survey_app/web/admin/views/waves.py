@@ -10,7 +10,6 @@ from survey_app.dataset.open_texts import has_open_answers
 from survey_app.fieldwork.consent import find_asker
 from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.fieldwork.particulars import correctable
-from survey_app.web.admin.closing_run import find_closing_result
 from survey_app.web.admin.enough import enough
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.moved_on import read_wave
@@ -19,6 +18,7 @@ from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words, preview
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
+from survey_app.web.admin.views.closing import find_closing_result
 from survey_app.web.stores import installation
 
 
