@@ -11,20 +11,15 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import why_not_weighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.catalogues import LANGUAGES
-from survey_app.web.admin.forms import AdminForm, Needed
+from survey_app.web.admin.forms import AdminForm, ChoosingForm, Needed
 from survey_app.web.admin.pairing import AskedTogether, by_questionnaire, questionnaire_of, wave_choice
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
 
-class WavesForm(AdminForm):
-    """Two or more waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
-
-    class Meta:
-        """Needs no proof that the form is ours."""
-
-        csrf = False
+class WavesForm(ChoosingForm):
+    """Two or more waves of one questionnaire."""
 
     wave = SelectMultipleField(_l("Metingen"), validate_choice=False, option_widget=widgets.CheckboxInput())
     asked = HiddenField(default="yes")
@@ -85,6 +80,6 @@ class WorkbookForm(AdminForm):
         """Whether these waves, in order of time, can be weighted if that was asked; if not, say why."""
         why = why_not_weighted(waves) if self.weighted.data else ()
         if why:
-            told = " ".join(sentence.spoken_in(spoken()) for sentence in why)
-            self.refuse(_("Wegen kan niet: %(why)s", why=told), self.weighted)
+            words = " ".join(sentence.spoken_in(spoken()) for sentence in why)
+            self.refuse(_("Wegen kan niet: %(why)s", why=words), self.weighted)
         return not why

@@ -26,7 +26,7 @@ from survey_app.web.stores import installation, keep, kept
 Keyroom = Callable[[Installation, Errand[Any]], Future[Any]]  # of whatever the errand returns
 """Begins an errand of the installation; what came of it is told later."""
 
-_Told = ParamSpec("_Told")
+_Of = ParamSpec("_Of")
 _Result = TypeVar("_Result")
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 
@@ -66,14 +66,14 @@ def equipment() -> Equipment:
 
 
 def begin_apart(
-    function: Callable[Concatenate[Database, KeyDirectory, _Told], _Result], *told: _Told.args, **named: _Told.kwargs
+    function: Callable[Concatenate[Database, KeyDirectory, _Of], _Result], *args: _Of.args, **kwargs: _Of.kwargs
 ) -> Future[_Result]:
     """Have done what meets words or a private key, in a process that forgets them by ending (decision 0131)."""
-    return equipment().keyroom(installation(), Errand(function, told, named))
+    return equipment().keyroom(installation(), Errand(function, args, kwargs))
 
 
 def do_apart(
-    function: Callable[Concatenate[Database, KeyDirectory, _Told], _Result], *told: _Told.args, **named: _Told.kwargs
+    function: Callable[Concatenate[Database, KeyDirectory, _Of], _Result], *args: _Of.args, **kwargs: _Of.kwargs
 ) -> _Result:
     """The same, and wait for it; raises what the function raises."""
-    return begin_apart(function, *told, **named).result()
+    return begin_apart(function, *args, **kwargs).result()

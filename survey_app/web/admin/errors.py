@@ -111,7 +111,7 @@ def _page(title: str | LazyString, *paragraphs: str | LazyString, status: int, *
     return render_template("admin/message.html", **said, **who_looks(), **shown), status
 
 
-def _told(title: LazyString, *paragraphs: LazyString, status: int = 409) -> _View:
+def _saying(title: LazyString, *paragraphs: LazyString, status: int = 409) -> _View:
     """The page of what is refused in the same words every time; with the way to the wave, where one waits."""
 
     def page(error: Exception) -> ResponseReturnValue:
@@ -143,27 +143,27 @@ def _faults(error: QuestionnaireFaults) -> ResponseReturnValue:
 _NOT_THERE = _l("Dit is er niet"), _l("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen.")
 _FORBIDDEN = _l("Dit hoort niet bij uw rol"), _l("Vraag een beheerder om een andere rol als u dit wel moet kunnen.")
 _PAGES: Mapping[type[Exception], _View] = {
-    NotThere: _told(*_NOT_THERE, status=404),
-    Forbidden: _told(*_FORBIDDEN, status=403),
+    NotThere: _saying(*_NOT_THERE, status=404),
+    Forbidden: _saying(*_FORBIDDEN, status=403),
     QuestionnaireFaults: _faults,
     **dict.fromkeys((MovedOn, CannotCorrect, CannotRemove, CannotVoid, CodesWereMade), _moved_on),
-    Overtaken: _told(
+    Overtaken: _saying(
         _l("Iemand was u net voor"),
         _l("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
         _l("Kijk in het overzicht hoe het nu staat."),
     ),
-    NotEditorial: _told(
+    NotEditorial: _saying(
         _l("Deze wijziging kunt u niet goedkeuren"),
         _l("Alleen andere hoofdletters, leestekens of spaties maken van een vraag geen andere vraag."),
         _l("Op de pagina met gewijzigde vragen ziet u wat er meer anders is."),
     ),
-    TooFewAnswers: _told(
+    TooFewAnswers: _saying(
         _l("Te weinig mensen schreven hier iets"),
         _l("Deze teksten worden daarom nooit getoond. U hoeft ze niet te lezen."),
     ),
     **dict.fromkeys(
         (NoWaveKey, WrongWaveKey, SwappedKey),
-        _told(
+        _saying(
             _l("De sleutel van deze meting is er niet"),
             _l("Zonder die sleutel gaan de enveloppen niet open."),
             _l("De meting is daarom niet gesloten, en er is niets verloren."),
@@ -171,14 +171,14 @@ _PAGES: Mapping[type[Exception], _View] = {
             _l("Is de sleutel voorgoed weg? Maak dan op de pagina van de meting de bus ongeldig."),
         ),
     ),
-    KeyDiskFull: _told(
+    KeyDiskFull: _saying(
         _l("De schijf met de sleutels is vol"),
         _l("Er is niets veranderd. Maak ruimte op die schijf en doe het dan opnieuw."),
         status=503,
     ),
     **dict.fromkeys(
         (NoPepper, PepperGone, OtherPepper),
-        _told(
+        _saying(
             _l("De sleutel van de codes klopt niet"),
             _l(
                 "In de map met sleutels staat niet het bestand pepper.key waarmee de codes in de database zijn gemaakt."
@@ -187,48 +187,48 @@ _PAGES: Mapping[type[Exception], _View] = {
             _l("Vraag de beheerder van de server om het goede bestand terug te zetten."),
         ),
     ),
-    OrderIsRelied: _told(
+    OrderIsRelied: _saying(
         _l("De maand kan nu niet veranderen"),
         _l("Er zijn gewijzigde vragen goedgekeurd, van een eerdere meting naar een latere. Er is niets veranderd."),
         _l("Trek die goedkeuring eerst in, en keur daarna opnieuw."),
     ),
-    ClosingTakesTwo: _told(
+    ClosingTakesTwo: _saying(
         _l("Sluiten doet u met z’n tweeën"),
         _l("De vraag van de andere beheerder is intussen ingetrokken. Er is niets veranderd."),
     ),
-    NoContacts: _told(
+    NoContacts: _saying(
         _l("Er zijn geen contactgegevens"),
         _l("Ze zijn er pas als een meting gesloten is, en alleen als iemand ze achterliet."),
         _l("Misschien zijn ze al verwijderd. Dat staat dan in het logboek."),
         status=404,
     ),
-    OwnAccount: _told(
+    OwnAccount: _saying(
         _l("Uw eigen toegang kunt u niet uitzetten"),
         _l("Vraag dit aan een andere beheerder."),
     ),
-    NobodyLeft: _told(
+    NobodyLeft: _saying(
         _l("Dit is de laatste beheerder"),
         _l("Zonder beheerder kan niemand een meting openen of sluiten, of iemand toelaten. Er is niets veranderd."),
         _l("Geef eerst iemand anders de rol beheerder."),
     ),
     **dict.fromkeys(
         (NoCodes, WaveIsClosed),
-        _told(
+        _saying(
             _l("Bij deze meting horen nu geen codes"),
             _l("De meting is gesloten, of men doet mee met een open link. Er is niets veranderd."),
         ),
     ),
-    UnknownSegments: _told(
+    UnknownSegments: _saying(
         _l("De codes passen niet bij deze vragenlijst"),
         _l("Er zijn codes gemaakt voor groepen (segments) die niet (meer) in het onderzoek staan."),
         _l("Herstel dat in study.yaml. Daarna kunt u de meting openen."),
     ),
-    OtherForm: _told(
+    OtherForm: _saying(
         _l("Deze vragenlijst kan hier niet worden afgenomen"),
         _l("In het bestand staat bij form: een andere vorm dan kaarten, en wij stellen vragen alleen op kaarten."),
         _l("Haal form: weg om de vragen hier te stellen. Is de meting elders gehouden? Lees dan de uitkomsten in."),
     ),
-    CSRFError: _told(
+    CSRFError: _saying(
         _l("Deze pagina is verlopen"),
         _l("U bent intussen uitgelogd, of uw browser bewaart geen cookies. Er is niets veranderd."),
         _l("Open de pagina opnieuw en log zo nodig in."),

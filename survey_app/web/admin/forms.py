@@ -262,13 +262,17 @@ class VoidForm(FinalForm):
     even_with_key = BooleanField(_l("Gooi de antwoorden weg, ook al kunnen ze nog open"), validators=[Needed()])
 
 
-class PairForm(AdminForm):
-    """Two different waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
+class ChoosingForm(AdminForm):
+    """Sent by GET, for choosing changes nothing and may be shared."""
 
     class Meta:
         """Needs no proof that the form is ours."""
 
         csrf = False
+
+
+class PairForm(ChoosingForm):
+    """Two different waves of one questionnaire."""
 
     earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
     later = SelectField(_l("Tweede meting"), validators=[Needed()])
@@ -284,12 +288,12 @@ class PairForm(AdminForm):
 
     def validate_later(self, field: SelectField) -> None:
         """Another wave than the first, about the same."""
-        one, other = self._waves.get(self.earlier.data), self._waves.get(field.data)
-        if one is None or other is None:
+        earlier, later = self._waves.get(self.earlier.data), self._waves.get(field.data)
+        if earlier is None or later is None:
             return
-        if one is other:
+        if earlier is later:
             raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
-        if questionnaire_of(one) != questionnaire_of(other):
+        if questionnaire_of(earlier) != questionnaire_of(later):
             why = _(
                 "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
             )

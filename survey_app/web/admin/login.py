@@ -58,9 +58,9 @@ def init_login(app: Flask) -> None:
 
 def find_administrator(store: Store, passwords: Passwords, name: str, password: str) -> Administrator | None:
     """The active administrator with this name and password; None costs the same work whatever is wrong."""
-    found = store.administrators.find(name)
-    is_right = passwords.is_right(found.password_hash if found else None, password)
-    return found if found and found.active and is_right else None
+    known = store.administrators.find(name)
+    is_right = passwords.is_right(known.password_hash if known else None, password)
+    return known if known and known.active and is_right else None
 
 
 def count_wrong(name: str) -> bool:
@@ -107,8 +107,8 @@ def find_name() -> str | None:
 def _recognise(kept: str) -> LoggedIn | None:
     sessions_ended, _dot, name = kept.partition(".")
     with installation().stores.reading() as store:
-        found = store.administrators.find(name)
-    if found is None or not found.active:
+        administrator = store.administrators.find(name)
+    if administrator is None or not administrator.active:
         return None
-    user = logged_in(found)
+    user = logged_in(administrator)
     return user if sessions_ended == str(user.sessions_ended) else None

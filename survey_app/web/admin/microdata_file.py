@@ -34,7 +34,7 @@ MOST_ON_THE_WEB = 100_000
 
 
 @dataclass(frozen=True)
-class Told:
+class Omission:
     """Something that is not in the file, and why; `reason` in the language of the page."""
 
     name: str
@@ -73,9 +73,9 @@ def trait_names(rows: WaveRows) -> list[tuple[str, str]]:
     return [(trait.id, _name(rows.instrument, trait.id)) for trait in rows.cells.traits]
 
 
-def told(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Told]:
+def omissions(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Omission]:
     """What is left out, in the order of the questionnaire."""
-    return [Told(_name(instrument, one.id), _reason(instrument, one)) for one in left_out]
+    return [Omission(_name(instrument, part.id), _reason(instrument, part)) for part in left_out]
 
 
 def obstacle_words(obstacle: Obstacle) -> str:
@@ -114,7 +114,7 @@ def _reason(instrument: Instrument, left_out: LeftOut) -> str:
         case Reason.NOT_KEPT:
             return _("U koos dit kenmerk niet.")
         case Reason.DECIDED:
-            because = ", ".join(f"‘{_name(instrument, one)}’" for one in left_out.because)
+            because = ", ".join(f"‘{_name(instrument, item)}’" for item in left_out.because)
             return _("Wie deze vraag kreeg, verraadt het antwoord op %(because)s.", because=because)
 
 
@@ -166,7 +166,7 @@ class MicrodataForm(AdminForm):
     def _allowed(self, refusal: CellsTooSmall) -> str:
         if not refusal.allowed:
             return _("Geen van deze kenmerken kan erin.")
-        choices = "; ".join(f"‘{self._named(one)}’" for one in refusal.allowed)
+        choices = "; ".join(f"‘{self._named(traits)}’" for traits in refusal.allowed)
         return _("Wel kan: %(choices)s.", choices=choices)
 
     def _named(self, traits: Sequence[str]) -> str:

@@ -38,7 +38,7 @@ class Reached:
         return sum(number for _level, number in self.levels)
 
     @property
-    def some(self) -> list[tuple[Level, int]]:
+    def present(self) -> list[tuple[Level, int]]:
         """The levels that are reached by any."""
         return [(level, number) for level, number in self.levels if number]
 

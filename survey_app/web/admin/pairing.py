@@ -34,10 +34,10 @@ def fielded_waves(store: Store) -> list[Wave]:
 
 def by_questionnaire(waves: Iterable[Wave]) -> list[AskedTogether]:
     """The waves that may be compared with each other, questionnaire by questionnaire in order of their ids."""
-    found: dict[QuestionnaireId, list[Wave]] = {}
+    asked: dict[QuestionnaireId, list[Wave]] = {}
     for wave in sorted(waves, key=lambda wave: wave.moment):
-        found.setdefault(questionnaire_of(wave), []).append(wave)
-    return [_asked_together(found[one]) for one in sorted(found)]
+        asked.setdefault(questionnaire_of(wave), []).append(wave)
+    return [_asked_together(asked[questionnaire]) for questionnaire in sorted(asked)]
 
 
 def questionnaire_of(wave: Wave) -> QuestionnaireId:

@@ -71,14 +71,14 @@ def _entry(questionnaire: Questionnaire, entry: Entry, numbers: dict[str, int]) 
 
 def _said_once(entries: Iterable[ShownEntry]) -> tuple[ShownEntry, ...]:
     """The entries, with answers that are the same as those of the entry before them left out, and that said."""
-    told: list[ShownEntry] = []
+    shown: list[ShownEntry] = []
     before: tuple[str, ...] = ()
     for entry in entries:
         is_same = bool(entry.answers) and entry.answers == before
         kind = _("%(kind)s, zelfde antwoorden", kind=entry.kind)
-        told.append(replace(entry, kind=kind, answers=()) if is_same else entry)
+        shown.append(replace(entry, kind=kind, answers=()) if is_same else entry)
         before = entry.answers
-    return tuple(told)
+    return tuple(shown)
 
 
 def _when(questionnaire: Questionnaire, condition: Condition | None) -> str | None:
@@ -102,8 +102,8 @@ def condition_words(questionnaire: Questionnaire, condition: Condition) -> str:
 
 
 def _joined(questionnaire: Questionnaire, parts: Iterable[Condition], between: str) -> str:
-    told = [(part, condition_words(questionnaire, part)) for part in parts]
-    return between.join(f"({words})" if isinstance(part, AllOf | AnyOf) else words for part, words in told)
+    parted = [(part, condition_words(questionnaire, part)) for part in parts]
+    return between.join(f"({words})" if isinstance(part, AllOf | AnyOf) else words for part, words in parted)
 
 
 def _single(questionnaire: Questionnaire, condition: Is | In | AtLeast | Answered) -> str:

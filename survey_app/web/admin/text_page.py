@@ -139,15 +139,13 @@ def page_number(asked: str | None, texts: int) -> int:
     return max(1, min(wanted, _pages(texts)))
 
 
-def page_to_read(item: ReadItem, asked: str | None, known: Known) -> TextPage:
-    """Texts that nobody read yet."""
-    return _page(item.unread, page_number(asked, len(item.unread)), known)
-
-
-def page_of_read(item: ReadItem, asked: str | None, known: Known) -> TextPage:
-    """Texts that were read, with what was decided."""
-    read = {text.digest: _as_decided(item, text) for text in item.read}
-    return _page(item.read, page_number(asked, len(item.read)), known, read)
+def page_of(item: ReadItem, texts: Sequence[GivenText], asked: str | None, known: Known) -> TextPage:
+    """Some of these texts of the item; those that were read with what was decided."""
+    page = page_number(asked, len(texts))
+    first = (page - 1) * AT_ONCE
+    decided = {text.digest: _as_decided(item, text) for text in texts if text.digest in item.shown}
+    shown = _texts(texts[first : first + AT_ONCE], first + 1, known, decided, {})
+    return TextPage(tuple(shown), page, _pages(len(texts)))
 
 
 def page_sent(item: ReadItem, sent: Sent, faults: Mapping[bytes, str], page: int, known: Known) -> TextPage:
@@ -156,14 +154,6 @@ def page_sent(item: ReadItem, sent: Sent, faults: Mapping[bytes, str], page: int
     texts = [text for text in item.unread if text.digest in of_form]
     shown = tuple(_texts(texts, (page - 1) * AT_ONCE + 1, known, of_form, faults))
     return TextPage(shown, page, _pages(len(item.unread)))
-
-
-def _page(
-    texts: Sequence[GivenText], page: int, known: Known, decided: Mapping[bytes, SentText] | None = None
-) -> TextPage:
-    first = (page - 1) * AT_ONCE
-    shown = _texts(texts[first : first + AT_ONCE], first + 1, known, decided or {}, {})
-    return TextPage(tuple(shown), page, _pages(len(texts)))
 
 
 def _texts(

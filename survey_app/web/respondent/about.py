@@ -42,42 +42,42 @@ class InTheField:
 
 def in_the_field(waves: Iterable[Wave]) -> InTheField:
     """Of the waves that are open; while there are none, as if there were every kind."""
-    found = [wave for wave in waves if wave.state is WaveState.OPEN]
-    instruments = [(wave, wave.frozen_instrument()) for wave in found]
-    nothing = not found
+    running = [wave for wave in waves if wave.state is WaveState.OPEN]
+    instruments = [(wave, wave.frozen_instrument()) for wave in running]
+    nothing = not running
     return InTheField(
-        codes=nothing or any(wave.recruitment is Recruitment.CODES for wave in found),
-        links=nothing or any(wave.recruitment is Recruitment.OPEN_LINK for wave in found),
-        paper=nothing or any(wave.custody is Custody.SHEETS for wave in found),
-        host=nothing or any(wave.custody is Custody.HOST for wave in found),
-        desks=nothing or any(one.questionnaire.contact_desk for _wave, one in instruments),
+        codes=nothing or any(wave.recruitment is Recruitment.CODES for wave in running),
+        links=nothing or any(wave.recruitment is Recruitment.OPEN_LINK for wave in running),
+        paper=nothing or any(wave.custody is Custody.SHEETS for wave in running),
+        host=nothing or any(wave.custody is Custody.HOST for wave in running),
+        desks=nothing or any(instrument.questionnaire.contact_desk for _wave, instrument in instruments),
         segment=SegmentWords().names["segment"] if nothing else _segment(instruments),
     )
 
 
 def _segment(instruments: Iterable[tuple[Wave, Instrument]]) -> Words | None:
     """What they all call a segment; studies that do not agree have groups."""
-    by_code = (one.study for wave, one in instruments if wave.recruitment is Recruitment.CODES)
-    found = {study.segment_names["segment"] for study in by_code if study.segments}
-    return found.pop() if len(found) == 1 else SegmentWords().names["segment"] if found else None
+    by_code = (instrument.study for wave, instrument in instruments if wave.recruitment is Recruitment.CODES)
+    names = {study.segment_names["segment"] for study in by_code if study.segments}
+    return names.pop() if len(names) == 1 else SegmentWords().names["segment"] if names else None
 
 
 @about.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept, by whom it can be read, and for how long: as far as it is true of what is in the field."""
     with installation().stores.reading() as store:
-        told = in_the_field(store.waves.all())
+        waves = in_the_field(store.waves.all())
     return render_template(
-        "respondent/privacy.html", contacts=contacts(), told=told, minutes=MINUTES, paper_left=_paper_left()
+        "respondent/privacy.html", contacts=contacts(), told=waves, minutes=MINUTES, paper_left=_paper_left()
     )
 
 
 def _paper_left() -> list[tuple[str, str]]:
     """Closed waves of which paper was not destroyed yet, by name, with what that means."""
     with installation().stores.reading() as store:
-        found = [(wave, left_of(paper_of(wave, store.shreddings.read(wave.id)))) for wave in store.waves.all()]
-    told = [(wave.label, left_words(wave, left)) for wave, left in found]
-    return [(label, words.spoken_in(spoken())) for label, words in told if words is not None]
+        waves = [(wave, left_of(paper_of(wave, store.shreddings.read(wave.id)))) for wave in store.waves.all()]
+    sentences = [(wave.label, left_words(wave, left)) for wave, left in waves]
+    return [(label, words.spoken_in(spoken())) for label, words in sentences if words is not None]
 
 
 @about.get("/toegankelijkheid")

@@ -63,16 +63,16 @@ def open_link(wave_id: str) -> ResponseReturnValue:
     with installation().stores.reading() as store:
         wave = enter_openly(store, wave_id).wave
     set_scene(wave)
-    visit, told, done = find_visit(), promise(wave), is_done()
+    visit, promised, done = find_visit(), promise(wave), is_done()
     begun, other_begun = (visit is not None and (visit.wave == wave_id) is here for here in (True, False))
     begun_with_code = visit is not None and visit.secret is not None
     return made_page(
         "respondent/open-link.html",
-        (face_of(wave), told, begun, other_begun, begun_with_code, done),
+        (face_of(wave), promised, begun, other_begun, begun_with_code, done),
         {TOKEN: form_token()},
         lambda _slot: {
             "questionnaire": wave.frozen_instrument().questionnaire,
-            "promise": told,
+            "promise": promised,
             "begun": begun,
             "begun_with_code": begun_with_code,
             "other_begun": other_begun,

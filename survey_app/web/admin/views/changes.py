@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import TextAreaField
@@ -54,8 +56,17 @@ def changed_questions() -> ResponseReturnValue:
         form = PairForm(waves, request.args)
         if not form.is_chosen() or not form.validate():
             return form_page("admin/changes.html", form, waves=waves)
-        changes = shown_changes(two_wordings(store, *form.wave_ids()))
-    return render_template("admin/changes.html", form=form, waves=waves, found=changes)
+        wordings = two_wordings(store, *form.wave_ids())
+    changes = shown_changes(wordings)
+    return form_page(
+        "admin/changes.html",
+        form,
+        waves=waves,
+        wordings=wordings,
+        shared=sum(revision.is_in_both for revision in wordings.revisions.values()),
+        changes=changes,
+        standings=Counter(change.standing for change in changes),
+    )
 
 
 def accept_question(earlier: str, later: str, item: str) -> ResponseReturnValue:

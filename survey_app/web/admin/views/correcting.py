@@ -75,8 +75,8 @@ class CorrectingForm(ParticularsForm):
         """At least as many as answered, but for an open link."""
         if self.recruitment:
             super().validate_approached(field)
-        made = replace(self._wave, approached=field.data, recruitment=self._recruitment())
-        if field.data is not None and approached_too_few(made):
+        corrected = replace(self._wave, approached=field.data, recruitment=self._recruitment())
+        if field.data is not None and approached_too_few(corrected):
             raise ValidationError(_("Dit zijn er minder dan er meededen. Dat kan alleen bij een open link."))
 
     def corrected(self, now: Particulars) -> Particulars:

@@ -15,8 +15,8 @@ from survey_app.web.admin.microdata_file import (
     ending_for,
     make_file,
     obstacle_words,
+    omissions,
     read_rows,
-    told,
     trait_names,
 )
 from survey_app.web.admin.moved_on import read_wave
@@ -66,7 +66,7 @@ def _page(rows: WaveRows, chosen: Choice, form: MicrodataForm) -> str:
         form=form,
         number=rows.number,
         threshold=rows.cells.threshold,
-        left_out=told(rows.instrument, chosen.left_out),
+        left_out=omissions(rows.instrument, chosen.left_out),
         before=[name for trait, name in trait_names(rows) if trait in rows.before],
         as_workbook=ending_for(rows.number) == ".xlsx",
     )

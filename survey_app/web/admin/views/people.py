@@ -17,7 +17,7 @@ from survey_app.fieldwork.administration import (
 from survey_app.fieldwork.administrators import Administrator
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.roles import Role, roles_from_text
-from survey_app.web.admin.audit_words import told
+from survey_app.web.admin.audit_words import tell_acts
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
 from survey_app.web.admin.showing import form_page, go_to
@@ -38,8 +38,8 @@ class Person:
     @classmethod
     def of(cls, administrator: Administrator) -> Person:
         """The line of a stored administrator."""
-        held = roles_from_text(administrator.role)
-        return cls(administrator.name, tuple(role_words(role) for role in Role if role in held), administrator.active)
+        roles = roles_from_text(administrator.role)
+        return cls(administrator.name, tuple(role_words(role) for role in Role if role in roles), administrator.active)
 
 
 def role_words(role: Role) -> str:
@@ -111,4 +111,4 @@ def audit_log() -> ResponseReturnValue:
     """The latest acts."""
     with installation().stores.reading() as store:
         entries = store.audit.latest(_ACTS_SHOWN)
-    return render_template("admin/audit-log.html", acts=told(entries))
+    return render_template("admin/audit-log.html", acts=tell_acts(entries))

@@ -17,9 +17,8 @@ from survey_app.web.admin.text_page import (
     TextPage,
     digests_in,
     page_number,
-    page_of_read,
+    page_of,
     page_sent,
-    page_to_read,
     read_sent,
 )
 from survey_app.web.stores import installation
@@ -39,7 +38,7 @@ def read_texts(wave_id: str, question: str) -> ResponseReturnValue:
     asked = request.args.get("pagina")
     known = known_words(wave.frozen_instrument())
     if request.method == "GET":
-        return _reading(wave, item, page_to_read(item, asked, known))
+        return _reading(wave, item, page_of(item, item.unread, asked, known))
     sent = read_sent(request.form, item)
     faults = sent.faults(item.texts)
     if faults:
@@ -54,7 +53,7 @@ def decided_texts(wave_id: str, question: str) -> ResponseReturnValue:
     wave, item = _item(wave_id, question)
     asked = request.args.get("pagina")
     if request.method == "GET":
-        page = page_of_read(item, asked, known_words(wave.frozen_instrument()))
+        page = page_of(item, item.read, asked, known_words(wave.frozen_instrument()))
         return render_template("admin/texts-decided.html", wave=wave, item=item, page=page, language=_language(wave))
     undone = undo_decisions(installation().stores, item.texts, digests_in(request.form), equipment().act())
     flash(
