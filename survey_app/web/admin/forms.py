@@ -41,7 +41,6 @@ class FormFault:
 
     field: str
     text: str
-    address: str = ""
 
 
 class Needed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -22,7 +22,7 @@ from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
 from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.notation import day_words
-from survey_app.web.admin.showing import go_to
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -75,12 +75,11 @@ def may_close_now(wave: Wave, second: str | None) -> bool:
 def page_for_one(wave: Wave, form: ClosingDayForm | None = None) -> ResponseReturnValue:
     """What one administrator can do who may not close alone now."""
     today = equipment().today()
-    page = render_template(
+    return form_page(
         "admin/close-with-two.html",
+        form or ClosingDayForm(formdata=None, day=wave.closing_day),
         wave=wave,
-        form=form or ClosingDayForm(formdata=None, day=wave.closing_day),
         asked_by_me=wave.closing_asked_by == current_user.name and wave.closing_asked_on == today,
         earliest=first_closing_day(wave, today),
         is_over=wave.closing_day is not None and wave.closing_day < today,
     )
-    return page, 422 if form is not None and form.errors else 200

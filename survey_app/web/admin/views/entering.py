@@ -23,13 +23,13 @@ def log_in() -> ResponseReturnValue:
     """Ask for name and password, and let in who has both."""
     form, typed = LogInForm(), held_in(request.form)
     if not form.validate_on_submit():
-        return _log_in_page(form, typed), 422 if form.errors else 200
+        return _log_in_page(form, typed)
     name = form.name.data.strip().casefold()
     with installation().stores.reading() as store:
         administrator = find_administrator(store, equipment().passwords, name, form.password.data)
     if administrator is None:
         status = _refuse(form, name, _("De naam of het wachtwoord klopt niet."))
-        return _log_in_page(form, typed), status
+        return _log_in_page(form, typed, status)
     begin_session(administrator)
     if typed and typed.name == administrator.name:
         return render_template("admin/held.html", held=typed)
@@ -80,8 +80,8 @@ def _is_allowed(form: PasswordForm) -> bool:
     return administrator is not None
 
 
-def _log_in_page(form: LogInForm, typed: Held | None) -> str:
-    return render_template("admin/log-in.html", form=form, held=typed, wanted=_wanted())
+def _log_in_page(form: LogInForm, typed: Held | None, status: int = 422) -> ResponseReturnValue:
+    return form_page("admin/log-in.html", form, status, held=typed, wanted=_wanted())
 
 
 def _wanted() -> str | None:

@@ -25,8 +25,8 @@ from survey_app.web.stores import installation
 def overview() -> ResponseReturnValue:
     """All studies and their waves."""
     at = installation()
-    studies = read_overview(at.stores, at.settings.questionnaire_directory, current_user, equipment().clock)
-    return render_template("admin/overview.html", studies=studies)
+    cards = read_overview(at.stores, at.settings.questionnaire_directory, current_user, equipment().clock)
+    return render_template("admin/overview.html", cards=cards)
 
 
 def wave(wave_id: str) -> ResponseReturnValue:
