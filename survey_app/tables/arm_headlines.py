@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from survey_app.comparison.figures.arms import CONTRAST
+from survey_app.comparison.figures.estimates import SCALE, STATEMENT
 from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
     Contrast,
@@ -19,21 +21,17 @@ from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.statistics.arms import ArmComparison
 from survey_app.language.words import Words, counted, joined, listed
-from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
-from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns
-from survey_app.tables.comparison import difference_cells
+from survey_app.tables.columns import reason_column, subject_columns
 from survey_app.tables.contrasts import village_labels
+from survey_app.tables.differences import IN_POINTS, difference_cells, difference_columns, mean_difference_cells
 from survey_app.tables.items import subject_words
-from survey_app.tables.rounding import hundredth, points
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
 from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import (
-    SCALE,
-    SCALES,
-    STATEMENT,
-    STATEMENTS,
+    SCALE_WORDS,
+    STATEMENT_WORDS,
     level_words,
-    meaning_words,
     reason_words,
     shared_reasons,
 )
@@ -94,7 +92,7 @@ def _tally(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast]) 
     tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
     clear = sum(test.interval.low > 0 or test.interval.high < 0 for test in tests)
     waves = pair_words(series, pair.earlier, pair.later).capitalised()
-    one, more = (SCALE, SCALES) if contrasts[0].is_scale else (STATEMENT, STATEMENTS)
+    one, more = SCALE_WORDS if contrasts[0].is_scale else STATEMENT_WORDS
     if not tests:
         return _NONE.filled(waves=waves, what=more)
     return _CLEAR.filled(
@@ -170,26 +168,17 @@ READING = (
 
 
 def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[Column, ...]:
-    level = Words("Score") if is_scale else Words("% eens")
     verdict, block, subject = subject_columns(Words("Schaal") if is_scale else Words("Stelling"))
     figures = [
         column
         for name in (series.short_names[pair.earlier], series.short_names[pair.later])
-        for column in (
-            Column(Words("n {wave}").filled(wave=name), Kind.COUNT, 10, name),
-            Column(
-                Words("{level} {wave}").filled(level=level, wave=name),
-                Kind.SCORE if is_scale else Kind.PERCENT,
-                10,
-                name,
-            ),
-        )
+        for column in _level_columns(name, is_scale=is_scale)
     ]
-    changes = difference_columns(Words("Verandering van de score") if is_scale else IN_POINTS)
-    if is_scale:
-        changes = (
-            tuple(Column(one.heading, Kind.SCORE_CHANGE, one.width, one.group) for one in changes[:3]) + changes[3:]
-        )
+    changes = (
+        difference_columns(Words("Verandering van de score"), kind=Kind.SCORE_CHANGE)
+        if is_scale
+        else difference_columns(IN_POINTS)
+    )
     who = Column(Words("Wie"), Kind.STRONG, 24)
     return _fitting((verdict, block, subject, who, *figures, *changes, reason_column()), is_scale=is_scale)
 
@@ -231,25 +220,29 @@ def _row(subject: Subject, who: Words, found: Compared | None, shared: Shared) -
 _NOT_THERE = Words("Niet in beide metingen.")
 
 
-def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, Cell]:
+def _scores(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ScaleEstimate], ...]:
+    (base,) = all_filled(SCALE, {"n": 10}, Kind.COUNT, group, wave)
+    return base, filled(SCALE["mean"], Kind.SCORE, 10, group, wave, heading=Words("Score"))
+
+
+def _shares(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ItemEstimate], ...]:
+    return all_filled(STATEMENT, {"n_valid": 10, "agree": 10}, Kind.PERCENT, group, wave)
+
+
+def _level_columns(wave: Words, *, is_scale: bool) -> tuple[Column, ...]:
+    return columns_of(_scores(wave, wave)) if is_scale else columns_of(_shares(wave, wave))
+
+
+def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, ...]:
     """The base, and the share above the middle or the mean score."""
-    if estimate is None:
-        return Sign.IMPOSSIBLE, Sign.IMPOSSIBLE
-    if isinstance(estimate, ScaleEstimate):
-        hidden = estimate.hidden
-        return count_cell(estimate.n, hidden=hidden), score_cell(estimate.mean, hidden=hidden)
-    withheld = estimate.hidden or estimate.homogeneous is not None
-    return count_cell(estimate.n_valid, hidden=estimate.hidden), share_cell(estimate.agree, hidden=withheld)
+    return cells_of(_scores(), estimate) if isinstance(estimate, ScaleEstimate) else cells_of(_shares(), estimate)
 
 
-def _change(found: Compared) -> tuple[Cell, ...]:
+def _change(compared: Compared) -> tuple[Cell, ...]:
     """The change with its interval and what it means, as far as the verdict allows."""
-    if isinstance(found, StatementComparison):
-        return difference_cells(found)
-    if found.change is None:
-        return (*(Sign.NIL,) * 4, Sign.IMPOSSIBLE)
-    bounds = score_bounds(found.change.interval)
-    return hundredth(found.change.difference), *bounds, meaning_words(found.verdict, found.conclusion), Sign.IMPOSSIBLE
+    if isinstance(compared, StatementComparison):
+        return difference_cells(compared)
+    return (*mean_difference_cells(compared), Sign.IMPOSSIBLE)
 
 
 def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared: Shared) -> tuple[Cell, ...]:
@@ -269,14 +262,12 @@ def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared
 _DIFFERENCE = Words("Verschil in ontwikkeling")
 
 
-def _estimate(contrast: Contrast) -> tuple[Cell, Cell, Cell]:
-    did, test = contrast.arms.did, contrast.arms.test
-    if did is None or not contrast.is_shown:
-        return Sign.NIL, Sign.NIL, Sign.NIL
-    rounded = hundredth if contrast.is_scale else points
-    if test is None:
-        return rounded(did), Sign.UNKNOWN, Sign.UNKNOWN
-    return rounded(did), rounded(test.interval.low), rounded(test.interval.high)
+_OF_CONTRAST = dict.fromkeys(("did", "did_low", "did_high"), 9)
+
+
+def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
+    kind = Kind.SCORE_CHANGE if contrast.is_scale else Kind.POINTS
+    return cells_of(all_filled(CONTRAST, _OF_CONTRAST, kind), contrast if contrast.is_shown else None, Sign.NIL)
 
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:

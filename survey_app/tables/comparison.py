@@ -7,13 +7,8 @@ from collections.abc import Iterable, Iterator
 from survey_app.comparison.results import Reason, StatementComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined, listed
-from survey_app.tables.cells import change_cells
-from survey_app.tables.columns import (
-    IN_POINTS,
-    difference_columns,
-    reason_column,
-    subject_columns,
-)
+from survey_app.tables.columns import reason_column, subject_columns
+from survey_app.tables.differences import IN_POINTS, difference_cells, difference_columns
 from survey_app.tables.figures import figure_cells, figure_columns
 from survey_app.tables.items import block_words, text_of, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
@@ -22,7 +17,7 @@ from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet,
 from survey_app.tables.tallies import tally_of
 from survey_app.tables.tested import pair_words
 from survey_app.tables.values import value_table
-from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
+from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, why_words
 from survey_app.tables.waves import titled
 from survey_app.tables.weighting import how_weighted
 
@@ -162,17 +157,6 @@ def _there(found: StatementComparison | None) -> StatementComparison:
     if found is None:
         raise ValueError("a statement of two waves was compared in neither")
     return found
-
-
-def difference_cells(found: StatementComparison | None) -> tuple[Cell, ...]:
-    """Difference, low, high, meaning and size, as far as the verdict allows."""
-    if found is None:
-        return (Sign.IMPOSSIBLE,) * 5
-    return (
-        *change_cells(found.change),
-        meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
-        size_words(found.verdict, found.conclusion, found.change.agree_pp if found.change else None),
-    )
 
 
 def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:

@@ -14,7 +14,7 @@ from survey_app.tables.columns import shortened
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
 from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import SCALE, SCALES, STATEMENT, STATEMENTS, tally
+from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, tally
 from survey_app.tables.waves import marked_title
 
 _LINES_PER_CHART = 12
@@ -148,7 +148,7 @@ _PERCENTAGE_POINTS = Words("procentpunten")
 def _title(series: WaveSeries, part: DotPart) -> Words:
     """What is drawn, and which verdict the difference between the arms has."""
     drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(waves=pair_words(series, *part.places))
-    one, more = (SCALE, SCALES) if part.is_scale else (STATEMENT, STATEMENTS)
+    one, more = SCALE_WORDS if part.is_scale else STATEMENT_WORDS
     told = tally([contrast.verdict for contrast in part.contrasts], one, more)
     named = told.changed(_within)
     return joined([drawn, joined([_DIFFERENCE, named], ", ")], ". ")

@@ -14,7 +14,7 @@ from survey_app.language.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
+from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, reason_words, tally
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled, told_or_not
 from survey_app.tables.weighting import how_weighted
 
@@ -119,10 +119,10 @@ def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, 
     )
     waves = pair_words(series, pair.earlier, pair.later)
     wave = joined([]) if len(series.waves) == 2 else Words(": {waves}").filled(waves=waves)
-    told = tally(verdicts, STATEMENT, STATEMENTS) if verdicts else none
+    told = tally(verdicts, *STATEMENT_WORDS) if verdicts else none
     for group in comparison.groups if comparison.contrasts and verdicts else ():
         if group.group.kind is GroupKind.ARM:
-            of_arm = tally([one.verdict for one in group.statements], STATEMENT, STATEMENTS)
+            of_arm = tally([one.verdict for one in group.statements], *STATEMENT_WORDS)
             yield joined([Words("Oordeel"), wave, ", ", group.label], ""), of_arm
     yield joined([Words("Oordeel"), wave], ""), told
     yield joined([Words("Metingen als geheel"), wave], ""), whole

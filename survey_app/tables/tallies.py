@@ -9,7 +9,7 @@ from survey_app.language.words import Words
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign
 from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, tally
+from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, tally
 
 
 def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) -> Iterator[Words]:
@@ -18,7 +18,7 @@ def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) 
         found = [row.first[wave] if earlier == 0 else row.previous[wave] for row in statements]
         verdicts = [one.verdict for one in found if one is not None]
         if verdicts:
-            told, pair = tally(verdicts, STATEMENT, STATEMENTS), pair_words(series, earlier, wave).capitalised()
+            told, pair = tally(verdicts, *STATEMENT_WORDS), pair_words(series, earlier, wave).capitalised()
             named = Words("{pair}. {told}").filled(pair=pair, told=told)
             yield told if len(series.waves) == 2 else named
 

@@ -12,17 +12,19 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.further_tests import further_tables
+from survey_app.tables.layout import FilledColumn, cells_of, columns_of
 from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, Sheet, Table
 from survey_app.tables.technical_means import mean_figures, not_applicable_figures, weighted_figures
 from survey_app.tables.technical_ranks import rank_figures, test_figures
 from survey_app.tables.technical_shares import base_figures, share_figures, verdict_figures
-from survey_app.tables.tested import Shown, Tested, tested_rows
+from survey_app.tables.tested import Tested, tested_rows
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import titled
 
 NAME = Words("Technisch")
 Subjects = tuple[tuple[Tested, ...], ...]
 """By subject its rows, one per pair of waves."""
+Figures = Sequence[FilledColumn[Tested]]
 
 _NOT_TO_QUOTE = Words(
     "Deze bladen zijn om na te rekenen. Waar het oordeel ‘niet vergelijkbaar’ is, mag geen enkel verschil of "
@@ -81,7 +83,7 @@ def _by_subject(series: WaveSeries) -> Iterator[Block]:
             yield from tables
 
 
-def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Shown], name: str, title: Words) -> Table:
+def _table(series: WaveSeries, subjects: Subjects, figures: Figures, name: str, title: Words) -> Table:
     two = len(series.waves) == 2
     numbers = {len(rows) for rows in subjects}
     which = () if two else (Column(Words("Metingen"), width=18),)
@@ -89,10 +91,8 @@ def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Shown], nam
     return Table(
         name=name,
         title=title,
-        columns=(*subject, *(figure.column for figure in figures)),
-        rows=tuple(
-            (*_subject(row, two=two), *(figure.cell(row) for figure in figures)) for rows in subjects for row in rows
-        ),
+        columns=(*subject, *columns_of(figures)),
+        rows=tuple((*_subject(row, two=two), *cells_of(figures, row)) for rows in subjects for row in rows),
         notes=tuple(figure.definition for figure in figures if figure.definition is not None),
         main=True,
         frozen=len(subject),

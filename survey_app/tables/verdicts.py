@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.results import Level, Reason, Verdict
+from survey_app.comparison.figures.options import OptionComparison
+from survey_app.comparison.figures.verdicts import Judged
+from survey_app.comparison.results import Level, Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
 from survey_app.comparison.verdict.code_words import IN_SHORT
 from survey_app.comparison.verdict.sizes import PointsSize, may_size, size_of_points
 from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
 from survey_app.language.words import Words, joined
 from survey_app.tables.table import Cell, Sign, Text
+
+Compared = StatementComparison | OptionComparison | ValueComparison | ScaleComparison
 
 NO_OBJECTIONS = Words("Geen bezwaren gevonden.")
 
@@ -22,20 +25,6 @@ _SIZE_WORDS = {
     PointsSize.CLEAR: Words("duidelijk"),
     PointsSize.LARGE: Words("groot"),
 }
-
-
-class Judged(Protocol):
-    """What has a verdict, and a conclusion where that allows one."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict on it."""
-        ...
-
-    @property
-    def conclusion(self) -> Conclusion | None:
-        """What may be said of it."""
-        ...
 
 
 def level_words(verdict: Verdict) -> Words:
@@ -69,8 +58,8 @@ def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) 
     )
 
 
-def _essence(found: Judged) -> tuple[object, ...]:
-    verdict, conclusion = found.verdict, found.conclusion
+def _essence(judged: Judged) -> tuple[object, ...]:
+    verdict, conclusion = judged.verdict, judged.conclusion
     codes = [reason.code for reason in (*verdict.reasons, *verdict.notes)]
     return verdict.level, codes, bool(verdict.notes) and conclusion is not None and conclusion.has_direction
 
@@ -83,16 +72,18 @@ def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
     return tuple(reason for reason in first.reasons if all(reason in other.reasons for other in others))
 
 
-def meaning_words(verdict: Verdict, conclusion: Conclusion | None) -> Cell:
+def meaning_words(compared: Compared) -> Cell:
     """What a shown difference means; nothing where it was not tested, as of a trait."""
-    return Sign.NIL if verdict.level is Level.NOT_COMPARABLE or conclusion is None else conclusion.words
-
-
-def size_words(verdict: Verdict, conclusion: Conclusion | None, difference_pp: float | None) -> Cell:
-    """How large a difference is, beside higher or lower and where that is precise enough."""
-    if difference_pp is None or not may_size(verdict, conclusion):
+    if not compared.change or compared.verdict.level is Level.NOT_COMPARABLE or compared.conclusion is None:
         return Sign.NIL
-    return _SIZE_WORDS[size_of_points(difference_pp)]
+    return compared.conclusion.words
+
+
+def size_words(compared: StatementComparison | OptionComparison) -> Cell:
+    """How large a difference is, beside higher or lower and where that is precise enough."""
+    if compared.change is None or not may_size(compared.verdict, compared.conclusion):
+        return Sign.NIL
+    return _SIZE_WORDS[size_of_points(compared.change.agree_pp)]
 
 
 def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
@@ -113,5 +104,5 @@ def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
 
 _ONLY_ONE = Words("De {one}")
 _ALL = Words("Alle {total} {more}")
-STATEMENT, STATEMENTS = Words("stelling"), Words("stellingen")
-SCALE, SCALES = Words("schaal"), Words("schalen")
+STATEMENT_WORDS = Words("stelling"), Words("stellingen")
+SCALE_WORDS = Words("schaal"), Words("schalen")

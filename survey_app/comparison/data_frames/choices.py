@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.data_frames.data_frame import spec
 from survey_app.comparison.data_frames.keys import PAIR, WAVE, Columns, by_pair, by_wave, keyed
 from survey_app.comparison.figures.estimates import OPTION
 from survey_app.comparison.figures.figure import flag, of_part, text
-from survey_app.comparison.figures.technical import OPTION_TEST
+from survey_app.comparison.figures.options import OPTION_TEST, OptionComparison, options_of
 from survey_app.comparison.figures.verdicts import CONCLUSION, VERDICT, change_figures
-from survey_app.comparison.results import OptionEstimate, OptionTechnical, Verdict, WaveComparison
-from survey_app.comparison.statistics.changes import Change
+from survey_app.comparison.results import OptionEstimate, WaveComparison
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
 
 
@@ -25,18 +23,6 @@ class OptionInWave:
     estimate: OptionEstimate
 
 
-@dataclass(frozen=True)
-class OptionInPair:
-    """One option in two waves."""
-
-    item_id: str
-    estimates: tuple[OptionEstimate, OptionEstimate]
-    verdict: Verdict
-    change: Change | None
-    technical: OptionTechnical | None
-    conclusion: Conclusion | None
-
-
 def _of_wave(pair: WaveComparison, side: int) -> Iterator[tuple[tuple[str, str], OptionInWave]]:
     """Every option of what this wave asked: those too that it did not offer beside those it did."""
     for choice in pair.choices:
@@ -44,13 +30,6 @@ def _of_wave(pair: WaveComparison, side: int) -> Iterator[tuple[tuple[str, str],
         if item is not None:
             options = (both[side] for both in choice.options)
             yield from (((choice.item_id, option.option), OptionInWave(item, option)) for option in options)
-
-
-def _of_pair(pair: WaveComparison) -> Iterator[OptionInPair]:
-    for choice in pair.choices:
-        of_options = choice.options, choice.verdicts, choice.changes, choice.technicals, choice.conclusions
-        for estimates, verdict, change, technical, conclusion in zip(*of_options, strict=True):
-            yield OptionInPair(choice.item_id, estimates, verdict, change, technical, conclusion)
 
 
 _OPTIONS: Columns[OptionInWave] = keyed(
@@ -65,10 +44,10 @@ OPTIONS = spec(
     lambda series: by_wave(series, _of_wave),
     _OPTIONS,
 )
-_OPTION_CHANGES: Columns[OptionInPair] = keyed(
+_OPTION_CHANGES: Columns[OptionComparison] = keyed(
     PAIR,
     text("item", "id of the choice", lambda option: option.item_id),
-    text("option", "id of the option", lambda option: option.estimates[1].option),
+    text("option", "id of the option", lambda option: option.option),
     text(
         "option_label",
         "what respondents of the later wave read; of the earlier, where only that offered it",
@@ -86,7 +65,7 @@ _OPTION_CHANGES: Columns[OptionInPair] = keyed(
 )
 OPTION_CHANGES = spec(
     "an option of a choice in two waves",
-    lambda series: by_pair(series, _of_pair),
+    lambda series: by_pair(series, lambda pair: (option for choice in pair.choices for option in options_of(choice))),
     _OPTION_CHANGES,
 )
 """What may be said, and after that every figure whatever the verdict."""

@@ -48,7 +48,7 @@ _OF_PAIR: Columns[ScaleComparison] = keyed(
     (*PAIR, *GROUP),
     _SUBJECT,
     of_part(VERDICT, lambda scale: scale.verdict),
-    of_part(MEAN_CHANGE, lambda scale: scale.change),
+    of_part(MEAN_CHANGE.values(), lambda scale: scale.change),
     CONCLUSION,
     of_part(tested_figures(), lambda scale: scale.technical),
 )

@@ -16,7 +16,7 @@ from survey_app.comparison.data_frames.keys import (
     keyed,
     label_in_dutch,
 )
-from survey_app.comparison.figures.estimates import STATEMENT, is_shown
+from survey_app.comparison.figures.estimates import PRECISELY, STATEMENT, Precisely, is_shown
 from survey_app.comparison.figures.figure import (
     SCORE,
     SHARE,
@@ -31,8 +31,7 @@ from survey_app.comparison.figures.figure import (
 )
 from survey_app.comparison.figures.technical import TECHNICAL
 from survey_app.comparison.figures.trends import TREND
-from survey_app.comparison.figures.verdicts import CONCLUSION, VERDICT, change_figures
-from survey_app.comparison.finite import agree_of_precisely
+from survey_app.comparison.figures.verdicts import CHANGE, CONCLUSION, VERDICT
 from survey_app.comparison.results import ItemEstimate, StatementComparison
 from survey_app.comparison.series import ItemTrend, WaveSeries
 from survey_app.comparison.verdict.sizes import may_size, size_of_delta, size_of_points
@@ -131,13 +130,9 @@ def estimates(*, finite_population: bool) -> DataFrameSpec:
             count("n_blank", "saw it and left it open; missing of printed tables that do not tell", _blank),
             of_part(figures[_BEFORE_BLANKS:], lambda statement: statement.estimate),
             of_part(_BY_VILLAGE, lambda statement: statement.by_village),
-            bounds(
-                "agree_finite",
-                SHARE,
-                "95% interval of agree among precisely the people approached; only when asked for, and their number "
-                "known",
-                lambda one: agree_of_precisely(one.estimate, one.approached) if finite_population else None,
-                "Wilson with n* = n(N-1)/(N-n)",
+            of_part(
+                PRECISELY.values(),
+                lambda asked: Precisely(asked.estimate, asked.approached) if finite_population else None,
             ),
         ),
     )
@@ -209,8 +204,8 @@ _CHANGES: Columns[StatementComparison] = keyed(
     (*PAIR, *GROUP),
     _ITEM,
     of_part(VERDICT, lambda statement: statement.verdict),
-    of_part(change_figures("above the middle; from level 1"), lambda statement: statement.change),
-    flag("is_weighted", "whether change and conclusion are of weighted shares", lambda one: one.is_weighted),
+    of_part(CHANGE.values(), lambda statement: statement.change),
+    flag("is_weighted", "whether change and conclusion are of weighted shares", lambda item: item.is_weighted),
     CONCLUSION,
     text("size", f"of change_pp, in Dutch; {_SIZED}", _points_size),
     text("delta_size", f"of Cliff’s delta, in Dutch; {_SIZED} (Romano et al. 2006)", _delta_size),

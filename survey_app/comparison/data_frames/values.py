@@ -29,7 +29,7 @@ _OF_PAIR: Columns[ValueComparison] = keyed(
     PAIR,
     text("item", "id of the mark or number", lambda value: value.item_id),
     of_part(VERDICT, lambda value: value.verdict),
-    of_part(MEAN_CHANGE, lambda value: value.change),
+    of_part(MEAN_CHANGE.values(), lambda value: value.change),
     CONCLUSION,
     of_part(tested_figures(), lambda value: value.technical),
 )

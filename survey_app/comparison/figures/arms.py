@@ -87,3 +87,21 @@ CONTRAST: Mapping[str, Figure[Contrast]] = by_id(
         heading=Words("p Holm"),
     ),
 )
+
+ARM_MEANS: Mapping[str, Figure[Contrast]] = by_id(
+    figure(
+        "pilot_mean",
+        UNIT,
+        "mean change of the pilot segments that take part",
+        lambda contrast: contrast.arms.means[0],
+        heading=Words("Pilot"),
+    ),
+    figure(
+        "mirror_mean",
+        UNIT,
+        "mean change of the mirror segments that take part",
+        lambda contrast: contrast.arms.means[1],
+        heading=Words("Spiegel"),
+    ),
+)
+"""In tables only: in data frames they follow from the changes of the segments."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from survey_app.comparison.figures.figure import SCORE, SHARE, Figure, bounds, by_id, count, figure, flag, of_part, text
+from survey_app.comparison.finite import agree_of_precisely
 from survey_app.comparison.results import ItemEstimate, OptionEstimate, ScaleEstimate, ValueEstimate
 from survey_app.comparison.statistics.reliability import Reliability
 from survey_app.language.words import Words
@@ -73,6 +75,25 @@ STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(
         "n.v.t., of n_valid and n_nvt together",
         lambda item: _not_applicable_share(item) if is_shown(item) else None,
     ),
+)
+
+
+@dataclass(frozen=True)
+class Precisely:
+    """A statement in one wave, and how many people were approached; None if unknown."""
+
+    estimate: ItemEstimate
+    approached: int | None
+
+
+PRECISELY: Mapping[str, Figure[Precisely]] = by_id(
+    bounds(
+        "agree_finite",
+        SHARE,
+        "95% interval of agree among precisely the people approached; only when asked for, and their number known",
+        lambda item: agree_of_precisely(item.estimate, item.approached),
+        "Wilson with n* = n(N-1)/(N-n)",
+    )
 )
 
 VALUE: Mapping[str, Figure[ValueEstimate]] = by_id(

@@ -43,13 +43,11 @@ class Figure(Generic[Read]):
     heading: Words | None = None
 
     def number(self, row: Read) -> float | None:
-        """The figure as a table has it: shares in percent. Raises TypeError for what is no number."""
+        """The figure as a number; raises TypeError for what is none."""
         value = self.read(row)
-        if value is None:
-            return None
-        if not isinstance(value, int | float):
-            raise TypeError(f"{self.id} is no number")
-        return 100 * value if self.unit == SHARE else value
+        if value is None or isinstance(value, int | float):
+            return value
+        raise TypeError(f"{self.id} is no number")
 
 
 def text(id_: str, meaning: str, read: Callable[[Row], str | None]) -> Figure[Row]:

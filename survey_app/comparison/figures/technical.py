@@ -16,7 +16,7 @@ from survey_app.comparison.figures.figure import (
     of_part,
     text,
 )
-from survey_app.comparison.results import OptionTechnical, Technical, WeightedShares
+from survey_app.comparison.results import Technical, WeightedShares
 from survey_app.comparison.statistics.changes import Change
 from survey_app.comparison.statistics.ranks import RankComparison
 from survey_app.comparison.statistics.welch import WelchComparison
@@ -119,14 +119,15 @@ def share_change(
     )
 
 
-def _unweighted(of_what: str) -> tuple[Figure[Change], ...]:
+def unweighted_change(of_what: str) -> tuple[Figure[Change], ...]:
+    """A difference of shares whatever the verdict."""
     return share_change("newcombe", f"later minus earlier share {of_what}", Words("Verschil"), Words("95%"))
 
 
 def _share_figures() -> tuple[Figure[Technical], ...]:
     """Differences of shares: above the middle, of n.v.t., and weighted."""
     return columns(
-        of_part(_unweighted("above the middle, unweighted"), lambda technical: technical.change),
+        of_part(unweighted_change("above the middle, unweighted"), lambda technical: technical.change),
         of_part(
             share_change(
                 "nvt_change", "later minus earlier share of n.v.t.", Words("Verschil n.v.t."), Words("N.v.t. 95%")
@@ -183,24 +184,3 @@ def _weighted_wave(name: str, side: int) -> tuple[Figure[WeightedShares], ...]:
 
 
 TECHNICAL: Mapping[str, Figure[Technical]] = by_id(tested_figures(), _share_figures())
-
-
-OPTION_TEST: Mapping[str, Figure[OptionTechnical]] = by_id(
-    of_part(_unweighted("that chose it"), lambda technical: technical.change),
-    figure(
-        "fisher_p",
-        "p",
-        "of equal shares, two-sided; missing on a base below 10, and of a trait",
-        lambda technical: technical.fisher,
-        "Fisher’s exact test",
-        Words("p Fisher"),
-    ),
-    figure(
-        "holm",
-        "p",
-        "fisher_p after Holm, over the options of the item at level 1 and 2",
-        lambda technical: technical.holm,
-        "Holm 1979",
-        Words("p Holm"),
-    ),
-)

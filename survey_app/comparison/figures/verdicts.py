@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.figures.figure import POINTS, SCORE, Figure, bounds, columns, count, figure, text
+from survey_app.comparison.figures.figure import POINTS, SCORE, Figure, bounds, by_id, count, figure, text
 from survey_app.comparison.figures.technical import share_change
 from survey_app.comparison.results import Reason, Verdict
 from survey_app.comparison.statistics.changes import Change, MeanChange
@@ -54,7 +54,9 @@ def change_figures(of_what: str) -> tuple[Figure[Change], ...]:
 
 _DIFFERENCE = Words("Verschil")
 
-MEAN_CHANGE: tuple[Figure[MeanChange], ...] = columns(
+CHANGE: Mapping[str, Figure[Change]] = by_id(change_figures("above the middle; from level 1"))
+
+MEAN_CHANGE: Mapping[str, Figure[MeanChange]] = by_id(
     figure("change", SCORE, "later minus earlier mean", lambda change: change.difference, "", Words("Verschil gem.")),
     bounds("change", SCORE, "its 95% interval", lambda change: change.interval, "Welch 1947", _DIFFERENCE),
 )
