@@ -27,7 +27,6 @@ from survey_app.tables.differences import IN_POINTS, difference_cells, differenc
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import (
     SCALE_WORDS,
     STATEMENT_WORDS,
@@ -35,6 +34,7 @@ from survey_app.tables.verdicts import (
     reason_words,
     shared_reasons,
 )
+from survey_app.tables.waves import pair_words
 
 T = TypeVar("T")
 

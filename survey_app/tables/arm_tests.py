@@ -14,8 +14,9 @@ from survey_app.tables.contrasts import village_cells, village_columns
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
-from survey_app.tables.tested import code_words, pair_words
+from survey_app.tables.tested import code_words
 from survey_app.tables.verdicts import level_words
+from survey_app.tables.waves import pair_words
 
 _IN_DEVELOPMENT = dict.fromkeys(("did", "did_low", "did_high", "t", "df", "p"), 10)
 

@@ -16,7 +16,7 @@ from survey_app.tables.parts import Drawing, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.tallies import verdict_of
+from survey_app.tables.verdicts import verdict_of
 from survey_app.tables.waves import titled
 
 NAME = Words("Grafiekgegevens")

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from survey_app.comparison.figures.estimates import OPTION
 from survey_app.comparison.figures.options import OptionComparison, options_of
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.questionnaire.model import MultipleChoice, SingleChoice
+from survey_app.questionnaire.model import AnyItem, MultipleChoice
 from survey_app.tables.cells import OVER_NINETY
 from survey_app.tables.columns import VERDICT, reason_column
 from survey_app.tables.differences import IN_POINTS, difference_cells, difference_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
-from survey_app.tables.rows import Gathered
+from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
 from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, why_words
 from survey_app.tables.waves import titled
@@ -30,31 +29,13 @@ _INTRODUCTION = (
 )
 
 
-Items = tuple[SingleChoice | MultipleChoice | None, ...]
-
-
-@dataclass(frozen=True)
-class ChoiceRow:
-    """A choice over all waves; each tuple is by wave. Two waves are told side by side, more under each other."""
-
-    item_id: str
-    items: Items
-    first: tuple[ChoiceComparison | None, ...]
-    previous: tuple[ChoiceComparison | None, ...]
-
-
-def choice_rows(series: WaveSeries) -> tuple[ChoiceRow, ...]:
-    """Choices in the order of the latest questionnaire, then those that only earlier waves asked."""
-    found = Gathered(series, lambda pair: pair.choices, lambda one: one.item_id)
-    return tuple(
-        ChoiceRow(item, found.by_wave(item, lambda one: one.items), found.first(item), found.previous(item))
-        for item in found.ids
-    )
+Row = ItemRow[ChoiceComparison]
+"""Two waves are told side by side, more under each other."""
 
 
 def choices_sheet(series: WaveSeries) -> Sheet:
     """A table per item."""
-    rows = choice_rows(series)
+    rows = item_rows(Gathered(series, lambda pair: pair.choices))
     blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
     if not rows:
         none = Words("Deze vragenlijsten hebben geen meerkeuzevragen.")
@@ -65,7 +46,7 @@ def choices_sheet(series: WaveSeries) -> Sheet:
     return Sheet(NAME, title, tuple(blocks))
 
 
-def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Block]:
+def _item_blocks(series: WaveSeries, row: Row, number: int) -> Iterator[Block]:
     verdicts = [verdict for choice in row.first if choice is not None for verdict in choice.verdicts]
     shared = shared_reasons(verdicts)
     yield Heading(text_of(row.items))
@@ -77,7 +58,7 @@ def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Bl
     yield table(series, row, f"Meerkeuze_{number}", shared)
 
 
-def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
+def _wide_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, ...]) -> Table:
     choice = row.first[1]
     if choice is None:
         raise ValueError("a choice of two waves was compared in neither")
@@ -102,7 +83,7 @@ def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
 
 
 def _wide_row(
-    series: WaveSeries, items: Items, option: OptionComparison, shared: tuple[Reason, ...]
+    series: WaveSeries, items: Sequence[AnyItem | None], option: OptionComparison, shared: tuple[Reason, ...]
 ) -> tuple[Cell, ...]:
     earlier, later = option.estimates
     return (
@@ -120,7 +101,7 @@ def label_words(options: tuple[OptionEstimate, OptionEstimate], names: Sequence[
     return in_own_words([option.label if option.offered else None for option in options], names)
 
 
-def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
+def _long_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, ...]) -> Table:
     """A row per option and wave, against the first wave and against the one before it."""
     first = Words("Tegenover {wave}").filled(wave=series.names[0])
     before = Words("Tegenover de meting ervoor")
@@ -147,15 +128,13 @@ def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
     )
 
 
-def _options(row: ChoiceRow) -> list[str]:
+def _options(row: Row) -> list[str]:
     """Options in the order of the latest wave, then those that only earlier waves offered."""
     pairs = [pair for choice in reversed(row.first) if choice is not None for pair in choice.options]
     return list(dict.fromkeys(later.option for _, later in pairs))
 
 
-def _long_row(
-    series: WaveSeries, row: ChoiceRow, option: str, wave: int, shared: tuple[Reason, ...]
-) -> tuple[Cell, ...]:
+def _long_row(series: WaveSeries, row: Row, option: str, wave: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
     first, before = _option_in(row.first[wave], option), _option_in(row.previous[wave], option)
     estimate = _estimate(row, option, wave)
     return (
@@ -170,7 +149,7 @@ def _long_row(
     )
 
 
-def _label(row: ChoiceRow, option: str) -> str:
+def _label(row: Row, option: str) -> str:
     """What the latest wave that offered an option called it."""
     in_pairs = (in_pair for choice in reversed(row.first) if (in_pair := _option_in(choice, option)))
     return next((in_pair.estimates[1].label for in_pair in in_pairs), option)
@@ -181,7 +160,7 @@ def _option_in(choice: ChoiceComparison | None, option: str) -> OptionComparison
     return next((of for of in options_of(choice) if of.option == option), None) if choice else None
 
 
-def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
+def _estimate(row: Row, option: str, wave: int) -> OptionEstimate | None:
     """The option in one wave, from any comparison with it."""
     for side, choice in ((1, row.first[wave]), *((0, other) for other in row.first[1:] if wave == 0)):
         in_pair = _option_in(choice, option)
@@ -190,7 +169,7 @@ def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
     return None
 
 
-def _notes(row: ChoiceRow) -> Iterator[Words]:
+def _notes(row: Row) -> Iterator[Words]:
     item = next((item for item in reversed(row.items) if item is not None), None)
     if not isinstance(item, MultipleChoice):
         yield Words("Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen.")

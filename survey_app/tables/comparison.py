@@ -14,11 +14,9 @@ from survey_app.tables.items import block_words, text_of, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.tallies import tally_of
-from survey_app.tables.tested import pair_words
 from survey_app.tables.values import value_table
-from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, why_words
-from survey_app.tables.waves import titled
+from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, tally_of, why_words
+from survey_app.tables.waves import pair_words, titled
 from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Vergelijking")

@@ -13,8 +13,8 @@ from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words
+from survey_app.tables.waves import pair_words
 
 _MOST_VILLAGES = 16
 """As columns of their own; with more, their changes follow from the tables per village."""

@@ -17,8 +17,7 @@ from survey_app.tables.parts import WAVES_PER_CHART, Drawing, Part, bar_labels, 
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, StackedBars, Table
-from survey_app.tables.tallies import tally_of, verdict_of
-from survey_app.tables.verdicts import STATEMENT_WORDS
+from survey_app.tables.verdicts import STATEMENT_WORDS, tally_of, verdict_of
 from survey_app.tables.waves import marked_title, titled
 
 NAME = Words("Verdeling")

@@ -13,9 +13,8 @@ from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import shortened
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, tally
-from survey_app.tables.waves import marked_title
+from survey_app.tables.waves import marked_title, pair_words
 
 _LINES_PER_CHART = 12
 _LONGEST_LABEL = 90

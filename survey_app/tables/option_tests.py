@@ -17,8 +17,9 @@ from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns
 from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.technical_shares import wave_words
-from survey_app.tables.tested import code_words, pair_words
+from survey_app.tables.tested import code_words
 from survey_app.tables.verdicts import level_words
+from survey_app.tables.waves import pair_words
 
 _NOTES = (
     Words("Basis: wie de vraag zag (meer antwoorden mogelijk), of wie een antwoord gaf (één antwoord)."),
@@ -32,7 +33,7 @@ _POINTS = Words("In procentpunten")
 
 def option_tables(series: WaveSeries) -> tuple[Table, ...]:
     """A table per question, a row per option and pair of waves."""
-    gathered = Gathered(series, lambda pair: pair.choices, lambda one: one.item_id)
+    gathered = Gathered(series, lambda pair: pair.choices)
     of_items = {item_id: tuple(_rows(series, gathered, item_id)) for item_id in gathered.ids}
     return tuple(
         Table(

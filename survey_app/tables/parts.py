@@ -15,7 +15,7 @@ from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, by_scale, labels_of
 from survey_app.tables.table import Text
-from survey_app.tables.tallies import tally_of
+from survey_app.tables.verdicts import tally_of
 
 _BARS_PER_CHART = 18
 WAVES_PER_CHART = 4

@@ -13,9 +13,8 @@ from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, reason_words, tally
-from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled, told_or_not
+from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, pair_words, titled, told_or_not
 from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Lees mij")
@@ -57,10 +56,10 @@ def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
         *_warning(series),
         _about_table(series),
         _wave_table(series),
-        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS),
-        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS),
-        _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS),
-        _explained("regels", Words("Hoe u de cijfers leest"), (*READING, *_own_rules(series))),
+        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS.items()),
+        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS.items()),
+        _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS.items()),
+        _explained("regels", Words("Hoe u de cijfers leest"), (*READING.items(), *_own_rules(series))),
         _contents(series, others),
     )
     return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)

@@ -18,9 +18,8 @@ from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scale_items import item_blocks
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words
-from survey_app.tables.waves import titled
+from survey_app.tables.waves import pair_words, titled
 
 NAME = Words("Schalen")
 _SCALE = Words("Schaal")
@@ -45,7 +44,7 @@ _INTRODUCTION = (
 
 def scales_sheet(series: WaveSeries) -> Sheet | None:
     """Scores per wave, then their differences, then what each scale is made of; None when there are no scales."""
-    gathered = Gathered(series, lambda pair: pair.scales, lambda one: one.scale_id)
+    gathered = Gathered(series, lambda pair: pair.scales)
     if not gathered.ids:
         return None
     blocks: tuple[Block, ...] = (

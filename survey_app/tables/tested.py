@@ -24,6 +24,7 @@ from survey_app.tables.layout import FilledColumn, filled
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scales import scored_end
 from survey_app.tables.table import Kind, Sign, Text
+from survey_app.tables.waves import pair_words
 
 Compared = StatementComparison | ValueComparison | ScaleComparison
 F = TypeVar("F", StatementComparison, ValueComparison, ScaleComparison)
@@ -106,9 +107,9 @@ def both_shown(
 
 def tested_rows(series: WaveSeries) -> tuple[tuple[Tested, ...], ...]:
     """By subject: statements, then marks and numbers, then scales; each in every pair of waves."""
-    statements = Gathered(series, lambda pair: pair.statements, lambda item: item.item_id)
-    values = Gathered(series, lambda pair: pair.values, lambda item: item.item_id)
-    scales = Gathered(series, lambda pair: pair.scales, lambda scale: scale.scale_id)
+    statements = Gathered(series, lambda pair: pair.statements)
+    values = Gathered(series, lambda pair: pair.values)
+    scales = Gathered(series, lambda pair: pair.scales)
     of_subjects = (
         *(_rows(series, statements, item_id, _statement) for item_id in statements.ids),
         *(_rows(series, values, item_id, _value) for item_id in values.ids),
@@ -124,11 +125,6 @@ def _rows(
     row: Callable[[WaveSeries, tuple[int, int], F], Tested],
 ) -> tuple[Tested, ...]:
     return tuple(row(series, (earlier, later), pair) for earlier, later, pair in gathered.in_pairs(subject))
-
-
-def pair_words(series: WaveSeries, earlier: int, later: int) -> Words:
-    """What a row calls its two waves."""
-    return Words("{later} tegenover {earlier}").filled(later=series.names[later], earlier=series.names[earlier])
 
 
 def _statement(series: WaveSeries, places: tuple[int, int], statement: StatementComparison) -> Tested:

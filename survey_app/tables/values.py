@@ -10,24 +10,26 @@ from survey_app.tables.columns import subject_columns
 from survey_app.tables.differences import mean_difference_cells, mean_difference_columns
 from survey_app.tables.items import block_of, block_words, text_of, wording_of
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
-from survey_app.tables.rows import ValueRow, value_rows
+from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
 from survey_app.tables.verdicts import level_words, why_words
+
+Row = ItemRow[ValueComparison]
 
 
 def value_table(series: WaveSeries, shared: tuple[tuple[Reason, ...], ...]) -> Table | None:
     """A row per mark or number and pair of waves, the reasons of the verdicts under it; None when there are none."""
-    rows = value_rows(series)
+    rows = item_rows(Gathered(series, lambda pair: pair.values))
     if not rows:
         return None
     places = range(1, len(series.waves))
-    named = [(row, wave, found) for row in rows for wave in places if (found := row.first[wave]) is not None]
+    named = [(row, wave, compared) for row in rows for wave in places if (compared := row.first[wave]) is not None]
     return Table(
         name="Vergelijking_cijfers",
         title=Words("Rapportcijfers en getallen"),
         columns=_columns(series),
-        rows=tuple(_row(series, row, wave, found) for row, wave, found in named),
-        notes=tuple(dict.fromkeys(_note(row, wave, found, shared[wave]) for row, wave, found in named)),
+        rows=tuple(_row(series, *place) for place in named),
+        notes=tuple(dict.fromkeys(_note(row, wave, compared, shared[wave]) for row, wave, compared in named)),
     )
 
 
@@ -50,24 +52,24 @@ def _figures(wave: Words | None = None) -> tuple[FilledColumn[ValueEstimate], ..
     return all_filled(VALUE, _WIDTHS, Kind.DECIMAL, "", wave)
 
 
-def _row(series: WaveSeries, row: ValueRow, wave: int, found: ValueComparison) -> tuple[Cell, ...]:
+def _row(series: WaveSeries, row: Row, wave: int, against_first: ValueComparison) -> tuple[Cell, ...]:
     blocks = tuple(block_of(fielded, row.item_id) for fielded in (series.waves[0], series.waves[wave]))
     two, before = len(series.waves) == 2, row.previous[wave]
     return (
-        level_words(found.verdict),
+        level_words(against_first.verdict),
         block_words(blocks),
-        wording_of(found.items, (series.names[0], series.names[wave])),
+        wording_of(against_first.items, (series.names[0], series.names[wave])),
         *(() if two else (series.names[wave],)),
-        *cells_of(_figures(), found.estimates[0]),
-        *cells_of(_figures(), found.estimates[1]),
-        *mean_difference_cells(found),
+        *cells_of(_figures(), against_first.estimates[0]),
+        *cells_of(_figures(), against_first.estimates[1]),
+        *mean_difference_cells(against_first),
         *(() if two else (level_words(before.verdict) if before else Sign.IMPOSSIBLE, *mean_difference_cells(before))),
     )
 
 
-def _note(row: ValueRow, wave: int, found: ValueComparison, shared: tuple[Reason, ...]) -> Text:
-    told = why_words(found, None if wave == 1 else row.previous[wave], shared)
-    return joined([f"‘{text_of(row.items)}’:", told.changed(_on_one_line)])
+def _note(row: Row, wave: int, against_first: ValueComparison, shared: tuple[Reason, ...]) -> Text:
+    why = why_words(against_first, None if wave == 1 else row.previous[wave], shared)
+    return joined([f"‘{text_of(row.items)}’:", why.changed(_on_one_line)])
 
 
 def _on_one_line(text: str) -> str:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.figures.options import OptionComparison
 from survey_app.comparison.figures.verdicts import Judged
 from survey_app.comparison.results import Level, Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
+from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.verdict.code_words import IN_SHORT
 from survey_app.comparison.verdict.sizes import PointsSize, may_size, size_of_points
 from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
 from survey_app.language.words import Words, joined
+from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign, Text
+from survey_app.tables.waves import pair_words
 
 Compared = StatementComparison | OptionComparison | ValueComparison | ScaleComparison
 
@@ -88,16 +91,16 @@ def size_words(compared: StatementComparison | OptionComparison) -> Cell:
 
 def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
     """How many of each verdict: "Alle 25 stellingen: niet vergelijkbaar."."""
-    found = Counter(verdict.level for verdict in verdicts)
-    total = sum(found.values())
-    if len(found) == 1:
+    levels = Counter(verdict.level for verdict in verdicts)
+    total = sum(levels.values())
+    if len(levels) == 1:
         subject = _ONLY_ONE if total == 1 else _ALL
-        level = LEVEL_WORDS[next(iter(found))]
+        level = LEVEL_WORDS[next(iter(levels))]
         return Words("{subject}: {level}.").filled(subject=subject.filled(one=one, more=more, total=total), level=level)
     parts: list[Text] = [
-        Words("{number} {level}").filled(number=found[level], level=LEVEL_WORDS[level])
+        Words("{number} {level}").filled(number=levels[level], level=LEVEL_WORDS[level])
         for level in Level
-        if found[level]
+        if levels[level]
     ]
     return Words("Van de {total} {more}: {parts}.").filled(total=total, more=more, parts=joined(parts, ", "))
 
@@ -106,3 +109,19 @@ _ONLY_ONE = Words("De {one}")
 _ALL = Words("Alle {total} {more}")
 STATEMENT_WORDS = Words("stelling"), Words("stellingen")
 SCALE_WORDS = Words("schaal"), Words("schalen")
+
+
+def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) -> Iterator[Words]:
+    """A wave against the first, in a sentence; of more waves also against the one before, and it names the two."""
+    for earlier in dict.fromkeys((0, wave - 1)):
+        compared = [row.first[wave] if earlier == 0 else row.previous[wave] for row in statements]
+        verdicts = [statement.verdict for statement in compared if statement is not None]
+        if verdicts:
+            told, pair = tally(verdicts, *STATEMENT_WORDS), pair_words(series, earlier, wave).capitalised()
+            yield told if len(series.waves) == 2 else Words("{pair}. {told}").filled(pair=pair, told=told)
+
+
+def verdict_of(statement: StatementRow, wave: int) -> Cell:
+    """The verdict in the row of a wave: against the first; of two waves in the rows of both."""
+    compared = statement.first[1 if len(statement.first) == 2 else wave]
+    return level_words(compared.verdict) if compared else Sign.IMPOSSIBLE
