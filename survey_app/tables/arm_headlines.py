@@ -10,6 +10,7 @@ from survey_app.comparison.figures.estimates import SCALE, STATEMENT
 from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
     Contrast,
+    GroupComparison,
     ItemEstimate,
     Reason,
     ScaleComparison,
@@ -23,7 +24,7 @@ from survey_app.comparison.statistics.arms import ArmComparison
 from survey_app.language.words import Words, counted, joined, listed
 from survey_app.tables.columns import reason_column, subject_columns
 from survey_app.tables.contrasts import village_labels
-from survey_app.tables.differences import IN_POINTS, difference_cells, difference_columns, mean_difference_cells
+from survey_app.tables.differences import difference_cells, difference_columns, mean_difference_cells
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
@@ -49,8 +50,9 @@ _MOST_NAMED = 10
 """Of more villages that take no part, only the number is told."""
 
 Compared = StatementComparison | ScaleComparison
-Found = Mapping[Group, Mapping[str, Compared]]
-"""Of everybody and of each arm what was found, by the id of the statement or scale."""
+_Part = WaveComparison | GroupComparison
+ByGroup = Mapping[Group, Mapping[str, Compared]]
+"""Of everybody and of each arm: how waves compare, by the id of the statement or scale."""
 Subject = tuple[Text, Text]
 """A block, and its statement in the words of both waves; a scale has no block."""
 Shared = Mapping[Words, tuple[Reason, ...]]
@@ -60,36 +62,41 @@ Shared = Mapping[Words, tuple[Reason, ...]]
 def headlines(series: WaveSeries, *, is_scale: bool) -> Iterator[Block]:
     """Per pair of waves how many differ, the reasons that all rows have, and four rows a statement or scale."""
     for number, pair in enumerate(series.pairs, start=1):
-        contrasts = [one for one in pair.comparison.contrasts if one.is_scale is is_scale]
+        contrasts = [contrast for contrast in pair.comparison.contrasts if contrast.is_scale is is_scale]
         if contrasts:
             yield from _headlines(series, pair, contrasts, number)
 
 
 def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], number: int) -> Iterator[Block]:
-    found = _by_group(pair.comparison, is_scale=contrasts[0].is_scale)
-    by_row = {_who(series, group): [one.verdict for one in of.values()] for group, of in found.items()}
+    is_scale = contrasts[0].is_scale
+    groups = _by_group(pair.comparison, is_scale=is_scale)
+    by_row = {_who(series, group): [judged.verdict for judged in of.values()] for group, of in groups.items()}
     by_row[_DIFFERENCE] = [contrast.verdict for contrast in contrasts]
     shared = {row: shared_reasons(verdicts) for row, verdicts in by_row.items()}
     yield Paragraph(_tally(series, pair, contrasts), strong=True)
     yield from _told_once(shared)
     chunk = len(contrasts) if len(series.pairs) == 1 else _ITEMS
     for start in range(0, len(contrasts), chunk):
-        rows = (row for one in contrasts[start : start + chunk] for row in _rows(series, pair, one, found, shared))
-        fitting = tuple(_fitting(row, is_scale=contrasts[0].is_scale) for row in rows)
-        yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=contrasts[0].is_scale)
+        part = contrasts[start : start + chunk]
+        rows = (row for contrast in part for row in _rows(series, pair, contrast, groups, shared))
+        fitting = tuple(_fitting(row, is_scale=is_scale) for row in rows)
+        yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=is_scale)
 
 
-def _by_group(comparison: WaveComparison, *, is_scale: bool) -> Found:
-    groups = {group.group: group for group in comparison.groups if group.group.kind is GroupKind.ARM}
+def _by_group(comparison: WaveComparison, *, is_scale: bool) -> ByGroup:
+    parts: dict[Group, _Part] = {arm.group: arm for arm in comparison.groups if arm.group.kind is GroupKind.ARM}
+    parts[EVERYBODY] = comparison
+    return {group: _by_subject(part, is_scale=is_scale) for group, part in parts.items()}
+
+
+def _by_subject(part: _Part, *, is_scale: bool) -> Mapping[str, Compared]:
     if is_scale:
-        of_arms = {group: {one.scale_id: one for one in found.scales} for group, found in groups.items()}
-        return {**of_arms, EVERYBODY: {one.scale_id: one for one in comparison.scales}}
-    by_arm = {group: {one.item_id: one for one in found.statements} for group, found in groups.items()}
-    return {**by_arm, EVERYBODY: {one.item_id: one for one in comparison.statements}}
+        return {scale.scale_id: scale for scale in part.scales}
+    return {statement.item_id: statement for statement in part.statements}
 
 
 def _tally(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast]) -> Words:
-    tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
+    tests = [of.arms.test for of in contrasts if of.is_shown and of.arms.test is not None]
     clear = sum(test.interval.low > 0 or test.interval.high < 0 for test in tests)
     waves = pair_words(series, pair.earlier, pair.later).capitalised()
     one, more = SCALE_WORDS if contrasts[0].is_scale else STATEMENT_WORDS
@@ -119,13 +126,13 @@ _CLEAR = Words(
 
 
 def _told_once(shared: Shared) -> Iterator[Paragraph]:
-    told: dict[Words, list[Words]] = {}
+    rows_of: dict[Words, list[Words]] = {}
     for row, reasons in shared.items():
         for reason in reasons:
-            told.setdefault(reason.sentence, []).append(row)
-    if told:
+            rows_of.setdefault(reason.sentence, []).append(row)
+    if rows_of:
         yield Paragraph(_IN_ALL_ROWS)
-    for sentence, rows in told.items():
+    for sentence, rows in rows_of.items():
         yield Paragraph(_OF.filled(rows=joined(rows, ", "), sentence=sentence))
 
 
@@ -177,7 +184,7 @@ def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[C
     changes = (
         difference_columns(Words("Verandering van de score"), kind=Kind.SCORE_CHANGE)
         if is_scale
-        else difference_columns(IN_POINTS)
+        else difference_columns()
     )
     who = Column(Words("Wie"), Kind.STRONG, 24)
     return _fitting((verdict, block, subject, who, *figures, *changes, reason_column()), is_scale=is_scale)
@@ -185,35 +192,35 @@ def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[C
 
 def _fitting(row: tuple[T, ...], *, is_scale: bool) -> tuple[T, ...]:
     """A scale has no block and no size."""
-    return tuple(one for place, one in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
+    return tuple(part for place, part in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
 
 
 def _rows(
-    series: WaveSeries, pair: SeriesPair, contrast: Contrast, found: Found, shared: Shared
+    series: WaveSeries, pair: SeriesPair, contrast: Contrast, groups: ByGroup, shared: Shared
 ) -> Iterator[tuple[Cell, ...]]:
     subject: Subject = contrast.block or "", subject_words(series, pair, contrast.subject)
     for arm in ARMS:
         group = Group(GroupKind.ARM, arm)
-        yield _row(subject, _who(series, group), found.get(group, {}).get(contrast.subject), shared)
+        yield _row(subject, _who(series, group), groups.get(group, {}).get(contrast.subject), shared)
     yield _difference(series, contrast, subject, shared)
-    yield _row(subject, _EVERYBODY, found[EVERYBODY].get(contrast.subject), shared)
+    yield _row(subject, _EVERYBODY, groups[EVERYBODY].get(contrast.subject), shared)
 
 
 _EVERYBODY = Words("Iedereen")
 _WEIGHTED = Words("{who} (verandering gewogen)")
 
 
-def _row(subject: Subject, who: Words, found: Compared | None, shared: Shared) -> tuple[Cell, ...]:
-    if found is None:
+def _row(subject: Subject, who: Words, compared: Compared | None, shared: Shared) -> tuple[Cell, ...]:
+    if compared is None:
         return (Sign.IMPOSSIBLE, *subject, who, *(Sign.IMPOSSIBLE,) * 9, _NOT_THERE)
-    is_weighted = isinstance(found, StatementComparison) and found.is_weighted
+    is_weighted = isinstance(compared, StatementComparison) and compared.is_weighted
     return (
-        level_words(found.verdict),
+        level_words(compared.verdict),
         *subject,
         _WEIGHTED.filled(who=who) if is_weighted else who,
-        *(cell for estimate in found.estimates for cell in _level(estimate)),
-        *_change(found),
-        reason_words(found.verdict, shared[who], found.conclusion),
+        *(cell for estimate in compared.estimates for cell in _level(estimate)),
+        *_change(compared),
+        reason_words(compared.verdict, shared[who], compared.conclusion),
     )
 
 
@@ -274,11 +281,11 @@ def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
     """How many of how many villages take part, and which do not."""
     (pilot, mirror), missing = arms.taking_part, arms.missing
     numbers = {"pilot": pilot, "of_pilot": len(arms.pilot), "mirror": mirror, "of_mirror": len(arms.mirror)}
-    told = _TOOK_PART.filled(**numbers, **series.segment_names)
+    how_many = _TOOK_PART.filled(**numbers, **series.segment_names)
     if not missing or not pilot + mirror or len(missing) > _MOST_NAMED:
-        return told
+        return how_many
     labels = village_labels(series)
-    return joined([told, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
+    return joined([how_many, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
 
 
 _TOOK_PART = Words("{pilot} van {of_pilot} pilot{segments} en {mirror} van {of_mirror} spiegel{segments} deden mee.")

@@ -12,7 +12,7 @@ from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
 from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import of_wave
-from survey_app.tables.dots import ARM_NAMES
+from survey_app.tables.dots import ARM_NAMES, IN_ARM
 from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
@@ -63,9 +63,9 @@ def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
 def by_village(series: WaveSeries) -> ByVillage:
     """What arms have where response differs much between their villages; each wave by its own villages."""
     return {
-        (arm, wave, item): found
+        (arm, wave, item): weighted
         for wave in _waves_shown(series)
-        for (arm, item), found in series.by_village[wave].items()
+        for (arm, item), weighted in series.by_village[wave].items()
     }
 
 
@@ -87,15 +87,14 @@ def _levels(series: WaveSeries) -> Levels:
 def _titles(series: WaveSeries) -> Mapping[Group, Text]:
     """The arms, then the villages that belong to one, as every pair of waves has them."""
     arm_of = {segment.id: segment.arm for segment in series.latest.instrument.study.segments}
-    found: dict[Group, Text] = {}
-    for group in (one for pair in series.pairs for one in pair.comparison.groups):
+    titles: dict[Group, Text] = {}
+    for group in (group for pair in series.pairs for group in pair.comparison.groups):
         label, arm = series.label_of(group.group), arm_of.get(group.group.id)
         if group.group.kind is GroupKind.ARM:
-            found[group.group] = label.capitalised() if isinstance(label, Words) else label
+            titles[group.group] = label.capitalised() if isinstance(label, Words) else label
         elif arm is not None:
-            told = Words("{village} ({arm})")
-            found[group.group] = told.filled(village=label, arm=ARM_NAMES[arm])
-    return found
+            titles[group.group] = IN_ARM.filled(village=label, arm=ARM_NAMES[arm])
+    return titles
 
 
 def _columns(series: WaveSeries, figures: _Waves) -> tuple[Column, ...]:

@@ -12,12 +12,12 @@ from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, MultipleChoice
 from survey_app.tables.cells import OVER_NINETY
 from survey_app.tables.columns import VERDICT, reason_column
-from survey_app.tables.differences import IN_POINTS, difference_cells, difference_columns
+from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
-from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, why_words
+from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, verdict_cell, why_words
 from survey_app.tables.waves import titled
 
 NAME = Words("Meerkeuze")
@@ -74,7 +74,7 @@ def _wide_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, .
             Column(VERDICT, Kind.STRONG, 14),
             Column(Words("Optie"), width=36),
             *figures,
-            *difference_columns(IN_POINTS),
+            *difference_columns(),
             reason_column(),
         ),
         rows=tuple(_wide_row(series, choice.items, option, shared) for option in options_of(choice)),
@@ -103,8 +103,6 @@ def label_words(options: tuple[OptionEstimate, OptionEstimate], names: Sequence[
 
 def _long_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, ...]) -> Table:
     """A row per option and wave, against the first wave and against the one before it."""
-    first = Words("Tegenover {wave}").filled(wave=series.names[0])
-    before = Words("Tegenover de meting ervoor")
     return Table(
         name=name,
         title="",
@@ -113,9 +111,7 @@ def _long_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, .
             Column(Words("Optie"), width=36),
             Column(Words("Meting"), Kind.STRONG, 14),
             *columns_of(_figures(Words("Cijfers"))),
-            *difference_columns(first, Words("eerste")),
-            Column(Words("Oordeel vorige"), Kind.STRONG, 14, before),
-            *difference_columns(before, Words("vorige")),
+            *long_columns(series),
             reason_column(),
         ),
         rows=tuple(
@@ -138,13 +134,11 @@ def _long_row(series: WaveSeries, row: Row, option: str, wave: int, shared: tupl
     first, before = _option_in(row.first[wave], option), _option_in(row.previous[wave], option)
     estimate = _estimate(row, option, wave)
     return (
-        level_words(first.verdict) if first else Sign.IMPOSSIBLE,
+        verdict_cell(first),
         estimate.label if estimate else _label(row, option),
         series.names[wave],
         *_figure_cells(estimate, asked=row.items[wave] is not None),
-        *difference_cells(first),
-        level_words(before.verdict) if before else Sign.IMPOSSIBLE,
-        *difference_cells(before),
+        *long_cells(first, before),
         why_words(first, None if wave == 1 else before, shared) if first else Sign.IMPOSSIBLE,
     )
 

@@ -51,7 +51,7 @@ _NOT_ALL_DRAWN = Words("De grafieken tonen de eerste meting en de laatste {numbe
 
 def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
     yield Heading(part.heading)
-    yield from (Paragraph(told) for told in tally_of(series, part.group.statements, len(series.waves) - 1))
+    yield from (Paragraph(tally) for tally in tally_of(series, part.group.statements, len(series.waves) - 1))
     yield _table(series, part)
     yield from (_chart(series, drawing) for drawing in part.drawings)
 

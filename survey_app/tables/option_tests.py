@@ -38,7 +38,7 @@ def option_tables(series: WaveSeries) -> tuple[Table, ...]:
     return tuple(
         Table(
             name=f"Technisch_keuze_{number}",
-            title=wording_of(gathered.by_wave(item_id, lambda one: one.items), series.names, " · "),
+            title=wording_of(gathered.by_wave(item_id, lambda choice: choice.items), series.names, " · "),
             columns=_columns(series),
             rows=rows,
             notes=_NOTES,

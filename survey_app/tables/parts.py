@@ -49,12 +49,12 @@ class Part:
     @property
     def drawings(self) -> tuple[Drawing, ...]:
         """A chart for the waves with the same categories: no bar stands under the words of another wave."""
-        found: dict[tuple[str, ...], list[int]] = {}
+        by_labels: dict[tuple[str, ...], list[int]] = {}
         for wave in self.drawn:
-            found.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
+            by_labels.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
         return tuple(
-            Drawing(self, place, tuple(waves), labels, alone=len(found) == 1)
-            for place, (labels, waves) in enumerate(found.items(), start=1)
+            Drawing(self, place, tuple(waves), labels, alone=len(by_labels) == 1)
+            for place, (labels, waves) in enumerate(by_labels.items(), start=1)
         )
 
 

@@ -138,11 +138,12 @@ def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:
 def _secret_together(series: WaveSeries) -> Iterator[Words]:
     """What is hidden for the sake of what, and where it still counts; not which of them are too small."""
     for name, fielded, groups in zip(series.names, series.waves, series.groups, strict=True):
-        untold = [one for one in fielded.instrument.study.segments if fielded.responded.get(one.id, 0) is None]
-        in_arms = {one.group.id: one.left_out for one in groups if one.group.kind is GroupKind.ARM}
-        outside = [one.label for one in untold if one.id in in_arms.get(one.arm or "", {one.id})]
+        segments = fielded.instrument.study.segments
+        untold = [segment for segment in segments if fielded.responded.get(segment.id, 0) is None]
+        in_arms = {arm.group.id: arm.left_out for arm in groups if arm.group.kind is GroupKind.ARM}
+        outside = [segment.label for segment in untold if segment.id in in_arms.get(segment.arm or "", {segment.id})]
         for arm in in_arms:
-            within = [one.label for one in untold if one.arm == arm and one.label not in outside]
+            within = [segment.label for segment in untold if segment.arm == arm and segment.label not in outside]
             if within:
                 yield _SECRET_IN_ARM.filled(wave=name, arm=ARM_WORDS[arm], segments=listed(within))
         nowhere = [_NOWHERE.filled(**series.segment_names)] if None in fielded.responded else []

@@ -75,7 +75,7 @@ def _score_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iter
     for scale_id in gathered.ids:
         titles = scale_titles(series.waves, scale_id)
         known = next(title for title in reversed(titles) if title is not None)
-        estimates = gathered.by_wave(scale_id, lambda one: one.estimates)
+        estimates = gathered.by_wave(scale_id, lambda scale: scale.estimates)
         for title, name, estimate in zip(titles, series.names, estimates, strict=True):
             yield title or known, name, *cells_of(_SCORES, estimate), _remark(estimate)
 
@@ -90,6 +90,8 @@ def _remark(estimate: ScaleEstimate | None) -> Cell:
     return joined(list(_reliability_words(estimate.reliability)), "\n") if estimate.reliability else Sign.IMPOSSIBLE
 
 
+_NO_ALPHA = Words("Alfa niet te berekenen: {why}.")
+_NO_OMEGA = Words("Omega niet te berekenen: {why}.")
 _WHY_NOT = {
     NotComputed.FEW_ITEMS: Words("te weinig stellingen"),
     NotComputed.FEW_COMPLETE: Words("te weinig mensen vulden alles in"),
@@ -103,15 +105,13 @@ def _reliability_words(reliability: Reliability) -> Iterator[Words]:
     if reliability.is_limited:
         yield Words("Schaal beperkt betrouwbaar; daarom geen toets.")
     if reliability.no_alpha is not None:
-        told = Words("Alfa niet te berekenen: {why}.")
-        yield told.filled(why=_WHY_NOT[reliability.no_alpha])
+        yield _NO_ALPHA.filled(why=_WHY_NOT[reliability.no_alpha])
     if reliability.no_omega is NotComputed.FEW_COMPLETE:
         yield Words("Omega niet berekend: minder dan {least} mensen vulden alles in.").filled(
             least=LEAST_COMPLETE_OF_OMEGA
         )
     elif reliability.no_omega is not None:
-        told = Words("Omega niet te berekenen: {why}.")
-        yield told.filled(why=_WHY_NOT[reliability.no_omega])
+        yield _NO_OMEGA.filled(why=_WHY_NOT[reliability.no_omega])
 
 
 def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Table:
@@ -166,10 +166,10 @@ def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) ->
             waves = pair_words(series, earlier, later)
             both = [series.waves[place] for place in (earlier, later)]
             title = in_own_words(scale_titles(both, scale_id), (series.names[earlier], series.names[later]))
-            told = Words("{scale}: {waves}").filled(scale=title, waves=waves)
+            in_waves = Words("{scale}: {waves}").filled(scale=title, waves=waves)
             yield (
                 level_words(compared.verdict),
-                title if len(series.waves) == 2 else told,
+                title if len(series.waves) == 2 else in_waves,
                 *(cell for estimate in compared.estimates for cell in cells_of(_base(), estimate)),
                 *cells_of(_CHANGES, compared.change, Sign.NIL),
                 *cells_of(_DELTAS, compared.technical if compared.change else None, Sign.NIL),

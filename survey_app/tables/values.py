@@ -11,8 +11,8 @@ from survey_app.tables.differences import mean_difference_cells, mean_difference
 from survey_app.tables.items import block_of, block_words, text_of, wording_of
 from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, ItemRow, item_rows
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
-from survey_app.tables.verdicts import level_words, why_words
+from survey_app.tables.table import Cell, Column, Kind, Table, Text
+from survey_app.tables.verdicts import level_words, verdict_cell, why_words
 
 Row = ItemRow[ValueComparison]
 
@@ -63,7 +63,7 @@ def _row(series: WaveSeries, row: Row, wave: int, against_first: ValueComparison
         *cells_of(_figures(), against_first.estimates[0]),
         *cells_of(_figures(), against_first.estimates[1]),
         *mean_difference_cells(against_first),
-        *(() if two else (level_words(before.verdict) if before else Sign.IMPOSSIBLE, *mean_difference_cells(before))),
+        *(() if two else (verdict_cell(before), *mean_difference_cells(before))),
     )
 
 

@@ -35,6 +35,11 @@ def level_words(verdict: Verdict) -> Words:
     return LEVEL_WORDS[verdict.level]
 
 
+def verdict_cell(judged: Judged | None) -> Cell:
+    """The same; nothing where there is no verdict."""
+    return level_words(judged.verdict) if judged else Sign.IMPOSSIBLE
+
+
 def reason_words(verdict: Verdict, shared: Sequence[Reason] = (), conclusion: Conclusion | None = None) -> Words:
     """Every reason, and how precise the comparison is.
 
@@ -43,8 +48,8 @@ def reason_words(verdict: Verdict, shared: Sequence[Reason] = (), conclusion: Co
     sentences = list(dict.fromkeys(reason.sentence for reason in verdict.reasons if reason not in shared))
     also = list(dict.fromkeys(IN_SHORT[reason.code] for reason in verdict.reasons if reason in shared))
     if also:
-        told = Words("Ook: {also}.") if sentences else _ABOVE
-        sentences.append(told.filled(also=joined(also, ", ")))
+        shortly = Words("Ook: {also}.") if sentences else _ABOVE
+        sentences.append(shortly.filled(also=joined(also, ", ")))
     return joined([*(sentences or [NO_OBJECTIONS]), *precision_words(verdict, conclusion)], "\n")
 
 
@@ -53,11 +58,11 @@ _ABOVE = Words("Zie boven de tabel: {also}.")
 
 def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) -> Words:
     """The reasons and the precision of the comparison with the first wave, and of that with the one before."""
-    told = reason_words(first.verdict, shared, first.conclusion)
+    reasons = reason_words(first.verdict, shared, first.conclusion)
     if before is None or _essence(before) == _essence(first):
-        return told
+        return reasons
     return Words("{first}\nTegenover de meting ervoor: {before}").filled(
-        first=told, before=reason_words(before.verdict, (), before.conclusion)
+        first=reasons, before=reason_words(before.verdict, (), before.conclusion)
     )
 
 
@@ -117,11 +122,10 @@ def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) 
         compared = [row.first[wave] if earlier == 0 else row.previous[wave] for row in statements]
         verdicts = [statement.verdict for statement in compared if statement is not None]
         if verdicts:
-            told, pair = tally(verdicts, *STATEMENT_WORDS), pair_words(series, earlier, wave).capitalised()
-            yield told if len(series.waves) == 2 else Words("{pair}. {told}").filled(pair=pair, told=told)
+            tallied, pair = tally(verdicts, *STATEMENT_WORDS), pair_words(series, earlier, wave).capitalised()
+            yield tallied if len(series.waves) == 2 else Words("{pair}. {told}").filled(pair=pair, told=tallied)
 
 
 def verdict_of(statement: StatementRow, wave: int) -> Cell:
     """The verdict in the row of a wave: against the first; of two waves in the rows of both."""
-    compared = statement.first[1 if len(statement.first) == 2 else wave]
-    return level_words(compared.verdict) if compared else Sign.IMPOSSIBLE
+    return verdict_cell(statement.first[1 if len(statement.first) == 2 else wave])

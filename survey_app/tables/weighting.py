@@ -65,8 +65,8 @@ _NOTES = (
 
 def how_weighted(series: WaveSeries) -> Words | None:
     """What is weighted in this workbook and what is not; None where nothing is."""
-    told = (statement.is_weighted for pair in series.pairs for statement in pair.comparison.statements)
-    return _HOW if any(told) else None
+    weighted = (statement.is_weighted for pair in series.pairs for statement in pair.comparison.statements)
+    return _HOW if any(weighted) else None
 
 
 _HOW = Words(
@@ -139,5 +139,5 @@ def _categories(fielded: FieldedWave) -> Mapping[str, str | Words]:
 
 
 def _merged(groups: Sequence[Sequence[str]], labels: Mapping[str, str | Words]) -> Cell:
-    told = [joined([labels.get(part, part) for part in group], " + ") for group in groups]
-    return joined(told, "; ") if told else Sign.NIL
+    merged = [joined([labels.get(part, part) for part in group], " + ") for group in groups]
+    return joined(merged, "; ") if merged else Sign.NIL
