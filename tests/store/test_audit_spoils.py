@@ -188,6 +188,13 @@ says(
 CREATE EVENT TRIGGER note ON ddl_command_end EXECUTE FUNCTION note()""",
 )
 says(
+    "a function of ours that does more",
+    LINKS,
+    on=(POSTGRESQL,),
+    postgresql="""CREATE OR REPLACE FUNCTION state_in_turn(wave_id text, wave_lock bigint, half_lock int, bucket int)
+RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT state FROM waves WHERE id = wave_id); END'""",
+)
+says(
     "a table in another schema",
     LINKS,
     on=(POSTGRESQL,),
