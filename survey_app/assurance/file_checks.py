@@ -18,7 +18,9 @@ _FILE_SUFFIXES = ("", "-wal", "-shm", "-turns")
 def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> Iterator[Finding]:
     """Modes and owners of the directory and of everything in it, and whether the lasting keys are keys."""
     if not directory.is_dir():
-        yield _missing(directory, in_production=in_production)
+        finding = wrong if in_production else warning
+        right = "it is made at first use; put it back if there was one"
+        yield finding(_KEYS, f"{directory} is not there yet", right)
         return
     for path in (directory, *sorted(directory.iterdir())):
         yield from _mode(_KEYS, path, 0o700 if path.is_dir() else 0o600)
@@ -77,11 +79,6 @@ def _check_found(check: str, search: FilesFound, clean: str, right: str) -> Iter
     if not search.files:
         in_part = "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
         yield ok(check, f"{clean}{in_part}")
-
-
-def _missing(directory: Path, *, in_production: bool) -> Finding:
-    state, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
-    return (wrong if in_production else warning)(_KEYS, state, right)
 
 
 def _mode(check: str, path: Path, right: int) -> Iterator[Finding]:

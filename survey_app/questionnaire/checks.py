@@ -40,7 +40,7 @@ def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[F
     yield from check_conditions(outline)
     yield from check_contradictions(outline)
     yield from check_trait(outline, study.margins) if study and study.margins else ()
-    yield from _check_texts(data)
+    yield from _check_texts(Part((), data))
 
 
 def study_findings(data: Data) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def study_findings(data: Data) -> Iterator[Finding]:
     yield from _check_arms(study.at("segments"))
     yield from _check_segment_words(study.at("segment_words"))
     yield from check_margins(study)
-    yield from _check_texts(data)
+    yield from _check_texts(study)
 
 
 def _check_ids(outline: Outline) -> Iterator[Finding]:
@@ -148,17 +148,15 @@ def _check_segment_words(words: Part) -> Iterator[Finding]:
                 yield Finding((*words.path, language, number), f'"{word}" does not fit in our sentences', right)
 
 
-def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterator[Finding]:
+def _check_texts(part: Part, *, prose: bool = False) -> Iterator[Finding]:
     """Prose has lines and paragraphs; every other text is one line."""
-    if isinstance(data, dict):
-        long = data.get("type") == "passage" or path == ("contact_desk",)
-        for key, part in data.items():
-            yield from _check_texts(part, (*path, key), prose=key in _PROSE or (long and key == "text"))
-    elif isinstance(data, list):
-        for index, part in enumerate(data):
-            yield from _check_texts(part, (*path, index))
-    elif isinstance(data, str):
-        yield from _check_text(data.strip(), path, prose=prose)
+    is_long = part.at("type").text == "passage" or part.path == ("contact_desk",)
+    for key in part.block:
+        yield from _check_texts(part.at(key), prose=key in _PROSE or (is_long and key == "text"))
+    for listed in part.parts:
+        yield from _check_texts(listed)
+    if part.text is not None:
+        yield from _check_text(part.text.strip(), part.path, prose=prose)
 
 
 def _check_text(text: str, path: Steps, *, prose: bool) -> Iterator[Finding]:
