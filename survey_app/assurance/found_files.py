@@ -1,4 +1,4 @@
-"""The files below a folder, what stands in them (unpacked, one piece after another), and what a search of them found."""
+"""The files below a folder, what stands in them (unpacked, piece by piece), and what a search of them found."""
 
 from __future__ import annotations
 
