@@ -12,7 +12,7 @@ from survey_app.dataset.from_files.codebook import Cells, Codebook, Described
 from survey_app.dataset.from_files.faults import Faults
 from survey_app.dataset.from_files.fields import BACKGROUND, PASSED, RESPONSES, field_of
 from survey_app.dataset.from_files.items import CHOICES, OPEN_TEXT, UNREAD, ItemCells, ItemSpec
-from survey_app.dataset.from_files.layout import ItemColumns
+from survey_app.dataset.from_files.layout import Columns, ItemColumns
 from survey_app.dataset.from_files.names import as_whole, folded, identifiers, natural
 from survey_app.dataset.from_files.population import Trait
 from survey_app.dataset.from_files.responses import Responses
@@ -21,8 +21,6 @@ from survey_app.questionnaire.model import NOT_APPLICABLE
 
 _NOT_APPLICABLE_LABEL = "N.v.t."
 _MOST_CATEGORIES = 20
-
-Columns = Mapping[str, ItemColumns]
 
 
 def complete_codebook(codebook: Codebook | None, columns: Columns, responses: Responses) -> Codebook:

@@ -14,7 +14,7 @@ from survey_app.dataset.from_files.described import Describer, complete_codebook
 from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.frame import Frame
 from survey_app.dataset.from_files.items import ItemCells
-from survey_app.dataset.from_files.layout import ItemColumns
+from survey_app.dataset.from_files.layout import Columns
 from survey_app.dataset.from_files.names import identifier, is_identifier
 from survey_app.dataset.from_files.population import Population, Trait, find_item, population_of, trait_of
 from survey_app.dataset.from_files.questionnaires import NOT_TOLD, make_questionnaire, titles_of, unscored
@@ -30,7 +30,6 @@ from survey_app.questionnaire.wording import in_words
 
 _NOT_THE_SAME = "make the two the same, or leave one of them out"
 
-Columns = Mapping[str, ItemColumns]
 Codes = Mapping[str, Mapping[str, str]]
 """By item, the file's own codes for its options, with the ids that they mean."""
 

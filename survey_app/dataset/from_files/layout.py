@@ -46,13 +46,17 @@ class ItemColumns:
         )
 
 
+Columns = Mapping[str, ItemColumns]
+"""By item id, in the order of the file."""
+
+
 def item_columns(
     responses: Responses,
     known: Collection[str] | None,
     unread: frozenset[str],
     missing: frozenset[str],
     faults: Faults,
-) -> Mapping[str, ItemColumns]:
+) -> Columns:
     """By item id, in the order of the file; `known` are the ids that there can be (None: any)."""
     items: dict[str, ItemColumns] = {}
     passed = responses.passed.union(responses.structure.values())

@@ -13,8 +13,6 @@ from survey_app.dataset.from_files.names import as_whole, identifier, is_identif
 from survey_app.dataset.from_files.table import Table
 from survey_app.readers.rows import looks_like_a_row
 
-Column = Sequence[str]
-
 _Cell = TypeVar("_Cell", bound=Hashable)
 
 
@@ -24,7 +22,7 @@ class WaveRows:
 
     text: str
     lines: Sequence[int] = field(repr=False)
-    columns: Sequence[Column] = field(repr=False)
+    columns: Sequence[Sequence[str]] = field(repr=False)
 
     def lines_of(self, place: int) -> Mapping[str, int]:
         """Every text that stands in a column, with the first line that has it, in their order."""
