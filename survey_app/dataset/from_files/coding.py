@@ -11,10 +11,9 @@ import orjson
 
 from survey_app.dataset.from_files.answers import NOT_ASKED, Given, NotAnAnswer, reader_of, ticked
 from survey_app.dataset.from_files.faults import Faults, shown
-from survey_app.dataset.from_files.layout import Columns, ItemColumns
 from survey_app.dataset.from_files.names import folded, name_of
 from survey_app.dataset.from_files.numbering import Numbering
-from survey_app.dataset.from_files.responses import Responses, WaveRows
+from survey_app.dataset.from_files.responses import Columns, ItemColumns, Responses, WaveRows
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse

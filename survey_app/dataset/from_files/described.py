@@ -12,10 +12,9 @@ from survey_app.dataset.from_files.codebook import Cells, Codebook, Described
 from survey_app.dataset.from_files.faults import Faults
 from survey_app.dataset.from_files.fields import BACKGROUND, PASSED, RESPONSES, field_of
 from survey_app.dataset.from_files.items import CHOICES, OPEN_TEXT, UNREAD, ItemCells, ItemSpec
-from survey_app.dataset.from_files.layout import Columns, ItemColumns
 from survey_app.dataset.from_files.names import as_whole, folded, identifiers, natural
 from survey_app.dataset.from_files.population import Trait
-from survey_app.dataset.from_files.responses import Responses
+from survey_app.dataset.from_files.responses import Columns, ItemColumns, Responses
 from survey_app.dataset.from_files.words import UNKNOWN, flag, is_not_applicable, is_not_asked
 from survey_app.questionnaire.model import NOT_APPLICABLE
 

@@ -16,11 +16,10 @@ from survey_app.dataset.from_files.described import is_known_trait
 from survey_app.dataset.from_files.faults import CsvRefused, Faults, shown
 from survey_app.dataset.from_files.frame import Frame, read_frame
 from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstrument, basic_study
-from survey_app.dataset.from_files.layout import Columns, item_columns
 from survey_app.dataset.from_files.names import folded, identifier, name_of, one_line
 from survey_app.dataset.from_files.numbering import Numbering, Numbers
 from survey_app.dataset.from_files.per_wave import Recruited, by_wave, months_of, recruitment_of
-from survey_app.dataset.from_files.responses import Responses, part_responses
+from survey_app.dataset.from_files.responses import Columns, Responses, item_columns, part_responses
 from survey_app.dataset.from_files.table import Table, read_table
 from survey_app.dataset.from_files.villages import villages_of
 from survey_app.dataset.from_files.wave_names import Dating, WaveName, WavesUndated, find_wave, known_waves, name_waves
