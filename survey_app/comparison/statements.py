@@ -19,10 +19,9 @@ from survey_app.comparison.results import (
     WeightedShares,
 )
 from survey_app.comparison.sentences import VALID_ANSWERS, percent_words
-from survey_app.comparison.statistics.alignment import align
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.ranks import compare_ranks
-from survey_app.comparison.statistics.welch import compare_means
+from survey_app.comparison.statistics.welch import align, compare_means
 from survey_app.comparison.weighting.weighted import WeightedShare, find_weighted_change, weighted_share
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import LikertStatement
