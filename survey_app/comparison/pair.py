@@ -103,10 +103,6 @@ class Half:
         """The counts of an item of which something may be shown."""
         return self.fielded.counts.total.items[item_id]
 
-    def block(self, item_id: str) -> str | None:
-        """The title of the block that asks the item; None when the wave does not."""
-        return self._blocks.get(item_id)
-
     def is_withheld(self, item_id: str) -> bool:
         """Whether the wave asks the item and nothing of it may be shown."""
         return self.asks(item_id) and self.shown.get(item_id) is None
@@ -130,7 +126,8 @@ class Half:
         return Side(self.name, number, number, fielded.approached, recruitment, population, _on_paper(fielded))
 
     @cached_property
-    def _blocks(self) -> Mapping[str, str | None]:
+    def blocks(self) -> Mapping[str, str | None]:
+        """By item: the title of the block that asks it."""
         return {item.id: section.title for section in self.questionnaire.sections for item in section.asks()}
 
 

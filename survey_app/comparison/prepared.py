@@ -10,7 +10,6 @@ from survey_app.comparison.disclosure.breakdown import broken_down
 from survey_app.comparison.disclosure.weighted_secrets import (
     Masks,
     WeightedCells,
-    categories_as_one,
     hidden_segments,
     segments_as_one,
 )
@@ -23,8 +22,6 @@ from survey_app.dataset.counts import ALL_REST, CellCounts, GroupCounts, WaveCou
 from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place
 from survey_app.language.words import Words
-
-NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -116,16 +113,17 @@ def _weighted(fielded: FieldedWave, masks: Masks) -> tuple[Weighting | None, fro
 
     None if the study stores no margins, or the wave is not known by person. The weights are not used where figures that
     are weighted by them would tell how many responded from a cell; nor where nobody knows for which villages those
-    stand of whom no village is known.
+    stand of whom no village is known. Hidden categories of the trait weigh as one; all of them where it is withheld.
     """
     margins, cells = fielded.instrument.study.margins, fielded.counts.cells
     if margins is None or not cells:
-        return None, NONE
+        return None, frozenset()
     margin, population = segment_margin(fielded), margins.population
     hidden = hidden_segments(masks, fielded.instrument.questionnaire)
     as_one = segments_as_one(hidden)
     rows = _rows_as_one(margin, fielded, as_one)
-    categories = categories_as_one(masks[EVERYBODY].items[margins.item], population)
+    trait = masks[EVERYBODY].items[margins.item]
+    categories = frozenset(population) if trait is None else trait.hidden
     named = [replace(cell, segment=_named(cell, margin, rows), arm=None) for cell in cells]
     raked = rake(cell_sizes(named), margin, population, (rows, categories))
     weighed = WeightedCells(named, raked, fielded.instrument.study.disclosure_threshold)
@@ -154,7 +152,7 @@ def segment_margin(fielded: FieldedWave) -> Mapping[str, int]:
 def _rows_as_one(margin: Mapping[str, int], fielded: FieldedWave, hidden: Set[str]) -> frozenset[str]:
     """The hidden segments, and whoever is known by no segment, who is hidden too."""
     segments = {segment.id for segment in fielded.instrument.study.segments}
-    return frozenset(row for row in margin if row in hidden or row not in segments) if hidden else NONE
+    return frozenset(row for row in margin if row in hidden or row not in segments) if hidden else frozenset()
 
 
 def _named(cell: CellCounts, margin: Mapping[str, int], as_one: Set[str]) -> str | None:
