@@ -1,4 +1,4 @@
-"""Sheet *Grafiekgegevens*: what the charts of *Verdeling* and *Pilot en spiegel* are drawn from.
+"""Sheet *Grafiekgegevens*: what the charts are drawn from.
 
 A native chart draws only what stands in cells. Bars diverge around the middle of their scale since each begins with an
 invisible part, as long as what lies left of the middle falls short of 100%.
@@ -12,6 +12,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.dots import dot_parts, dots_table
+from survey_app.tables.intervals import interval_parts, intervals_table
 from survey_app.tables.parts import Drawing, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
@@ -35,6 +36,7 @@ def chart_data_sheet(series: WaveSeries) -> Sheet:
     blocks: list[Block] = [Paragraph(about)]
     blocks += [bars_table(series, drawing) for part in parts_of(series) for drawing in part.drawings]
     blocks += [dots_table(series, part) for part in dot_parts(series)]
+    blocks += [intervals_table(series, part) for part in interval_parts(series)]
     return Sheet(NAME, titled(Words("Gegevens van de grafieken"), series), tuple(blocks), upright=True)
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from survey_app.comparison.groups import Group
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
-from survey_app.language.words import Words
+from survey_app.language.words import Words, joined
 from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.bars import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.distribution import distribution_sheet
+from survey_app.tables.intervals import intervals_sheet
 from survey_app.tables.open_answers import open_answers_sheet
 from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
@@ -62,6 +64,7 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
     yield response_sheet(series)
     yield from arms_sheets(series)
     yield from comparison_sheets(series)
+    yield from _there(intervals_sheet(series))
     yield distribution_sheet(series)
     yield choices_sheet(series)
     yield from _there(scales_sheet(series))
@@ -70,6 +73,15 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
     yield appendix_sheet(series)
     yield from _there(_open_answers(series, texts))
     yield chart_data_sheet(series)
+
+
+def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
+    """What may be said of one arm or segment, on sheets like those of everybody."""
+    of_group = series.of_group(group)
+    sheets = (*comparison_sheets(of_group), intervals_sheet(of_group), distribution_sheet(of_group))
+    for sheet in (*sheets, chart_data_sheet(of_group)):
+        if sheet is not None:
+            yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
 
 
 def _there(sheet: Sheet | None) -> Iterator[Sheet]:

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.controls import with_controls
 from survey_app.comparison.fielded import accepted_changes, fielded_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers, open_answers
 from survey_app.fieldwork.stores import Stores
 from survey_app.web.admin.outlook import Outlook, outlook
@@ -25,6 +27,10 @@ class ChosenWaves:
     def options(self, *, weighted: bool) -> Options:
         """How they are compared."""
         return Options(weighted, self.accepted)
+
+    def series(self) -> WaveSeries:
+        """Their comparison, unweighted."""
+        return with_controls(compare_series(self.fielded, self.options(weighted=False)), of_groups=False)
 
     def outlook(self) -> Outlook:
         """Their comparison, unweighted, in the language of this page."""

@@ -1,0 +1,47 @@
+"""One table or chart of the results as a file to save: what it is, and a line in the log of who took it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from survey_app.fieldwork.administration import Act
+from survey_app.fieldwork.administrators import AuditEntry
+from survey_app.fieldwork.stores import Stores
+from survey_app.web.admin.results_page import SpokenResults
+from survey_app.writers.table_files import chart_png, chart_svg, table_csv
+
+_MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png"}
+
+
+@dataclass(frozen=True)
+class TakenAlong:
+    """A file: its name, and what is in it."""
+
+    name: str
+    content: bytes
+    mimetype: str
+
+
+def take_along(results: SpokenResults, wanted: str, language: str) -> TakenAlong | None:
+    """The table or chart of this name, of the kind that stands behind the dot; None where there is none."""
+    name, _, kind = wanted.rpartition(".")
+    content = _content(results, name, kind, language)
+    return None if content is None else TakenAlong(wanted, content, _MIMETYPES[kind])
+
+
+def _content(results: SpokenResults, name: str, kind: str, language: str) -> bytes | None:
+    table, chart = results.find_table(name), results.find_chart(name)
+    if kind == "csv" and table:
+        return table_csv(table, language).encode()
+    if kind == "svg" and chart:
+        return chart_svg(*chart, language).encode()
+    if kind == "png" and chart:
+        return chart_png(*chart, language)
+    return None
+
+
+def note_taken(stores: Stores, taken: TakenAlong, waves: Sequence[str], act: Act) -> None:
+    """Write in the log who took what."""
+    with stores.writing() as store:
+        store.audit.append(AuditEntry(act.at, act.who, "result taken along", f"{', '.join(waves)}: {taken.name}"))
