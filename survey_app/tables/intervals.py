@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.groups import GroupKind
-from survey_app.comparison.results import StatementComparison, WaveComparison
+from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
+from survey_app.comparison.results import StatementComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.cells import change_cells
@@ -51,9 +51,9 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
     comparison = series.against_first(len(series.waves) - 1)
     if comparison is None:
         return ()
-    by_statement, by_block = _by_statement(series, comparison), dict[Text, list[tuple[str, _ByWho]]]()
+    found, by_block = by_statement(series), dict[Text, list[tuple[str, _ByWho]]]()
     for statement in comparison.statements:
-        by_who = by_statement[statement.item_id]
+        by_who = found[statement.item_id]
         if any(one.change for one in by_who.values()):
             label = shortened(text_of(statement.items), _LONGEST_LABEL)
             by_block.setdefault(block_words(statement.blocks), []).append((label, by_who))
@@ -65,17 +65,24 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
     return tuple(IntervalPart(number, block, lines) for number, (block, lines) in enumerate(pieces, start=1))
 
 
-def _by_statement(series: WaveSeries, comparison: WaveComparison) -> Mapping[str, _ByWho]:
-    arms: dict[Text, tuple[StatementComparison, ...]] = {
-        series.label_of(group.group): group.statements
-        for group in comparison.groups
-        if group.group.kind is GroupKind.ARM
+def by_statement(series: WaveSeries) -> Mapping[str, _ByWho]:
+    """What the latest wave against the first has of pilot and mirror; of everybody where there are no arms."""
+    comparison = series.against_first(len(series.waves) - 1)
+    if comparison is None:
+        return {}
+    arms = {
+        whose(series, group.group): group.statements for group in comparison.groups if group.group.kind is GroupKind.ARM
     }
-    by_statement: dict[str, dict[Text, StatementComparison]] = {one.item_id: {} for one in comparison.statements}
-    for who, statements in (arms or {series.whose or _EVERYBODY: comparison.statements}).items():
+    found: dict[str, dict[Text, StatementComparison]] = {one.item_id: {} for one in comparison.statements}
+    for who, statements in (arms or {whose(series, EVERYBODY): comparison.statements}).items():
         for statement in statements:
-            by_statement[statement.item_id][who] = statement
-    return by_statement
+            found[statement.item_id][who] = statement
+    return found
+
+
+def whose(series: WaveSeries, group: Group) -> Text:
+    """What a group is called beside a figure."""
+    return (series.whose or _EVERYBODY) if group == EVERYBODY else series.label_of(group)
 
 
 _EVERYBODY = Words("iedereen")

@@ -23,6 +23,7 @@ _FIRST, _SECOND = 26, 100
 _SUBJECT = Words("Onderwerp")
 
 _CONTENTS = {
+    "In het kort": Words("Wat iemand moet weten die één bladzijde leest, met waar elk cijfer staat."),
     "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
     "Vergelijking": Words("Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag."),
     "Verschillen": Words("Per stelling het verschil en zijn 95%-interval, als grafiek; alleen waar dat mag."),

@@ -27,7 +27,7 @@ _LONGEST_FOOTER = 100
 
 @dataclass(frozen=True)
 class Front:
-    """The first sheet, which is made last: it tells what the others are."""
+    """The second sheet, which is made last: it tells what the others are."""
 
     name: str
     make: Callable[[], Sheet]
@@ -38,12 +38,13 @@ def write_xlsx(sheets: Iterable[Sheet], target: Path, properties: Properties, fr
     with written_whole(target) as beside, workbook_at(beside, _options()) as book:
         _describe(book, properties)
         drawn = _Drawn(Styles(book), Drawings(book), plain(properties.page))
-        first = book.add_worksheet(front.name) if front else None
+        second = None
         for sheet in sheets:
             kind = LongWorksheet if is_long(sheet) else None
             _write(book.add_worksheet(plain(sheet.name), kind), sheet, drawn)
-        if front and first:
-            _write(first, front.make(), drawn)
+            second = second or (book.add_worksheet(front.name) if front else None)
+        if front and second:
+            _write(second, front.make(), drawn)
         drawn.drawings.draw()
 
 

@@ -17,6 +17,7 @@ from survey_app.web.admin.results_page import SpokenResults
 class Results:
     """The sheets, the groups that there are sheets of (what stands in an address, and its name), and which it is."""
 
+    series: WaveSeries
     sheets: SpokenResults
     groups: tuple[tuple[str, str], ...]
     group: str
@@ -30,7 +31,7 @@ def find_results(series: WaveSeries, texts: Sequence[OpenAnswers], wanted: str, 
     sheets = group_sheets(series, groups[wanted]) if wanted else workbook_sheets(series, texts)
     labels = {name: joined([series.label_of(group)]).capitalised() for name, group in groups.items()}
     named = tuple((name, label.spoken_in(language)) for name, label in labels.items())
-    return Results(SpokenResults(sheets, language), named, wanted)
+    return Results(series, SpokenResults(sheets, language), named, wanted)
 
 
 def _address(group: Group) -> str:

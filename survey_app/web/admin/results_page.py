@@ -19,6 +19,7 @@ from survey_app.tables.table import (
     Dots,
     Heading,
     Kind,
+    Link,
     PageBreak,
     Paragraph,
     Sheet,
@@ -44,10 +45,14 @@ class SheetLink:
 
 @dataclass(frozen=True)
 class ScreenCell:
-    """A cell as text; `looks` is a figure, or text with the room that it takes: short, long or strong."""
+    """A cell as text; `looks` is a figure, or text with the room that it takes: short, long or strong.
+
+    `leads_to` is the slug of the sheet that it is a link to.
+    """
 
     text: str
     looks: str
+    leads_to: str | None = None
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class SpokenResults:
     def __init__(self, sheets: Iterable[Sheet], language: str) -> None:
         self._language = language
         self._sheets = {_slug(sheet.name): spoken_sheet(sheet, language) for sheet in sheets}
+        self._slugs = {plain(sheet.name): slug for slug, sheet in self._sheets.items()}
         blocks = [block for sheet in self._sheets.values() for block in sheet.blocks]
         self._tables = {block.name: block for block in blocks if isinstance(block, Table)}
         self._charts = {block.table: block for block in blocks if isinstance(block, StackedBars | Dots)}
@@ -158,9 +164,9 @@ class SpokenResults:
             name=table.name,
             title=plain(table.title),
             groups=tuple(groups) if any(group for group, _ in groups) else (),
-            headings=tuple(_cell(column.heading, column, self._language) for column in table.columns),
+            headings=tuple(self._cell(column.heading, column) for column in table.columns),
             rows=tuple(
-                tuple(_cell(cell, column, self._language) for cell, column in zip(row, table.columns, strict=True))
+                tuple(self._cell(cell, column) for cell, column in zip(row, table.columns, strict=True))
                 for row in table.rows
             ),
             notes=tuple(plain(note) for note in table.notes),
@@ -168,15 +174,15 @@ class SpokenResults:
             subject=max(range(table.frozen or 1), key=lambda place: table.columns[place].width),
         )
 
+    def _cell(self, cell: Cell, column: Column) -> ScreenCell:
+        leads_to = self._slugs.get(plain(cell.sheet)) if isinstance(cell, Link) else None
+        return ScreenCell(cell_words(cell, column.kind, self._language), _looks(column), leads_to)
+
 
 def _slug(name: Text) -> str:
     """The Dutch name of a sheet as it stands in an address."""
     dutch = name.dutch if isinstance(name, Words) else name
     return "-".join(dutch.casefold().split())
-
-
-def _cell(cell: Cell, column: Column, language: str) -> ScreenCell:
-    return ScreenCell(cell_words(cell, column.kind, language), _looks(column))
 
 
 _LONG = 30

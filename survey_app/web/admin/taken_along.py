@@ -1,4 +1,4 @@
-"""One table or chart of the results as a file to save: what it is, and a line in the log of who took it."""
+"""One table, chart or page of the results as a file to save: what it is, and a line in the log of who took it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.stores import Stores
-from survey_app.web.admin.results_page import SpokenResults
+from survey_app.tables.workbook import spoken_first_page
+from survey_app.web.admin.results import Results
+from survey_app.writers.brief import brief_pdf
 from survey_app.writers.table_files import chart_png, chart_svg, table_csv
 
-_MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png"}
+BRIEF = "In_het_kort.pdf"
+_MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
 
 
 @dataclass(frozen=True)
@@ -23,15 +26,18 @@ class TakenAlong:
     mimetype: str
 
 
-def take_along(results: SpokenResults, wanted: str, language: str) -> TakenAlong | None:
-    """The table or chart of this name, of the kind that stands behind the dot; None where there is none."""
+def take_along(results: Results, wanted: str, language: str) -> TakenAlong | None:
+    """The table, chart or first page of this name, of the kind that stands behind the dot; None where there is none."""
     name, _, kind = wanted.rpartition(".")
     content = _content(results, name, kind, language)
     return None if content is None else TakenAlong(wanted, content, _MIMETYPES[kind])
 
 
-def _content(results: SpokenResults, name: str, kind: str, language: str) -> bytes | None:
-    table, chart = results.find_table(name), results.find_chart(name)
+def _content(results: Results, name: str, kind: str, language: str) -> bytes | None:
+    if f"{name}.{kind}" == BRIEF:
+        page = spoken_first_page(results.series, language)
+        return brief_pdf(page.sheet, page.tables, page.properties, language)
+    table, chart = results.sheets.find_table(name), results.sheets.find_chart(name)
     if kind == "csv" and table:
         return table_csv(table, language).encode()
     if kind == "svg" and chart:

@@ -34,7 +34,7 @@ def results() -> ResponseReturnValue:
 def take_result() -> ResponseReturnValue:
     """One table or chart as a file; the log says who took it."""
     _form, chosen = _chosen()
-    taken = take_along(_results(chosen).sheets, request.form.get("wat", ""), spoken()) if chosen else None
+    taken = take_along(_results(chosen), request.form.get("wat", ""), spoken()) if chosen else None
     if chosen is None or taken is None:
         abort(404)
     note_taken(installation().stores, taken, [fielded.wave.id for fielded in chosen.fielded], equipment().act())
