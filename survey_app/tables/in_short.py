@@ -13,6 +13,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words, counted, joined, listed
 from survey_app.questionnaire.model import LikertStatement
+from survey_app.tables.columns import shortened
 from survey_app.tables.comparison import NAME as COMPARISON
 from survey_app.tables.distribution import bars_chart
 from survey_app.tables.intervals import IntervalPart, by_statement, intervals_chart, whose
@@ -30,7 +31,6 @@ from survey_app.tables.waves import FICTITIOUS, is_fictitious, titled
 
 NAME = Words("In het kort")
 _ARMS = Words("Pilot en spiegel")
-_DISTRIBUTION = Words("Verdeling")
 
 
 def in_short_sheet(series: WaveSeries) -> Sheet:
@@ -119,7 +119,7 @@ _CHANGE, _CHANGES = Words("verandering"), Words("veranderingen")
 def _findings_table(series: WaveSeries, found: Findings) -> Table:
     changes = [_change_row(series, moved) for moved in found.changes]
     extremes = [
-        (told.filled(wave=series.names[-1], figures=_figures(series, one)), Link(_DISTRIBUTION, _DISTRIBUTION))
+        (told.filled(wave=series.names[-1], figures=_figures(series, one)), Link(COMPARISON, COMPARISON))
         for told, ones in ((_HIGHEST, found.highest), (_LOWEST, found.lowest))
         for one in ones
     ]
@@ -141,9 +141,15 @@ def _figures(series: WaveSeries, estimate: ItemEstimate) -> Words:
         raise TypeError(f"{estimate.item} is no statement")
     scale = series.latest.instrument.questionnaire.response_scale_of(item)
     told = Words("‘{text}’: {share} {agree} (n = {n}).")
-    return told.filled(
-        text=item.text.removesuffix("."), share=_share(estimate), agree=agree_words(scale), n=estimate.n_valid
-    )
+    return told.filled(text=_quoted(item.text), share=_share(estimate), agree=agree_words(scale), n=estimate.n_valid)
+
+
+_LONGEST = 140
+
+
+def _quoted(text: str) -> str:
+    """A statement within a sentence; the whole of it stands on the sheet that is named."""
+    return shortened(text.removesuffix("."), _LONGEST)
 
 
 def _share(estimate: ItemEstimate | None) -> str:
@@ -159,7 +165,7 @@ def _change_row(series: WaveSeries, moved: Moved) -> tuple[Cell, ...]:
     earlier, later = statement.estimates
     sentence = _MOVED.filled(
         who=joined([whose(series, moved.group)]).capitalised(),
-        text=text_of(statement.items).removesuffix("."),
+        text=_quoted(text_of(statement.items)),
         earlier=_share(earlier),
         later=_share(later),
         agree=agree_words(scale),

@@ -14,8 +14,8 @@ from survey_app.writers.atomic import written_whole
 from survey_app.writers.table_files import chart_svg
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
-_SIZES = (10.5, 10, 9.5, 9, 8.5, 8)
-"""Points of its letters: the largest that fits on one page."""
+_SIZES = ((10.5, 78), (10, 74), (9.5, 70), (9, 66), (8.5, 60), (8, 50))
+"""Points of its letters, and the width of its chart in percents of the page: the largest that fit on one page."""
 _POINT = "–  "
 _STANDS_ON = Words(" ({sheet})")
 _MADE_WITH = Words("Gemaakt met Peilstok. Elk cijfer staat ook in het werkboek, op het werkblad dat erachter staat.")
@@ -40,7 +40,7 @@ def brief_pdf(sheet: Sheet, tables: Mapping[str, Table], properties: Properties,
         "footer": _MADE_WITH.spoken_in(language),
         "blocks": list(_parts(sheet, tables, language)),
     }
-    inputs = [{"data": json.dumps({**told, "size": size})} for size in _SIZES]
+    inputs = [{"data": json.dumps({**told, "size": size, "width": width})} for size, width in _SIZES]
     fitting = next((one for one in inputs if _is_one_page(one)), inputs[-1])
     return bytes(
         typst.compile(_TEMPLATE.read_bytes(), sys_inputs=fitting, format="pdf", pdf_standards=["ua-1", "a-2a"])
