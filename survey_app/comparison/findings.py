@@ -43,7 +43,7 @@ def findings_of(series: WaveSeries) -> Findings:
 
 
 def _changes(series: WaveSeries) -> Iterator[Moved]:
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     if comparison is None:
         return
     arms = [group for group in comparison.groups if group.group.kind is GroupKind.ARM]

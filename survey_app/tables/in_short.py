@@ -25,9 +25,8 @@ from survey_app.tables.rounding import percent, points
 from survey_app.tables.rows import statement_rows
 from survey_app.tables.scales import agree_words, by_scale
 from survey_app.tables.table import Block, Cell, Chart, Column, Heading, Link, Paragraph, Sheet, Table
-from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, tally
-from survey_app.tables.waves import FICTITIOUS, is_fictitious, titled
+from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, tally
+from survey_app.tables.waves import FICTITIOUS, is_fictitious, pair_words, titled
 
 NAME = Words("In het kort")
 _ARMS = Words("Pilot en spiegel")
@@ -85,7 +84,7 @@ def _chart(series: WaveSeries, found: Findings) -> Chart | None:
 
 def _first_line(series: WaveSeries, found: Findings) -> Words:
     """What may be said at all: where that is nothing, this line says so."""
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     if comparison is None:
         return _ONE_WAVE.filled(wave=series.names[0])
     waves = pair_words(series, 0, len(series.waves) - 1)
@@ -195,7 +194,7 @@ def _signed(number: float) -> str:
 
 def _contrast_rows(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     """Pilot against mirror: of how many statements the difference in development lies clear of 0."""
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     contrasts = [one for one in comparison.contrasts if not one.is_scale] if comparison else []
     if contrasts:
         tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
@@ -217,7 +216,7 @@ _NO_CONTRAST = Words(
 def _measured_table(series: WaveSeries) -> Table:
     """Was it a good measurement: who took part, who did not, and whether waves may be compared."""
     rows: list[tuple[Cell, ...]] = [(told.capitalised(), Link(RESPONSE, RESPONSE)) for told in response_words(series)]
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     if comparison is not None:
         rows += [(told, Link(COMPARISON, COMPARISON)) for told in _comparable(series, comparison)]
     return Table("Kort_meting", Words("Was het een goede meting?"), (_WIDE, _WHERE), tuple(rows))
@@ -228,11 +227,11 @@ def _comparable(series: WaveSeries, comparison: WaveComparison) -> Iterator[Word
     level = level_words(comparison.overall)
     yield Words("{waves}, als geheel: {level}.").filled(waves=waves.capitalised(), level=level)
     yield from dict.fromkeys(reason.sentence for reason in comparison.overall.reasons)
-    yield tally([one.verdict for one in comparison.statements], STATEMENT, STATEMENTS)
+    yield tally([one.verdict for one in comparison.statements], *STATEMENT_WORDS)
 
 
 def _not_said(series: WaveSeries) -> Iterator[Words]:
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     names: Mapping[str, Words] = series.segment_names
     if comparison is not None:
         yield Words("Waardoor iets veranderde. Er is gemeten wat er veranderde, niet waarom.")

@@ -9,15 +9,13 @@ from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import StatementComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
-from survey_app.tables.cells import change_cells
-from survey_app.tables.columns import IN_POINTS, VERDICT, difference_columns, shortened
-from survey_app.tables.comparison import difference_cells
+from survey_app.tables.columns import VERDICT, shortened
+from survey_app.tables.differences import difference_cells, difference_columns
 from survey_app.tables.dots import POINTS, axis_of
 from survey_app.tables.items import block_words, text_of
 from survey_app.tables.table import Block, Cell, Column, Dots, DotSeries, Heading, Kind, Paragraph, Sheet, Table, Text
-from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words
-from survey_app.tables.waves import marked_title, titled
+from survey_app.tables.verdicts import STATEMENT_WORDS, level_words
+from survey_app.tables.waves import marked_title, pair_words, titled
 from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Verschillen")
@@ -48,7 +46,7 @@ class IntervalPart:
 
 def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
     """Blocks in the order of the statements; none where no difference may be said, or where there is one wave."""
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     if comparison is None:
         return ()
     found, by_block = by_statement(series), dict[Text, list[tuple[str, _ByWho]]]()
@@ -67,7 +65,7 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
 
 def by_statement(series: WaveSeries) -> Mapping[str, _ByWho]:
     """What the latest wave against the first has of pilot and mirror; of everybody where there are no arms."""
-    comparison = series.against_first(len(series.waves) - 1)
+    comparison = series.overall
     if comparison is None:
         return {}
     arms = {
@@ -114,7 +112,7 @@ def _reading_table(part: IntervalPart) -> Table:
             Column(Words("Stelling"), width=60),
             Column(Words("Van wie"), width=22),
             Column(VERDICT, Kind.STRONG, 20),
-            *difference_columns(IN_POINTS),
+            *difference_columns(),
         ),
         rows=tuple(
             (text, joined([who]).capitalised(), level_words(one.verdict), *difference_cells(one))
@@ -150,7 +148,7 @@ def _marks(part: IntervalPart) -> Iterator[tuple[Text, list[tuple[Cell, ...]]]]:
         offset = _OFFSET * (1 - 2 * number) if len(whose) > 1 else 0
         name, rows = joined([who]).capitalised(), list[tuple[Cell, ...]]()
         for place, (text, by_who) in enumerate(part.lines):
-            middle, low, high = change_cells(by_who[who].change if who in by_who else None)
+            middle, low, high, *_ = difference_cells(by_who.get(who))
             if isinstance(middle, int) and isinstance(low, int) and isinstance(high, int):
                 rows.append((text, middle, _height(part, place) + offset, middle - low, high - middle, name))
         if rows:
@@ -178,7 +176,7 @@ def intervals_chart(series: WaveSeries, part: IntervalPart) -> Dots:
         labels=0,
         across=1,
         up=2,
-        lines=DotSeries(STATEMENT, first, len(part.lines), 0, filled=False),
+        lines=DotSeries(STATEMENT_WORDS[0], first, len(part.lines), 0, filled=False),
         marks=tuple(marks),
         axis=Words("Verschil in procentpunten"),
         reach=part.axis[0],
@@ -201,4 +199,4 @@ def _alt_text(series: WaveSeries, part: IntervalPart) -> Words:
     return Words(
         "Van {statements} het verschil ({waves}) als een punt, met het 95%-interval als streep erdoor; raakt de streep "
         "de lijn van 0, dan kan het verschil toeval zijn."
-    ).filled(statements=counted(len(part.lines), STATEMENT, STATEMENTS), waves=_waves(series))
+    ).filled(statements=counted(len(part.lines), *STATEMENT_WORDS), waves=_waves(series))

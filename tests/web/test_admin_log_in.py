@@ -10,13 +10,12 @@ from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField
 
 from survey_app.fieldwork.administration import Act, activate, change_roles, deactivate, reset_password
+from survey_app.fieldwork.administrators import Role
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role
 from survey_app.web.admin.equipment import furnish
 from survey_app.web.admin.forms import AdminForm
-from survey_app.web.admin.held import NEVER_HELD
-from survey_app.web.admin.own_paths import own_path
+from survey_app.web.admin.held import NEVER_HELD, own_path
 from survey_app.web.admin.sheet_forms import SheetWords
 from survey_app.web.attempts import WrongPasswords
 from tests.web.admin_desk import PASSWORD, QUICK, Clock, at_work, furnished, installation, let_in, log_in

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.web.respondent.idle import MINUTES, WATCH
 from tests.contact_wave import with_desk
@@ -32,7 +32,7 @@ class Hands:
 
     def __init__(self, app: Flask) -> None:
         self.at = utc_now().replace(minute=0, second=0)
-        app.extensions[WATCH].clock = lambda: self.at
+        app.extensions[WATCH] = lambda: self.at
 
     def forward(self, minutes: int) -> None:
         self.at += timedelta(minutes=minutes)

@@ -85,8 +85,9 @@ def test_every_row_on_screen_is_a_row_of_the_workbook(app: Flask) -> None:
 
     sheets = sheets_on(browser.open(PAGE))
 
-    assert [sheet.title.lower().replace(" ", "-") for sheet in book][1:] == sheets
-    for slug, sheet in zip(sheets, list(book)[1:], strict=True):
+    in_book = [sheet for sheet in book if sheet.title != "Lees mij"]
+    assert [sheet.title.lower().replace(" ", "-") for sheet in in_book] == sheets
+    for slug, sheet in zip(sheets, in_book, strict=True):
         there = [[as_shown(c.value, c.number_format) for c in row if c.value is not None] for row in sheet.iter_rows()]
         shown = rows_on(browser.open(f"{PAGE}&blad={slug}"))
         assert shown, slug

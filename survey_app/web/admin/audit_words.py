@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey_app.fieldwork.administration import NOBODY_KNOWN, REFUSED, REFUSED_UNKNOWN
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.refused import NOBODY_KNOWN, REFUSED, REFUSED_UNKNOWN
 from survey_app.web.admin.notation import moment_words
 from survey_app.web.translation import gettext as _
 
@@ -21,7 +21,7 @@ class ToldAct:
     subject: str
 
 
-def told(entries: Iterable[AuditEntry]) -> list[ToldAct]:
+def tell_acts(entries: Iterable[AuditEntry]) -> list[ToldAct]:
     """The acts in the order in which they come."""
     return [
         ToldAct(moment_words(entry.at), _who_words(entry.administrator), _act_words(entry.act), entry.subject)

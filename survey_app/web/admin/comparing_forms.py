@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectChoice, SelectMultipleField, widgets
 from wtforms.validators import ValidationError
@@ -12,28 +11,15 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import why_not_weighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.catalogues import LANGUAGES
-from survey_app.web.admin.forms import AdminForm, Needed
+from survey_app.web.admin.forms import AdminForm, ChoosingForm, Needed
 from survey_app.web.admin.pairing import AskedTogether, by_questionnaire, questionnaire_of, wave_choice
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
 
-@dataclass(frozen=True)
-class OfferedTogether:
-    """The waves of one questionnaire, and the box to tick for each."""
-
-    asked: AskedTogether
-    boxes: tuple[Field, ...]
-
-
-class WavesForm(AdminForm):
-    """Two or more waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
-
-    class Meta:
-        """Needs no proof that the form is ours."""
-
-        csrf = False
+class WavesForm(ChoosingForm):
+    """Two or more waves of one questionnaire."""
 
     wave = SelectMultipleField(_l("Metingen"), validate_choice=False, option_widget=widgets.CheckboxInput())
     asked = HiddenField(default="yes")
@@ -41,7 +27,7 @@ class WavesForm(AdminForm):
     def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
         super().__init__(*formdata)
         self._together = by_questionnaire(waves)
-        self._waves = {wave.id: wave for one in self._together for wave in one.waves}
+        self._waves = {wave.id: wave for asked in self._together for wave in asked.waves}
         self.wave.choices = [SelectChoice(*wave_choice(wave)) for wave in self._waves.values()]
 
     def validate_wave(self, field: SelectMultipleField) -> None:
@@ -70,10 +56,10 @@ class WavesForm(AdminForm):
         """Whether somebody chose, right or wrong; one wave in the address only ticks it beforehand."""
         return bool(self.asked.raw_data) or len(self.wave.data or ()) > 1
 
-    def offered(self) -> list[OfferedTogether]:
-        """Every wave that can be chosen, with those it goes together with."""
+    def offered(self) -> list[tuple[AskedTogether, list[Field]]]:
+        """The waves that can be chosen, questionnaire by questionnaire, and the box to tick for each."""
         boxes = iter(self.wave)
-        return [OfferedTogether(one, tuple(next(boxes) for _wave in one.waves)) for one in self._together]
+        return [(asked, [next(boxes) for _wave in asked.waves]) for asked in self._together]
 
     def wave_ids(self) -> list[str]:
         """The waves that were chosen, in order of time."""
@@ -94,6 +80,6 @@ class WorkbookForm(AdminForm):
         """Whether these waves, in order of time, can be weighted if that was asked; if not, say why."""
         why = why_not_weighted(waves) if self.weighted.data else ()
         if why:
-            told = " ".join(sentence.spoken_in(spoken()) for sentence in why)
-            self.refuse(_("Wegen kan niet: %(why)s", why=told), self.weighted)
+            words = " ".join(sentence.spoken_in(spoken()) for sentence in why)
+            self.refuse(_("Wegen kan niet: %(why)s", why=words), self.weighted)
         return not why

@@ -23,10 +23,9 @@ from wtforms import (
 from wtforms.validators import AnyOf, Length, NumberRange, Optional, StopValidation, ValidationError
 
 from survey_app.fieldwork.administration import BadName, read_name
+from survey_app.fieldwork.administrators import Role, Roles
 from survey_app.fieldwork.passwords import Weakness
-from survey_app.fieldwork.roles import Role, Roles
-from survey_app.fieldwork.wave import Custody, Recruitment, Wave
-from survey_app.fieldwork.wave_bounds import APPROACHED, is_label, is_wave_id
+from survey_app.fieldwork.wave import APPROACHED, Custody, Recruitment, Wave, is_label, is_wave_id
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
@@ -41,7 +40,6 @@ class FormFault:
 
     field: str
     text: str
-    address: str = ""
 
 
 class Needed:
@@ -79,6 +77,14 @@ class AdminForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Say what is wrong with what was filled in, at this field or else at the first."""
         target = field or next(iter(self))
         target.errors = [*target.errors, why]
+
+    def is_still(self, shown: Field, now: str, why: str, at: Field | None = None) -> bool:
+        """Whether the page was made of what is so now; if not, say so and take that for the next time."""
+        if shown.data == now:
+            return True
+        self.refuse(why, at)
+        shown.data = now
+        return False
 
     def _first_input(self, name: str) -> str:
         """The id of what is focused: for a group of choices its first one."""
@@ -217,12 +223,9 @@ class OpenForm(AdminForm):
     fingerprint = HiddenField(validators=[Needed()])
 
     def was_shown(self, instrument: Instrument) -> bool:
-        """Whether the page was made of this questionnaire; if not, say so and take the new one for the next time."""
-        shown, now = self.fingerprint.data, instrument.fingerprint()
-        if shown != now:
-            self.refuse(_("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan."))
-            self.fingerprint.data = now
-        return bool(shown == now)
+        """Whether the page was made of this questionnaire."""
+        why = _("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan.")
+        return self.is_still(self.fingerprint, instrument.fingerprint(), why)
 
 
 class FinalForm(AdminForm):
@@ -246,13 +249,9 @@ class RemoveForm(FinalForm):
     codes = HiddenField()
 
     def was_told(self, codes: int) -> bool:
-        """Whether the page told this number; if not, say so, for letters may have been printed meanwhile."""
-        told = bool(self.codes.data == str(codes))
-        if not told:
-            self.refuse(
-                _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen."), self.typed
-            )
-        return told
+        """Whether the page told this number; letters may have been printed meanwhile."""
+        why = _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen.")
+        return self.is_still(self.codes, str(codes), why, self.typed)
 
 
 class VoidForm(FinalForm):
@@ -261,13 +260,17 @@ class VoidForm(FinalForm):
     even_with_key = BooleanField(_l("Gooi de antwoorden weg, ook al kunnen ze nog open"), validators=[Needed()])
 
 
-class PairForm(AdminForm):
-    """Two different waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
+class ChoosingForm(AdminForm):
+    """Sent by GET, for choosing changes nothing and may be shared."""
 
     class Meta:
         """Needs no proof that the form is ours."""
 
         csrf = False
+
+
+class PairForm(ChoosingForm):
+    """Two different waves of one questionnaire."""
 
     earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
     later = SelectField(_l("Tweede meting"), validators=[Needed()])
@@ -283,12 +286,12 @@ class PairForm(AdminForm):
 
     def validate_later(self, field: SelectField) -> None:
         """Another wave than the first, about the same."""
-        one, other = self._waves.get(self.earlier.data), self._waves.get(field.data)
-        if one is None or other is None:
+        earlier, later = self._waves.get(self.earlier.data), self._waves.get(field.data)
+        if earlier is None or later is None:
             return
-        if one is other:
+        if earlier is later:
             raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
-        if questionnaire_of(one) != questionnaire_of(other):
+        if questionnaire_of(earlier) != questionnaire_of(later):
             why = _(
                 "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
             )

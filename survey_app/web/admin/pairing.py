@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.web.admin.notation import month_words
-from survey_app.web.admin.wave_words import state_words
+from survey_app.web.admin.notation import month_words, state_words
 
 QuestionnaireId = tuple[str, str]
 """A study and a questionnaire of it, in whatever version."""
@@ -35,10 +34,10 @@ def fielded_waves(store: Store) -> list[Wave]:
 
 def by_questionnaire(waves: Iterable[Wave]) -> list[AskedTogether]:
     """The waves that may be compared with each other, questionnaire by questionnaire in order of their ids."""
-    found: dict[QuestionnaireId, list[Wave]] = {}
+    asked: dict[QuestionnaireId, list[Wave]] = {}
     for wave in sorted(waves, key=lambda wave: wave.moment):
-        found.setdefault(questionnaire_of(wave), []).append(wave)
-    return [_asked_together(found[one]) for one in sorted(found)]
+        asked.setdefault(questionnaire_of(wave), []).append(wave)
+    return [_asked_together(asked[questionnaire]) for questionnaire in sorted(asked)]
 
 
 def questionnaire_of(wave: Wave) -> QuestionnaireId:

@@ -23,7 +23,7 @@ class Row:
     """One item with its answer in words, ready to stand in HTML."""
 
     text: str
-    told: Markup
+    answer: Markup
     fault: Correction | None
 
 
@@ -54,12 +54,12 @@ def _rows(layout: Layout, tell: Callable[[str], Markup], faults: Mapping[str, An
 
 def told_answers(layouts: tuple[Layout, ...], answers: Answers, *, veiled: bool) -> dict[str, Markup]:
     """The answers to all items of these pages, ready to stand in HTML; `veiled`: only whether there is one."""
-    blank, given = _BLANK.format(_("Niet ingevuld")), _LINE.format(_("Ingevuld"))
+    blank, filled_in = _BLANK.format(_("Niet ingevuld")), _LINE.format(_("Ingevuld"))
 
     def tell(layout: Layout, item: AnyItem) -> Markup:
         lines = answer_in_words(layout.questionnaire, item, answers)
         if veiled and lines:
-            return given
+            return filled_in
         return Markup("\n").join(_LINE.format(line) for line in lines) or blank
 
     return {item.id: tell(layout, item) for layout in layouts for item in layout.items}
