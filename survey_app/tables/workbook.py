@@ -22,7 +22,7 @@ from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
 from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
-from survey_app.tables.speaking import spoken_properties, spoken_sheet
+from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import Properties, Sheet, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
@@ -46,13 +46,13 @@ def spoken_workbook(series: WaveSeries, texts: Sequence[OpenAnswers], language: 
     def sheets() -> Iterator[Sheet]:
         for sheet in workbook_sheets(series, texts):
             names.append(sheet.name)
-            yield spoken_sheet(sheet, language)
+            yield spoken_in(sheet, language)
 
     return SpokenWorkbook(
         sheets=sheets(),
         front_name=FRONT.spoken_in(language),
-        front=lambda: spoken_sheet(readme_sheet(series, names), language),
-        properties=spoken_properties(workbook_properties(series), language),
+        front=lambda: spoken_in(readme_sheet(series, names), language),
+        properties=spoken_in(workbook_properties(series), language),
     )
 
 
@@ -88,11 +88,11 @@ class SpokenFirstPage:
 
 def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
     """What *In het kort* says, in `nl` or `en`."""
-    drawn_from = spoken_sheet(chart_data_sheet(series), language)
+    drawn_from = spoken_in(chart_data_sheet(series), language)
     return SpokenFirstPage(
-        sheet=spoken_sheet(in_short_sheet(series), language),
+        sheet=spoken_in(in_short_sheet(series), language),
         tables={block.name: block for block in drawn_from.blocks if isinstance(block, Table)},
-        properties=spoken_properties(workbook_properties(series), language),
+        properties=spoken_in(workbook_properties(series), language),
     )
 
 

@@ -17,7 +17,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.reporting import compare_waves, comparison_workbook
-from survey_app.tables.speaking import spoken_sheets
+from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import Paragraph
 from survey_app.tables.wording import wording_sheet
 from tests.counted_waves import answered, choice, fielded, instrument, likert, section, statement
@@ -314,6 +314,6 @@ def test_the_number_of_changed_questions_is_a_sentence_for_none_one_some_and_all
     )
 
     waves = fielded(2019, earlier, respondents=50), fielded(2020, later, respondents=50)
-    (sheet,) = spoken_sheets([wording_sheet(compare_series(waves))], "nl")
+    sheet = spoken_in(wording_sheet(compare_series(waves)), "nl")
 
     assert sheet.blocks[0] == Paragraph(told, strong=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,6 @@ from survey_app.fieldwork.wave import APPROACHED, Custody, Recruitment, Wave, is
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
-from survey_app.web.admin.pairing import questionnaire_of, wave_choice
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -258,52 +257,6 @@ class VoidForm(FinalForm):
     """Throwing away envelopes that can still be opened takes a tick more."""
 
     even_with_key = BooleanField(_l("Gooi de antwoorden weg, ook al kunnen ze nog open"), validators=[Needed()])
-
-
-class ChoosingForm(AdminForm):
-    """Sent by GET, for choosing changes nothing and may be shared."""
-
-    class Meta:
-        """Needs no proof that the form is ours."""
-
-        csrf = False
-
-
-class PairForm(ChoosingForm):
-    """Two different waves of one questionnaire."""
-
-    earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
-    later = SelectField(_l("Tweede meting"), validators=[Needed()])
-
-    def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
-        super().__init__(*formdata)
-        self._waves = {wave.id: wave for wave in waves}
-        for field in (self.earlier, self.later):
-            field.choices = [
-                SelectChoice("", _("Kies een meting")),
-                *(SelectChoice(*wave_choice(wave)) for wave in waves),
-            ]
-
-    def validate_later(self, field: SelectField) -> None:
-        """Another wave than the first, about the same."""
-        earlier, later = self._waves.get(self.earlier.data), self._waves.get(field.data)
-        if earlier is None or later is None:
-            return
-        if earlier is later:
-            raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
-        if questionnaire_of(earlier) != questionnaire_of(later):
-            why = _(
-                "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
-            )
-            raise ValidationError(why)
-
-    def is_chosen(self) -> bool:
-        """Whether both were sent, right or wrong."""
-        return bool(self.earlier.raw_data and self.later.raw_data)
-
-    def wave_ids(self) -> tuple[str, str]:
-        """The waves that were chosen."""
-        return self.earlier.data, self.later.data
 
 
 class RolesForm(AdminForm):

@@ -10,7 +10,7 @@ from typing import assert_never
 from markupsafe import Markup
 
 from survey_app.language.words import Words
-from survey_app.tables.speaking import spoken_sheet
+from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import (
     Block,
     Cell,
@@ -111,7 +111,7 @@ class SpokenResults:
 
     def __init__(self, sheets: Iterable[Sheet], language: str) -> None:
         self._language = language
-        self._sheets = {_slug(sheet.name): spoken_sheet(sheet, language) for sheet in sheets}
+        self._sheets = {_slug(sheet.name): spoken_in(sheet, language) for sheet in sheets}
         self._slugs = {plain(sheet.name): slug for slug, sheet in self._sheets.items()}
         blocks = [block for sheet in self._sheets.values() for block in sheet.blocks]
         self._tables = {block.name: block for block in blocks if isinstance(block, Table)}

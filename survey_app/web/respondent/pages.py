@@ -16,7 +16,6 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
-from survey_app.web.respondent.contact_form import contact_question, typed_contact
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import faults_on, too_long
@@ -25,7 +24,7 @@ from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_
 from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
 from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
-from survey_app.web.respondent.review import review, told_answers
+from survey_app.web.respondent.review import contact_question, review, told_answers, typed_contact
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn

@@ -19,9 +19,9 @@ from survey_app.fieldwork.editorial import (
 )
 from survey_app.fieldwork.ports import EditorialChange
 from survey_app.web.admin.changed_wording import shown_change, shown_changes
+from survey_app.web.admin.comparing_forms import PairForm, fielded_waves
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.forms import AdminForm, Needed, PairForm, PlainForm
-from survey_app.web.admin.pairing import fielded_waves
+from survey_app.web.admin.forms import AdminForm, Needed, PlainForm
 from survey_app.web.admin.showing import form_page
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _

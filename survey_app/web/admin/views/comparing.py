@@ -17,10 +17,9 @@ from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import comparison_workbook
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
-from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm
+from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm, comparable_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.outlook import outlook
-from survey_app.web.admin.pairing import comparable_waves
 from survey_app.web.admin.showing import XLSX, File, file_to_save, form_page
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation

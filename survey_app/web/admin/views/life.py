@@ -21,7 +21,6 @@ from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.sheet_forms import CloseWithSheetsForm
 from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.admin.views.closing import (
     find_closing_result,
@@ -31,7 +30,7 @@ from survey_app.web.admin.views.closing import (
     to_headway,
 )
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
-from survey_app.web.admin.views.sheets import open_with_sheets
+from survey_app.web.admin.views.sheets import CloseWithSheetsForm, open_with_sheets
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 

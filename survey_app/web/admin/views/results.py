@@ -9,9 +9,8 @@ from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
-from survey_app.web.admin.comparing_forms import WavesForm
+from survey_app.web.admin.comparing_forms import WavesForm, comparable_waves
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.pairing import comparable_waves
 from survey_app.web.admin.results import Results, find_results
 from survey_app.web.admin.showing import file_to_save, form_page
 from survey_app.web.admin.taken_along import take_along
