@@ -44,9 +44,12 @@ class Made:
 
 
 def made(folder: Path, *waves: FieldedWave) -> Made:
+    """The workbook, and its charts of *Verdeling*."""
     file = folder / "werkboek.xlsx"
     comparison_workbook(waves, file)
-    return Made(load_workbook(file), charts_of(file))
+    others = ("Hoog en laag", "verschil in %")
+    drawn = [chart for chart in charts_of(file) if not any(words in chart.title for words in others)]
+    return Made(load_workbook(file), drawn)
 
 
 def asked(text: str, answers: Sequence[str], option: str = "Een app", title: str = "Contact") -> Instrument:
