@@ -12,6 +12,7 @@ from survey_app.processes import dump_no_core
 _COMMANDS = {
     "admin": "admin",
     "audit": "audit",
+    "brief": "compare",
     "check": "check",
     "compare": "compare",
     "contacts": "contacts",
@@ -21,6 +22,7 @@ _COMMANDS = {
     "invite": "invite",
     "microdata": "microdata",
     "privacy": "privacy",
+    "report": "compare",
     "schema": "check",
     "serve": "server",
     "texts": "texts",

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
-from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.compare_series import compare_series, describe
 from survey_app.comparison.data_frames.build import Frames, frames_of
 from survey_app.comparison.fielded import fielded_from_files
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.dataset.from_files.per_wave import Recruited
@@ -92,13 +93,28 @@ def comparison_workbook(
     should have been; nothing if all were, or none was meant to be.
     """
     series = compare_series(waves, options)
-    book = spoken_workbook(series, texts, language)
-    write_xlsx(book.sheets, Path(target), book.properties, Front(book.front_name, book.front))
+    write_workbook(series, Path(target), texts, language)
     return (*why_unweighted(series), *left_unweighted(series)) if options.weighted else ()
 
 
+def write_workbook(series: WaveSeries, target: Path, texts: Sequence[OpenAnswers], language: str) -> None:
+    """The workbook of waves that were described or compared, whole or not at all."""
+    book = spoken_workbook(series, texts, language)
+    write_xlsx(book.sheets, target, book.properties, Front(book.front_name, book.front))
+
+
+def describe_wave(wave: FieldedWave) -> Frames:
+    """One wave by itself in data frames, as far as it may be shown; those of two waves are empty (STATISTICS 18)."""
+    return frames_of(describe(wave))
+
+
+def wave_workbook(wave: FieldedWave, target: File, *, texts: Sequence[OpenAnswers] = (), language: str = "nl") -> None:
+    """The workbook of one wave, whole or not at all; `texts` are the open answers that were read and cleared."""
+    write_workbook(describe(wave), Path(target), texts, language)
+
+
 def brief(waves: Sequence[FieldedWave], target: File, options: Options = PLAIN, *, language: str = "nl") -> None:
-    """Compare waves and write the first page of their workbook to `target`: one A4, PDF/UA-1 and PDF/A-2a."""
-    series = compare_series(waves, options)
+    """The first page of the workbook of one wave, or of waves compared: one A4, PDF/UA-1 and PDF/A-2a."""
+    series = describe(waves[0]) if len(waves) == 1 else compare_series(waves, options)
     page = spoken_first_page(series, language)
     write_brief(page.sheet, page.tables, page.properties, Path(target), language)

@@ -1,9 +1,10 @@
-"""`peilstok compare`: the workbook of two or more waves, of this installation or from files."""
+"""`peilstok compare`, `report` and `brief`: what is made of waves, of this installation or from files."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -17,11 +18,11 @@ from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.dataset.from_files.wave_names import month_in
-from survey_app.dataset.open_texts import open_answers
+from survey_app.dataset.open_texts import OpenAnswers, open_answers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.installation import open_installation
-from survey_app.language.words import Words
-from survey_app.reporting import comparison_workbook, waves_from_files
+from survey_app.reporting import brief as write_brief
+from survey_app.reporting import comparison_workbook, wave_workbook, waves_from_files
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -112,6 +113,42 @@ _FILE_OPTIONS = (
 )
 
 
+@dataclass(frozen=True)
+class Gathered:
+    """The waves that were named and what they are called, how they are compared, and their cleared open answers."""
+
+    waves: list[FieldedWave]
+    names: str
+    options: Options
+    texts: Sequence[OpenAnswers] = ()
+
+
+def gather(waves: Sequence[str], files: Mapping[str, object], *, weighted: bool = False) -> Gathered:
+    """Waves of this installation, or of the files: all of them, if none is named. Nothing is stored."""
+    if files["responses"] is not None:
+        in_files = _in_files(waves, files)
+        return Gathered(in_files, ", ".join(wave.wave.label for wave in in_files), Options(weighted))
+    for name, typed in files.items():
+        if typed:
+            raise click.UsageError(f"--{name} goes with --responses, the file of responses; name that too")
+    for wave in waves:
+        if waves.count(wave) > 1:
+            raise click.UsageError(f"{wave} is compared with itself; name each wave once")
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
+        fielded = fielded_waves(store, waves)
+        texts = [answers for wave in fielded for answers in open_answers(store, wave.wave)]
+        return Gathered(fielded, ", ".join(waves), Options(weighted, accepted_changes(store, waves)), texts)
+
+
+def _in_files(waves: Sequence[str], files: Mapping[str, object]) -> list[FieldedWave]:
+    fielded = waves_in_files(waves, **files)  # type: ignore[arg-type]  # click made them
+    unknown = [wave.wave.label for wave in fielded if wave.wave.recruitment is Recruitment.UNKNOWN]
+    if unknown:
+        how = "say it with --recruitment codes, or open_link"
+        click.echo(f"{', '.join(unknown)}: it is not known how respondents were approached; {how}", err=True)
+    return fielded
+
+
 @click.command()
 @click.argument("waves", metavar="[WAVE WAVE ...]", nargs=-1)
 @output_option("The workbook (.xlsx).")
@@ -125,45 +162,55 @@ def compare(waves: tuple[str, ...], output: Path, language: str, *, weighted: bo
     the file (all of them, if none is named), and nothing is stored.
     """
     check_output(output, ".xlsx", "an Excel workbook")
-    if files["responses"] is None:
-        _refuse_file_options(files)
-        _check_waves(waves)
-        _compare_kept(waves, output, language, weighted=weighted)
-        return
-    fielded = waves_in_files(waves, **files)  # type: ignore[arg-type]  # click made them
-    unknown = [wave.wave.label for wave in fielded if wave.wave.recruitment is Recruitment.UNKNOWN]
-    if unknown:
-        how = "say it with --recruitment codes, or open_link"
-        click.echo(f"{', '.join(unknown)}: it is not known how respondents were approached; {how}", err=True)
-    unweighted = comparison_workbook(fielded, output, Options(weighted), language=language)
-    _tell(output, [wave.wave.label for wave in fielded], unweighted)
-
-
-def _compare_kept(waves: Sequence[str], output: Path, language: str, *, weighted: bool) -> None:
-    with open_installation(os.environ) as installation, installation.stores.reading() as store:
-        fielded = fielded_waves(store, waves)
-        options = Options(weighted, accepted_changes(store, waves))
-        texts = [answers for wave in fielded for answers in open_answers(store, wave.wave)]
-    unweighted = comparison_workbook(fielded, output, options, texts=texts, language=language)
-    _tell(output, waves, unweighted)
-
-
-def _tell(output: Path, waves: Sequence[str], unweighted: Sequence[Words]) -> None:
-    """What was made, and why it is not weighted as was asked: each comparison with such a wave."""
-    click.echo(f"{output}: {', '.join(waves)} compared")
+    if len(waves) < 2 and files["responses"] is None:
+        raise click.UsageError('a comparison takes two waves at least; "peilstok wave list" shows them')
+    gathered = gather(waves, files, weighted=weighted)
+    unweighted = comparison_workbook(gathered.waves, output, gathered.options, texts=gathered.texts, language=language)
+    click.echo(f"{output}: {gathered.names} compared")
     for why in unweighted:
         click.echo(f"{output}: not everything is weighted: {why.spoken_in('en')}", err=True)
 
 
-def _refuse_file_options(files: Mapping[str, object]) -> None:
-    for name, typed in files.items():
-        if typed:
-            raise click.UsageError(f"--{name} goes with --responses, the file of responses; name that too")
+@click.command()
+@click.argument("waves", metavar="[WAVE]", nargs=-1)
+@output_option("The workbook (.xlsx).")
+@language_option("Of the workbook.")
+@file_options
+def report(waves: tuple[str, ...], output: Path, language: str, **files: object) -> None:
+    """Write the workbook of one wave: what was answered, before there is anything to compare it with.
+
+    With --responses it is a wave of the file, and nothing is stored.
+    """
+    check_output(output, ".xlsx", "an Excel workbook")
+    gathered = _gather_one(waves, files)
+    wave_workbook(gathered.waves[0], output, texts=gathered.texts, language=language)
+    click.echo(f"{output}: {gathered.names}")
 
 
-def _check_waves(waves: tuple[str, ...]) -> None:
-    for wave in waves:
-        if waves.count(wave) > 1:
-            raise click.UsageError(f"{wave} is compared with itself; name each wave once")
-    if len(waves) < 2:
-        raise click.UsageError('a comparison takes two waves at least; "peilstok wave list" shows them')
+def _gather_one(waves: tuple[str, ...], files: Mapping[str, object]) -> Gathered:
+    if len(waves) != 1 and files["responses"] is None:
+        raise click.UsageError('a report is of one wave; "peilstok wave list" shows them')
+    gathered = gather(waves, files)
+    if len(gathered.waves) > 1:
+        names = ", ".join(wave.wave.id for wave in gathered.waves)
+        raise click.UsageError(f"the file has {len(gathered.waves)} waves; name one of them: {names}")
+    return gathered
+
+
+@click.command()
+@click.argument("waves", metavar="WAVE [WAVE ...]", nargs=-1)
+@output_option("The page (.pdf).")
+@language_option("Of the page.")
+@click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
+@file_options
+def brief(waves: tuple[str, ...], output: Path, language: str, *, weighted: bool, **files: object) -> None:
+    """Write one A4 that says what was measured, what was found, and what may not be concluded.
+
+    Of one wave, or of more compared: the first page of their workbook. PDF/UA-1 and PDF/A-2a.
+    """
+    check_output(output, ".pdf", "a PDF")
+    if not waves and files["responses"] is None:
+        raise click.UsageError('name one wave or more; "peilstok wave list" shows them')
+    gathered = gather(waves, files, weighted=weighted)
+    write_brief(gathered.waves, output, gathered.options, language=language)
+    click.echo(f"{output}: {gathered.names}")

@@ -1,4 +1,4 @@
-"""Two and more waves: each compared with the first and with the one before it, and trends where they may be told."""
+"""One wave by itself; of more each compared with the first and the one before it, and trends that may be told."""
 
 from __future__ import annotations
 
@@ -51,6 +51,15 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     for wave in waves:
         if sum(other.wave.id == wave.wave.id for other in waves) > 1:
             raise WaveTwice(wave.wave.id)
+    return _series(waves, options)
+
+
+def describe(wave: FieldedWave) -> WaveSeries:
+    """One wave by itself, as far as it may be shown (STATISTICS 18); nothing in it is tested or weighted."""
+    return _series([wave], PLAIN)
+
+
+def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
     ordered = folded(under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment)))
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
@@ -73,6 +82,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
         pairs=pairs,
         trends=tuple(_trends(ready, pairs)),
         rule_version=RULE_VERSION,
+        alone=None if pairs else SeriesPair(0, 0, compare_prepared((ready[0], ready[0]), common, options)),
     )
 
 

@@ -82,6 +82,7 @@ class WaveSeries:
     trends: tuple[ItemTrend, ...]
     rule_version: str
     whose: Words | str | None = None
+    alone: SeriesPair | None = None
 
     @property
     def latest(self) -> FieldedWave:
@@ -100,14 +101,25 @@ class WaveSeries:
         return label_of(self.latest.instrument.study, group, left_out) or group.id
 
     def groups_compared(self) -> tuple[Group, ...]:
-        """The arms and segments that some pair of waves has."""
-        return tuple(dict.fromkeys(group.group for pair in self.pairs for group in pair.comparison.groups))
+        """The arms and segments of which there are figures."""
+        return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.groups))
 
     def of_group(self, group: Group) -> WaveSeries:
         """The statements and scales of one arm or segment, as if there were nobody else."""
-        pairs = (replace(pair, comparison=_of_group(pair.comparison, group)) for pair in self.pairs)
+        pairs = tuple(replace(pair, comparison=_of_group(pair.comparison, group)) for pair in self.pairs)
+        alone = replace(self.alone, comparison=_of_group(self.alone.comparison, group)) if self.alone else None
         none: tuple[tuple[GroupInWave, ...], ...] = tuple(() for _ in self.waves)
-        return replace(self, pairs=tuple(pairs), groups=none, trends=(), whose=self.label_of(group))
+        return replace(self, pairs=pairs, alone=alone, groups=none, trends=(), whose=self.label_of(group))
+
+    @property
+    def sides(self) -> tuple[SeriesPair, ...]:
+        """Where the figures of each wave by itself are read."""
+        return (self.alone,) if self.alone else self.pairs
+
+    @property
+    def is_one_wave(self) -> bool:
+        """Whether there is nothing to compare."""
+        return self.alone is not None
 
     @property
     def overall(self) -> WaveComparison | None:

@@ -77,7 +77,7 @@ def _waves_shown(series: WaveSeries) -> tuple[int, ...]:
 def _levels(series: WaveSeries) -> Levels:
     return {
         (group.group, wave, statement.item_id): estimate
-        for pair in series.pairs
+        for pair in series.sides
         for group in pair.comparison.groups
         for statement in group.statements
         for wave, estimate in zip((pair.earlier, pair.later), statement.estimates, strict=True)
@@ -88,12 +88,14 @@ def _titles(series: WaveSeries) -> Mapping[Group, Text]:
     """The arms, then the villages that belong to one, as every pair of waves has them."""
     arm_of = {segment.id: segment.arm for segment in series.latest.instrument.study.segments}
     titles: dict[Group, Text] = {}
-    for group in (group for pair in series.pairs for group in pair.comparison.groups):
+    for group in (group for pair in series.sides for group in pair.comparison.groups):
         label, arm = series.label_of(group.group), arm_of.get(group.group.id)
         if group.group.kind is GroupKind.ARM:
             titles[group.group] = label.capitalised() if isinstance(label, Words) else label
         elif arm is not None:
             titles[group.group] = IN_ARM.filled(village=label, arm=ARM_NAMES[arm])
+        elif not any(arm_of.values()):
+            titles[group.group] = label
     return titles
 
 

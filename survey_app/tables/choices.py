@@ -54,8 +54,21 @@ def _item_blocks(series: WaveSeries, row: Row, number: int) -> Iterator[Block]:
     if shared:
         yield Paragraph(Words("Voor alle opties geldt:"))
         yield from (Paragraph(Words("–  {sentence}").filled(sentence=reason.sentence)) for reason in shared)
-    table = _wide_table if len(series.waves) == 2 else _long_table
+    table = _plain_table if series.is_one_wave else _wide_table if len(series.waves) == 2 else _long_table
     yield table(series, row, f"Meerkeuze_{number}", shared)
+
+
+def _plain_table(series: WaveSeries, row: Row, name: str, _shared: tuple[Reason, ...]) -> Table:
+    """Of one wave: a row per option."""
+    choices = (choice for side in series.sides for choice in side.comparison.choices if choice.item_id == row.item_id)
+    options = [option for choice in choices for option, _ in choice.options]
+    return Table(
+        name=name,
+        title="",
+        columns=(Column(Words("Optie"), width=36), *columns_of(_FIGURES)),
+        rows=tuple((option.label, *_figure_cells(option, asked=True)) for option in options),
+        notes=tuple(_notes(row)),
+    )
 
 
 def _wide_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, ...]) -> Table:

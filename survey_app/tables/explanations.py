@@ -111,3 +111,6 @@ READING: Explained = {
         "Een verschil tussen metingen zegt niet waardoor het komt. Er kan meer zijn gebeurd dan het beleid."
     ),
 }
+
+OF_ONE_WAVE = frozenset({Words("Basis (n)"), Words("Optellen"), Words("(Helemaal) eens")})
+"""What of READING holds where there is nothing to compare."""

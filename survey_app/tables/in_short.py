@@ -18,6 +18,7 @@ from survey_app.tables.comparison import NAME as COMPARISON
 from survey_app.tables.distribution import bars_chart
 from survey_app.tables.intervals import IntervalPart, by_statement, intervals_chart, whose
 from survey_app.tables.items import text_of
+from survey_app.tables.outcomes import NAME as OUTCOMES
 from survey_app.tables.parts import Drawing, Part
 from survey_app.tables.response import NAME as RESPONSE
 from survey_app.tables.response import response_words
@@ -118,14 +119,24 @@ _CHANGE, _CHANGES = Words("verandering"), Words("veranderingen")
 def _findings_table(series: WaveSeries, found: Findings) -> Table:
     changes = [_change_row(series, moved) for moved in found.changes]
     extremes = [
-        (told.filled(wave=series.names[-1], figures=_figures(series, one)), Link(COMPARISON, COMPARISON))
+        (told.filled(wave=series.names[-1], figures=_figures(series, one)), _link_to_figures(series))
         for told, ones in ((_HIGHEST, found.highest), (_LOWEST, found.lowest))
         for one in ones
     ]
     rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes]
+    rows = rows or [(_NOTHING_SHOWN, _link_to_figures(series))]
     return Table(
-        "Kort_bevindingen", Words("Wat wij zien"), (_WIDE, _WHERE), tuple(rows or [(_NOTHING_SHOWN, COMPARISON)])
+        "Kort_bevindingen",
+        Words("Wat wij zien"),
+        (_WIDE, _WHERE),
+        tuple(rows),
     )
+
+
+def _link_to_figures(series: WaveSeries) -> Link:
+    """The sheet with the figures of each statement."""
+    sheet = OUTCOMES if series.is_one_wave else COMPARISON
+    return Link(sheet, sheet)
 
 
 _WIDE, _WHERE = Column(Words("Bevinding"), width=104), Column(Words("Staat op"), width=20)

@@ -11,7 +11,7 @@ from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.language.words import Words, counted, joined
-from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
+from survey_app.tables.explanations import CONCLUSIONS, OF_ONE_WAVE, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, reason_words, tally
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, pair_words, titled, told_or_not
@@ -24,6 +24,8 @@ _SUBJECT = Words("Onderwerp")
 _CONTENTS = {
     "In het kort": Words("Wat iemand moet weten die één bladzijde leest, met waar elk cijfer staat."),
     "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
+    "Uitkomsten": Words("Per stelling en cijfer wat er in deze meting is geantwoord, met n en het 95%-interval."),
+    "Per groep": Words("Van pilot, spiegel en elke {segment} het % boven het midden, waar dat getoond mag worden."),
     "Vergelijking": Words("Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag."),
     "Verschillen": Words("Per stelling het verschil en zijn 95%-interval, als grafiek; alleen waar dat mag."),
     "Verdeling": Words("Per blok de verdeling van de antwoorden, met grafieken."),
@@ -54,18 +56,33 @@ _MISSING = {
 def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
     """The first sheet; it leads to the others, by their names."""
     study = series.latest.instrument.study
-    title = Words("{study}: vergelijking van {{waves}}")
+    title = _OF_ONE if series.is_one_wave else _OF_MORE
     blocks: tuple[Block, ...] = (
         *_warning(series),
         _about_table(series),
         _wave_table(series),
-        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS.items()),
-        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS.items()),
+        *(() if series.is_one_wave else _of_comparing()),
         _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS.items()),
-        _explained("regels", Words("Hoe u de cijfers leest"), (*READING.items(), *_own_rules(series))),
+        _explained("regels", Words("Hoe u de cijfers leest"), (*_reading(series), *_own_rules(series))),
         _contents(series, others),
     )
     return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)
+
+
+_OF_ONE, _OF_MORE = Words("{study}: uitkomsten van {{waves}}"), Words("{study}: vergelijking van {{waves}}")
+
+
+def _reading(series: WaveSeries) -> Iterator[tuple[Words, Words]]:
+    """How to read figures; of one wave not what is only of two."""
+    return (rule for rule in READING.items() if not series.is_one_wave or rule[0] in OF_ONE_WAVE)
+
+
+def _of_comparing() -> tuple[Table, ...]:
+    """What is said of two waves only."""
+    return (
+        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS.items()),
+        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS.items()),
+    )
 
 
 def _guarded(text: str) -> str:
@@ -105,7 +122,7 @@ def _about_table(series: WaveSeries) -> Table:
         (Words("Metingen"), joined(series.names, ", ")),
         *(row for pair in series.pairs for row in _verdict_rows(series, pair)),
         *((Words("Weging"), weighting) for weighting in [how_weighted(series)] if weighting),
-        (Words("Regels"), rule.filled(version=series.rule_version)),
+        *(() if series.is_one_wave else [(Words("Regels"), rule.filled(version=series.rule_version))]),
     ]
     title = Words("Over dit werkboek")
     return _table("onderzoek", title, (_SUBJECT, Words("Gegeven")), rows)
@@ -241,7 +258,8 @@ def _contents(series: WaveSeries, others: Sequence[Text]) -> Table:
         (Link(name, name), _CONTENTS[_kind_of(name)].filled(**series.segment_names)) for name in others
     ]
     there = {_kind_of(name) for name in others}
-    rows += [(name, why.filled(**series.segment_names)) for name, why in _MISSING.items() if name not in there]
+    missing = {} if series.is_one_wave else _MISSING
+    rows += [(name, why.filled(**series.segment_names)) for name, why in missing.items() if name not in there]
     headings = Words("Werkblad"), Words("Inhoud")
     return _table("inhoud", Words("Werkbladen"), headings, rows)
 

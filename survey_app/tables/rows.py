@@ -79,18 +79,22 @@ class Gathered(Generic[Compared]):
         self._waves = range(len(series.waves))
         self._pairs: dict[tuple[int, int], dict[str, Compared]] = {
             (pair.earlier, pair.later): {_id_of(compared): compared for compared in of(pair.comparison)}
-            for pair in series.pairs
+            for pair in series.sides
         }
+        self._compared = {(pair.earlier, pair.later) for pair in series.pairs}
         last_first = sorted(self._pairs.items(), key=lambda pair: (-pair[0][1], -pair[0][0]))
         self.ids: tuple[str, ...] = tuple(dict.fromkeys(subject for _, pair in last_first for subject in pair))
 
     def first(self, subject: str) -> tuple[Compared | None, ...]:
         """How each wave compares with the first."""
-        return tuple(self._pairs.get((0, wave), {}).get(subject) for wave in self._waves)
+        return tuple(self._compare(subject, 0, wave) for wave in self._waves)
 
     def previous(self, subject: str) -> tuple[Compared | None, ...]:
         """How each wave compares with the one before it."""
-        return tuple(self._pairs.get((wave - 1, wave), {}).get(subject) for wave in self._waves)
+        return tuple(self._compare(subject, wave - 1, wave) for wave in self._waves)
+
+    def _compare(self, subject: str, earlier: int, later: int) -> Compared | None:
+        return self._pairs[earlier, later].get(subject) if (earlier, later) in self._compared else None
 
     def in_pairs(self, subject: str) -> Iterator[tuple[int, int, Compared]]:
         """Every comparison of it, with the places of its two waves."""

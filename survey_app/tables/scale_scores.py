@@ -50,7 +50,7 @@ def scales_sheet(series: WaveSeries) -> Sheet | None:
     blocks: tuple[Block, ...] = (
         *(Paragraph(text) for text in _INTRODUCTION),
         _score_table(series, gathered),
-        _difference_table(series, gathered),
+        *([] if series.is_one_wave else [_difference_table(series, gathered)]),
         *item_blocks(series, gathered),
     )
     return Sheet(NAME, titled(Words("Schalen in {waves}"), series), blocks)

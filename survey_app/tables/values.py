@@ -38,14 +38,14 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
     two = len(series.waves) == 2
     names = series.short_names if two else (series.short_names[0], None)
     which = () if two else (Column(Words("Meting"), Kind.STRONG, 14),)
-    figures = [column for name in names for column in columns_of(_FIGURES, wave=name)]
+    figures = [column for name in names for column in columns_of(VALUE_FIGURES, wave=name)]
     changes = mean_difference_columns(None if two else Words("eerste"))
     before = () if two else (VERDICT_BEFORE, *mean_difference_columns(Words("vorige")))
     return (*subject_columns(Words("Vraag")), *which, *figures, *changes, *before)
 
 
 VERDICT_BEFORE = Column(Words("Oordeel vorige"), Kind.STRONG, 14)
-_FIGURES = all_filled(
+VALUE_FIGURES = all_filled(
     VALUE, dict.fromkeys(("n_valid", "mean", "mean_low", "mean_high", "sd", "median"), 7), Kind.DECIMAL
 )
 
@@ -58,8 +58,8 @@ def _row(series: WaveSeries, row: Row, wave: int, against_first: ValueComparison
         block_words(blocks),
         wording_of(against_first.items, (series.names[0], series.names[wave])),
         *(() if two else (series.names[wave],)),
-        *cells_of(_FIGURES, against_first.estimates[0]),
-        *cells_of(_FIGURES, against_first.estimates[1]),
+        *cells_of(VALUE_FIGURES, against_first.estimates[0]),
+        *cells_of(VALUE_FIGURES, against_first.estimates[1]),
         *mean_difference_cells(against_first),
         *(() if two else (verdict_cell(before), *mean_difference_cells(before))),
     )

@@ -18,6 +18,7 @@ from survey_app.tables.distribution import distribution_sheet
 from survey_app.tables.in_short import in_short_sheet
 from survey_app.tables.intervals import intervals_sheet
 from survey_app.tables.open_answers import open_answers_sheet
+from survey_app.tables.outcomes import outcome_sheets
 from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
 from survey_app.tables.response import response_sheet
@@ -64,17 +65,25 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
     """
     yield in_short_sheet(series)
     yield response_sheet(series)
-    yield from arms_sheets(series)
-    yield from comparison_sheets(series)
-    yield from _there(intervals_sheet(series))
+    yield from outcome_sheets(series) if series.is_one_wave else _compared(series)
     yield distribution_sheet(series)
     yield choices_sheet(series)
     yield from _there(scales_sheet(series))
-    yield from technical_sheets(series)
-    yield wording_sheet(series)
+    yield from () if series.is_one_wave else _to_check(series)
     yield appendix_sheet(series)
     yield from _there(_open_answers(series, texts))
     yield chart_data_sheet(series)
+
+
+def _compared(series: WaveSeries) -> Iterator[Sheet]:
+    yield from arms_sheets(series)
+    yield from comparison_sheets(series)
+    yield from _there(intervals_sheet(series))
+
+
+def _to_check(series: WaveSeries) -> Iterator[Sheet]:
+    yield from technical_sheets(series)
+    yield wording_sheet(series)
 
 
 @dataclass(frozen=True)
@@ -99,10 +108,10 @@ def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
 def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
     """What may be said of one arm or segment, on sheets like those of everybody."""
     of_group = series.of_group(group)
-    sheets = (*comparison_sheets(of_group), intervals_sheet(of_group), distribution_sheet(of_group))
-    for sheet in (*sheets, chart_data_sheet(of_group)):
-        if sheet is not None:
-            yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
+    compared = (*comparison_sheets(of_group), *_there(intervals_sheet(of_group)))
+    sheets = outcome_sheets(of_group) if series.is_one_wave else compared
+    for sheet in (*sheets, distribution_sheet(of_group), chart_data_sheet(of_group)):
+        yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
 
 
 def _there(sheet: Sheet | None) -> Iterator[Sheet]:
@@ -116,6 +125,7 @@ def _open_answers(series: WaveSeries, texts: Sequence[OpenAnswers]) -> Sheet | N
 
 
 _PAGE = Words("pagina {page} van {pages}")
+_OUTCOMES, _COMPARISON = Words("Uitkomsten van {waves}"), Words("Vergelijking van {waves}")
 
 
 def workbook_properties(series: WaveSeries) -> Properties:
@@ -123,7 +133,7 @@ def workbook_properties(series: WaveSeries) -> Properties:
     study = series.latest.instrument.study
     return Properties(
         title=marked_title(study.title, series),
-        subject=Words("Vergelijking van {waves}").filled(waves=months_named(series)),
+        subject=(_OUTCOMES if series.is_one_wave else _COMPARISON).filled(waves=months_named(series)),
         author=study.bureau,
         company=study.client,
         created=series.latest.wave.month,

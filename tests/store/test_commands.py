@@ -80,6 +80,34 @@ def test_a_wave_goes_from_frame_to_workbook(peilstok: CommandLine, stores: Datab
     assert done.exit_code == 0, done.stderr
     assert load_workbook(tmp_path / "werkboek.xlsx").sheetnames[:2] == ["In het kort", "Lees mij"]
     assert "nulmeting" in peilstok("wave", "list").stdout
+    for command, waves, file in (
+        ("report", ["nulmeting"], "meting.xlsx"),
+        ("brief", ["nulmeting"], "een.pdf"),
+        ("brief", ["nulmeting", "eindmeting"], "twee.pdf"),
+    ):
+        done = peilstok(command, *waves, "-o", tmp_path / file)
+        assert done.stdout == f"{tmp_path / file}: {', '.join(waves)}\n", done.stderr
+    assert "Uitkomsten" in load_workbook(tmp_path / "meting.xlsx").sheetnames
+    assert (tmp_path / "een.pdf").read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        (("report", "-o", "w.xlsx"), "a report is of one wave"),
+        (("report", "een", "twee", "-o", "w.xlsx"), "a report is of one wave"),
+        (("report", "een", "-o", "w.pdf"), "is not an Excel workbook"),
+        (("brief", "-o", "w.pdf"), "name one wave or more"),
+        (("brief", "een", "-o", "w.xlsx"), "is not a PDF"),
+        (("brief", "een", "een", "-o", "w.pdf"), "een is compared with itself"),
+        (("report", "een", "--frame", __file__, "-o", "w.xlsx"), "--frame goes with --responses"),
+    ],
+)
+def test_what_cannot_be_reported_is_refused(peilstok: CommandLine, typed: tuple[str, ...], why: str) -> None:
+    refused = peilstok(*typed)
+
+    assert refused.exit_code == 2
+    assert why in " ".join(refused.stderr.split())
 
 
 def answer_all(stores: Database, peilstok: CommandLine, wave_id: str, mailing: Path) -> None:

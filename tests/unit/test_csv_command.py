@@ -8,7 +8,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from survey_app.commands.compare import file_options, waves_in_files
+from survey_app.commands.compare import file_options, report, waves_in_files
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -148,3 +148,15 @@ def waves_as_typed(files: Files, *recruitment: str) -> list[FieldedWave]:
 def test_recruitment_that_is_none_or_of_no_wave_is_refused(files: Files, typed: tuple[str, ...], told: str) -> None:
     with pytest.raises(ValueError, match=told):
         waves_as_typed(files, *typed)
+
+
+def test_a_report_is_of_one_wave_of_the_file(files: Files, tmp_path: Path) -> None:
+    typed = ["--responses", str(files.responses), "--codebook", str(files.codebook), "-o", str(tmp_path / "w.xlsx")]
+
+    refused = CliRunner().invoke(report, typed)
+    done = CliRunner().invoke(report, ["2022", *typed])
+
+    assert refused.exit_code == 2
+    assert "the file has 3 waves; name one of them: 2019, 2020, 2022" in " ".join(refused.output.split())
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "w.xlsx").exists()

@@ -189,3 +189,38 @@ def _taken(browser: Browser, wanted: str) -> bytes:
     assert answer.status_code == 200, wanted
     assert answer.headers["Cache-Control"] == "no-store"
     return answer.get_data()
+
+
+def test_one_wave_has_results_of_its_own_and_a_workbook(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    page = browser.open(f"/beheer/resultaten?wave={EARLIER}")
+    taken = browser.post(TAKE, wave=[EARLIER], wat="Werkboek.xlsx")
+
+    assert sheets_on(page)[:3] == ["in-het-kort", "respons", "uitkomsten"]
+    assert "Dit is één meting" in page
+    book = load_workbook(BytesIO(taken.get_data()))
+    there = [[as_shown(c.value, c.number_format) for c in row if c.value is not None] for row in book["Uitkomsten"]]
+    for row in rows_on(browser.open(f"/beheer/resultaten?wave={EARLIER}&blad=uitkomsten")):
+        assert [cell for cell in row if cell] in there
+
+
+def test_without_a_wave_the_page_lets_choose_and_says_when_there_is_none(app: Flask) -> None:
+    browser = at_work(app)
+    empty = browser.open("/beheer/resultaten")
+    village_waves(app)
+
+    offered, refused = browser.open("/beheer/resultaten"), browser.client.get("/beheer/resultaten?asked=yes")
+
+    assert "Er zijn nog geen resultaten." in empty
+    assert "Kies een meting, of meer metingen" in offered
+    assert "Kies een meting." not in offered
+    assert refused.status_code == 422
+    assert "Kies een meting." in refused.get_data(as_text=True)
+
+
+def test_the_first_page_can_be_taken_along_as_an_a4(app: Flask) -> None:
+    village_waves(app)
+
+    assert _taken(at_work(app), "In_het_kort.pdf").startswith(b"%PDF-1.7")

@@ -29,7 +29,7 @@ class Keyed(Generic[Subject]):
 def by_wave(series: WaveSeries, of: Callable[[WaveComparison, int], Iterable[tuple[object, S]]]) -> Iterator[Keyed[S]]:
     """What pairs of waves have of each of the two (0 or 1), by a key; once per wave and key, waves in order of time."""
     rows: dict[tuple[int, object], Keyed[S]] = {}
-    for pair in series.pairs:
+    for pair in series.sides:
         for side, place in enumerate((pair.earlier, pair.later)):
             for key, subject in of(pair.comparison, side):
                 rows.setdefault((place, key), Keyed((series.waves[place].wave.id,), subject))

@@ -121,9 +121,10 @@ class PairForm(ChoosingForm):
         return self.earlier.data, self.later.data
 
 
-class WavesForm(ChoosingForm):
-    """Two or more waves of one questionnaire."""
+class ResultsForm(ChoosingForm):
+    """One or more waves of one questionnaire."""
 
+    least = 1
     wave = SelectMultipleField(_l("Metingen"), validate_choice=False, option_widget=widgets.CheckboxInput())
     asked = HiddenField(default="yes")
 
@@ -134,30 +135,26 @@ class WavesForm(ChoosingForm):
         self.wave.choices = [SelectChoice(*wave_choice(wave)) for wave in self._waves.values()]
 
     def validate_wave(self, field: SelectMultipleField) -> None:
-        """Two at least, all there, all of one questionnaire, and none of them twice."""
+        """As many as are needed, all there, all of one questionnaire, and none of them twice."""
         unknown = [wave_id for wave_id in field.data if wave_id not in self._waves]
         if unknown:
             raise ValidationError(_("Deze meting is er niet, of heeft geen cijfers: %(wave)s", wave=unknown[0]))
         if len(set(field.data)) < len(field.data):
             raise ValidationError(_("U koos een meting twee keer. Kies elke meting één keer."))
-        if len(field.data) < 2:
-            raise ValidationError(_("Kies ten minste twee metingen."))
+        if len(field.data) < self.least:
+            raise ValidationError(_("Kies ten minste twee metingen.") if self.least > 1 else _("Kies een meting."))
         if len({questionnaire_of(self._waves[wave_id]) for wave_id in field.data}) > 1:
             raise ValidationError(
                 _("Deze metingen stelden verschillende vragenlijsten. Kies metingen van één vragenlijst.")
             )
 
-    def has_two(self) -> bool:
-        """Whether there is anything to choose."""
-        return len(self._waves) > 1
+    def is_sent(self) -> bool:
+        """Whether somebody chose, right or wrong."""
+        return bool(self.asked.raw_data or self.wave.data)
 
     def has_studies(self) -> bool:
         """Whether the waves are of more than one study, which then tells them apart."""
         return len({study for study, _questionnaire in map(questionnaire_of, self._waves.values())}) > 1
-
-    def is_sent(self) -> bool:
-        """Whether somebody chose, right or wrong; one wave in the address only ticks it beforehand."""
-        return bool(self.asked.raw_data) or len(self.wave.data or ()) > 1
 
     def offered(self) -> list[tuple[AskedTogether, list[Field]]]:
         """The waves that can be chosen, questionnaire by questionnaire, and the box to tick for each."""
@@ -167,6 +164,20 @@ class WavesForm(ChoosingForm):
     def wave_ids(self) -> list[str]:
         """The waves that were chosen, in order of time."""
         return [wave_id for wave_id in self._waves if wave_id in self.wave.data]
+
+
+class WavesForm(ResultsForm):
+    """Two or more waves of one questionnaire, to compare."""
+
+    least = 2
+
+    def has_two(self) -> bool:
+        """Whether there is anything to choose."""
+        return len(self._waves) > 1
+
+    def is_sent(self) -> bool:
+        """Whether somebody chose, right or wrong; one wave in the address only ticks it beforehand."""
+        return bool(self.asked.raw_data) or len(self.wave.data or ()) > 1
 
 
 class WorkbookForm(AdminForm):

@@ -63,6 +63,7 @@ def next_steps(wave: Wave, board: Board, user: LoggedIn) -> tuple[NextStep, ...]
 def _steps(wave: Wave, board: Board) -> Iterator[tuple[Role, NextStep]]:
     """Every step with the role it takes."""
     if wave.state is WaveState.CLOSED and not wave.withheld:
+        yield Role.RESEARCH, NextStep(_("Resultaten"), url_for("admin.results", wave=wave.id))
         yield Role.RESEARCH, NextStep(_("Vergelijken"), url_for("admin.compare", wave=wave.id))
     if wave.state is WaveState.OPEN:
         yield Role.FIELDWORK, NextStep(_("Sluiten"), url_for("admin.close", wave_id=wave.id))

@@ -18,6 +18,7 @@ class Results:
     """The sheets, the groups that there are sheets of (what stands in an address, and its name), and which it is."""
 
     series: WaveSeries
+    texts: Sequence[OpenAnswers]
     sheets: SpokenResults
     groups: tuple[tuple[str, str], ...]
     group: str
@@ -31,7 +32,7 @@ def find_results(series: WaveSeries, texts: Sequence[OpenAnswers], wanted: str, 
     sheets = group_sheets(series, groups[wanted]) if wanted else workbook_sheets(series, texts)
     labels = {name: joined([series.label_of(group)]).capitalised() for name, group in groups.items()}
     named = tuple((name, label.spoken_in(language)) for name, label in labels.items())
-    return Results(series, SpokenResults(sheets, language), named, wanted)
+    return Results(series, texts, SpokenResults(sheets, language), named, wanted)
 
 
 def _address(group: Group) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from survey_app.passing import passing_folder_of_pages
+from survey_app.reporting import write_workbook
 from survey_app.tables.workbook import spoken_first_page
 from survey_app.web.admin.results import Results
-from survey_app.web.admin.showing import File
+from survey_app.web.admin.showing import XLSX, File
 from survey_app.writers.brief import brief_pdf
 from survey_app.writers.table_files import chart_png, chart_svg, table_csv
 
-BRIEF = "In_het_kort.pdf"
-_MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+BRIEF, WORKBOOK = "In_het_kort.pdf", "Werkboek.xlsx"
+_MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "xlsx": XLSX}
 
 
 def take_along(results: Results, wanted: str, language: str) -> File | None:
@@ -23,6 +25,10 @@ def _content(results: Results, name: str, kind: str, language: str) -> bytes | N
     if f"{name}.{kind}" == BRIEF:
         page = spoken_first_page(results.series, language)
         return brief_pdf(page.sheet, page.tables, page.properties, language)
+    if f"{name}.{kind}" == WORKBOOK:
+        with passing_folder_of_pages() as folder:
+            write_workbook(results.series, folder / WORKBOOK, results.texts, language)
+            return (folder / WORKBOOK).read_bytes()
     table, chart = results.sheets.find_table(name), results.sheets.find_chart(name)
     if kind == "csv" and table:
         return table_csv(table, language).encode()

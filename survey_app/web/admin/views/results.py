@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
-from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.compare_series import compare_series, describe
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
-from survey_app.web.admin.comparing_forms import WavesForm, comparable_waves
+from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.results import Results, find_results
 from survey_app.web.admin.showing import file_to_save, form_page
@@ -22,7 +22,7 @@ def results() -> ResponseReturnValue:
     """A page of one sheet of the chosen waves, of everybody or of one group."""
     form = _form()
     if not form.is_sent() or not form.validate():
-        return form_page("admin/compare.html", form)
+        return form_page("admin/choose-results.html", form)
     fielded, shown = _results(form)
     number = request.args.get("pagina", "1")
     page = shown.sheets.page(request.args.get("blad"), int(number) if number.isdecimal() else 0)
@@ -47,14 +47,14 @@ def take_result() -> ResponseReturnValue:
     return file_to_save(file)
 
 
-def _form() -> WavesForm:
+def _form() -> ResultsForm:
     with installation().stores.reading() as store:
-        return WavesForm(comparable_waves(store), request.values)
+        return ResultsForm(comparable_waves(store), request.values)
 
 
-def _results(form: WavesForm) -> tuple[list[FieldedWave], Results]:
+def _results(form: ResultsForm) -> tuple[list[FieldedWave], Results]:
     """The chosen waves, and their results of the group that was asked for; aborts where there is none of that name."""
     fielded, options = chosen_waves(form.wave_ids())
-    series = compare_series(fielded, options)
+    series = describe(fielded[0]) if len(fielded) == 1 else compare_series(fielded, options)
     shown = find_results(series, cleared_texts(fielded), request.values.get("groep", ""), spoken())
     return (fielded, shown) if shown else abort(404)
