@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
@@ -17,22 +17,14 @@ from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_
 NAME = Words("Bijlage")
 _FIRST_WIDTH, _COUNT_WIDTH = 66, 14
 
-Shown = Mapping[str, ItemCounts | None]
-
 
 @dataclass(frozen=True)
 class _Appendix:
-    """One wave: its name, its counts as far as they may be shown, and its number for the names of its tables."""
+    """One wave: its name, and its counts as far as they may be shown."""
 
     name: Words
     fielded: FieldedWave
     shown: Shown
-    number: int
-
-    @property
-    def printed(self) -> bool:
-        """Whether the counts were public before."""
-        return self.fielded.wave.origin is Origin.PRINTED
 
 
 def appendix_sheet(series: WaveSeries) -> Sheet:
@@ -42,22 +34,22 @@ def appendix_sheet(series: WaveSeries) -> Sheet:
     blocks: list[Block] = [Paragraph(about)]
     for number, (name, fielded, shown) in enumerate(newest_first, start=1):
         blocks += [PageBreak()] if number > 1 else []
-        blocks += _wave_blocks(_Appendix(name, fielded, shown, number))
+        blocks += _wave_blocks(_Appendix(name, fielded, shown), number)
     title = Words("Bijlage: aantallen per meting")
     return Sheet(NAME, marked_title(title, series), tuple(blocks), upright=True)
 
 
-def _wave_blocks(appendix: _Appendix) -> list[Block]:
+def _wave_blocks(appendix: _Appendix, number: int) -> list[Block]:
     fielded = appendix.fielded
     tables = [table for section in fielded.instrument.questionnaire.sections for table in _tables(appendix, section)]
-    named = [replace(table, name=f"Bijlage_{appendix.number}_{place}") for place, table in enumerate(tables, start=1)]
+    named = [replace(table, name=f"Bijlage_{number}_{place}") for place, table in enumerate(tables, start=1)]
     return [Heading(wave_title(fielded, appendix.name)), *(Paragraph(text) for text in _explanation(appendix)), *named]
 
 
 def _explanation(appendix: _Appendix) -> Iterator[Words]:
     respondents = counted(appendix.fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
     yield Words("n = {respondents}.").filled(respondents=respondents)
-    if appendix.printed:
+    if appendix.fielded.wave.origin is Origin.PRINTED:
         yield Words(
             "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn."
         )

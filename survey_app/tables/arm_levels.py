@@ -16,14 +16,13 @@ from survey_app.tables.dots import ARM_NAMES, IN_ARM
 from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.table import Cell, Column, Kind, Table, Text
+from survey_app.tables.table import Cell, Column, Kind, Table, Text, in_pieces
 
 _Waves = tuple[tuple[int, bool], ...]
 """Which waves have columns, and whether a weighted share is among them."""
 
 _MOST_WAVES = 6
 _ROWS = 30
-"""Of one table, so that it stays on a page with its headings."""
 
 Levels = Mapping[tuple[Group, int, str], ItemEstimate | None]
 """By group, wave and statement."""
@@ -48,16 +47,8 @@ def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
             row for row in statement_rows(series) if any((group, wave, row.item_id) in levels for wave in waves)
         ]
         figures = tuple((wave, any((group, wave) == key[:2] for key in weighted)) for wave in waves)
-        for start in range(0, len(statements), _ROWS):
-            yield Table(
-                name=f"Pilot_cijfers_{place}_{start // _ROWS + 1}",
-                title=Words("{title} (vervolg)").filled(title=title) if start else title,
-                columns=_columns(series, figures),
-                rows=tuple(
-                    _row(levels, weighted, group, row, figures, series.names)
-                    for row in statements[start : start + _ROWS]
-                ),
-            )
+        rows = tuple(_row(levels, weighted, group, row, figures, series.names) for row in statements)
+        yield from in_pieces(Table(f"Pilot_cijfers_{place}", title, _columns(series, figures), rows), _ROWS)
 
 
 def by_village(series: WaveSeries) -> ByVillage:

@@ -12,14 +12,13 @@ from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import all_filled, cells_of, columns_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table, in_pieces
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import pair_words
 
 _MOST_VILLAGES = 16
 """As columns of their own; with more, their changes follow from the tables per village."""
 _ROWS = 24
-"""Of one table, so that it stays on a page with its headings."""
 
 _NOTES = (
     Words(
@@ -38,13 +37,10 @@ def contrast_tables(series: WaveSeries) -> Iterator[Table]:
     for number, pair in enumerate(series.pairs, start=1):
         for is_scale in (False, True):
             contrasts = [contrast for contrast in pair.comparison.contrasts if contrast.is_scale is is_scale]
-            for start in range(0, len(contrasts), _ROWS):
+            if contrasts:
                 kind = "schalen" if is_scale else "stellingen"
-                name = f"Delen_{kind}_{number}_{start // _ROWS + 1}"
                 title = _title(series, pair, is_scale=is_scale)
-                if start:
-                    title = Words("{title} (vervolg)").filled(title=title)
-                yield _table(series, pair, contrasts[start : start + _ROWS], name, title)
+                yield from in_pieces(_table(series, pair, contrasts, f"Delen_{kind}_{number}", title), _ROWS)
 
 
 def _title(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> Words:

@@ -27,7 +27,7 @@ POINTS, _SCORES = (5, 10, 20), (0.1, 0.2, 0.5, 1)
 """Distances of the numbers on an axis: of percentage points, and of scores."""
 _MOST_STEPS = 6
 
-ARM_NAMES = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
+ARM_NAMES: Mapping[str | None, Words] = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
 IN_ARM = Words("{village} ({arm})")
 _TEXT, _ACROSS, _UP = range(3)
 

@@ -16,7 +16,7 @@ from survey_app.tables.items import wording_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
-from survey_app.tables.technical_shares import wave_words
+from survey_app.tables.technical_differences import wave_words
 from survey_app.tables.tested import code_words
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import pair_words

@@ -15,6 +15,7 @@ from survey_app.dataset.counts import OTHER_MODES
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
 from survey_app.tables.composition import composition_tables
+from survey_app.tables.dots import ARM_NAMES
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.rounding import percent
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
@@ -26,11 +27,7 @@ _RECRUITMENT = {
     Recruitment.OPEN_LINK: Words("open link (wie wilde, deed mee)"),
     Recruitment.UNKNOWN: Words("onbekend"),
 }
-ARM_WORDS: dict[str | None, Words | str] = {
-    "pilot": Words("pilot"),
-    "mirror": Words("spiegel"),
-    None: "",
-}
+_ARM_WORDS: dict[str | None, Words | str] = {**ARM_NAMES, None: ""}
 _MODES = {
     "web": Words("online {number}"),
     "paper": Words("op papier {number}"),
@@ -141,7 +138,7 @@ _SILENT = Words(
 
 def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:
     return [
-        (name, segment.label, ARM_WORDS[segment.arm], *cells_of(_FIGURES, response_of(fielded, segment)))
+        (name, segment.label, _ARM_WORDS[segment.arm], *cells_of(_FIGURES, response_of(fielded, segment)))
         for name, fielded in zip(series.names, series.waves, strict=True)
         for segment in fielded.instrument.study.segments
         if segment.id in fielded.invited
@@ -158,7 +155,7 @@ def _secret_together(series: WaveSeries) -> Iterator[Words]:
         for arm in in_arms:
             within = [segment.label for segment in untold if segment.arm == arm and segment.label not in outside]
             if within:
-                yield _SECRET_IN_ARM.filled(wave=name, arm=ARM_WORDS[arm], segments=listed(within))
+                yield _SECRET_IN_ARM.filled(wave=name, arm=_ARM_WORDS[arm], segments=listed(within))
         nowhere = [_NOWHERE.filled(**series.segment_names)] if None in fielded.responded else []
         if outside:
             yield _SECRET_IN_ALL.filled(wave=name, segments=listed([*outside, *nowhere]))

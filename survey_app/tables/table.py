@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -105,6 +106,13 @@ class Table:
     frozen: int = 0
     total: bool = False
     rows_together: int = 1
+
+
+def in_pieces(table: Table, most: int) -> Iterator[Table]:
+    """The table in pieces of so many rows at most, so that each stays on a page with its headings."""
+    for number, start in enumerate(range(0, len(table.rows), most), start=1):
+        title = Words("{title} (vervolg)").filled(title=table.title) if start else table.title
+        yield replace(table, name=f"{table.name}_{number}", title=title, rows=table.rows[start : start + most])
 
 
 @dataclass(frozen=True)

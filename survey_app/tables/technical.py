@@ -16,9 +16,8 @@ from survey_app.tables.finite_population import finite_tables
 from survey_app.tables.layout import FilledColumn, cells_of, columns_of
 from survey_app.tables.option_tests import option_tables
 from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, Sheet, Table
-from survey_app.tables.technical_means import mean_figures, not_applicable_figures, weighted_figures
+from survey_app.tables.technical_differences import means_and_weights, shares_and_bases
 from survey_app.tables.technical_ranks import rank_figures, test_figures
-from survey_app.tables.technical_shares import base_figures, share_figures, verdict_figures
 from survey_app.tables.tested import Tested, tested_rows
 from survey_app.tables.trend_tests import trend_tables
 from survey_app.tables.verdicts import level_words
@@ -64,13 +63,12 @@ def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
 
 
 def _shares_table(series: WaveSeries, subjects: Subjects) -> Table:
-    figures = (*verdict_figures(), *base_figures(series), *share_figures(series), *rank_figures(), *test_figures())
+    figures = (*shares_and_bases(series), *rank_figures(), *test_figures())
     return _table(series, subjects, figures, "Technisch_verschillen", Words("Aandelen en rangen"))
 
 
 def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
-    figures = (*mean_figures(), *not_applicable_figures(), *weighted_figures(series))
-    return _table(series, subjects, figures, "Technisch_gemiddelden", Words("Gemiddelden en n.v.t."))
+    return _table(series, subjects, means_and_weights(series), "Technisch_gemiddelden", Words("Gemiddelden en n.v.t."))
 
 
 def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block], *, upright: bool = False) -> Sheet:

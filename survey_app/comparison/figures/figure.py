@@ -87,7 +87,10 @@ def bounds(
     source: str = "",
     heading: Words | None = None,
 ) -> tuple[Figure[Row], ...]:
-    """The two ends of an interval, `{id}_low` and `{id}_high`; braces in the id say where low and high stand."""
+    """The two ends of an interval, `{id}_low` and `{id}_high`; braces in the id say where low and high stand.
+
+    In a table the heading stands before *laag* and *hoog*; without one they are *Laag* and *Hoog*.
+    """
     named = id_ if "{}" in id_ else f"{id_}_{{}}"
     low, high = (words.filled(name=heading) for words in (_LOW, _HIGH)) if heading else (LOW, HIGH)
     ends: tuple[Figure[Interval], ...] = (

@@ -1,4 +1,4 @@
-"""Options of single and multiple choice: each wave by itself, and two waves side by side."""
+"""Options of choices, and marks and numbers: each wave by itself, and two waves side by side."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from survey_app.comparison.data_frames.data_frame import spec
 from survey_app.comparison.data_frames.keys import PAIR, WAVE, Columns, by_pair, by_wave, keyed
-from survey_app.comparison.figures.estimates import OPTION
+from survey_app.comparison.figures.estimates import OPTION, VALUE
 from survey_app.comparison.figures.figure import flag, of_part, text
 from survey_app.comparison.figures.options import OPTION_TEST, OptionComparison, options_of
-from survey_app.comparison.figures.verdicts import CONCLUSION, VERDICT, change_figures
-from survey_app.comparison.results import OptionEstimate, WaveComparison
+from survey_app.comparison.figures.technical import TESTED
+from survey_app.comparison.figures.verdicts import CONCLUSION, MEAN_CHANGE, VERDICT, change_figures
+from survey_app.comparison.results import OptionEstimate, ValueComparison, ValueEstimate, WaveComparison
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
 
 
@@ -23,7 +24,7 @@ class OptionInWave:
     estimate: OptionEstimate
 
 
-def _of_wave(pair: WaveComparison, side: int) -> Iterator[tuple[tuple[str, str], OptionInWave]]:
+def _options_in_wave(pair: WaveComparison, side: int) -> Iterator[tuple[tuple[str, str], OptionInWave]]:
     """Every option of what this wave asked: those too that it did not offer beside those it did."""
     for choice in pair.choices:
         item = choice.items[side]
@@ -41,7 +42,7 @@ _OPTIONS: Columns[OptionInWave] = keyed(
 )
 OPTIONS = spec(
     "an option of a choice in a wave",
-    lambda series: by_wave(series, _of_wave),
+    lambda series: by_wave(series, _options_in_wave),
     _OPTIONS,
 )
 _OPTION_CHANGES: Columns[OptionComparison] = keyed(
@@ -69,3 +70,29 @@ OPTION_CHANGES = spec(
     _OPTION_CHANGES,
 )
 """What may be said, and after that every figure whatever the verdict."""
+
+
+def _value_in_wave(pair: WaveComparison, side: int) -> Iterator[tuple[str, ValueEstimate]]:
+    for value in pair.values:
+        estimate = value.estimates[side]
+        if estimate is not None:
+            yield value.item_id, estimate
+
+
+_VALUES: Columns[ValueEstimate] = keyed(
+    WAVE, text("item", "id of the mark or number", lambda value: value.item), VALUE.values()
+)
+VALUES = spec("a mark or number in a wave", lambda series: by_wave(series, _value_in_wave), _VALUES)
+
+_VALUE_CHANGES: Columns[ValueComparison] = keyed(
+    PAIR,
+    text("item", "id of the mark or number", lambda value: value.item_id),
+    of_part(VERDICT, lambda value: value.verdict),
+    of_part(MEAN_CHANGE.values(), lambda value: value.change),
+    CONCLUSION,
+    of_part(TESTED, lambda value: value.technical),
+)
+"""What may be said, and after that every figure whatever the verdict."""
+VALUE_CHANGES = spec(
+    "a mark or number in two waves", lambda series: by_pair(series, lambda pair: pair.values), _VALUE_CHANGES
+)
