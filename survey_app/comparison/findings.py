@@ -55,8 +55,9 @@ def _changes(series: WaveSeries) -> Iterator[Moved]:
 
 def _largest(group: Group, statements: Iterable[StatementComparison], most: int) -> list[Moved]:
     """Those with a direction, the largest first; of two that moved as much, the one that is asked first."""
-    moved = [one for one in statements if one.change and one.conclusion and one.conclusion.is_of_the_difference]
-    return [Moved(group, one) for one in sorted(moved, key=_size, reverse=True)[:most]]
+    concluded = [(statement, statement.conclusion) for statement in statements if statement.change]
+    moved = [statement for statement, conclusion in concluded if conclusion and conclusion.is_of_the_difference]
+    return [Moved(group, statement) for statement in sorted(moved, key=_size, reverse=True)[:most]]
 
 
 def _size(statement: StatementComparison) -> float:
@@ -66,7 +67,7 @@ def _size(statement: StatementComparison) -> float:
 def _extremes(series: WaveSeries, most: int) -> tuple[tuple[ItemEstimate, ...], tuple[ItemEstimate, ...]]:
     """Of everybody in the latest wave; none of both is the same statement."""
     everybody = next((group for group in series.groups[-1] if group.group == EVERYBODY), None)
-    told = [one for one in everybody.statements if one.agree is not None] if everybody else []
-    ordered = sorted(told, key=lambda one: one.agree or 0, reverse=True)
+    estimates = [estimate for estimate in everybody.statements if estimate.agree is not None] if everybody else []
+    ordered = sorted(estimates, key=lambda estimate: estimate.agree or 0, reverse=True)
     number = min(most, len(ordered) // 2)
     return tuple(ordered[:number]), tuple(reversed(ordered[len(ordered) - number :]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -181,17 +181,17 @@ class Pair:
         """The same figure of both waves."""
         return figure(self.earlier), figure(self.later)
 
-    def accepted(self, item_id: str) -> str | None:
-        """The reason why a researcher accepted a change of this item's wording; None when nobody did."""
-        return self.options.accepted.get((self.earlier.wave_id, self.later.wave_id, item_id))
+    def item_reasons(self, item_id: str) -> Iterator[Reason]:
+        """What changed in the item; a change of its wording may have been accepted by a researcher."""
+        accepted = self.options.accepted.get((self.earlier.wave_id, self.later.wave_id, item_id))
+        return item_reasons(self.revisions[item_id], self.names, accepted)
 
     def judge(
         self, item_id: str, basis: Basis, bases: Callable[[], tuple[int, int]], further: Iterable[Reason]
     ) -> Verdict:
         """The verdict on an item whose figures rest on `bases`; says no size of what is withheld."""
-        reasons = [*item_reasons(self.revisions[item_id], self.names, self.accepted(item_id)), *further]
         withheld = self.withholding(lambda half: half.is_withheld(item_id))
-        reasons += withheld
+        reasons = [*self.item_reasons(item_id), *further, *withheld]
         if withheld or not all(self.each(lambda half: half.asks(item_id))):
             return conclude([*reasons, *self.wave_reasons], None)
         return self.judge_bases(bases(), basis, reasons)
@@ -204,12 +204,9 @@ class Pair:
     def withholding(self, is_withheld: Callable[[Half], bool]) -> list[Reason]:
         """Why a difference may not be shown where this figure of a wave may not."""
         names = [half.name for half in (self.earlier, self.later) if is_withheld(half)]
-        return [withheld_reason(names)] if names else []
+        if not names:
+            return []
+        return [Reason(Code.WITHHELD, Level.NOT_COMPARABLE, _WITHHELD.filled(waves=listed(names)))]
 
 
-def withheld_reason(names: Sequence[Words]) -> Reason:
-    """Why figures of these waves are not there."""
-    sentence = Words(
-        "Cijfers van {waves} zijn geheim: ze gaan over te weinig mensen, of zeggen iets over één van hen."
-    ).filled(waves=listed(names))
-    return Reason(Code.WITHHELD, Level.NOT_COMPARABLE, sentence)
+_WITHHELD = Words("Cijfers van {waves} zijn geheim: ze gaan over te weinig mensen, of zeggen iets over één van hen.")

@@ -91,10 +91,10 @@ def _has_trait(half: Half, item_id: str) -> bool:
 
 def _segments(half: Half, untold: Set[str]) -> Mapping[str | None, int]:
     """Respondents per segment; those that are not told in either wave together, under None."""
-    told: dict[str | None, int] = {
+    apart: dict[str | None, int] = {
         segment: number
         for segment, number in half.fielded.responded.items()
         if segment is not None and number is not None and segment not in untold
     }
-    together = half.fielded.counts.total.respondents - sum(told.values())
-    return {**told, None: together} if untold else told
+    together = half.fielded.counts.total.respondents - sum(apart.values())
+    return {**apart, None: together} if untold else apart

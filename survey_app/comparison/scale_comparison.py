@@ -22,7 +22,6 @@ from survey_app.comparison.sentences import Basis, number_words
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.comparison.statistics.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
 from survey_app.comparison.values import mean_change, technical_of
-from survey_app.comparison.verdict.differences import item_reasons
 from survey_app.comparison.verdict.judging import conclude, seen_in
 from survey_app.dataset.counts import ScaleCounts
 from survey_app.language.words import Words
@@ -124,7 +123,7 @@ def _of_items(pair: Pair, items: Sequence[str]) -> Iterator[Reason]:
     """A reason of each kind, from the first item that has it; and whether there are too few."""
     seen: set[Code] = set()
     for item in items:
-        for reason in item_reasons(pair.revisions[item], pair.names, pair.accepted(item)):
+        for reason in pair.item_reasons(item):
             if reason.code not in seen:
                 seen.add(reason.code)
                 yield reason

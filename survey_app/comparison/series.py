@@ -129,7 +129,7 @@ class WaveSeries:
 
 
 def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:
-    there = next((one for one in comparison.groups if one.group == group), None)
+    there = next((compared for compared in comparison.groups if compared.group == group), None)
     return replace(
         comparison,
         statements=there.statements if there else (),

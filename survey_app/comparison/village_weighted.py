@@ -44,14 +44,14 @@ def _of_arm(study: Study, arm: Group, groups: Mapping[Group, GroupInWave]) -> It
             yield statement.item, weighted
 
 
-def _weighted(frames: Sequence[int | None], estimates: Sequence[ItemEstimate | None]) -> VillageWeighted | None:
+def _weighted(approached: Sequence[int | None], estimates: Sequence[ItemEstimate | None]) -> VillageWeighted | None:
     known = [
         (size, estimate, estimate.agree)
-        for size, estimate in zip(frames, estimates, strict=True)
+        for size, estimate in zip(approached, estimates, strict=True)
         if size and estimate and estimate.agree is not None and estimate.homogeneous is None
     ]
     responses = [Fraction(estimate.n_total, size) for size, estimate, _ in known]
-    if len(known) < len(frames) or max(responses) <= MOST_UNEVEN * min(responses):
+    if len(known) < len(approached) or max(responses) <= MOST_UNEVEN * min(responses):
         return None
     people = sum(size for size, _, _ in known)
     agree = sum(size * share for size, _, share in known) / people

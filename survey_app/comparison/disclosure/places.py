@@ -44,8 +44,8 @@ def with_kept_places(fielded: FieldedWave, unkept: Unkept) -> tuple[FieldedWave,
         cells=merged_cells(replace(cell, **places.get(cell.row, NOWHERE)._asdict()) for cell in counts.cells),
         modes_of=_modes(counts.modes_of, places),
     )
-    told = fielded.responded.items()
-    responded = {segment: None if segment is None or segment in moved else number for segment, number in told}
+    numbers = fielded.responded.items()
+    responded = {segment: None if segment is None or segment in moved else number for segment, number in numbers}
     return replace(fielded, counts=coarse, responded=responded), _hidden(fielded, rows, moved)
 
 

@@ -129,10 +129,8 @@ def margin_of(sides: Sides) -> float | None:
     if any(side.base == 0 for side in sides):
         return None
     if _both_near_census(sides):
-        first, second = (effective_base(side.base, side.approached or side.base) for side in sides)
-    else:
-        first, second = (float(side.base) for side in sides)
-    return margin_pp(first, second)
+        return margin_pp(*(effective_base(side.base, side.approached or side.base) for side in sides))
+    return margin_pp(*(side.base for side in sides))
 
 
 def _small_bases(sides: Sides, basis: Basis) -> Iterator[Reason]:
@@ -181,22 +179,22 @@ def _population_differs(earlier: Side, later: Side) -> Iterator[Reason]:
 
 def _population_unknown(sides: Sides) -> Iterator[Reason]:
     sentences = [
-        _MORE_THAN_FRAME.filled(name=side.name, respondents=side.respondents, frame=side.approached)
+        _MORE_THAN_APPROACHED.filled(name=side.name, respondents=side.respondents, frame=side.approached)
         for side in sides
         if side.approached is not None and side.known_approached is None
     ]
     unknown = [side.name for side in sides if side.approached is None]
     if unknown:
-        sentences.append(_NO_FRAME.filled(names=listed(unknown)))
+        sentences.append(_NOT_TOLD.filled(names=listed(unknown)))
     if sentences:
         yield Reason(Code.POPULATION_UNKNOWN, Level.INDICATIVE, joined(sentences))
 
 
-_MORE_THAN_FRAME = Words(
+_MORE_THAN_APPROACHED = Words(
     "Van {name} zijn er meer antwoorden ({respondents}) dan mensen die zijn benaderd ({frame}); "
     "het aantal benaderde mensen klopt dus niet."
 )
-_NO_FRAME = Words("Van {names} is niet bekend hoeveel mensen konden meedoen; de respons is daardoor niet te berekenen.")
+_NOT_TOLD = Words("Van {names} is niet bekend hoeveel mensen konden meedoen; de respons is daardoor niet te berekenen.")
 
 
 def _recruitment_doubtful(sides: Sides) -> Iterator[Reason]:
