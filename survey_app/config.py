@@ -91,8 +91,8 @@ def check_names(names: Iterable[str]) -> None:
 def _base_url(value: str) -> str:
     address = value.strip().rstrip("/")
     try:
-        found = urlsplit(address)
-        is_right = found.scheme in ("http", "https") and bool(found.hostname) and found.port != 0
+        parts = urlsplit(address)
+        is_right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_right = False
     if not (is_right and _NOTHING_BEHIND.fullmatch(address)):

@@ -1,4 +1,4 @@
-"""Files: the key directory where it should be, and nobody but their owner in keys and database."""
+"""Files: the key directory where it should be, nobody but their owner in keys and database, and nothing beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.assurance.found_files import FilesFound
 
 _KEYS = "key directory"
 _WHOLE_KEYS, _LENGTH = ("pepper.key", "session.key"), 32
@@ -17,7 +18,9 @@ _FILE_SUFFIXES = ("", "-wal", "-shm", "-turns")
 def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> Iterator[Finding]:
     """Modes and owners of the directory and of everything in it, and whether the lasting keys are keys."""
     if not directory.is_dir():
-        yield _missing(directory, in_production=in_production)
+        finding = wrong if in_production else warning
+        right = "it is made at first use; put it back if there was one"
+        yield finding(_KEYS, f"{directory} is not there yet", right)
         return
     for path in (directory, *sorted(directory.iterdir())):
         yield from _mode(_KEYS, path, 0o700 if path.is_dir() else 0o600)
@@ -37,8 +40,8 @@ def check_place_of_keys(
         right = (
             "set PEILSTOK_KEYS to a folder outside that of the database, so that a backup of the one lacks the other"
         )
-        made = wrong if in_production else warning
-        yield made(_KEYS, f"{directory} is inside the folder of the database", right)
+        finding = wrong if in_production else warning
+        yield finding(_KEYS, f"{directory} is inside the folder of the database", right)
     for other in others:
         if within.is_relative_to(other.resolve()):
             yield wrong(
@@ -57,9 +60,28 @@ def check_database_files(database: Path) -> Iterator[Finding]:
     yield ok(_DATABASE, f"{database}: looked at, with what lies beside it")
 
 
-def _missing(directory: Path, *, in_production: bool) -> Finding:
-    found, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
-    return (wrong if in_production else warning)(_KEYS, found, right)
+def check_copies(copies: FilesFound) -> Iterator[Finding]:
+    """Whether a file holds what should be in the database alone."""
+    clean = ok("copies", f"no codes and no rows of the database in files beside it{_in_part(copies)}")
+    return _found_or(clean, copies, "delete it, or keep it as carefully as the database")
+
+
+def check_keys_found(keys: FilesFound) -> Iterator[Finding]:
+    """Whether a key is where none should be."""
+    clean = ok("keys", f"no key of a wave in any file where none should be{_in_part(keys)}")
+    return _found_or(clean, keys, "find out how it came there, and destroy it, in backups too")
+
+
+def _found_or(clean: Finding, search: FilesFound, right: str) -> Iterator[Finding]:
+    for file in search.files:
+        finding = wrong if file.is_of_the_past else warning
+        yield finding(clean.check, file.words.spoken_in("en"), right)
+    if not search.files:
+        yield clean
+
+
+def _in_part(search: FilesFound) -> str:
+    return "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
 
 
 def _mode(check: str, path: Path, right: int) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ from survey_app.comparison.verdict.judging import Side, conclude, judge_sides, w
 from survey_app.comparison.weighting.raking import Weighting
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
 from survey_app.language.words import Words, listed
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, Section
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire
 from survey_app.questionnaire.revisions import ItemRevision
 
 T = TypeVar("T")
@@ -51,25 +51,21 @@ class Half:
     weighting: Weighting | None = None
     unweighted: frozenset[str] = frozenset()
     whole: FieldedWave | None = None
-    _estimates: dict[str, ItemEstimate | None] = field(default_factory=dict, compare=False, repr=False)
 
-    def estimate(self, item_id: str) -> ItemEstimate | None:
-        """Figures of a statement as far as they may be shown, worked out once; None when the wave does not ask it."""
-        if item_id not in self._estimates:
-            self._estimates[item_id] = self._estimate(item_id)
-        return self._estimates[item_id]
+    @cached_property
+    def estimates(self) -> Mapping[str, ItemEstimate]:
+        """Figures of each statement that the wave asks as far as they may be shown, worked out once."""
+        items = self.questionnaire.items
+        return {id_: self._estimate(item) for id_, item in items.items() if isinstance(item, LikertStatement)}
 
-    def _estimate(self, item_id: str) -> ItemEstimate | None:
-        statement = self.item(item_id)
-        if not isinstance(statement, LikertStatement):
-            return None
+    def _estimate(self, statement: LikertStatement) -> ItemEstimate:
         scale = self.questionnaire.response_scale_of(statement)
-        if self.is_withheld(item_id):
-            return hidden_statement(item_id, scale, self.wave_id, self.respondents)
-        estimate = estimate_statement(self.counts(item_id), scale, self.wave_id, self.respondents)
-        if not self.hides(item_id):
+        if self.is_withheld(statement.id):
+            return hidden_statement(statement.id, scale, self.wave_id, self.respondents)
+        estimate = estimate_statement(self.counts(statement.id), scale, self.wave_id, self.respondents)
+        if not self.hides(statement.id):
             return estimate
-        return homogeneous_statement(estimate, homogeneous_answer(self.counts(item_id)) or NO_POINT)
+        return homogeneous_statement(estimate, homogeneous_answer(self.counts(statement.id)) or NO_POINT)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -93,7 +89,7 @@ class Half:
     @property
     def untold_segments(self) -> frozenset[str]:
         """Segments of which it is not told how many took part."""
-        return frozenset(one for one, number in self.fielded.responded.items() if one and number is None)
+        return frozenset(segment for segment, number in self.fielded.responded.items() if segment and number is None)
 
     def item(self, item_id: str) -> AnyItem | None:
         """The item as this wave asked it; None when it did not."""
@@ -106,11 +102,6 @@ class Half:
     def counts(self, item_id: str) -> ItemCounts:
         """The counts of an item of which something may be shown."""
         return self.fielded.counts.total.items[item_id]
-
-    def block(self, item_id: str) -> str | None:
-        """The title of the block that asks the item; None when the wave does not."""
-        section = self._sections.get(item_id)
-        return section.title if section else None
 
     def is_withheld(self, item_id: str) -> bool:
         """Whether the wave asks the item and nothing of it may be shown."""
@@ -135,8 +126,9 @@ class Half:
         return Side(self.name, number, number, fielded.approached, recruitment, population, _on_paper(fielded))
 
     @cached_property
-    def _sections(self) -> Mapping[str, Section]:
-        return {item.id: section for section in self.questionnaire.sections for item in section.asks()}
+    def blocks(self) -> Mapping[str, str | None]:
+        """By item: the title of the block that asks it."""
+        return {item.id: section.title for section in self.questionnaire.sections for item in section.asks()}
 
 
 def _on_paper(fielded: FieldedWave) -> Fraction | None:
@@ -173,9 +165,8 @@ class Pair:
     @property
     def is_weighted(self) -> bool:
         """Whether shares and changes are weighted: asked for, and possible in both waves."""
-        return self.options.weighted and all(
-            half.weighting is not None and half.weighting.is_usable for half in (self.earlier, self.later)
-        )
+        weightings = self.each(lambda half: half.weighting)
+        return self.options.weighted and all(weighting is not None and weighting.is_usable for weighting in weightings)
 
     def may_weigh(self, item_id: str) -> bool:
         """Whether weighted figures of the item can be computed and shown of both waves."""
@@ -190,22 +181,20 @@ class Pair:
         """The same figure of both waves."""
         return figure(self.earlier), figure(self.later)
 
-    def asked_in_both(self, item_id: str) -> bool:
-        """Whether the item stands in both questionnaires."""
-        return self.earlier.asks(item_id) and self.later.asks(item_id)
-
     def accepted(self, item_id: str) -> str | None:
         """The reason why a researcher accepted a change of this item's wording; None when nobody did."""
         return self.options.accepted.get((self.earlier.wave_id, self.later.wave_id, item_id))
 
-    def judge(self, item_id: str, basis: Basis, bases: Callable[[Half], int], further: Iterable[Reason]) -> Verdict:
+    def judge(
+        self, item_id: str, basis: Basis, bases: Callable[[], tuple[int, int]], further: Iterable[Reason]
+    ) -> Verdict:
         """The verdict on an item whose figures rest on `bases`; says no size of what is withheld."""
         reasons = [*item_reasons(self.revisions[item_id], self.names, self.accepted(item_id)), *further]
         withheld = self.withholding(lambda half: half.is_withheld(item_id))
         reasons += withheld
-        if withheld or not self.asked_in_both(item_id):
+        if withheld or not all(self.each(lambda half: half.asks(item_id))):
             return conclude([*reasons, *self.wave_reasons], None)
-        return self.judge_bases(self.each(bases), basis, reasons)
+        return self.judge_bases(bases(), basis, reasons)
 
     def judge_bases(self, bases: tuple[int, int], basis: Basis, reasons: Sequence[Reason] = ()) -> Verdict:
         """The verdict on figures that rest on these bases."""

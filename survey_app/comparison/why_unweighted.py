@@ -49,13 +49,15 @@ def _weightings(series: WaveSeries) -> tuple[WeightingTold | None, ...]:
 
 def why_not_weighted(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
     """The same, for waves in order of time that were not compared yet."""
-    return obstacles(zip(names_of(waves), waves, (prepared(wave).weighting for wave in waves), strict=True))
+    names = names_of(waves)
+    weightings = (prepared(wave, name).weighting for wave, name in zip(waves, names, strict=True))
+    return obstacles(zip(names, waves, weightings, strict=True))
 
 
 def obstacles(weighted: Iterable[tuple[Words, FieldedWave, Weighting | WeightingTold | None]]) -> tuple[Words, ...]:
     """A sentence for each reason, of waves by their names with the weights that were found."""
-    found = (_obstacle(name, wave, weighting) for name, wave, weighting in weighted)
-    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
+    sentences = (_obstacle(name, wave, weighting) for name, wave, weighting in weighted)
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _obstacle(name: Words, wave: FieldedWave, weighting: Weighting | WeightingTold | None) -> Words | None:

@@ -6,16 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import orjson
-
-from survey_app.dataset.columns import ResponseNotKnown
+from survey_app.dataset.columns import answers_in
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion, ReadItem, digest_of, read_item
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.answers import normalise_text, words_key
-from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire, options_of
+from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 
 
 @dataclass(frozen=True)
@@ -64,9 +62,9 @@ def has_open_answers(wave: Wave) -> bool:
 
 def find_item(items: Iterable[ReadItem], wave: Wave, item: str) -> ReadItem:
     """The item with this id, or with these words; raises NoOpenQuestion."""
-    for found in items:
-        if found.texts.item == item:
-            return found
+    for read in items:
+        if read.texts.item == item:
+            return read
     raise NoOpenQuestion(wave.id, item)
 
 
@@ -76,18 +74,25 @@ def item_texts(wave: Wave, responses: Iterable[StoredResponse]) -> Iterator[Item
     Texts of an item to which too few people wrote anything are left out here, so that nothing further on has them.
     """
     instrument = wave.frozen_instrument()
-    questions = open_questions(instrument.questionnaire)
-    found = _count_texts(wave.id, questions, responses)
+    questions, threshold = open_questions(instrument.questionnaire), instrument.study.disclosure_threshold
+    counted = _count_texts(wave.id, questions, responses)
     for item, question in questions.items():
-        answered = found[item].total()
-        enough = answered >= instrument.study.disclosure_threshold
-        texts = tuple(_given(wave.id, item, found[item])) if enough else ()
-        yield ItemTexts(wave.id, item, question, answered, instrument.study.disclosure_threshold, texts)
+        answered = counted[item].total()
+        texts = sorted(counted[item], key=in_order_of_text) if answered >= threshold else []
+        each_once = tuple(GivenText(digest_of(wave.id, item, text), text, counted[item][text]) for text in texts)
+        yield ItemTexts(wave.id, item, question, answered, threshold, each_once)
 
 
 def open_questions(questionnaire: Questionnaire) -> Mapping[str, str]:
     """What was asked, by where the answer stands: open questions, and options with words of one's own."""
-    return {key: question for item in questionnaire.items.values() for key, question in _questions_of(item)}
+    questions: dict[str, str] = {}
+    for item in questionnaire.items.values():
+        if item.counting is Counting.WHETHER:
+            questions[item.id] = item.text
+        others = [option.label for option in options_of(item) if option.other]
+        if others:
+            questions[words_key(item.id)] = f"{item.text} – {', '.join(others)}"
+    return questions
 
 
 def in_order_of_text(text: str) -> tuple[str, str]:
@@ -95,22 +100,14 @@ def in_order_of_text(text: str) -> tuple[str, str]:
     return text.casefold(), text
 
 
-def _questions_of(item: AnyItem) -> Iterator[tuple[str, str]]:
-    if item.counting is Counting.WHETHER:
-        yield item.id, item.text
-    others = [option.label for option in options_of(item) if option.other]
-    if others:
-        yield words_key(item.id), f"{item.text} – {', '.join(others)}"
-
-
 def _count_texts(
     wave_id: str, questions: Iterable[str], responses: Iterable[StoredResponse]
 ) -> defaultdict[str, Counter[str]]:
     """How often each text was given, by item; who leaves nothing but blanks wrote nothing."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     asked = tuple(questions)
     for response in responses:
-        answers = _answers(wave_id, response)
+        answers = answers_in(wave_id, response)
         for item in asked:
             answer = answers.get(item)
             if answer is None:
@@ -119,23 +116,8 @@ def _count_texts(
                 raise AnswerNotKnown(item)
             text = normalise_text(answer)
             if text:
-                found[item][text] += 1
-    return found
-
-
-def _answers(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
-    try:
-        answers = orjson.loads(response.answers)
-    except orjson.JSONDecodeError as error:
-        raise ResponseNotKnown(wave_id, "is not JSON") from error
-    if not isinstance(answers, dict):
-        raise ResponseNotKnown(wave_id, "is not answers by item")
-    return answers
-
-
-def _given(wave_id: str, item: str, counted: Counter[str]) -> Iterator[GivenText]:
-    for text in sorted(counted, key=in_order_of_text):
-        yield GivenText(digest_of(wave_id, item, text), text, counted[text])
+                counted[item][text] += 1
+    return counted
 
 
 def _shown(wave: Wave, item: ReadItem) -> OpenAnswers:

@@ -1,20 +1,47 @@
-"""Items that are scored together: coded answers in, what scores, alpha and omega rest on out."""
+"""Statements as one byte an answer, counted and scored many at once: what scores, alpha and omega rest on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from survey_app.dataset.coding import FIRST_POINT, Coding, coding_of
+from survey_app.dataset.columns import Columns
 from survey_app.dataset.counts import ScaleCounts
-from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
+from survey_app.dataset.tally import Kind, looked_up
+from survey_app.questionnaire.model import NOT_APPLICABLE, LikertStatement, Questionnaire, Scale
+
+FIRST_POINT = 2
+"""The code of the first point; the others follow it in their order. Before it come not asked (0) and blank (1)."""
 
 _Table = npt.NDArray[np.int64]
 _BYTES = 256
+
+
+@dataclass(frozen=True)
+class Coding:
+    """Of one statement: `answers` (and the ways of giving none), each at the place that is its code; and its points."""
+
+    item: str
+    answers: tuple[Hashable, ...]
+    points: int
+
+    def codes(self, number: int, column: Sequence[object] | None) -> bytes:
+        """The codes of what this number of respondents answered; None when they were not asked.
+
+        Raises AnswerNotKnown for an answer that the statement cannot have.
+        """
+        if column is None:
+            return bytes(number)
+        return bytes(looked_up(self.item, column, self._codes))
+
+    @cached_property
+    def _codes(self) -> Mapping[Hashable, int]:
+        return {answer: code for code, answer in enumerate(self.answers)}
 
 
 @dataclass(frozen=True)
@@ -31,13 +58,28 @@ class Scoring:
         return tuple(coding.item for coding in self.codings)
 
 
+def coding_of(statement: LikertStatement, questionnaire: Questionnaire) -> Coding:
+    """Not asked, blank, the points in their order, and n.v.t. if it is offered."""
+    scale = questionnaire.response_scale_of(statement)
+    offered = () if scale.not_applicable is None else (NOT_APPLICABLE,)
+    points = [point.id for point in scale.points]
+    return Coding(statement.id, (Kind.NOT_ASKED, None, *points, *offered), len(points))
+
+
+def coded(codings: Iterable[Coding], number: int, columns: Columns) -> Mapping[str, bytes]:
+    """By item: what this number of respondents answered to each of these statements. Raises AnswerNotKnown."""
+    return {coding.item: coding.codes(number, columns.get(coding.item)) for coding in codings}
+
+
 def scoring_of(questionnaire: Questionnaire, scale: Scale, items: Sequence[str] | None = None) -> Scoring:
     """Of the whole scale, or of some of its items: by the scores of the points, reversed items the other way round."""
     statements = [_statement(questionnaire, scale, item) for item in (scale.items if items is None else items)]
     codings = tuple(coding_of(statement, questionnaire) for statement in statements)
-    scores = [questionnaire.response_scale_of(statement).scores for statement in statements]
-    tables = (_table(one, backwards=item.id in scale.reversed) for item, one in zip(statements, scores, strict=True))
-    return Scoring(scale.id, codings, tuple(tables))
+    tables = tuple(
+        _table(questionnaire.response_scale_of(statement).scores, backwards=statement.id in scale.reversed)
+        for statement in statements
+    )
+    return Scoring(scale.id, codings, tables)
 
 
 def _statement(questionnaire: Questionnaire, scale: Scale, item_id: str) -> LikertStatement:
@@ -86,11 +128,11 @@ class ScaleTally:
 
     def counts(self) -> ScaleCounts:
         """What was counted."""
-        found = sorted(self.scores.items())
+        counted = sorted(self.scores.items())
         return ScaleCounts(
             scale=self.scoring.scale,
             items=self.scoring.items,
-            scores=tuple((answered, total, respondents) for (answered, total), respondents in found if answered),
+            scores=tuple((answered, total, respondents) for (answered, total), respondents in counted if answered),
             complete=int(self.moments[0, 0]),
             sums=tuple(self.moments[0, 1:].tolist()),
             products=tuple(tuple(row) for row in self.moments[1:, 1:].tolist()),

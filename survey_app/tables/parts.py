@@ -15,7 +15,7 @@ from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, by_scale, labels_of
 from survey_app.tables.table import Text
-from survey_app.tables.tallies import tally_of
+from survey_app.tables.verdicts import tally_of
 
 _BARS_PER_CHART = 18
 WAVES_PER_CHART = 4
@@ -28,12 +28,16 @@ _NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True)
 class Part:
-    """Statements of one block and one response scale that fit in one chart, and the waves that are drawn of it."""
+    """Statements of one response scale that fit in one chart, and the waves that are drawn of it.
+
+    They are of one block, unless they were chosen for something else, and then `chosen` says what.
+    """
 
     block: str
     number: int
     group: ScaleGroup
     drawn: tuple[int, ...]
+    chosen: Text | None = None
 
     @property
     def table(self) -> str:
@@ -43,18 +47,20 @@ class Part:
     @property
     def heading(self) -> Text:
         """The block, and what it was called before where all of its statements stood in one of another name."""
+        if self.chosen is not None:
+            return self.chosen
         blocks = {statement.blocks for statement in self.group.statements}
         return block_words(blocks.pop()) if len(blocks) == 1 else self.block
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
         """A chart for the waves with the same categories: no bar stands under the words of another wave."""
-        found: dict[tuple[str, ...], list[int]] = {}
+        by_labels: dict[tuple[str, ...], list[int]] = {}
         for wave in self.drawn:
-            found.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
+            by_labels.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
         return tuple(
-            Drawing(self, place, tuple(waves), labels, alone=len(found) == 1)
-            for place, (labels, waves) in enumerate(found.items(), start=1)
+            Drawing(self, place, tuple(waves), labels, alone=len(by_labels) == 1)
+            for place, (labels, waves) in enumerate(by_labels.items(), start=1)
         )
 
 

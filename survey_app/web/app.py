@@ -24,18 +24,16 @@ from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.prose import blocks
 from survey_app.web.renewal import Renewal
 from survey_app.web.respondent.about import about
-from survey_app.web.respondent.admission import WORD_ATTEMPTS
-from survey_app.web.respondent.entrance import WRONG_CODES, entrance
-from survey_app.web.respondent.help_lines import HELP_LINES, HelpLines
-from survey_app.web.respondent.idle import WATCH, Watch
+from survey_app.web.respondent.entrance import entrance
+from survey_app.web.respondent.idle import WATCH
 from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.refusals import register_refusals
-from survey_app.web.respondent.scene import scene
+from survey_app.web.respondent.scene import HelpLines, scene
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest
-from survey_app.web.stores import EXTENSION
+from survey_app.web.stores import EXTENSION, keep
 from survey_app.web.translation import let_templates_translate
 
 _LARGEST_FORM = 1_000_000
@@ -49,9 +47,8 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     keys = KeyDirectory(settings.key_directory)
     stores = Database(settings.database_url)
     app.extensions[EXTENSION] = Installation(settings, stores, keys)
-    app.extensions[HELP_LINES] = HelpLines(settings.questionnaire_directory)
-    app.extensions[WRONG_CODES] = WrongCodes()
-    app.extensions[WORD_ATTEMPTS] = WordAttempts()
+    for memory in (HelpLines(settings.questionnaire_directory), WrongCodes(), WordAttempts()):
+        keep(app, memory)
     _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
     _refuse_forged_forms(app)
@@ -61,7 +58,7 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     _prepare_templates(app)
     register_error_pages(app)
     register_refusals(app)
-    app.extensions[WATCH] = Watch(utc_now)
+    app.extensions[WATCH] = utc_now
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
     if line is not None:
         app.wsgi_app = Renewal(app, line)  # type: ignore[method-assign]  # as above
@@ -110,7 +107,7 @@ def _refuse_forged_forms(app: Flask) -> None:
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters["blocks"] = blocks
+    app.jinja_env.filters.update(blocks=blocks, said=language.said)
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
     app.context_processor(scene)
     let_templates_translate(app)

@@ -19,7 +19,7 @@ from survey_app.places import places_of
 from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
 from survey_app.web.rendering import Templates
-from survey_app.web.respondent.help_lines import turn_to_this_visit
+from survey_app.web.respondent.scene import turn_to_this_visit
 from survey_app.web.translation import gettext as _
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import g, has_request_context
 
+from survey_app.language import words
 from survey_app.language.catalogues import SOURCE
 
 
@@ -15,3 +16,8 @@ def speak(language: str) -> None:
 def spoken() -> str:
     """The language of this request."""
     return str(g.get("language", SOURCE)) if has_request_context() else SOURCE
+
+
+def said(text: object) -> object:
+    """Words in the language of this request, for templates; whatever else it is, as it is."""
+    return words.spoken(text, spoken())

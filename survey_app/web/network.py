@@ -6,11 +6,20 @@ import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
+from flask import request
+
 from survey_app.config import Network
+from survey_app.web.stores import installation
 
 Address = IPv4Address | IPv6Address
 
 _WITH_PORT = re.compile(r"^(?:\[(?P<six>[^\]]+)\](?::\d{1,5})?|(?P<four>\d{1,3}(?:\.\d{1,3}){3}):\d{1,5})$")
+
+
+def client() -> Address | None:
+    """Where this request comes from, as far as our own proxies tell it."""
+    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
+    return client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies)
 
 
 def client_address(peer: str | None, forwarded_for: str, trusted_proxies: Sequence[Network]) -> Address | None:

@@ -68,7 +68,7 @@ class EncryptedSession(SessionInterface):
 def _find_cookie(header: str, name: str) -> str | None:
     """One cookie; Werkzeug would first make a dictionary of all, and undo quotes that ours never has."""
     for cookie in header.split(";"):
-        found, _, value = cookie.partition("=")
-        if found.strip() == name:
+        named, _, value = cookie.partition("=")
+        if named.strip() == name:
             return value.strip()
     return None

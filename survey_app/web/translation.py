@@ -11,8 +11,8 @@ from survey_app.web.language import spoken
 
 def gettext(text: str, /, **values: object) -> str:
     """The translation, with the values filled in."""
-    told = _spoken_here(text)
-    return told % values if values else told
+    translated = _spoken_here(text)
+    return translated % values if values else translated
 
 
 def lazy_gettext(text: str, /) -> LazyString:

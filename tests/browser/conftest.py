@@ -10,13 +10,14 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from survey_app.config import Settings
 from survey_app.installation import Installation
 from survey_app.web.app import create_app
-from survey_app.web.respondent.idle import WATCH, Watch
+from survey_app.web.respondent.idle import WATCH
 from survey_app.web.stores import EXTENSION
 
 CHROMIUM = "/usr/bin/chromium-headless-shell"
@@ -31,12 +32,12 @@ class Site:
 
     address: str
     field: Installation
-    watch: Watch
+    app: Flask
 
     def leave_alone(self) -> None:
         """Let two hours pass in which nothing was done."""
-        later = self.watch.clock() + timedelta(hours=2)
-        self.watch.clock = lambda: later
+        later = self.app.extensions[WATCH]() + timedelta(hours=2)
+        self.app.extensions[WATCH] = lambda: later
 
 
 @pytest.fixture(scope="session")
@@ -65,7 +66,7 @@ def site(sqlite_url: str, tmp_path: Path) -> Iterator[Site]:
     server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
-    yield Site(f"http://127.0.0.1:{server.server_port}", app.extensions[EXTENSION], app.extensions[WATCH])
+    yield Site(f"http://127.0.0.1:{server.server_port}", app.extensions[EXTENSION], app)
     server.shutdown()
     thread.join()
     server.server_close()

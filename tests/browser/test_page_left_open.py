@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from survey_app.web.respondent.length import BLOCK
+from survey_app.web.respondent.made import BLOCK
 from tests.browser.conftest import Site
 from tests.browser.steps import at_overview, follow_link, press, press_on
 from tests.contact_wave import with_desk

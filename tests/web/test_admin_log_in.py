@@ -15,9 +15,8 @@ from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
 from survey_app.web.admin.equipment import furnish
 from survey_app.web.admin.forms import AdminForm
-from survey_app.web.admin.held import NEVER_HELD
-from survey_app.web.admin.own_paths import own_path
-from survey_app.web.admin.sheet_forms import SheetWords
+from survey_app.web.admin.held import NEVER_HELD, own_path
+from survey_app.web.admin.views.sheets import SheetWords
 from survey_app.web.attempts import WrongPasswords
 from tests.web.admin_desk import PASSWORD, QUICK, Clock, at_work, furnished, installation, let_in, log_in
 from tests.web.field import Browser, token_in

@@ -32,7 +32,7 @@ class Hands:
 
     def __init__(self, app: Flask) -> None:
         self.at = utc_now().replace(minute=0, second=0)
-        app.extensions[WATCH].clock = lambda: self.at
+        app.extensions[WATCH] = lambda: self.at
 
     def forward(self, minutes: int) -> None:
         self.at += timedelta(minutes=minutes)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from survey_app.installation import Installation
-from survey_app.web.respondent.length import BLOCK, LARGE_BLOCK
+from survey_app.web.respondent.made import BLOCK, LARGE_BLOCK
 from tests.web.field import Browser, open_wave_with_codes
 
 

@@ -12,7 +12,7 @@ from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.installation import Installation
 from survey_app.web.attempts import WrongCodes
-from survey_app.web.respondent.entrance import WRONG_CODES
+from survey_app.web.stores import keep
 from tests.web.admin_desk import add_draft
 from tests.web.field import INSTRUMENT, ON_BOTH, TODAY, Browser, draft, open_wave_for_staff, open_wave_with_codes
 
@@ -57,7 +57,8 @@ def test_ten_unknown_codes_are_enough_but_a_right_one_is_never_held_up(field: In
 def test_a_right_code_never_waits_and_an_unknown_one_does(app: Flask, field: Installation, browser: Browser) -> None:
     code, *_others = open_wave_with_codes(field)
     pauses: list[float] = []
-    wrong_codes = app.extensions[WRONG_CODES] = WrongCodes(pauses.append)
+    wrong_codes = WrongCodes(pauses.append)
+    keep(app, wrong_codes)
     for place in range(1000):
         wrong_codes.count(ip_address(f"2001:db8:{place:x}::1"))
     assert pauses

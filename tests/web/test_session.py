@@ -10,7 +10,7 @@ from flask import Flask
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
-from survey_app.web.respondent.idle import WATCH, Watch
+from survey_app.web.respondent.idle import WATCH
 from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes, opened_session
 
 
@@ -130,7 +130,7 @@ def test_done_is_told_on_the_page_of_its_own_wave_only(field: Installation, brow
 
 def send_as_staff(app: Flask, link: str, *, days: int) -> list[str]:
     """Answer some days later; every cookie that was set on the way."""
-    app.extensions[WATCH] = Watch(lambda: utc_now() + timedelta(days=days))
+    app.extensions[WATCH] = lambda: utc_now() + timedelta(days=days)
     set_on_the_way: list[str] = []
     browser = Browser.of(app)
     for step in (

@@ -2,15 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt
+from typing import TypeVar
 
-from scipy.special import stdtr, stdtrit
+from survey_app.comparison.statistics.intervals import Interval, student_p, student_quantile
 
-from survey_app.comparison.statistics.intervals import Interval
+_Score = TypeVar("_Score", int, float)
 
-_CONFIDENCE = 0.975
+
+@dataclass(frozen=True)
+class AlignedCounts:
+    """Every score given in either wave, from low to high, and how often it was given in each."""
+
+    scores: tuple[float, ...]
+    earlier: tuple[int, ...]
+    later: tuple[int, ...]
+
+
+def align(earlier: Mapping[_Score, int], later: Mapping[_Score, int]) -> AlignedCounts:
+    """Of two frequency tables, such as those of the person scores of a scale; a score without a count counts 0."""
+    scores = tuple(sorted(earlier.keys() | later.keys()))
+    return AlignedCounts(
+        scores,
+        tuple(earlier.get(score, 0) for score in scores),
+        tuple(later.get(score, 0) for score in scores),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +65,9 @@ def compare_means(scores: Sequence[float], earlier: Sequence[int], later: Sequen
         return WelchComparison(difference)
     df = sum(errors) ** 2 / (errors[0] ** 2 / (before - 1) + errors[1] ** 2 / (after - 1))
     se = sqrt(sum(errors))
-    half, statistic = float(stdtrit(df, _CONFIDENCE)) * se, difference / se
+    half, statistic = student_quantile(df) * se, difference / se
     interval = Interval(difference - half, difference + half)
-    return WelchComparison(difference, interval, statistic, df, 2 * float(stdtr(df, -abs(statistic))))
+    return WelchComparison(difference, interval, statistic, df, student_p(statistic, df))
 
 
 def _mean(scores: Sequence[float], counts: Sequence[int], base: int) -> float:

@@ -11,10 +11,9 @@ from flask_login import current_user
 
 from survey_app.fieldwork.administrators import ALL_ROLES, Role, Roles
 from survey_app.web.admin.forms import LogInForm
-from survey_app.web.admin.held import held_now
+from survey_app.web.admin.held import held_now, own_path
 from survey_app.web.admin.language_choice import other_languages, this_page
 from survey_app.web.admin.login import end_session, find_end, find_name
-from survey_app.web.admin.own_paths import own_path
 
 EVERYBODY = ALL_ROLES
 FIELDWORK: Roles = frozenset({Role.FIELDWORK})
@@ -63,12 +62,12 @@ def who_looks() -> dict[str, object]:
 def _to_log_in(why: str | None = None) -> ResponseReturnValue:
     """To the log-in page, and from there back to the page that was asked for, with what was typed there."""
     name, wanted = find_name(), own_path(this_page())
-    held = held_now(name) if name and request.method == "POST" else None
+    typed = held_now(name) if name and request.method == "POST" else None
     if name:
         end_session()
     if why:
         flash(why)
-    if held is None:
+    if typed is None:
         return redirect(url_for("admin.log_in", next=wanted))
     form = LogInForm(formdata=None, name=name)
-    return render_template("admin/log-in.html", form=form, held=held, wanted=wanted), 401
+    return render_template("admin/log-in.html", form=form, held=typed, wanted=wanted), 401

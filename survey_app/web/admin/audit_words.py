@@ -21,7 +21,7 @@ class ToldAct:
     subject: str
 
 
-def told(entries: Iterable[AuditEntry]) -> list[ToldAct]:
+def tell_acts(entries: Iterable[AuditEntry]) -> list[ToldAct]:
     """The acts in the order in which they come."""
     return [
         ToldAct(moment_words(entry.at), _who_words(entry.administrator), _act_words(entry.act), entry.subject)

@@ -8,7 +8,15 @@ from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN
 from survey_app.web.admin.errors import register_errors
 from survey_app.web.admin.language_choice import speak_as_chosen
 from survey_app.web.admin.login import init_login
-from survey_app.web.admin.notation import day_words, month_words, number_words
+from survey_app.web.admin.notation import (
+    day_words,
+    level_words,
+    month_words,
+    number_words,
+    origin_words,
+    recruitment_words,
+    state_words,
+)
 from survey_app.web.admin.views import (
     changes,
     closing,
@@ -21,13 +29,12 @@ from survey_app.web.admin.views import (
     exporting,
     life,
     people,
+    results,
     sheets,
     shredding,
     texts,
-    voiding,
     waves,
 )
-from survey_app.web.admin.wave_words import level_words, origin_words, recruitment_words, state_words
 from survey_app.web.segment_names import names_in_wave
 
 __all__ = ["ADDRESSES", "admin", "init_login"]
@@ -61,7 +68,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/certificaat", closing.certificate, EVERYBODY),
     Address("/metingen/<wave_id>/afmaken", closing.finish, FIELDWORK, ("POST",)),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
-    Address("/metingen/<wave_id>/ongeldig", voiding.void, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/ongeldig", life.void, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/contactgegevens", contacts.contacts, CONTACT),
     Address("/metingen/<wave_id>/contactgegevens/werkblad", contacts.take, CONTACT, ("POST",)),
     Address("/metingen/<wave_id>/contactgegevens/verwijderen", contacts.delete_all, CONTACT | FIELDWORK, _BOTH),
@@ -72,6 +79,8 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/open-antwoorden/<question>/gelezen", texts.decided_texts, RESEARCH, _BOTH),
     Address("/vergelijken", comparing.compare, RESEARCH),
     Address("/vergelijken/werkboek", comparing.download, RESEARCH, ("POST",)),
+    Address("/resultaten", results.results, RESEARCH),
+    Address("/resultaten/meenemen", results.take_result, RESEARCH, ("POST",)),
     Address("/gewijzigde-vragen", changes.changed_questions, RESEARCH),
     Address("/gewijzigde-vragen/<earlier>/<later>/<item>/goedkeuren", changes.accept_question, RESEARCH, _BOTH),
     Address("/gewijzigde-vragen/<earlier>/<later>/<item>/intrekken", changes.withdraw_question, RESEARCH, _BOTH),

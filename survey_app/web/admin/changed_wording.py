@@ -68,25 +68,9 @@ class ShownChange:
     accepted: EditorialChange | None
 
 
-@dataclass(frozen=True)
-class ShownChanges:
-    """All changed questions of two waves in order of time; `shared` is how many questions both ask."""
-
-    earlier: Wave
-    later: Wave
-    shared: int
-    changes: tuple[ShownChange, ...]
-
-    def number(self, standing: str) -> int:
-        """How many stand like this."""
-        return sum(change.standing == standing for change in self.changes)
-
-
-def shown_changes(wordings: TwoWordings) -> ShownChanges:
+def shown_changes(wordings: TwoWordings) -> list[ShownChange]:
     """Every question that both waves ask in other words, in the order of the later."""
-    shared = sum(revision.is_in_both for revision in wordings.revisions.values())
-    changes = tuple(shown_change(wordings, question) for question in wordings.changed)
-    return ShownChanges(wordings.earlier, wordings.later, shared, changes)
+    return [shown_change(wordings, question) for question in wordings.changed]
 
 
 def shown_change(wordings: TwoWordings, question: ChangedQuestion) -> ShownChange:
@@ -135,8 +119,7 @@ def _marked(before: str, after: str) -> tuple[tuple[Piece, ...], tuple[Piece, ..
 def _differences(revision: ItemRevision, before: Placed, after: Placed) -> Iterator[Difference]:
     changes, old, new = revision.changes, before.item, after.item
     if Change.TEXT in changes:
-        spelled = is_same_spelled(old.text, new.text)
-        yield _spelling() if spelled else Difference(_("De vraag heeft andere woorden."), stops=True)
+        yield _text_difference(old.text, new.text)
     if Change.HELP in changes:
         yield _help_difference(old.help, new.help)
     for change, sentence in _of_question().items():
@@ -148,10 +131,11 @@ def _differences(revision: ItemRevision, before: Placed, after: Placed) -> Itera
         yield Difference(_("De lijst van antwoorden waaruit men er één kiest is anders."), stops=True)
 
 
-def _spelling() -> Difference:
-    return Difference(
-        _("De vraag heeft dezelfde woorden, met andere hoofdletters, leestekens of spaties."), stops=False
-    )
+def _text_difference(before: str, after: str) -> Difference:
+    if is_same_spelled(before, after):
+        sentence = _("De vraag heeft dezelfde woorden, met andere hoofdletters, leestekens of spaties.")
+        return Difference(sentence, stops=False)
+    return Difference(_("De vraag heeft andere woorden."), stops=True)
 
 
 def _help_difference(before: str | None, after: str | None) -> Difference:

@@ -47,7 +47,7 @@ class ShreddingForm(AdminForm):
         """Let every piece be chosen, also one that was written down before: mistakes are corrected this way."""
         language = spoken()
         self.sheet.choices = [
-            SelectChoice(one.sheet, name_of(one.sheet).capitalised().spoken_in(language)) for one in paper
+            SelectChoice(piece.sheet, name_of(piece.sheet).capitalised().spoken_in(language)) for piece in paper
         ]
 
     def shredding(self, wave_id: str) -> Shredding:

@@ -1,39 +1,128 @@
-"""The forms with which a researcher chooses waves to compare, and what their workbook is like."""
+"""Waves to compare: which go together, and the forms with which a researcher chooses them and their workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from wtforms import BooleanField, Field, HiddenField, RadioField, SelectChoice, SelectMultipleField, widgets
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    SelectMultipleField,
+    widgets,
+)
 from wtforms.validators import ValidationError
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import why_not_weighted
-from survey_app.fieldwork.wave import Wave
+from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.web.admin.forms import AdminForm, Needed
-from survey_app.web.admin.pairing import AskedTogether, by_questionnaire, questionnaire_of, wave_choice
+from survey_app.web.admin.notation import month_words, state_words
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
+QuestionnaireId = tuple[str, str]
+"""A study and a questionnaire of it, in whatever version."""
+
 
 @dataclass(frozen=True)
-class OfferedTogether:
-    """The waves of one questionnaire, and the box to tick for each."""
+class AskedTogether:
+    """The waves of one questionnaire, earliest first, under its latest title."""
 
-    asked: AskedTogether
-    boxes: tuple[Field, ...]
+    study: str
+    questionnaire: str
+    waves: tuple[Wave, ...]
 
 
-class WavesForm(AdminForm):
-    """Two or more waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
+def comparable_waves(store: Store) -> list[Wave]:
+    """The waves that have figures: closed, and with enough responses to be shown."""
+    return [wave for wave in store.waves.all() if wave.state is WaveState.CLOSED and not wave.withheld]
+
+
+def fielded_waves(store: Store) -> list[Wave]:
+    """The waves whose questionnaire is frozen, with figures or not."""
+    return [wave for wave in store.waves.all() if wave.instrument is not None]
+
+
+def by_questionnaire(waves: Iterable[Wave]) -> list[AskedTogether]:
+    """The waves that may be compared with each other, questionnaire by questionnaire in order of their ids."""
+    asked: dict[QuestionnaireId, list[Wave]] = {}
+    for wave in sorted(waves, key=lambda wave: wave.moment):
+        asked.setdefault(questionnaire_of(wave), []).append(wave)
+    return [_asked_together(asked[questionnaire]) for questionnaire in sorted(asked)]
+
+
+def questionnaire_of(wave: Wave) -> QuestionnaireId:
+    """What an opened wave asked; waves are compared within one."""
+    return wave.frozen_instrument().series
+
+
+def wave_choice(wave: Wave) -> tuple[str, str]:
+    """A wave in a list to choose from."""
+    standing = state_words(wave.state) if wave.responses is None else f"n = {wave.responses}"
+    return wave.id, f"{wave.label} – {month_words(wave.month)} ({standing})"
+
+
+def _asked_together(waves: Sequence[Wave]) -> AskedTogether:
+    latest = waves[-1].frozen_instrument()
+    return AskedTogether(latest.study.title, latest.questionnaire.title, tuple(waves))
+
+
+class ChoosingForm(AdminForm):
+    """Sent by GET, for choosing changes nothing and may be shared."""
 
     class Meta:
         """Needs no proof that the form is ours."""
 
         csrf = False
+
+
+class PairForm(ChoosingForm):
+    """Two different waves of one questionnaire."""
+
+    earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
+    later = SelectField(_l("Tweede meting"), validators=[Needed()])
+
+    def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
+        super().__init__(*formdata)
+        self._waves = {wave.id: wave for wave in waves}
+        for field in (self.earlier, self.later):
+            field.choices = [
+                SelectChoice("", _("Kies een meting")),
+                *(SelectChoice(*wave_choice(wave)) for wave in waves),
+            ]
+
+    def validate_later(self, field: SelectField) -> None:
+        """Another wave than the first, about the same."""
+        earlier, later = self._waves.get(self.earlier.data), self._waves.get(field.data)
+        if earlier is None or later is None:
+            return
+        if earlier is later:
+            raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
+        if questionnaire_of(earlier) != questionnaire_of(later):
+            why = _(
+                "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
+            )
+            raise ValidationError(why)
+
+    def is_chosen(self) -> bool:
+        """Whether both were sent, right or wrong."""
+        return bool(self.earlier.raw_data and self.later.raw_data)
+
+    def wave_ids(self) -> tuple[str, str]:
+        """The waves that were chosen."""
+        return self.earlier.data, self.later.data
+
+
+class WavesForm(ChoosingForm):
+    """Two or more waves of one questionnaire."""
 
     wave = SelectMultipleField(_l("Metingen"), validate_choice=False, option_widget=widgets.CheckboxInput())
     asked = HiddenField(default="yes")
@@ -41,7 +130,7 @@ class WavesForm(AdminForm):
     def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
         super().__init__(*formdata)
         self._together = by_questionnaire(waves)
-        self._waves = {wave.id: wave for one in self._together for wave in one.waves}
+        self._waves = {wave.id: wave for asked in self._together for wave in asked.waves}
         self.wave.choices = [SelectChoice(*wave_choice(wave)) for wave in self._waves.values()]
 
     def validate_wave(self, field: SelectMultipleField) -> None:
@@ -70,10 +159,10 @@ class WavesForm(AdminForm):
         """Whether somebody chose, right or wrong; one wave in the address only ticks it beforehand."""
         return bool(self.asked.raw_data) or len(self.wave.data or ()) > 1
 
-    def offered(self) -> list[OfferedTogether]:
-        """Every wave that can be chosen, with those it goes together with."""
+    def offered(self) -> list[tuple[AskedTogether, list[Field]]]:
+        """The waves that can be chosen, questionnaire by questionnaire, and the box to tick for each."""
         boxes = iter(self.wave)
-        return [OfferedTogether(one, tuple(next(boxes) for _wave in one.waves)) for one in self._together]
+        return [(asked, [next(boxes) for _wave in asked.waves]) for asked in self._together]
 
     def wave_ids(self) -> list[str]:
         """The waves that were chosen, in order of time."""
@@ -94,6 +183,6 @@ class WorkbookForm(AdminForm):
         """Whether these waves, in order of time, can be weighted if that was asked; if not, say why."""
         why = why_not_weighted(waves) if self.weighted.data else ()
         if why:
-            told = " ".join(sentence.spoken_in(spoken()) for sentence in why)
-            self.refuse(_("Wegen kan niet: %(why)s", why=told), self.weighted)
+            words = " ".join(sentence.spoken_in(spoken()) for sentence in why)
+            self.refuse(_("Wegen kan niet: %(why)s", why=words), self.weighted)
         return not why

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from zoneinfo import ZoneInfo
 
-from flask import Flask, current_app, request
+from flask import Flask
 from flask_login import current_user
 
 from survey_app.fieldwork.administration import Act
@@ -20,14 +20,12 @@ from survey_app.keyroom.errand import Errand, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web.attempts import WrongPasswords
-from survey_app.web.network import client_address
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, keep, kept
 
 Keyroom = Callable[[Installation, Errand[Any]], Future[Any]]  # of whatever the errand returns
 """Begins an errand of the installation; what came of it is told later."""
 
-_EXTENSION = "peilstok_admin_equipment"
-_Told = ParamSpec("_Told")
+_Of = ParamSpec("_Of")
 _Result = TypeVar("_Result")
 DUTCH_TIME = ZoneInfo("Europe/Amsterdam")
 
@@ -58,30 +56,23 @@ def furnish(
     keyroom: Keyroom = send,
 ) -> None:
     """Give the application its equipment."""
-    app.extensions[_EXTENSION] = Equipment(passwords, wrong_passwords or WrongPasswords(), clock, keyroom)
+    keep(app, Equipment(passwords, wrong_passwords or WrongPasswords(), clock, keyroom))
 
 
 def equipment() -> Equipment:
     """The equipment of the application that answers this request."""
-    found: Equipment = current_app.extensions[_EXTENSION]
-    return found
-
-
-def client() -> str:
-    """The address a request comes from, as far as our own proxies tell it."""
-    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
-    return str(client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies))
+    return kept(Equipment)
 
 
 def begin_apart(
-    function: Callable[Concatenate[Database, KeyDirectory, _Told], _Result], *told: _Told.args, **named: _Told.kwargs
+    function: Callable[Concatenate[Database, KeyDirectory, _Of], _Result], *args: _Of.args, **kwargs: _Of.kwargs
 ) -> Future[_Result]:
     """Have done what meets words or a private key, in a process that forgets them by ending (decision 0131)."""
-    return equipment().keyroom(installation(), Errand(function, told, named))
+    return equipment().keyroom(installation(), Errand(function, args, kwargs))
 
 
 def do_apart(
-    function: Callable[Concatenate[Database, KeyDirectory, _Told], _Result], *told: _Told.args, **named: _Told.kwargs
+    function: Callable[Concatenate[Database, KeyDirectory, _Of], _Result], *args: _Of.args, **kwargs: _Of.kwargs
 ) -> _Result:
     """The same, and wait for it; raises what the function raises."""
-    return begin_apart(function, *told, **named).result()
+    return begin_apart(function, *args, **kwargs).result()

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 
 from flask import Blueprint, g, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_wtf.csrf import CSRFError
-from werkzeug.exceptions import Forbidden, NotFound
+from werkzeug.exceptions import Forbidden
 
 from survey_app.fieldwork.administration import NobodyLeft, OwnAccount
 from survey_app.fieldwork.consent import ClosingTakesTwo
@@ -36,13 +37,16 @@ from survey_app.store.troubles import (
 from survey_app.web.admin.access import who_looks
 from survey_app.web.admin.language_choice import speak_as_chosen
 from survey_app.web.admin.moved_on import MovedOn
-from survey_app.web.admin.wave_words import state_words
+from survey_app.web.admin.notation import state_words
 from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
+
+_View = Callable[..., ResponseReturnValue]
 
 
 def register_errors(blueprint: Blueprint) -> None:
     """Give every refusal its page."""
-    for refusal, page in _pages().items():
+    for refusal, page in _PAGES.items():
         blueprint.register_error_handler(refusal, page)
 
 
@@ -56,9 +60,9 @@ def http_page(status: int) -> ResponseReturnValue:
     speak_as_chosen(None, None)
     match status:
         case 403:
-            return _forbidden(Forbidden())
+            return _page(*_FORBIDDEN, status=status)
         case 404 | 405:
-            return _not_there(NotFound(), status)
+            return _page(*_NOT_THERE, status=status)
         case 413:
             return _page(
                 _("Dat is te veel in één keer"),
@@ -85,15 +89,15 @@ def database_page(error: DatabaseTrouble) -> ResponseReturnValue:
     speak_as_chosen(None, None)
     match error:
         case DatabaseFull():
-            found = _("De schijf van de database is vol. Er moet eerst ruimte komen.")
+            what = _("De schijf van de database is vol. Er moet eerst ruimte komen.")
         case DatabaseUnreachable() | DatabaseMissing() | DatabaseIsFolder():
-            found = _("De database is niet te bereiken. Misschien wordt hij net opnieuw gestart.")
+            what = _("De database is niet te bereiken. Misschien wordt hij net opnieuw gestart.")
         case DatabaseBusy():
-            found = _("De database was te lang bezet. Probeer het over een paar minuten nog een keer.")
+            what = _("De database was te lang bezet. Probeer het over een paar minuten nog een keer.")
         case _:
-            found = _("De database kan niet worden gebruikt zoals hij nu is.")
+            what = _("De database kan niet worden gebruikt zoals hij nu is.")
     after = _("Kijk daarna in het overzicht of uw laatste wijziging is bewaard.")
-    return _incident(_("De database doet het niet"), found, after, status=503)
+    return _incident(_("De database doet het niet"), what, after, status=503)
 
 
 def _incident(title: str, *paragraphs: str, status: int) -> ResponseReturnValue:
@@ -101,68 +105,20 @@ def _incident(title: str, *paragraphs: str, status: int) -> ResponseReturnValue:
     return _page(title, *paragraphs, helping, status=status, incident=g.get("incident"))
 
 
-def _pages() -> Mapping[type[Exception], Callable[..., ResponseReturnValue]]:
-    """By exception, or by kind where there is no more to say than that."""
-    return {
-        NotThere: _not_there,
-        Overtaken: _overtaken,
-        NotEditorial: _not_editorial,
-        TooFewAnswers: _too_few_answers,
-        **dict.fromkeys((NoWaveKey, WrongWaveKey, SwappedKey), _no_key),
-        KeyDiskFull: _key_disk_full,
-        **dict.fromkeys((NoPepper, PepperGone, OtherPepper), _no_pepper),
-        **dict.fromkeys((MovedOn, CannotCorrect, CannotRemove, CannotVoid, CodesWereMade), _moved_on),
-        OrderIsRelied: _order_is_relied,
-        ClosingTakesTwo: _takes_two,
-        NoContacts: _no_contacts,
-        OwnAccount: _own_account,
-        NobodyLeft: _nobody_left,
-        **dict.fromkeys((NoCodes, WaveIsClosed), _takes_no_codes),
-        UnknownSegments: _unknown_segments,
-        OtherForm: _other_form,
-        QuestionnaireFaults: _faults,
-        Forbidden: _forbidden,
-        CSRFError: _expired,
-    }
-
-
-def _page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:
+def _page(title: str | LazyString, *paragraphs: str | LazyString, status: int, **shown: object) -> ResponseReturnValue:
     """Also for an address that does not belong to the blueprint, because there is none such."""
-    page = render_template("admin/message.html", title=title, paragraphs=paragraphs, **who_looks(), **shown)
-    return page, status
+    said = {"title": str(title), "paragraphs": [str(paragraph) for paragraph in paragraphs]}
+    return render_template("admin/message.html", **said, **who_looks(), **shown), status
 
 
-def _not_there(_error: Exception, status: int = 404) -> ResponseReturnValue:
-    return _page(
-        _("Dit is er niet"), _("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen."), status=status
-    )
+def _saying(title: LazyString, *paragraphs: LazyString, status: int = 409) -> _View:
+    """The page of what is refused in the same words every time; with the way to the wave, where one waits."""
 
+    def page(error: Exception) -> ResponseReturnValue:
+        wave = error.wave if isinstance(error, OrderIsRelied | ClosingTakesTwo) else None
+        return _page(title, *paragraphs, status=status, wave=wave)
 
-def _no_contacts(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Er zijn geen contactgegevens"),
-        _("Ze zijn er pas als een meting gesloten is, en alleen als iemand ze achterliet."),
-        _("Misschien zijn ze al verwijderd. Dat staat dan in het logboek."),
-        status=404,
-    )
-
-
-def _too_few_answers(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Te weinig mensen schreven hier iets"),
-        _("Deze teksten worden daarom nooit getoond. U hoeft ze niet te lezen."),
-        status=409,
-    )
-
-
-def _order_is_relied(error: OrderIsRelied) -> ResponseReturnValue:
-    return _page(
-        _("De maand kan nu niet veranderen"),
-        _("Er zijn gewijzigde vragen goedgekeurd, van een eerdere meting naar een latere. Er is niets veranderd."),
-        _("Trek die goedkeuring eerst in, en keur daarna opnieuw."),
-        status=409,
-        wave=error.wave,
-    )
+    return page
 
 
 def _moved_on(error: MovedOn | CannotCorrect | CannotRemove | CannotVoid | CodesWereMade) -> ResponseReturnValue:
@@ -175,101 +131,6 @@ def _moved_on(error: MovedOn | CannotCorrect | CannotRemove | CannotVoid | Codes
     )
 
 
-def _overtaken(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Iemand was u net voor"),
-        _("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
-        _("Kijk in het overzicht hoe het nu staat."),
-        status=409,
-    )
-
-
-def _takes_two(error: ClosingTakesTwo) -> ResponseReturnValue:
-    return _page(
-        _("Sluiten doet u met z’n tweeën"),
-        _("De vraag van de andere beheerder is intussen ingetrokken. Er is niets veranderd."),
-        status=409,
-        wave=error.wave,
-    )
-
-
-def _not_editorial(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Deze wijziging kunt u niet goedkeuren"),
-        _("Alleen andere hoofdletters, leestekens of spaties maken van een vraag geen andere vraag."),
-        _("Op de pagina met gewijzigde vragen ziet u wat er meer anders is."),
-        status=409,
-    )
-
-
-def _no_key(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("De sleutel van deze meting is er niet"),
-        _("Zonder die sleutel gaan de enveloppen niet open."),
-        _("De meting is daarom niet gesloten, en er is niets verloren."),
-        _("Zet het sleutelbestand van deze meting terug in de map met sleutels en probeer het opnieuw."),
-        _("Is de sleutel voorgoed weg? Maak dan op de pagina van de meting de bus ongeldig."),
-        status=409,
-    )
-
-
-def _key_disk_full(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("De schijf met de sleutels is vol"),
-        _("Er is niets veranderd. Maak ruimte op die schijf en doe het dan opnieuw."),
-        status=503,
-    )
-
-
-def _no_pepper(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("De sleutel van de codes klopt niet"),
-        _("In de map met sleutels staat niet het bestand pepper.key waarmee de codes in de database zijn gemaakt."),
-        _("Met een ander bestand werkt geen enkele code uit de brieven. Er is daarom niets gedaan."),
-        _("Vraag de beheerder van de server om het goede bestand terug te zetten."),
-        status=409,
-    )
-
-
-def _own_account(_error: Exception) -> ResponseReturnValue:
-    return _page(_("Uw eigen toegang kunt u niet uitzetten"), _("Vraag dit aan een andere beheerder."), status=409)
-
-
-def _nobody_left(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Dit is de laatste beheerder"),
-        _("Zonder beheerder kan niemand een meting openen of sluiten, of iemand toelaten. Er is niets veranderd."),
-        _("Geef eerst iemand anders de rol beheerder."),
-        status=409,
-    )
-
-
-def _takes_no_codes(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Bij deze meting horen nu geen codes"),
-        _("De meting is gesloten, of men doet mee met een open link. Er is niets veranderd."),
-        status=409,
-    )
-
-
-def _unknown_segments(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("De codes passen niet bij deze vragenlijst"),
-        _("Er zijn codes gemaakt voor groepen (segments) die niet (meer) in het onderzoek staan."),
-        _("Herstel dat in study.yaml. Daarna kunt u de meting openen."),
-        status=409,
-    )
-
-
-def _other_form(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Deze vragenlijst kan hier niet worden afgenomen"),
-        _("In het bestand staat bij form: een andere vorm dan kaarten, en wij stellen vragen alleen op kaarten."),
-        _("Haal form: weg om de vragen hier te stellen. Is de meting elders gehouden? Lees dan de uitkomsten in."),
-        status=409,
-    )
-
-
 def _faults(error: QuestionnaireFaults) -> ResponseReturnValue:
     return _page(
         _("Deze vragenlijst kan niet worden gebruikt"),
@@ -279,18 +140,99 @@ def _faults(error: QuestionnaireFaults) -> ResponseReturnValue:
     )
 
 
-def _forbidden(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Dit hoort niet bij uw rol"),
-        _("Vraag een beheerder om een andere rol als u dit wel moet kunnen."),
-        status=403,
-    )
-
-
-def _expired(_error: Exception) -> ResponseReturnValue:
-    return _page(
-        _("Deze pagina is verlopen"),
-        _("U bent intussen uitgelogd, of uw browser bewaart geen cookies. Er is niets veranderd."),
-        _("Open de pagina opnieuw en log zo nodig in."),
+_NOT_THERE = _l("Dit is er niet"), _l("Het adres klopt niet, of wat u zoekt heeft een andere naam gekregen.")
+_FORBIDDEN = _l("Dit hoort niet bij uw rol"), _l("Vraag een beheerder om een andere rol als u dit wel moet kunnen.")
+_PAGES: Mapping[type[Exception], _View] = {
+    NotThere: _saying(*_NOT_THERE, status=404),
+    Forbidden: _saying(*_FORBIDDEN, status=403),
+    QuestionnaireFaults: _faults,
+    **dict.fromkeys((MovedOn, CannotCorrect, CannotRemove, CannotVoid, CodesWereMade), _moved_on),
+    Overtaken: _saying(
+        _l("Iemand was u net voor"),
+        _l("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
+        _l("Kijk in het overzicht hoe het nu staat."),
+    ),
+    NotEditorial: _saying(
+        _l("Deze wijziging kunt u niet goedkeuren"),
+        _l("Alleen andere hoofdletters, leestekens of spaties maken van een vraag geen andere vraag."),
+        _l("Op de pagina met gewijzigde vragen ziet u wat er meer anders is."),
+    ),
+    TooFewAnswers: _saying(
+        _l("Te weinig mensen schreven hier iets"),
+        _l("Deze teksten worden daarom nooit getoond. U hoeft ze niet te lezen."),
+    ),
+    **dict.fromkeys(
+        (NoWaveKey, WrongWaveKey, SwappedKey),
+        _saying(
+            _l("De sleutel van deze meting is er niet"),
+            _l("Zonder die sleutel gaan de enveloppen niet open."),
+            _l("De meting is daarom niet gesloten, en er is niets verloren."),
+            _l("Zet het sleutelbestand van deze meting terug in de map met sleutels en probeer het opnieuw."),
+            _l("Is de sleutel voorgoed weg? Maak dan op de pagina van de meting de bus ongeldig."),
+        ),
+    ),
+    KeyDiskFull: _saying(
+        _l("De schijf met de sleutels is vol"),
+        _l("Er is niets veranderd. Maak ruimte op die schijf en doe het dan opnieuw."),
+        status=503,
+    ),
+    **dict.fromkeys(
+        (NoPepper, PepperGone, OtherPepper),
+        _saying(
+            _l("De sleutel van de codes klopt niet"),
+            _l(
+                "In de map met sleutels staat niet het bestand pepper.key waarmee de codes in de database zijn gemaakt."
+            ),
+            _l("Met een ander bestand werkt geen enkele code uit de brieven. Er is daarom niets gedaan."),
+            _l("Vraag de beheerder van de server om het goede bestand terug te zetten."),
+        ),
+    ),
+    OrderIsRelied: _saying(
+        _l("De maand kan nu niet veranderen"),
+        _l("Er zijn gewijzigde vragen goedgekeurd, van een eerdere meting naar een latere. Er is niets veranderd."),
+        _l("Trek die goedkeuring eerst in, en keur daarna opnieuw."),
+    ),
+    ClosingTakesTwo: _saying(
+        _l("Sluiten doet u met z’n tweeën"),
+        _l("De vraag van de andere beheerder is intussen ingetrokken. Er is niets veranderd."),
+    ),
+    NoContacts: _saying(
+        _l("Er zijn geen contactgegevens"),
+        _l("Ze zijn er pas als een meting gesloten is, en alleen als iemand ze achterliet."),
+        _l("Misschien zijn ze al verwijderd. Dat staat dan in het logboek."),
+        status=404,
+    ),
+    OwnAccount: _saying(
+        _l("Uw eigen toegang kunt u niet uitzetten"),
+        _l("Vraag dit aan een andere beheerder."),
+    ),
+    NobodyLeft: _saying(
+        _l("Dit is de laatste beheerder"),
+        _l("Zonder beheerder kan niemand een meting openen of sluiten, of iemand toelaten. Er is niets veranderd."),
+        _l("Geef eerst iemand anders de rol beheerder."),
+    ),
+    **dict.fromkeys(
+        (NoCodes, WaveIsClosed),
+        _saying(
+            _l("Bij deze meting horen nu geen codes"),
+            _l("De meting is gesloten, of men doet mee met een open link. Er is niets veranderd."),
+        ),
+    ),
+    UnknownSegments: _saying(
+        _l("De codes passen niet bij deze vragenlijst"),
+        _l("Er zijn codes gemaakt voor groepen (segments) die niet (meer) in het onderzoek staan."),
+        _l("Herstel dat in study.yaml. Daarna kunt u de meting openen."),
+    ),
+    OtherForm: _saying(
+        _l("Deze vragenlijst kan hier niet worden afgenomen"),
+        _l("In het bestand staat bij form: een andere vorm dan kaarten, en wij stellen vragen alleen op kaarten."),
+        _l("Haal form: weg om de vragen hier te stellen. Is de meting elders gehouden? Lees dan de uitkomsten in."),
+    ),
+    CSRFError: _saying(
+        _l("Deze pagina is verlopen"),
+        _l("U bent intussen uitgelogd, of uw browser bewaart geen cookies. Er is niets veranderd."),
+        _l("Open de pagina opnieuw en log zo nodig in."),
         status=400,
-    )
+    ),
+}
+"""By exception, or by kind where there is no more to say than that."""

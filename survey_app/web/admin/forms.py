@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,7 +29,6 @@ from survey_app.fieldwork.wave import APPROACHED, Custody, Recruitment, Wave, is
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names
-from survey_app.web.admin.pairing import questionnaire_of, wave_choice
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -40,7 +39,6 @@ class FormFault:
 
     field: str
     text: str
-    address: str = ""
 
 
 class Needed:
@@ -78,6 +76,14 @@ class AdminForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types
         """Say what is wrong with what was filled in, at this field or else at the first."""
         target = field or next(iter(self))
         target.errors = [*target.errors, why]
+
+    def is_still(self, shown: Field, now: str, why: str, at: Field | None = None) -> bool:
+        """Whether the page was made of what is so now; if not, say so and take that for the next time."""
+        if shown.data == now:
+            return True
+        self.refuse(why, at)
+        shown.data = now
+        return False
 
     def _first_input(self, name: str) -> str:
         """The id of what is focused: for a group of choices its first one."""
@@ -216,12 +222,9 @@ class OpenForm(AdminForm):
     fingerprint = HiddenField(validators=[Needed()])
 
     def was_shown(self, instrument: Instrument) -> bool:
-        """Whether the page was made of this questionnaire; if not, say so and take the new one for the next time."""
-        shown, now = self.fingerprint.data, instrument.fingerprint()
-        if shown != now:
-            self.refuse(_("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan."))
-            self.fingerprint.data = now
-        return bool(shown == now)
+        """Whether the page was made of this questionnaire."""
+        why = _("De vragenlijst is intussen gewijzigd. Kijk hem opnieuw na en open de meting dan.")
+        return self.is_still(self.fingerprint, instrument.fingerprint(), why)
 
 
 class FinalForm(AdminForm):
@@ -245,61 +248,15 @@ class RemoveForm(FinalForm):
     codes = HiddenField()
 
     def was_told(self, codes: int) -> bool:
-        """Whether the page told this number; if not, say so, for letters may have been printed meanwhile."""
-        told = bool(self.codes.data == str(codes))
-        if not told:
-            self.refuse(
-                _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen."), self.typed
-            )
-        return told
+        """Whether the page told this number; letters may have been printed meanwhile."""
+        why = _("Er zijn intussen codes gemaakt. Kijk of u het concept nog steeds wilt verwijderen.")
+        return self.is_still(self.codes, str(codes), why, self.typed)
 
 
 class VoidForm(FinalForm):
     """Throwing away envelopes that can still be opened takes a tick more."""
 
     even_with_key = BooleanField(_l("Gooi de antwoorden weg, ook al kunnen ze nog open"), validators=[Needed()])
-
-
-class PairForm(AdminForm):
-    """Two different waves of one questionnaire; sent by GET, for choosing changes nothing and may be shared."""
-
-    class Meta:
-        """Needs no proof that the form is ours."""
-
-        csrf = False
-
-    earlier = SelectField(_l("Eerste meting"), validators=[Needed()])
-    later = SelectField(_l("Tweede meting"), validators=[Needed()])
-
-    def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
-        super().__init__(*formdata)
-        self._waves = {wave.id: wave for wave in waves}
-        for field in (self.earlier, self.later):
-            field.choices = [
-                SelectChoice("", _("Kies een meting")),
-                *(SelectChoice(*wave_choice(wave)) for wave in waves),
-            ]
-
-    def validate_later(self, field: SelectField) -> None:
-        """Another wave than the first, about the same."""
-        one, other = self._waves.get(self.earlier.data), self._waves.get(field.data)
-        if one is None or other is None:
-            return
-        if one is other:
-            raise ValidationError(_("Dit is twee keer dezelfde meting. Kies een andere."))
-        if questionnaire_of(one) != questionnaire_of(other):
-            why = _(
-                "Deze twee metingen stelden verschillende vragenlijsten. Kies twee metingen van dezelfde vragenlijst."
-            )
-            raise ValidationError(why)
-
-    def is_chosen(self) -> bool:
-        """Whether both were sent, right or wrong."""
-        return bool(self.earlier.raw_data and self.later.raw_data)
-
-    def wave_ids(self) -> tuple[str, str]:
-        """The waves that were chosen."""
-        return self.earlier.data, self.later.data
 
 
 class RolesForm(AdminForm):

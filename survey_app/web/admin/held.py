@@ -1,15 +1,16 @@
-"""What somebody typed in a form when the session was over: held in the log-in page, and sent once they are back."""
+"""What somebody typed when the session was over: held in the log-in page, and sent once they are back in."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from flask import request
 from werkzeug.datastructures import MultiDict
 
-from survey_app.web.admin.own_paths import own_path
 from survey_app.web.form_token import TOKEN_FIELD
 
+_OWN = re.compile(r"/beheer(?:/[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*)*/?(?:\?[A-Za-z0-9_=&.%/-]*)?")
 _FIELD, _PATH, _NAME = "held.", "held-path", "held-name"
 NEVER_HELD = frozenset({TOKEN_FIELD, "password", "current", "new", "again", "first", "second", "third"})
 """Passwords and the words of sheets stand in no page; they are typed again."""
@@ -37,9 +38,11 @@ def held_now(name: str) -> Held | None:
 def held_in(form: MultiDict[str, str]) -> Held | None:
     """What a log-in page brings back; None when it holds nothing, or what could not have come from us."""
     path = own_path(form.get(_PATH))
-    typed = tuple((field.removeprefix(_FIELD), value) for field, value in _held(form))
+    sent = form.items(multi=True)
+    typed = tuple((field.removeprefix(_FIELD), value) for field, value in sent if field.startswith(_FIELD))
     return Held(form.get(_NAME, ""), path, typed) if path and typed else None
 
 
-def _held(form: MultiDict[str, str]) -> list[tuple[str, str]]:
-    return [(field, value) for field, value in form.items(multi=True) if field.startswith(_FIELD)]
+def own_path(asked: str | None) -> str | None:
+    """The address if it is one under /beheer; None for all else, other hosts and tricks with slashes included."""
+    return asked if asked and _OWN.fullmatch(asked) else None

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Flask, session
-from flask_login import LoginManager, login_user, logout_user
+from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from survey_app.fieldwork.administration import note_refused
 from survey_app.fieldwork.administrators import Administrator, Role, Roles, roles_from_text
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store, utc_now
-from survey_app.web.admin.equipment import client, equipment, furnish
+from survey_app.web.admin.equipment import equipment, furnish
 from survey_app.web.admin.language_choice import CHOSEN
+from survey_app.web.network import client
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -23,15 +24,12 @@ _STEP = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
-class LoggedIn:
+class LoggedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
     """The administrator of this request, as Flask-Login wants to see one."""
 
     name: str
     roles: Roles
     sessions_ended: int
-    is_authenticated: bool = True
-    is_active: bool = True
-    is_anonymous: bool = False
 
     def get_id(self) -> str:
         """What the session keeps: with how many were ended before it, so that it ends with the next."""
@@ -58,16 +56,16 @@ def init_login(app: Flask) -> None:
 
 def find_administrator(store: Store, passwords: Passwords, name: str, password: str) -> Administrator | None:
     """The active administrator with this name and password; None costs the same work whatever is wrong."""
-    found = store.administrators.find(name)
-    is_right = passwords.is_right(found.password_hash if found else None, password)
-    return found if found and found.active and is_right else None
+    known = store.administrators.find(name)
+    is_right = passwords.is_right(known.password_hash if known else None, password)
+    return known if known and known.active and is_right else None
 
 
 def count_wrong(name: str) -> bool:
     """Log that a password was wrong; False, and later, when this address had too many."""
     with installation().stores.writing() as store:
         note_refused(store, name, equipment().clock())
-    return equipment().wrong_passwords.count(name, client())
+    return equipment().wrong_passwords.count(name, str(client()))
 
 
 def begin_session(administrator: Administrator) -> None:
@@ -107,8 +105,8 @@ def find_name() -> str | None:
 def _recognise(kept: str) -> LoggedIn | None:
     sessions_ended, _dot, name = kept.partition(".")
     with installation().stores.reading() as store:
-        found = store.administrators.find(name)
-    if found is None or not found.active:
+        administrator = store.administrators.find(name)
+    if administrator is None or not administrator.active:
         return None
-    user = logged_in(found)
+    user = logged_in(administrator)
     return user if sessions_ended == str(user.sessions_ended) else None

@@ -1,8 +1,9 @@
-"""A page was sent for a wave that is not any more in the state in which the page was made."""
+"""The wave that a view is about, in the state in which its page was made."""
 
 from __future__ import annotations
 
 from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.web.stores import installation
 
 
 class MovedOn(Exception):
@@ -11,6 +12,13 @@ class MovedOn(Exception):
     def __init__(self, wave: Wave) -> None:
         super().__init__(f"wave {wave.id}: is {wave.state} meanwhile")
         self.wave = wave
+
+
+def read_wave(wave_id: str, state: WaveState | None = None) -> Wave:
+    """The wave as it is now; raises NoSuchWave, or MovedOn when another state was expected."""
+    with installation().stores.reading() as store:
+        wave = store.waves.get(wave_id)
+    return wave if state is None else expect(wave, state)
 
 
 def expect(wave: Wave, state: WaveState) -> Wave:

@@ -31,17 +31,13 @@ class ShownQuestion:
 class OpeningAdvice:
     """A draft beside the wave it will be compared with first.
 
-    `never` are the ids of questions that can never be compared once this is frozen; `respelled` is how many others a
-    researcher may accept later. `populations` only where they differ.
+    `respelled` is how many questions a researcher may accept later, of those that can be compared at all.
     """
 
-    earlier: Wave
+    wordings: TwoWordings
     asked: int
-    unchanged: int
-    changes: tuple[ShownChange, ...]
-    never: frozenset[str]
+    changes: list[ShownChange]
     respelled: int
-    populations: tuple[str, str] | None
     rerouted: tuple[ShownQuestion, ...]
     resettled: tuple[ShownQuestion, ...]
     new: tuple[ShownQuestion, ...]
@@ -50,7 +46,8 @@ class OpeningAdvice:
     @property
     def is_all_the_same(self) -> bool:
         """Whether nothing is different at all."""
-        return self.asked == self.unchanged and not self.dropped and self.populations is None
+        is_same = self.asked == len(self.wordings.unchanged)
+        return is_same and not self.dropped and not self.wordings.has_other_population
 
 
 def find_opening_advice(store: Store, draft: Wave, instrument: Instrument) -> OpeningAdvice | None:
@@ -60,27 +57,24 @@ def find_opening_advice(store: Store, draft: Wave, instrument: Instrument) -> Op
 
 
 def _advice(wordings: TwoWordings, instrument: Instrument) -> OpeningAdvice:
-    editorial = {one.revision.item_id for one in wordings.changed if one.revision.is_editorial}
+    editorial = {question.revision.item_id for question in wordings.changed if question.revision.is_editorial}
     return OpeningAdvice(
-        earlier=wordings.earlier,
+        wordings=wordings,
         asked=len(instrument.questionnaire.items),
-        unchanged=len(wordings.unchanged),
-        changes=shown_changes(wordings).changes,
-        never=wordings.never_comparable,
+        changes=shown_changes(wordings),
         respelled=len(editorial - wordings.never_comparable),
-        populations=wordings.populations if wordings.has_other_population else None,
         rerouted=_shown(wordings.rerouted, wordings.later),
-        resettled=_shown(wordings.resettled, wordings.later, told=True),
+        resettled=_shown(wordings.resettled, wordings.later, says_what=True),
         new=_shown(wordings.only_later, wordings.later),
         dropped=_shown(wordings.only_earlier, wordings.earlier),
     )
 
 
-def _shown(revisions: Iterable[ItemRevision], asked_in: Wave, *, told: bool = False) -> tuple[ShownQuestion, ...]:
+def _shown(revisions: Iterable[ItemRevision], asked_in: Wave, *, says_what: bool = False) -> tuple[ShownQuestion, ...]:
     questionnaire = asked_in.frozen_instrument().questionnaire
     items = [(revision, questionnaire.items[revision.item_id]) for revision in revisions]
     return tuple(
-        ShownQuestion(item.id, item.text, questionnaire.language, _about(revision) if told else "")
+        ShownQuestion(item.id, item.text, questionnaire.language, _about(revision) if says_what else "")
         for revision, item in items
     )
 

@@ -7,13 +7,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.groups import GroupKind
-from survey_app.comparison.results import Code, Contrast, GroupComparison, Level, Reason, Verdict
+from survey_app.comparison.results import (
+    Code,
+    Contrast,
+    GroupComparison,
+    Level,
+    Reason,
+    ScaleComparison,
+    StatementComparison,
+    ValueComparison,
+)
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.comparison.verdict.code_words import IN_SHORT
-from survey_app.comparison.verdict.words import precision_words
+from survey_app.comparison.verdict.words import IN_SHORT, precision_words
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.fieldwork.wave import Wave
-from survey_app.language.words import spoken as said
+from survey_app.language.words import Words
 from survey_app.web.segment_names import spoken_names
 
 
@@ -29,26 +37,9 @@ class Reached:
         return sum(number for _level, number in self.levels)
 
     @property
-    def some(self) -> list[tuple[Level, int]]:
+    def present(self) -> list[tuple[Level, int]]:
         """The levels that are reached by any."""
         return [(level, number) for level, number in self.levels if number]
-
-
-@dataclass(frozen=True)
-class ToldReason:
-    """A reason in the language of the page, and the level that it allows at most."""
-
-    sentence: str
-    caps_at: Level
-
-
-@dataclass(frozen=True)
-class GroupOutlook:
-    """The statements of one arm or segment; `respondents` in each wave."""
-
-    label: str
-    respondents: tuple[int, int]
-    statements: Reached
 
 
 @dataclass(frozen=True)
@@ -60,20 +51,15 @@ class Computable:
 
 
 @dataclass(frozen=True)
-class InTheWay:
-    """A reason in a few words, and how many statements and scales cannot be computed because of it among others."""
-
-    reason: str
-    number: int
-
-
-@dataclass(frozen=True)
 class ArmsOutlook:
-    """Pilot beside mirror segments, and what is in the way of that, the commonest reason first."""
+    """Pilot beside mirror segments, and what is in the way of that, the commonest reason first.
+
+    With each reason how many statements and scales cannot be computed because of it among others.
+    """
 
     statements: Computable
     scales: Computable
-    in_the_way: tuple[InTheWay, ...]
+    in_the_way: tuple[tuple[Words, int], ...]
 
 
 @dataclass(frozen=True)
@@ -81,19 +67,20 @@ class PairOutlook:
     """Two waves of a series, by their places in it too.
 
     `precision` is what can be seen of a difference at all, where answers are few. `items` are statements, numbers and
-    marks. `has_segments`: the study has; `absent`: those not in both waves.
+    marks, `groups` arms and segments with their statements. `has_segments`: the study has; `absent`: those not in both
+    waves.
     `arms` is None in a study without pilot and mirror segments, and where no segment is in both waves.
     """
 
     places: tuple[int, int]
     waves: tuple[Wave, Wave]
-    names: tuple[str, str]
+    names: tuple[Words, Words]
     level: Level
-    reasons: tuple[ToldReason, ...]
-    precision: tuple[str, ...]
+    reasons: tuple[Reason, ...]
+    precision: tuple[Words, ...]
     items: Reached
     scales: Reached
-    groups: tuple[GroupOutlook, ...]
+    groups: tuple[tuple[GroupComparison, Reached], ...]
     absent: tuple[str, ...]
     has_segments: bool
     names_of_segments: Mapping[str, str]
@@ -119,8 +106,8 @@ class Outlook:
 
     waves: tuple[Wave, ...]
     pairs: tuple[PairOutlook, ...]
-    unweighted: tuple[str, ...]
-    left_unweighted: tuple[str, ...]
+    unweighted: tuple[Words, ...]
+    left_unweighted: tuple[Words, ...]
 
     @property
     def is_fictitious(self) -> bool:
@@ -128,71 +115,61 @@ class Outlook:
         return any(wave.fictitious for wave in self.waves)
 
 
-def outlook(series: WaveSeries, language: str) -> Outlook:
-    """Keep what was judged, in words of this language."""
+def outlook(series: WaveSeries) -> Outlook:
+    """Keep what was judged."""
     return Outlook(
         waves=tuple(fielded.wave for fielded in series.waves),
-        pairs=tuple(_pair(pair, language) for pair in series.pairs),
-        unweighted=tuple(why.spoken_in(language) for why in why_unweighted(series)),
-        left_unweighted=tuple(why.spoken_in(language) for why in left_unweighted(series)),
+        pairs=tuple(_pair(pair) for pair in series.pairs),
+        unweighted=why_unweighted(series),
+        left_unweighted=left_unweighted(series),
     )
 
 
-def _pair(pair: SeriesPair, language: str) -> PairOutlook:
-    found = pair.comparison
-    segments = found.waves[1].instrument.study.segments
-    there = {group.group.id for group in found.groups if group.group.kind is GroupKind.SEGMENT}
-    earlier, later = (name.spoken_in(language) for name in found.names)
+def _pair(pair: SeriesPair) -> PairOutlook:
+    compared = pair.comparison
+    study = compared.waves[1].instrument.study
+    there = {group.group.id for group in compared.groups if group.group.kind is GroupKind.SEGMENT}
     return PairOutlook(
         places=(pair.earlier, pair.later),
-        waves=(found.waves[0].wave, found.waves[1].wave),
-        names=(earlier, later),
-        level=found.overall.level,
-        reasons=_told(found.overall.reasons, language),
-        precision=tuple(words.spoken_in(language) for words in precision_words(found.overall, None)),
-        items=_reached([*(one.verdict for one in found.statements), *(one.verdict for one in found.values)]),
-        scales=_reached(scale.verdict for scale in found.scales),
-        groups=tuple(_group(group, language) for group in found.groups),
-        absent=tuple(segment.label for segment in segments if segment.id not in there),
-        has_segments=bool(segments),
-        names_of_segments=spoken_names(found.waves[1].instrument.study),
-        arms=_arms(found.contrasts, language) if found.contrasts else None,
+        waves=(compared.waves[0].wave, compared.waves[1].wave),
+        names=compared.names,
+        level=compared.overall.level,
+        reasons=compared.overall.reasons,
+        precision=tuple(precision_words(compared.overall, None)),
+        items=_reached([*compared.statements, *compared.values]),
+        scales=_reached(compared.scales),
+        groups=tuple((group, _reached(group.statements)) for group in compared.groups),
+        absent=tuple(segment.label for segment in study.segments if segment.id not in there),
+        has_segments=bool(study.segments),
+        names_of_segments=spoken_names(study),
+        arms=_arms(compared.contrasts) if compared.contrasts else None,
     )
 
 
-def _told(reasons: Iterable[Reason], language: str) -> tuple[ToldReason, ...]:
-    return tuple(ToldReason(reason.sentence.spoken_in(language), reason.caps_at) for reason in reasons)
-
-
-def _reached(verdicts: Iterable[Verdict]) -> Reached:
-    levels = Counter(verdict.level for verdict in verdicts)
+def _reached(judged: Iterable[StatementComparison | ValueComparison | ScaleComparison]) -> Reached:
+    levels = Counter(comparison.verdict.level for comparison in judged)
     return Reached(tuple((level, levels[level]) for level in reversed(Level)))
 
 
-def _group(group: GroupComparison, language: str) -> GroupOutlook:
-    statements = _reached(statement.verdict for statement in group.statements)
-    return GroupOutlook(str(said(group.label, language)), group.respondents, statements)
-
-
-def _arms(contrasts: Sequence[Contrast], language: str) -> ArmsOutlook:
+def _arms(contrasts: Sequence[Contrast]) -> ArmsOutlook:
     return ArmsOutlook(
         statements=_computable(contrast for contrast in contrasts if not contrast.is_scale),
         scales=_computable(contrast for contrast in contrasts if contrast.is_scale),
-        in_the_way=tuple(_in_the_way(contrasts, language)),
+        in_the_way=tuple(_in_the_way(contrasts)),
     )
 
 
 def _computable(contrasts: Iterable[Contrast]) -> Computable:
-    found = [contrast.is_shown for contrast in contrasts]
-    return Computable(sum(found), len(found))
+    shown = [contrast.is_shown for contrast in contrasts]
+    return Computable(sum(shown), len(shown))
 
 
-def _in_the_way(contrasts: Iterable[Contrast], language: str) -> Iterator[InTheWay]:
+def _in_the_way(contrasts: Iterable[Contrast]) -> Iterator[tuple[Words, int]]:
     """What makes an arm not comparable, or leaves too few segments to tell a difference from."""
     lacking = [contrast.verdict.reasons for contrast in contrasts if not contrast.is_shown]
     codes = Counter(code for reasons in lacking for code in _lowest(reasons))
     for code, number in codes.most_common():
-        yield InTheWay(IN_SHORT[code].capitalised().spoken_in(language), number)
+        yield IN_SHORT[code].capitalised(), number
 
 
 def _lowest(reasons: Iterable[Reason]) -> list[Code]:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from pathlib import Path
 
 from flask import url_for
@@ -29,32 +28,7 @@ class NextStep:
 
 
 @dataclass(frozen=True)
-class WaveCard:
-    """One wave in the list."""
-
-    wave: Wave
-    board: Board
-    next_steps: tuple[NextStep, ...]
-
-
-@dataclass(frozen=True)
-class QuestionnaireWaves:
-    """The waves of one questionnaire, earliest first: those that may be compared."""
-
-    title: str
-    cards: tuple[WaveCard, ...]
-
-
-@dataclass(frozen=True)
-class StudyWaves:
-    """The waves of one study, by questionnaire."""
-
-    title: str
-    questionnaires: tuple[QuestionnaireWaves, ...]
-
-
-@dataclass(frozen=True)
-class _Place:
+class Place:
     """Where a wave stands in the list; what cannot be read stands under its file's own name."""
 
     study: str
@@ -63,15 +37,22 @@ class _Place:
     title: str
 
 
-def read_overview(stores: Stores, directory: Path, user: LoggedIn, clock: Clock) -> list[StudyWaves]:
-    """All waves by study and questionnaire, in order of their ids, each group under its latest title."""
+@dataclass(frozen=True)
+class WaveCard:
+    """One wave in the list."""
+
+    place: Place
+    wave: Wave
+    board: Board
+    next_steps: tuple[NextStep, ...]
+
+
+def read_overview(stores: Stores, directory: Path, user: LoggedIn, clock: Clock) -> list[WaveCard]:
+    """All waves in order of time; the page puts those of one study and questionnaire together."""
     with stores.reading() as store:
         waves = store.waves.all()
-    found = [(_place(wave, directory), _card(wave, read_board(stores, wave, clock), user)) for wave in waves]
-    return [
-        StudyWaves(studies[-1][0].study_title, tuple(_questionnaires(studies)))
-        for studies in _grouped(found, lambda place: place.study)
-    ]
+    boards = [(wave, read_board(stores, wave, clock)) for wave in waves]
+    return [WaveCard(_place(wave, directory), wave, board, next_steps(wave, board, user)) for wave, board in boards]
 
 
 def next_steps(wave: Wave, board: Board, user: LoggedIn) -> tuple[NextStep, ...]:
@@ -91,29 +72,11 @@ def _steps(wave: Wave, board: Board) -> Iterator[tuple[Role, NextStep]]:
         yield Role.FIELDWORK, NextStep(_("Openen"), url_for("admin.open_", wave_id=wave.id))
 
 
-_Found = tuple[_Place, WaveCard]
-
-
-def _questionnaires(found: Iterable[_Found]) -> Iterator[QuestionnaireWaves]:
-    for group in _grouped(found, lambda place: place.questionnaire):
-        yield QuestionnaireWaves(group[-1][0].title, tuple(card for _place, card in group))
-
-
-def _grouped(found: Iterable[_Found], key: Callable[[_Place], str]) -> Iterator[list[_Found]]:
-    """What stands together, keeping the order in time."""
-    ordered = sorted(found, key=lambda pair: key(pair[0]))
-    return (list(group) for _key, group in groupby(ordered, key=lambda pair: key(pair[0])))
-
-
-def _card(wave: Wave, board: Board, user: LoggedIn) -> WaveCard:
-    return WaveCard(wave, board, next_steps(wave, board, user))
-
-
-def _place(wave: Wave, directory: Path) -> _Place:
+def _place(wave: Wave, directory: Path) -> Place:
     try:
         instrument = instrument_of(wave, directory)
     except (QuestionnaireFaults, NoSuchQuestionnaire):
         folder, _slash, file = wave.source.partition("/")
-        return _Place(folder, folder, file, file)
+        return Place(folder, folder, file, file)
     study, questionnaire = instrument.study, instrument.questionnaire
-    return _Place(study.study, study.title, questionnaire.questionnaire, questionnaire.title)
+    return Place(study.study, study.title, questionnaire.questionnaire, questionnaire.title)

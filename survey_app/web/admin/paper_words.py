@@ -29,5 +29,5 @@ def read_paper(store: Store, wave: Wave) -> ToldPaper | None:
 def tell_paper(wave: Wave, paper: Sequence[Paper]) -> ToldPaper:
     """The same of paper that was read."""
     language, left = spoken(), left_words(wave, left_of(paper))
-    pieces = tuple((name_of(one.sheet).capitalised().spoken_in(language), one) for one in paper)
+    pieces = tuple((name_of(piece.sheet).capitalised().spoken_in(language), piece) for piece in paper)
     return ToldPaper(pieces, left.spoken_in(language) if left else None)

@@ -1,13 +1,12 @@
-"""A questionnaire as an administrator reads it: every question, every answer, and when it is asked."""
+"""A questionnaire as an administrator reads it: every question, every answer, and in words when it is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from survey_app.questionnaire.conditions import Condition
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire
-from survey_app.web.admin.conditions_in_words import condition_words
 from survey_app.web.items import kind_words
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
@@ -72,15 +71,58 @@ def _entry(questionnaire: Questionnaire, entry: Entry, numbers: dict[str, int]) 
 
 def _said_once(entries: Iterable[ShownEntry]) -> tuple[ShownEntry, ...]:
     """The entries, with answers that are the same as those of the entry before them left out, and that said."""
-    told: list[ShownEntry] = []
+    shown: list[ShownEntry] = []
     before: tuple[str, ...] = ()
     for entry in entries:
         is_same = bool(entry.answers) and entry.answers == before
         kind = _("%(kind)s, zelfde antwoorden", kind=entry.kind)
-        told.append(replace(entry, kind=kind, answers=()) if is_same else entry)
+        shown.append(replace(entry, kind=kind, answers=()) if is_same else entry)
         before = entry.answers
-    return tuple(told)
+    return tuple(shown)
 
 
 def _when(questionnaire: Questionnaire, condition: Condition | None) -> str | None:
     return None if condition is None else condition_words(questionnaire, condition)
+
+
+Value = str | int
+
+
+def condition_words(questionnaire: Questionnaire, condition: Condition) -> str:
+    """When something is asked, as in: bij ‘Kent u hem?’ is geantwoord: Ja."""
+    match condition:
+        case AllOf(conditions=parts):
+            return _joined(questionnaire, parts, _(" en "))
+        case AnyOf(conditions=parts):
+            return _joined(questionnaire, parts, _(" of "))
+        case Not(condition=part):
+            return _("niet (%(condition)s)", condition=condition_words(questionnaire, part))
+        case Is() | In() | AtLeast() | Answered():
+            return _single(questionnaire, condition)
+
+
+def _joined(questionnaire: Questionnaire, parts: Iterable[Condition], between: str) -> str:
+    parted = [(part, condition_words(questionnaire, part)) for part in parts]
+    return between.join(f"({words})" if isinstance(part, AllOf | AnyOf) else words for part, words in parted)
+
+
+def _single(questionnaire: Questionnaire, condition: Is | In | AtLeast | Answered) -> str:
+    item = questionnaire.items[condition.item]
+    labels = item.labels(questionnaire.response_scales)
+    match condition:
+        case Is(value=value):
+            return _("bij ‘%(text)s’ is geantwoord: %(answer)s", text=item.text, answer=_label(labels, value))
+        case In(values=values):
+            answers = ", ".join(_label(labels, value) for value in values)
+            return _("bij ‘%(text)s’ is een van deze gekozen: %(answers)s", text=item.text, answers=answers)
+        case AtLeast(bound=bound):
+            answer = _label(labels, bound)
+            return _("bij ‘%(text)s’ is geantwoord: %(answer)s of hoger", text=item.text, answer=answer)
+        case Answered(answered=True):
+            return _("‘%(text)s’ is beantwoord", text=item.text)
+        case Answered():
+            return _("‘%(text)s’ is niet beantwoord", text=item.text)
+
+
+def _label(labels: Mapping[str, str], value: Value) -> str:
+    return labels.get(str(value), str(value))

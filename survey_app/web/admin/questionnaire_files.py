@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
@@ -16,36 +16,22 @@ from survey_app.web.admin.notation import month_words
 
 
 @dataclass(frozen=True)
-class ValidFile:
-    """A file a wave can use; `source` is what a wave keeps of it."""
-
-    source: str
-    instrument: Instrument
-
-
-@dataclass(frozen=True)
-class FaultyFile:
-    """A file that cannot be used until its faults are repaired."""
-
-    source: str
-    faults: tuple[Fault, ...]
-
-
-@dataclass(frozen=True)
 class QuestionnaireFiles:
-    """All files of the folder of questionnaires."""
+    """The files by what a wave keeps of them: those it can use, and those that it cannot until faults are repaired."""
 
-    valid: tuple[ValidFile, ...]
-    faulty: tuple[FaultyFile, ...]
+    valid: Mapping[str, Instrument]
+    faulty: Mapping[str, tuple[Fault, ...]]
 
 
 def list_files(directory: Path) -> QuestionnaireFiles:
     """Every questionnaire in every study folder, in order of name."""
-    judged = [_judge(directory, source) for source in sources_in(directory)]
-    return QuestionnaireFiles(
-        valid=tuple(file for file in judged if isinstance(file, ValidFile)),
-        faulty=tuple(file for file in judged if isinstance(file, FaultyFile)),
-    )
+    valid, faulty = {}, {}
+    for source in sources_in(directory):
+        try:
+            valid[source] = load_source(directory, source)
+        except QuestionnaireFaults as refusal:
+            faulty[source] = refusal.faults
+    return QuestionnaireFiles(valid, faulty)
 
 
 def instrument_of(wave: Wave, directory: Path) -> Instrument:
@@ -69,10 +55,3 @@ def suggest_id(instrument: Instrument, month: date, taken: Collection[str]) -> s
     wanted = f"{instrument.questionnaire.questionnaire[:50]}-{month:%Y-%m}"
     candidates = (wanted if number == 1 else f"{wanted}-{number}" for number in count(1))
     return next(candidate for candidate in candidates if candidate not in taken)
-
-
-def _judge(directory: Path, source: str) -> ValidFile | FaultyFile:
-    try:
-        return ValidFile(source, load_source(directory, source))
-    except QuestionnaireFaults as refusal:
-        return FaultyFile(source, refusal.faults)

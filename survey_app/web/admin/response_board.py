@@ -90,14 +90,14 @@ class Board:
 
 def read_board(stores: Stores, wave: Wave, clock: Clock) -> Board:
     """The board of one wave: as it was told today while it is open, and exactly once it is closed."""
-    told = told_response(stores, wave, clock) if wave.state is WaveState.OPEN else None
+    today = told_response(stores, wave, clock) if wave.state is WaveState.OPEN else None
     with stores.reading() as store:
         counted = response_per_segment(store, wave)
         rest_of = rests(store.responses.places(wave.id))
-    if told is None:
+    if today is None:
         return make_board(wave, counted, wave.responses or 0, rest_of)
-    rounded = [replace(one, responded=told.by_segment.get(one.segment or "", 0)) for one in counted]
-    return replace(make_board(wave, rounded, told.total), day=told.day, is_enough=told.is_enough)
+    rounded = [replace(segment, responded=today.by_segment.get(segment.segment or "", 0)) for segment in counted]
+    return replace(make_board(wave, rounded, today.total), day=today.day, is_enough=today.is_enough)
 
 
 def make_board(
@@ -153,5 +153,5 @@ def _groups(
 def _sum(lines: Sequence[Line], rest: int) -> Line:
     """The sum of what is shown, so that it tells no more than its parts do; with the rest of the arm, if it has one."""
     invited = sum(line.invited or 0 for line in lines)
-    told = told_of_arm([line.responded if line.is_told else None for line in lines], rest)
-    return Line(_("Alle samen"), invited, told or 0, lines[0].step, is_told=told is not None)
+    responded = told_of_arm([line.responded if line.is_told else None for line in lines], rest)
+    return Line(_("Alle samen"), invited, responded or 0, lines[0].step, is_told=responded is not None)

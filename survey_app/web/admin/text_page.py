@@ -1,19 +1,96 @@
-"""Open answers a page at a time, as a researcher sees them: marked, in the order of the texts, with what was chosen."""
+"""A page of open answers: as a researcher sees them, and what was decided of them as the form brings it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from werkzeug.datastructures import MultiDict
+
 from survey_app.dataset.name_flags import Known
-from survey_app.dataset.text_flags import REASONS, flags_in, pieces_of
-from survey_app.fieldwork.open_texts import Choice, GivenText, ReadItem
+from survey_app.dataset.text_flags import flags_in, pieces_of
+from survey_app.fieldwork.open_texts import Choice, GivenText, ItemTexts, ReadItem
+from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
+from survey_app.questionnaire.answers import normalise_text
 from survey_app.web.admin.forms import FormFault
-from survey_app.web.admin.text_form import Sent, SentText
 from survey_app.web.language import spoken
+from survey_app.web.translation import gettext as _
 
 AT_ONCE = 20
 """Texts on a page."""
+
+TEXT, CHOICE, WORDS = "text", "choice.", "words."
+"""The names of the fields: which texts were on the page, and for each what was chosen and which words were written."""
+
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True)
+class SentText:
+    """What was sent about one text: a choice if there is one, and words if there are any."""
+
+    digest: bytes
+    choice: Choice | None
+    words: str
+
+
+@dataclass(frozen=True)
+class Sent:
+    """A page as it was sent. `overtaken` is the number of its texts that somebody read meanwhile."""
+
+    texts: tuple[SentText, ...]
+    overtaken: int
+
+    def decisions(self) -> list[Decision]:
+        """Of every text about which something was chosen."""
+        return [Decision(text.digest, text.choice, text.words) for text in self.texts if text.choice is not None]
+
+    def faults(self, texts: ItemTexts) -> Mapping[bytes, str]:
+        """What is wrong, in words, by digest; raises TooFewAnswers."""
+        wrong = {digest: fault_words(fault) for digest, fault in faults_in(texts, self.decisions()).items()}
+        idle = _("U schreef eigen woorden, maar koos die niet. Kies ‘in eigen woorden’ of maak het vak leeg.")
+        unused = (text for text in self.texts if text.words and text.choice is not Choice.PARAPHRASED)
+        return wrong | {text.digest: idle for text in unused}
+
+
+def read_sent(form: MultiDict[str, str], item: ReadItem) -> Sent:
+    """What was sent about texts of this item; what is about no text of it is left out."""
+    unread = {text.digest for text in item.unread}
+    texts = [*_sent(form)]
+    overtaken = [text for text in texts if text.choice is not None and text.digest in item.shown]
+    return Sent(tuple(text for text in texts if text.digest in unread), len(overtaken))
+
+
+def digests_in(form: MultiDict[str, str]) -> Iterator[bytes]:
+    """The texts that a form names."""
+    for digest in dict.fromkeys(form.getlist(TEXT)):
+        if _DIGEST.fullmatch(digest):
+            yield bytes.fromhex(digest)
+
+
+def fault_words(wrong: Wrong) -> str:
+    """What is wrong with a decision, and what would be right."""
+    return {
+        Wrong.UNKNOWN_TEXT: _("Deze tekst is er niet."),
+        Wrong.ALREADY_READ: _("Iemand anders heeft deze tekst intussen gelezen."),
+        Wrong.MAY_NOT_BE_QUOTED: _(
+            "Dit haalt de tekst letterlijk aan. Schrijf op wat er bedoeld wordt, in uw woorden."
+        ),
+        Wrong.NO_WORDS: _("Schrijf in uw eigen woorden wat er bedoeld wordt, of kies iets anders."),
+        Wrong.TOO_LONG: _("Maak dit korter dan %(maximum)s tekens.", maximum=LONGEST),
+        Wrong.CHARACTER: _("Hierin staat een teken dat niet te zien is. Typ de woorden opnieuw."),
+    }[wrong]
+
+
+def _sent(form: MultiDict[str, str]) -> Iterator[SentText]:
+    for digest in digests_in(form):
+        words = normalise_text(form.get(WORDS + digest.hex(), ""))
+        yield SentText(digest, _choice(form.get(CHOICE + digest.hex(), "")), words)
+
+
+def _choice(value: str) -> Choice | None:
+    return Choice(value) if value in {choice.value for choice in Choice} else None
 
 
 @dataclass(frozen=True)
@@ -62,31 +139,21 @@ def page_number(asked: str | None, texts: int) -> int:
     return max(1, min(wanted, _pages(texts)))
 
 
-def page_to_read(item: ReadItem, asked: str | None, known: Known) -> TextPage:
-    """Texts that nobody read yet."""
-    return _page(item.unread, page_number(asked, len(item.unread)), known)
-
-
-def page_of_read(item: ReadItem, asked: str | None, known: Known) -> TextPage:
-    """Texts that were read, with what was decided."""
-    read = {given.digest: _as_decided(item, given) for given in item.read}
-    return _page(item.read, page_number(asked, len(item.read)), known, read)
+def page_of(item: ReadItem, texts: Sequence[GivenText], asked: str | None, known: Known) -> TextPage:
+    """Some of these texts of the item; those that were read with what was decided."""
+    page = page_number(asked, len(texts))
+    first = (page - 1) * AT_ONCE
+    decided = {text.digest: _as_decided(item, text) for text in texts if text.digest in item.shown}
+    shown = _texts(texts[first : first + AT_ONCE], first + 1, known, decided, {})
+    return TextPage(tuple(shown), page, _pages(len(texts)))
 
 
 def page_sent(item: ReadItem, sent: Sent, faults: Mapping[bytes, str], page: int, known: Known) -> TextPage:
     """The texts of a form that was sent, as it was filled in, with what is wrong."""
-    of_form = {one.digest: one for one in sent.texts}
-    texts = [given for given in item.unread if given.digest in of_form]
+    of_form = {text.digest: text for text in sent.texts}
+    texts = [text for text in item.unread if text.digest in of_form]
     shown = tuple(_texts(texts, (page - 1) * AT_ONCE + 1, known, of_form, faults))
     return TextPage(shown, page, _pages(len(item.unread)))
-
-
-def _page(
-    texts: Sequence[GivenText], page: int, known: Known, decided: Mapping[bytes, SentText] | None = None
-) -> TextPage:
-    first = (page - 1) * AT_ONCE
-    shown = _texts(texts[first : first + AT_ONCE], first + 1, known, decided or {}, {})
-    return TextPage(tuple(shown), page, _pages(len(texts)))
 
 
 def _texts(
@@ -96,20 +163,20 @@ def _texts(
     filled_in: Mapping[bytes, SentText],
     faults: Mapping[bytes, str],
 ) -> Iterator[ShownText]:
-    for number, given in enumerate(texts, start=first):
-        sent = filled_in.get(given.digest, SentText(given.digest, None, ""))
-        pieces = tuple(_pieces(given.text, known))
+    for number, text in enumerate(texts, start=first):
+        sent = filled_in.get(text.digest, SentText(text.digest, None, ""))
+        pieces = tuple(_pieces(text.text, known))
         choice = sent.choice.value if sent.choice else ""
-        yield ShownText(number, given.digest.hex(), pieces, given.times, choice, sent.words, faults.get(given.digest))
+        yield ShownText(number, text.digest.hex(), pieces, text.times, choice, sent.words, faults.get(text.digest))
 
 
 def _pieces(text: str, known: Known) -> Iterator[ShownPiece]:
     for piece in pieces_of(text, flags_in(text, known)):
-        yield ShownPiece(piece.text, REASONS[piece.kind].spoken_in(spoken()) if piece.kind else None)
+        yield ShownPiece(piece.text, piece.kind.value.spoken_in(spoken()) if piece.kind else None)
 
 
-def _as_decided(item: ReadItem, given: GivenText) -> SentText:
-    return SentText(given.digest, item.choice(given), item.shown[given.digest] or "")
+def _as_decided(item: ReadItem, text: GivenText) -> SentText:
+    return SentText(text.digest, item.choice(text), item.shown[text.digest] or "")
 
 
 def _pages(texts: int) -> int:

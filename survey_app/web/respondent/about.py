@@ -1,7 +1,9 @@
-"""Pages about this site: privacy, accessibility, and where to report a leak."""
+"""Pages about this site: privacy, as far as it depends on what is in the field, accessibility, and reporting a leak."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flask import Blueprint, Response, abort, render_template
@@ -9,9 +11,12 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.assurance.paper import left_words
 from survey_app.fieldwork.shredding import left_of, paper_of
+from survey_app.fieldwork.wave import Custody, Recruitment, Wave, WaveState
+from survey_app.language.words import Words
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.study import SegmentWords
 from survey_app.web.language import spoken
 from survey_app.web.respondent.idle import MINUTES
-from survey_app.web.respondent.in_the_field import in_the_field
 from survey_app.web.respondent.scene import contacts
 from survey_app.web.stores import installation
 
@@ -20,22 +25,59 @@ about = Blueprint("about", __name__)
 _VALID_FOR = timedelta(days=180)
 
 
+@dataclass(frozen=True)
+class InTheField:
+    """Whether any wave goes by codes, by an open link, has its key on paper or on the host, or a contact desk.
+
+    `segment` is what segments are called, where any wave has codes of them.
+    """
+
+    codes: bool
+    links: bool
+    paper: bool
+    host: bool
+    desks: bool
+    segment: Words | None
+
+
+def in_the_field(waves: Iterable[Wave]) -> InTheField:
+    """Of the waves that are open; while there are none, as if there were every kind."""
+    running = [wave for wave in waves if wave.state is WaveState.OPEN]
+    instruments = [(wave, wave.frozen_instrument()) for wave in running]
+    nothing = not running
+    return InTheField(
+        codes=nothing or any(wave.recruitment is Recruitment.CODES for wave in running),
+        links=nothing or any(wave.recruitment is Recruitment.OPEN_LINK for wave in running),
+        paper=nothing or any(wave.custody is Custody.SHEETS for wave in running),
+        host=nothing or any(wave.custody is Custody.HOST for wave in running),
+        desks=nothing or any(instrument.questionnaire.contact_desk for _wave, instrument in instruments),
+        segment=SegmentWords().names["segment"] if nothing else _segment(instruments),
+    )
+
+
+def _segment(instruments: Iterable[tuple[Wave, Instrument]]) -> Words | None:
+    """What they all call a segment; studies that do not agree have groups."""
+    by_code = (instrument.study for wave, instrument in instruments if wave.recruitment is Recruitment.CODES)
+    names = {study.segment_names["segment"] for study in by_code if study.segments}
+    return names.pop() if len(names) == 1 else SegmentWords().names["segment"] if names else None
+
+
 @about.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept, by whom it can be read, and for how long: as far as it is true of what is in the field."""
     with installation().stores.reading() as store:
-        told = in_the_field(store.waves.all())
+        waves = in_the_field(store.waves.all())
     return render_template(
-        "respondent/privacy.html", contacts=contacts(), told=told, minutes=MINUTES, paper_left=_paper_left()
+        "respondent/privacy.html", contacts=contacts(), told=waves, minutes=MINUTES, paper_left=_paper_left()
     )
 
 
 def _paper_left() -> list[tuple[str, str]]:
     """Closed waves of which paper was not destroyed yet, by name, with what that means."""
     with installation().stores.reading() as store:
-        found = [(wave, left_of(paper_of(wave, store.shreddings.read(wave.id)))) for wave in store.waves.all()]
-    told = [(wave.label, left_words(wave, left)) for wave, left in found]
-    return [(label, words.spoken_in(spoken())) for label, words in told if words is not None]
+        waves = [(wave, left_of(paper_of(wave, store.shreddings.read(wave.id)))) for wave in store.waves.all()]
+    sentences = [(wave.label, left_words(wave, left)) for wave, left in waves]
+    return [(label, words.spoken_in(spoken())) for label, words in sentences if words is not None]
 
 
 @about.get("/toegankelijkheid")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import current_app, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens, read_four_words, unwrap_secret
@@ -15,14 +15,12 @@ from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
 from survey_app.web.respondent.visit import Visit, begin_visit, find_visit, secrets_of_before
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 
 ENTER, INSTEAD, WORDS, AGAIN, SURELY_AGAIN = "enter", "instead", "words", "again", "surely-again"
 """What somebody with a code asks: come in; come in although another questionnaire was begun in this browser; go on
 with four words; start again; start again, having read that this wipes what was begun."""
-
-WORD_ATTEMPTS = "peilstok_word_attempts"
 
 
 @dataclass(frozen=True)
@@ -85,12 +83,6 @@ def ask(guest: Guest, template: str, **shown: object) -> str:
     return render_template(template, code=guest.code, **shown)
 
 
-def word_attempts() -> WordAttempts:
-    """How often four words were asked for, or typed, on this server."""
-    found: WordAttempts = current_app.extensions[WORD_ATTEMPTS]
-    return found
-
-
 def _find_way_in(guest: Guest) -> Visit | None:
     """A visit to begin, or one that opens what was begun; None when that was begun elsewhere."""
     wave_id, receipt = guest.entry.wave.id, guest.entry.receipt
@@ -113,7 +105,7 @@ def _go_on_with_words(guest: Guest, wrapped: bytes, typed: str) -> ResponseRetur
     wave_id, receipt = guest.entry.wave.id, guest.entry.receipt
     try:
         words = read_four_words(typed)
-        if not word_attempts().type_in(receipt):
+        if not kept(WordAttempts).type_in(receipt):
             fault = _("Er is te vaak geprobeerd. Probeer het over tien minuten nog eens.")
             return _ask_for_words(guest, has_words=True, fault=fault), 429
         return let_in(guest.visit(unwrap_secret(wave_id, receipt, wrapped, words)))

@@ -23,10 +23,10 @@ _LASTING_FOR = timedelta(days=60)
 def secrets_here() -> list[bytes]:
     """The secrets of drafts with which somebody asked to go on later on this device; latest first."""
     if _SECRETS not in g:
-        held = _cookies().decrypt(request.cookies.get(COOKIE, "")) or {}
-        g.secrets = [bytes.fromhex(secret) for secret in cast(list[str], held.get(_SECRETS, []))]  # as _send wrote it
-    found: list[bytes] = g.secrets
-    return found
+        cookie = _cookies().decrypt(request.cookies.get(COOKIE, "")) or {}
+        g.secrets = [bytes.fromhex(secret) for secret in cast(list[str], cookie.get(_SECRETS, []))]  # as _send wrote it
+    secrets: list[bytes] = g.secrets
+    return secrets
 
 
 def remember_secret(secret: bytes) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.codes import TypingError, read_code
@@ -10,7 +10,7 @@ from survey_app.fieldwork.draft import new_random
 from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
 from survey_app.web.attempts import WrongCodes
 from survey_app.web.form_token import form_token
-from survey_app.web.network import Address, client_address, is_within
+from survey_app.web.network import client, is_within
 from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
 from survey_app.web.respondent.done import is_done
 from survey_app.web.respondent.idle import MINUTES
@@ -18,26 +18,18 @@ from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.scene import contacts, set_scene
 from survey_app.web.respondent.visit import Visit, find_visit
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 
 entrance = Blueprint("entrance", __name__)
-
-WRONG_CODES = "peilstok_wrong_codes"
 
 
 class NotOnStaffNetwork(Exception):
     """The open link was followed from outside the configured networks."""
 
-    def __init__(self) -> None:
-        super().__init__("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")
-
 
 class TooManyWrongCodes(Exception):
     """This address typed too many codes that nobody has."""
-
-    def __init__(self) -> None:
-        super().__init__("too many wrong codes from one address")
 
 
 @entrance.get("/")
@@ -58,8 +50,8 @@ def enter_code() -> ResponseReturnValue:
             typed, _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
         ), 422
     except UnknownCode as error:
-        if not _wrong_codes().count(_address()):
-            raise TooManyWrongCodes from error
+        if not kept(WrongCodes).count(client()):
+            raise TooManyWrongCodes("too many wrong codes from one address") from error
         return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
     return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER), request.form.get("words", ""))
 
@@ -71,16 +63,16 @@ def open_link(wave_id: str) -> ResponseReturnValue:
     with installation().stores.reading() as store:
         wave = enter_openly(store, wave_id).wave
     set_scene(wave)
-    visit, told, done = find_visit(), promise(wave), is_done()
+    visit, promised, done = find_visit(), promise(wave), is_done()
     begun, other_begun = (visit is not None and (visit.wave == wave_id) is here for here in (True, False))
     begun_with_code = visit is not None and visit.secret is not None
     return made_page(
         "respondent/open-link.html",
-        (face_of(wave), told, begun, other_begun, begun_with_code, done),
+        (face_of(wave), promised, begun, other_begun, begun_with_code, done),
         {TOKEN: form_token()},
         lambda _slot: {
             "questionnaire": wave.frozen_instrument().questionnaire,
-            "promise": told,
+            "promise": promised,
             "begun": begun,
             "begun_with_code": begun_with_code,
             "other_begun": other_begun,
@@ -109,15 +101,5 @@ def _code_page(typed: str = "", fault: str | None = None) -> str:
 
 
 def _check_network() -> None:
-    if not is_within(_address(), installation().settings.staff_networks):
-        raise NotOnStaffNetwork
-
-
-def _address() -> Address | None:
-    forwarded_for = ",".join(request.headers.getlist("X-Forwarded-For"))
-    return client_address(request.remote_addr, forwarded_for, installation().settings.trusted_proxies)
-
-
-def _wrong_codes() -> WrongCodes:
-    found: WrongCodes = current_app.extensions[WRONG_CODES]
-    return found
+    if not is_within(client(), installation().settings.staff_networks):
+        raise NotOnStaffNetwork("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")

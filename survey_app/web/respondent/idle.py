@@ -14,6 +14,8 @@ MINUTES = 20
 """As respondents are told. Never before; at the latest one step later."""
 
 WATCH = "peilstok_watch"
+"""Where the application keeps the clock that tells so."""
+
 _SEEN = "seen"
 _STEP = 5
 
@@ -21,47 +23,27 @@ _STEP = 5
 class LeftAlone(Exception):
     """Nothing was done in this browser for a while."""
 
-    def __init__(self) -> None:
-        super().__init__(f"nothing was done in this browser for {MINUTES} minutes")
-
-
-class Watch:
-    """Tells how long nothing was done in this browser."""
-
-    def __init__(self, clock: Clock) -> None:
-        self.clock = clock
-
-    def is_left_alone(self) -> bool:
-        """Whether nothing was done for so long that answers are not shown."""
-        seen = session.get(_SEEN)
-        return not isinstance(seen, int) or (self._now() - seen - 1) * _STEP >= MINUTES
-
-    def note(self) -> None:
-        """Note that something is done now; once a step, for each time is another cookie."""
-        if session.get(_SEEN) != self._now():
-            session[_SEEN] = self._now()
-
-    def _now(self) -> int:
-        return int(self.clock().timestamp()) // (_STEP * 60)
-
 
 def is_left_alone() -> bool:
-    """Whether this browser was left alone."""
-    return _watch().is_left_alone()
+    """Whether nothing was done in this browser for so long that answers are not shown."""
+    seen = session.get(_SEEN)
+    return not isinstance(seen, int) or (_now() - seen - 1) * _STEP >= MINUTES
 
 
 def stay() -> None:
     """Go on, and note that something is done; raises LeftAlone."""
     if is_left_alone():
-        raise LeftAlone
+        raise LeftAlone(f"nothing was done in this browser for {MINUTES} minutes")
     note_use()
 
 
 def note_use() -> None:
-    """From now on it counts as used."""
-    _watch().note()
+    """From now on it counts as used; noted once a step, for each time is another cookie."""
+    now = _now()
+    if session.get(_SEEN) != now:
+        session[_SEEN] = now
 
 
-def _watch() -> Watch:
-    found: Watch = current_app.extensions[WATCH]
-    return found
+def _now() -> int:
+    clock: Clock = current_app.extensions[WATCH]
+    return int(clock().timestamp()) // (_STEP * 60)

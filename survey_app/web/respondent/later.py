@@ -6,13 +6,13 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.draft import wrap_secret
-from survey_app.web.respondent.admission import word_attempts
+from survey_app.web.attempts import WordAttempts
 from survey_app.web.respondent.device import remember_secret
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
 from survey_app.web.respondent.sitting import Sitting, current_sitting, keep_wrapped
 from survey_app.web.respondent.visit import current_visit, leave_visit
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 
 later = Blueprint("later", __name__)
 
@@ -48,7 +48,7 @@ def give_words() -> ResponseReturnValue:
     visit = sitting.visit
     if visit.secret is None:
         return redirect(url_for("later.pause"), 303)
-    if not word_attempts().ask(visit.receipt):
+    if not kept(WordAttempts).ask(visit.receipt):
         return _pause_page(sitting, "respondent/later.html", too_often=True), 429
     words, wrapped = wrap_secret(visit.wave, visit.receipt, visit.secret)
     with installation().stores.writing() as store:

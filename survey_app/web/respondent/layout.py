@@ -1,17 +1,34 @@
-"""What a questionnaire page looks like before anybody's answers are on it."""
+"""What a questionnaire page looks like before anybody's answers are on it: the same for all who are asked the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import count
 
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import Answer, Answers
+from survey_app.questionnaire.conditions import Condition, items_in
 from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire, Section
 from survey_app.questionnaire.routing import asked_sections, is_shown, settle
-from survey_app.web.respondent.deciding import Fielded, deciding_answers
+
+_SOMETHING = "?"
+"""Stands for every text: no condition asks what a text says, and no text is to stay in memory."""
+
+
+@dataclass(frozen=True)
+class Fielded:
+    """A wave by what never changes about it, so that it can be a key."""
+
+    wave_id: str
+    fingerprint: str
+    wave: Wave = field(compare=False, repr=False)
+
+    @property
+    def questionnaire(self) -> Questionnaire:
+        """The questionnaire as fielded."""
+        return self.wave.frozen_instrument().questionnaire
 
 
 @dataclass(frozen=True)
@@ -23,8 +40,7 @@ class Layout:
     from the look over everything, and going back there. `has_new`: an answer just brought a question onto this page.
     """
 
-    wave_id: str
-    fingerprint: str
+    fielded: Fielded
     section_id: str
     position: int
     pages: int
@@ -33,13 +49,12 @@ class Layout:
     entries: tuple[int, ...]
     from_review: bool
     has_new: bool
-    wave: Wave = field(compare=False, repr=False)
     section: Section = field(compare=False, repr=False)
 
     @property
     def questionnaire(self) -> Questionnaire:
         """The questionnaire this is a page of."""
-        return self.wave.frozen_instrument().questionnaire
+        return self.fielded.questionnaire
 
     @property
     def shown(self) -> list[Entry]:
@@ -75,7 +90,7 @@ def page_layouts(
 ) -> tuple[Layout, ...]:
     """Every page this respondent gets, given the answers so far; worked out once for all who are asked the same."""
     fielded = Fielded(wave.id, wave.fingerprint or "", wave)
-    return _page_layouts(fielded, tuple(deciding_answers(fielded, answers).items()), from_review, has_new)
+    return _page_layouts(fielded, tuple(_deciding_answers(fielded, answers).items()), from_review, has_new)
 
 
 def page_layout(wave: Wave, answers: Answers, position: int, *, from_review: bool, has_new: bool) -> Layout:
@@ -111,8 +126,7 @@ def _page_layouts(
     asked = [_number_of_items(section, places) for section, places in zip(sections, shown, strict=True)]
     return tuple(
         Layout(
-            wave_id=fielded.wave_id,
-            fingerprint=fielded.fingerprint,
+            fielded=fielded,
             section_id=section.id,
             position=place + 1,
             pages=len(sections),
@@ -121,7 +135,6 @@ def _page_layouts(
             entries=shown[place],
             from_review=from_review,
             has_new=has_new,
-            wave=fielded.wave,
             section=section,
         )
         for place, section in enumerate(sections)
@@ -134,3 +147,34 @@ def _shown_places(questionnaire: Questionnaire, section: Section, settled: Answe
 
 def _number_of_items(section: Section, places: tuple[int, ...]) -> int:
     return sum(not isinstance(section.items[place], Passage) for place in places)
+
+
+def _deciding_answers(fielded: Fielded, answers: Answers) -> dict[str, Answer | None]:
+    """As much of these answers as routing looks at: whoever agrees in them is asked the same."""
+    return {item_id: _as_far_as_offered(offered, answers.get(item_id)) for item_id, offered in _decisive_items(fielded)}
+
+
+@lru_cache(maxsize=64)
+def _decisive_items(fielded: Fielded) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The items that conditions name, in the order in which they are asked, each with what it offers."""
+    questionnaire = fielded.questionnaire
+    named = {item_id for condition in _conditions(questionnaire) for item_id in items_in(condition)}
+    scales = questionnaire.response_scales
+    return tuple(
+        (item_id, frozenset(item.labels(scales))) for item_id, item in questionnaire.items.items() if item_id in named
+    )
+
+
+def _conditions(questionnaire: Questionnaire) -> Iterator[Condition]:
+    for section in questionnaire.sections:
+        for part in (section, *section.items):
+            if part.when is not None:
+                yield part.when
+
+
+def _as_far_as_offered(offered: frozenset[str], answer: Answer | None) -> Answer | None:
+    if not answer or isinstance(answer, int):
+        return answer
+    if isinstance(answer, tuple):
+        return tuple(option for option in answer if option in offered) or (_SOMETHING,)
+    return answer if answer in offered else _SOMETHING

@@ -1,6 +1,7 @@
 """Pages that are the same for many: rendered once, and then only filled in with what is one respondent's own.
 
-What fills a slot is in no memory afterwards, and in no key: a key says what the page is about, never who sees it.
+What fills a slot is in no memory afterwards, and in no key: a key says what the page is about, never who sees it. Pages
+that show answers are sent in whole blocks: encryption hides what they say, and not how long they are.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ TOKEN = "csrf_token"  # noqa: S105 - the name of a slot
 
 Slot = Callable[[str], Markup]
 """Leaves a slot with this name."""
+
+BLOCK = 4096
+LARGE_BLOCK = 16_384
+"""For a page that tells answers in words, which differ more in length."""
 
 _CUT = "\x00"
 _MADE: dict[Hashable, list[str]] = {}
@@ -47,3 +52,8 @@ def face_of(wave: Wave) -> Hashable:
 
 def _slot(name: str) -> Markup:
     return Markup(f"{_CUT}{name}{_CUT}")  # noqa: S704 - a name of ours, between two cuts
+
+
+def in_blocks(page: bytes, block: int = BLOCK, *, at_least: int = 0) -> bytes:
+    """The page with as many blanks behind it as it takes, which browsers pass over; never shorter than `at_least`."""
+    return page.ljust(-(-max(len(page), at_least) // block) * block)

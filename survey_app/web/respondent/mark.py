@@ -25,7 +25,7 @@ def mark_of(answer: Answer | None, words: Answer | None = None) -> str:
 
 def read_marks(shown: str) -> dict[str, str]:
     """By id of the items that were on the page: the mark each was shown with."""
-    marks = (one.partition(_BETWEEN) for one in shown.split())
+    marks = (pair.partition(_BETWEEN) for pair in shown.split())
     return {item_id: mark for item_id, _, mark in marks}
 
 

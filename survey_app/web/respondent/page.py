@@ -7,7 +7,7 @@ was typed. Those places are slots: the template is rendered once with a marker i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from functools import lru_cache
 
 from flask import render_template
 from markupsafe import Markup, escape
@@ -15,10 +15,9 @@ from markupsafe import Markup, escape
 from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.web.respondent.faults import Correction
 from survey_app.web.respondent.layout import Layout
-from survey_app.web.respondent.length import in_blocks
+from survey_app.web.respondent.made import in_blocks
 from survey_app.web.respondent.mark import mark_in, mark_of
 
-TEMPLATE = "respondent/section.html"
 HTML = "text/html; charset=utf-8"
 _CUT = "\x00"
 
@@ -29,56 +28,11 @@ _TOKEN: Slot = ("", None)
 _MARK_OF = "="
 """Before the id of an item: its mark. No id begins so."""
 
-_CHECKED = " checked"
-_TICK = _CHECKED.encode()
-
-
-class Given(Protocol):
-    """What the template asks about one respondent."""
-
-    def token(self) -> str:
-        """The token of the form."""
-
-    def checked(self, item_id: str, option_id: str) -> str:
-        """The attribute `checked` where this option was chosen."""
-
-    def text(self, key: str) -> str:
-        """What was typed, ready to stand in HTML."""
-
-    def mark(self, item_id: str) -> str:
-        """The mark of the answer to this item."""
-
-
-class Filled:
-    """The real thing: somebody's answers; `kept` are those of before, where what was sent could not be kept."""
-
-    def __init__(self, token: str, answers: Answers, kept: Answers) -> None:
-        self._token = token
-        self._answers = answers
-        self._kept = kept
-
-    def token(self) -> str:
-        """The token of the form."""
-        return self._token
-
-    def checked(self, item_id: str, option_id: str) -> str:
-        """The attribute `checked` where this option was chosen."""
-        answer = self._answers.get(item_id)
-        chosen = answer if isinstance(answer, tuple) else (str(answer),)
-        return _CHECKED if option_id in chosen and answer is not None else ""
-
-    def text(self, key: str) -> str:
-        """What was typed, ready to stand in HTML."""
-        answer = self._answers.get(key)
-        return "" if answer is None else _as_html(answer)
-
-    def mark(self, item_id: str) -> str:
-        """The mark of the answer that is kept: what differs from that is a change."""
-        return mark_in(self._kept, item_id)
+_TICK = b" checked"
 
 
 class Slots:
-    """A stand-in that leaves a marker wherever a respondent's own would come."""
+    """What the template asks about a respondent: it leaves a marker wherever a respondent's own would come."""
 
     def __init__(self) -> None:
         self.left: list[Slot] = []
@@ -122,10 +76,13 @@ class BlankPage:
         self._with_words = [item_id for item_id in self._marks if words_key(item_id) in self._places]
         for place, known in self._marks.values():
             self._pieces[place] = known[None]
-        self._with_all_ticked = len(html.encode()) + len(_TICK) * len(slots)
+        self.with_all_ticked = len(html.encode()) + len(_TICK) * len(slots)
 
-    def fill(self, token: str, answers: Answers) -> bytes:
-        """The page for one respondent."""
+    def fill(self, token: str, answers: Answers, kept: Answers | None = None) -> bytes:
+        """The page for one respondent; `kept`: the answers of before, where these could not be kept.
+
+        What differs from an answer that is kept is a change.
+        """
         pieces = self._pieces.copy()
         pieces[self._places[_TOKEN[0]][None]] = token.encode()
         for key, answer in answers.items():
@@ -142,7 +99,10 @@ class BlankPage:
                 pieces[place] = known.get(answer) or mark_of(answer).encode()
         for item_id in self._with_words:
             pieces[self._marks[item_id][0]] = mark_in(answers, item_id).encode()
-        return in_blocks(b"".join(pieces), at_least=self._with_all_ticked)
+        if kept is not None:
+            for item_id, (place, _known) in self._marks.items():
+                pieces[place] = mark_in(kept, item_id).encode()
+        return b"".join(pieces)
 
     def _known_marks(self, item_id: str) -> dict[object, bytes]:
         """The marks of what can be chosen, and of nothing; those of texts are not for keeping."""
@@ -159,37 +119,29 @@ def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: An
 
 def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     """The page with this respondent's answers, nothing said about them."""
-    blank = _MADE.get(layout)
-    if blank is None:
-        blank = _MADE[layout] = _make(layout)
-        if len(_MADE) > _AT_MOST:
-            _MADE.pop(list(_MADE)[0], None)  # noqa: RUF015 - at once: another thread may add one meanwhile
-    return blank.fill(token, answers)
+    blank = _blank(layout)
+    return in_blocks(blank.fill(token, answers), at_least=blank.with_all_ticked)
 
 
 def page_with_faults(layout: Layout, token: str, answers: Answers, faults: Mapping[str, Correction]) -> bytes:
     """The page with this respondent's answers and what is wrong with them, by item id."""
-    return in_blocks(_render(layout, Filled(token, answers, answers), faults).encode())
+    return in_blocks(_make(layout, faults).fill(token, answers))
 
 
 def page_not_kept(layout: Layout, token: str, sent: Answers, kept: Answers, faults: Mapping[str, Correction]) -> bytes:
     """The page as it was sent, and why it could not be kept beside the answers so far."""
-    return in_blocks(_render(layout, Filled(token, sent, kept), faults).encode())
+    return in_blocks(_make(layout, faults).fill(token, sent, kept))
 
 
-_MADE: dict[Layout, BlankPage] = {}
-"""Pages of this process, the one that was made first in front."""
+@lru_cache(maxsize=512)
+def _blank(layout: Layout) -> BlankPage:
+    return _make(layout, {})
 
-_AT_MOST = 512
 
-
-def _make(layout: Layout) -> BlankPage:
+def _make(layout: Layout, faults: Mapping[str, Correction]) -> BlankPage:
     slots = Slots()
-    return BlankPage(_render(layout, slots, {}), slots.left)
-
-
-def _render(layout: Layout, given: Given, faults: Mapping[str, Correction]) -> str:
-    return render_template(TEMPLATE, layout=layout, questionnaire=layout.questionnaire, given=given, faults=faults)
+    shown = {"layout": layout, "questionnaire": layout.questionnaire, "given": slots, "faults": faults}
+    return BlankPage(render_template("respondent/section.html", **shown), slots.left)
 
 
 def _as_html(answer: Answer) -> Markup:

@@ -16,17 +16,15 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
-from survey_app.web.respondent.contact_form import contact_question, typed_contact
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import faults_on, too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
-from survey_app.web.respondent.length import LARGE_BLOCK, in_blocks
-from survey_app.web.respondent.made import TOKEN, Slot, face_of, made_page
+from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
 from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
-from survey_app.web.respondent.review import review, told_answers
+from survey_app.web.respondent.review import contact_question, review, told_answers, typed_contact
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
@@ -202,7 +200,7 @@ def _wave(wave_id: str) -> Wave:
 def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> Response:
     veiled, left_alone = sitting.visit.veiled, is_left_alone()
     layouts = () if left_alone else page_layouts(sitting.wave, sitting.answers)
-    told = told_answers(layouts, sitting.answers, veiled=veiled)
+    in_words = told_answers(layouts, sitting.answers, veiled=veiled)
 
     def shown(tell: Slot) -> dict[str, object]:
         return {
@@ -215,9 +213,9 @@ def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Con
 
     template, key = "respondent/look-over.html", (face_of(sitting.wave), layouts, veiled, left_alone)
     if faults or contact != DECLINED:
-        page = render_template(template, **shown(told.__getitem__))
+        page = render_template(template, **shown(in_words.__getitem__))
     else:
-        page = made_page(template, key, {TOKEN: form_token(), **told}, shown)
+        page = made_page(template, key, {TOKEN: form_token(), **in_words}, shown)
     return Response(in_blocks(page.encode(), LARGE_BLOCK), content_type=HTML)
 
 

@@ -26,9 +26,9 @@ def promise(wave: Wave) -> ToldPromise:
         wave = store.waves.get(wave.id)
         if wave.takes_codes:
             delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
-    made = promise_of(wave, wave.frozen_instrument(), delivery)
+    promised = promise_of(wave, wave.frozen_instrument(), delivery)
     language = spoken()
     return ToldPromise(
-        tuple(words.spoken_in(language) for words in made.promised),
-        tuple(words.spoken_in(language) for words in made.not_promised),
+        tuple(words.spoken_in(language) for words in promised.promised),
+        tuple(words.spoken_in(language) for words in promised.not_promised),
     )

@@ -1,4 +1,4 @@
-"""All answers on one page, to look over before sending."""
+"""The last page: all answers to look over, and the contact desk, of which nothing is kept in a draft or a cookie."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from survey_app.fieldwork.contacts import DECLINED, LONGEST, Contact, ContactWrong, faults_in_contact, read_contact
+from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault, Answers, words_key
-from survey_app.questionnaire.model import AnyItem, Questionnaire
+from survey_app.questionnaire.model import AnyItem, ContactDesk, Questionnaire
 from survey_app.web.items import answer_words
 from survey_app.web.respondent.faults import Correction, corrections
 from survey_app.web.respondent.layout import Layout
@@ -23,7 +25,7 @@ class Row:
     """One item with its answer in words, ready to stand in HTML."""
 
     text: str
-    told: Markup
+    answer: Markup
     fault: Correction | None
 
 
@@ -54,12 +56,12 @@ def _rows(layout: Layout, tell: Callable[[str], Markup], faults: Mapping[str, An
 
 def told_answers(layouts: tuple[Layout, ...], answers: Answers, *, veiled: bool) -> dict[str, Markup]:
     """The answers to all items of these pages, ready to stand in HTML; `veiled`: only whether there is one."""
-    blank, given = _BLANK.format(_("Niet ingevuld")), _LINE.format(_("Ingevuld"))
+    blank, filled_in = _BLANK.format(_("Niet ingevuld")), _LINE.format(_("Ingevuld"))
 
     def tell(layout: Layout, item: AnyItem) -> Markup:
         lines = answer_in_words(layout.questionnaire, item, answers)
         if veiled and lines:
-            return given
+            return filled_in
         return Markup("\n").join(_LINE.format(line) for line in lines) or blank
 
     return {item.id: tell(layout, item) for layout in layouts for item in layout.items}
@@ -74,3 +76,67 @@ def answer_in_words(questionnaire: Questionnaire, item: AnyItem, answers: Answer
     words = answers.get(words_key(item.id))
     lines = tuple(answer_words(questionnaire, item, part) for part in chosen)
     return (*lines, f"“{words}”") if words else lines
+
+
+_FIELD = "contact-"
+"""Before the name and the id of each field."""
+
+
+@dataclass(frozen=True)
+class ContactField:
+    """One field: its id, what it asks, what a browser may fill in by itself, and what was typed."""
+
+    id: str
+    label: str
+    type: str
+    autocomplete: str
+    typed: str
+    fault: Correction | None
+
+
+@dataclass(frozen=True)
+class ContactQuestion:
+    """The desk of a wave, as the page asks it."""
+
+    desk: ContactDesk
+    fields: tuple[ContactField, ...]
+
+    @property
+    def faults(self) -> list[Correction]:
+        """What is wrong."""
+        return [field.fault for field in self.fields if field.fault]
+
+
+def typed_contact(wave: Wave, form: Mapping[str, str]) -> Contact:
+    """What a browser sent; a wave without a desk has nobody to read it."""
+    if wave.contact_key is None:
+        return DECLINED
+    return read_contact(*(form.get(f"{_FIELD}{name}", "") for name in ("name", "phone", "email")))
+
+
+def contact_question(wave: Wave, typed: Contact) -> ContactQuestion | None:
+    """The question with what was typed and what is wrong with that; None in a wave without a desk."""
+    desk = wave.frozen_instrument().questionnaire.contact_desk
+    return None if desk is None or wave.contact_key is None else ContactQuestion(desk, tuple(_fields(typed)))
+
+
+def _fields(typed: Contact) -> Iterator[ContactField]:
+    faults = faults_in_contact(typed)
+    for name, label, kind, autocomplete in (
+        ("name", _("Uw naam"), "text", "name"),
+        ("phone", _("Uw telefoonnummer"), "tel", "tel"),
+        ("email", _("Uw e-mailadres"), "email", "email"),
+    ):
+        fault = Correction(_in_words(name, faults[name]), 0, 0, f"{_FIELD}{name}") if name in faults else None
+        yield ContactField(f"{_FIELD}{name}", label, kind, autocomplete, getattr(typed, name), fault)
+
+
+def _in_words(name: str, wrong: ContactWrong) -> str:
+    return {
+        ContactWrong.NAME_MISSING: _("Vul ook uw naam in, of maak alle drie de vakken leeg."),
+        ContactWrong.NO_WAY_TO_REACH: _("Vul ook een telefoonnummer of een e-mailadres in, of haal uw naam weg."),
+        ContactWrong.TOO_LONG: _("Dit is te lang. Gebruik niet meer dan %(maximum)s tekens.", maximum=LONGEST[name]),
+        ContactWrong.CHARACTER: _("Hier staat een teken dat wij niet kunnen bewaren. Typ het opnieuw."),
+        ContactWrong.NOT_A_PHONE: _("Dit telefoonnummer klopt niet. Typ alleen cijfers, bijvoorbeeld 06 12345678."),
+        ContactWrong.NOT_AN_EMAIL: _("Dit e-mailadres klopt niet. Typ het zo: naam@voorbeeld.nl."),
+    }[wrong]

@@ -19,9 +19,6 @@ from survey_app.web.stores import installation
 class DraftGone(Exception):
     """The answers so far were begun anew in another browser."""
 
-    def __init__(self) -> None:
-        super().__init__("the answers so far belong to another browser")
-
 
 _NOTHING: Answers = {}
 
@@ -86,7 +83,7 @@ def take_up(store: Store, visit: Visit) -> Sitting:
         answers = decrypt_answers(visit.draft_key, standing.draft)
         return Sitting(visit, standing.wave, answers, standing.draft)
     except DraftUnreadable as error:
-        raise DraftGone from error
+        raise DraftGone("the answers so far belong to another browser") from error
 
 
 def add_answers(sitting: Sitting, given: Mapping[str, Answer | None], unchanged: Answers = _NOTHING) -> Sitting:

@@ -24,9 +24,6 @@ FAULTS = "fouten"
 class PageGone(Exception):
     """What was sent belongs to a section this respondent is not asked any more."""
 
-    def __init__(self) -> None:
-        super().__init__("this section is not asked any more")
-
 
 @dataclass(frozen=True)
 class Turn:
@@ -66,7 +63,7 @@ def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool)
     layouts = page_layouts(sitting.wave, sitting.answers, from_review=from_review)
     layout = find_page_of(layouts, form.get("section", ""))
     if layout is None:
-        raise PageGone
+        raise PageGone("this section is not asked any more")
     go = form.get("go", NEXT)
     marks = read_marks(form.get("shown", ""))
     sent = read_answers(layout.section, marks, form)
@@ -79,7 +76,7 @@ def address_after(turn: Turn, answers: Answers) -> str:
     """Where the respondent goes: on, back, to the look over everything, to the same page, or away for now."""
     if turn.go == LATER:
         return url_for("later.pause")
-    layouts = page_layouts(turn.layout.wave, answers)
+    layouts = page_layouts(turn.layout.fielded.wave, answers)
     here = find_page_of(layouts, turn.layout.section_id)
     position = here.position if here else 1
     if turn.cleared:

@@ -134,11 +134,11 @@ def thanked_wave() -> str | None:
     return wave_id
 
 
-def visit_in(held: Mapping[str, object]) -> Visit | None:
+def visit_in(content: Mapping[str, object]) -> Visit | None:
     """The visit that a session tells of, or None."""
-    told = cast("list[str] | None", held.get(_VISIT))  # as begin_visit wrote it
-    if told is None:
+    texts = cast("list[str] | None", content.get(_VISIT))  # as begin_visit wrote it
+    if texts is None:
         return None
-    wave_id, receipt, key, *secret = told
+    wave_id, receipt, key, *secret = texts
     kept = bytes.fromhex(secret[0]) if secret else None
-    return Visit(wave_id, bytes.fromhex(receipt), bytes.fromhex(key), kept, veiled=_VEILED in held)
+    return Visit(wave_id, bytes.fromhex(receipt), bytes.fromhex(key), kept, veiled=_VEILED in content)

@@ -4,48 +4,90 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from flask import flash, redirect, render_template, send_file, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
+from wtforms import BooleanField, SelectChoice, SelectField
+from wtforms.validators import NumberRange, ValidationError
 
 from survey_app.fieldwork.inviting import check_takes_codes, make_cards
 from survey_app.fieldwork.letters import delivery_of
+from survey_app.fieldwork.printed_address import is_for_trials
 from survey_app.fieldwork.reminding import export_unused, forget_letters
-from survey_app.web.admin.code_forms import CardsForm
+from survey_app.questionnaire.study import Study
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.forms import FinalForm, PlainForm
+from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, PlainForm, WholeNumber
+from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
+from survey_app.web.admin.showing import File, file_to_save, form_page, go_to
+from survey_app.web.segment_names import spoken_names
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
-from survey_app.writers.cards import card_text, cards_pdf
+from survey_app.web.translation import lazy_gettext as _l
+from survey_app.writers.cards import cards_pdf
+
+MOST_AT_ONCE = 200
+"""Some seconds of work; more cards are made by the command."""
+
+
+class CardsForm(AdminForm):
+    """How many cards, and for which segment if any."""
+
+    number = WholeNumber(
+        _l("Aantal kaarten"),
+        validators=[
+            Needed(),
+            NumberRange(
+                1, MOST_AT_ONCE, _l("Vul een getal in van 1 tot en met 200. Maak zo nodig nog een keer kaarten.")
+            ),
+        ],
+    )
+    segment = SelectField()
+
+    is_trial = BooleanField(_l("Dit is een proef"))
+
+    def __init__(self, study: Study, base_url: str) -> None:
+        super().__init__()
+        self.asks_for_trial = is_for_trials(base_url)
+        self.has_segments = bool(study.segments)
+        self.segment.label.text = spoken_names(study)["Segment"]
+        self.segment.choices = [
+            SelectChoice("", _("Geen: de kaarten zijn voor iedereen")),
+            *(SelectChoice(segment.id, segment.label) for segment in study.segments),
+        ]
+
+    def validate_is_trial(self, field: BooleanField) -> None:
+        """Whoever draws a card must be able to reach the address on it, and in secret."""
+        if self.asks_for_trial and not field.data:
+            raise ValidationError(_("Zet eerst het goede adres in PEILSTOK_BASE_URL, of kies: dit is een proef."))
+
+    def chosen_segment(self) -> str | None:
+        """The id of the segment, or None for cards that are for anybody."""
+        return self.segment.data or None
 
 
 def invite(wave_id: str) -> ResponseReturnValue:
     """How codes are made for households: not here, for no address comes to these pages or into the database."""
     at = installation()
     with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
+        wave = store.waves.get(wave_id)
         delivery = delivery_of(at.keys, wave_id, store.invitations.count(wave_id))
-    board = read_board(at.stores, found, equipment().clock)
+    board = read_board(at.stores, wave, equipment().clock)
     has_letter_key = at.keys.has_letter_key(wave_id)
     return render_template(
-        "admin/invite.html", wave=found, board=board, has_letter_key=has_letter_key, delivery=delivery
+        "admin/invite.html", wave=wave, board=board, has_letter_key=has_letter_key, delivery=delivery
     )
 
 
 def cards(wave_id: str) -> ResponseReturnValue:
     """Cards to print: the codes are in the file that is sent, and nowhere else."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
-    check_takes_codes(found)
-    instrument = instrument_of(found, at.settings.questionnaire_directory)
+    at, wave = installation(), read_wave(wave_id)
+    check_takes_codes(wave)
+    instrument = instrument_of(wave, at.settings.questionnaire_directory)
     form = CardsForm(instrument.study, at.settings.base_url)
     if not form.validate_on_submit():
-        return render_template(
-            "admin/cards.html", wave=found, form=form, address=at.settings.base_url
-        ), 422 if form.errors else 200
+        return form_page("admin/cards.html", form, wave=wave, address=at.settings.base_url)
     drawn = BytesIO()
     make_cards(
         at.stores,
@@ -54,11 +96,11 @@ def cards(wave_id: str) -> ResponseReturnValue:
         form.number.data,
         form.chosen_segment(),
         who=current_user.name,
-        deliver=lambda codes: drawn.write(cards_pdf(card_text(instrument, at.settings.base_url), codes)),
+        deliver=lambda codes: drawn.write(cards_pdf(instrument, at.settings.base_url, codes)),
         study=instrument.study,
         clock=equipment().clock,
     )
-    return _file(drawn.getvalue(), "application/pdf", f"kaarten_{wave_id}.pdf")
+    return file_to_save(File(f"kaarten_{wave_id}.pdf", "application/pdf", drawn.getvalue()))
 
 
 def unused(wave_id: str) -> ResponseReturnValue:
@@ -67,26 +109,17 @@ def unused(wave_id: str) -> ResponseReturnValue:
     if not PlainForm().validate_on_submit():
         return redirect(url_for("admin.invite", wave_id=wave_id))
     text = export_unused(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    return _file(text.encode("ascii"), "application/json", f"ongebruikt_{wave_id}.json")
+    return file_to_save(File(f"ongebruikt_{wave_id}.json", "application/json", text.encode("ascii")))
 
 
 def forget(wave_id: str) -> ResponseReturnValue:
     """Destroy the letter key, after asking; pressed twice, it says that there is nothing left to destroy."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
+    at, wave = installation(), read_wave(wave_id)
     if not at.keys.has_letter_key(wave_id):
-        flash(_("De adressleutel is er niet (meer). Er is niets veranderd."))
-        return redirect(url_for("admin.invite", wave_id=wave_id))
+        return go_to("invite", _("De adressleutel is er niet (meer). Er is niets veranderd."), wave_id)
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
-        return render_template("admin/forget.html", wave=found, form=form), 422 if form.errors else 200
+        return form_page("admin/forget.html", form, wave=wave)
     forget_letters(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
     flash(_("De adressleutel is vernietigd. Vanaf nu zijn er hier geen herinneringen meer te maken."))
     return redirect(url_for("admin.invite", wave_id=wave_id))
-
-
-def _file(content: bytes, mimetype: str, name: str) -> ResponseReturnValue:
-    answer = send_file(BytesIO(content), mimetype=mimetype, as_attachment=True, download_name=name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -20,8 +20,9 @@ from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.closing_forms import ClosingDayForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
-from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.notation import day_words
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -41,16 +42,13 @@ def ask_to_close(wave_id: str) -> ResponseReturnValue:
 
 def closing_day(wave_id: str) -> ResponseReturnValue:
     """Announce the day of closing to respondents, put it off, or withdraw it."""
-    to_closing = redirect(url_for("admin.close", wave_id=wave_id))
     at, who, clock = installation(), current_user.name, equipment().clock
     if request.method == "GET":
-        return to_closing
-    with at.stores.reading() as store:
-        found = expect(store.waves.get(wave_id), WaveState.OPEN)
+        return redirect(url_for("admin.close", wave_id=wave_id))
+    wave = read_wave(wave_id, WaveState.OPEN)
     if request.form.get("go") == "withdraw":
         withdraw_closing_day(at.stores, wave_id, who, clock=clock)
-        flash(_("Er is geen aangekondigde dag meer."))
-        return to_closing
+        return go_to("close", _("Er is geen aangekondigde dag meer."), wave_id)
     form = ClosingDayForm()
     if form.validate_on_submit():
         try:
@@ -58,9 +56,8 @@ def closing_day(wave_id: str) -> ResponseReturnValue:
         except BadClosingDay as refusal:
             form.refuse(_("Kies %(day)s of later.", day=day_words(refusal.earliest)), form.day)
         else:
-            flash(_("De dag staat vanaf nu op de eerste pagina van de vragenlijst."))
-            return to_closing
-    return page_for_one(found, form)
+            return go_to("close", _("De dag staat vanaf nu op de eerste pagina van de vragenlijst."), wave_id)
+    return page_for_one(wave, form)
 
 
 def find_second(wave: Wave) -> str | None:
@@ -78,12 +75,11 @@ def may_close_now(wave: Wave, second: str | None) -> bool:
 def page_for_one(wave: Wave, form: ClosingDayForm | None = None) -> ResponseReturnValue:
     """What one administrator can do who may not close alone now."""
     today = equipment().today()
-    page = render_template(
+    return form_page(
         "admin/close-with-two.html",
+        form or ClosingDayForm(formdata=None, day=wave.closing_day),
         wave=wave,
-        form=form or ClosingDayForm(formdata=None, day=wave.closing_day),
         asked_by_me=wave.closing_asked_by == current_user.name and wave.closing_asked_on == today,
         earliest=first_closing_day(wave, today),
         is_over=wave.closing_day is not None and wave.closing_day < today,
     )
-    return page, 422 if form is not None and form.errors else 200

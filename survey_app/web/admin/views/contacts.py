@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from io import BytesIO
-
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.contact_desk import KeptContacts, NoContacts, delete_contacts, find_desk, take_contacts
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm
-from survey_app.web.admin.workbook_file import XLSX
+from survey_app.web.admin.showing import XLSX, File, file_to_save, form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
@@ -20,24 +18,20 @@ from survey_app.writers.contacts import contacts_workbook
 def contacts(wave_id: str) -> ResponseReturnValue:
     """Everybody who left a name, by name."""
     at = installation()
-    found = _desk_of(wave_id)
+    desk = _desk_of(wave_id)
     with at.stores.reading() as store:
         listed = store.contacts.read(wave_id)
     return render_template(
-        "admin/contacts.html", wave=found.wave, desk=found, contacts=listed, is_due=found.is_due(equipment().today())
+        "admin/contacts.html", wave=desk.wave, desk=desk, contacts=listed, is_due=desk.is_due(equipment().today())
     )
 
 
 def take(wave_id: str) -> ResponseReturnValue:
     """The same as a workbook; the log says who took it."""
-    found = _desk_of(wave_id)
+    desk = _desk_of(wave_id)
     taken = take_contacts(installation().stores, wave_id, equipment().act())
-    workbook = contacts_workbook(taken, found.wave.label, found.delete_by)
-    answer = send_file(
-        BytesIO(workbook), mimetype=XLSX, as_attachment=True, download_name=f"contactgegevens_{wave_id}.xlsx"
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    workbook = contacts_workbook(taken, desk.wave.label, desk.delete_by)
+    return file_to_save(File(f"contactgegevens_{wave_id}.xlsx", XLSX, workbook))
 
 
 def delete_all(wave_id: str) -> ResponseReturnValue:
@@ -47,16 +41,14 @@ def delete_all(wave_id: str) -> ResponseReturnValue:
     except NoContacts:
         if request.method == "GET":
             raise
-        flash(_("Er zijn geen contactgegevens meer. Er is niets veranderd."))
-        return redirect(url_for("admin.wave", wave_id=wave_id))
+        return go_to("wave", _("Er zijn geen contactgegevens meer. Er is niets veranderd."), wave_id)
 
 
 def _delete_all(wave_id: str) -> ResponseReturnValue:
-    found = _desk_of(wave_id)
+    desk = _desk_of(wave_id)
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
-        page = render_template("admin/delete-contacts.html", wave=found.wave, desk=found, form=form)
-        return page, 422 if form.errors else 200
+        return form_page("admin/delete-contacts.html", form, wave=desk.wave, desk=desk)
     report = delete_contacts(installation().stores, wave_id, equipment().act())
     flash(
         ngettext(
@@ -71,7 +63,7 @@ def _delete_all(wave_id: str) -> ResponseReturnValue:
 def _desk_of(wave_id: str) -> KeptContacts:
     """The desk, with contacts in it; raises NoSuchWave or NoContacts."""
     with installation().stores.reading() as store:
-        found = find_desk(store, store.waves.get(wave_id))
-    if found is None or not found.contacts:
+        desk = find_desk(store, store.waves.get(wave_id))
+    if desk is None or not desk.contacts:
         raise NoContacts(wave_id)
-    return found
+    return desk

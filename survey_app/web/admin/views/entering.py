@@ -11,28 +11,28 @@ from survey_app.fieldwork.administration import change_password, end_sessions
 from survey_app.fieldwork.passwords import find_weakness
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, LanguageForm, LogInForm, PasswordForm, PlainForm, weakness_words
-from survey_app.web.admin.held import Held, held_in
+from survey_app.web.admin.held import Held, held_in, own_path
 from survey_app.web.admin.language_choice import choose
 from survey_app.web.admin.login import begin_session, count_wrong, end_session, find_administrator
-from survey_app.web.admin.own_paths import own_path
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
 
 def log_in() -> ResponseReturnValue:
     """Ask for name and password, and let in who has both."""
-    form, held = LogInForm(), held_in(request.form)
+    form, typed = LogInForm(), held_in(request.form)
     if not form.validate_on_submit():
-        return _log_in_page(form, held), 422 if form.errors else 200
+        return _log_in_page(form, typed)
     name = form.name.data.strip().casefold()
     with installation().stores.reading() as store:
         administrator = find_administrator(store, equipment().passwords, name, form.password.data)
     if administrator is None:
         status = _refuse(form, name, _("De naam of het wachtwoord klopt niet."))
-        return _log_in_page(form, held), status
+        return _log_in_page(form, typed, status)
     begin_session(administrator)
-    if held and held.name == administrator.name:
-        return render_template("admin/held.html", held=held)
+    if typed and typed.name == administrator.name:
+        return render_template("admin/held.html", held=typed)
     return redirect(_wanted() or url_for("admin.overview"))
 
 
@@ -62,9 +62,8 @@ def own_password() -> ResponseReturnValue:
             name = current_user.name
             administrator = change_password(store, equipment().passwords, name, equipment().act(), form.new.data)
         begin_session(administrator)
-        flash(_("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
-        return redirect(url_for("admin.overview"))
-    return render_template("admin/own-password.html", form=form), 422 if form.errors else 200
+        return go_to("overview", _("Uw wachtwoord is gewijzigd. Op andere apparaten bent u uitgelogd."))
+    return form_page("admin/own-password.html", form)
 
 
 def _is_allowed(form: PasswordForm) -> bool:
@@ -75,14 +74,14 @@ def _is_allowed(form: PasswordForm) -> bool:
         form.refuse(weakness_words(weakness), form.new)
         return False
     with installation().stores.reading() as store:
-        found = find_administrator(store, equipment().passwords, name, form.current.data)
-    if found is None:
+        administrator = find_administrator(store, equipment().passwords, name, form.current.data)
+    if administrator is None:
         _refuse(form, name, _("Dit is niet uw huidige wachtwoord."), form.current)
-    return found is not None
+    return administrator is not None
 
 
-def _log_in_page(form: LogInForm, held: Held | None) -> str:
-    return render_template("admin/log-in.html", form=form, held=held, wanted=_wanted())
+def _log_in_page(form: LogInForm, typed: Held | None, status: int = 422) -> ResponseReturnValue:
+    return form_page("admin/log-in.html", form, status, held=typed, wanted=_wanted())
 
 
 def _wanted() -> str | None:

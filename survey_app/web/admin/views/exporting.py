@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-from flask import render_template, send_file
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from survey_app.dataset.microdata.choosing import CellsTooSmall, Choice, NeedsTrait, NoSuchTrait, WaveRows
-from survey_app.dataset.microdata.obstacles import find_obstacle
+from survey_app.dataset.microdata.gathering import find_obstacle
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.microdata_file import (
     MOST_ON_THE_WEB,
+    MicrodataForm,
     ending_for,
     make_file,
     obstacle_words,
+    omissions,
     read_rows,
-    told,
     trait_names,
 )
-from survey_app.web.admin.microdata_form import MicrodataForm
+from survey_app.web.admin.moved_on import read_wave
+from survey_app.web.admin.showing import file_to_save
 from survey_app.web.stores import installation
 
 
 def microdata(wave_id: str) -> ResponseReturnValue:
     """What the file would hold, with as many traits as are allowed."""
-    wave = _wave(wave_id)
+    wave = read_wave(wave_id)
     if find_obstacle(wave) is not None or _is_too_large(wave):
         return _without_file(wave)
     rows = read_rows(installation().stores, wave)
@@ -34,7 +36,7 @@ def microdata(wave_id: str) -> ResponseReturnValue:
 
 def take_microdata(wave_id: str) -> ResponseReturnValue:
     """The file, with the traits that were chosen; the log says who took it."""
-    at, wave = installation(), _wave(wave_id)
+    at, wave = installation(), read_wave(wave_id)
     if find_obstacle(wave) is not None or _is_too_large(wave):
         return _without_file(wave), 409
     rows = read_rows(at.stores, wave)
@@ -44,15 +46,7 @@ def take_microdata(wave_id: str) -> ResponseReturnValue:
     except (CellsTooSmall, NeedsTrait, NoSuchTrait) as refusal:
         form.refuse_choice(refusal)
         return _page(rows, rows.choose(), form), 422
-    made = make_file(at.stores, rows, chosen, equipment().act())
-    answer = send_file(made.content, mimetype=made.mimetype, as_attachment=True, download_name=made.name)
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
-
-
-def _wave(wave_id: str) -> Wave:
-    with installation().stores.reading() as store:
-        return store.waves.get(wave_id)
+    return file_to_save(make_file(at.stores, rows, chosen, equipment().act()))
 
 
 def _is_too_large(wave: Wave) -> bool:
@@ -72,7 +66,7 @@ def _page(rows: WaveRows, chosen: Choice, form: MicrodataForm) -> str:
         form=form,
         number=rows.number,
         threshold=rows.cells.threshold,
-        left_out=told(rows.instrument, chosen.left_out),
+        left_out=omissions(rows.instrument, chosen.left_out),
         before=[name for trait, name in trait_names(rows) if trait in rows.before],
         as_workbook=ending_for(rows.number) == ".xlsx",
     )

@@ -1,36 +1,36 @@
-"""The life of a wave: added, removed, opened, closed; each after a page that says what will happen."""
+"""The life of a wave: added, removed, opened, closed or given up; each after a page that says what will happen."""
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from survey_app.fieldwork.life import (
-    add_wave,
-    check_form,
-    discard_unreadable,
-    open_wave,
-    remove_wave,
-)
+from survey_app.fieldwork.life import add_wave, check_form, discard_unreadable, open_wave, remove_wave
 from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.sheets import NEEDED, SwappedKey, WrongSheet, fingerprint_of
+from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
-from survey_app.web.admin.closing_result import find_closing_result
-from survey_app.web.admin.closing_run import is_being_closed, is_unfinished, run_closing, to_headway
 from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
-from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, WaveForm
-from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm, WaveForm
+from survey_app.web.admin.moved_on import expect, read_wave
 from survey_app.web.admin.opening_advice import find_opening_advice
 from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.sheet_forms import CloseWithSheetsForm
+from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.admin.views.closing import (
+    find_closing_result,
+    is_being_closed,
+    is_unfinished,
+    run_closing,
+    to_headway,
+)
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
-from survey_app.web.admin.views.sheets import open_with_sheets
+from survey_app.web.admin.views.sheets import CloseWithSheetsForm, open_with_sheets
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -49,13 +49,10 @@ def add(source: str) -> ResponseReturnValue:
         taken = {wave.id for wave in store.waves.all()}
     form = WaveForm(taken, **suggested_wave(instrument, equipment().today(), taken))
     if not form.validate_on_submit():
-        page = render_template(
-            "admin/add-wave.html", form=form, instrument=instrument, size=count_words(instrument.questionnaire)
-        )
-        return page, 422 if form.errors else 200
+        size = count_words(instrument.questionnaire)
+        return form_page("admin/add-wave.html", form, instrument=instrument, size=size)
     add_wave(at.stores, form.wave(source), current_user.name, clock=equipment().clock)
-    flash(_("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."))
-    return redirect(url_for("admin.wave", wave_id=form.wave_id.data))
+    return go_to("wave", _("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."), form.wave_id.data)
 
 
 def remove(wave_id: str) -> ResponseReturnValue:
@@ -65,100 +62,90 @@ def remove(wave_id: str) -> ResponseReturnValue:
     except NoSuchWave:
         if request.method == "GET":
             raise
-        flash(_("Deze meting is er niet meer. Er is niets veranderd."))
-        return redirect(url_for("admin.overview"))
+        return go_to("overview", _("Deze meting is er niet meer. Er is niets veranderd."))
 
 
 def open_(wave_id: str) -> ResponseReturnValue:
     """Open a wave, after asking."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
-    board = read_board(at.stores, found, equipment().clock)
-    if request.method == "POST" and found.state is WaveState.OPEN:
-        flash(_("Deze meting was al geopend. Er is niets veranderd."))
-        return redirect(url_for("admin.wave", wave_id=wave_id))
-    instrument = instrument_of(expect(found, WaveState.DRAFT), at.settings.questionnaire_directory)
+    at, wave = installation(), read_wave(wave_id)
+    board = read_board(at.stores, wave, equipment().clock)
+    if request.method == "POST" and wave.state is WaveState.OPEN:
+        return go_to("wave", _("Deze meting was al geopend. Er is niets veranderd."), wave_id)
+    instrument = instrument_of(expect(wave, WaveState.DRAFT), at.settings.questionnaire_directory)
     check_form(wave_id, instrument)
     with at.stores.reading() as store:
-        advice = find_opening_advice(store, found, instrument)
-    if found.custody is Custody.SHEETS:
-        return open_with_sheets(found, board, instrument, advice)
+        advice = find_opening_advice(store, wave, instrument)
+    if wave.custody is Custody.SHEETS:
+        return open_with_sheets(wave, board, instrument, advice)
     form = OpenForm(fingerprint=instrument.fingerprint())
     if not form.validate_on_submit() or not form.was_shown(instrument):
-        page = render_template(
-            "admin/open.html",
-            wave=found,
-            board=board,
-            instrument=instrument,
-            form=form,
-            size=count_words(instrument.questionnaire),
-            advice=advice,
+        size = count_words(instrument.questionnaire)
+        return form_page(
+            "admin/open.html", form, 409, wave=wave, board=board, instrument=instrument, size=size, advice=advice
         )
-        return page, 409 if form.errors else 200
     do_apart(open_wave, wave_id, instrument, equipment().today(), current_user.name, clock=equipment().clock)
-    flash(_("De meting is geopend. Vanaf nu kunnen mensen antwoorden."))
-    return redirect(url_for("admin.wave", wave_id=wave_id))
+    return go_to("wave", _("De meting is geopend. Vanaf nu kunnen mensen antwoorden."), wave_id)
 
 
 def close(wave_id: str) -> ResponseReturnValue:
     """Close a wave for good, after asking."""
-    at = installation()
-    with at.stores.reading() as store:
-        found = store.waves.get(wave_id)
-    board = read_board(at.stores, found, equipment().clock)
-    if request.method == "POST" and found.state is WaveState.CLOSED:
+    wave = read_wave(wave_id)
+    board = read_board(installation().stores, wave, equipment().clock)
+    if request.method == "POST" and wave.state is WaveState.CLOSED:
         return redirect(url_for("admin.closed", wave_id=wave_id))
-    expect(found, WaveState.OPEN)
+    expect(wave, WaveState.OPEN)
     if is_being_closed(wave_id):
         return to_headway(wave_id)
-    second = find_second(found)
-    if not may_close_now(found, second):
-        return page_for_one(found)
-    form = _closing_form(found)
-    if not form.validate_on_submit() or not _sheets_fit(found, form):
-        page = render_template(
-            "admin/close.html",
-            wave=found,
-            board=board,
-            form=form,
-            second=second,
-            key_fingerprint=fingerprint_of(found.public_key) if found.public_key else None,
-        )
-        return page, 422 if form.errors else 200
+    second = find_second(wave)
+    if not may_close_now(wave, second):
+        return page_for_one(wave)
+    form = _closing_form(wave)
+    if not form.validate_on_submit() or not _sheets_fit(wave, form):
+        fingerprint = fingerprint_of(wave.public_key) if wave.public_key else None
+        return form_page("admin/close.html", form, wave=wave, board=board, second=second, key_fingerprint=fingerprint)
     words = form.words() if isinstance(form, CloseWithSheetsForm) else ()
     today, who, clock = equipment().today(), current_user.name, equipment().clock
     closing = begin_apart(errands.close, wave_id, today, who, words, second=second, clock=clock)
     return run_closing(wave_id, closing)
 
 
+def void(wave_id: str) -> ResponseReturnValue:
+    """Give up a box that nobody can open; while its key may be there, only for who says so."""
+    at, wave = installation(), read_wave(wave_id, WaveState.OPEN)
+    board = read_board(at.stores, wave, equipment().clock)
+    has_key = do_apart(errands.has_key, wave)
+    form = VoidForm(wave_id) if has_key else FinalForm(wave_id)
+    if not form.validate_on_submit():
+        return form_page("admin/void.html", form, wave=wave, board=board, has_key=has_key)
+    lost = do_apart(void_wave, wave_id, current_user.name, even_with_key=has_key, clock=equipment().clock).lost
+    words = _("De bus is ongeldig gemaakt; %(lost)s enveloppen zijn weg. De meting is weer een concept.", lost=lost)
+    return go_to("wave", words, wave_id)
+
+
 def discard(wave_id: str) -> ResponseReturnValue:
     """Give up the envelopes that did not open at closing, and with them the key, after asking."""
     at = installation()
     with at.stores.reading() as store:
-        found = expect(store.waves.get(wave_id), WaveState.CLOSED)
-        result = find_closing_result(store, at.keys, found)
+        wave = expect(store.waves.get(wave_id), WaveState.CLOSED)
+        result = find_closing_result(store, at.keys, wave)
     if result is None or result.quarantined == 0:
-        flash(_("Er zijn geen enveloppen die niet opengingen. Er is niets veranderd."))
-        return redirect(url_for("admin.closed", wave_id=wave_id))
+        return go_to("closed", _("Er zijn geen enveloppen die niet opengingen. Er is niets veranderd."), wave_id)
     form = FinalForm(wave_id)
     if not form.validate_on_submit():
-        page = render_template("admin/discard.html", wave=found, closing=result, form=form)
-        return page, 422 if form.errors else 200
+        return form_page("admin/discard.html", form, wave=wave, closing=result)
     discard_unreadable(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    flash(_("De enveloppen zijn weggegooid."))
-    return redirect(url_for("admin.closed", wave_id=wave_id))
+    return go_to("closed", _("De enveloppen zijn weggegooid."), wave_id)
 
 
 def closed(wave_id: str) -> ResponseReturnValue:
     """What closing did."""
     at = installation()
     with at.stores.reading() as store:
-        found = expect(store.waves.get(wave_id), WaveState.CLOSED)
-        result = find_closing_result(store, at.keys, found)
-        paper = read_paper(store, found)
+        wave = expect(store.waves.get(wave_id), WaveState.CLOSED)
+        result = find_closing_result(store, at.keys, wave)
+        paper = read_paper(store, wave)
     unfinished = is_unfinished(wave_id, result)
-    return render_template("admin/closed.html", wave=found, closing=result, paper=paper, unfinished=unfinished)
+    return render_template("admin/closed.html", wave=wave, closing=result, paper=paper, unfinished=unfinished)
 
 
 def _closing_form(wave: Wave) -> FinalForm:
@@ -184,12 +171,10 @@ def _sheets_fit(wave: Wave, form: FinalForm) -> bool:
 def _remove(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
-        found = expect(store.waves.get(wave_id), WaveState.DRAFT)
+        wave = expect(store.waves.get(wave_id), WaveState.DRAFT)
         codes = store.invitations.count(wave_id)
     form = RemoveForm(wave_id)
     if not form.validate_on_submit() or not form.was_told(codes):
-        page = render_template("admin/remove.html", wave=found, codes=codes, form=form)
-        return page, 422 if form.errors else 200
+        return form_page("admin/remove.html", form, wave=wave, codes=codes)
     remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    flash(_("Het concept is verwijderd."))
-    return redirect(url_for("admin.overview"))
+    return go_to("overview", _("Het concept is verwijderd."))

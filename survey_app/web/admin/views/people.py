@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from dataclasses import dataclass
+
+from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.administration import (
@@ -12,15 +14,46 @@ from survey_app.fieldwork.administration import (
     get_administrator,
     reset_password,
 )
-from survey_app.fieldwork.administrators import roles_from_text
-from survey_app.web.admin.audit_words import told
+from survey_app.fieldwork.administrators import Administrator, Role, roles_from_text
+from survey_app.fieldwork.ports import Store
+from survey_app.web.admin.audit_words import tell_acts
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm
-from survey_app.web.admin.people import Person, read_people
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
 _ACTS_SHOWN = 200
+
+
+@dataclass(frozen=True)
+class Person:
+    """One line; nothing of the password."""
+
+    name: str
+    roles: tuple[str, ...]
+    is_active: bool
+
+    @classmethod
+    def of(cls, administrator: Administrator) -> Person:
+        """The line of a stored administrator."""
+        roles = roles_from_text(administrator.role)
+        return cls(administrator.name, tuple(role_words(role) for role in Role if role in roles), administrator.active)
+
+
+def role_words(role: Role) -> str:
+    """What somebody is who holds this role."""
+    return {
+        Role.FIELDWORK: _("beheerder"),
+        Role.RESEARCH: _("onderzoeker"),
+        Role.READER: _("lezer"),
+        Role.CONTACT: _("contactpersoon"),
+    }[role]
+
+
+def read_people(store: Store) -> list[Person]:
+    """Everybody, by name."""
+    return [Person.of(administrator) for administrator in store.administrators.all()]
 
 
 def administrators() -> ResponseReturnValue:
@@ -58,11 +91,9 @@ def change_person(name: str) -> ResponseReturnValue:
         person = get_administrator(store, name)
         form = RolesForm(roles=sorted(roles_from_text(person.role)))
         if not form.validate_on_submit():
-            status = 422 if form.errors else 200
-            return render_template("admin/change-roles.html", person=Person.of(person), form=form), status
+            return form_page("admin/change-roles.html", form, person=Person.of(person))
         change_roles(store, name, form.chosen_roles(), equipment().act())
-    flash(_("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
-    return redirect(url_for("admin.administrators"))
+    return go_to("administrators", _("%(name)s mag nu iets anders, en logt daarvoor opnieuw in.", name=name))
 
 
 def deactivate_person(name: str) -> ResponseReturnValue:
@@ -72,12 +103,11 @@ def deactivate_person(name: str) -> ResponseReturnValue:
         if not PlainForm().validate_on_submit():
             return render_template("admin/confirm-deactivate.html", person=person, form=PlainForm())
         deactivate(store, name, equipment().act())
-    flash(_("%(name)s kan niet meer inloggen.", name=name))
-    return redirect(url_for("admin.administrators"))
+    return go_to("administrators", _("%(name)s kan niet meer inloggen.", name=name))
 
 
 def audit_log() -> ResponseReturnValue:
     """The latest acts."""
     with installation().stores.reading() as store:
         entries = store.audit.latest(_ACTS_SHOWN)
-    return render_template("admin/audit-log.html", acts=told(entries))
+    return render_template("admin/audit-log.html", acts=tell_acts(entries))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -13,6 +13,7 @@ from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.notation import day_words
 from survey_app.web.admin.paper_words import tell_paper
+from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -21,13 +22,12 @@ def destroy_paper(wave_id: str) -> ResponseReturnValue:
     """What is left, who destroyed what, and a form to write down more or take something back."""
     at, who, clock = installation(), current_user.name, equipment().clock
     with at.stores.reading() as store:
-        found = expect(store.waves.get(wave_id), WaveState.CLOSED)
-        paper = paper_of(found, store.shreddings.read(wave_id))
+        wave = expect(store.waves.get(wave_id), WaveState.CLOSED)
+        paper = paper_of(wave, store.shreddings.read(wave_id))
     undo = UndoForm()
     if "undo" in request.form and undo.validate_on_submit() and undo.undo.data.isdecimal():
         undo_shredding(at.stores, wave_id, int(undo.undo.data), who, clock=clock)
-        flash(_("Dit is weer open: het is nog niet vernietigd."))
-        return redirect(url_for("admin.destroy_paper", wave_id=wave_id))
+        return go_to("destroy_paper", _("Dit is weer open: het is nog niet vernietigd."), wave_id)
     form = ShreddingForm(day=equipment().today())
     form.offer(paper)
     if "undo" not in request.form and form.validate_on_submit():
@@ -38,7 +38,5 @@ def destroy_paper(wave_id: str) -> ResponseReturnValue:
         except BadShreddingDay as refusal:
             form.refuse(_("Kies een dag van %(first)s tot en met vandaag.", first=day_words(refusal.first)), form.day)
         else:
-            flash(_("Vastgelegd. Dank u wel."))
-            return redirect(url_for("admin.destroy_paper", wave_id=wave_id))
-    page = render_template("admin/destroy-paper.html", wave=found, paper=tell_paper(found, paper), form=form)
-    return page, 422 if form.errors else 200
+            return go_to("destroy_paper", _("Vastgelegd. Dank u wel."), wave_id)
+    return form_page("admin/destroy-paper.html", form, wave=wave, paper=tell_paper(wave, paper))

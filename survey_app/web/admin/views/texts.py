@@ -12,8 +12,15 @@ from survey_app.fieldwork.reading_texts import TooFewAnswers, keep_decisions, un
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.moved_on import expect
-from survey_app.web.admin.text_form import Sent, digests_in, read_sent
-from survey_app.web.admin.text_page import TextPage, page_number, page_of_read, page_sent, page_to_read
+from survey_app.web.admin.text_page import (
+    Sent,
+    TextPage,
+    digests_in,
+    page_number,
+    page_of,
+    page_sent,
+    read_sent,
+)
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
@@ -27,28 +34,28 @@ def texts(wave_id: str) -> ResponseReturnValue:
 
 def read_texts(wave_id: str, question: str) -> ResponseReturnValue:
     """Texts that nobody read yet, a page at a time, and what is decided of them."""
-    wave, found = _item(wave_id, question)
+    wave, item = _item(wave_id, question)
     asked = request.args.get("pagina")
     known = known_words(wave.frozen_instrument())
     if request.method == "GET":
-        return _reading(wave, found, page_to_read(found, asked, known))
-    sent = read_sent(request.form, found)
-    faults = sent.faults(found.texts)
+        return _reading(wave, item, page_of(item, item.unread, asked, known))
+    sent = read_sent(request.form, item)
+    faults = sent.faults(item.texts)
     if faults:
-        page = page_number(asked, len(found.unread))
-        return _reading(wave, found, page_sent(found, sent, faults, page, known)), 422
-    _keep(found, sent)
+        page = page_number(asked, len(item.unread))
+        return _reading(wave, item, page_sent(item, sent, faults, page, known)), 422
+    _keep(item, sent)
     return redirect(url_for("admin.read_texts", wave_id=wave_id, question=question, pagina=asked))
 
 
 def decided_texts(wave_id: str, question: str) -> ResponseReturnValue:
     """Texts that were read, with what was decided, to take back."""
-    wave, found = _item(wave_id, question)
+    wave, item = _item(wave_id, question)
     asked = request.args.get("pagina")
     if request.method == "GET":
-        page = page_of_read(found, asked, known_words(wave.frozen_instrument()))
-        return render_template("admin/texts-decided.html", wave=wave, item=found, page=page, language=_language(wave))
-    undone = undo_decisions(installation().stores, found.texts, digests_in(request.form), equipment().act())
+        page = page_of(item, item.read, asked, known_words(wave.frozen_instrument()))
+        return render_template("admin/texts-decided.html", wave=wave, item=item, page=page, language=_language(wave))
+    undone = undo_decisions(installation().stores, item.texts, digests_in(request.form), equipment().act())
     flash(
         ngettext("%(num)d besluit is teruggenomen.", "%(num)d besluiten zijn teruggenomen.", undone)
         if undone
@@ -94,13 +101,13 @@ def _items(wave_id: str) -> tuple[Wave, tuple[ReadItem, ...]]:
         return wave, read_items(store, wave)
 
 
-def _item(wave_id: str, item: str) -> tuple[Wave, ReadItem]:
+def _item(wave_id: str, question: str) -> tuple[Wave, ReadItem]:
     """The same for one item that may be read; raises NoOpenQuestion or TooFewAnswers as well."""
     wave, items = _items(wave_id)
-    found = find_item(items, wave, item)
-    if not found.texts.may_be_read:
-        raise TooFewAnswers(wave_id, item)
-    return wave, found
+    item = find_item(items, wave, question)
+    if not item.texts.may_be_read:
+        raise TooFewAnswers(wave_id, question)
+    return wave, item
 
 
 def _language(wave: Wave) -> str:
