@@ -33,7 +33,7 @@ class AnswersUnreadable(Exception):
 
 def pack(content: Content) -> bytes:
     """UTF-8 JSON: half as long as ASCII for scripts that are not Latin. ASCII it becomes at closing."""
-    return orjson.dumps(_raw(content))
+    return orjson.dumps(content)
 
 
 def most_bytes(questionnaire: Questionnaire, answers: Answers) -> int:
@@ -42,7 +42,7 @@ def most_bytes(questionnaire: Questionnaire, answers: Answers) -> int:
     Items that are asked and not answered take room too, and an answer that is not asked for now may be later on.
     """
     whole = {**dict.fromkeys(questionnaire.items), **answers}
-    longest = json.dumps(_raw(Content(max(Mode, key=len), whole)), ensure_ascii=False, separators=(",", ":"))
+    longest = json.dumps(vars(Content(max(Mode, key=len), whole)), ensure_ascii=False, separators=(",", ":"))
     return len(longest.encode("utf-8", "surrogatepass"))
 
 
@@ -66,10 +66,6 @@ def answers_from_json(text: str | bytes) -> Answers:
         return _read_answers(orjson.loads(text))
     except (orjson.JSONDecodeError, AnswersUnreadable):
         return _read_slowly(text)
-
-
-def _raw(content: Content) -> dict[str, object]:
-    return {"mode": content.mode, "answers": content.answers}
 
 
 def _read_slowly(text: str | bytes) -> Answers:
