@@ -5,6 +5,9 @@ BIN = $(VENV)/bin
 # Everything is installed in the versions, and with the hashes, of uv.lock; pip is asked for uv alone.
 SYNC = UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync --quiet --frozen --inexact
 
+# Where nothing may be kept, every process of the tests would compile all that it loads, for longer than it works.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: demo test unit check texts format lock bench clean setup wheel sbom audit
 
 demo: $(VENV)/.installed            ## the real study on this machine: sets up, loads, serves, prints where to go
@@ -13,6 +16,7 @@ demo: $(VENV)/.installed            ## the real study on this machine: sets up, 
 test: $(VENV)/.installed-dev        ## installs what the tests need, Debian packages included, and runs them all
 	tests/install-debian-packages
 	$(BIN)/python -m compileall -q survey_app  # once, and not by each process that a test starts
+	-$(BIN)/python -m compileall -q -j 0 $(VENV)/lib  # the same of all that is loaded; what others wrote may not compile
 	$(BIN)/pytest -n 3 --dist worksteal $(TESTS)
 
 unit: $(VENV)/.installed-dev        ## what needs no database and no server and takes seconds: run it at every save
