@@ -16,7 +16,7 @@ from pathlib import Path
 import psycopg
 from flask import Flask
 
-from survey_app.fieldwork.padding import SIZES
+from survey_app.fieldwork.sealing import SIZES
 
 _TABLE = "CREATE TABLE IF NOT EXISTS bare (receipt {blob} PRIMARY KEY, ciphertext {blob})"
 _ENVELOPE = secrets.token_bytes(SIZES[0])

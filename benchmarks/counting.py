@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from benchmarks.apart import apart, peak_memory
 from survey_app.dataset.from_responses import count_responses
-from survey_app.fieldwork.answer_json import answers_to_json
+from survey_app.fieldwork.content import answers_to_json
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument

@@ -21,12 +21,12 @@ _COMMANDS = {
     "invite": "invite",
     "microdata": "microdata",
     "privacy": "privacy",
-    "schema": "schema",
-    "serve": "serve",
+    "schema": "check",
+    "serve": "server",
     "texts": "texts",
     "wave": "wave",
 }
-"""The function and its module in `commands` by what is typed. Only what is asked for is loaded: all takes a second."""
+"""The module in `commands` of each function. Only what is asked for is loaded: all takes a second."""
 
 
 class Peilstok(click.Group):
@@ -36,10 +36,9 @@ class Peilstok(click.Group):
         return list(_COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - the same
-        name = _COMMANDS.get(cmd_name)
-        if name is None:
+        if cmd_name not in _COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"survey_app.commands.{name}"), name)
+        command: click.Command = getattr(import_module(f"survey_app.commands.{_COMMANDS[cmd_name]}"), cmd_name)
         return command
 
     def invoke(self, ctx: click.Context) -> object:

@@ -30,11 +30,8 @@ _NOTHING_BEHIND = re.compile(r"https?://[^/?#@\s]+")
 _SECURITY_CONTACT = re.compile(r"(mailto:|https://)[!-~]+")
 
 
-class BadSetting(Refusal):
+class BadSetting(Refusal, says="{}: {!r} cannot be used; {}"):
     """An environment variable, or an option that does the same, has a value that cannot be used."""
-
-    def __init__(self, name: str, value: object, right: str) -> None:
-        super().__init__(f"{name}: {value!r} cannot be used; {right}")
 
 
 class UnknownSetting(Refusal):
@@ -94,8 +91,8 @@ def check_names(names: Iterable[str]) -> None:
 def _base_url(value: str) -> str:
     address = value.strip().rstrip("/")
     try:
-        found = urlsplit(address)
-        is_right = found.scheme in ("http", "https") and bool(found.hostname) and found.port != 0
+        parts = urlsplit(address)
+        is_right = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         is_right = False
     if not (is_right and _NOTHING_BEHIND.fullmatch(address)):

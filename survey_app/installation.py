@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from survey_app.assurance.copies import CopiesFound, find_copies
-from survey_app.assurance.found_files import Whose
-from survey_app.assurance.key_search import KeysFound, search_keys
+from survey_app.assurance.copies import find_copies
+from survey_app.assurance.found_files import FilesFound, Whose
+from survey_app.assurance.key_search import search_keys
 from survey_app.config import Settings
 from survey_app.passing import sweep_pages
 from survey_app.store.database import Database
@@ -26,12 +26,12 @@ class Installation:
     stores: Database
     keys: KeyDirectory
 
-    def copies(self) -> CopiesFound:
+    def copies(self) -> FilesFound:
         """What lies in its folders, and in those of its database and its keys, that should be in the database alone."""
         traces = self.stores.traces(self.keys.pepper() if self.keys.has_pepper() else None)
         return find_copies(self._folders(), traces, whose_in(self._database_file(), self.keys.path))
 
-    def found_keys(self) -> KeysFound:
+    def found_keys(self) -> FilesFound:
         """Keys in these folders that should not be there, whatever their file is called."""
         whose = whose_in(self._database_file(), self.keys.path)
         keys = self.keys.path.resolve()

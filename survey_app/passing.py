@@ -23,12 +23,12 @@ _MARK = re.compile(r"\.(?P<name>.+)\.[0-9a-f]{16}\.part")
 def passing_folder(parent: Path, name: str) -> Iterator[Path]:
     """A private folder, gone when the block ends; first goes what killed programs left of the same name."""
     sweep(parent, name)
-    path, held = _new_folder(parent, name)
+    path, lock = _new_folder(parent, name)
     try:
         yield path
     finally:
         shutil.rmtree(path)
-        os.close(held)
+        os.close(lock)
 
 
 def passing_folder_of_pages() -> AbstractContextManager[Path]:
@@ -91,12 +91,12 @@ def _new_folder(parent: Path, name: str) -> tuple[Path, int]:
         path = parent / f".{name}.{secrets.token_hex(8)}.part"
         path.mkdir(mode=0o700)
         try:
-            held = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+            lock = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
         except FileNotFoundError:
             continue
-        if hold(path, held):
-            return path, held
-        os.close(held)
+        if hold(path, lock):
+            return path, lock
+        os.close(lock)
 
 
 def _lock(file: int) -> bool:

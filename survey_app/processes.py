@@ -56,7 +56,7 @@ def _stop_listening() -> None:
 
 
 def _listening() -> Iterator[int]:
-    for descriptor in [int(one.name) for one in Path("/proc/self/fd").iterdir()]:
-        with suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as found:
-            if found.family != socket.AF_UNIX and found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+    for descriptor in [int(entry.name) for entry in Path("/proc/self/fd").iterdir()]:
+        with suppress(OSError), socket.socket(fileno=os.dup(descriptor)) as copy:
+            if copy.family != socket.AF_UNIX and copy.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                 yield descriptor

@@ -7,14 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.controls import with_controls
 from survey_app.comparison.data_frames.build import Frames, frames_of
-from survey_app.comparison.from_files import fielded_from_files
+from survey_app.comparison.fielded import fielded_from_files
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.dataset.from_files.numbering import Numbers
-from survey_app.dataset.from_files.recruited import Recruited
+from survey_app.dataset.from_files.per_wave import Recruited
 from survey_app.dataset.from_files.waves import WaveFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
@@ -64,10 +63,10 @@ def waves_from_files(
         unread=unread,
         numbers=None if numbers is None else Numbers(numbers),
     )
-    found = read_waves(files, only)
-    for note in found.notes:
+    waves = read_waves(files, only)
+    for note in waves.notes:
         tell(note)
-    return fielded_from_files(found)
+    return fielded_from_files(waves)
 
 
 def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, finite_population: bool = False) -> Frames:
@@ -75,8 +74,7 @@ def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, fin
 
     `finite_population` adds intervals on precisely the people approached, which say nothing of a change.
     """
-    series = with_controls(compare_series(waves, options), of_groups=True)
-    return frames_of(series, finite_population=finite_population)
+    return frames_of(compare_series(waves, options), finite_population=finite_population)
 
 
 def comparison_workbook(
@@ -92,7 +90,7 @@ def comparison_workbook(
     `texts` are the open answers that were read and cleared. What comes back says why waves were not weighted that
     should have been; nothing if all were, or none was meant to be.
     """
-    series = with_controls(compare_series(waves, options), of_groups=False)
+    series = compare_series(waves, options)
     book = spoken_workbook(series, texts, language)
     write_xlsx(book.sheets, Path(target), book.properties, Front(book.front_name, book.front))
     return (*why_unweighted(series), *left_unweighted(series)) if options.weighted else ()

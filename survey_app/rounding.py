@@ -13,5 +13,5 @@ _NOISE = 10
 
 def rounded(value: float, decimals: int = 0) -> Decimal:
     """Rounded, a half away from 0, after the noise of binary fractions is taken off."""
-    made = Decimal(repr(round(value, _NOISE))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return made or abs(made)  # nothing below 0 that is rounded to 0 keeps its sign
+    figure = Decimal(repr(round(value, _NOISE))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return figure or abs(figure)  # nothing below 0 that is rounded to 0 keeps its sign

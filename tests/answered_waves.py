@@ -9,7 +9,7 @@ from datetime import date
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.from_responses import count_responses
-from survey_app.fieldwork.answer_json import answers_to_json
+from survey_app.fieldwork.content import answers_to_json
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.answers import Answer

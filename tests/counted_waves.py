@@ -7,7 +7,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.options import PLAIN, Options
+from survey_app.comparison.results import FieldedWave, WaveComparison
 from survey_app.dataset.counts import GroupCounts, ItemCounts, WaveCounts
 from survey_app.dataset.from_printed import read_printed_counts
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
@@ -78,6 +80,12 @@ def answered(
 def likert(item_id: str, *numbers: int, **kinds: int) -> ItemCounts:
     """Counts of a statement, from helemaal oneens to helemaal eens."""
     return answered(item_id, dict(zip(POINTS, numbers, strict=True)), **kinds)
+
+
+def compare_waves(one: FieldedWave, other: FieldedWave, options: Options = PLAIN) -> WaveComparison:
+    """Two waves, in any order."""
+    (pair,) = compare_series([one, other], options).pairs
+    return pair.comparison
 
 
 def fielded(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from survey_app.fieldwork.answer_json import answers_to_json
-from survey_app.fieldwork.ports import StoredResponse
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.content import answers_to_json
+from survey_app.fieldwork.ports import StoredResponse, Stores
 from survey_app.questionnaire.answers import Answers
 from tests.counted_waves import choice, instrument, section, statement
 from tests.microdata_rows import closed_wave

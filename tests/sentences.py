@@ -27,7 +27,10 @@ _CLAIMS = re.compile(
     r"|\b(?:changed|replaced|destroyed|any more|so)\b",
     re.IGNORECASE,
 )
-_REFUSES = re.compile(r"^ +(?:raise [\w.]+\(|super\(\)\.__init__\(|words = )(?:.*\n){1,8}", re.MULTILINE)
+_REFUSES = re.compile(
+    r"^(?: +raise [\w.]+\(| +super\(\)\.__init__\(| +words = |class .*says=| +(?:\w+, )?says=)(?:.*\n){1,8}",
+    re.MULTILINE,
+)
 
 
 @dataclass(frozen=True)
@@ -118,6 +121,8 @@ def _refusals(tree: Nodes) -> Iterator[str]:
     """What exceptions say: those of our own where they are made, others where they are raised."""
     for node in tree:
         if isinstance(node, ast.ClassDef) and node.bases:
+            lines = [keyword.value for keyword in node.keywords if keyword.arg == "says"]
+            yield from (re.sub(r"\{[^}]*\}", "{}", text) for line in lines for text in _texts(line))
             for part in node.body:
                 if isinstance(part, ast.FunctionDef) and part.name == "__init__":
                     yield from (text for line in part.body for text in _texts(line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from survey_app.comparison.disclosure.breakdown import Mask, broken_down
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts
@@ -25,6 +26,12 @@ def village(name: str) -> Group:
 def arm(name: str) -> Group:
     """The group of all villages of an arm."""
     return Group(GroupKind.ARM, name)
+
+
+def shown_groups(wave: FieldedWave) -> Mapping[Group, Mask]:
+    """What may be shown of each group of a wave."""
+    _, masks = broken_down(wave)
+    return masks
 
 
 def village_study(arms: Mapping[str, str | None], *sections: Data, threshold: int = 10) -> Instrument:

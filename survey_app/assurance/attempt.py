@@ -48,6 +48,6 @@ _NOT_TRIED = Words("Dit kon niet worden geprobeerd. Er is dus niets over te zegg
 
 
 def attempt(attack: Attack, found: Iterable[Words], remarks: Iterable[Words] = ()) -> Attempt:
-    """The attack with what it found; it held when that is nothing."""
-    told = tuple(found)
-    return Attempt(attack, Outcome.FOUND if told else Outcome.HELD, told, tuple(remarks))
+    """The attack with what it found; the promise held when that is nothing."""
+    findings = tuple(found)
+    return Attempt(attack, Outcome.FOUND if findings else Outcome.HELD, findings, tuple(remarks))

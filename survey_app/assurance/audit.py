@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey_app.assurance.attempt import Attempt, Outcome
-from survey_app.assurance.closing_attacks import try_left_in_box
-from survey_app.assurance.content_attacks import try_audit_log, try_envelopes, try_files
-from survey_app.assurance.copies import CopiesFound
-from survey_app.assurance.copy_attacks import try_copies
+from survey_app.assurance.attempt import Attempt, Outcome, attempt
+from survey_app.assurance.closing_attacks import LEFT, PLACES, USED, left_in_box, small_places, used_marks
+from survey_app.assurance.content_attacks import (
+    LOG,
+    SEALED,
+    SIZES,
+    codes_in_log,
+    readable_envelopes,
+    try_files,
+    unequal_sizes,
+)
+from survey_app.assurance.copies import COPIES
 from survey_app.assurance.evidence import Evidence
-from survey_app.assurance.key_attacks import try_keys
-from survey_app.assurance.key_search import KeysFound
-from survey_app.assurance.order_attacks import try_order
-from survey_app.assurance.place_attacks import try_places, try_used_marks
+from survey_app.assurance.found_files import NOTHING, FilesFound
+from survey_app.assurance.key_attacks import KEYS, keys_left
+from survey_app.assurance.order_attacks import ORDER, open_boxes, telling_order
 from survey_app.assurance.promise import not_promised
-from survey_app.assurance.schema_attacks import try_links, try_times
-from survey_app.assurance.statistics_attack import try_statistics
+from survey_app.assurance.schema_attacks import LINKS, SAMPLES, TIMES, kept_samples, kept_times, unknown_links
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.language.words import Words
 
@@ -36,25 +41,25 @@ class Audit:
 
 
 def audit(
-    evidence: Evidence, key_files: Iterable[str], copies: CopiesFound | None = None, keys: KeysFound | None = None
+    evidence: Evidence, key_files: Iterable[str], copies: FilesFound = NOTHING, keys: FilesFound = NOTHING
 ) -> Audit:
     """Try everything."""
-    catalogue = evidence.catalogue()
-    readable, sizes = try_envelopes(evidence)
+    catalogue, waves = evidence.catalogue(), evidence.waves()
+    stray_keys = (*keys_left(evidence, key_files), *(key.words for key in keys.files))
     attempts = (
-        readable,
+        attempt(SEALED, readable_envelopes(evidence)),
         try_files(evidence),
-        sizes,
-        try_order(evidence),
-        try_times(catalogue),
-        try_links(catalogue),
-        try_statistics(evidence.sampled()),
-        try_used_marks(evidence),
-        try_left_in_box(evidence),
-        try_places(evidence),
-        try_keys(evidence, key_files, keys or KeysFound()),
-        try_audit_log(evidence),
-        try_copies(copies or CopiesFound()),
+        attempt(SIZES, unequal_sizes(evidence)),
+        attempt(ORDER, telling_order(evidence), open_boxes(waves)),
+        attempt(TIMES, kept_times(catalogue)),
+        attempt(LINKS, unknown_links(catalogue)),
+        attempt(SAMPLES, kept_samples(evidence.sampled())),
+        attempt(USED, used_marks(evidence)),
+        attempt(LEFT, left_in_box(evidence)),
+        attempt(PLACES, small_places(evidence)),
+        attempt(KEYS, stray_keys, keys.not_looked_into),
+        attempt(LOG, codes_in_log(evidence)),
+        attempt(COPIES, (copy.words for copy in copies.files), copies.not_looked_into),
     )
-    told = dict.fromkeys(words for recruitment in Recruitment for words in not_promised(recruitment))
-    return Audit(tuple(evidence.waves()), attempts, tuple(told))
+    kept_back = dict.fromkeys(words for recruitment in Recruitment for words in not_promised(recruitment))
+    return Audit(tuple(waves), attempts, tuple(kept_back))

@@ -56,16 +56,13 @@ class Fact:
     """One line of a certificate."""
 
     label: Words
-    found: Words
+    value: Words
 
 
-class NothingToCertify(Refusal):
+class NothingToCertify(
+    Refusal, says="wave {}: comes from a printed table, so nothing was opened and there is no certificate"
+):
     """A wave that is known from a printed table has no box that was opened."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: comes from a printed table, so nothing was opened and there is no certificate"
-        )
 
 
 def certify(store: Store, keys: Keys, wave: Wave, today: date) -> Certificate:
@@ -100,7 +97,7 @@ def facts(certificate: Certificate) -> Iterator[Fact]:
     yield Fact(Words("Sleutel"), _key(certificate))
     yield from _paper(certificate)
     yield Fact(Words("Kenmerk van de vragenlijst"), _same(wave.fingerprint))
-    yield Fact(Words("Kenmerk van de sleutel"), _same(_public_key(wave)))
+    yield Fact(Words("Kenmerk van de sleutel"), _same(fingerprint_of(wave.public_key) if wave.public_key else "-"))
     yield Fact(Words("Nagekeken op"), _day(certificate.looked_on))
     yield Fact(Words("Programma"), _same(certificate.program))
 
@@ -109,15 +106,15 @@ def certificate_text(certificate: Certificate, language: str) -> str:
     """The certificate as plain text that fits on A4, with room for two signatures."""
     title = TITLE.spoken_in(language)
     lines = [title, "=" * len(title), ""]
-    lines += [_line(fact.label.spoken_in(language), fact.found.spoken_in(language)) for fact in facts(certificate)]
+    lines += [_line(fact.label.spoken_in(language), fact.value.spoken_in(language)) for fact in facts(certificate)]
     lines += ["", fill(SIGNING.spoken_in(language), _WIDTH)]
     for _signer in range(SIGNERS):
         lines += ["", *(f"\n{word.spoken_in(language) + ':':16}{'_' * 40}" for word in SIGNATURE)]
     return "\n".join(lines) + "\n"
 
 
-def _line(label: str, found: str) -> str:
-    return fill(found, _WIDTH, initial_indent=f"{label:{_LABEL}}", subsequent_indent=" " * _LABEL)
+def _line(label: str, value: str) -> str:
+    return fill(value, _WIDTH, initial_indent=f"{label:{_LABEL}}", subsequent_indent=" " * _LABEL)
 
 
 def _kept(wave: Wave) -> Words:
@@ -135,10 +132,11 @@ def _villages(certificate: Certificate) -> Words:
     wave, places = certificate.wave, certificate.places
     if wave.withheld:
         return Words("Niet bewaard.")
-    named = [one.label for one in wave.frozen_instrument().study.segments if Place(one.id) in places]
-    told = [_KEPT.filled(villages=joined(named, ", ") if len(named) <= _NAMED else len(named))] if named else []
-    told += [words.filled(number=places[place]) for place, words in _COARSER.items() if place in places]
-    return joined(told)
+    segments = wave.frozen_instrument().study.segments
+    named = [segment.label for segment in segments if Place(segment.id) in places]
+    kept = [_KEPT.filled(villages=joined(named, ", ") if len(named) <= _NAMED else len(named))] if named else []
+    coarser = [words.filled(number=places[place]) for place, words in _COARSER.items() if place in places]
+    return joined([*kept, *coarser])
 
 
 def _mode(wave: Wave) -> Words:
@@ -172,16 +170,10 @@ def _custody(wave: Wave) -> Words:
     )
 
 
-def _public_key(wave: Wave) -> str:
-    return fingerprint_of(wave.public_key) if wave.public_key else "-"
-
-
 def _day(day: date | None) -> Words:
-    if day is None:
-        return _same("-")
-    return day_of(day)
+    return day_of(day) if day else _same("-")
 
 
-def _same(found: object) -> Words:
+def _same(value: object) -> Words:
     """What is written alike in both languages."""
-    return joined([str(found)])
+    return joined([str(value)])

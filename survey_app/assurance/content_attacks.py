@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.assurance.attempt import Attack, Attempt, Outcome, attempt
-from survey_app.assurance.evidence import Evidence, Sealed
+from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import TypingError, read_code
 from survey_app.fieldwork.wave import Wave
@@ -16,13 +16,13 @@ from survey_app.language.words import Words
 _READABLE = re.compile(rb"[\x20-\x7e\n\r\t]{32}|\x00{16}|([\x00-\xff])\1{23}")
 """What random bytes never have: 32 readable ones in a row (once in a thousand million envelopes), or 16 zeros."""
 
-_SEALED = Attack(
+SEALED = Attack(
     title=Words("Leesbare enveloppen"),
     tried=Words("Elke envelop en elk half ingevuld formulier bekeken als bytes: staat er iets leesbaars in?"),
     if_held=Words("Alles in de bus ziet eruit als ruis. Zonder sleutel is er niets te lezen."),
     if_found=Words("Er staan antwoorden leesbaar in de database. Dat mag nooit."),
 )
-_SIZES = Attack(
+SIZES = Attack(
     title=Words("De grootte van de enveloppen"),
     tried=Words("Van elke meting alle enveloppen en half ingevulde formulieren gemeten."),
     if_held=Words("Binnen een meting is alles even groot. Aan de grootte is niet te zien wie veel schreef."),
@@ -37,7 +37,11 @@ _FILES = Attack(
     if_held=Words("Buiten de antwoorden van gesloten metingen staat er nergens een antwoord leesbaar."),
     if_found=Words("Er staan antwoorden leesbaar op een plek waar ze niet horen."),
 )
-_LOG = Attack(
+_NOT_LET_IN = Words(
+    "Peilstok mag de bestanden van de database niet lezen, of er is nog geen meting geopend. Voer de controle uit als "
+    "eigenaar van de database om ook dit te proberen."
+)
+LOG = Attack(
     title=Words("Codes en adressen in het logboek"),
     tried=Words("In het logboek van de beheerders gezocht naar codes, postcodes, e-mailadressen en IP-adressen."),
     if_held=Words("Er staat niets van deelnemers in het logboek."),
@@ -49,70 +53,53 @@ _ADDRESS = re.compile(
 _LIKE_A_CODE = re.compile(r"\b[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}-?[0-9A-Za-z]{4}\b")
 
 
-def try_envelopes(evidence: Evidence) -> tuple[Attempt, Attempt]:
-    """Is anything in the box readable, and is it all of one size? One look at each."""
-    readable: Counter[str] = Counter()
+def readable_envelopes(evidence: Evidence) -> Iterator[Words]:
+    """Is there anything in the box that encryption would have hidden?"""
+    readable = Counter(sealed.wave for sealed in evidence.sealed() if _READABLE.search(sealed.content))
+    for wave, number in sorted(readable.items()):
+        yield Words("Meting {wave}: {number} leesbaar.").filled(wave=wave, number=number)
+
+
+def unequal_sizes(evidence: Evidence) -> Iterator[Words]:
+    """Is all of it of one size?"""
     sizes: defaultdict[tuple[str, str], set[int]] = defaultdict(set)
-    for one in evidence.sealed():
-        sizes[one.wave, one.box].add(len(one.content))
-        readable[one.wave] += is_readable(one)
-    return attempt(_SEALED, _told_readable(readable)), attempt(_SIZES, _told_sizes(sizes))
-
-
-def is_readable(one: Sealed) -> bool:
-    """Whether there is anything in it that encryption would have hidden."""
-    return _READABLE.search(one.content) is not None
+    for sealed in evidence.sealed():
+        sizes[sealed.wave, sealed.box].add(len(sealed.content))
+    for (wave, box), different in sorted(sizes.items()):
+        if len(different) > 1:
+            yield Words("Meting {wave}, tabel {box}: {number} verschillende maten.").filled(
+                wave=wave, box=box, number=len(different)
+            )
 
 
 def try_files(evidence: Evidence) -> Attempt:
     """Is an answer readable where none should be?"""
-    pattern = answers_pattern(evidence.waves(), list(evidence.known_texts()))
-    found = evidence.search(pattern) if pattern else None
-    if found is None:
+    pattern = _answers_pattern(evidence.waves(), list(evidence.known_texts()))
+    in_files = evidence.search(pattern) if pattern else None
+    if in_files is None:
         return Attempt(_FILES, Outcome.NOT_TRIED, remarks=(_NOT_LET_IN,))
-    searched = Words("Doorzocht: {files}.").filled(files=", ".join(found.searched))
-    return attempt(_FILES, found.stray, (searched,))
+    searched = Words("Doorzocht: {files}.").filled(files=", ".join(in_files.searched))
+    return attempt(_FILES, in_files.stray, (searched,))
 
 
-def answers_pattern(waves: Iterable[Wave], known_texts: Sequence[str]) -> re.Pattern[bytes] | None:
+def codes_in_log(evidence: Evidence) -> Iterator[Words]:
+    """Does a line hold a code or an address? Only how many is told, for the page must not repeat them."""
+    ids = _ids(evidence.waves())
+    number = sum(_holds_code_or_address(entry, ids) for entry in evidence.audit_log())
+    if number:
+        yield Words("{number} regels met een code of adres.").filled(number=number)
+
+
+def _answers_pattern(waves: Iterable[Wave], known_texts: Sequence[str]) -> re.Pattern[bytes] | None:
     """What an answer to an item of these waves looks like in JSON; None when nothing was fielded yet.
 
     An item whose id looks the same in an instrument or in kept counts is left out: it would be found there.
     """
-    ids = {item for wave in waves if wave.instrument is not None for item in wave.instrument.questionnaire.items}
-    telling = [item for item in sorted(ids) if not any(_answer_to(item).search(text) for text in known_texts)]
+    telling = [item for item in sorted(_ids(waves)) if not any(_answer_to(item).search(text) for text in known_texts)]
     if not telling:
         return None
     alternatives = b"|".join(re.escape(item.encode()) for item in telling)
     return re.compile(rb'"(?:' + alternatives + rb')": ?(?:"[^"]{0,60}|\[[^\]]{0,60}|\d{1,9}|true|false)')
-
-
-def try_audit_log(evidence: Evidence) -> Attempt:
-    """Does a line hold a code or an address? Only how many is told, for the page must not repeat them."""
-    ids = _ids(evidence.waves())
-    number = sum(_holds_code_or_address(entry, ids) for entry in evidence.audit_log())
-    found = Words("{number} regels met een code of adres.")
-    return attempt(_LOG, [found.filled(number=number)] if number else [])
-
-
-_NOT_LET_IN = Words(
-    "Peilstok mag de bestanden van de database niet lezen, of er is nog geen meting geopend. Voer de controle uit als "
-    "eigenaar van de database om ook dit te proberen."
-)
-
-
-def _told_readable(readable: Counter[str]) -> Iterator[Words]:
-    for wave, number in sorted(readable.items()):
-        if number:
-            yield Words("Meting {wave}: {number} leesbaar.").filled(wave=wave, number=number)
-
-
-def _told_sizes(sizes: Mapping[tuple[str, str], set[int]]) -> Iterator[Words]:
-    for (wave, box), found in sorted(sizes.items()):
-        if len(found) > 1:
-            yield Words("Meting {wave}, tabel {box}: {number} verschillende maten.").filled(
-                wave=wave, box=box, number=len(found)
-            )
 
 
 def _answer_to(item: str) -> re.Pattern[str]:
@@ -120,13 +107,14 @@ def _answer_to(item: str) -> re.Pattern[str]:
 
 
 def _ids(waves: Iterable[Wave]) -> frozenset[str]:
-    """Items that the log may name: one id in thirty-two of twelve letters looks like a code."""
+    """The items of these waves."""
     return frozenset(item for wave in waves if wave.instrument for item in wave.instrument.questionnaire.items)
 
 
 def _holds_code_or_address(entry: AuditEntry, ids: frozenset[str]) -> bool:
+    """The log may name items: one id in thirty-two of twelve letters looks like a code."""
     text = f"{entry.administrator} {entry.act} {entry.subject}"
-    alike = (found for found in _LIKE_A_CODE.findall(text) if found not in ids)
+    alike = (word for word in _LIKE_A_CODE.findall(text) if word not in ids)
     return _ADDRESS.search(text) is not None or any(map(_is_code, alike))
 
 

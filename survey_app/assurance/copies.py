@@ -5,14 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
+from functools import cached_property, partial
 from pathlib import Path
 
-from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, not_looked_into, pieces
+from survey_app.assurance.attempt import Attack
+from survey_app.assurance.found_files import MOST_FILES, FilesFound, FoundFile, Whose, pieces, search_files
 from survey_app.fieldwork.codes import TypingError, read_code, receipt_of
 from survey_app.language.words import Words
 
+COPIES = Attack(
+    title=Words("Kopieën naast de database"),
+    tried=Words(
+        "In de mappen van de database, de sleutels en de installatie de bestanden bekeken, ook ingepakte (zip, gz, "
+        "bz2, xz): staan er codes van een meting in, of regels uit de database? Of liet een programma dat werd "
+        "afgebroken ze achter?"
+    ),
+    if_held=Words("In wat bekeken is, staan buiten de database geen codes en geen regels uit de database."),
+    if_found=Words(
+        "Wat hier staat, wordt bij het sluiten niet opgeruimd. Wis het, of bewaar het zo zorgvuldig als de database."
+    ),
+)
 _LEFT = Words("achtergelaten door een programma dat werd afgebroken")
 _CODES = Words("{number} codes van een meting")
 _ROWS = Words("kopie van {number} regels")
@@ -41,9 +53,9 @@ class Traces:
         """The codes of these waves, however they are written."""
         if self.pepper is None:
             return
-        for found in _LIKE_A_CODE.finditer(piece):
+        for like_a_code in _LIKE_A_CODE.finditer(piece):
             try:
-                code = read_code(found[0].decode("ascii"))
+                code = read_code(like_a_code[0].decode("ascii"))
             except TypingError:
                 continue
             if any(receipt_of(self.pepper, wave, code) in self.names for wave in self.waves):
@@ -51,12 +63,12 @@ class Traces:
 
     def rows_in(self, piece: bytes) -> Iterator[bytes]:
         """Receipts and keys: in hexadecimal anywhere, and as bytes beside their wave, as databases keep them."""
-        for found in _LIKE_A_NAME.finditer(piece):
-            name = bytes.fromhex(found[0].decode("ascii"))
+        for in_hex in _LIKE_A_NAME.findall(piece):
+            name = bytes.fromhex(in_hex.decode("ascii"))
             if name in self.names or name in self.public_keys:
                 yield name
-        for found in self._beside_a_wave.finditer(piece):
-            starts = (found.end(), found.end() + 1)
+        for wave in self._beside_a_wave.finditer(piece):
+            starts = (wave.end(), wave.end() + 1)
             yield from (
                 piece[start : start + length]
                 for start in starts
@@ -71,44 +83,17 @@ class Traces:
         return re.compile(b"|".join(re.escape(wave.encode()) for wave in longest_first) or rb"(?!)")
 
 
-@dataclass(frozen=True)
-class Copy:
-    """A file that holds what should be in the database alone, or nowhere."""
-
-    file: Path
-    what: Words
-
-    @property
-    def told(self) -> Words:
-        """Which file, and what it is."""
-        return Words("{file}: {what}.").filled(file=self.file, what=self.what)
-
-
-@dataclass(frozen=True)
-class CopiesFound:
-    """What a search found, and what it says of where it did not look."""
-
-    copies: tuple[Copy, ...] = ()
-    not_looked_into: tuple[Words, ...] = ()
-
-
 def find_copies(
     folders: Iterable[Path], traces: Traces, whose: Callable[[Path], Whose], most: int = MOST_FILES
-) -> CopiesFound:
+) -> FilesFound:
     """Look into the files below these folders that are not the installation's own, `most` of them."""
-    found, unreadable = [], 0
-    paths = [*islice(found_below(folders, whose), most + 1)]
-    for path, is_whose in paths[:most]:
-        try:
-            what = _LEFT if is_whose is Whose.LEFT_BEHIND else _what(path, traces)
-        except FileNotFoundError:  # gone meanwhile
-            continue
-        except PermissionError:
-            unreadable += 1
-            continue
-        if what is not None:
-            found.append(Copy(path, what))
-    return CopiesFound(tuple(found), not_looked_into(unreadable, len(paths), most))
+    return search_files(folders, whose, partial(_copies_in, traces), most)
+
+
+def _copies_in(traces: Traces, file: Path, is_whose: Whose) -> Iterator[FoundFile]:
+    what = _LEFT if is_whose is Whose.LEFT_BEHIND else _what(file, traces)
+    if what is not None:
+        yield FoundFile(file, what)
 
 
 def _what(file: Path, traces: Traces) -> Words | None:
@@ -122,7 +107,7 @@ def _what(file: Path, traces: Traces) -> Words | None:
         rows.update(traces.rows_in(piece))
         cookies.update(_COOKIE.findall(piece))
         is_dump |= piece.startswith(_DUMP)
-    for kind, found in ((_CODES, codes), (_ROWS, rows), (_COOKIES, cookies)):
-        if found:
-            return kind.filled(number=len(found))
+    for kind, signs in ((_CODES, codes), (_ROWS, rows), (_COOKIES, cookies)):
+        if signs:
+            return kind.filled(number=len(signs))
     return _DUMPED if is_dump else None

@@ -80,7 +80,7 @@ def keeping_times(settings: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name in _KEEP_TIMES:
         if name in settings and settings[name] not in _POSTGRESQL[name].right:
             yield name, settings[name]
-    for library in _readers_of_statements(settings):
+    for library in sorted(_READERS_OF_STATEMENTS & _loaded(settings)):
         yield "shared_preload_libraries", library
 
 
@@ -93,12 +93,12 @@ def check_schema(condition: DatabaseCondition) -> Finding:
 
 def check_database_settings(condition: DatabaseCondition) -> Iterator[Finding]:
     """Every setting that matters to durability or to silence; all in order is one line."""
-    found = [*(_sqlite(condition) if condition.kind == "SQLite" else _postgresql(condition))]
+    findings = [*(_sqlite(condition) if condition.kind == "SQLite" else _postgresql(condition))]
     if condition.sampled:
-        told = f"statistics keep values of {', '.join(condition.sampled)}, also of rows that were deleted"
-        found.append(wrong(condition.kind, told, "docs/running.md, Statistics, says how they go"))
-    yield from found
-    if not found:
+        state = f"statistics keep values of {', '.join(condition.sampled)}, also of rows that were deleted"
+        findings.append(wrong(condition.kind, state, "docs/running.md, Statistics, says how they go"))
+    yield from findings
+    if not findings:
         yield ok(condition.kind, f"{len(condition.settings)} settings are right")
 
 
@@ -115,28 +115,25 @@ def check_clock(now: datetime, condition: DatabaseCondition, last_act: datetime 
 
 def _sqlite(condition: DatabaseCondition) -> Iterator[Finding]:
     for name, right in _SQLITE.items():
-        found = condition.settings.get(name, "unknown")
-        if found != right:
-            yield wrong("SQLite", f"{name} is {found}", f"{right}; Peilstok sets it itself, so something undoes that")
+        value = condition.settings.get(name, "unknown")
+        if value != right:
+            yield wrong("SQLite", f"{name} is {value}", f"{right}; Peilstok sets it itself, so something undoes that")
 
 
 def _postgresql(condition: DatabaseCondition) -> Iterator[Finding]:
     for name, rule in _POSTGRESQL.items():
-        found = condition.settings.get(name)
-        if found is not None and found not in rule.right:
-            yield Finding("PostgreSQL", rule.level, f"{name} is {found}: {rule.why}", f"{name} = {rule.right[0]}")
-    for library in _readers_of_statements(condition.settings):
+        value = condition.settings.get(name)
+        if value is not None and value not in rule.right:
+            yield Finding("PostgreSQL", rule.level, f"{name} is {value}: {rule.why}", f"{name} = {rule.right[0]}")
+    loaded = _loaded(condition.settings)
+    for library in sorted(_READERS_OF_STATEMENTS & loaded):
         yield wrong("PostgreSQL", f"{library} is loaded: it writes statements down", "take it out for this database")
-    if "pg_stat_statements" in _loaded(condition.settings):
-        found = "pg_stat_statements is loaded: it counts statements, and how long they took"
-        yield warning("PostgreSQL", found, "let nobody but the owner read it (no pg_read_all_stats)")
+    if "pg_stat_statements" in loaded:
+        state = "pg_stat_statements is loaded: it counts statements, and how long they took"
+        yield warning("PostgreSQL", state, "let nobody but the owner read it (no pg_read_all_stats)")
     if condition.replication_slots:
-        found = f"{condition.replication_slots} replication slot(s): others get a copy of everything, with its times"
-        yield warning("PostgreSQL", found, "know who gets it, and that it is kept as well as this database")
-
-
-def _readers_of_statements(settings: Mapping[str, str]) -> list[str]:
-    return sorted(_READERS_OF_STATEMENTS & _loaded(settings))
+        state = f"{condition.replication_slots} replication slot(s): others get a copy of everything, with its times"
+        yield warning("PostgreSQL", state, "know who gets it, and that it is kept as well as this database")
 
 
 def _loaded(settings: Mapping[str, str]) -> set[str]:

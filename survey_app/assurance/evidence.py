@@ -80,14 +80,8 @@ class Evidence(Protocol):
     def catalogue(self) -> Catalogue:
         """Tables, columns, and what links them."""
 
-    def responses(self, wave_id: str) -> list[Lying]:
-        """The responses of a wave in the order in which they lie."""
-
-    def invitations(self, wave_id: str) -> list[Lying]:
-        """The invitations of a wave in the order in which they lie."""
-
-    def contacts(self, wave_id: str) -> list[Lying]:
-        """The contact details of a wave in the order in which they lie."""
+    def lying(self, table: str, wave_id: str) -> list[Lying]:
+        """The responses, invitations or contacts of a wave in the order in which they lie."""
 
     def written_anew(self, table: str, wave_id: str) -> list[bytes] | None:
         """The names of a wave's rows as they would lie if their table were written anew in the order of its key.

@@ -1,4 +1,4 @@
-"""Files: the key directory where it should be, and nobody but their owner in keys and database."""
+"""Files: the key directory where it should be, nobody but their owner in keys and database, and nothing beside them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong
+from survey_app.assurance.found_files import FilesFound
 
 _KEYS = "key directory"
 _WHOLE_KEYS, _LENGTH = ("pepper.key", "session.key"), 32
@@ -37,8 +38,8 @@ def check_place_of_keys(
         right = (
             "set PEILSTOK_KEYS to a folder outside that of the database, so that a backup of the one lacks the other"
         )
-        made = wrong if in_production else warning
-        yield made(_KEYS, f"{directory} is inside the folder of the database", right)
+        finding = wrong if in_production else warning
+        yield finding(_KEYS, f"{directory} is inside the folder of the database", right)
     for other in others:
         if within.is_relative_to(other.resolve()):
             yield wrong(
@@ -57,9 +58,30 @@ def check_database_files(database: Path) -> Iterator[Finding]:
     yield ok(_DATABASE, f"{database}: looked at, with what lies beside it")
 
 
+def check_copies(copies: FilesFound) -> Iterator[Finding]:
+    """Whether a file holds what should be in the database alone."""
+    clean = "no codes and no rows of the database in files beside it"
+    return _check_found("copies", copies, clean, "delete it, or keep it as carefully as the database")
+
+
+def check_keys_found(keys: FilesFound) -> Iterator[Finding]:
+    """Whether a key is where none should be."""
+    clean = "no key of a wave in any file where none should be"
+    return _check_found("keys", keys, clean, "find out how it came there, and destroy it, in backups too")
+
+
+def _check_found(check: str, search: FilesFound, clean: str, right: str) -> Iterator[Finding]:
+    for file in search.files:
+        finding = wrong if file.is_of_the_past else warning
+        yield finding(check, file.words.spoken_in("en"), right)
+    if not search.files:
+        in_part = "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
+        yield ok(check, f"{clean}{in_part}")
+
+
 def _missing(directory: Path, *, in_production: bool) -> Finding:
-    found, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
-    return (wrong if in_production else warning)(_KEYS, found, right)
+    state, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
+    return (wrong if in_production else warning)(_KEYS, state, right)
 
 
 def _mode(check: str, path: Path, right: int) -> Iterator[Finding]:

@@ -10,7 +10,9 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 from pathlib import Path
 from typing import Protocol
 
@@ -37,10 +39,32 @@ _UNREADABLE = Words("{number} bestanden of mappen mag Peilstok niet lezen; daari
 _TOO_MANY = Words("Er staan meer dan {most} bestanden; in de rest is niet gekeken.")
 
 
-def not_looked_into(unreadable: int, found: int, most: int) -> tuple[Words, ...]:
-    """What a search must say of itself that looked into `most` of so many files."""
-    of_others = (_UNREADABLE.filled(number=unreadable),) if unreadable else ()
-    return (*of_others, _TOO_MANY.filled(most=most)) if found > most else of_others
+@dataclass(frozen=True)
+class FoundFile:
+    """A file that should not be there, or not with what it holds.
+
+    `is_of_the_past`: it holds a key that opens what nobody may open any more.
+    """
+
+    file: Path
+    what: Words
+    is_of_the_past: bool = False
+
+    @property
+    def words(self) -> Words:
+        """Which file, and what it is or holds."""
+        return Words("{file}: {what}.").filled(file=self.file, what=self.what)
+
+
+@dataclass(frozen=True)
+class FilesFound:
+    """What a search found, and what it says of where it did not look."""
+
+    files: tuple[FoundFile, ...] = ()
+    not_looked_into: tuple[Words, ...] = ()
+
+
+NOTHING = FilesFound()
 
 
 class Whose(Enum):
@@ -49,6 +73,41 @@ class Whose(Enum):
     OWN = auto()
     LEFT_BEHIND = auto()
     UNKNOWN = auto()
+
+
+def search_files(
+    folders: Iterable[Path],
+    whose: Callable[[Path], Whose],
+    look: Callable[[Path, Whose], Iterable[FoundFile]],
+    most: int,
+    *,
+    smallest_first: bool = False,
+) -> FilesFound:
+    """Look at what lies below these folders and is not the installation's own, `most` of it."""
+    files: list[FoundFile] = []
+    unreadable = 0
+    below = [*islice(found_below(folders, whose), most + 1)]
+    looked_at = below[:most]
+    if smallest_first:
+        looked_at.sort(key=lambda path_and_whose: size_of(path_and_whose[0]))
+    for path, is_whose in looked_at:
+        try:
+            files += look(path, is_whose)
+        except FileNotFoundError:  # gone meanwhile
+            continue
+        except PermissionError:
+            unreadable += 1
+    of_others = [_UNREADABLE.filled(number=unreadable)] if unreadable else []
+    too_many = [_TOO_MANY.filled(most=most)] if len(below) > most else []
+    return FilesFound(tuple(files), (*of_others, *too_many))
+
+
+def size_of(path: Path) -> int:
+    """In bytes; 0 of a file that is gone meanwhile."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
 
 
 def found_below(folders: Iterable[Path], whose: Callable[[Path], Whose]) -> Iterator[tuple[Path, Whose]]:

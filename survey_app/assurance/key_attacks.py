@@ -1,19 +1,16 @@
-"""Attacks on the key directory: is there a key that should be gone?"""
+"""An attack on the key directory: is there a key that should be gone?"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 
-from survey_app.assurance.attempt import Attack, Attempt, attempt
+from survey_app.assurance.attempt import Attack
 from survey_app.assurance.evidence import Evidence
-from survey_app.assurance.finding import Finding, ok, warning, wrong
-from survey_app.assurance.key_search import KeysFound
-from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.fieldwork.wave import WaveState
 from survey_app.language.words import Words
 
-_KEYS = Attack(
+KEYS = Attack(
     title=Words("Achtergebleven sleutels"),
     tried=Words(
         "In de map met sleutels gezocht naar sleutels van metingen die gesloten zijn of niet bestaan. En in de mappen "
@@ -32,42 +29,20 @@ _KEYS = Attack(
 _OF_A_WAVE = re.compile(r"\.?(?P<kind>wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?P<beside>\.[0-9a-f]+)?")
 
 
-def try_keys(evidence: Evidence, key_files: Iterable[str], keys: KeysFound) -> Attempt:
-    """Is a key left of a wave that is closed, or of none, or is there one where none should be?"""
+def keys_left(evidence: Evidence, key_files: Iterable[str]) -> Iterator[Words]:
+    """Is a key left of a wave that is closed, or of none?"""
     waves = {wave.id: wave for wave in evidence.waves()}
-    in_box = Counter(one.wave for one in evidence.sealed())
-    left = [*_left(waves, in_box, sorted(key_files)), *(one.told for one in keys.keys)]
-    return attempt(_KEYS, left, _in_part(keys))
-
-
-def check_keys_found(keys: KeysFound) -> Iterator[Finding]:
-    """The same for the doctor."""
-    for one in keys.keys:
-        made = wrong if one.is_of_the_past else warning
-        yield made("keys", one.told.spoken_in("en"), "find out how it came there, and destroy it, in backups too")
-    if not keys.keys:
-        told = "".join(f"; {words.spoken_in('en')}" for words in _in_part(keys))
-        yield ok("keys", f"no key of a wave in any file where none should be{told}")
-
-
-def _in_part(keys: KeysFound) -> Iterator[Words]:
-    if keys.tried_in_part:
-        words = Words("in {number} bestanden stond te veel om alles te proberen.")
-        yield words.filled(number=len(keys.tried_in_part))
-    yield from keys.not_looked_into
-
-
-def _left(waves: dict[str, Wave], in_box: Collection[str], key_files: Iterable[str]) -> Iterator[Words]:
-    for file in key_files:
-        found = _OF_A_WAVE.fullmatch(file)
-        if found is None:
+    in_box = {sealed.wave for sealed in evidence.sealed()}
+    for file in sorted(key_files):
+        of_a_wave = _OF_A_WAVE.fullmatch(file)
+        if of_a_wave is None:
             continue
-        wave = waves.get(found["wave"])
+        wave = waves.get(of_a_wave["wave"])
         if wave is None:
             yield Words("{file}: deze meting bestaat niet.").filled(file=file)
-        elif found["beside"]:
+        elif of_a_wave["beside"]:
             yield Words("{file}: half weggeschreven sleutel.").filled(file=file)
-        elif wave.state is WaveState.CLOSED and wave.id in in_box and found["kind"] in ("wave", "sheets"):
+        elif wave.state is WaveState.CLOSED and wave.id in in_box and of_a_wave["kind"] in ("wave", "sheets"):
             yield Words(
                 "{file}: de meting is gesloten, maar niet alle enveloppen gingen open. Neem daar een besluit over."
             ).filled(file=file)

@@ -6,10 +6,9 @@ import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
-from survey_app.assurance.found_files import MOST_FILES, Whose, found_below, not_looked_into, pieces
+from survey_app.assurance.found_files import MOST_FILES, FilesFound, FoundFile, Whose, pieces, search_files, size_of
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.language.words import Words
@@ -32,29 +31,7 @@ _OF_CLOSED = Words("de sleutel van meting {wave}, die gesloten is")
 _ON_DISK = Words("de sleutel van meting {wave}, die alleen op papier staat")
 _SHUT = Words("de sleutel van gesloten meting {wave}, op slot")
 _COPY = Words("een kopie van {wave}")
-
-
-@dataclass(frozen=True)
-class FoundKey:
-    """A file with a key that should not be there; `is_of_the_past`: it opens what nobody may open any more."""
-
-    file: Path
-    what: Words
-    is_of_the_past: bool
-
-    @property
-    def told(self) -> Words:
-        """Which file, and what it holds."""
-        return Words("{file}: {what}.").filled(file=self.file, what=self.what)
-
-
-@dataclass(frozen=True)
-class KeysFound:
-    """What a search found, the files that it tried in part for there was too much, and where it did not look."""
-
-    keys: tuple[FoundKey, ...] = ()
-    tried_in_part: tuple[Path, ...] = ()
-    not_looked_into: tuple[Words, ...] = ()
+_IN_PART = Words("in {number} bestanden stond te veel om alles te proberen.")
 
 
 def search_keys(
@@ -63,16 +40,15 @@ def search_keys(
     folders: Iterable[Path],
     whose: Callable[[Path], Whose],
     most: int = MOST_FILES,
-) -> KeysFound:
+) -> FilesFound:
     """Look for keys in the files below these folders but those of the database itself, `most` of them.
 
     `kept` are the files of the key directory with what they hold: each key may be in its own file and nowhere else.
     """
     search = _Search({wave.public_key: wave for wave in waves if wave.public_key}, kept)
-    found = [*islice(found_below(folders, whose), most + 1)]
-    paths = [path for path, is_whose in found[:most] if is_whose is not Whose.LEFT_BEHIND or path.is_file()]
-    keys = tuple(search.find(paths))
-    return KeysFound(keys, tuple(search.tried_in_part), not_looked_into(search.unreadable, len(found), most))
+    below = search_files(folders, whose, search.find, most, smallest_first=True)
+    in_part = (_IN_PART.filled(number=len(search.tried_in_part)),) if search.tried_in_part else ()
+    return FilesFound(below.files, (*in_part, *below.not_looked_into))
 
 
 @dataclass
@@ -81,29 +57,21 @@ class _Search:
 
     waves: Mapping[bytes, Wave]
     kept: Mapping[Path, bytes]
-    tried_in_part: list[Path] = field(default_factory=list)
-    unreadable: int = 0
+    tried_in_part: set[Path] = field(default_factory=set)
     _trials: int = 0
 
-    def find(self, paths: Iterable[Path]) -> Iterator[FoundKey]:
-        """The smallest files first, so that a large one takes nobody's turn."""
-        for path in sorted(paths, key=_size):
-            try:
-                yield from self._in_file(path)
-            except FileNotFoundError:  # gone meanwhile
-                continue
-            except PermissionError:
-                self.unreadable += 1
-
-    def _in_file(self, path: Path) -> Iterator[FoundKey]:
-        found: dict[str, FoundKey] = {}
-        step = 1 if _size(path) <= _SMALL else _STEP
+    def find(self, path: Path, is_whose: Whose) -> Iterable[FoundFile]:
+        """Every key in a file, each once; who looks at the smallest file first lets no large one take others' turns."""
+        if is_whose is Whose.LEFT_BEHIND and not path.is_file():
+            return ()
+        by_what: dict[str, FoundFile] = {}
+        step = 1 if size_of(path) <= _SMALL else _STEP
         for piece in pieces(path):
-            for one in (*self._private(path, piece, step), *self._shut(path, piece), *self._copies(path, piece)):
-                found.setdefault(one.what.spoken_in("en"), one)
-        yield from found.values()
+            for key in (*self._private(path, piece, step), *self._shut(path, piece), *self._copies(path, piece)):
+                by_what.setdefault(key.what.spoken_in("en"), key)
+        return by_what.values()
 
-    def _private(self, path: Path, piece: bytes, step: int) -> Iterator[FoundKey]:
+    def _private(self, path: Path, piece: bytes, step: int) -> Iterator[FoundFile]:
         for candidate in (*_written(piece), *self._windows(path, piece, step)):
             wave = self.waves.get(public_key_of(candidate))
             if wave is not None and not (path in self.kept and path.name == f"wave-{wave.id}.key"):
@@ -117,13 +85,12 @@ class _Search:
             if window.isascii() or len(set(window)) < _DIFFERENT:
                 continue
             if self._trials == _MOST_TRIALS:
-                if path not in self.tried_in_part:
-                    self.tried_in_part.append(path)
+                self.tried_in_part.add(path)
                 return
             self._trials += 1
             yield window
 
-    def _shut(self, path: Path, piece: bytes) -> Iterator[FoundKey]:
+    def _shut(self, path: Path, piece: bytes) -> Iterator[FoundFile]:
         if _WRAPPED not in piece:
             return
         for name in set(_IN_HEX.findall(piece)):
@@ -131,32 +98,25 @@ class _Search:
             if wave is not None and path not in self.kept:
                 closed = wave.state is WaveState.CLOSED
                 what = _SHUT if closed else _COPY
-                yield FoundKey(path, what.filled(wave=wave.id if closed else f"sheets-{wave.id}.key"), closed)
+                yield FoundFile(path, what.filled(wave=wave.id if closed else f"sheets-{wave.id}.key"), closed)
 
-    def _copies(self, path: Path, piece: bytes) -> Iterator[FoundKey]:
+    def _copies(self, path: Path, piece: bytes) -> Iterator[FoundFile]:
         for own, key in self.kept.items():
             is_key = len(key) == _LENGTH and len(set(key)) >= _DIFFERENT
             if path != own and is_key and (key in piece or key in _written(piece)):
-                yield FoundKey(path, _COPY.filled(wave=own.name), is_of_the_past=False)
+                yield FoundFile(path, _COPY.filled(wave=own.name))
 
 
-def _size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except FileNotFoundError:
-        return 0
-
-
-def _of(path: Path, wave: Wave) -> FoundKey:
+def _of(path: Path, wave: Wave) -> FoundFile:
     if wave.state is WaveState.CLOSED:
-        return FoundKey(path, _OF_CLOSED.filled(wave=wave.id), is_of_the_past=True)
+        return FoundFile(path, _OF_CLOSED.filled(wave=wave.id), is_of_the_past=True)
     if wave.custody is Custody.SHEETS:
-        return FoundKey(path, _ON_DISK.filled(wave=wave.id), is_of_the_past=True)
-    return FoundKey(path, _COPY.filled(wave=f"wave-{wave.id}.key"), is_of_the_past=False)
+        return FoundFile(path, _ON_DISK.filled(wave=wave.id), is_of_the_past=True)
+    return FoundFile(path, _COPY.filled(wave=f"wave-{wave.id}.key"))
 
 
 def _written(piece: bytes) -> set[bytes]:
     """What is written as text: 32 bytes in hexadecimal or in base64."""
-    in_base64 = (found.replace(b"+", b"-").replace(b"/", b"_") + b"=" for found in _IN_BASE64.findall(piece))
-    in_hex = (bytes.fromhex(found.decode("ascii")) for found in _IN_HEX.findall(piece))
+    in_base64 = (key.replace(b"+", b"-").replace(b"/", b"_") + b"=" for key in _IN_BASE64.findall(piece))
+    in_hex = (bytes.fromhex(key.decode("ascii")) for key in _IN_HEX.findall(piece))
     return {*in_hex, *map(urlsafe_b64decode, in_base64)}

@@ -24,10 +24,10 @@ def destroyed_words(paper: Sequence[Paper]) -> Words | None:
     """What was destroyed, by whom and when; None when nothing was."""
     done = [
         Words("{what}, {day}, door {holder}").filled(
-            what=name_of(one.sheet), day=day_of(one.destroyed.day), holder=one.destroyed.holder
+            what=name_of(piece.sheet), day=day_of(piece.destroyed.day), holder=piece.destroyed.holder
         )
-        for one in paper
-        if one.destroyed is not None
+        for piece in paper
+        if piece.destroyed is not None
     ]
     return joined(done, "; ") if done else None
 
@@ -61,8 +61,9 @@ def _meaning(wave: Wave, left: Sequence[int]) -> Words:
     sheets, needed = [sheet for sheet in left if sheet != BACKUPS], wave.sheets_needed
     if needed is not None and len(sheets) < needed:
         return Words("Er zijn te weinig bladen over om de oude stembus nog te openen.")
+    place = Words("de database") if needed is None else Words("de server")
     return Words("Met {what} en een kopie van {place} uit de tijd van de meting {opens}.").filled(
-        what=_what(needed), place=_place(needed), opens=_opens(wave.recruitment)
+        what=_what(needed), place=place, opens=_opens(wave.recruitment)
     )
 
 
@@ -74,10 +75,6 @@ def _what(needed: int | None) -> Words:
             return Words("één blad")
         case _:
             return Words("twee bladen samen")
-
-
-def _place(needed: int | None) -> Words:
-    return Words("de database") if needed is None else Words("de server")
 
 
 def _opens(recruitment: Recruitment) -> Words:

@@ -19,9 +19,9 @@ def check_wave(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
     if wave.has_low_minimum:
         yield warning(_name(wave), f"minimum {wave.minimum}", f"{ADVISED_MINIMUM} or more protects small groups better")
     if wave.state is not WaveState.CLOSED and keys.letter_runs(wave.id) and not keys.has_letter_key(wave.id):
-        found = "codes were made here, and their letter key is not there: no reminders here, and no codes can be added"
+        state = "codes were made here, and their letter key is not there: no reminders here, and no codes can be added"
         yield wrong(
-            _name(wave), found, f"put letter-{wave.id}.key back; lost for good: peilstok invite forget {wave.id}"
+            _name(wave), state, f"put letter-{wave.id}.key back; lost for good: peilstok invite forget {wave.id}"
         )
     if wave.state is WaveState.OPEN:
         yield _open(wave, keys)
@@ -43,16 +43,16 @@ def check_pepper_key(keys: Keys, known: bytes | None, *, are_codes: bool) -> Fin
 
 def check_paper(wave: Wave, left: Sequence[int]) -> Iterator[Finding]:
     """What was not destroyed after closing, as far as anybody wrote down."""
-    found = left_words(wave, left)
-    if found is not None:
-        yield warning(_name(wave), found.spoken_in("en"), f"destroy it, then peilstok wave shredded {wave.id}")
+    words = left_words(wave, left)
+    if words is not None:
+        yield warning(_name(wave), words.spoken_in("en"), f"destroy it, then peilstok wave shredded {wave.id}")
 
 
 def check_places(wave: Wave, *, keeps_too_much: bool) -> Iterator[Finding]:
     """Whether a closed wave keeps more of where its respondents came from than closing does today."""
     if keeps_too_much:
-        found = f"keeps segments, or what is left of them, of fewer than {wave.minimum} respondents"
-        yield wrong(_name(wave), found, f"peilstok wave close {wave.id} keeps the arm of those, or nothing")
+        state = f"keeps segments, or what is left of them, of fewer than {wave.minimum} respondents"
+        yield wrong(_name(wave), state, f"peilstok wave close {wave.id} keeps the arm of those, or nothing")
 
 
 def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> Iterator[Finding]:
@@ -66,34 +66,34 @@ def check_orphans(key_files: Mapping[str, str], waves: Mapping[str, Wave]) -> It
 def _open(wave: Wave, keys: Keys) -> Finding:
     fits = has_key_that_fits(keys, wave)
     if fits and wave.opens_with_one_sheet:
-        found = (
+        state = (
             "open; its key is on sheets of the old rule: whoever has one sheet and an image of this machine can read it"
         )
-        return warning(_name(wave), found, "keep both sheets apart, and destroy them and every image after closing")
+        return warning(_name(wave), state, "keep both sheets apart, and destroy them and every image after closing")
     if fits and wave.custody is Custody.SHEETS:
         return ok(_name(wave), "open; its key is on sheets, and this machine cannot open the box")
     if fits:
-        found = "open; its key is on this machine: whoever takes all of it can read the box"
-        return warning(_name(wave), found, "custody sheets, for the next wave that matters")
+        state = "open; its key is on this machine: whoever takes all of it can read the box"
+        return warning(_name(wave), state, "custody sheets, for the next wave that matters")
     if keys.has_wave_key(wave.id):
-        found = "open, and the key in the key directory belongs to another opening"
+        state = "open, and the key in the key directory belongs to another opening"
     else:
-        found = "open, and its key is not there: its answers cannot be read"
-    return wrong(_name(wave), found, f"put the key file back; if it is lost: peilstok wave void {wave.id}")
+        state = "open, and its key is not there: its answers cannot be read"
+    return wrong(_name(wave), state, f"put the key file back; if it is lost: peilstok wave void {wave.id}")
 
 
 def _closed(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
     has_key = keys.has_wave_key(wave.id)
     if in_box:
-        found = f"closed, with {in_box} envelope(s) that did not open" + (", and its key" if has_key else "")
-        yield warning(_name(wave), found, f"close again when the right key is back, or peilstok wave discard {wave.id}")
+        state = f"closed, with {in_box} envelope(s) that did not open" + (", and its key" if has_key else "")
+        yield warning(_name(wave), state, f"close again when the right key is back, or peilstok wave discard {wave.id}")
     elif has_key:
         yield wrong(
             _name(wave), "closed, and its key is still there", f"peilstok wave close {wave.id} finishes closing"
         )
     if keys.has_letter_key(wave.id):
-        found = "closed, and its letter key is still there, by which its codes can be made again"
-        yield warning(_name(wave), found, "destroy it when nobody needs the letters any more")
+        state = "closed, and its letter key is still there, by which its codes can be made again"
+        yield warning(_name(wave), state, "destroy it when nobody needs the letters any more")
     if not in_box and not has_key:
         yield ok(_name(wave), "closed; its key is gone")
 

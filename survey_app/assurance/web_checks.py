@@ -37,8 +37,8 @@ def check_proxies(settings: Settings) -> Finding:
     if wide:
         return wrong(name, f"{wide} lets anybody name any address", "name the proxies only, as in 127.0.0.1")
     if not settings.trusted_proxies and is_in_production(settings):
-        found = "none: behind a proxy everybody has its address, so ten wrong codes of one count as those of all"
-        return warning(name, found, "PEILSTOK_TRUSTED_PROXIES names the reverse proxy")
+        state = "none: behind a proxy everybody has its address, so ten wrong codes of one count as those of all"
+        return warning(name, state, "PEILSTOK_TRUSTED_PROXIES names the reverse proxy")
     return ok(name, ", ".join(map(str, settings.trusted_proxies)) or "none")
 
 
@@ -56,10 +56,12 @@ def check_staff_networks(settings: Settings, waves: Iterable[Wave]) -> Finding:
 
 def check_access_log(environment: Mapping[str, str]) -> Iterator[Finding]:
     """Whether our own server writes down who asked what; of the reverse proxy nothing can be seen from here."""
-    found = [name for name, signs in _ACCESS_LOGS.items() if any(sign in environment.get(name, "") for sign in signs)]
-    for name in found:
+    switched_on = [
+        name for name, signs in _ACCESS_LOGS.items() if any(sign in environment.get(name, "") for sign in signs)
+    ]
+    for name in switched_on:
         yield wrong("access log", f"{name} switches it on: it keeps addresses and times", f"unset {name}")
-    if not found:
+    if not switched_on:
         yield ok("access log", "peilstok serve writes none; look yourself at the reverse proxy (docs/running.md)")
 
 

@@ -4,29 +4,27 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
+from typing import TypeVar
 
 import click
 
-from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.acting import act
 from survey_app.fieldwork.administration import (
-    Act,
     activate,
     add_administrator,
     change_roles,
     deactivate,
     reset_password,
 )
+from survey_app.fieldwork.administrators import Role, roles_from_text, roles_to_text
 from survey_app.fieldwork.passwords import MINIMUM_LENGTH, Passwords
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role, roles_from_text, roles_to_text
 from survey_app.installation import open_installation
 
 _choose = click.option(
     "--choose-password", is_flag=True, help=f"Ask for a password (at least {MINIMUM_LENGTH} characters) and make none."
 )
-
-
+_Answer = TypeVar("_Answer")
 _ROLE_HELP = f"What this person may do: {', '.join(Role)}; more than one with commas between."
 
 
@@ -37,19 +35,13 @@ def admin() -> None:
 
 @admin.command()
 @click.argument("name")
-@click.option(
-    "--role",
-    default=Role.FIELDWORK.value,
-    show_default=True,
-    help=_ROLE_HELP,
-)
+@click.option("--role", default=Role.FIELDWORK.value, show_default=True, help=_ROLE_HELP)
 @_choose
 def add(name: str, role: str, *, choose_password: bool) -> None:
     """Let NAME log in. A random password is printed, once."""
     roles = roles_from_text(role)
     chosen = _ask_password() if choose_password else None
-    with open_installation(os.environ) as installation, installation.stores.writing() as store:
-        password = add_administrator(store, Passwords(), name, roles, _act(), chosen)
+    password = _changed(lambda store: add_administrator(store, Passwords(), name, roles, act(), chosen))
     _tell(f"administrator {name.strip().casefold()}: added", None if chosen else password)
 
 
@@ -59,8 +51,7 @@ def add(name: str, role: str, *, choose_password: bool) -> None:
 def reset(name: str, *, choose_password: bool) -> None:
     """Give NAME a new password, and access again. Sessions under the old password end."""
     chosen = _ask_password() if choose_password else None
-    with open_installation(os.environ) as installation, installation.stores.writing() as store:
-        password = reset_password(store, Passwords(), name, _act(), chosen)
+    password = _changed(lambda store: reset_password(store, Passwords(), name, act(), chosen))
     _tell(f"administrator {name.strip().casefold()}: new password", None if chosen else password)
 
 
@@ -70,7 +61,7 @@ def reset(name: str, *, choose_password: bool) -> None:
 def role(name: str, role: str) -> None:
     """Let NAME do something else from now on. Sessions end; the password stays. Somebody must stay beheerder."""
     roles = roles_from_text(role)
-    _change(lambda store: change_roles(store, name, roles, _act()))
+    _changed(lambda store: change_roles(store, name, roles, act()))
     click.echo(f"administrator {name.strip().casefold()}: {roles_to_text(roles)}")
 
 
@@ -78,7 +69,7 @@ def role(name: str, role: str) -> None:
 @click.argument("name")
 def deactivate_(name: str) -> None:
     """Take NAME's access away: sessions end, and nobody logs in so. Somebody must stay beheerder."""
-    _change(lambda store: deactivate(store, name, _act()))
+    _changed(lambda store: deactivate(store, name, act()))
     click.echo(f"administrator {name.strip().casefold()}: switched off")
 
 
@@ -86,7 +77,7 @@ def deactivate_(name: str) -> None:
 @click.argument("name")
 def activate_(name: str) -> None:
     """Give NAME access again, under the password there was ("reset" gives another one)."""
-    _change(lambda store: activate(store, name, _act()))
+    _changed(lambda store: activate(store, name, act()))
     click.echo(f"administrator {name.strip().casefold()}: active")
 
 
@@ -100,18 +91,14 @@ def list_() -> None:
         click.echo(f"{administrator.name}\t{administrator.role}\t{state}")
 
 
-def _change(change: Callable[[Store], None]) -> None:
+def _changed(change: Callable[[Store], _Answer]) -> _Answer:
     with open_installation(os.environ) as installation, installation.stores.writing() as store:
-        change(store)
+        return change(store)
 
 
 def _ask_password() -> str:
     password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return password
-
-
-def _act() -> Act:
-    return Act(COMMAND_LINE, datetime.now(UTC))
 
 
 def _tell(done: str, password: str | None) -> None:

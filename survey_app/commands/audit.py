@@ -13,35 +13,34 @@ import click
 
 from survey_app.assurance.attempt import Outcome
 from survey_app.assurance.audit import audit as attack
+from survey_app.commands.options import TARGET, check_folder_of, language_option
 from survey_app.installation import open_installation
-from survey_app.language.catalogues import LANGUAGES
-from survey_app.writers.atomic import written_whole
-from survey_app.writers.audit_page import Colophon, audit_page, verdict
+from survey_app.writers.atomic import write_file
+from survey_app.writers.audit_page import audit_page, verdict
 
 
 @click.command()
-@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), help="Where the HTML page is written.")
-@click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of the page.")
+@click.option("-o", "--output", type=TARGET, help="Where the HTML page is written.")
+@language_option("Of the page.")
 def audit(output: Path | None, language: str) -> None:
     """Attack this installation's own database as a thief would, and write a page for the privacy officer.
 
     Exit code 1 when an attack found something. Run it as the owner of a PostgreSQL server to search its files too.
     """
-    if output is not None and not output.resolve().parent.is_dir():
-        raise click.UsageError(f"{output.parent} is not a folder; make it first, or choose another place")
+    if output is not None:
+        check_folder_of(output)
     with open_installation(os.environ) as installation:
         kind = "SQLite" if installation.settings.database_url.startswith("sqlite") else "PostgreSQL"
         with installation.stores.evidence() as evidence:
             result = attack(evidence, installation.keys.files(), installation.copies(), installation.found_keys())
     for attempt in result.attempts:
         click.echo(f"{attempt.outcome:9}  {attempt.attack.title.spoken_in('en')}")
-        for found in attempt.found:
-            click.echo(f"{'':9}  - {found.spoken_in('en')}")
+        for trace in attempt.found:
+            click.echo(f"{'':9}  - {trace.spoken_in('en')}")
     click.echo(" ".join(words.spoken_in("en") for words in verdict(result)))
     if output is not None:
         now = datetime.now(ZoneInfo("Europe/Amsterdam"))
-        page = audit_page(result, Colophon(now, version("peilstok"), kind), language)
-        with written_whole(output) as path:
-            path.write_text(page, encoding="utf-8")
+        page = audit_page(result, language, made_at=now, version=version("peilstok"), database=kind)
+        write_file(output, page.encode())
         click.echo(f"{output}: written")
     sys.exit(1 if result.number(Outcome.FOUND) else 0)

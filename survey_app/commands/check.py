@@ -1,4 +1,4 @@
-"""`peilstok check`: every fault in the questionnaires."""
+"""`peilstok check` and `peilstok schema`: every fault in the questionnaires, and their format."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import click
 
 from survey_app.config import BadSetting, Settings
 from survey_app.questionnaire.folder import inspect
+from survey_app.questionnaire.schema import schema_files
 
 
 @click.command()
@@ -33,6 +34,15 @@ def check(paths: tuple[Path, ...]) -> None:
     click.echo(f"{', '.join(read)}: no faults")
 
 
+@click.command()
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path), default="docs")
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of questionnaires and studies into FOLDER (docs)."""
+    for name, text in schema_files().items():
+        (folder / name).write_text(text, encoding="utf-8")
+        click.echo(f"{folder / name}: written")
+
+
 def _folder_of_studies() -> Path:
     folder = Settings.from_environment(os.environ).questionnaire_directory
     if not folder.is_dir():
@@ -40,5 +50,5 @@ def _folder_of_studies() -> Path:
     return folder
 
 
-def _number(number: int, one: str, more: str | None = None) -> str:
-    return f"{number} {one if number == 1 else more or one + 's'}"
+def _number(number: int, singular: str, plural: str | None = None) -> str:
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"

@@ -7,19 +7,12 @@ from pathlib import Path
 
 import click
 
-from survey_app.commands.acting import COMMAND_LINE, today
-from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
-from survey_app.fieldwork.contact_desk import (
-    DeletionReport,
-    NoContacts,
-    delete_contacts,
-    find_desk,
-    list_desks,
-    take_contacts,
-)
+from survey_app.commands.acting import act, today
+from survey_app.commands.options import check_output, output_option
+from survey_app.fieldwork.contact_desk import NoContacts, delete_contacts, find_desk, list_desks, take_contacts
 from survey_app.installation import Installation, open_installation
-from survey_app.writers.contacts import contacts_workbook, write_contacts
+from survey_app.writers.atomic import PRIVATE, write_file
+from survey_app.writers.contacts import contacts_workbook
 
 
 @click.group()
@@ -41,22 +34,17 @@ def list_() -> None:
 
 @contacts.command()
 @click.argument("wave_id", metavar="WAVE")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The workbook (.xlsx)."
-)
+@output_option("The workbook (.xlsx).")
 def export(wave_id: str, output: Path) -> None:
     """Write the contact details of closed WAVE, by name, in a workbook that only you can read."""
-    if output.suffix.lower() != ".xlsx":
-        raise click.UsageError(f"{output} is not an Excel workbook; let its name end in .xlsx")
-    if not output.resolve().parent.is_dir():
-        raise click.UsageError(f"{output.parent} is not a folder; make it first, or choose another place")
+    check_output(output, ".xlsx", "an Excel workbook")
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
             desk = find_desk(store, store.waves.get(wave_id))
         if desk is None:
             raise NoContacts(wave_id)
-        taken = take_contacts(installation.stores, wave_id, _act())
-    write_contacts(output, contacts_workbook(taken, desk.wave.label, desk.delete_by))
+        taken = take_contacts(installation.stores, wave_id, act())
+    write_file(output, contacts_workbook(taken, desk.wave.label, desk.delete_by), PRIVATE)
     click.echo(f"{output}: {len(taken)} contact(s); delete it by {desk.delete_by}")
 
 
@@ -69,15 +57,16 @@ def delete(wave_id: str | None, *, due: bool, yes: bool) -> None:
     if due == (wave_id is not None):
         raise click.UsageError("name one wave, or give --due")
     with open_installation(os.environ) as installation:
-        for one in _due(installation) if wave_id is None else [wave_id]:
+        for each in _due(installation) if wave_id is None else [wave_id]:
             if not due and not yes:
-                click.confirm(f"{one}: {_number(installation, one)} contact(s). Delete them for good?", abort=True)
-            for line in _lines(one, delete_contacts(installation.stores, one, _act())):
-                click.echo(line)
-
-
-def _act() -> Act:
-    return Act(COMMAND_LINE, utc_now())
+                click.confirm(f"{each}: {_number(installation, each)} contact(s). Delete them for good?", abort=True)
+            report = delete_contacts(installation.stores, each, act())
+            click.echo(f"wave {each}: {report.deleted} contact(s) deleted")
+            if not report.scrubbed:
+                click.echo(
+                    f"wave {each}: the database is in use, or its disk is full, so it is not scrubbed yet; "
+                    f"run peilstok wave close {each} to finish"
+                )
 
 
 def _due(installation: Installation) -> list[str]:
@@ -88,13 +77,3 @@ def _due(installation: Installation) -> list[str]:
 def _number(installation: Installation, wave_id: str) -> int:
     with installation.stores.reading() as store:
         return store.contacts.count(store.waves.get(wave_id).id)
-
-
-def _lines(wave_id: str, report: DeletionReport) -> list[str]:
-    lines = [f"wave {wave_id}: {report.deleted} contact(s) deleted"]
-    if not report.scrubbed:
-        lines.append(
-            f"wave {wave_id}: the database is in use, or its disk is full, so it is not scrubbed yet; "
-            f"run peilstok wave close {wave_id} to finish"
-        )
-    return lines

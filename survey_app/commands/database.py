@@ -1,4 +1,4 @@
-"""`peilstok db`: the database's schema."""
+"""`peilstok db`: the database's schema, its pepper, and the counts of closed waves that are not there yet."""
 
 from __future__ import annotations
 
@@ -7,20 +7,21 @@ import os
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
-from survey_app.commands.counted import count_and_tell
+from survey_app.comparison.counting import count_closed_waves
 from survey_app.config import Settings
 from survey_app.fieldwork.pepper import check_pepper_is_lost, take_this_pepper
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.wave import WaveState
 from survey_app.installation import open_installation
 from survey_app.store.engine import sqlite_file
 
 
-@click.group(name="db")
-def database() -> None:
+@click.group()
+def db() -> None:
     """The database that PEILSTOK_DATABASE_URL names (SQLite in the instance folder if it names none)."""
 
 
-@database.command()
+@db.command()
 def upgrade() -> None:
     """Bring the schema up to date; harmless when it is already. An SQLite file that is not there is made, and told.
 
@@ -33,7 +34,7 @@ def upgrade() -> None:
         click.echo(f"database: {file} was not there, and is made: it is empty" if is_new else "database: up to date")
 
 
-@database.command(name="new-pepper")
+@db.command(name="new-pepper")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def new_pepper(*, yes: bool) -> None:
     """Work on without the pepper.key that is lost for good. Every code that was made is void; answers are not lost."""
@@ -46,3 +47,9 @@ def new_pepper(*, yes: bool) -> None:
             click.confirm(f"{void} code(s) of waves that are not closed will be void for ever. Go on?", abort=True)
         take_this_pepper(installation.stores, installation.keys, COMMAND_LINE)
     click.echo("pepper.key: taken as the pepper of this database from now on; codes made before are void")
+
+
+def count_and_tell(stores: Stores) -> None:
+    """What a closing that was stopped, or an older version, left uncounted is counted now."""
+    for wave_id, why in count_closed_waves(stores).items():
+        click.echo(f"wave {wave_id}: cannot be counted, so not compared: {why}", err=True)

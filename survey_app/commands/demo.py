@@ -11,7 +11,7 @@ import click
 
 from survey_app.commands.demo_study import DemoStudy, load_demo_study
 from survey_app.commands.listening import CannotListen, listen
-from survey_app.commands.serve import run_server
+from survey_app.commands.server import run_server
 from survey_app.installation import open_installation
 from survey_app.shipped import QUESTIONNAIRES
 

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from random import Random
 
-from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.acting import COMMAND_LINE, act, today
 from survey_app.commands.fictitious import fictitious_answers
 from survey_app.commands.import_counts import import_printed_wave
 from survey_app.comparison.fielded import fielded_waves
-from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.administration import add_administrator
+from survey_app.fieldwork.administrators import ALL_ROLES
 from survey_app.fieldwork.codes import receipt_of, show_code
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.roles import ALL_ROLES
 from survey_app.fieldwork.submission import submit
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation
@@ -79,19 +79,12 @@ def load_demo_study(installation: Installation, directory: Path) -> DemoStudy:
 
 
 def _import_staff_waves(installation: Installation) -> None:
-    folder = installation.settings.questionnaire_directory / _STUDY
+    folder = installation.settings.questionnaire_directory / _STUDY / "printed"
     for year, month, n, label, appendix in _PRINTED:
-        import_printed_wave(
-            installation,
-            file=folder / "printed" / f"medewerkers-{year}.csv",
-            wave_id=f"medewerkers-{year}",
-            questionnaire=folder / f"medewerkers-{year}.yaml",
-            label=label,
-            month=month,
-            n=n,
-            published_in=f"rapport Kerngericht Werken, {appendix}",
-            recruitment=Recruitment.OPEN_LINK,
-        )
+        name = f"medewerkers-{year}"
+        printed = f"rapport Kerngericht Werken, {appendix}"
+        wave = Wave(name, label, month, f"{_STUDY}/{name}.yaml", Recruitment.OPEN_LINK, published_in=printed)
+        import_printed_wave(installation, wave, folder / f"{name}.csv", n)
 
 
 def _hold_fictitious_wave(
@@ -150,9 +143,8 @@ def _add_and_open(installation: Installation, wave: Wave, day: date | None = Non
 
 
 def _add_administrator(installation: Installation, name: str) -> str:
-    act = Act(COMMAND_LINE, datetime.now(UTC))
     with installation.stores.writing() as store:
-        return add_administrator(store, Passwords(), name, ALL_ROLES, act)
+        return add_administrator(store, Passwords(), name, ALL_ROLES, act())
 
 
 def _workbook(installation: Installation, directory: Path, earlier: str, later: str) -> Path:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import click
 
-from survey_app.commands.acting import COMMAND_LINE
-from survey_app.commands.wording_lines import advice_lines, question_lines
-from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.before_opening import as_frozen_with
-from survey_app.fieldwork.clock import utc_now
-from survey_app.fieldwork.editorial import accept_change, withdraw_change, wordings_of
+from survey_app.commands.acting import act
+from survey_app.fieldwork.editorial import (
+    ChangedQuestion,
+    TwoWordings,
+    accept_change,
+    obstacle_words,
+    withdraw_change,
+    wordings_of,
+)
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.installation import Installation, open_installation
+from survey_app.language.words import joined
 from survey_app.questionnaire.library import load_source
+from survey_app.questionnaire.revision_words import revision_words
+from survey_app.questionnaire.revisions import Change, ItemRevision, Placed
 
 
 @click.command()
@@ -28,7 +36,7 @@ def changes(earlier: str, later: str) -> None:
     with open_installation(os.environ) as installation, installation.stores.reading() as store:
         waves = [_with_instrument(installation, store.waves.get(wave_id)) for wave_id in (earlier, later)]
         wordings = wordings_of(store, *waves)
-    lines = list(advice_lines(wordings) if wordings.later.state is WaveState.DRAFT else question_lines(wordings))
+    lines = list(advice_lines(wordings) if wordings.later.state is WaveState.DRAFT else _question_lines(wordings))
     for line in lines:
         click.echo(line)
     if not lines:
@@ -46,7 +54,7 @@ def accept(earlier: str, later: str, item: str, reason: str) -> None:
     Differences are then an indication, not more. Other words can never be accepted.
     """
     with open_installation(os.environ) as installation, installation.stores.writing() as store:
-        accepted = accept_change(store, earlier, later, item, reason, Act(COMMAND_LINE, utc_now()))
+        accepted = accept_change(store, earlier, later, item, reason, act())
     click.echo(f"item {item}: its change from {accepted.earlier} to {accepted.later} is accepted as an editorial one")
 
 
@@ -57,12 +65,86 @@ def accept(earlier: str, later: str, item: str, reason: str) -> None:
 def withdraw(earlier: str, later: str, item: str) -> None:
     """Take back that ITEM asks the same in EARLIER and LATER: it is not comparable again."""
     with open_installation(os.environ) as installation, installation.stores.writing() as store:
-        withdrawn = withdraw_change(store, earlier, later, item, Act(COMMAND_LINE, utc_now()))
+        withdrawn = withdraw_change(store, earlier, later, item, act())
     click.echo(f"item {item}: its change from {withdrawn.earlier} to {withdrawn.later} is not accepted any more")
 
 
 def _with_instrument(installation: Installation, wave: Wave) -> Wave:
-    """The wave with what it asked, or for a draft with what it would ask now."""
+    """The wave with what it asked, or for a draft with what it would ask now; that is never to be kept."""
     if wave.instrument is not None:
         return wave
-    return as_frozen_with(wave, load_source(installation.settings.questionnaire_directory, wave.source))
+    return replace(wave, instrument=load_source(installation.settings.questionnaire_directory, wave.source))
+
+
+def _question_lines(wordings: TwoWordings) -> Iterator[str]:
+    """Each question that both ask and that changed: how it stands, and both wordings."""
+    for question in wordings.changed:
+        revision = question.revision
+        yield f"{revision.item_id}: {_standing(question, wordings)}"
+        for wave, placed in ((wordings.earlier, revision.earlier), (wordings.later, revision.later)):
+            if placed is not None:
+                yield f"  {wave.id}: {_asked(placed, with_help=Change.HELP in revision.changes)}"
+
+
+def advice_lines(wordings: TwoWordings) -> Iterator[str]:
+    """Everything that a draft changes, and what can still be done about it; nothing when it changes nothing."""
+    lines = [*_population_lines(wordings), *_question_lines(wordings), *_other_lines(wordings)]
+    if lines:
+        yield _summary(wordings)
+        yield from lines
+    if wordings.breaks_comparison:
+        yield from _ADVICE
+
+
+_ADVICE = (
+    "To compare a question, put it back as it was. To ask something else, give it an id of its own, so that nobody",
+    "takes it for the old question. Once the wave is open, none of this can be undone.",
+)
+
+
+def _summary(wordings: TwoWordings) -> str:
+    earlier, asked = wordings.earlier, len(wordings.later.frozen_instrument().questionnaire.items)
+    return (
+        f"{wordings.later.id} beside {earlier.id} ({earlier.label}, {earlier.month:%Y-%m}): "
+        f"{len(wordings.unchanged)} of {asked} question(s) are exactly the same"
+    )
+
+
+def _population_lines(wordings: TwoWordings) -> Iterator[str]:
+    if wordings.has_other_population:
+        before, after = wordings.populations
+        yield f'no question can be compared: its population was "{before}" and is "{after}" now'
+
+
+def _other_lines(wordings: TwoWordings) -> Iterator[str]:
+    """Questions of which the words stayed the same, and those that came or went."""
+    if wordings.rerouted:
+        yield f"put to other people, so never comparable: {_ids(wordings.rerouted)}"
+    for revision in wordings.resettled:
+        about = joined(revision_words(revision), ", ").spoken_in("en")
+        yield f"{revision.item_id}: the same question, but {about}"
+    if wordings.only_later:
+        yield f"new: {_ids(wordings.only_later)}"
+    if wordings.only_earlier:
+        yield f"not asked any more: {_ids(wordings.only_earlier)}"
+
+
+def _ids(revisions: Iterable[ItemRevision]) -> str:
+    return ", ".join(revision.item_id for revision in revisions)
+
+
+def _standing(question: ChangedQuestion, wordings: TwoWordings) -> str:
+    is_draft = wordings.later.state is WaveState.DRAFT
+    if question.accepted is not None:
+        return f"accepted by {question.accepted.administrator}: {question.accepted.reason}"
+    if question.revision.is_editorial:
+        return (
+            "only its spelling changed, which can be accepted once the wave is open" if is_draft else "can be accepted"
+        )
+    refused = "never comparable once it opens like this" if is_draft else "cannot be accepted"
+    return f"{refused}: {'; '.join(obstacle_words(question.revision.obstacles))}"
+
+
+def _asked(placed: Placed, *, with_help: bool) -> str:
+    shown = [placed.item.text, *([f"({placed.item.help or 'no help text'})"] if with_help else [])]
+    return " ".join(" ".join(shown).split())

@@ -28,14 +28,14 @@ _WORDS = "Dit is een fictief antwoord, gemaakt voor de demonstratie."
 def fictitious_answers(questionnaire: Questionnaire, segment: str, lift: float, random: Random) -> Answers:
     """Answers of one made-up respondent; `lift` shifts the mood of a group, in points of a five-point scale."""
     mood = random.gauss(lift, 0.6)
-    given: dict[str, Answer | None] = {}
+    answers: dict[str, Answer | None] = {}
     for item in questionnaire.items.values():
         if random.random() < _BLANK and not item.required:
             continue
-        given[item.id] = _answer(questionnaire, item, segment, mood, random)
-        if item.asks_words_beside(given[item.id]):
-            given[words_key(item.id)] = _WORDS
-    return settle(questionnaire, given)
+        answers[item.id] = _answer(questionnaire, item, segment, mood, random)
+        if item.asks_words_beside(answers[item.id]):
+            answers[words_key(item.id)] = _WORDS
+    return settle(questionnaire, answers)
 
 
 def _answer(questionnaire: Questionnaire, item: AnyItem, segment: str, mood: float, random: Random) -> Answer:

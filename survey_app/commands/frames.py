@@ -1,14 +1,18 @@
-"""Reading a frame file: CSV or xlsx, address columns of any name, every cell as text."""
+"""Address lists on the command line: where they are, read with every cell as text, and what is asked about them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
 
-from survey_app.fieldwork.frame import BadFrame, Frame, check_headings
-from survey_app.questionnaire.handed_in import CannotRead
+import click
+
+from survey_app.commands.options import FILE
+from survey_app.fieldwork.frame import BadFrame, Frame, check_headings, doubled_rows
+from survey_app.questionnaire.handed_in import CannotRead, some_of
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.readers.rows import Place, Rows, looks_like_a_row, read_rows
 from survey_app.readers.workbook import MOST_COLUMNS
@@ -24,6 +28,41 @@ class FrameFile:
     path: Path
     sheet: str | None = None
     headings_in: int | None = None
+
+
+def frame_option(text: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """The options that say where the addresses are; the command gets a `FrameFile`, and whether not to ask."""
+
+    def with_options(command: Callable[..., None]) -> Callable[..., None]:
+        @click.option("--frame", "path", type=FILE, required=True, help=text)
+        @click.option("--sheet", metavar="NAME", help="The sheet with the addresses, of a workbook that has several.")
+        @click.option("--headings-in", metavar="ROW", type=click.IntRange(min=1), help="The row of the headings.")
+        @click.option("--as-it-stands", is_flag=True, help="Do not ask about hidden rows, merged cells and the like.")
+        @wraps(command)
+        def with_file(path: Path, sheet: str | None, headings_in: int | None, **others: object) -> None:
+            command(file=FrameFile(path, sheet, headings_in), **others)
+
+        return with_file
+
+    return with_options
+
+
+def read_and_ask(file: FrameFile, *, as_it_stands: bool) -> Frame:
+    """The frame, when somebody knows of all that their program does not show of it; raises BadFrame, or ends."""
+    frame, name = read_frame(file), file.path.name
+    for sentence in (*frame.told, *frame.asked):
+        click.echo(f"{name}: {sentence}", err=True)
+    if frame.asked and not as_it_stands:
+        click.confirm(f"{name}: go on with the list as it stands?", abort=True, err=True)
+    return frame
+
+
+def warn_of_doubles(file: str, frame: Frame) -> None:
+    """Addresses that will have two letters; it is no refusal, for a frame need not name the door."""
+    doubled = doubled_rows(frame)
+    if doubled:
+        same = f"{len(doubled)} row(s) are the same as a row above them and have a code too: row {some_of(doubled)}"
+        click.echo(f"{file}: {same}", err=True)
 
 
 def read_frame(file: FrameFile) -> Frame:
@@ -42,7 +81,7 @@ def read_frame(file: FrameFile) -> Frame:
     if faults := faults or _faults(table.numbers, rows):
         raise BadFrame(name, faults[:_MOST_FAULTS])
     padded = tuple(row + ("",) * (len(headings) - len(row)) for row in rows[1:])
-    return Frame(headings, padded, tuple(table.numbers[1:]), table.told, table.asked)
+    return Frame(headings, padded, tuple(table.numbers[1:]), table.notes, table.asked)
 
 
 def _rows_of(file: FrameFile) -> Rows:

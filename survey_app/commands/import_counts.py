@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
-from survey_app.commands.counted import count_and_tell
+from survey_app.commands.database import count_and_tell
 from survey_app.commands.options import approached_option, recruitment_option
-from survey_app.dataset.from_printed import read_printed_counts
+from survey_app.dataset.from_printed import printed_template, read_printed_counts
 from survey_app.dataset.kept import keep_printed_wave
-from survey_app.dataset.printed_template import printed_template
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
-from survey_app.writers.atomic import written_whole
+from survey_app.writers.atomic import write_file
 
 
 @click.command(name="import-counts")
@@ -59,59 +59,37 @@ def import_counts(
             return
         if file is None or wave_id is None or label is None or month is None or n is None:
             raise click.UsageError("a printed table takes FILE, --wave, --label, --month and --n")
-        import_printed_wave(
-            installation,
-            file=file,
-            wave_id=wave_id,
-            questionnaire=questionnaire,
-            label=label,
-            month=month.date(),
-            n=n,
+        printed = Wave(
+            wave_id,
+            label,
+            month.date().replace(day=1),
+            source_of(installation.settings.questionnaire_directory, questionnaire),
+            Recruitment(recruitment or Recruitment.UNKNOWN),
             published_in=published_in,
-            recruitment=Recruitment(recruitment or Recruitment.UNKNOWN),
             approached=approached or None,
         )
+        import_printed_wave(installation, printed, file, n)
     click.echo(f"wave {wave_id}: taken in from {file.name}, n = {n}; every item adds up")
     for line in _unknown_lines(wave_id, recruitment, approached):
         click.echo(line, err=True)
 
 
-def import_printed_wave(
-    installation: Installation,
-    *,
-    file: Path,
-    wave_id: str,
-    questionnaire: Path,
-    label: str,
-    month: date,
-    n: int,
-    published_in: str | None = None,
-    recruitment: Recruitment = Recruitment.UNKNOWN,
-    approached: int | None = None,
-) -> None:
-    """Freeze the questionnaire, check the table against it and n, and keep both in one transaction.
+def import_printed_wave(installation: Installation, printed: Wave, file: Path, n: int) -> None:
+    """Freeze the questionnaire of a wave, check the table against it and n, and keep both in one transaction.
 
     Raises NoSuchQuestionnaire, QuestionnaireFaults, PrintedTableRefused, BadWave or WaveExists; then nothing was kept.
     """
-    directory = installation.settings.questionnaire_directory
-    source = source_of(directory, questionnaire)
-    instrument = load_source(directory, source)
-    wave = Wave(
-        id=wave_id,
-        label=label,
-        month=month.replace(day=1),
-        source=source,
-        recruitment=recruitment,
+    instrument = load_source(installation.settings.questionnaire_directory, printed.source)
+    wave = replace(
+        printed,
         origin=Origin.PRINTED,
         state=WaveState.CLOSED,
         instrument=instrument,
         fingerprint=instrument.fingerprint(),
         closed_on=today(),
         responses=n,
-        published_in=published_in,
-        approached=approached,
     )
-    counts = read_printed_counts(file, wave_id, instrument.questionnaire, n)
+    counts = read_printed_counts(file, wave.id, instrument.questionnaire, n)
     keep_printed_wave(installation.stores, wave, counts, COMMAND_LINE)
     count_and_tell(installation.stores)
 
@@ -124,8 +102,7 @@ def _write_template(installation: Installation, questionnaire: Path, file: Path 
         return
     if file.exists():
         raise click.UsageError(f"{file} is there already; choose another name")
-    with written_whole(file) as beside:
-        beside.write_text(text, encoding="utf-8-sig", newline="")
+    write_file(file, text.encode("utf-8-sig"))
     click.echo(f"{file}: a table to fill in; take it in without --template")
 
 

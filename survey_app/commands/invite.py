@@ -1,4 +1,4 @@
-"""`peilstok invite`: codes for a frame, and the mailing file that carries them to the letters."""
+"""`peilstok invite`: codes for a frame or for cards, and the files that carry them to letters and printers."""
 
 from __future__ import annotations
 
@@ -10,28 +10,22 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE
-from survey_app.commands.cards import cards
-from survey_app.commands.frames import FrameFile
-from survey_app.commands.letter_files import (
-    FILE,
-    TARGET,
-    TRIAL,
-    check_target,
-    confirm_adding,
-    frame_option,
-    instrument_of,
-    read_and_ask,
-    warn_of_doubles,
-)
-from survey_app.commands.office import invite_in_office
-from survey_app.commands.remind import forget, remind, unused
+from survey_app.commands.frames import FrameFile, frame_option, read_and_ask, warn_of_doubles
+from survey_app.commands.options import FILE, TARGET, check_new, output_option
+from survey_app.commands.remind import TRIAL, forget, keys_of, remind, unused
 from survey_app.config import Settings
 from survey_app.fieldwork.frame import Frame, segments_of
 from survey_app.fieldwork.handover import read_hand_over, read_invitations
-from survey_app.fieldwork.inviting import check_takes_codes, take_in
+from survey_app.fieldwork.inviting import MOST_CARDS, check_takes_codes, invite_apart, make_cards, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
 from survey_app.fieldwork.printed_address import check_printed_address
+from survey_app.fieldwork.wave import is_wave_id
 from survey_app.installation import Installation, open_installation
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.library import load_source
+from survey_app.questionnaire.loader import load_study
+from survey_app.writers.atomic import PRIVATE, write_file
+from survey_app.writers.cards import cards_pdf
 from survey_app.writers.mailing import write_mailing
 
 
@@ -49,7 +43,7 @@ def invite() -> None:
     """Codes for letters and cards, and reminders; `peilstok invite WAVE …` makes letters."""
 
 
-for _command in (cards, unused, remind, forget):
+for _command in (unused, remind, forget):
     invite.add_command(_command)
 
 
@@ -83,7 +77,7 @@ def letters(
     here, and the server gets a file of sorted hashes (peilstok invite import).
     """
     target = output or file.path.with_name(f"{file.path.stem}-{wave_id}-mailing.xlsx")
-    check_target(target, ".xlsx", "an Excel workbook")
+    check_new(target, ".xlsx", "an Excel workbook")
     if (hashes_to is None) != (study is None):
         raise click.UsageError("--hashes-to and --study go together: without a database study.yaml tells the segments")
     check_printed_address(Settings.from_environment(os.environ).base_url, is_trial=is_trial)
@@ -91,7 +85,7 @@ def letters(
     if hashes_to is None or study is None:
         codes = _invite_here(wave_id, frame, name, column, target, add=add)
     else:
-        codes = invite_in_office(wave_id, frame, name, column, target, hashes_to, study, add=add)
+        codes = _invite_in_office(wave_id, frame, name, column, target, hashes_to, study, add=add)
     warn_of_doubles(name, frame)
     click.echo(f"wave {wave_id}: {codes} code(s) made; {target} goes to the printer of the letters, then is deleted")
     if hashes_to is not None:
@@ -106,10 +100,38 @@ def import_(file: Path, *, add: bool) -> None:
     text = read_hand_over(file)
     with open_installation(os.environ) as installation:
         wave_id, invitations = read_invitations(installation.keys.pepper(), text)
-        study = instrument_of(installation, wave_id).study
-        confirm_adding(wave_id, _codes_there(installation, wave_id), len(invitations), add=add)
+        study = _instrument_of(installation, wave_id).study
+        _confirm_adding(wave_id, _codes_there(installation, wave_id), len(invitations), add=add)
         take_in(installation.stores, installation.keys, text, who=COMMAND_LINE, study=study)
     click.echo(f"wave {wave_id}: {len(invitations)} code(s) taken in")
+
+
+@invite.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--number", type=click.IntRange(1, MOST_CARDS), required=True, help="How many cards.")
+@click.option("--segment", help="Id of the segment that all of them are for; without, answers have no segment.")
+@output_option("The PDF, ten cards on each sheet of A4.")
+@TRIAL
+def cards(wave_id: str, number: int, segment: str | None, output: Path, *, is_trial: bool) -> None:
+    """Make one-time codes for WAVE without addresses, shuffled, on cards to cut and hand out unseen."""
+    check_new(output, ".pdf", "a PDF")
+    with open_installation(os.environ) as installation, ExitStack() as undo:
+        base_url = installation.settings.base_url
+        check_printed_address(base_url, is_trial=is_trial)
+        instrument = _instrument_of(installation, wave_id)
+        undo.callback(output.unlink, missing_ok=True)
+        make_cards(
+            installation.stores,
+            installation.keys,
+            wave_id,
+            number,
+            segment,
+            who=COMMAND_LINE,
+            study=instrument.study,
+            deliver=lambda codes: write_file(output, cards_pdf(instrument, base_url, codes), PRIVATE),
+        )
+        undo.pop_all()
+    click.echo(f"wave {wave_id}: {number} card(s) made; print {output}, cut, shuffle, hand out unseen, and delete it")
 
 
 def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Path, *, add: bool) -> int:
@@ -118,9 +140,9 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
     Those are the list and the mailing file, which are for a person to delete.
     """
     with open_installation(os.environ) as installation, ExitStack() as undo:
-        study = instrument_of(installation, wave_id).study
+        study = _instrument_of(installation, wave_id).study
         segments = segments_of(name, frame, column, study)
-        confirm_adding(wave_id, _codes_there(installation, wave_id), len(segments), add=add)
+        _confirm_adding(wave_id, _codes_there(installation, wave_id), len(segments), add=add)
         undo.callback(target.unlink, missing_ok=True)
         make_codes(
             installation.stores,
@@ -136,7 +158,45 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
     return len(segments)
 
 
+def _invite_in_office(
+    wave_id: str, frame: Frame, name: str, column: str, target: Path, hashes: Path, study: Path, *, add: bool
+) -> int:
+    """On a machine that has keys but no database: the mailing file and the hashes for the server, both or neither."""
+    check_new(hashes, ".json", "a file of hashes")
+    if not is_wave_id(wave_id):
+        raise click.UsageError(f"{wave_id} is not the id of a wave")
+    settings = Settings.from_environment(os.environ)
+    keys = keys_of(settings)
+    segments = segments_of(name, frame, column, load_study(study.parent))
+    _confirm_adding(wave_id, sum(run.number for run in keys.letter_runs(wave_id)), len(segments), add=add)
+    codes, handed_over = invite_apart(keys, wave_id, segments, frame)
+    with ExitStack() as undo:
+        undo.callback(target.unlink, missing_ok=True)
+        write_mailing(target, settings.base_url, frame.headings, frame.rows, codes)
+        write_file(hashes, handed_over.encode("ascii"), PRIVATE)
+        undo.pop_all()
+    click.echo(f"wave {wave_id}: the letters send people to {settings.base_url} (PEILSTOK_BASE_URL)")
+    return len(codes)
+
+
+def _confirm_adding(wave_id: str, there: int, number: int, *, add: bool) -> None:
+    """Ask before adding, for whoever had a letter already could answer a second time."""
+    if there and not add:
+        click.confirm(
+            f"wave {wave_id}: has {there} code(s) already; an address that had one and is in this frame again "
+            f"gets a second, and can answer twice. Make {number} more?",
+            abort=True,
+        )
+
+
 def _codes_there(installation: Installation, wave_id: str) -> int:
     with installation.stores.reading() as store:
         check_takes_codes(store.waves.get(wave_id))
         return store.invitations.count(wave_id)
+
+
+def _instrument_of(installation: Installation, wave_id: str) -> Instrument:
+    """The instrument of a wave: as frozen, or for a draft as its file says now."""
+    with installation.stores.reading() as store:
+        wave = store.waves.get(wave_id)
+    return wave.instrument or load_source(installation.settings.questionnaire_directory, wave.source)

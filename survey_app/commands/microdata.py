@@ -10,61 +10,48 @@ import click
 from rich.console import Console
 from rich.progress import Progress as Bars
 
-from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.acting import act
+from survey_app.commands.options import check_folder_of, language_option, output_option
 from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.gathering import read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export
 from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata, shuffled
-from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.installation import open_installation
-from survey_app.language.catalogues import LANGUAGES
 from survey_app.writers.microdata import WRITERS, microdata_written
 from survey_app.writers.microdata_words import reason_words
 
 
 @click.command()
 @click.argument("wave_id", metavar="WAVE")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    required=True,
-    help="A workbook (.xlsx), or CSV files in a .zip, which has no limit.",
-)
+@output_option("A workbook (.xlsx), or CSV files in a .zip, which has no limit.")
 @click.option(
     "--keep",
     metavar="TRAIT,...",
     help="The segment and background traits to keep; '' keeps none. Without, as many as are allowed.",
 )
-@click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help="Of labels of ours.")
+@language_option("Of labels of ours.")
 def microdata(wave_id: str, output: Path, keep: str | None, language: str) -> None:
     """Write the responses of closed WAVE as rows: no words, no codes, in a random order, for researchers only.
 
     Traits stand side by side only where that shows no group below the threshold of the study, in this file and all
     earlier ones of WAVE together. The log keeps what was kept. Only you can read the file.
     """
-    _check_target(output)
-    wanted = None if keep is None else [one.strip() for one in keep.split(",") if one.strip()]
+    if output.suffix.lower() not in WRITERS:
+        raise click.UsageError(
+            f"{output}: microdata are a workbook or four CSV files; let its name end in .xlsx or .zip"
+        )
+    check_folder_of(output)
+    wanted = None if keep is None else [trait.strip() for trait in keep.split(",") if trait.strip()]
     with open_installation(os.environ) as installation, _bars() as bars:
         data = _gather(installation.stores, wave_id, wanted, bars)
         with (
             microdata_written(data, output, language, _bar(bars, f"writing {output.name}")) as digest,
             installation.stores.writing() as store,
         ):
-            note_export(store, wave_id, data.choice.kept, data.before, digest, Act(COMMAND_LINE, utc_now()))
+            note_export(store, wave_id, data.choice.kept, data.before, digest, act())
     _tell(data, output)
-
-
-def _check_target(output: Path) -> None:
-    if output.suffix.lower() not in WRITERS:
-        raise click.UsageError(
-            f"{output}: microdata are a workbook or four CSV files; let its name end in .xlsx or .zip"
-        )
-    if not output.resolve().parent.is_dir():
-        raise click.UsageError(f"{output.parent} is not a folder; make it first, or choose another place")
 
 
 def _gather(stores: Stores, wave_id: str, keep: list[str] | None, bars: Bars) -> Microdata:
@@ -78,8 +65,8 @@ def _gather(stores: Stores, wave_id: str, keep: list[str] | None, bars: Bars) ->
 def _tell(data: Microdata, output: Path) -> None:
     click.echo(f"{output}: {data.number} rows of {len(data.variables)} variables, in a random order")
     click.echo(f"kept: {', '.join(data.choice.kept) or 'no trait'}")
-    for one in data.choice.left_out:
-        click.echo(f"left out: {one.id}: {reason_words(one, data.threshold).spoken_in('en')}")
+    for part in data.choice.left_out:
+        click.echo(f"left out: {part.id}: {reason_words(part, data.threshold).spoken_in('en')}")
 
 
 def _bars() -> Bars:

@@ -1,27 +1,50 @@
-"""Options that more than one command has."""
+"""Options that more than one command has, and what is asked of a file before it is written."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
-from survey_app.fieldwork.wave import Custody, Recruitment
-from survey_app.fieldwork.wave_bounds import APPROACHED
+from survey_app.fieldwork.wave import APPROACHED, Recruitment
+from survey_app.language.catalogues import LANGUAGES
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+TARGET = click.Path(dir_okay=False, path_type=Path)
 
-def custody_option(default: Custody) -> Callable[[_Command], _Command]:
-    """Where the key is while the wave is open."""
-    return click.option(
-        "--custody",
-        type=click.Choice([custody.value for custody in Custody]),
-        default=default.value,
-        show_default=True,
-        help="The key on sheets of paper, or on this host (for trials).",
-    )
+
+def output_option(text: str) -> Callable[[_Command], _Command]:
+    """The file to write, which must be named."""
+    return click.option("-o", "--output", type=TARGET, required=True, help=text)
+
+
+def check_output(output: Path, suffix: str, kind: str) -> None:
+    """Whether a file of this kind can be written here; raises click.UsageError."""
+    if output.suffix.lower() != suffix:
+        raise click.UsageError(f"{output} is not {kind}; let its name end in {suffix}")
+    check_folder_of(output)
+
+
+def check_new(target: Path, suffix: str, kind: str) -> None:
+    """Whether a file can be written here without losing another; raises click.UsageError."""
+    if target.exists():
+        raise click.UsageError(f"{target} exists already and is not replaced: what it holds may be kept nowhere else")
+    check_output(target, suffix, kind)
+
+
+def check_folder_of(output: Path) -> None:
+    """Whether the folder that it is to stand in is there; raises click.UsageError."""
+    if not output.resolve().parent.is_dir():
+        raise click.UsageError(f"{output.parent} is not a folder; make it first, or choose another place")
+
+
+def language_option(text: str | None = None) -> Callable[[_Command], _Command]:
+    """The language of what is made; `text` says of what."""
+    return click.option("--language", type=click.Choice(LANGUAGES), default="nl", show_default=True, help=text)
 
 
 def recruitment_option(*, held_here: bool = False) -> Callable[[_Command], _Command]:
@@ -31,7 +54,7 @@ def recruitment_option(*, held_here: bool = False) -> Callable[[_Command], _Comm
     """
     return click.option(
         "--recruitment",
-        type=click.Choice([one.value for one in Recruitment if not (held_here and one is Recruitment.UNKNOWN)]),
+        type=click.Choice([way.value for way in Recruitment if not (held_here and way is Recruitment.UNKNOWN)]),
         required=held_here,
         help="How respondents were approached: a code of their own, or an open link; unknown if nobody says it.",
     )

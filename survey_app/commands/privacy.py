@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import today
+from survey_app.commands.options import check_folder_of
 from survey_app.fieldwork.letters import delivery_of
 from survey_app.installation import open_installation
 from survey_app.questionnaire.library import load_source
@@ -24,8 +25,8 @@ def privacy(wave_id: str, output: Path | None) -> None:
     """
     if output is not None and output.exists():
         raise click.UsageError(f"{output} is there already, and what you wrote in it stays; name a new folder")
-    if output is not None and not output.resolve().parent.is_dir():
-        raise click.UsageError(f"{output.parent} is not a folder; make it first, or choose another place")
+    if output is not None:
+        check_folder_of(output)
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
             wave, codes = store.waves.get(wave_id), store.invitations.count(wave_id)

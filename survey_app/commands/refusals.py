@@ -23,5 +23,5 @@ def words_of(error: Exception) -> str:
     """A refusal, or an error of the operating system, as one line: what, where, and what would be right."""
     if not isinstance(error, OSError):
         return str(error)
-    told = _REMEDIES.get(error.errno or 0, error.strerror or str(error))
-    return f"{error.filename}: {told}" if error.filename else f"a file cannot be read or written: {told}"
+    why = _REMEDIES.get(error.errno or 0, error.strerror or str(error))
+    return f"{error.filename}: {why}" if error.filename else f"a file cannot be read or written: {why}"

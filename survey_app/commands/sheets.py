@@ -31,7 +31,7 @@ def sheets_for_opening(installation: Installation, wave: Wave, number: int, file
         return ()
     click.secho(_LOSING[number], fg="red", bold=True)
     click.confirm(f"{number} people keep a sheet each. Make the sheets now?", abort=True)
-    show_sheets(wave, make_sheets(installation.stores, installation.keys, wave.id, COMMAND_LINE, number), file)
+    _show_sheets(wave, make_sheets(installation.stores, installation.keys, wave.id, COMMAND_LINE, number), file)
     click.pause("Write the sheets down or print them. Then press a key; each holder types a sheet back.")
     click.clear()
     return _typed_back(installation, wave, number)
@@ -48,7 +48,7 @@ def words_for_closing(wave: Wave) -> tuple[Words, ...]:
     return _ask(f"The {WORDS} words of a sheet"), _ask(f"The {WORDS} words of another sheet")
 
 
-def show_sheets(wave: Wave, sheets: Sequence[KeySheet], file: Path | None) -> None:
+def _show_sheets(wave: Wave, sheets: Sequence[KeySheet], file: Path | None) -> None:
     """On the terminal, or in a new file that only its owner may read."""
     text = "\f".join(_sheet_text(wave, sheet, len(sheets)) for sheet in sheets)
     if file is None:

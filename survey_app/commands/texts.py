@@ -7,17 +7,16 @@ from pathlib import Path
 
 import click
 
-from survey_app.commands.acting import COMMAND_LINE
+from survey_app.commands.acting import act
+from survey_app.commands.options import FILE, check_output, output_option
 from survey_app.dataset.name_flags import known_words
 from survey_app.dataset.open_texts import read_items
 from survey_app.dataset.text_table import read_text_table, text_table
-from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.open_texts import Choice, ReadItem
 from survey_app.fieldwork.reading_texts import keep_decisions, note_export
 from survey_app.fieldwork.wave import Wave
 from survey_app.installation import Installation, open_installation
-from survey_app.writers.atomic import PRIVATE, written_whole
+from survey_app.writers.atomic import PRIVATE, write_file
 
 _UTF_8_FOR_SPREADSHEETS = "utf-8-sig"
 
@@ -50,39 +49,33 @@ def show(wave_id: str) -> None:
 
 @texts.command()
 @click.argument("wave_id", metavar="WAVE")
-@click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The table (.csv)."
-)
+@output_option("The table (.csv).")
 def export(wave_id: str, output: Path) -> None:
     """Write the open answers of closed WAVE, by text, in a table that only you can read. The log says that it was done.
 
     Fill in "decision" (tonen, niet tonen, in eigen woorden) and for the last one "shown"; then import. Delete the file.
     """
-    if output.suffix.lower() != ".csv":
-        raise click.UsageError(f"{output} is not a CSV; let its name end in .csv")
-    if not output.resolve().parent.is_dir():
-        raise click.UsageError(f"{output.parent} is not a folder; make it first, or choose another place")
+    check_output(output, ".csv", "a CSV")
     with open_installation(os.environ) as installation:
         wave, items = _items(installation, wave_id)
         table = text_table(items, known_words(wave.frozen_instrument()))
-        number = note_export(installation.stores, wave_id, items, _act())
-    with written_whole(output, mode=PRIVATE) as beside:
-        beside.write_bytes(table.encode(_UTF_8_FOR_SPREADSHEETS))
+        number = note_export(installation.stores, wave_id, items, act())
+    write_file(output, table.encode(_UTF_8_FOR_SPREADSHEETS), PRIVATE)
     click.echo(f"{output}: {number} text(s), {_unread(items)} not read yet; delete it once it was imported")
 
 
 @texts.command(name="import")
 @click.argument("wave_id", metavar="WAVE")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=FILE)
 def import_(wave_id: str, file: Path) -> None:
     """Keep what FILE decides about open answers of closed WAVE, or nothing; what it leaves open stays so."""
     with open_installation(os.environ) as installation:
         _wave, items = _items(installation, wave_id)
         decided = read_text_table(file, items)
-        kept = keep_decisions(installation.stores, wave_id, decided, _act(), replace=True)
+        kept = keep_decisions(installation.stores, wave_id, decided, act(), replace=True)
         _wave, items = _items(installation, wave_id)
-    told = f"{kept[Choice.AS_IS]} cleared, {kept[Choice.PARAPHRASED]} in other words, {kept[Choice.WITHHELD]} withheld"
-    click.echo(f"wave {wave_id}: {told}; {_unread(items)} not read yet")
+    tally = f"{kept[Choice.AS_IS]} cleared, {kept[Choice.PARAPHRASED]} in other words, {kept[Choice.WITHHELD]} withheld"
+    click.echo(f"wave {wave_id}: {tally}; {_unread(items)} not read yet")
 
 
 def _items(installation: Installation, wave_id: str) -> tuple[Wave, tuple[ReadItem, ...]]:
@@ -101,7 +94,3 @@ def _progress(item: ReadItem) -> str:
 
 def _unread(items: tuple[ReadItem, ...]) -> int:
     return sum(len(item.unread) for item in items)
-
-
-def _act() -> Act:
-    return Act(COMMAND_LINE, utc_now())

@@ -62,7 +62,7 @@ def _verdict(pair: Pair, item_id: str, option: str) -> Verdict:
     ]
     choice = _choice(pair.later, item_id) or _choice(pair.earlier, item_id)
     basis = SAW_THE_QUESTION if isinstance(choice, MultipleChoice) else VALID_ANSWERS
-    return pair.judge(item_id, basis, lambda half: _base(choice, half.counts(item_id)), further)
+    return pair.judge(item_id, basis, lambda: pair.each(lambda half: _base(choice, half.counts(item_id))), further)
 
 
 def _estimates(pair: Pair, item_id: str, option: str, label: str) -> tuple[OptionEstimate, OptionEstimate]:
@@ -109,7 +109,7 @@ def _base(choice: Choice | None, counts: ItemCounts) -> int:
 
 def _technical(pair: Pair, item_id: str, option: str) -> OptionTechnical | None:
     """The difference and its test whatever the verdict; None where a wave did not offer or may not show the option."""
-    if not all(pair.each(lambda half: option in _labels(half, item_id) and not _hides(half, item_id, option))):
+    if not all(pair.each(lambda half: _shows(half, item_id, option))):
         return None
     before, after = pair.each(lambda half: _chosen(half, item_id, option))
     if not before[1] or not after[1]:
@@ -118,8 +118,9 @@ def _technical(pair: Pair, item_id: str, option: str) -> OptionTechnical | None:
     return OptionTechnical(change_between(before, after), fisher_p(before, after) if is_tested else None)
 
 
-def _hides(half: Half, item_id: str, option: str) -> bool:
-    return half.is_withheld(item_id) or option in half.hides(item_id)
+def _shows(half: Half, item_id: str, option: str) -> bool:
+    is_offered = option in _labels(half, item_id)
+    return is_offered and not half.is_withheld(item_id) and option not in half.hides(item_id)
 
 
 def _with_holm(
@@ -143,7 +144,7 @@ def _change(technical: OptionTechnical | None, verdict: Verdict) -> Change | Non
 
 def _conclusion(technical: OptionTechnical | None, verdict: Verdict, bound_pp: float) -> Conclusion | None:
     """As of a statement, from Fisher's p and the sign of the difference; none of what was not tested."""
-    if technical is None or technical.holm is None or verdict.level is Level.NOT_COMPARABLE:
+    if technical is None or technical.holm is None:
         return None
     change, is_hint = technical.change, verdict.level is Level.INDICATIVE
     return conclude(technical.holm, change.agree_pp, change.interval_pp, of_option(bound_pp), is_hint=is_hint)

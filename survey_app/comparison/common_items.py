@@ -16,12 +16,12 @@ def common_items(questionnaires: Sequence[Questionnaire]) -> Mapping[str, tuple[
     In the order of the latest; an item that is put to others, or scored the other way round, is left out as well.
     """
     latest = questionnaires[-1]
-    told = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
-    defined = [{scale.id: scale for scale in one.scales} for one in questionnaires]
+    changed = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
+    defined = [{scale.id: scale for scale in asked.scales} for asked in questionnaires]
     return {
-        scale.id: tuple(item for item in scale.items if _is_common(item, [one[scale.id] for one in defined], told))
+        scale.id: tuple(item for item in scale.items if _is_common(item, [of[scale.id] for of in defined], changed))
         for scale in latest.scales
-        if all(scale.id in one for one in defined)
+        if all(scale.id in scales for scales in defined)
     }
 
 
@@ -34,13 +34,11 @@ def to_rescore(questionnaire: Questionnaire, common: Mapping[str, tuple[str, ...
     ]
 
 
-def _is_common(item: str, scales: Sequence[Scale], told: Sequence[Mapping[str, ItemRevision]]) -> bool:
-    if not all(item in scale.items for scale in scales):
-        return False
-    if len({item in scale.reversed for scale in scales}) > 1:
-        return False
-    return all(item in found and _is_unchanged(found[item]) for found in told)
-
-
-def _is_unchanged(revision: ItemRevision) -> bool:
-    return revision.is_same_question and Change.ROUTING not in revision.changes
+def _is_common(item: str, scales: Sequence[Scale], changed: Sequence[Mapping[str, ItemRevision]]) -> bool:
+    is_scored_alike = len({item in scale.reversed for scale in scales}) == 1
+    return (
+        is_scored_alike
+        and all(item in scale.items for scale in scales)
+        and all(item in of and of[item].is_same_question for of in changed)
+        and not any(Change.ROUTING in of[item].changes for of in changed)
+    )

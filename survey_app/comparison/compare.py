@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never
 
 from survey_app.comparison.choices import compare_choice
-from survey_app.comparison.common_items import common_items
 from survey_app.comparison.contrasts import contrasts_of
-from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.disclosure.shown import with_shown_counts
-from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, label_of
-from survey_app.comparison.names import names_of
-from survey_app.comparison.options import PLAIN, Options
+from survey_app.comparison.groups import EVERYBODY, GroupKind, label_of
+from survey_app.comparison.options import Options
 from survey_app.comparison.pair import Pair
 from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
-from survey_app.comparison.prepared import PreparedWave, left_out, prepared
+from survey_app.comparison.prepared import PreparedWave, left_out
 from survey_app.comparison.results import (
-    FieldedWave,
     GroupComparison,
     Names,
-    Reason,
     ScaleComparison,
     StatementComparison,
     WaveComparison,
 )
-from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.scale_comparison import compare_scale
 from survey_app.comparison.sentences import TOOK_PART
 from survey_app.comparison.statements import compare_statement
@@ -40,33 +34,26 @@ from survey_app.questionnaire.model import (
     LikertStatement,
     OpenText,
 )
-from survey_app.questionnaire.revisions import ItemRevision, revisions
+from survey_app.questionnaire.revisions import revisions
 from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]
 _Compared = type[LikertStatement] | type[Choice] | type[Amount]
+_Waves = tuple[PreparedWave, PreparedWave]
 
 
-def compare_waves(one: FieldedWave, other: FieldedWave, options: Options = PLAIN) -> WaveComparison:
-    """Compare two waves, handed in any order; what may not be shown is not in what comes back."""
-    earlier, later = folded(under_same_codes(sorted((one, other), key=lambda fielded: fielded.wave.moment)))
-    first, second = names_of((earlier, later))
-    common = common_items([earlier.instrument.questionnaire, later.instrument.questionnaire])
-    return compare_prepared((prepared(earlier), prepared(later)), (first, second), common, options)
+def compare_prepared(waves: _Waves, names: Names, common: CommonItems, options: Options) -> WaveComparison:
+    """Compare two waves, earlier first; `common` are the items of each scale that it is scored on.
 
-
-def compare_prepared(
-    waves: tuple[PreparedWave, PreparedWave], names: Names, common: CommonItems, options: Options
-) -> WaveComparison:
-    """Compare two waves, earlier first; `common` are the items of each scale that it is scored on."""
-    earlier, later = waves
-    changed = revisions(earlier.fielded.instrument.questionnaire, later.fielded.instrument.questionnaire)
-    pair = _pair(waves, EVERYBODY, names, changed, options)
-    pair = replace(pair, further=composition_reasons(pair))
+    What may not be shown is not in what comes back.
+    """
+    earlier, later = (wave.half(EVERYBODY, name) for wave, name in zip(waves, names, strict=True))
+    pair = Pair(earlier, later, revisions(earlier.questionnaire, later.questionnaire), options)
+    pair = replace(pair, further=tuple(composition_reasons(pair)))
     plain = _unweighted(pair)
     study = later.fielded.instrument.study
     scales = _scales(plain, common)
-    groups = tuple(_groups(waves, names, changed, common, options, trait_reasons(pair), scales))
+    groups = tuple(_groups(waves, pair, common, scales))
     return WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
         names=names,
@@ -78,21 +65,10 @@ def compare_prepared(
         contrasts=contrasts_of(study, groups),
         shown=pair.each(lambda half: half.shown),
         overall=pair.judge_bases(pair.each(lambda half: half.respondents), TOOK_PART),
-        weighting=(earlier.told_of_weights(), later.told_of_weights()),
+        weighting=(waves[0].told_of_weights(), waves[1].told_of_weights()),
         is_weighted=pair.is_weighted,
         rule_version=RULE_VERSION,
     )
-
-
-def _pair(
-    waves: tuple[PreparedWave, PreparedWave],
-    group: Group,
-    names: Names,
-    changed: Mapping[str, ItemRevision],
-    options: Options,
-) -> Pair:
-    earlier, later = (wave.half(group, name) for wave, name in zip(waves, names, strict=True))
-    return Pair(earlier, later, changed, options)
 
 
 def _unweighted(pair: Pair) -> Pair:
@@ -100,54 +76,49 @@ def _unweighted(pair: Pair) -> Pair:
     if not pair.is_weighted:
         return pair
     plain = replace(pair, options=replace(pair.options, weighted=False), further=())
-    return replace(plain, further=composition_reasons(plain))
+    return replace(plain, further=tuple(composition_reasons(plain)))
 
 
-def _statements(pair: Pair, study: Study, plain: Pair | None = None) -> tuple[StatementComparison, ...]:
+def _statements(pair: Pair, study: Study, plain: Pair) -> tuple[StatementComparison, ...]:
     """`plain` is for those of which no weighted figure may be shown."""
-    found = [
-        compare_statement(pair if plain is None or pair.may_weigh(item) else plain, item)
-        for item in _ids(pair, LikertStatement)
+    statements = [
+        compare_statement(pair if pair.may_weigh(item) else plain, item) for item in _ids(pair, LikertStatement)
     ]
-    return with_conclusions(found, study.equivalence_bound)
+    return with_conclusions(statements, study.equivalence_bound)
 
 
 def _scales(pair: Pair, common: CommonItems, whole: Sequence[ScaleComparison] = ()) -> tuple[ScaleComparison, ...]:
-    of_whole = {one.scale_id: one for one in whole}
-    found = [
+    of_whole = {comparison.scale_id: comparison for comparison in whole}
+    scales = [
         compare_scale(pair, scale, common[scale.id], of_whole.get(scale.id))
         for scale in pair.later.questionnaire.scales
         if scale.id in common
     ]
-    return with_scale_conclusions(found)
+    return with_scale_conclusions(scales)
 
 
 def _groups(
-    waves: tuple[PreparedWave, PreparedWave],
-    names: Names,
-    changed: Mapping[str, ItemRevision],
-    common: CommonItems,
-    options: Options,
-    moved: tuple[Reason, ...],
-    scales: tuple[ScaleComparison, ...],
-) -> Iterable[GroupComparison]:
+    waves: _Waves, whole: Pair, common: CommonItems, scales: tuple[ScaleComparison, ...]
+) -> Iterator[GroupComparison]:
     """Arms and segments that both waves have; one breakdown, so none of them is weighted or broken down again.
 
-    Traits are not looked at within a group: what `moved` in the whole wave costs every group. `scales` are everybody's.
+    Traits are not looked at within a group: what moved in the `whole` costs every group. `scales` are everybody's.
     """
-    study = waves[1].fielded.instrument.study
+    study = whole.later.fielded.instrument.study
+    moved, unweighted = tuple(trait_reasons(whole)), replace(whole.options, weighted=False)
     for group in waves[1].masks:
         if group == EVERYBODY or group not in waves[0].masks:
             continue
-        pair = _pair(waves, group, names, changed, replace(options, weighted=False))
+        earlier, later = (wave.half(group, name) for wave, name in zip(waves, whole.names, strict=True))
+        pair = Pair(earlier, later, whole.revisions, unweighted)
         shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
         pair = replace(pair, further=(*shifted, *moved))
-        without = [(name, left_out(wave.fielded, group)) for name, wave in zip(names, waves, strict=True)]
+        without = [(name, left_out(wave.fielded, group)) for name, wave in zip(whole.names, waves, strict=True)]
         yield GroupComparison(
             group=group,
             label=label_of(study, group, without) or group.id,
             respondents=pair.each(lambda half: half.respondents),
-            statements=_statements(pair, study),
+            statements=_statements(pair, study, pair),
             scales=_scales(pair, common, scales),
         )
 

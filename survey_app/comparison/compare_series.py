@@ -9,17 +9,19 @@ from survey_app.comparison.compare import compare_prepared
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.disclosure.shown import with_shown_counts
 from survey_app.comparison.estimates import agreements
-from survey_app.comparison.group_estimates import groups_in_wave
-from survey_app.comparison.groups import EVERYBODY
+from survey_app.comparison.groups import EVERYBODY, label_of
 from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
-from survey_app.comparison.prepared import PreparedWave, prepared
+from survey_app.comparison.pair import Half
+from survey_app.comparison.prepared import PreparedWave, left_out, prepared
 from survey_app.comparison.results import FieldedWave, Level, StatementComparison
 from survey_app.comparison.same_codes import under_same_codes
-from survey_app.comparison.series import ItemTrend, SeriesPair, WaveSeries
+from survey_app.comparison.scale_comparison import estimate_scale
+from survey_app.comparison.series import GroupInWave, ItemTrend, ScaleInWave, SeriesPair, WaveSeries
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.comparison.village_weighted import village_weighted
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 
@@ -56,12 +58,14 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     ready = [prepared(wave) for wave in ordered]
     pairs = tuple(
         SeriesPair(
-            one, other, compare_prepared((ready[one], ready[other]), (names[one], names[other]), common, options)
+            earlier,
+            later,
+            compare_prepared((ready[earlier], ready[later]), (names[earlier], names[later]), common, options),
         )
-        for one, other in _places(len(ordered))
+        for earlier, later in _places(len(ordered))
     )
     shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
-    groups = tuple(tuple(groups_in_wave(one, name, common)) for one, name in zip(ready, names, strict=True))
+    groups = tuple(tuple(_groups_in_wave(wave, name, common)) for wave, name in zip(ready, names, strict=True))
     return WaveSeries(
         waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
@@ -69,7 +73,7 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
         shown=shown,
         groups=groups,
         by_village=tuple(
-            village_weighted(wave.instrument.study, one) for wave, one in zip(ordered, groups, strict=True)
+            village_weighted(wave.instrument.study, of_wave) for wave, of_wave in zip(ordered, groups, strict=True)
         ),
         pairs=pairs,
         trends=tuple(_trends(ready, pairs)),
@@ -85,30 +89,55 @@ def _places(waves: int) -> Iterator[tuple[int, int]]:
             yield later - 1, later
 
 
+def _groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
+    """Everybody first; `common` are the items that each scale is scored on."""
+    study = wave.fielded.instrument.study
+    for group in wave.masks:
+        half = wave.half(group, name)
+        estimates = (half.estimate(item) for item in half.questionnaire.items)
+        yield GroupInWave(
+            group=group,
+            label=label_of(study, group, [(name, left_out(wave.fielded, group))]),
+            left_out=left_out(wave.fielded, group),
+            approached=half.fielded.approached,
+            statements=tuple(estimate for estimate in estimates if estimate is not None),
+            scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
+        )
+
+
+def _scales(half: Half, common: Mapping[str, tuple[str, ...]], *, is_part: bool) -> Iterator[ScaleInWave]:
+    for scale in half.questionnaire.scales:
+        items = common.get(scale.id)
+        estimate = None if items is None else estimate_scale(half, scale.id, items, is_part=is_part)
+        if items is not None and estimate is not None:
+            left_out = tuple(item for item in scale.items if item not in items)
+            yield ScaleInWave(scale.id, items, left_out, estimate)
+
+
 def _trends(waves: Sequence[PreparedWave], pairs: Sequence[SeriesPair]) -> Iterator[ItemTrend]:
     if len(waves) < _LEAST_OF_A_TREND:
         return
     last = len(waves) - 1
-    found = {(pair.earlier, pair.later): {one.item_id: one for one in pair.comparison.statements} for pair in pairs}
-    for item_id in found[last - 1, last]:
-        places = _unbroken({pair: statements.get(item_id) for pair, statements in found.items()}, last)
+    compared = {
+        (pair.earlier, pair.later): {statement.item_id: statement for statement in pair.comparison.statements}
+        for pair in pairs
+    }
+    for item_id in compared[last - 1, last]:
+        places = _unbroken({pair: statements.get(item_id) for pair, statements in compared.items()}, last)
         if len(places) >= _LEAST_OF_A_TREND:
             yield _trend(waves, item_id, places)
 
 
-def _unbroken(found: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
+def _unbroken(compared: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
     """The places of the last waves that may be compared with each other, as far as they were compared."""
-    first = last
-    while first > 0:
-        with_later = [one for (earlier, _), one in found.items() if earlier == first - 1]
-        if not all(map(_may_be_compared, with_later)):
-            break
-        first -= 1
-    return tuple(range(first, last + 1))
+    broken = [earlier for (earlier, _), statement in compared.items() if not _may_be_compared(statement)]
+    return tuple(range(max(broken, default=-1) + 1, last + 1))
 
 
-def _may_be_compared(found: StatementComparison | None) -> bool:
-    return found is not None and found.technical is not None and found.verdict.level is not Level.NOT_COMPARABLE
+def _may_be_compared(statement: StatementComparison | None) -> bool:
+    if statement is None or statement.technical is None:
+        return False
+    return statement.verdict.level is not Level.NOT_COMPARABLE
 
 
 def _trend(waves: Sequence[PreparedWave], item_id: str, places: Sequence[int]) -> ItemTrend:

@@ -144,8 +144,8 @@ def _hint(finding: Finding, interval: Interval | None, measure: Measure) -> Word
     """No size of it, and of what does not hold for the printed figure no less than that."""
     if finding in _WITHOUT_DIRECTION:
         return Words("geen aanwijzing")
-    told = _words(finding, interval, measure) if finding in _OVERALL else _DIRECTIONS[finding]
-    return Words("aanwijzing: {told}").filled(told=told)
+    hint = _words(finding, interval, measure) if finding in _OVERALL else _DIRECTIONS[finding]
+    return Words("aanwijzing: {told}").filled(told=hint)
 
 
 _HIGHER, _LOWER = Words("hoger"), Words("lager")

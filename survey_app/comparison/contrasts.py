@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey_app.comparison.groups import ARMS, Group, GroupKind, label_of
@@ -19,40 +19,46 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.statistics.arms import ArmComparison, compare_arms
 from survey_app.comparison.statistics.multiplicity import holm
-from survey_app.comparison.verdict.code_words import IN_SHORT
 from survey_app.comparison.verdict.judging import conclude
+from survey_app.comparison.verdict.words import IN_SHORT
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.study import Study
 
-Found = StatementComparison | ScaleComparison
-BySubject = Mapping[Group, Mapping[str, Found]]
-"""Of each arm and segment what was found, by the id of the statement or scale."""
+Compared = StatementComparison | ScaleComparison
+BySubject = Mapping[Group, Mapping[str, Compared]]
+"""Of each arm and segment its comparisons, by the id of the statement or scale."""
 
 
 def contrasts_of(study: Study, groups: Sequence[GroupComparison]) -> tuple[Contrast, ...]:
     """One per statement and scale that the arms have; none in a study without arms."""
     if not set(ARMS) <= {segment.arm for segment in study.segments}:
         return ()
-    statements = {group.group: {one.item_id: one for one in group.statements} for group in groups}
-    scales = {group.group: {one.scale_id: one for one in group.scales} for group in groups}
+    statements = {group.group: {statement.item_id: statement for statement in group.statements} for group in groups}
+    scales = {group.group: {scale.scale_id: scale for scale in group.scales} for group in groups}
     return (*_contrasts(study, statements), *_contrasts(study, scales))
 
 
-def _contrasts(study: Study, found: BySubject) -> tuple[Contrast, ...]:
-    of_arms = (found.get(Group(GroupKind.ARM, arm), {}) for arm in ARMS)
+def _contrasts(study: Study, groups: BySubject) -> tuple[Contrast, ...]:
+    of_arms = (groups.get(Group(GroupKind.ARM, arm), {}) for arm in ARMS)
     subjects = dict.fromkeys(subject for of_arm in of_arms for subject in of_arm)
-    return _with_holm([_contrast(study, subject, found) for subject in subjects])
+    return _with_holm([_contrast(study, subject, groups) for subject in subjects])
 
 
-def _contrast(study: Study, subject: str, found: BySubject) -> Contrast:
-    by_group = {group: of_group[subject] for group, of_group in found.items() if subject in of_group}
+def _contrast(study: Study, subject: str, groups: BySubject) -> Contrast:
+    by_group = {group: of_group[subject] for group, of_group in groups.items() if subject in of_group}
     of_arms = {arm: by_group.get(Group(GroupKind.ARM, arm)) for arm in ARMS}
     segments = {
-        arm: {one.id: by_group.get(Group(GroupKind.SEGMENT, one.id)) for one in study.segments if one.arm == arm}
+        arm: {
+            segment.id: by_group.get(Group(GroupKind.SEGMENT, segment.id))
+            for segment in study.segments
+            if segment.arm == arm
+        }
         for arm in ARMS
     }
-    changes = {arm: {id_: find_change(one) for id_, one in of_arm.items()} for arm, of_arm in segments.items()}
-    arms = compare_arms(changes["pilot"], changes["mirror"], _pooled(of_arms))
+    changes = {arm: {id_: find_change(segment) for id_, segment in of_arm.items()} for arm, of_arm in segments.items()}
+    pilot, mirror = (find_change(of_arms[arm]) for arm in ARMS)
+    pooled = None if pilot is None or mirror is None else pilot - mirror
+    arms = compare_arms(changes["pilot"], changes["mirror"], pooled)
     any_of_them = next(iter(by_group.values()))
     return Contrast(
         subject=subject,
@@ -61,41 +67,37 @@ def _contrast(study: Study, subject: str, found: BySubject) -> Contrast:
         is_scale=isinstance(any_of_them, ScaleComparison),
         verdict=_verdict(study, of_arms, arms),
         arms=arms,
-        unsaid=frozenset(_unsaid(segments)),
+        unsaid=frozenset(
+            id_
+            for of_arm in segments.values()
+            for id_, segment in of_arm.items()
+            if segment is not None and segment.change is None
+        ),
     )
 
 
-def find_change(found: Found | None) -> float | None:
+def find_change(compared: Compared | None) -> float | None:
     """Points of a percentage, or of a score, whatever the verdict; None where a wave has nothing that may be shown."""
-    if found is None or found.technical is None:
+    technical = compared.technical if compared else None
+    if technical is None:
         return None
-    if isinstance(found, ScaleComparison):
-        return found.technical.welch.difference
-    return found.technical.change.agree_pp if found.technical.change else None
+    if isinstance(compared, ScaleComparison):
+        return technical.welch.difference
+    return technical.change.agree_pp if technical.change else None
 
 
-def _text(found: Found) -> str:
-    if isinstance(found, ScaleComparison):
-        return found.title
-    item = found.items[1] or found.items[0]
-    return item.text if item else found.item_id
+def _text(compared: Compared) -> str:
+    if isinstance(compared, ScaleComparison):
+        return compared.title
+    item = compared.items[1] or compared.items[0]
+    return item.text if item else compared.item_id
 
 
-def _pooled(of_arms: Mapping[str, Found | None]) -> float | None:
-    pilot, mirror = (find_change(of_arms[arm]) for arm in ARMS)
-    return None if pilot is None or mirror is None else pilot - mirror
-
-
-def _unsaid(segments: Mapping[str, Mapping[str, Found | None]]) -> Iterator[str]:
-    for of_arm in segments.values():
-        yield from (id_ for id_, one in of_arm.items() if one is not None and one.change is None)
-
-
-def _verdict(study: Study, of_arms: Mapping[str, Found | None], arms: ArmComparison) -> Verdict:
+def _verdict(study: Study, of_arms: Mapping[str, Compared | None], arms: ArmComparison) -> Verdict:
     """The lower of both arms, and never above indicative: that lots were drawn is nowhere recorded."""
     named: defaultdict[tuple[Level, Code], list[str]] = defaultdict(list)
-    for arm, one in of_arms.items():
-        for reason in one.verdict.reasons if one else (_NOT_THERE,):
+    for arm, compared in of_arms.items():
+        for reason in compared.verdict.reasons if compared else (_NOT_THERE,):
             if arm not in named[reason.caps_at, reason.code]:
                 named[reason.caps_at, reason.code].append(arm)
     reasons = [_NOT_RANDOM, *(_of_arms(study, *key, arms_with) for key, arms_with in named.items())]
@@ -134,9 +136,9 @@ def _with_holm(contrasts: Sequence[Contrast]) -> tuple[Contrast, ...]:
     for place, contrast in enumerate(contrasts):
         if contrast.is_shown and all(reason.code is not Code.UNRELIABLE for reason in contrast.verdict.reasons):
             families[contrast.block].append(place)
-    found = list(contrasts)
+    adjusted = list(contrasts)
     for places in families.values():
         tests = [contrasts[place].arms.test for place in places]
-        for place, adjusted in zip(places, holm([test.p if test else None for test in tests]), strict=True):
-            found[place] = replace(contrasts[place], holm=adjusted)
-    return tuple(found)
+        for place, p in zip(places, holm([test.p if test else None for test in tests]), strict=True):
+            adjusted[place] = replace(contrasts[place], holm=p)
+    return tuple(adjusted)

@@ -11,7 +11,7 @@ from survey_app.dataset.columns import ResponseNotKnown
 from survey_app.dataset.counts import Scored
 from survey_app.dataset.kept import keep_counts
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.refusal import Refusal
@@ -40,13 +40,13 @@ def _rescorings(waves: Iterable[Wave]) -> Mapping[str, Sequence[Scored]]:
     Of each two versions, and in every wave from the one to the other: a comparison of more waves has in common what the
     first and the last have, unless something was changed and changed back (then whoever looks scores it).
     """
-    found: defaultdict[str, list[Scored]] = defaultdict(list)
+    rescorings: defaultdict[str, list[Scored]] = defaultdict(list)
     for versions in _versions(waves):
         for first, last in combinations(range(len(versions)), 2):
             common = common_items([_asked(versions[first][0]), _asked(versions[last][0])])
             for wave in chain.from_iterable(versions[first : last + 1]):
-                found[wave.id].extend(to_rescore(_asked(wave), common))
-    return found
+                rescorings[wave.id].extend(to_rescore(_asked(wave), common))
+    return rescorings
 
 
 def _versions(waves: Iterable[Wave]) -> list[list[list[Wave]]]:

@@ -38,7 +38,7 @@ def estimate_statement(counts: ItemCounts, scale: ResponseScale, wave: str, resp
     """Every figure of a statement; the base of each share and score is the answers on the scale, n_valid."""
     base, agreed = counts.answered, agreements(counts, scale)
     disagreed = sum(counts.answers[point] for point in disagreeing(scale))
-    found = moments(frequencies(counts, scale))
+    scores = moments(frequencies(counts, scale))
     return ItemEstimate(
         item=counts.item,
         wave=wave,
@@ -53,10 +53,10 @@ def estimate_statement(counts: ItemCounts, scale: ResponseScale, wave: str, resp
         agree=share(agreed, base),
         agree_interval=wilson(agreed, base) if base else None,
         disagree=share(disagreed, base),
-        mean=found.mean,
-        sd=found.sd,
-        median=found.median,
-        mean_interval=found.mean_interval,
+        mean=scores.mean,
+        sd=scores.sd,
+        median=scores.median,
+        mean_interval=scores.mean_interval,
     )
 
 
@@ -86,8 +86,8 @@ def homogeneous_statement(estimate: ItemEstimate, answer: str) -> ItemEstimate:
 
 def estimate_value(counts: ItemCounts, wave: str) -> ValueEstimate:
     """Every figure of a number or report mark, on those who gave one."""
-    found = moments({int(value): number for value, number in counts.answers.items()})
-    return ValueEstimate(counts.item, wave, counts.answered, found.mean, found.mean_interval, found.sd, found.median)
+    marks = moments({int(value): number for value, number in counts.answers.items()})
+    return ValueEstimate(counts.item, wave, counts.answered, marks.mean, marks.mean_interval, marks.sd, marks.median)
 
 
 def share(count: int, base: int) -> float | None:

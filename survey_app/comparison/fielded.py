@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from survey_app.comparison.rescoring import rescored
+from survey_app.comparison.common_items import common_items, to_rescore
 from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.counts import GroupCounts, Scored, row_of
+from survey_app.dataset.from_files.wave_names import Dating
+from survey_app.dataset.from_files.waves import WavesFromFiles
+from survey_app.dataset.from_responses import also_scored
 from survey_app.dataset.kept import counts_of
-from survey_app.fieldwork.ports import Store
+from survey_app.fieldwork.place import NOWHERE, Place
+from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response_numbers import response_per_segment
 from survey_app.fieldwork.wave import Wave
 
@@ -42,3 +48,56 @@ def accepted_changes(store: Store, wave_ids: Sequence[str]) -> Mapping[tuple[str
     return {
         (change.earlier, change.later, change.item): change.reason for change in store.editorial_changes.among(wave_ids)
     }
+
+
+def fielded_from_files(files: WavesFromFiles) -> list[FieldedWave]:
+    """In order of time; a wave of which the year or the order is known is never named by a month."""
+    waves = [
+        FieldedWave(
+            wave=wave.wave,
+            instrument=wave.instrument,
+            counts=wave.counts,
+            invited=wave.invited,
+            responded=wave.responded,
+            dated=files.dating is Dating.MONTH,
+            in_year=files.dating is Dating.YEAR,
+        )
+        for wave in files.waves
+    ]
+    responses = {wave.wave.id: wave.responses for wave in files.waves}
+    return rescored(waves, lambda fielded: responses[fielded.wave.id])
+
+
+ResponsesOf = Callable[[FieldedWave], Iterable[StoredResponse]]
+
+
+def rescored(waves: Sequence[FieldedWave], responses_of: ResponsesOf) -> list[FieldedWave]:
+    """The waves, with the scales whose items are not all common as they are scored on those that are.
+
+    Responses are read for what is not kept. Scales that have all items in common, or fewer than two, stay as they were
+    counted; so do printed waves.
+    """
+    ordered = sorted(waves, key=lambda fielded: fielded.wave.moment)
+    common = common_items([wave.instrument.questionnaire for wave in ordered])
+    return [_rescored(wave, to_rescore(wave.instrument.questionnaire, common), responses_of) for wave in waves]
+
+
+def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: ResponsesOf) -> FieldedWave:
+    counts = also_scored(wave.counts, wave.instrument, wanted, lambda: responses_of(wave))
+    rescorings = [rescoring for rescoring in counts.rescored if rescoring.scored in wanted]
+
+    def changed(group: GroupCounts, place: Place) -> GroupCounts:
+        row = row_of(place)
+        scales = {of.total.scale: of.total if row is None else of.rows[row] for of in rescorings}
+        return replace(group, scales={**group.scales, **scales})
+
+    return replace(
+        wave,
+        counts=replace(
+            counts,
+            total=changed(counts.total, NOWHERE),
+            segments={segment: changed(group, Place(segment)) for segment, group in counts.segments.items()},
+            rests={arm: changed(group, Place(None, arm)) for arm, group in counts.rests.items()},
+            rescored=(),
+        ),
+    )

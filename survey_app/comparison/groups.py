@@ -49,13 +49,17 @@ def label_of(study: Study, group: Group, left_out: LeftOut = ()) -> Words | str 
     """What an arm or segment of the study is called in these waves; everybody has no name."""
     if group.kind is GroupKind.ARM:
         arm = _ARM_LABELS[group.id].filled(**study.segment_names)
-        labels = [(wave, listed([one.label for one in study.segments if one.id in of])) for wave, of in left_out if of]
+        labels = [
+            (wave, listed([segment.label for segment in study.segments if segment.id in without]))
+            for wave, without in left_out
+            if without
+        ]
         if not labels:
             return arm
         if all(of == left_out[0][1] for _, of in left_out):
             return _EXCEPT.filled(arm=arm, segments=labels[0][1])
-        told = [_WITHOUT.filled(wave=wave, segments=segments) for wave, segments in labels]
-        return joined([arm, Words(" ("), joined(told, "; "), Words(")")], "")
+        by_wave = [_WITHOUT.filled(wave=wave, segments=segments) for wave, segments in labels]
+        return joined([arm, Words(" ("), joined(by_wave, "; "), Words(")")], "")
     return next((segment.label for segment in study.segments if segment.id == group.id), None)
 
 
@@ -99,11 +103,13 @@ def tree_of(study: Study, counts: WaveCounts, hidden: Hidden = _NOBODY) -> Tree:
 
     A segment that nobody responded from is no group: it has no answers to protect, and would protect no others.
     """
-    segments = [segment for segment in study.segments if _responded(counts, segment)]
+    by_id = {id_: group for id_, group in counts.segments.items() if group.respondents}
+    segments = [segment for segment in study.segments if segment.id in by_id]
     arms = {Group(GroupKind.ARM, arm): tuple(_groups(segments, arm)) for arm in ARMS}
-    arms = {arm: parts for arm, parts in arms.items() if parts or arm.id in counts.rests}
-    by_segment = {_group(segment): counts.segments[segment.id] for segment in segments}
-    by_arm = {arm: merged([*(by_segment[part] for part in parts), *_rest(counts, arm)]) for arm, parts in arms.items()}
+    rests = {Group(GroupKind.ARM, arm): [group] for arm, group in counts.rests.items()}
+    arms = {arm: parts for arm, parts in arms.items() if parts or arm in rests}
+    by_segment = {_group(segment): by_id[segment.id] for segment in segments}
+    by_arm = {arm: merged([*(by_segment[part] for part in parts), *rests.get(arm, [])]) for arm, parts in arms.items()}
     of_group = {EVERYBODY: counts.total, **by_arm, **by_segment}
     parts_of = {EVERYBODY: (*arms, *_groups(segments, None)), **arms}
     return Tree(of_group, tuple(_branch(parent, parts, of_group, hidden) for parent, parts in parts_of.items()))
@@ -113,14 +119,6 @@ def _branch(parent: Group, parts: tuple[Group, ...], counts: Mapping[Group, Grou
     known = hidden.get(parent, ())
     in_parts = sum(group.respondents for group in (*(counts[part] for part in parts), *known))
     return Branch(parent, parts, known, counts[parent].respondents - in_parts)
-
-
-def _rest(counts: WaveCounts, arm: Group) -> list[GroupCounts]:
-    return [counts.rests[arm.id]] if arm.id in counts.rests else []
-
-
-def _responded(counts: WaveCounts, segment: Segment) -> bool:
-    return segment.id in counts.segments and counts.segments[segment.id].respondents > 0
 
 
 def _groups(segments: list[Segment], arm: str | None) -> Iterator[Group]:

@@ -28,7 +28,7 @@ from survey_app.comparison.verdict.judging import Side, conclude, judge_sides, w
 from survey_app.comparison.weighting.raking import Weighting
 from survey_app.dataset.counts import ItemCounts, ScaleCounts
 from survey_app.language.words import Words, listed
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, Section
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire
 from survey_app.questionnaire.revisions import ItemRevision
 
 T = TypeVar("T")
@@ -93,7 +93,7 @@ class Half:
     @property
     def untold_segments(self) -> frozenset[str]:
         """Segments of which it is not told how many took part."""
-        return frozenset(one for one, number in self.fielded.responded.items() if one and number is None)
+        return frozenset(segment for segment, number in self.fielded.responded.items() if segment and number is None)
 
     def item(self, item_id: str) -> AnyItem | None:
         """The item as this wave asked it; None when it did not."""
@@ -109,8 +109,7 @@ class Half:
 
     def block(self, item_id: str) -> str | None:
         """The title of the block that asks the item; None when the wave does not."""
-        section = self._sections.get(item_id)
-        return section.title if section else None
+        return self._blocks.get(item_id)
 
     def is_withheld(self, item_id: str) -> bool:
         """Whether the wave asks the item and nothing of it may be shown."""
@@ -135,8 +134,8 @@ class Half:
         return Side(self.name, number, number, fielded.approached, recruitment, population, _on_paper(fielded))
 
     @cached_property
-    def _sections(self) -> Mapping[str, Section]:
-        return {item.id: section for section in self.questionnaire.sections for item in section.asks()}
+    def _blocks(self) -> Mapping[str, str | None]:
+        return {item.id: section.title for section in self.questionnaire.sections for item in section.asks()}
 
 
 def _on_paper(fielded: FieldedWave) -> Fraction | None:
@@ -173,9 +172,8 @@ class Pair:
     @property
     def is_weighted(self) -> bool:
         """Whether shares and changes are weighted: asked for, and possible in both waves."""
-        return self.options.weighted and all(
-            half.weighting is not None and half.weighting.is_usable for half in (self.earlier, self.later)
-        )
+        weightings = self.each(lambda half: half.weighting)
+        return self.options.weighted and all(weighting is not None and weighting.is_usable for weighting in weightings)
 
     def may_weigh(self, item_id: str) -> bool:
         """Whether weighted figures of the item can be computed and shown of both waves."""
@@ -190,22 +188,20 @@ class Pair:
         """The same figure of both waves."""
         return figure(self.earlier), figure(self.later)
 
-    def asked_in_both(self, item_id: str) -> bool:
-        """Whether the item stands in both questionnaires."""
-        return self.earlier.asks(item_id) and self.later.asks(item_id)
-
     def accepted(self, item_id: str) -> str | None:
         """The reason why a researcher accepted a change of this item's wording; None when nobody did."""
         return self.options.accepted.get((self.earlier.wave_id, self.later.wave_id, item_id))
 
-    def judge(self, item_id: str, basis: Basis, bases: Callable[[Half], int], further: Iterable[Reason]) -> Verdict:
+    def judge(
+        self, item_id: str, basis: Basis, bases: Callable[[], tuple[int, int]], further: Iterable[Reason]
+    ) -> Verdict:
         """The verdict on an item whose figures rest on `bases`; says no size of what is withheld."""
         reasons = [*item_reasons(self.revisions[item_id], self.names, self.accepted(item_id)), *further]
         withheld = self.withholding(lambda half: half.is_withheld(item_id))
         reasons += withheld
-        if withheld or not self.asked_in_both(item_id):
+        if withheld or not all(self.each(lambda half: half.asks(item_id))):
             return conclude([*reasons, *self.wave_reasons], None)
-        return self.judge_bases(self.each(bases), basis, reasons)
+        return self.judge_bases(bases(), basis, reasons)
 
     def judge_bases(self, bases: tuple[int, int], basis: Basis, reasons: Sequence[Reason] = ()) -> Verdict:
         """The verdict on figures that rest on these bases."""

@@ -8,8 +8,6 @@ from functools import partial
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Code, Level, Reason
 from survey_app.comparison.verdict.composition import (
-    compare_trait,
-    find_dissimilarity,
     segments_have_shifted,
     trait_has_shifted,
 )
@@ -19,62 +17,48 @@ from survey_app.questionnaire.model import SingleChoice
 from survey_app.questionnaire.study import Study
 
 
-def composition_reasons(pair: Pair) -> tuple[Reason, ...]:
+def composition_reasons(pair: Pair) -> Iterator[Reason]:
     """Of everybody: traits that moved, and segments that answer for another share; lifted where it is weighted on.
 
     Traits are the background items of which one option was chosen, with the same options in both waves, as far as they
     are shown: what is secret in either wave counts as one category. Of a choice of more (teams) there is no test.
     """
-    if pair.options.weighted and not pair.is_weighted:
-        return (*_moved(pair), *_not_weighted(pair))
-    return tuple(_moved(pair))
-
-
-def trait_reasons(pair: Pair) -> tuple[Reason, ...]:
-    """Of everybody, unweighted: traits that moved; what the whole may not conclude, no part of it may."""
-    return tuple(_moved_traits(pair, None))
-
-
-def segment_reasons(pair: Pair) -> tuple[Reason, ...]:
-    """Of one arm: whether its segments answer for other shares."""
-    untold = pair.earlier.untold_segments | pair.later.untold_segments
-    earlier, later = pair.each(partial(_segments, untold=untold))
-    if not segments_have_shifted(find_dissimilarity(earlier, later)):
-        return ()
-    sentence = Words("De {segments} hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.").filled(
-        earlier=pair.earlier.name, later=pair.later.name, segments=_study(pair).segment_names["segments"]
-    )
-    return (Reason(Code.COMPOSITION, Level.INDICATIVE, sentence),)
-
-
-def _moved(pair: Pair) -> Iterator[Reason]:
-    if pair.is_weighted:
-        lifted = _study(pair).margins
-        lifted_item = lifted.item if lifted else None
-    else:
-        lifted_item = None
+    margins = _study(pair).margins
+    if not pair.is_weighted:
         yield from segment_reasons(pair)
-    yield from _moved_traits(pair, lifted_item)
+    yield from trait_reasons(pair, lifted=margins.item if pair.is_weighted and margins else None)
+    if pair.options.weighted and not pair.is_weighted:
+        # Weights that were asked for and cannot be used, with why (STATISTICS 11).
+        why = obstacles(pair.each(lambda half: (half.name, half.fielded, half.weighting)))
+        sentence = Words("Wegen was gevraagd, maar kan niet. {why} De cijfers zijn ongewogen.").filled(why=joined(why))
+        yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
 
 
-def _moved_traits(pair: Pair, lifted: str | None) -> Iterator[Reason]:
+def trait_reasons(pair: Pair, lifted: str | None = None) -> Iterator[Reason]:
+    """Of everybody: traits that moved, but for one that is weighted on.
+
+    Without one it is what the whole may not conclude, and so no part of it.
+    """
     for item_id in _traits(pair):
         hidden = pair.earlier.hides(item_id) | pair.later.hides(item_id)
         earlier, later = pair.each(partial(_as_shown, item_id=item_id, hidden=hidden))
-        shift = compare_trait(earlier, later)
-        if item_id != lifted and trait_has_shifted(shift):
+        if item_id != lifted and trait_has_shifted(earlier, later):
+            question = pair.later.questionnaire.items[item_id].text
             sentence = Words(
                 "Wie meededen is veranderd: de antwoorden op ‘{question}’ zijn in {later} anders verdeeld dan in "
                 "{earlier}."
-            ).filled(question=_question(pair.later, item_id), earlier=pair.earlier.name, later=pair.later.name)
+            ).filled(question=question, earlier=pair.earlier.name, later=pair.later.name)
             yield Reason(Code.COMPOSITION, Level.INDICATIVE, sentence)
 
 
-def _not_weighted(pair: Pair) -> Iterator[Reason]:
-    """Weights that were asked for and cannot be used, with why (STATISTICS 11)."""
-    why = obstacles(pair.each(lambda half: (half.name, half.fielded, half.weighting)))
-    sentence = Words("Wegen was gevraagd, maar kan niet. {why} De cijfers zijn ongewogen.").filled(why=joined(why))
-    yield Reason(Code.WEIGHTS, Level.INDICATIVE, sentence)
+def segment_reasons(pair: Pair) -> Iterator[Reason]:
+    """Of one arm: whether its segments answer for other shares."""
+    untold = pair.earlier.untold_segments | pair.later.untold_segments
+    if segments_have_shifted(*pair.each(partial(_segments, untold=untold))):
+        sentence = Words("De {segments} hebben in {later} een ander aandeel in de antwoorden dan in {earlier}.").filled(
+            earlier=pair.earlier.name, later=pair.later.name, segments=_study(pair).segment_names["segments"]
+        )
+        yield Reason(Code.COMPOSITION, Level.INDICATIVE, sentence)
 
 
 def _study(pair: Pair) -> Study:
@@ -87,8 +71,8 @@ def _as_shown(half: Half, item_id: str, hidden: Set[str]) -> Mapping[str | None,
     Verdicts of three waves on each other would tell how many gave a hidden answer (decision 0110).
     """
     answers = half.counts(item_id).answers
-    told: dict[str | None, int] = {option: number for option, number in answers.items() if option not in hidden}
-    return {**told, None: sum(answers.values()) - sum(told.values())}
+    shown: dict[str | None, int] = {option: number for option, number in answers.items() if option not in hidden}
+    return {**shown, None: sum(answers.values()) - sum(shown.values())}
 
 
 def _traits(pair: Pair) -> list[str]:
@@ -105,17 +89,12 @@ def _has_trait(half: Half, item_id: str) -> bool:
     return isinstance(item, SingleChoice) and item.is_trait and half.shown.get(item_id) is not None
 
 
-def _question(half: Half, item_id: str) -> str:
-    item = half.item(item_id)
-    return item.text if item else item_id
-
-
 def _segments(half: Half, untold: Set[str]) -> Mapping[str | None, int]:
     """Respondents per segment; those that are not told in either wave together, under None."""
-    found: dict[str | None, int] = {
+    told: dict[str | None, int] = {
         segment: number
         for segment, number in half.fielded.responded.items()
         if segment is not None and number is not None and segment not in untold
     }
-    together = half.fielded.counts.total.respondents - sum(found.values())
-    return {**found, None: together} if untold else found
+    together = half.fielded.counts.total.respondents - sum(told.values())
+    return {**told, None: together} if untold else told

@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from survey_app.comparison.disclosure.breakdown import Mask, broken_down
+from survey_app.comparison.disclosure.weighted_secrets import (
+    Masks,
+    WeightedCells,
+    categories_as_one,
+    hidden_segments,
+    segments_as_one,
+)
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.pair import Half
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighted_wave import weighted
-from survey_app.comparison.weighting.raking import Weighting
+from survey_app.comparison.weighting.raking import Unusable, Weighting, cell_sizes, rake
 from survey_app.comparison.weighting.told import WeightingTold, told_of
-from survey_app.dataset.counts import GroupCounts, WaveCounts, row_of
+from survey_app.dataset.counts import ALL_REST, CellCounts, GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place
 from survey_app.language.words import Words
+
+NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,7 @@ def prepared(fielded: FieldedWave) -> PreparedWave:
     """The wave with its groups, masks and weights."""
     fielded, masks = broken_down(fielded)
     parts = {group: part_of(fielded, group) for group in masks}
-    weighting, unweighted = weighted(fielded, masks)
+    weighting, unweighted = _weighted(fielded, masks)
     return PreparedWave(fielded, parts, masks, weighting, unweighted)
 
 
@@ -91,15 +99,15 @@ def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
 def _modes(counts: WaveCounts, group: Group, segments: Iterable[str]) -> Mapping[str, int]:
     """How many of a group responded in each mode; empty where that was not counted by village."""
     rest = row_of(Place(None, group.id)) if group.kind is GroupKind.ARM else None
-    found = Counter[str]()
+    modes = Counter[str]()
     for row in (*segments, rest):
-        found.update(counts.modes_of.get(row or "", {}))
-    return found
+        modes.update(counts.modes_of.get(row or "", {}))
+    return modes
 
 
 def left_out(fielded: FieldedWave, group: Group) -> frozenset[str]:
     """The segments of an arm of whose respondents not even the arm is told, so that its figures are without them."""
-    of_arm = {one.id for one in fielded.instrument.study.segments if one.arm == group.id}
+    of_arm = {segment.id for segment in fielded.instrument.study.segments if segment.arm == group.id}
     return frozenset(of_arm.difference(segments_in(fielded, group)) if group.kind is GroupKind.ARM else ())
 
 
@@ -111,9 +119,70 @@ def segments_in(fielded: FieldedWave, group: Group) -> list[str]:
     segments = fielded.instrument.study.segments
     if group.kind is GroupKind.ARM:
         of_arm = [segment.id for segment in segments if segment.arm == group.id]
-        return [one for one in of_arm if _has_rest(fielded, group) or fielded.responded.get(one, 0) is not None]
+        return [id_ for id_ in of_arm if _has_rest(fielded, group) or fielded.responded.get(id_, 0) is not None]
     return [segment.id for segment in segments if segment.id == group.id]
 
 
 def _has_rest(fielded: FieldedWave, group: Group) -> bool:
     return group.kind is GroupKind.ARM and group.id in fielded.counts.rests
+
+
+def _weighted(fielded: FieldedWave, masks: Masks) -> tuple[Weighting | None, frozenset[str]]:
+    """Weights to the margins of the study, and the statements that must not be weighted by them.
+
+    None if the study stores no margins, or the wave is not known by person. The weights are not used where figures that
+    are weighted by them would tell how many responded from a cell; nor where nobody knows for which villages those
+    stand of whom no village is known.
+    """
+    margins, cells = fielded.instrument.study.margins, fielded.counts.cells
+    if margins is None or not cells:
+        return None, NONE
+    margin, population = segment_margin(fielded), margins.population
+    hidden = hidden_segments(masks, fielded.instrument.questionnaire)
+    as_one = segments_as_one(hidden)
+    rows = _rows_as_one(margin, fielded, as_one)
+    categories = categories_as_one(masks[EVERYBODY].items[margins.item], population)
+    named = [replace(cell, segment=_named(cell, margin, rows), arm=None) for cell in cells]
+    raked = rake(cell_sizes(named), margin, population, (rows, categories))
+    weighed = WeightedCells(named, raked, fielded.instrument.study.disclosure_threshold)
+    weighting = replace(
+        raked,
+        weights={
+            (cell.row, cell.category): raked.weights[of.row, of.category] for cell, of in zip(cells, named, strict=True)
+        },
+        unknown_segment=sum(cell.counts.respondents for cell in cells if cell.row is None and ALL_REST not in margin),
+        why_not=_why_not(fielded, margin, raked, tells=weighed.tell),
+    )
+    return weighting, weighed.secret(hidden, as_one)
+
+
+def segment_margin(fielded: FieldedWave) -> Mapping[str, int]:
+    """People per segment; those whose respondents are known by their arm alone, or by nothing, are taken together."""
+    margin: Counter[str] = Counter()
+    for segment in fielded.instrument.study.segments:
+        is_told = fielded.responded.get(segment.id, 0) is not None
+        rest = row_of(Place(None, segment.arm)) if segment.arm in fielded.counts.rests else ALL_REST
+        if segment.frame is not None:
+            margin[segment.id if is_told else rest or ALL_REST] += segment.frame
+    return margin
+
+
+def _rows_as_one(margin: Mapping[str, int], fielded: FieldedWave, hidden: Set[str]) -> frozenset[str]:
+    """The hidden segments, and whoever is known by no segment, who is hidden too."""
+    segments = {segment.id for segment in fielded.instrument.study.segments}
+    return frozenset(row for row in margin if row in hidden or row not in segments) if hidden else NONE
+
+
+def _named(cell: CellCounts, margin: Mapping[str, int], as_one: Set[str]) -> str | None:
+    """The row of the margin that a cell stands in; who is of no segment stands among the hidden ones."""
+    if cell.row is not None:
+        return cell.row
+    if ALL_REST in margin:
+        return ALL_REST
+    return next((row for row in margin if row in as_one), None)
+
+
+def _why_not(fielded: FieldedWave, margin: Mapping[str, int], weighting: Weighting, *, tells: bool) -> Unusable | None:
+    if ALL_REST in margin and fielded.invited.get(None):
+        return Unusable.VILLAGE_UNKNOWN
+    return Unusable.TELLS_CELLS if tells else weighting.why_not

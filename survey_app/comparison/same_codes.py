@@ -6,17 +6,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts
+from survey_app.dataset.counts import CellCounts, GroupCounts
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.questionnaire.same_codes import Codes, renamed_codes, with_codes
 
 
 def under_same_codes(waves: Sequence[FieldedWave]) -> list[FieldedWave]:
     """Each wave, in order of time, under the codes of the one after it."""
-    found: list[FieldedWave] = []
+    recoded: list[FieldedWave] = []
     for wave in reversed(waves):
-        found.append(_recoded(wave, found[-1]) if found else wave)
-    return found[::-1]
+        recoded.append(_recoded(wave, recoded[-1]) if recoded else wave)
+    return recoded[::-1]
 
 
 def _recoded(fielded: FieldedWave, later: FieldedWave) -> FieldedWave:
@@ -51,11 +51,12 @@ def _cell(cell: CellCounts, codes: Codes, of_margin: Mapping[str, str]) -> CellC
 
 
 def _group(group: GroupCounts, codes: Codes) -> GroupCounts:
-    return replace(group, items={item: _item(counts, codes.get(item, {})) for item, counts in group.items.items()})
-
-
-def _item(counts: ItemCounts, renamed: Mapping[str, str]) -> ItemCounts:
-    return replace(counts, answers=_renamed(counts.answers, renamed)) if renamed else counts
+    renamed = {
+        item: replace(group.items[item], answers=_renamed(group.items[item].answers, of_item))
+        for item, of_item in codes.items()
+        if item in group.items
+    }
+    return replace(group, items={**group.items, **renamed})
 
 
 def _renamed(numbers: Mapping[str, int], renamed: Mapping[str, str]) -> Mapping[str, int]:

@@ -11,18 +11,15 @@ from survey_app.comparison.results import (
     Reason,
     ScaleComparison,
     ScaleEstimate,
-    Technical,
     Verdict,
 )
 from survey_app.comparison.scores import ScaleScores, score_scale
 from survey_app.comparison.sentences import Basis, number_words
-from survey_app.comparison.statistics.alignment import align
-from survey_app.comparison.statistics.ranks import compare_ranks
 from survey_app.comparison.statistics.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
-from survey_app.comparison.statistics.welch import compare_means
-from survey_app.comparison.values import mean_change
+from survey_app.comparison.values import mean_change, technical_of
 from survey_app.comparison.verdict.differences import item_reasons
 from survey_app.comparison.verdict.judging import conclude, seen_in
+from survey_app.dataset.counts import ScaleCounts
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Scale
 
@@ -43,9 +40,9 @@ def compare_scale(
     Of a part of the waves no reliability is told; where it is not known, that of the `whole` holds.
     """
     is_part = whole is not None
-    scored = pair.each(lambda half: _scored(half, scale.id, items))
+    before, after = scored = pair.each(lambda half: _scored(half, scale.id, items))
     verdict = _verdict(pair, scale, items, scored, whole)
-    technical = _technical(scored)
+    technical = technical_of(dict(before.frequencies), dict(after.frequencies)) if before and after else None
     return ScaleComparison(
         scale_id=scale.id,
         title=scale.title,
@@ -64,17 +61,18 @@ def estimate_scale(half: Half, scale_id: str, items: Sequence[str], *, is_part: 
     if all(scale.id != scale_id for scale in half.questionnaire.scales):
         return None
     if not _is_counted(half, scale_id, items):
-        return ScaleEstimate(None, None, None, None, None, None, computable=False)
-    scores, counts = _scored(half, scale_id, items), half.scales.get(scale_id)
-    if scores is None:
-        return ScaleEstimate(None, None, None, None, None, None, hidden=True)
+        return ScaleEstimate(computable=False)
+    counts = half.scales.get(scale_id)
+    if counts is None:
+        return ScaleEstimate(hidden=True)
+    scores = score_scale(counts, half.respondents)
     return ScaleEstimate(
         n=scores.base,
         n_without=scores.missing,
         mean=scores.mean,
         mean_interval=scores.mean_interval,
         sd=scores.sd,
-        reliability=None if is_part or counts is None else measure_reliability(counts),
+        reliability=None if is_part else measure_reliability(counts),
     )
 
 
@@ -84,18 +82,19 @@ def _is_counted(half: Half, scale_id: str, items: Sequence[str]) -> bool:
     return counts is not None and counts.items == tuple(items)
 
 
+def _counts(half: Half, scale_id: str, items: Sequence[str]) -> ScaleCounts | None:
+    """Over these items, as far as they may be shown."""
+    return half.scales.get(scale_id) if _is_counted(half, scale_id, items) else None
+
+
 def _scored(half: Half, scale_id: str, items: Sequence[str]) -> ScaleScores | None:
-    counts = half.scales.get(scale_id)
-    if counts is None or not _is_counted(half, scale_id, items):
-        return None
-    return score_scale(counts, half.respondents)
+    counts = _counts(half, scale_id, items)
+    return score_scale(counts, half.respondents) if counts else None
 
 
 def _alpha(half: Half, scale_id: str, items: Sequence[str]) -> float | None:
-    counts = half.scales.get(scale_id)
-    if counts is None or not _is_counted(half, scale_id, items):
-        return None
-    alpha = cronbach_alpha(counts)
+    counts = _counts(half, scale_id, items)
+    alpha = cronbach_alpha(counts) if counts else None
     return None if isinstance(alpha, NotComputed) else alpha
 
 
@@ -108,7 +107,7 @@ def _verdict(
 ) -> Verdict:
     """On the persons with a score; and what holds for one of the items holds for the scale."""
     alphas = pair.each(lambda half: _alpha(half, scale.id, items))
-    reasons = [*_of_items(pair, items), *_too_few_items(items), *_unreliable(pair, alphas, is_part=whole is not None)]
+    reasons = [*_of_items(pair, items), *_unreliable(pair, alphas, is_part=whole is not None)]
     if whole is not None and None in alphas:
         reasons += [reason for reason in whole.verdict.reasons if reason.code is Code.UNRELIABLE]
     if scored[0] is None or scored[1] is None:
@@ -117,16 +116,13 @@ def _verdict(
 
 
 def _of_items(pair: Pair, items: Sequence[str]) -> Iterator[Reason]:
-    """A reason of each kind, from the first item that has it."""
+    """A reason of each kind, from the first item that has it; and whether there are too few."""
     seen: set[Code] = set()
     for item in items:
         for reason in item_reasons(pair.revisions[item], pair.names, pair.accepted(item)):
             if reason.code not in seen:
                 seen.add(reason.code)
                 yield reason
-
-
-def _too_few_items(items: Sequence[str]) -> Iterator[Reason]:
     if len(items) < 2:
         sentence = Words("De metingen hebben minder dan twee stellingen van deze schaal in dezelfde woorden gemeen.")
         yield Reason(Code.WORDING, Level.NOT_COMPARABLE, sentence)
@@ -140,13 +136,13 @@ def _unreliable(pair: Pair, alphas: tuple[float | None, float | None], *, is_par
     low, shifted = (_LOW_IN_PART, _SHIFTED_IN_PART) if is_part else (_LOW, _SHIFTED)
     for name, alpha in zip(pair.names, alphas, strict=True):
         if alpha is not None and alpha < LEAST_ALPHA:
-            told = low.filled(wave=name, alpha=number_words(alpha, 2))
-            yield Reason(Code.UNRELIABLE, Level.INDICATIVE, told)
+            sentence = low.filled(wave=name, alpha=number_words(alpha, 2))
+            yield Reason(Code.UNRELIABLE, Level.INDICATIVE, sentence)
     before, after = alphas
     if before is not None and after is not None and abs(after - before) > _LARGEST_SHIFT:
         figures = {"before": number_words(before, 2), "after": number_words(after, 2)}
-        told = shifted.filled(earlier=pair.earlier.name, later=pair.later.name, **figures)
-        yield Reason(Code.UNRELIABLE, Level.INDICATIVE, told)
+        sentence = shifted.filled(earlier=pair.earlier.name, later=pair.later.name, **figures)
+        yield Reason(Code.UNRELIABLE, Level.INDICATIVE, sentence)
 
 
 _LOW = Words("De schaal is in {wave} beperkt betrouwbaar (alfa {alpha}); daarom is er geen toets.")
@@ -165,15 +161,3 @@ def _missing(pair: Pair, scale_id: str, items: Sequence[str]) -> Iterator[Reason
             ).filled(wave=half.name)
             yield Reason(Code.NOT_COMPUTABLE, Level.NOT_COMPARABLE, sentence)
     yield from pair.withholding(lambda half: _is_counted(half, scale_id, items) and half.scales.get(scale_id) is None)
-
-
-def _technical(scored: tuple[ScaleScores | None, ScaleScores | None]) -> Technical | None:
-    before, after = scored
-    if before is None or after is None or not before.base or not after.base:
-        return None
-    aligned = align(dict(before.frequencies), dict(after.frequencies))
-    return Technical(
-        ranks=compare_ranks(aligned.earlier, aligned.later),
-        counts=(aligned.earlier, aligned.later),
-        welch=compare_means(aligned.scores, aligned.earlier, aligned.later),
-    )

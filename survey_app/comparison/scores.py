@@ -23,7 +23,6 @@ class ScaleScores:
     `frequencies`: (score, persons) from the lowest score to the highest; equal scores are one entry.
     """
 
-    scale: str
     base: int
     missing: int
     mean: float | None
@@ -34,17 +33,16 @@ class ScaleScores:
 
 def score_scale(counts: ScaleCounts, respondents: int) -> ScaleScores:
     """The scores of a group of this many respondents, whether or not they answered anything of the scale."""
-    found, unit = _in_whole_units(counts)
-    base, figures = found.total(), moments(found)
+    persons, unit = _in_whole_units(counts)
+    base, figures = persons.total(), moments(persons)
     around = figures.mean_interval
     return ScaleScores(
-        scale=counts.scale,
         base=base,
         missing=respondents - base,
         mean=_scaled(figures.mean, unit),
         sd=_scaled(figures.sd, unit),
         mean_interval=Interval(around.low / unit, around.high / unit) if around else None,
-        frequencies=tuple((score / unit, number) for score, number in sorted(found.items())),
+        frequencies=tuple((score / unit, number) for score, number in sorted(persons.items())),
     )
 
 
@@ -54,10 +52,10 @@ def _in_whole_units(counts: ScaleCounts) -> tuple[Counter[int], int]:
     Thirds and quarters are no binary fractions; in whole numbers equal scores are equal, and no spread is exactly none.
     """
     unit = lcm(*(answered for answered, _, _ in scored(counts)))
-    found: Counter[int] = Counter()
+    persons: Counter[int] = Counter()
     for answered, total, number in scored(counts):
-        found[total * (unit // answered)] += number
-    return found, unit
+        persons[total * (unit // answered)] += number
+    return persons, unit
 
 
 def _scaled(figure: float | None, unit: int) -> float | None:

@@ -95,18 +95,5 @@ class WaveSeries:
     def label_of(self, group: Group) -> Words | str:
         """What a group is called where its waves stand together."""
         of_waves = zip(self.short_names, self.groups, strict=True)
-        left_out = [(name, one.left_out) for name, of in of_waves for one in of if one.group == group]
+        left_out = [(name, here.left_out) for name, groups in of_waves for here in groups if here.group == group]
         return label_of(self.latest.instrument.study, group, left_out) or group.id
-
-    def pair(self, earlier: int, later: int) -> WaveComparison | None:
-        """The comparison of two waves by their places; None when these two were not compared."""
-        found = (pair.comparison for pair in self.pairs if (pair.earlier, pair.later) == (earlier, later))
-        return next(found, None)
-
-    def against_first(self, wave: int) -> WaveComparison | None:
-        """How a wave compares with the first; None for the first itself."""
-        return self.pair(0, wave)
-
-    def against_previous(self, wave: int) -> WaveComparison | None:
-        """How a wave compares with the one before it; None for the first."""
-        return self.pair(wave - 1, wave)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
+from typing import NamedTuple
 
 from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.estimates import agreements, frequencies
@@ -21,23 +23,20 @@ from survey_app.comparison.statistics.alignment import align
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.ranks import compare_ranks
 from survey_app.comparison.statistics.welch import compare_means
-from survey_app.comparison.weighting.weighted import find_weighted_change, weigh_item, weighted_share
-from survey_app.dataset.counts import ItemCounts
+from survey_app.comparison.weighting.weighted import WeightedShare, find_weighted_change, weighted_share
 from survey_app.language.words import Words
-from survey_app.questionnaire.model import LikertStatement, ResponseScale
+from survey_app.questionnaire.model import LikertStatement
 
 _SHIFT = Fraction(1, 10)
 
 
 def compare_statement(pair: Pair, item_id: str) -> StatementComparison:
     """Figures of both waves, the verdict, and the change if the verdict allows one; no conclusion yet."""
-    further = [
-        *pair.withholding(lambda half: bool(half.hides(item_id))),
-        *_not_applicable_shift(pair, item_id),
-    ]
+    hidden = pair.withholding(lambda half: bool(half.hides(item_id)))
+    further = [*hidden, *_not_applicable_shift(pair, item_id)]
     technical = _technical(pair, item_id)
     weighted = technical.weighted if technical and pair.is_weighted else None
-    verdict = pair.judge(item_id, VALID_ANSWERS, lambda half: _base(half, item_id, is_weighted=bool(weighted)), further)
+    verdict = pair.judge(item_id, VALID_ANSWERS, lambda: _bases(pair, item_id, weighted), further)
     return StatementComparison(
         item_id=item_id,
         items=pair.each(lambda half: _statement(half, item_id)),
@@ -55,16 +54,12 @@ def _statement(half: Half, item_id: str) -> LikertStatement | None:
     return item if isinstance(item, LikertStatement) else None
 
 
-def _scale(half: Half, item_id: str) -> ResponseScale | None:
-    statement = _statement(half, item_id)
-    return half.questionnaire.response_scale_of(statement) if statement else None
-
-
-def _base(half: Half, item_id: str, *, is_weighted: bool) -> int:
+def _bases(pair: Pair, item_id: str, weighted: WeightedShares | None) -> tuple[int, int]:
     """Valid answers; of a weighted figure the effective number of them."""
-    if not is_weighted or half.weighting is None:
-        return half.counts(item_id).answered
-    return int(weigh_item(half.fielded.counts.cells, half.weighting.weights, item_id).effective_base)
+    if weighted is None:
+        return pair.each(lambda half: half.counts(item_id).answered)
+    earlier, later = weighted.shares
+    return int(earlier.effective_base), int(later.effective_base)
 
 
 def _change(technical: Technical | None, weighted: WeightedShares | None, verdict: Verdict) -> Change | None:
@@ -76,59 +71,67 @@ def _change(technical: Technical | None, weighted: WeightedShares | None, verdic
 
 def _technical(pair: Pair, item_id: str) -> Technical | None:
     """Every figure on both waves; None where one has nothing to show, or its scale has another length."""
-    scales = pair.each(lambda half: _scale(half, item_id))
-    if scales[0] is None or scales[1] is None or len(scales[0].points) != len(scales[1].points):
+    before, after = pair.each(lambda half: _in_wave(half, item_id))
+    if before is None or after is None or len(before.answers) != len(after.answers):
         return None
-    if any(pair.each(lambda half: half.is_withheld(item_id) or bool(half.hides(item_id)))):
+    if not any(before.answers) or not any(after.answers):
         return None
-    both = scales[0], scales[1]
-    before, after = (_in_order(half.counts(item_id), scale) for half, scale in zip(_halves(pair), both, strict=True))
-    bases = sum(before), sum(after)
-    if 0 in bases:
-        return None
-    agreed = [
-        (agreements(half.counts(item_id), scale), base)
-        for half, scale, base in zip(_halves(pair), both, bases, strict=True)
-    ]
-    scored = align(*(frequencies(half.counts(item_id), scale) for half, scale in zip(_halves(pair), both, strict=True)))
+    scored = align(before.scores, after.scores)
     return Technical(
-        ranks=compare_ranks(before, after),
-        counts=(tuple(before), tuple(after)),
+        ranks=compare_ranks(before.answers, after.answers),
+        counts=(before.answers, after.answers),
         welch=compare_means(scored.scores, scored.earlier, scored.later),
-        change=change_between(*agreed),
-        not_applicable=_not_applicable_change(pair, item_id),
-        weighted=_weighted(pair, item_id, both),
+        change=change_between(before.agreed, after.agreed),
+        not_applicable=_not_applicable_change(before, after),
+        weighted=_weighted(before.weighted, after.weighted),
     )
 
 
-def _halves(pair: Pair) -> tuple[Half, Half]:
-    return pair.earlier, pair.later
+class _InWave(NamedTuple):
+    """A statement in one wave: its answers in the order of the scale, and by score; and shares as (number, base).
+
+    `agreed` are those above the middle, `not_applicable` those on valid answers and n.v.t. together: None where the
+    wave did not offer it. `weighted` is None where it may not be.
+    """
+
+    answers: tuple[int, ...]
+    scores: Mapping[int, int]
+    agreed: tuple[int, int]
+    not_applicable: tuple[int, int] | None
+    weighted: WeightedShare | None
 
 
-def _in_order(counts: ItemCounts, scale: ResponseScale) -> list[int]:
-    return [counts.answers[point.id] for point in scale.points]
-
-
-def _not_applicable_change(pair: Pair, item_id: str) -> Change | None:
-    """N.v.t. on valid answers and n.v.t. together; None where neither wave offered it."""
-    offered = [scale is not None and scale.not_applicable for scale in pair.each(lambda half: _scale(half, item_id))]
-    if not all(offered):
+def _in_wave(half: Half, item_id: str) -> _InWave | None:
+    statement = _statement(half, item_id)
+    if statement is None or half.is_withheld(item_id) or half.hides(item_id):
         return None
-    found = pair.each(lambda half: half.counts(item_id))
-    return change_between(*((one.not_applicable, one.answered + one.not_applicable) for one in found))
+    counts, scale = half.counts(item_id), half.questionnaire.response_scale_of(statement)
+    answers = tuple(counts.answers[point.id] for point in scale.points)
+    not_applicable = counts.not_applicable, counts.answered + counts.not_applicable
+    weighted = None
+    if half.weighting is not None and half.may_weigh(item_id):
+        weighted = weighted_share(half.fielded.counts.cells, half.weighting.weights, item_id, agreeing(scale))
+    return _InWave(
+        answers,
+        frequencies(counts, scale),
+        (agreements(counts, scale), sum(answers)),
+        not_applicable if scale.not_applicable else None,
+        weighted,
+    )
 
 
-def _weighted(pair: Pair, item_id: str, scales: tuple[ResponseScale, ResponseScale]) -> WeightedShares | None:
+def _not_applicable_change(before: _InWave, after: _InWave) -> Change | None:
+    if before.not_applicable is None or after.not_applicable is None:
+        return None
+    return change_between(before.not_applicable, after.not_applicable)
+
+
+def _weighted(earlier: WeightedShare | None, later: WeightedShare | None) -> WeightedShares | None:
     """Weighted shares above the middle; None unless both waves can be weighted, and may be on this item."""
-    if not pair.may_weigh(item_id):
+    if earlier is None or later is None:
         return None
-    shares = [
-        weighted_share(weigh_item(half.fielded.counts.cells, half.weighting.weights, item_id), agreeing(scale))
-        for half, scale in zip(_halves(pair), scales, strict=True)
-        if half.weighting is not None
-    ]
-    change = find_weighted_change(shares[0], shares[1])
-    return None if change is None else WeightedShares((shares[0], shares[1]), change)
+    change = find_weighted_change(earlier, later)
+    return WeightedShares((earlier, later), change) if change else None
 
 
 def _not_applicable_shift(pair: Pair, item_id: str) -> list[Reason]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from survey_app.comparison.estimates import estimate_value
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Level, Technical, ValueComparison, ValueEstimate, Verdict
@@ -18,7 +20,7 @@ from survey_app.questionnaire.model import Mark, Number
 def compare_value(pair: Pair, item_id: str) -> ValueComparison:
     """Figures of both waves, the verdict, and the change of the mean if the verdict allows one; no conclusion yet."""
     hidden = pair.withholding(lambda half: bool(half.hides(item_id)))
-    verdict = pair.judge(item_id, VALID_ANSWERS, lambda half: half.counts(item_id).answered, hidden)
+    verdict = pair.judge(item_id, VALID_ANSWERS, lambda: pair.each(lambda half: half.counts(item_id).answered), hidden)
     technical = _technical(pair, item_id)
     interval = technical.welch.interval if technical else None
     return ValueComparison(
@@ -64,22 +66,22 @@ def _estimate(half: Half, item_id: str) -> ValueEstimate | None:
 
 def _technical(pair: Pair, item_id: str) -> Technical | None:
     """Every figure on both waves; None where one has nothing to show."""
-    if not all(pair.each(lambda half: _is_shown(half, item_id))):
+    if not all(pair.each(lambda half: _value(half, item_id) is not None and not half.is_withheld(item_id))):
         return None
-    before, after = pair.each(
-        lambda half: {float(value): number for value, number in half.counts(item_id).answers.items()}
+    if any(pair.each(lambda half: half.hides(item_id))):
+        return None
+    return technical_of(
+        *pair.each(lambda half: {float(value): number for value, number in half.counts(item_id).answers.items()})
     )
-    aligned = align(before, after)
-    bases = sum(aligned.earlier), sum(aligned.later)
-    if 0 in bases:
+
+
+def technical_of(earlier: Mapping[float, int], later: Mapping[float, int]) -> Technical | None:
+    """Every figure on two waves of marks or scores by how often they were given; None if nobody did in one."""
+    aligned = align(earlier, later)
+    if not any(aligned.earlier) or not any(aligned.later):
         return None
     return Technical(
         ranks=compare_ranks(aligned.earlier, aligned.later),
         counts=(aligned.earlier, aligned.later),
         welch=compare_means(aligned.scores, aligned.earlier, aligned.later),
     )
-
-
-def _is_shown(half: Half, item_id: str) -> bool:
-    is_value = _value(half, item_id) is not None
-    return is_value and not half.is_withheld(item_id) and not half.hides(item_id)

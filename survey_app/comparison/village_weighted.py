@@ -24,31 +24,36 @@ def village_weighted(study: Study, groups: Sequence[GroupInWave]) -> Mapping[tup
     """
     by_group = {group.group: group for group in groups}
     return {
-        (arm, item): found
+        (arm, item): weighted
         for arm in (Group(GroupKind.ARM, name) for name in ARMS)
-        for item, found in _of_arm(study, arm, by_group)
+        for item, weighted in _of_arm(study, arm, by_group)
     }
 
 
 def _of_arm(study: Study, arm: Group, groups: Mapping[Group, GroupInWave]) -> Iterator[tuple[str, VillageWeighted]]:
-    villages = [groups.get(Group(GroupKind.SEGMENT, one.id)) for one in study.segments if one.arm == arm.id]
-    there = [village for village in villages if village is not None]
-    if arm not in groups or len(there) < len(villages):
+    of_arm = [segment for segment in study.segments if segment.arm == arm.id]
+    villages = [village for segment in of_arm if (village := groups.get(Group(GroupKind.SEGMENT, segment.id)))]
+    if arm not in groups or len(villages) < len(of_arm):
         return
-    estimates = [{one.item: one for one in village.statements} for village in there]
+    estimates = [{estimate.item: estimate for estimate in village.statements} for village in villages]
     for statement in groups[arm].statements:
-        found = _weighted([village.approached for village in there], [of.get(statement.item) for of in estimates])
-        if found is not None:
-            yield statement.item, found
+        weighted = _weighted(
+            [village.approached for village in villages], [of_village.get(statement.item) for of_village in estimates]
+        )
+        if weighted is not None:
+            yield statement.item, weighted
 
 
 def _weighted(frames: Sequence[int | None], estimates: Sequence[ItemEstimate | None]) -> VillageWeighted | None:
-    parts = [(size, one, one.agree) for size, one in zip(frames, estimates, strict=True) if size and one]
-    known = [(size, one, agree) for size, one, agree in parts if agree is not None and one.homogeneous is None]
-    responses = [Fraction(one.n_total, size) for size, one, _ in known]
+    known = [
+        (size, estimate, estimate.agree)
+        for size, estimate in zip(frames, estimates, strict=True)
+        if size and estimate and estimate.agree is not None and estimate.homogeneous is None
+    ]
+    responses = [Fraction(estimate.n_total, size) for size, estimate, _ in known]
     if len(known) < len(frames) or max(responses) <= MOST_UNEVEN * min(responses):
         return None
     people = sum(size for size, _, _ in known)
     agree = sum(size * share for size, _, share in known) / people
-    effective = people**2 / sum(size**2 / one.n_valid for size, one, _ in known)
-    return VillageWeighted(agree, wilson(agree * effective, effective), effective)
+    effective = people**2 / sum(size**2 / estimate.n_valid for size, estimate, _ in known)
+    return VillageWeighted(agree, wilson(agree * effective, effective))

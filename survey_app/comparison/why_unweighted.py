@@ -54,8 +54,8 @@ def why_not_weighted(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
 
 def obstacles(weighted: Iterable[tuple[Words, FieldedWave, Weighting | WeightingTold | None]]) -> tuple[Words, ...]:
     """A sentence for each reason, of waves by their names with the weights that were found."""
-    found = (_obstacle(name, wave, weighting) for name, wave, weighting in weighted)
-    return tuple(dict.fromkeys(sentence for sentence in found if sentence))
+    sentences = (_obstacle(name, wave, weighting) for name, wave, weighting in weighted)
+    return tuple(dict.fromkeys(sentence for sentence in sentences if sentence))
 
 
 def _obstacle(name: Words, wave: FieldedWave, weighting: Weighting | WeightingTold | None) -> Words | None:

@@ -8,7 +8,7 @@ from functools import cached_property
 from operator import itemgetter
 
 from survey_app.dataset.columns import Columns
-from survey_app.dataset.tally import AnswerNotKnown, Kind, Tally
+from survey_app.dataset.tally import AnswerNotKnown, Kind
 from survey_app.questionnaire.model import NOT_APPLICABLE, LikertStatement, Questionnaire
 
 FIRST_POINT = 2
@@ -30,15 +30,21 @@ class Coding:
         """
         if column is None:
             return bytes(number)
-        # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
-        try:
-            return bytes(itemgetter(*column, None)(self._codes)[:-1])
-        except (KeyError, TypeError):
-            raise AnswerNotKnown(self.item) from None
+        return bytes(looked_up(self.item, column, self._codes))
 
     @cached_property
     def _codes(self) -> Mapping[Hashable, int]:
         return {answer: code for code, answer in enumerate(self.answers)}
+
+
+def looked_up(item: str, answers: Sequence[object], codes: Mapping[Hashable, int]) -> tuple[int, ...]:
+    """The codes of answers to an item; raises AnswerNotKnown for one that has none. None must have one."""
+    # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
+    try:
+        numbers: tuple[int, ...] = itemgetter(*answers, None)(codes)
+    except (KeyError, TypeError):
+        raise AnswerNotKnown(item) from None
+    return numbers[:-1]
 
 
 def coding_of(statement: LikertStatement, questionnaire: Questionnaire) -> Coding:
@@ -49,18 +55,6 @@ def coding_of(statement: LikertStatement, questionnaire: Questionnaire) -> Codin
     return Coding(statement.id, (Kind.NOT_ASKED, None, *points, *offered), len(points))
 
 
-def codings_of(questionnaire: Questionnaire) -> tuple[Coding, ...]:
-    """Of every statement, in order."""
-    statements = (item for item in questionnaire.items.values() if isinstance(item, LikertStatement))
-    return tuple(coding_of(statement, questionnaire) for statement in statements)
-
-
 def coded(codings: Iterable[Coding], number: int, columns: Columns) -> Mapping[str, bytes]:
     """By item: what this number of respondents answered to each of these statements. Raises AnswerNotKnown."""
     return {coding.item: coding.codes(number, columns.get(coding.item)) for coding in codings}
-
-
-def tally_codes(coding: Coding, codes: bytes | bytearray, tally: Tally) -> None:
-    """Add how often each answer, and each way of giving none, occurs among these codes."""
-    for code, answer in enumerate(coding.answers):
-        tally[answer] += codes.count(code)

@@ -9,8 +9,9 @@ from itertools import islice
 
 import orjson
 
+from survey_app.dataset.counts import places_of
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.place import NOWHERE, Place
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
@@ -47,6 +48,17 @@ def in_pages(responses: Iterable[StoredResponse]) -> Iterator[list[StoredRespons
         yield page
 
 
+def answers_in(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
+    """What one response holds, by item; raises ResponseNotKnown."""
+    try:
+        answers = orjson.loads(response.answers)
+    except orjson.JSONDecodeError as error:
+        raise ResponseNotKnown(wave_id, "is not JSON") from error
+    if not isinstance(answers, dict):
+        raise ResponseNotKnown(wave_id, "is not answers by item")
+    return answers
+
+
 def in_columns(
     wave_id: str, instrument: Instrument, page: Iterable[StoredResponse], trait: str | None = None
 ) -> Iterator[Alike]:
@@ -55,29 +67,18 @@ def in_columns(
     Raises ResponseNotKnown, or AnswerNotKnown when the answer to the trait is none of a choice. No other answer is
     looked at.
     """
-    segments = instrument.study.segments
-    allowed = {NOWHERE, *(Place(one.id) for one in segments), *(Place(None, one.arm) for one in segments)}
+    allowed = places_of(instrument.study)
     known = {key for item_id in instrument.questionnaire.items for key in (item_id, words_key(item_id))}
-    found: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
+    alike: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:
-        try:
-            answers = orjson.loads(response.answers)
-        except orjson.JSONDecodeError as error:
-            raise ResponseNotKnown(wave_id, "is not JSON") from error
-        if not isinstance(answers, dict):
-            raise ResponseNotKnown(wave_id, "is not answers by item")
-        category = None if trait is None else _category(trait, answers)
-        found[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
-    for (place, category, answered), rows in found.items():
+        answers = answers_in(wave_id, response)
+        category = None if trait is None else answers.get(trait)
+        if category is not None and not isinstance(category, str):
+            raise AnswerNotKnown(str(trait))
+        alike[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
+    for (place, category, answered), rows in alike.items():
         if place not in allowed:
             raise ResponseNotKnown(wave_id, "is of a segment that the study does not have")
         if not known.issuperset(answered):
             raise ResponseNotKnown(wave_id, "answers an item that the questionnaire does not have")
         yield Alike(place, category, len(rows), dict(zip(answered, zip(*rows, strict=True), strict=True)))
-
-
-def _category(trait: str, answers: Mapping[str, object]) -> str | None:
-    category = answers.get(trait)
-    if category is None or isinstance(category, str):
-        return category
-    raise AnswerNotKnown(trait)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from survey_app.fieldwork.place import Place
+from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.wave import Origin
+from survey_app.questionnaire.study import Study
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,12 @@ ALL_REST = "rest"
 def row_of(place: Place) -> str | None:
     """What a place counts as among segments, whose ids have no dots: one of them, or the rest of its arm, or None."""
     return f"rest.{place.arm}" if place.arm else place.segment
+
+
+def places_of(study: Study) -> tuple[Place, ...]:
+    """Where responses may be from: its segments in their order, the rest of each arm, and nowhere last."""
+    arms = dict.fromkeys(segment.arm for segment in study.segments if segment.arm)
+    return (*(Place(segment.id) for segment in study.segments), *(Place(None, arm) for arm in arms), NOWHERE)
 
 
 @dataclass(frozen=True)

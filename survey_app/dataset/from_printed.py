@@ -1,18 +1,30 @@
-"""Counts of a wave that is known only from printed tables, checked row by row against n."""
+"""Counts of a wave that is known only from printed tables, checked row by row against n; and a table to fill in."""
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.from_files.names import folded
-from survey_app.dataset.printed_item import PrintedItem, answer_of, counts_of, read_item, wrong_sums
-from survey_app.dataset.printed_rows import PrintedRow, PrintedTableRefused, read_printed_rows
+from survey_app.dataset.printed_item import (
+    BLANK,
+    PrintedItem,
+    answer_of,
+    counts_of,
+    expected_answers,
+    read_item,
+    wrong_sums,
+)
+from survey_app.dataset.printed_rows import HEADING, PrintedRow, PrintedTableRefused, read_printed_rows
+from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import Counting, Questionnaire
+from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.routing import looked_at
 
 Rows = Mapping[str, Sequence[PrintedRow]]
 
@@ -26,50 +38,60 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     asked.
     """
     rows = _by_item(read_printed_rows(file), questionnaire)
-    faults = [*_unknown_items(rows, questionnaire)]
-    told: list[PrintedItem] = []
-    routed = _routed(questionnaire)
+    known = f"known: {', '.join(questionnaire.items)}"
+    unknown = {item_id: of_item for item_id, of_item in rows.items() if item_id not in questionnaire.items}
+    faults = [RowFault(of_item[0].line, f"unknown item {item_id!r}", known) for item_id, of_item in unknown.items()]
+    printed: list[PrintedItem] = []
+    looked_at_by = looked_at(questionnaire)
     for item in questionnaire.items.values():
-        given = rows.get(item.id, ())
+        of_item = rows.get(item.id, ())
         if item.counting is Counting.WHETHER:
             wrong = f"{item.id}: an open question has no counts"
-            faults += [RowFault(row.line, wrong, "leave it out") for row in given]
+            faults += [RowFault(row.line, wrong, "leave it out") for row in of_item]
             continue
-        found = read_item(item, questionnaire, given, routed=item.id in routed)
-        if isinstance(found, PrintedItem):
-            told.append(found)
-            faults += wrong_sums(found, n)
+        read = read_item(item, questionnaire, of_item, routed=bool(looked_at_by[item.id]))
+        if isinstance(read, PrintedItem):
+            printed.append(read)
+            faults += wrong_sums(read, n)
         else:
-            faults += found
+            faults += read
     if faults:
         raise PrintedTableRefused(file, faults)
-    counts = {one.item.id: counts_of(one, n) for one in told}
-    blanks_known = any(one.tells_blanks for one in told)
+    counts = {read.item.id: counts_of(read, n) for read in printed}
+    blanks_known = any(read.blank is not None or read.n is not None for read in printed)
     return WaveCounts(wave_id, Origin.PRINTED, GroupCounts(n, counts), blanks_known=blanks_known)
+
+
+def printed_template(questionnaire: Questionnaire) -> str:
+    """A table to fill in: every item and answer with an empty count, with semicolons as Dutch spreadsheets write it.
+
+    Of a number there is a row without an answer, to be filled in and repeated for each value that was given. The last
+    row of each item is for those who left it blank; it stays empty where the report does not tell them apart.
+    """
+    written = StringIO(newline="")
+    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
+    writer.writerow(HEADING)
+    for item in questionnaire.items.values():
+        if item.counting is not Counting.WHETHER:
+            writer.writerows(_rows_to_fill(item, questionnaire))
+    return written.getvalue()
 
 
 def _by_item(rows: Sequence[PrintedRow], questionnaire: Questionnaire) -> Rows:
     """The rows under the id of their item, as far as it is known, with the ids of its answers."""
     known = {folded(item_id): item for item_id, item in questionnaire.items.items()}
-    found: dict[str, list[PrintedRow]] = {}
+    by_item: dict[str, list[PrintedRow]] = {}
     for row in rows:
         item = known.get(folded(row.item))
         meant = replace(row, item=item.id, answer=answer_of(row.answer, item, questionnaire)) if item else row
-        found.setdefault(meant.item, []).append(meant)
-    return found
+        by_item.setdefault(meant.item, []).append(meant)
+    return by_item
 
 
-def _unknown_items(rows: Rows, questionnaire: Questionnaire) -> Iterator[RowFault]:
-    for item_id, given in rows.items():
-        if item_id not in questionnaire.items:
-            yield RowFault(given[0].line, f"unknown item {item_id!r}", f"known: {', '.join(questionnaire.items)}")
-
-
-def _routed(questionnaire: Questionnaire) -> set[str]:
-    """Items that only some respondents were asked, by a condition of their own or of their section."""
-    return {
-        item.id
-        for section in questionnaire.sections
-        for item in section.asks()
-        if item.when is not None or section.when is not None
-    }
+def _rows_to_fill(item: AnyItem, questionnaire: Questionnaire) -> Iterator[tuple[str, ...]]:
+    labels = {**item.labels(questionnaire.response_scales), NOT_APPLICABLE: "n.v.t."}
+    answers = expected_answers(item, questionnaire)
+    for answer in answers or ("",):
+        yield item.id, answer, "", guarded(f"{item.text} {labels.get(answer, answer)}".strip())
+    if BLANK not in answers:
+        yield item.id, BLANK, "", guarded(item.text)

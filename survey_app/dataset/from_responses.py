@@ -6,54 +6,79 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from itertools import starmap
 
-from survey_app.dataset.coding import coded
+from survey_app.dataset.coding import coded, coding_of
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
-from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, row_of
+from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, places_of, row_of
 from survey_app.dataset.merging import merged, merged_scales
-from survey_app.dataset.scale_tally import ScaleTally, Scoring, scoring_of
-from survey_app.dataset.statement_tally import StatementTally
+from survey_app.dataset.scale_tally import ScaleTally, scoring_of
 from survey_app.dataset.tally import Tally, item_counts, tally_item
-from survey_app.fieldwork.place import NOWHERE, Place
+from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Questionnaire, SingleChoice
+from survey_app.questionnaire.model import LikertStatement, Questionnaire, SingleChoice
 
 _Parts = Mapping[tuple[Place, str | None], GroupCounts]
 """Everybody, by place and answer to the weighting trait; nobody stands in two of them."""
 
 
+_AT_ONCE = 500
+"""Respondents who wait, as one byte per answer, to be counted: a page has only a few of a small group, and what counts
+a few takes as long as what counts hundreds."""
+
+
 class _Group:
-    """Everybody of one place with one answer to the weighting trait, counted so far."""
+    """Everybody of one place with one answer to the weighting trait, counted so far; statements of the latest wait."""
 
     def __init__(self, questionnaire: Questionnaire) -> None:
         self._questionnaire = questionnaire
         self._respondents = 0
-        self._statements = StatementTally(questionnaire)
-        others = (item for item in questionnaire.items.values() if not isinstance(item, LikertStatement))
-        self._others: list[tuple[AnyItem, Tally]] = [(item, Counter()) for item in others]
+        self._tallies: dict[str, Tally] = {item_id: Counter() for item_id in questionnaire.items}
+        items = questionnaire.items.values()
+        self._others = [item for item in items if not isinstance(item, LikertStatement)]
+        self._codings = [coding_of(item, questionnaire) for item in items if isinstance(item, LikertStatement)]
+        self._scales = [ScaleTally(scoring_of(questionnaire, scale)) for scale in questionnaire.scales]
+        self._wait_for_next()
 
     def add(self, number: int, columns: Columns) -> None:
-        """Count this number of them too."""
+        """Count this number of them too; raises AnswerNotKnown."""
         self._respondents += number
-        self._statements.add(number, columns)
-        for item, tally in self._others:
-            tally_item(item, number, columns.get(item.id), tally)
+        for item in self._others:
+            tally_item(item, number, columns.get(item.id), self._tallies[item.id])
+        for item_id, codes in coded(self._codings, number, columns).items():
+            self._waiting[item_id] += codes
+        self._number_waiting += number
+        if self._number_waiting >= _AT_ONCE:
+            self._count_waiting()
 
     def counts(self) -> GroupCounts:
         """What was counted, in the order of the questionnaire."""
-        questionnaire = self._questionnaire
-        tallies = {**self._statements.tallies(), **{item.id: tally for item, tally in self._others}}
+        self._count_waiting()
+        questionnaire, tallies = self._questionnaire, self._tallies
         return GroupCounts(
             respondents=self._respondents,
             items={
                 item.id: item_counts(item, questionnaire, tallies[item.id]) for item in questionnaire.items.values()
             },
-            scales=self._statements.scales(),
+            scales={scale.scoring.scale: scale.counts() for scale in self._scales},
         )
+
+    def _count_waiting(self) -> None:
+        if self._number_waiting == 0:
+            return
+        for coding in self._codings:
+            tally, codes = self._tallies[coding.item], self._waiting[coding.item]
+            for code, answer in enumerate(coding.answers):
+                tally[answer] += codes.count(code)
+        for scale in self._scales:
+            scale.add(self._waiting)
+        self._wait_for_next()
+
+    def _wait_for_next(self) -> None:
+        self._waiting = {coding.item: bytearray() for coding in self._codings}
+        self._number_waiting = 0
 
 
 def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[StoredResponse]) -> WaveCounts:
@@ -62,7 +87,7 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
     In cells too, when the study has margins and the questionnaire asks their item. Raises ResponseNotKnown or
     AnswerNotKnown when a response holds what the wave did not ask; nothing is skipped.
     """
-    trait, segments = _trait_of(instrument), instrument.study.segments
+    trait, places = _trait_of(instrument), places_of(instrument.study)
     groups: defaultdict[tuple[Place, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
     came: Counter[tuple[str | None, str | None, str | None]] = Counter()
     for page in in_pages(responses):
@@ -70,6 +95,9 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         for alike in in_columns(wave_id, instrument, page, trait.id if trait else None):
             groups[alike.place, alike.category].add(alike.number, alike.columns)
     parts = {key: group.counts() for key, group in groups.items()}
+    of_place: defaultdict[Place, list[GroupCounts]] = defaultdict(list)
+    for (place, _), part in parts.items():
+        of_place[place].append(part)
     modes: defaultdict[str | None, Counter[str | None]] = defaultdict(Counter)
     for (segment, arm, mode), number in came.items():
         modes[row_of(Place(segment, arm))][mode] += number
@@ -77,10 +105,10 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         wave=wave_id,
         origin=Origin.RESPONSES,
         total=merged([_Group(instrument.questionnaire).counts(), *parts.values()]),
-        segments={one.id: found for one in segments if (found := _merged(parts, Place(one.id)))},
-        rests={arm: found for arm in _arms(instrument) if (found := _merged(parts, Place(None, arm)))},
+        segments={place.segment: merged(of_place[place]) for place in places if place.segment and place in of_place},
+        rests={place.arm: merged(of_place[place]) for place in places if place.arm and place in of_place},
         modes=_known_modes(wave_id, sum(modes.values(), Counter())),
-        modes_of={row: known for row, found in modes.items() if row and (known := _known_modes(wave_id, found))},
+        modes_of={row: known for row, of_row in modes.items() if row and (known := _known_modes(wave_id, of_row))},
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
     )
 
@@ -95,12 +123,12 @@ def also_scored(
 
     Who has no persons (a printed table, a withheld wave) has no scales to score anew.
     """
-    kept = {one.scored for one in counts.rescored}
-    missing = [one for one in dict.fromkeys(wanted) if one[0] in counts.total.scales and one not in kept]
+    kept = {rescoring.scored for rescoring in counts.rescored}
+    missing = [scored for scored in dict.fromkeys(wanted) if scored[0] in counts.total.scales and scored not in kept]
     if not missing:
         return counts
-    found = count_scales(counts.wave, instrument, responses(), missing)
-    return replace(counts, rescored=(*counts.rescored, *found))
+    rescorings = count_scales(counts.wave, instrument, responses(), missing)
+    return replace(counts, rescored=(*counts.rescored, *rescorings))
 
 
 def count_scales(
@@ -117,13 +145,12 @@ def count_scales(
         for alike in in_columns(wave_id, instrument, page):
             for scoring, rows in zip(scorings, tallies, strict=True):
                 rows[row_of(alike.place)].add(coded(scoring.codings, alike.number, alike.columns))
-    return tuple(starmap(_rescoring, zip(scorings, tallies, strict=True)))
-
-
-def _rescoring(scoring: Scoring, tallies: Mapping[str | None, ScaleTally]) -> Rescoring:
-    counted = {row: tally.counts() for row, tally in tallies.items()}
-    total = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
-    return Rescoring(total, {row: scale for row, scale in counted.items() if row is not None})
+    rescorings = []
+    for scoring, rows in zip(scorings, tallies, strict=True):
+        counted = {row: tally.counts() for row, tally in rows.items()}
+        total = merged_scales([ScaleTally(scoring).counts(), *counted.values()])
+        rescorings.append(Rescoring(total, {row: scale for row, scale in counted.items() if row is not None}))
+    return tuple(rescorings)
 
 
 def _trait_of(instrument: Instrument) -> SingleChoice | None:
@@ -133,20 +160,9 @@ def _trait_of(instrument: Instrument) -> SingleChoice | None:
     return item if isinstance(item, SingleChoice) else None
 
 
-def _arms(instrument: Instrument) -> list[str]:
-    return list(dict.fromkeys(segment.arm for segment in instrument.study.segments if segment.arm))
-
-
-def _merged(parts: _Parts, place: Place) -> GroupCounts | None:
-    """Of one place with whatever answer to the trait; None where nobody is from there."""
-    of_place = [part for (where, _), part in parts.items() if where == place]
-    return merged(of_place) if of_place else None
-
-
 def _cells(instrument: Instrument, trait: SingleChoice, parts: _Parts) -> Iterator[CellCounts]:
     """In the order of the study and of the options; the rests of arms, nobody's segment and nobody's answer last."""
-    villages = [Place(segment.id) for segment in instrument.study.segments]
-    for place in (*villages, *(Place(None, arm) for arm in _arms(instrument)), NOWHERE):
+    for place in places_of(instrument.study):
         for category in (*(option.id for option in trait.options), None):
             if (place, category) in parts:
                 yield CellCounts(place.segment, category, parts[place, category], place.arm)

@@ -9,12 +9,9 @@ from pydantic import TypeAdapter
 from survey_app.dataset.counts import GroupCounts, Scored, WaveCounts
 from survey_app.dataset.from_responses import also_scored, count_responses
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.life import NotClosed
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.fieldwork.wave_bounds import check_wave
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
+from survey_app.fieldwork.wave import Wave, WaveState, check_wave
 
 _WAVE_COUNTS = TypeAdapter(WaveCounts)
 

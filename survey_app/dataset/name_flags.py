@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 from itertools import pairwise
 
-from survey_app.dataset.word_lists import word_list
 from survey_app.questionnaire.instrument import Instrument
 
 _WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’-][^\W_]+)*")
@@ -31,6 +31,13 @@ class Known:
 
     words: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+
+
+@cache
+def word_list(name: str) -> tuple[str, ...]:
+    """The words of one list in the folder beside this module, one a line; lines with # are remarks."""
+    lines = files("survey_app.dataset").joinpath(f"words/{name}.txt").read_text("utf-8").splitlines()
+    return tuple(line for line in lines if not line.startswith("#"))
 
 
 def known_words(instrument: Instrument) -> Known:
@@ -61,7 +68,7 @@ def names_in(text: str, known: Known) -> Iterator[tuple[int, int]]:
     starts = {word.start() for word in inside}
     for word, following in pairwise(words):
         leads = following.start() in starts or _leads_to_name(text, word, starts)
-        if leads and word in capital and _is_plain_between(text, word.end(), following.start()):
+        if leads and word in capital and text[word.end() : following.start()].isspace():
             names.add(word[0].casefold())
     yield from (word.span() for word in words if word[0].casefold() in names)
 
@@ -70,11 +77,6 @@ def _leads_to_name(text: str, word: re.Match[str], starts: set[int]) -> bool:
     """Whether only "van", "de" and the like stand between this word and a name."""
     between = _BETWEEN_NAMES.match(text, word.end())
     return between is not None and between.end() in starts
-
-
-def _is_plain_between(text: str, start: int, end: int) -> bool:
-    """Whether nothing but blanks parts two words."""
-    return text[start:end].isspace()
 
 
 def _begins_sentence(text: str, start: int) -> bool:

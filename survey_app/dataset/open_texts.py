@@ -6,9 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-import orjson
-
-from survey_app.dataset.columns import ResponseNotKnown
+from survey_app.dataset.columns import answers_in
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion, ReadItem, digest_of, read_item
@@ -64,9 +62,9 @@ def has_open_answers(wave: Wave) -> bool:
 
 def find_item(items: Iterable[ReadItem], wave: Wave, item: str) -> ReadItem:
     """The item with this id, or with these words; raises NoOpenQuestion."""
-    for found in items:
-        if found.texts.item == item:
-            return found
+    for read in items:
+        if read.texts.item == item:
+            return read
     raise NoOpenQuestion(wave.id, item)
 
 
@@ -77,11 +75,11 @@ def item_texts(wave: Wave, responses: Iterable[StoredResponse]) -> Iterator[Item
     """
     instrument = wave.frozen_instrument()
     questions = open_questions(instrument.questionnaire)
-    found = _count_texts(wave.id, questions, responses)
+    counted = _count_texts(wave.id, questions, responses)
     for item, question in questions.items():
-        answered = found[item].total()
+        answered = counted[item].total()
         enough = answered >= instrument.study.disclosure_threshold
-        texts = tuple(_given(wave.id, item, found[item])) if enough else ()
+        texts = tuple(_texts_of(wave.id, item, counted[item])) if enough else ()
         yield ItemTexts(wave.id, item, question, answered, instrument.study.disclosure_threshold, texts)
 
 
@@ -107,10 +105,10 @@ def _count_texts(
     wave_id: str, questions: Iterable[str], responses: Iterable[StoredResponse]
 ) -> defaultdict[str, Counter[str]]:
     """How often each text was given, by item; who leaves nothing but blanks wrote nothing."""
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    counted: defaultdict[str, Counter[str]] = defaultdict(Counter)
     asked = tuple(questions)
     for response in responses:
-        answers = _answers(wave_id, response)
+        answers = answers_in(wave_id, response)
         for item in asked:
             answer = answers.get(item)
             if answer is None:
@@ -119,21 +117,11 @@ def _count_texts(
                 raise AnswerNotKnown(item)
             text = normalise_text(answer)
             if text:
-                found[item][text] += 1
-    return found
+                counted[item][text] += 1
+    return counted
 
 
-def _answers(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
-    try:
-        answers = orjson.loads(response.answers)
-    except orjson.JSONDecodeError as error:
-        raise ResponseNotKnown(wave_id, "is not JSON") from error
-    if not isinstance(answers, dict):
-        raise ResponseNotKnown(wave_id, "is not answers by item")
-    return answers
-
-
-def _given(wave_id: str, item: str, counted: Counter[str]) -> Iterator[GivenText]:
+def _texts_of(wave_id: str, item: str, counted: Counter[str]) -> Iterator[GivenText]:
     for text in sorted(counted, key=in_order_of_text):
         yield GivenText(digest_of(wave_id, item, text), text, counted[text])
 

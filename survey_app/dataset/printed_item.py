@@ -51,11 +51,6 @@ class PrintedItem:
         """Where the item begins."""
         return min(self.lines.values())
 
-    @property
-    def tells_blanks(self) -> bool:
-        """Whether it says how many left the item blank."""
-        return self.blank is not None or self.n is not None
-
 
 def expected_answers(item: AnyItem, questionnaire: Questionnaire) -> tuple[str, ...]:
     """The answers that have a row: those that can be counted, and n.v.t. if it was offered."""
@@ -67,7 +62,10 @@ def expected_answers(item: AnyItem, questionnaire: Questionnaire) -> tuple[str, 
 def answer_of(text: str, item: AnyItem, questionnaire: Questionnaire) -> str:
     """The answer that a cell means by its id or label, or blank or n; the cell itself when it is none of these."""
     known = {folded(answer): answer for answer in expected_answers(item, questionnaire)}
-    for label, answer in labels_of(item, questionnaire).items():
+    labels = {label: answer for answer, label in item.labels(questionnaire.response_scales).items()}
+    if NOT_APPLICABLE in known.values():
+        labels["n.v.t."] = NOT_APPLICABLE
+    for label, answer in labels.items():
         known.setdefault(folded(label), answer)
     return known.get(folded(text)) or _BESIDE.get(folded(text)) or text
 
@@ -79,58 +77,51 @@ def read_item(
     faults = [*_wrong_answers(item, questionnaire, rows)]
     if faults:
         return faults
-    given = {row.answer: row.count for row in rows if row.count is not None}
+    counts = {row.answer: row.count for row in rows if row.count is not None}
     expected = expected_answers(item, questionnaire)
-    blank = given.pop(BLANK, None) if BLANK not in expected else None
-    n = given.pop(OWN_N, None) if OWN_N not in expected else None
-    not_applicable = given.pop(NOT_APPLICABLE, 0) if isinstance(item, LikertStatement) else 0
-    order = item.codes(questionnaire.response_scales) or sorted(given, key=lambda answer: _number(item, answer) or 0)
+    blank = counts.pop(BLANK, None) if BLANK not in expected else None
+    n = counts.pop(OWN_N, None) if OWN_N not in expected else None
+    not_applicable = counts.pop(NOT_APPLICABLE, 0) if isinstance(item, LikertStatement) else 0
+    order = item.codes(questionnaire.response_scales) or sorted(counts, key=lambda answer: _number(item, answer) or 0)
     lines = {row.answer: row.line for row in rows}
-    return PrintedItem(item, lines, {one: given[one] for one in order}, not_applicable, blank, n, routed)
+    return PrintedItem(item, lines, {answer: counts[answer] for answer in order}, not_applicable, blank, n, routed)
 
 
-def wrong_sums(told: PrintedItem, n: int) -> Iterator[RowFault]:
+def wrong_sums(printed: PrintedItem, n: int) -> Iterator[RowFault]:
     """What does not add up to the n of the wave, or to the item's own."""
-    if isinstance(told.item, MultipleChoice):
-        yield from _wrong_ticks(told, n)
+    if isinstance(printed.item, MultipleChoice):
+        yield from _wrong_ticks(printed, n)
         return
-    parts = [*told.answers.values(), told.not_applicable, told.blank or 0]
+    parts = [*printed.answers.values(), printed.not_applicable, printed.blank or 0]
     total = sum(parts)
-    summed = f"{told.item.id}: {' + '.join(map(str, filter(None, parts))) or '0'} = {total}"
-    if told.n is not None and told.n not in (sum(told.answers.values()), told.counted, total):
+    summed = f"{printed.item.id}: {' + '.join(map(str, filter(None, parts))) or '0'} = {total}"
+    if printed.n is not None and printed.n not in (sum(printed.answers.values()), printed.counted, total):
         right = f"the answers add up to it, with or without n.v.t.; who left it blank stands in a row {BLANK}"
-        yield RowFault(told.line, f"{summed}, and the n of the item is {told.n}", right)
-    elif total > n or (total < n and not told.routed and told.n is None):
-        right = f"add up to at most n = {n}" if told.routed else f"add up to n = {n}"
-        by = _by(told, n - total)
-        yield RowFault(told.line, summed, f"all answers, n.v.t. and blanks included, {right} ({by})")
+        yield RowFault(printed.line, f"{summed}, and the n of the item is {printed.n}", right)
+    elif total > n or (total < n and not printed.routed and printed.n is None):
+        right = f"add up to at most n = {n}" if printed.routed else f"add up to n = {n}"
+        by = _by(printed, n - total)
+        yield RowFault(printed.line, summed, f"all answers, n.v.t. and blanks included, {right} ({by})")
 
 
-def counts_of(told: PrintedItem, n: int) -> ItemCounts:
+def counts_of(printed: PrintedItem, n: int) -> ItemCounts:
     """Counts in the order of the instrument; nobody is said to have left it blank where that is not told.
 
     Whoever is missing from the sum of a routed item was not asked it.
     """
-    if isinstance(told.item, MultipleChoice):
-        asked, blank = _asked(told, n), _left_blank(told, n)
-        return ItemCounts(told.item.id, told.answers, asked - blank, 0, blank, n - asked)
-    is_rest_blank = told.blank is None and told.n is not None and not told.routed
-    blank = n - told.counted if is_rest_blank else told.blank or 0
+    if isinstance(printed.item, MultipleChoice):
+        asked, blank = _asked(printed, n), _left_blank(printed, n)
+        return ItemCounts(printed.item.id, printed.answers, asked - blank, 0, blank, n - asked)
+    is_rest_blank = printed.blank is None and printed.n is not None and not printed.routed
+    blank = n - printed.counted if is_rest_blank else printed.blank or 0
     return ItemCounts(
-        item=told.item.id,
-        answers=told.answers,
-        answered=sum(told.answers.values()),
-        not_applicable=told.not_applicable,
+        item=printed.item.id,
+        answers=printed.answers,
+        answered=sum(printed.answers.values()),
+        not_applicable=printed.not_applicable,
         blank=blank,
-        not_asked=n - told.counted - blank,
+        not_asked=n - printed.counted - blank,
     )
-
-
-def labels_of(item: AnyItem, questionnaire: Questionnaire) -> Mapping[str, str]:
-    """The answers of an item by what they are called; numbers and marks have no other name than themselves."""
-    labels = item.labels(questionnaire.response_scales)
-    found = {label: answer for answer, label in labels.items()}
-    return found | {"n.v.t.": NOT_APPLICABLE} if NOT_APPLICABLE in labels else found
 
 
 def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[PrintedRow]) -> Iterator[RowFault]:
@@ -157,8 +148,8 @@ def _wrong_answers(item: AnyItem, questionnaire: Questionnaire, rows: Sequence[P
 
 def _number(item: AnyItem, answer: str) -> int | None:
     """An answer that is counted as it comes, written as we would write it."""
-    given = item.read([answer]) if item.counting is Counting.AS_THEY_COME else None
-    return item.number_of(given) if str(given) == answer else None
+    number = item.read([answer]) if item.counting is Counting.AS_THEY_COME else None
+    return item.number_of(number) if str(number) == answer else None
 
 
 def _known(item: AnyItem, answers: Sequence[str]) -> str:
@@ -166,38 +157,39 @@ def _known(item: AnyItem, answers: Sequence[str]) -> str:
     return f"known: {known}; {BLANK} for those who left it blank, {OWN_N} for the n of this item"
 
 
-def _by(told: PrintedItem, lacking: int) -> str:
+def _by(printed: PrintedItem, lacking: int) -> str:
     if lacking < 0:
         return f"{-lacking} too many"
-    hint = f"; if so many left it blank, add the row: {told.item.id}, {BLANK}, {lacking}" if told.blank is None else ""
+    row = f"{printed.item.id}, {BLANK}, {lacking}"
+    hint = f"; if so many left it blank, add the row: {row}" if printed.blank is None else ""
     return f"{lacking} too few{hint}"
 
 
-def _wrong_ticks(told: PrintedItem, n: int) -> Iterator[RowFault]:
+def _wrong_ticks(printed: PrintedItem, n: int) -> Iterator[RowFault]:
     """Ticks do not tell how many people saw the question; where that is not said it must be everybody."""
-    name = told.item.id
-    if told.routed and told.n is None:
+    name = printed.item.id
+    if printed.routed and printed.n is None:
         right = f"add a row with how many: {name}, {OWN_N}"
-        yield RowFault(told.line, f"{name}: it is not known how many people saw this question", right)
+        yield RowFault(printed.line, f"{name}: it is not known how many people saw this question", right)
         return
-    answered = _asked(told, n) - _left_blank(told, n)
-    if not 0 <= answered <= n or (told.n is not None and told.n not in (answered, _asked(told, n))):
-        wrong = f"{name}: its n is {told.n} and {told.blank or 0} left it blank"
-        yield RowFault(told.line, wrong, f"together they are at most n = {n}, and of everybody exactly that")
+    answered = _asked(printed, n) - _left_blank(printed, n)
+    if not 0 <= answered <= n or (printed.n is not None and printed.n not in (answered, _asked(printed, n))):
+        wrong = f"{name}: its n is {printed.n} and {printed.blank or 0} left it blank"
+        yield RowFault(printed.line, wrong, f"together they are at most n = {n}, and of everybody exactly that")
         return
-    for answer, count in told.answers.items():
+    for answer, count in printed.answers.items():
         if count > answered:
             wrong = f"{name}, {answer}: {count} people chose it"
-            yield RowFault(told.lines[answer], wrong, f"at most all {answered} can")
+            yield RowFault(printed.lines[answer], wrong, f"at most all {answered} can")
 
 
-def _asked(told: PrintedItem, n: int) -> int:
+def _asked(printed: PrintedItem, n: int) -> int:
     """How many saw a multiple choice."""
-    return told.n if told.routed and told.n is not None else n
+    return printed.n if printed.routed and printed.n is not None else n
 
 
-def _left_blank(told: PrintedItem, n: int) -> int:
+def _left_blank(printed: PrintedItem, n: int) -> int:
     """How many ticked nothing of a multiple choice: as it tells, or those who are not in its n."""
-    if told.blank is not None:
-        return told.blank
-    return 0 if told.n is None else _asked(told, n) - told.n
+    if printed.blank is not None:
+        return printed.blank
+    return 0 if printed.n is None else _asked(printed, n) - printed.n

@@ -56,12 +56,12 @@ def read_printed_rows(file: Path) -> list[PrintedRow]:
     rows: list[PrintedRow] = []
     own: set[tuple[str, str]] = set()
     for line, cells in lines:
-        told = _told(line, columns, cells, faults)
-        if told and (told["answer"] or told["count"]):
-            rows += _row(line, told["item"], told["answer"], told["count"], faults)
-        if told and (n := told.get(OWN_N)) and (told["item"], n) not in own:
-            own.add((told["item"], n))
-            rows += _row(line, told["item"], OWN_N, n, faults)
+        row = _row_of(line, columns, cells, faults)
+        if row and (row["answer"] or row["count"]):
+            rows += _counted(line, row["item"], row["answer"], row["count"], faults)
+        if row and (n := row.get(OWN_N)) and (row["item"], n) not in own:
+            own.add((row["item"], n))
+            rows += _counted(line, row["item"], OWN_N, n, faults)
     if faults:
         raise PrintedTableRefused(file, faults)
     return rows
@@ -76,28 +76,26 @@ def _table(file: Path) -> tuple[list[str], list[tuple[int, Sequence[str]]], list
     (first, heading), *lines = [*zip(in_file.numbers, in_file.cells, strict=True)] or [(1, [""])]
     columns = [_COLUMNS.get(folded(cell), "") for cell in heading]
     if not all(columns) or len(set(columns)) < len(columns) or not set(_NEEDED) <= set(columns):
-        raise PrintedTableRefused(file, [RowFault(first, f"the heading is {_shown(heading)}", _RIGHT_HEADING)])
+        shown = repr(", ".join(heading)[:_SHOWN])
+        raise PrintedTableRefused(file, [RowFault(first, f"the heading is {shown}", _RIGHT_HEADING)])
     return columns, lines, list(in_file.faults)
 
 
-def _shown(heading: Sequence[str]) -> str:
-    return repr(", ".join(heading)[:_SHOWN])
-
-
-def _told(line: int, columns: Sequence[str], cells: Sequence[str], faults: list[RowFault]) -> Mapping[str, str] | None:
+def _row_of(
+    line: int, columns: Sequence[str], cells: Sequence[str], faults: list[RowFault]
+) -> Mapping[str, str] | None:
     """The cells of a row by what they are; None when they are not those of a row."""
     if len(cells) < len(columns) or any(map(str.strip, cells[len(columns) :])):
-        right = f"a row has {len(columns)}: {', '.join(columns)}"
-        faults.append(RowFault(line, f"{len(cells)} cells", right))
+        faults.append(RowFault(line, f"{len(cells)} cells", f"a row has {len(columns)}: {', '.join(columns)}"))
         return None
-    told = dict(zip(columns, map(str.strip, cells), strict=False))
-    if not told["item"]:
+    row = dict(zip(columns, map(str.strip, cells), strict=False))
+    if not row["item"]:
         faults.append(RowFault(line, "no item", "every row names its item, also below the first row of the item"))
         return None
-    return told
+    return row
 
 
-def _row(line: int, item: str, answer: str, cell: str, faults: list[RowFault]) -> list[PrintedRow]:
+def _counted(line: int, item: str, answer: str, cell: str, faults: list[RowFault]) -> list[PrintedRow]:
     count = as_whole(cell)
     if count and not _WHOLE.fullmatch(count):
         right = "a count is a whole number in digits only, 0 if nobody gave this answer"

@@ -35,9 +35,11 @@ def scoring_of(questionnaire: Questionnaire, scale: Scale, items: Sequence[str] 
     """Of the whole scale, or of some of its items: by the scores of the points, reversed items the other way round."""
     statements = [_statement(questionnaire, scale, item) for item in (scale.items if items is None else items)]
     codings = tuple(coding_of(statement, questionnaire) for statement in statements)
-    scores = [questionnaire.response_scale_of(statement).scores for statement in statements]
-    tables = (_table(one, backwards=item.id in scale.reversed) for item, one in zip(statements, scores, strict=True))
-    return Scoring(scale.id, codings, tuple(tables))
+    tables = tuple(
+        _table(questionnaire.response_scale_of(statement).scores, backwards=statement.id in scale.reversed)
+        for statement in statements
+    )
+    return Scoring(scale.id, codings, tables)
 
 
 def _statement(questionnaire: Questionnaire, scale: Scale, item_id: str) -> LikertStatement:
@@ -86,11 +88,11 @@ class ScaleTally:
 
     def counts(self) -> ScaleCounts:
         """What was counted."""
-        found = sorted(self.scores.items())
+        counted = sorted(self.scores.items())
         return ScaleCounts(
             scale=self.scoring.scale,
             items=self.scoring.items,
-            scores=tuple((answered, total, respondents) for (answered, total), respondents in found if answered),
+            scores=tuple((answered, total, respondents) for (answered, total), respondents in counted if answered),
             complete=int(self.moments[0, 0]),
             sums=tuple(self.moments[0, 1:].tolist()),
             products=tuple(tuple(row) for row in self.moments[1:, 1:].tolist()),

@@ -42,7 +42,8 @@ def tally_item(item: AnyItem, number: int, column: Sequence[object] | None, tall
     if column is None:
         tally[Kind.NOT_ASKED] += number
         return
-    if not set(map(type, column)) <= {_stored_as(item), NoneType}:
+    stored_as = int if isinstance(item, Amount) else list if item.counting is Counting.SEVERAL else str
+    if not set(map(type, column)) <= {stored_as, NoneType}:
         raise AnswerNotKnown(item.id)
     tally.update(_countable(item, column))
 
@@ -56,27 +57,21 @@ def item_counts(item: AnyItem, questionnaire: Questionnaire, tally: Tally) -> It
         raise AnswerNotKnown(item.id)
     numbers = {answer: item.number_of(answer) for answer in answers}
     counts = {str(answer if number is None else number): tally[answer] for answer, number in numbers.items()}
-    told = item.counting in (Counting.SEVERAL, Counting.WHETHER)
+    counts_people = item.counting in (Counting.SEVERAL, Counting.WHETHER)
     return ItemCounts(
         item=item.id,
         answers=counts,
-        answered=tally[Kind.ANSWERED] if told else sum(counts.values()),
+        answered=tally[Kind.ANSWERED] if counts_people else sum(counts.values()),
         not_applicable=tally[NOT_APPLICABLE] if NOT_APPLICABLE in elsewhere else 0,
         blank=tally[None],
         not_asked=tally[Kind.NOT_ASKED],
     )
 
 
-def _stored_as(item: AnyItem) -> type:
-    if isinstance(item, Amount):
-        return int
-    return list if item.counting is Counting.SEVERAL else str
-
-
 def _possible(item: AnyItem, scales: Scales, tally: Tally) -> Sequence[Hashable]:
     """The answers that the item can have, in order; of one that lists none those that occur."""
     if item.counting is Counting.AS_THEY_COME:
-        numbers = {given: number for given in tally if (number := item.number_of(given)) is not None}
+        numbers = {answer: number for answer in tally if (number := item.number_of(answer)) is not None}
         return sorted(numbers, key=numbers.__getitem__)
     codes = item.codes(scales)
     return [int(code) for code in codes] if isinstance(item, Amount) else codes
@@ -96,11 +91,18 @@ def _countable(item: AnyItem, column: Sequence[object]) -> Iterable[Hashable]:
 
 
 def _ticks(item: AnyItem, column: Sequence[object]) -> Iterator[Hashable]:
-    for chosen in column:
-        if isinstance(chosen, list):
-            if not chosen or not all(isinstance(option, str) for option in chosen) or len(set(chosen)) < len(chosen):
-                raise AnswerNotKnown(item.id)
+    for answer in column:
+        if isinstance(answer, list):
             yield Kind.ANSWERED
-            yield from chosen
+            yield from options_in(item.id, answer)
         else:
-            yield chosen
+            yield answer
+
+
+def options_in(item_id: str, answer: object) -> list[str]:
+    """What was chosen of several; raises AnswerNotKnown where that is no list of one or more, each once."""
+    if not isinstance(answer, list) or not answer or not all(isinstance(option, str) for option in answer):
+        raise AnswerNotKnown(item_id)
+    if len(set(answer)) < len(answer):
+        raise AnswerNotKnown(item_id)
+    return answer

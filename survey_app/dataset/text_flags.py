@@ -5,36 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from functools import cache
 
-from survey_app.dataset.name_flags import Known, names_in
-from survey_app.dataset.word_lists import word_list
+from survey_app.dataset.name_flags import Known, names_in, word_list
 from survey_app.language.words import Words
 
 
-class FlagKind(StrEnum):
-    """What kind of thing it looks like."""
+class FlagKind(Enum):
+    """What kind of thing it looks like; the value says so in a word or two."""
 
-    EMAIL = "email"
-    WEB = "web"
-    PHONE = "phone"
-    POSTCODE = "postcode"
-    ADDRESS = "address"
-    ROLE = "role"
-    NAME = "name"
-
-
-REASONS = {
-    FlagKind.EMAIL: Words("e-mailadres"),
-    FlagKind.WEB: Words("webadres of account"),
-    FlagKind.PHONE: Words("telefoon of ander nummer"),
-    FlagKind.POSTCODE: Words("postcode"),
-    FlagKind.ADDRESS: Words("adres"),
-    FlagKind.ROLE: Words("functie of relatie"),
-    FlagKind.NAME: Words("naam?"),
-}
-"""Why it is marked, in a word or two."""
+    EMAIL = Words("e-mailadres")
+    WEB = Words("webadres of account")
+    PHONE = Words("telefoon of ander nummer")
+    POSTCODE = Words("postcode")
+    ADDRESS = Words("adres")
+    ROLE = Words("functie of relatie")
+    NAME = Words("naam?")
 
 
 @dataclass(frozen=True)
@@ -56,11 +43,11 @@ class Piece:
 
 def flags_in(text: str, known: Known) -> tuple[Flag, ...]:
     """Everything that is marked, from left to right, without overlap."""
-    found: list[Flag] = []
+    flags: list[Flag] = []
     for flag in _candidates(text, known):
-        if all(flag.end <= other.start or other.end <= flag.start for other in found):
-            found.append(flag)
-    return tuple(sorted(found, key=lambda flag: flag.start))
+        if all(flag.end <= other.start or other.end <= flag.start for other in flags):
+            flags.append(flag)
+    return tuple(sorted(flags, key=lambda flag: flag.start))
 
 
 def pieces_of(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
@@ -78,11 +65,12 @@ def pieces_of(text: str, flags: Sequence[Flag]) -> Iterator[Piece]:
 def _candidates(text: str, known: Known) -> Iterator[Flag]:
     """The surest first: of two that overlap the first one stays."""
     for kind, pattern in _PATTERNS:
-        yield from (Flag(*found.span(), kind) for found in pattern.finditer(text))
-    yield from (Flag(*found.span(), FlagKind.PHONE) for found in _LONG_NUMBER.finditer(text) if not _years(found[0]))
-    yield from (Flag(*found.span(), FlagKind.POSTCODE) for found in _POSTCODE.finditer(text) if _is_postcode(found))
+        yield from (Flag(*match.span(), kind) for match in pattern.finditer(text))
+    numbers = (match for match in _LONG_NUMBER.finditer(text) if not _YEARS.fullmatch(match[0]))
+    yield from (Flag(*match.span(), FlagKind.PHONE) for match in numbers)
+    yield from (Flag(*match.span(), FlagKind.POSTCODE) for match in _POSTCODE.finditer(text) if _is_postcode(match))
     yield from (
-        Flag(*found.span(), FlagKind.ROLE) for found in _roles().finditer(text) if not _is_place(found[0], known)
+        Flag(*match.span(), FlagKind.ROLE) for match in _roles().finditer(text) if not _is_place(match[0], known)
     )
     yield from (Flag(start, end, FlagKind.NAME) for start, end in names_in(text, known))
 
@@ -113,19 +101,16 @@ _PATTERNS = (
 )
 _LONG_NUMBER = re.compile(r"(?<![\w])\+?\(?\d(?:[ ./()–-]{0,3}\d){5,15}(?!\d)")
 _YEARS = re.compile(r"(?:19|20)\d\d\D{1,3}(?:19|20)?\d\d")
+"""Two years are no telephone number: 2019-2020, 2019/20."""
+
 _POSTCODE = re.compile(r"\b[1-9]\d{3}(\s?)([A-Za-z]{2})\b")
 _SHORT_WORDS = frozenset(word_list("short"))
 _POSSESSIVES = "mijn|m'n|m’n|mn|zijn|z'n|z’n|haar|hun|onze|ons|jouw|je|uw|my|his|her|our|their|your"
 
 
-def _years(number: str) -> bool:
-    """Two years are no telephone number: 2019-2020, 2019/20."""
-    return _YEARS.fullmatch(number) is not None
-
-
-def _is_postcode(found: re.Match[str]) -> bool:
+def _is_postcode(match: re.Match[str]) -> bool:
     """In small letters after a blank it may be the next word: "in 2020 is het beter"."""
-    return not found[1] or found[2].isupper() or found[2] not in _SHORT_WORDS
+    return not match[1] or match[2].isupper() or match[2] not in _SHORT_WORDS
 
 
 def _is_place(word: str, known: Known) -> bool:

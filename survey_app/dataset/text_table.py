@@ -9,7 +9,7 @@ from pathlib import Path
 
 from survey_app.dataset.name_flags import Known
 from survey_app.dataset.spreadsheet_cells import guarded, unguarded
-from survey_app.dataset.text_flags import REASONS, flags_in
+from survey_app.dataset.text_flags import flags_in
 from survey_app.fieldwork.open_texts import QUOTED_FROM, Choice, GivenText, ItemTexts, ReadItem, digest_of
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
 from survey_app.questionnaire.answers import normalise_text
@@ -35,8 +35,8 @@ def text_table(items: Iterable[ReadItem], known: Known) -> str:
     writer = csv.writer(written, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(HEADING)
     for item in items:
-        for given in item.texts.texts:
-            writer.writerow([guarded(cell) for cell in _cells(item, given, known)])
+        for text in item.texts.texts:
+            writer.writerow([guarded(cell) for cell in _cells(item, text, known)])
     return written.getvalue()
 
 
@@ -63,14 +63,14 @@ _RIGHT = {
 }
 
 
-def _cells(item: ReadItem, given: GivenText, known: Known) -> Iterator[str]:
+def _cells(item: ReadItem, text: GivenText, known: Known) -> Iterator[str]:
     yield item.texts.item
-    yield given.text
-    flags = flags_in(given.text, known)
-    yield "; ".join(f"{given.text[flag.start : flag.end]} ({REASONS[flag.kind].dutch})" for flag in flags)
-    choice = item.choice(given)
+    yield text.text
+    flags = flags_in(text.text, known)
+    yield "; ".join(f"{text.text[flag.start : flag.end]} ({flag.kind.value.dutch})" for flag in flags)
+    choice = item.choice(text)
     yield DECISIONS[choice] if choice else ""
-    yield (item.shown[given.digest] or "") if choice is Choice.PARAPHRASED else ""
+    yield (item.shown[text.digest] or "") if choice is Choice.PARAPHRASED else ""
 
 
 def _rows(file: Path) -> Rows:
@@ -91,8 +91,8 @@ class _Reading:
     def __init__(self, texts_of: Mapping[str, ItemTexts]) -> None:
         self.faults: list[RowFault] = []
         self._texts_of = texts_of
-        self._digests = {item: {given.digest for given in texts.texts} for item, texts in texts_of.items()}
-        self._found: dict[tuple[str, bytes], tuple[int, Decision]] = {}
+        self._digests = {item: {text.digest for text in texts.texts} for item, texts in texts_of.items()}
+        self._decided: dict[str, dict[bytes, tuple[int, Decision]]] = {item: {} for item in texts_of}
 
     def take(self, row: int, cells: Sequence[str]) -> None:
         """Add the decision of a row, if it has one, or what is wrong with it."""
@@ -114,7 +114,7 @@ class _Reading:
         """The decisions by item; what the rules do not allow is added to the faults."""
         decided = []
         for item, texts in self._texts_of.items():
-            of_item = {digest: found for (at, digest), found in self._found.items() if at == item}
+            of_item = self._decided[item]
             decisions = [decision for _row, decision in of_item.values()]
             for digest, wrong in faults_in(texts, decisions).items():
                 self._fault(of_item[digest][0], item, _RIGHT[wrong])
@@ -122,7 +122,7 @@ class _Reading:
         return decided
 
     def _decide(self, row: int, item: str, digest: bytes, words: str, shown: str) -> None:
-        first = self._found.get((item, digest))
+        first = self._decided[item].get(digest)
         if words not in {"", *_CHOICES}:
             self._fault(row, f"{item}: unknown decision", f"known: {_KNOWN}, or nothing")
         elif shown and _CHOICES.get(words) is not Choice.PARAPHRASED:
@@ -131,7 +131,7 @@ class _Reading:
         elif words and first is not None:
             self._fault(row, f"{item}: this text was decided about in row {first[0]} already", "a text has one row")
         elif words:
-            self._found[item, digest] = (row, Decision(digest, _CHOICES[words], shown))
+            self._decided[item][digest] = (row, Decision(digest, _CHOICES[words], shown))
 
     def _fault(self, row: int, wrong: str, right: str) -> None:
         self.faults.append(RowFault(row, wrong, right))

@@ -1,4 +1,7 @@
-"""Administrators come, change and go; each act is written in the audit log in the same transaction."""
+"""Administrators come, change and go; each act is written in the audit log in the same transaction.
+
+Refused log-ins too: how many in an hour under each name, and never what was typed.
+"""
 
 from __future__ import annotations
 
@@ -6,30 +9,30 @@ import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from survey_app.fieldwork.administrators import Administrator, AuditEntry
+from survey_app.fieldwork.administrators import Administrator, AuditEntry, Role, Roles, roles_from_text, roles_to_text
 from survey_app.fieldwork.passwords import Passwords, check_password, make_password
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role, Roles, roles_from_text, roles_to_text
 from survey_app.refusal import NotThere, Refusal
+
+NOBODY_KNOWN = "?"
+"""Who the log names where nobody knows who it was; no administrator can be called so."""
+
+REFUSED = "refused at log-in"
+REFUSED_UNKNOWN = "refused at log-in under unknown names"
 
 _NAME = re.compile(r"[a-z0-9](?:[._-]?[a-z0-9]){1,39}")
 
 
-class BadName(Refusal):
+class BadName(
+    Refusal,
+    says="administrator name {!r}: cannot be used; 2 to 40 lower-case letters and digits, "
+    "with single dots, hyphens or underscores between",
+):
     """A name that nobody can log in with."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"administrator name {name!r}: cannot be used; 2 to 40 lower-case letters and digits, "
-            "with single dots, hyphens or underscores between"
-        )
 
-
-class NoSuchAdministrator(NotThere):
+class NoSuchAdministrator(NotThere, says='administrator {}: no such administrator; "peilstok admin list" shows them'):
     """No administrator has this name."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(f'administrator {name}: no such administrator; "peilstok admin list" shows them')
 
 
 class OwnAccount(Exception):
@@ -125,6 +128,18 @@ def end_sessions(store: Store, name: str) -> None:
     _save(store, _hold(store, name))
 
 
+def note_refused(store: Store, name: str, at: datetime) -> None:
+    """Count one refusal in the line of this hour, so that a stranger makes one line an hour for each name at most.
+
+    All names that nobody has share a line: people type passwords where the name belongs.
+    """
+    store.administrators.hold()
+    administrator = store.administrators.find(name)
+    act, subject = (REFUSED, administrator.name) if administrator else (REFUSED_UNKNOWN, "")
+    hour = at.replace(minute=0, second=0, microsecond=0)
+    store.audit.count(AuditEntry(at, NOBODY_KNOWN, act, subject), hour)
+
+
 def get_administrator(store: Store, name: str) -> Administrator:
     """The administrator; raises NoSuchAdministrator."""
     administrator = store.administrators.find(name.strip().casefold())
@@ -142,7 +157,7 @@ def _hold(store: Store, name: str) -> Administrator:
 def _save(store: Store, changed: Administrator) -> Administrator:
     """Keep what changed, which ends every session, for a session stands for what was true when it began."""
     changed = replace(changed, sessions_ended=changed.sessions_ended + 1)
-    kept = {one.name: one for one in store.administrators.all()}
+    kept = {administrator.name: administrator for administrator in store.administrators.all()}
     after = kept | {changed.name: changed}
     if any(map(_lets_in, kept.values())) and not any(map(_lets_in, after.values())):
         raise NobodyLeft(changed.name)

@@ -1,12 +1,30 @@
-"""Administrators and what they did: what fieldwork asks of a store about the people who log in."""
+"""Administrators, what they may do and what they did: what fieldwork asks of a store about the people who log in."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 
-from survey_app.refusal import Overtaken
+from survey_app.refusal import Overtaken, Refusal
+
+
+class Role(StrEnum):
+    """Fieldwork (waves, administrators), research (results, exports), or looking at waves and response only.
+
+    Contact reads and exports what respondents left at the contact desk, and sees no results.
+    """
+
+    FIELDWORK = "beheerder"
+    RESEARCH = "onderzoeker"
+    READER = "lezer"
+    CONTACT = "contactpersoon"
+
+
+Roles = frozenset[Role]
+ALL_ROLES: Roles = frozenset(Role)
 
 
 @dataclass(frozen=True)
@@ -62,8 +80,32 @@ class AuditLog(Protocol):
         """Write it down with a number before the act: 1, or one more in the line of the same since then."""
 
 
-class AdministratorExists(Overtaken):
+class AdministratorExists(
+    Overtaken, says='administrator {}: exists already; "peilstok admin reset" gives a new password'
+):
     """There is an administrator with this name already."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f'administrator {name}: exists already; "peilstok admin reset" gives a new password')
+
+class UnknownRole(Refusal):
+    """A word that is no role."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(f"role {word!r}: unknown; known: {', '.join(Role)} (more than one with commas between)")
+
+
+def roles_to_text(roles: Iterable[Role]) -> str:
+    """The roles in their fixed order with commas between: one text for one set."""
+    chosen = set(roles)
+    return ",".join(role for role in Role if role in chosen)
+
+
+def roles_from_text(text: str) -> Roles:
+    """The roles that a text names, at least one; raises UnknownRole."""
+    return frozenset(_role(word.strip()) for word in text.split(","))
+
+
+def _role(word: str) -> Role:
+    try:
+        return Role(word)
+    except ValueError as error:
+        raise UnknownRole(word) from error

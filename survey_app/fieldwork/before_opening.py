@@ -17,7 +17,7 @@ def find_previous_wordings(store: Store, draft: Wave, instrument: Instrument) ->
     None when it is the first of its questionnaire.
     """
     previous = find_previous_wave(store.waves.all(), draft, instrument)
-    return None if previous is None else wordings_of(store, previous, as_frozen_with(draft, instrument))
+    return None if previous is None else wordings_of(store, previous, replace(draft, instrument=instrument))
 
 
 def find_previous_wave(waves: Iterable[Wave], draft: Wave, instrument: Instrument) -> Wave | None:
@@ -30,11 +30,6 @@ def find_previous_wave(waves: Iterable[Wave], draft: Wave, instrument: Instrumen
     if before:
         return max(before, key=lambda wave: wave.moment)
     return min(candidates, key=lambda wave: wave.moment, default=None)
-
-
-def as_frozen_with(draft: Wave, instrument: Instrument) -> Wave:
-    """The draft with what it would ask if it were opened now; never to be kept."""
-    return replace(draft, instrument=instrument)
 
 
 def _can_be_compared_with(wave: Wave, draft: Wave, instrument: Instrument) -> bool:

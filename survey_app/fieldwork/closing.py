@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_app.fieldwork.answer_json import answers_to_json
-from survey_app.fieldwork.content import Content, unpack
+from survey_app.fieldwork.content import Content, answers_to_json, unpack
 from survey_app.fieldwork.place import kept_places
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response import Mode
@@ -87,11 +86,11 @@ def _responses(store: Store, wave: Wave, opener: Opener, census: Census, tick: T
 
 def _villages(store: Store, wave_id: str, census: Census) -> Mapping[str | None, int]:
     """How many readable envelopes there are from each village; None is from none that is known."""
-    found = Counter({one.segment: one.responded or 0 for one in store.invitations.in_box(wave_id) if one.segment})
+    in_box = store.invitations.in_box(wave_id)
+    villages = Counter[str | None]({village.segment: village.responded or 0 for village in in_box if village.segment})
     for batch in _batches(census.unreadable):
-        found.subtract(store.invitations.segments(wave_id, batch).values())
-    numbers: dict[str | None, int] = dict(found.items())
-    return {**numbers, None: len(census.readable) - found.total()}
+        villages.subtract(store.invitations.segments(wave_id, batch).values())
+    return {**villages, None: len(census.readable) - villages.total()}
 
 
 def _contents(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import unicodedata
 from functools import reduce
+from itertools import accumulate
 from operator import xor
 
 from survey_app.questionnaire.normal_form import normalise
@@ -91,11 +92,5 @@ def _times(left: int, right: int) -> int:
     return product
 
 
-def _powers(number: int) -> list[int]:
-    powers = [1]
-    while len(powers) < number:
-        powers.append(_times(powers[-1], 2))
-    return powers
-
-
-_WEIGHTS = _powers(LENGTH)[1:]
+_WEIGHTS = list(accumulate([2] * _PAYLOAD, _times))
+"""The powers of x, from the first on."""

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
+from survey_app.fieldwork.administrators import AuditEntry, Role, roles_from_text
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.ports import Store, WaveNotOpen
-from survey_app.fieldwork.roles import Role, roles_from_text
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Clock, Store, Stores, WaveNotOpen, utc_now
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.refusal import Overtaken, Refusal
 
@@ -73,16 +70,16 @@ def check_consent(wave: Wave, who: str, second: str | None, today: date) -> None
 
 def second_by_password(store: Store, passwords: Passwords, name: str, password: str) -> str:
     """The name of an administrator who may agree to a closing and typed his password; raises NotASecond."""
-    found = store.administrators.find(name.strip().casefold())
-    if not passwords.is_right(found.password_hash if found else None, password) or not may_agree(store, name):
+    second = store.administrators.find(name.strip().casefold())
+    if not passwords.is_right(second.password_hash if second else None, password) or not may_agree(store, name):
         raise NotASecond(name)
     return name.strip().casefold()
 
 
 def may_agree(store: Store, name: str) -> bool:
     """Whether this is an active administrator who may close waves."""
-    found = store.administrators.find(name.strip().casefold())
-    return found is not None and found.active and Role.FIELDWORK in roles_from_text(found.role)
+    second = store.administrators.find(name.strip().casefold())
+    return second is not None and second.active and Role.FIELDWORK in roles_from_text(second.role)
 
 
 def find_asker(store: Store, wave: Wave, today: date) -> str | None:

@@ -9,10 +9,9 @@ from datetime import date, timedelta
 
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.contacts import Contact, desk_key_of, in_order_of_name, unpack_contact
-from survey_app.fieldwork.ports import Store, StoredContact
+from survey_app.fieldwork.contacts import Contact, StoredContact, desk_key_of, in_order_of_name, unpack_contact
+from survey_app.fieldwork.ports import Store, Stores
 from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener, public_key_of
-from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Refusal
@@ -20,14 +19,11 @@ from survey_app.refusal import Refusal
 _KEY = 16
 
 
-class NoContacts(Refusal):
+class NoContacts(
+    Refusal,
+    says="wave {}: has no contact details; they are there from closing until they are deleted, if anybody left them",
+):
     """The wave has no contact details to look at: it asked none, is not closed yet, or they were deleted."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: has no contact details; they are there from closing until they are deleted, "
-            "if anybody left them"
-        )
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,14 @@ class Contact:
 DECLINED = Contact()
 
 
+@dataclass(frozen=True)
+class StoredContact:
+    """Contact details of a closed wave, under a random key that was drawn at closing."""
+
+    key: bytes
+    contact: Contact
+
+
 class ContactWrong(StrEnum):
     """What can be wrong with one field."""
 
@@ -71,11 +79,7 @@ def read_contact(name: str, phone: str, email: str) -> Contact:
 
 def faults_in_contact(contact: Contact) -> dict[str, ContactWrong]:
     """The first fault of each field: name, phone, email. Nothing at all is right: then somebody declined."""
-    faults = {}
-    for field, text in asdict(contact).items():
-        fault = _fault(field, text)
-        if fault is not None:
-            faults[field] = fault
+    faults = {field: fault for field, text in asdict(contact).items() if (fault := _fault(field, text))}
     if contact.name and not (contact.phone or contact.email):
         faults.setdefault("phone", ContactWrong.NO_WAY_TO_REACH)
     if not contact.name and not contact.is_declined:

@@ -1,4 +1,7 @@
-"""What is inside an envelope: the answers and how they were given, and nothing else of the respondent."""
+"""What is inside an envelope: the answers and how they were given, and nothing else of the respondent.
+
+Answers are text there and in a response, and come back with the four kinds of "no answer" intact.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,9 @@ from dataclasses import dataclass
 
 import orjson
 
-from survey_app.fieldwork.answer_json import AnswersUnreadable, read_answers
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.sealing import EnvelopeUnreadable
-from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.model import Questionnaire
 
 
@@ -20,6 +22,13 @@ class Content:
 
     mode: Mode
     answers: Answers
+
+
+class AnswersUnreadable(Exception):
+    """The text is not what `answers_to_json` writes; says nothing of what is in it."""
+
+    def __init__(self) -> None:
+        super().__init__("stored answers cannot be read: they are not JSON, or hold what no answer can be")
 
 
 def pack(content: Content) -> bytes:
@@ -41,10 +50,52 @@ def unpack(plaintext: bytes) -> Content:
     """What was packed; raises EnvelopeUnreadable."""
     try:
         raw = json.loads(plaintext)
-        return Content(Mode(raw["mode"]), read_answers(raw["answers"]))
+        return Content(Mode(raw["mode"]), _read_answers(raw["answers"]))
     except (ValueError, LookupError, TypeError, RecursionError, AnswersUnreadable) as error:
         raise EnvelopeUnreadable from error
 
 
+def answers_to_json(answers: Answers) -> str:
+    """ASCII JSON, so that every database keeps every character (JSONB would refuse some)."""
+    return json.dumps(answers, ensure_ascii=True, separators=(",", ":"))
+
+
+def answers_from_json(text: str | bytes) -> Answers:
+    """The answers that were written; raises AnswersUnreadable."""
+    try:
+        return _read_answers(orjson.loads(text))
+    except (orjson.JSONDecodeError, AnswersUnreadable):
+        return _read_slowly(text)
+
+
 def _raw(content: Content) -> dict[str, object]:
     return {"mode": content.mode, "answers": content.answers}
+
+
+def _read_slowly(text: str | bytes) -> Answers:
+    """What orjson does not read as it was written: half a character and a number of more than 64 bits.
+
+    A browser can send both, and a draft keeps them until the respondent is told.
+    """
+    try:
+        raw = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise AnswersUnreadable from error
+    return _read_answers(raw)
+
+
+def _read_answers(raw: object) -> Answers:
+    """Answers from parsed JSON, lists as tuples again; raises AnswersUnreadable."""
+    if not isinstance(raw, dict):
+        raise AnswersUnreadable
+    return {item: answer if type(answer) is str else _answer(answer) for item, answer in raw.items()}
+
+
+def _answer(raw: object) -> Answer | None:
+    if raw is None or isinstance(raw, str):
+        return raw
+    if isinstance(raw, int) and not isinstance(raw, bool):
+        return raw
+    if isinstance(raw, list) and all(isinstance(option, str) for option in raw):
+        return tuple(raw)
+    raise AnswersUnreadable

@@ -39,7 +39,7 @@ def cheapest_cover(
         return ()
     ordered = sorted(others, key=cost)
     ways = sorted(_ways(ordered), key=lambda way: sum(map(cost, way)))
-    longer = accumulate(((one,) for one in ordered), lambda way, one: way + one)
+    longer = accumulate(((part,) for part in ordered), lambda way, part: way + part)
     return next((way for way in chain(ways, longer) if is_covered(way)), None)
 
 

@@ -1,4 +1,7 @@
-"""Drafts: answers so far, under a key that only the respondent's own device can make."""
+"""Drafts: answers so far, under a key that only the respondent's own device can make.
+
+To go on on another device its secret is kept beside the draft, under four words (ANONYMITY 4).
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,17 @@ from collections.abc import Iterable
 from nacl.exceptions import CryptoError
 from nacl.secret import SecretBox
 
-from survey_app.fieldwork.answer_json import AnswersUnreadable, answers_from_json
-from survey_app.fieldwork.content import most_bytes
+from survey_app.fieldwork.content import AnswersUnreadable, answers_from_json, most_bytes
 from survey_app.fieldwork.hkdf import hkdf
-from survey_app.fieldwork.padding import SIZES, check_fits, pad, unpad
+from survey_app.fieldwork.passphrase import new_words, read_words, unwrap, wrap
+from survey_app.fieldwork.sealing import SIZES, check_fits, pad, unpad
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Questionnaire
 
+Words = tuple[str, ...]
+
 _KEY = 32
+_FOUR = 4
 _ADDS = SecretBox.NONCE_SIZE + SecretBox.MACBYTES
 
 
@@ -67,3 +73,23 @@ def decrypt_answers(key: bytes, ciphertext: bytes) -> Answers:
         return answers_from_json(unpad(SecretBox(key).decrypt(ciphertext)))
     except (CryptoError, ValueError, AnswersUnreadable) as error:
         raise DraftUnreadable from error
+
+
+def wrap_secret(wave_id: str, receipt: bytes, secret: bytes) -> tuple[Words, bytes]:
+    """Four fresh words, to be shown once, and the secret under them. Takes a moment, on purpose."""
+    words = new_words(_FOUR)
+    return words, wrap(secret, words, _bound_to(wave_id, receipt))
+
+
+def read_four_words(typed: str) -> Words:
+    """The words that were meant; raises WrongNumberOfWords or WordNotInList, and tries nothing."""
+    return read_words(typed, _FOUR)
+
+
+def unwrap_secret(wave_id: str, receipt: bytes, wrapped: bytes, words: Words) -> bytes:
+    """The secret of this draft and no other; raises WrongWords. Takes a moment, on purpose."""
+    return unwrap(wrapped, words, _bound_to(wave_id, receipt))
+
+
+def _bound_to(wave_id: str, receipt: bytes) -> bytes:
+    return b"peilstok draft\0" + wave_id.encode() + b"\0" + receipt

@@ -26,11 +26,8 @@ ACCEPTED = "editorial change accepted"
 WITHDRAWN = "editorial change withdrawn"
 
 
-class SameWave(NotThere):
+class SameWave(NotThere, says="wave {}: named twice; name two waves of one questionnaire"):
     """A wave has no changes from itself."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: named twice; name two waves of one questionnaire")
 
 
 class OtherQuestionnaire(NotThere):
@@ -44,23 +41,20 @@ class OtherQuestionnaire(NotThere):
         )
 
 
-class NoSuchItem(NotThere):
+class NoSuchItem(
+    NotThere,
+    says='item {0}: asked in neither {1} nor {2}; "peilstok wave changes {1} {2}" shows what can be accepted',
+):
     """Neither wave asks this item."""
-
-    def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
-        super().__init__(
-            f"item {item_id}: asked in neither {earlier.id} nor {later.id}; "
-            f'"peilstok wave changes {earlier.id} {later.id}" shows what can be accepted'
-        )
 
 
 class NotEditorial(Refusal):
     """More changed than the spelling, or nothing did; `obstacles` says what stands in the way."""
 
     def __init__(self, earlier: Wave, later: Wave, item_id: str, obstacles: frozenset[Obstacle]) -> None:
-        told = "; ".join(obstacle_words(obstacles))
+        why = "; ".join(obstacle_words(obstacles))
         super().__init__(
-            f"item {item_id}: its change from {earlier.id} to {later.id} cannot be accepted: {told}. "
+            f"item {item_id}: its change from {earlier.id} to {later.id} cannot be accepted: {why}. "
             "Only another spelling of the same words can"
         )
         self.obstacles = obstacles
@@ -94,14 +88,12 @@ class AlreadyAccepted(Overtaken):
         )
 
 
-class NotAccepted(Overtaken):
+class NotAccepted(
+    Overtaken,
+    says="item {0}: no change from {1} to {2} was accepted, so there is nothing to withdraw; "
+    '"peilstok wave changes {1} {2}" shows what was',
+):
     """There is no decision to withdraw."""
-
-    def __init__(self, earlier: Wave, later: Wave, item_id: str) -> None:
-        super().__init__(
-            f"item {item_id}: no change from {earlier.id} to {later.id} was accepted, so there is nothing to withdraw; "
-            f'"peilstok wave changes {earlier.id} {later.id}" shows what was'
-        )
 
 
 @dataclass(frozen=True)
@@ -176,7 +168,7 @@ class TwoWordings:
     @property
     def never_comparable(self) -> frozenset[str]:
         """The questions of both, by id, that no researcher's decision makes comparable, whatever the population."""
-        reworded = {one.revision.item_id for one in self.changed if not one.revision.is_editorial}
+        reworded = {question.revision.item_id for question in self.changed if not question.revision.is_editorial}
         return frozenset(reworded | {revision.item_id for revision in self.rerouted})
 
     @property
@@ -187,7 +179,7 @@ class TwoWordings:
     def question(self, item_id: str) -> ChangedQuestion:
         """An item, changed or not; raises NoSuchItem."""
         if item_id not in self.revisions:
-            raise NoSuchItem(self.earlier, self.later, item_id)
+            raise NoSuchItem(item_id, self.earlier.id, self.later.id)
         return ChangedQuestion(self.revisions[item_id], self.accepted.get(item_id))
 
     def acceptable(self, item_id: str) -> ChangedQuestion:
@@ -203,7 +195,7 @@ class TwoWordings:
         """The decision on an item; raises NoSuchItem or NotAccepted."""
         accepted = self.question(item_id).accepted
         if accepted is None:
-            raise NotAccepted(self.earlier, self.later, item_id)
+            raise NotAccepted(item_id, self.earlier.id, self.later.id)
         return accepted
 
 
@@ -215,14 +207,14 @@ def two_wordings(store: Store, one_id: str, other_id: str) -> TwoWordings:
     return wordings_of(store, store.waves.get(one_id), store.waves.get(other_id))
 
 
-def wordings_of(store: Store, one: Wave, other: Wave) -> TwoWordings:
+def wordings_of(store: Store, first: Wave, second: Wave) -> TwoWordings:
     """What changed between two waves that have an instrument, in any order.
 
     Raises SameWave, NotFrozen or OtherQuestionnaire.
     """
-    if one.id == other.id:
-        raise SameWave(one.id)
-    earlier, later = sorted((one, other), key=lambda wave: (wave.state is WaveState.DRAFT, wave.moment))
+    if first.id == second.id:
+        raise SameWave(first.id)
+    earlier, later = sorted((first, second), key=lambda wave: (wave.state is WaveState.DRAFT, wave.moment))
     before, after = earlier.frozen_instrument(), later.frozen_instrument()
     if before.series != after.series:
         raise OtherQuestionnaire(earlier, later)
@@ -236,7 +228,7 @@ def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason
     Raises what `two_wordings` and `TwoWordings.acceptable` do, and BadReason; then nothing was changed.
     """
     reason = read_reason(reason)
-    wordings = _held(store, one_id, other_id)
+    wordings = _lock_both(store, one_id, other_id)
     wordings.acceptable(item_id)
     change = EditorialChange(wordings.earlier.id, wordings.later.id, item_id, reason, act.who)
     store.editorial_changes.add(change)
@@ -246,7 +238,7 @@ def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason
 
 def withdraw_change(store: Store, one_id: str, other_id: str, item_id: str, act: Act) -> EditorialChange:
     """Take that word back, and log it; raises what `two_wordings` and `TwoWordings.decision` do."""
-    change = _held(store, one_id, other_id).decision(item_id)
+    change = _lock_both(store, one_id, other_id).decision(item_id)
     store.editorial_changes.withdraw(change)
     store.audit.append(AuditEntry(act.at, act.who, WITHDRAWN, _about(change)))
     return change
@@ -279,7 +271,7 @@ _OBSTACLES = {
 }
 
 
-def _held(store: Store, one_id: str, other_id: str) -> TwoWordings:
+def _lock_both(store: Store, one_id: str, other_id: str) -> TwoWordings:
     """Nobody else decides on these waves, opens or voids one of them until the transaction ends."""
     first, second = (store.waves.lock(wave_id) for wave_id in sorted((one_id, other_id)))
     return wordings_of(store, first, second)

@@ -31,11 +31,8 @@ class WaveNotOpenYet(Exception):
         self.wave = wave
 
 
-class WaveIsClosed(Refusal):
+class WaveIsClosed(Refusal, says="wave {}: closed; no answers can be sent any more"):
     """The code, or the link, is right and the wave is over."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: closed; no answers can be sent any more")
 
 
 class NoSuchOpenLink(Exception):

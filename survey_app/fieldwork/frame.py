@@ -58,11 +58,11 @@ def segments_of(file: str, frame: Frame, column: str, study: Study) -> list[str]
         raise BadFrame(file, [_no_column(frame, column)])
     place = headings.index(column.casefold())
     known = {_folded(name): segment.id for segment in study.segments for name in (segment.id, segment.label)}
-    found = [known.get(_folded(row[place])) for row in frame.rows]
-    missing = [line for line, segment in zip(frame.lines, found, strict=True) if segment is None]
+    segments = [known.get(_folded(row[place])) for row in frame.rows]
+    missing = [line for line, segment in zip(frame.lines, segments, strict=True) if segment is None]
     if missing:
         raise BadFrame(file, [_unknown(column, missing, study)])
-    return [segment for segment in found if segment is not None]
+    return [segment for segment in segments if segment is not None]
 
 
 def doubled_rows(frame: Frame) -> list[int]:

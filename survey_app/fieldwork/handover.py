@@ -21,11 +21,8 @@ _INVITATIONS = "peilstok invitations 1"
 _UNUSED = "peilstok unused 1"
 
 
-class BadHandOver(Refusal):
+class BadHandOver(Refusal, says="this file cannot be used: {}"):
     """A file that did not come from the other side as it is."""
-
-    def __init__(self, why: str) -> None:
-        super().__init__(f"this file cannot be used: {why}")
 
 
 class _HandOver(BaseModel, strict=True):
@@ -45,7 +42,8 @@ def read_hand_over(file: Path) -> str:
 
 def write_invitations(pepper: bytes, wave_id: str, invitations: Iterable[Invitation]) -> str:
     """Hashes with their segment, in the order of the hashes, which says nothing of the addresses."""
-    return _sealed(pepper, _INVITATIONS, wave_id, sorted([one.receipt.hex(), one.segment or ""] for one in invitations))
+    rows = sorted([invitation.receipt.hex(), invitation.segment or ""] for invitation in invitations)
+    return _sealed(pepper, _INVITATIONS, wave_id, rows)
 
 
 def read_invitations(pepper: bytes, text: str) -> tuple[str, list[Invitation]]:
@@ -76,14 +74,15 @@ def _sealed(pepper: bytes, contains: str, wave_id: str, rows: list[list[str]]) -
 
 def _opened(pepper: bytes, contains: str, text: str) -> tuple[str, list[list[str]]]:
     try:
-        found = _HandOver.model_validate(read_json(text))
+        handed_over = _HandOver.model_validate(read_json(text))
     except (CannotRead, ValidationError) as error:
         raise BadHandOver("it was not written by peilstok") from error
-    if found.contains != contains:
-        raise BadHandOver(f'it holds "{found.contains}", and what is asked for here is "{contains}"')
-    if not hmac.compare_digest(found.seal.encode(), _seal(pepper, contains, found.wave, found.rows).encode()):
+    if handed_over.contains != contains:
+        raise BadHandOver(f'it holds "{handed_over.contains}", and what is asked for here is "{contains}"')
+    wave_id, rows = handed_over.wave, handed_over.rows
+    if not hmac.compare_digest(handed_over.seal.encode(), _seal(pepper, contains, wave_id, rows).encode()):
         raise BadHandOver("it was changed on the way, or made with another pepper.key than is here")
-    return found.wave, found.rows
+    return wave_id, rows
 
 
 def _seal(pepper: bytes, contains: str, wave_id: str, rows: object) -> str:

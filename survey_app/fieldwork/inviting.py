@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from secrets import SystemRandom
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.entrance import WaveIsClosed
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.handover import read_invitations, write_invitations
 from survey_app.fieldwork.keys import Keys, NoPepper
 from survey_app.fieldwork.letters import invitations_of, new_letters
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Clock, Stores, utc_now
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.study import Study
 from survey_app.refusal import Refusal
@@ -22,13 +21,8 @@ MOST_CARDS = 1000
 """In one go: a thousand cards are a hundred sheets, and some seconds of work."""
 
 
-class NoCodes(Refusal):
+class NoCodes(Refusal, says="wave {}: is answered by an open link, or comes from a printed table, so it has no codes"):
     """The wave is answered by an open link, or comes from a printed table."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: is answered by an open link, or comes from a printed table, so it has no codes"
-        )
 
 
 class UnknownSegments(Refusal):
@@ -119,7 +113,8 @@ def take_in(
         wave_id, invitations = read_invitations(settled_pepper(store, keys), text)
         wave = store.waves.lock(wave_id)
         check_takes_codes(wave)
-        check_segments(wave_id, study or wave.frozen_instrument().study, [one.segment for one in invitations])
+        segments = [invitation.segment for invitation in invitations]
+        check_segments(wave_id, study or wave.frozen_instrument().study, segments)
         store.invitations.add(invitations)
         store.audit.append(AuditEntry(clock(), who, f"{len(invitations)} codes taken in", wave_id))
     return wave_id, len(invitations)

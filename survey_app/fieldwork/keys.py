@@ -67,38 +67,29 @@ class Keys(Protocol):
         """Overwrite, fsync, unlink, readable or wrapped; quietly done when it is gone already."""
 
 
-class NoWaveKey(Refusal):
+class NoWaveKey(
+    Refusal,
+    says="wave {}: its private key is not in the key directory (PEILSTOK_KEYS), "
+    "so its answers cannot be read; put the key file of that wave back",
+):
     """The private key of a wave is not in the key directory."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: its private key is not in the key directory (PEILSTOK_KEYS), "
-            "so its answers cannot be read; put the key file of that wave back"
-        )
 
-
-class WaveKeyExists(Refusal):
+class WaveKeyExists(Refusal, says="wave {}: there is a key for it already; choose another wave id"):
     """There is a private key for a wave that is not open: something was restored or copied by hand."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: there is a key for it already; choose another wave id")
 
-
-class NoLetterKey(Refusal):
+class NoLetterKey(
+    Refusal,
+    says="wave {}: there is no letter key here; it was destroyed, or it is on the machine where the letters "
+    "were made. Without it no reminder can be addressed, nor a code be added to those that were made with it",
+):
     """The letter key of a wave is not here: destroyed, or on another machine."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: there is no letter key here; it was destroyed, or it is on the machine where the letters "
-            "were made. Without it no reminder can be addressed, nor a code be added to those that were made with it"
-        )
 
-
-class NoPepper(Refusal):
+class NoPepper(
+    Refusal,
+    says="pepper.key is not in the key directory (PEILSTOK_KEYS); copy it from the server, or from its backup, for "
+    "codes that are hashed with another pepper let nobody in",
+):
     """Hashes that another machine makes are worth nothing without the server's own pepper."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key is not in the key directory (PEILSTOK_KEYS); copy it from the server, or from its backup, for "
-            "codes that are hashed with another pepper let nobody in"
-        )

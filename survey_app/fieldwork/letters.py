@@ -31,14 +31,12 @@ class Delivery:
     elsewhere: bool = True
 
 
-class UnknownFrame(Refusal):
+class UnknownFrame(
+    Refusal,
+    says="wave {}: no codes were made here for this list; it must be the same list, with the same columns "
+    "and rows in the same order, or a reminder would bring somebody else's code",
+):
     """No codes were made for this list of addresses as it is now."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: no codes were made here for this list; it must be the same list, with the same columns "
-            "and rows in the same order, or a reminder would bring somebody else's code"
-        )
 
 
 def new_letters(keys: Keys, wave_id: str, number: int, frame: Frame | None = None, *, at_least: int = 0) -> list[str]:

@@ -7,17 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress, open_box
 from survey_app.fieldwork.coarsening import coarsen
 from survey_app.fieldwork.consent import check_consent
 from survey_app.fieldwork.contact_desk import desk_public_key, open_desk, unopened
 from survey_app.fieldwork.inviting import check_segments
 from survey_app.fieldwork.keys import Keys, NoWaveKey
-from survey_app.fieldwork.padding import envelope_size
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.sealing import new_private_key, public_key_of
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
+from survey_app.fieldwork.sealing import envelope_size, new_private_key, public_key_of
 from survey_app.fieldwork.sheets import (
     CHOICES,
     SHEETS,
@@ -28,28 +26,21 @@ from survey_app.fieldwork.sheets import (
     key_from_sheets,
     wrap_on_sheets,
 )
-from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Custody, Wave, WaveState
-from survey_app.fieldwork.wave_bounds import BadWave, check_wave
+from survey_app.fieldwork.wave import BadWave, Custody, Wave, WaveState, check_wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Overtaken, Refusal
 
 
-class NotADraft(Overtaken):
+class NotADraft(Overtaken, says="wave {}: is {}; only a draft can be opened, and a closed wave never again"):
     """Only a draft can be opened, and only once."""
 
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be opened, and a closed wave never again")
 
-
-class OtherForm(Refusal):
+class OtherForm(
+    Refusal,
+    says='wave {}: its questionnaire has form "{}", and Peilstok itself asks on cards; '
+    "leave form: out to ask it here, or take in what was held elsewhere with peilstok wave import-counts",
+):
     """Peilstok puts statements on cards; a questionnaire in another form was held elsewhere."""
-
-    def __init__(self, wave_id: str, form: str) -> None:
-        super().__init__(
-            f'wave {wave_id}: its questionnaire has form "{form}", and Peilstok itself asks on cards; '
-            "leave form: out to ask it here, or take in what was held elsewhere with peilstok wave import-counts"
-        )
 
 
 class CannotRemove(Refusal):
@@ -60,31 +51,24 @@ class CannotRemove(Refusal):
         self.wave = wave
 
 
-class NeverOpened(Overtaken):
+class NeverOpened(
+    Overtaken,
+    says="wave {0}: was never opened, so there is nothing to close; "
+    "open it with peilstok wave open {0}, or remove it with peilstok wave remove {0}",
+):
     """A draft has no box to close."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: was never opened, so there is nothing to close; "
-            f"open it with peilstok wave open {wave_id}, or remove it with peilstok wave remove {wave_id}"
-        )
 
-
-class NotClosed(Refusal):
+class NotClosed(Refusal, says="wave {}: not closed yet; close it first"):
     """The wave is not closed yet."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: not closed yet; close it first")
 
-
-class WrongWaveKey(Refusal):
+class WrongWaveKey(
+    Refusal,
+    says="wave {}: the key in the key directory belongs to another wave or another opening; "
+    "put the key file back that was made when this wave was opened. Nothing was changed",
+):
     """The key in the key directory is not the one this wave was opened with."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: the key in the key directory belongs to another wave or another opening; "
-            "put the key file back that was made when this wave was opened. Nothing was changed"
-        )
 
 
 @dataclass(frozen=True)
@@ -134,7 +118,7 @@ def check_can_be_removed(wave: Wave) -> None:
 def check_can_be_opened(wave: Wave) -> None:
     """Whether it was never opened; raises NotADraft."""
     if wave.state is not WaveState.DRAFT:
-        raise NotADraft(wave)
+        raise NotADraft(wave.id, wave.state)
 
 
 def check_form(wave_id: str, instrument: Instrument) -> None:
@@ -186,7 +170,8 @@ def open_wave(
         wave = store.waves.lock(wave_id)
         check_can_be_opened(wave)
         check_form(wave_id, instrument)
-        check_segments(wave_id, instrument.study, _invited_segments(store, wave_id))
+        invited = store.invitations.in_box(wave_id)
+        check_segments(wave_id, instrument.study, [village.segment for village in invited])
         settled_pepper(store, keys)
         private_key = _opening_key(store, keys, wave, sheets)
         on_paper = find_wrapped(keys, wave_id) if wave.custody is Custody.SHEETS else None
@@ -234,7 +219,7 @@ def close_wave(
             check_consent(wave, who, second, today)
             private_key = closing_key(store, keys, wave, words)
             settled_pepper(store, keys)
-            _close(store, wave, private_key, today, progress or _no_progress)
+            _close(store, wave, private_key, today, progress or (lambda _done, _total: None))
             if second is not None:
                 store.audit.append(AuditEntry(clock(), second, "closing agreed to", wave_id))
             store.audit.append(AuditEntry(clock(), who, "wave closed", wave_id))
@@ -297,17 +282,13 @@ def _close(store: Store, wave: Wave, private_key: bytes, today: date, progress: 
 
 
 def _opening_key(store: Store, keys: Keys, wave: Wave, sheets: Sequence[Words]) -> bytes:
-    if wave.custody is Custody.HOST:
-        return _kept_or_new_key(keys, wave.id)
-    return key_from_all(keys, wave.id, sheets, _wave_ids(store))
-
-
-def _kept_or_new_key(keys: Keys, wave_id: str) -> bytes:
+    if wave.custody is Custody.SHEETS:
+        return key_from_all(keys, wave.id, sheets, _wave_ids(store))
     try:
-        return keys.wave_key(wave_id)
+        return keys.wave_key(wave.id)
     except NoWaveKey:
-        keys.create_wave_key(wave_id)
-        return keys.wave_key(wave_id)
+        keys.create_wave_key(wave.id)
+        return keys.wave_key(wave.id)
 
 
 def closing_key(store: Store, keys: Keys, wave: Wave, words: Sequence[Words]) -> bytes:
@@ -325,11 +306,3 @@ def closing_key(store: Store, keys: Keys, wave: Wave, words: Sequence[Words]) ->
 
 def _wave_ids(store: Store) -> list[str]:
     return [wave.id for wave in store.waves.all()]
-
-
-def _invited_segments(store: Store, wave_id: str) -> list[str | None]:
-    return [segment.segment for segment in store.invitations.in_box(wave_id)]
-
-
-def _no_progress(_done: int, _total: int) -> None:
-    """Nobody is watching."""

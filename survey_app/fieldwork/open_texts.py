@@ -67,12 +67,12 @@ class ReadItem:
     @property
     def unread(self) -> tuple[GivenText, ...]:
         """Texts that nobody read yet, by text."""
-        return tuple(given for given in self.texts.texts if given.digest not in self.shown)
+        return tuple(text for text in self.texts.texts if text.digest not in self.shown)
 
     @property
     def read(self) -> tuple[GivenText, ...]:
         """Texts that were read, by text."""
-        return tuple(given for given in self.texts.texts if given.digest in self.shown)
+        return tuple(text for text in self.texts.texts if text.digest in self.shown)
 
     @property
     def percent_read(self) -> int:
@@ -84,18 +84,13 @@ class ReadItem:
         """How many texts are not shown because somebody decided so."""
         return sum(shown is None for shown in self.shown.values())
 
-    def choice(self, given: GivenText) -> Choice | None:
+    def choice(self, text: GivenText) -> Choice | None:
         """What was decided of a text; None when it was not read yet."""
-        if given.digest not in self.shown:
-            return None
-        return choice_of(given, self.shown[given.digest])
+        return choice_of(text.text, self.shown[text.digest]) if text.digest in self.shown else None
 
 
-class NoOpenQuestion(NotThere):
+class NoOpenQuestion(NotThere, says="wave {}: no open question {!r}"):
     """The wave has no such place to write in one's own words."""
-
-    def __init__(self, wave_id: str, item: str) -> None:
-        super().__init__(f"wave {wave_id}: no open question {item!r}")
 
 
 def digest_of(wave_id: str, item: str, text: str) -> bytes:
@@ -105,12 +100,12 @@ def digest_of(wave_id: str, item: str, text: str) -> bytes:
 
 def read_item(texts: ItemTexts, read: Iterable[ReadText]) -> ReadItem:
     """The texts of an item with what the store keeps of the wave; what belongs to no text of it says nothing."""
-    shown = {one.digest: one.shown for one in read if one.item == texts.item}
-    return ReadItem(texts, {given.digest: shown[given.digest] for given in texts.texts if given.digest in shown})
+    shown = {text.digest: text.shown for text in read if text.item == texts.item}
+    return ReadItem(texts, {text.digest: shown[text.digest] for text in texts.texts if text.digest in shown})
 
 
-def choice_of(given: GivenText, shown: str | None) -> Choice:
+def choice_of(text: str, shown: str | None) -> Choice:
     """The choice that leads to this being shown."""
     if shown is None:
         return Choice.WITHHELD
-    return Choice.AS_IS if shown == given.text else Choice.PARAPHRASED
+    return Choice.AS_IS if shown == text else Choice.PARAPHRASED

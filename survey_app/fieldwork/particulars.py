@@ -7,11 +7,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
-from survey_app.fieldwork.wave_bounds import check_particulars
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
+from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState, check_particulars
 from survey_app.refusal import Refusal
 
 
@@ -23,6 +20,9 @@ class Particulars:
     month: date
     recruitment: Recruitment
     approached: int | None
+
+
+_NAMES = tuple(field.name for field in fields(Particulars))
 
 
 class CannotCorrect(Refusal):
@@ -69,7 +69,7 @@ def correctable(wave: Wave) -> frozenset[str]:
     its letters and certificate say them; its codes tell how many were approached, of an open link somebody does.
     """
     if wave.state is WaveState.DRAFT or wave.origin is Origin.PRINTED:
-        return frozenset(field.name for field in fields(Particulars))
+        return frozenset(_NAMES)
     return frozenset() if wave.takes_codes else frozenset({"approached"})
 
 
@@ -92,41 +92,32 @@ def correct_wave(
         after = corrected(before)
         changed = [name for name in _NAMES if getattr(before, name) != getattr(after, name)]
         if changed:
-            made = replace(
-                wave,
-                label=after.label,
-                month=after.month,
-                recruitment=after.recruitment,
-                approached=after.approached,
-            )
-            _check(store, wave, made, changed)
-            store.waves.save(made)
-            told = "; ".join(f"{name}: {_told(before, name)} → {_told(after, name)}" for name in changed)
-            store.audit.append(AuditEntry(clock(), who, "wave corrected", f"{wave_id} ({told})"))
+            corrected_wave = replace(wave, **vars(after))
+            _check(store, wave, corrected_wave, changed)
+            store.waves.save(corrected_wave)
+            changes = "; ".join(f"{name}: {_in_words(before, name)} → {_in_words(after, name)}" for name in changed)
+            store.audit.append(AuditEntry(clock(), who, "wave corrected", f"{wave_id} ({changes})"))
     return changed
 
 
-_NAMES = tuple(field.name for field in fields(Particulars))
-
-
-def _check(store: Store, wave: Wave, made: Wave, changed: Sequence[str]) -> None:
+def _check(store: Store, wave: Wave, corrected: Wave, changed: Sequence[str]) -> None:
     fixed = [name for name in changed if name not in correctable(wave)]
     if fixed:
         raise CannotCorrect(wave, fixed)
-    check_particulars(made)
+    check_particulars(corrected)
     codes = store.invitations.count(wave.id)
-    if codes and not made.takes_codes:
+    if codes and not corrected.takes_codes:
         raise CodesWereMade(wave, codes)
     if "month" in changed and _is_relied_on(store, wave):
         raise OrderIsRelied(wave)
 
 
 def _is_relied_on(store: Store, wave: Wave) -> bool:
-    accepted = store.editorial_changes.among([one.id for one in store.waves.all()])
+    accepted = store.editorial_changes.among([kept.id for kept in store.waves.all()])
     return any(wave.id in (change.earlier, change.later) for change in accepted)
 
 
-def _told(particulars: Particulars, name: str) -> str:
+def _in_words(particulars: Particulars, name: str) -> str:
     match getattr(particulars, name):
         case None:
             return "unknown"

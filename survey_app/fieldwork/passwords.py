@@ -29,12 +29,8 @@ class Weakness(StrEnum):
     TOO_EVEN = f"it needs at least {_LEAST_DIFFERENT} different characters"
 
 
-class WeakPassword(Refusal):
+class WeakPassword(Refusal, says="this password cannot be used: {}"):
     """A chosen password breaks the policy; says which rule, never the password."""
-
-    def __init__(self, weakness: Weakness) -> None:
-        super().__init__(f"this password cannot be used: {weakness.value}")
-        self.weakness = weakness
 
 
 def check_password(name: str, password: str) -> None:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Iterator
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.letters import first_codes
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.stores import Stores
-from survey_app.fieldwork.wave import Wave
+from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
 from survey_app.refusal import Refusal
 
 PEPPER = "pepper"
@@ -21,33 +17,26 @@ _CHECK = b"peilstok: check value of the pepper"
 """No wave id and no handed over file begins like this, so it is never a receipt or a seal."""
 
 
-class PepperGone(Refusal):
+class PepperGone(
+    Refusal,
+    says="pepper.key is not in the key directory (PEILSTOK_KEYS), and this database works with that one alone; "
+    "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed",
+):
     """There was a pepper, and a new one would make every letter void."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key is not in the key directory (PEILSTOK_KEYS), and this database works with that one alone; "
-            "set PEILSTOK_KEYS to the folder that has it, or put it back from its backup. Nothing was changed"
-        )
 
-
-class OtherPepper(Refusal):
+class OtherPepper(
+    Refusal,
+    says="pepper.key in the key directory (PEILSTOK_KEYS) is not the one of this database; set PEILSTOK_KEYS to the "
+    "folder that has it, or put it back from its backup; with this one every letter is void. Nothing changed",
+):
     """Codes would be hashed so that this database does not know them."""
 
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key in the key directory (PEILSTOK_KEYS) is not the one of this database; set PEILSTOK_KEYS to the "
-            "folder that has it, or put it back from its backup; with this one every letter is void. Nothing changed"
-        )
 
-
-class PepperNotLost(Refusal):
+class PepperNotLost(
+    Refusal, says="pepper.key is the one that this database knows, so there is nothing to give up. Nothing was changed"
+):
     """Who would give up the pepper that is there and right would be told that codes are void, and make none so."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "pepper.key is the one that this database knows, so there is nothing to give up. Nothing was changed"
-        )
 
 
 def check_value(pepper: bytes) -> bytes:
@@ -107,15 +96,10 @@ def has_codes(store: Store) -> bool:
 
 def _check_letters(store: Store, keys: Keys, pepper: bytes) -> None:
     """Codes that can be derived here tell whether the hashes of their wave were made with this pepper."""
-    found = [
-        [store.invitations.find(wave.id, receipt_of(pepper, wave.id, code)) for code in codes]
-        for wave, codes in _derived(store, keys)
+    invitations = [
+        [store.invitations.find(wave.id, receipt_of(pepper, wave.id, code)) for code in first_codes(keys, wave.id)]
+        for wave in store.waves.all()
+        if keys.has_letter_key(wave.id) and keys.letter_runs(wave.id) and store.invitations.count(wave.id)
     ]
-    if found and not any(any(of_wave) for of_wave in found):
+    if invitations and not any(any(of_wave) for of_wave in invitations):
         raise OtherPepper
-
-
-def _derived(store: Store, keys: Keys) -> Iterator[tuple[Wave, list[str]]]:
-    for wave in store.waves.all():
-        if keys.has_letter_key(wave.id) and keys.letter_runs(wave.id) and store.invitations.count(wave.id):
-            yield wave, first_codes(keys, wave.id)

@@ -70,9 +70,9 @@ def kept_places(
     count as too few however many they are.
     """
     villages = [
-        _Village(one.id, one.arm, responses[one.id], one.id in unkept or responses[one.id] < minimum)
-        for one in segments
-        if responses.get(one.id)
+        _Village(segment.id, segment.arm, number, segment.id in unkept or number < minimum)
+        for segment in segments
+        if (number := responses.get(segment.id))
     ]
     unknown = sum(responses.values()) - sum(village.number for village in villages)
     stands_alone = unknown == 0 or (unknown >= minimum and None not in unkept)
@@ -107,8 +107,8 @@ def _rests(villages: Sequence[_Village], minimum: int) -> list[tuple[_Village, .
     small = [village for village in villages if village.is_small]
     if not small or sum(village.number for village in villages) < minimum:
         return [()]
-    found = _cheapest(small, _large(villages), lambda pool: is_mixed([one.number for one in pool], minimum))
-    return [(), tuple(villages) if found is None else found]
+    covered = _cheapest(small, _large(villages), lambda pool: is_mixed([village.number for village in pool], minimum))
+    return [(), tuple(villages) if covered is None else covered]
 
 
 def _left_out(
@@ -131,12 +131,12 @@ def _left_out(
 def _large(villages: Iterable[_Village]) -> list[_Village]:
     """Those that can be kept and may cover others: the smallest of each arm, and of those without one."""
     taken = Counter[str | None]()
-    found = []
-    for village in sorted(villages, key=lambda one: one.number):
+    large = []
+    for village in sorted(villages, key=lambda village: village.number):
         if not village.is_small and taken[village.arm] < _TRIED_OF_AN_ARM:
             taken[village.arm] += 1
-            found.append(village)
-    return found
+            large.append(village)
+    return large
 
 
 def _cheapest(

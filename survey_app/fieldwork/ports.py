@@ -1,14 +1,15 @@
-"""What fieldwork asks of a store. One store object stands for one transaction."""
+"""What fieldwork is handed: a store, which stands for one transaction, the place that hands them out, and a clock."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import NamedTuple, Protocol
 
 from survey_app.fieldwork.administrators import Administrators, AuditLog
-from survey_app.fieldwork.contacts import Contact
+from survey_app.fieldwork.contacts import Contact, StoredContact
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
@@ -72,10 +73,9 @@ class Box(Protocol):
     def drop(self, envelope: Envelope) -> None:
         """Put one in, with its contact envelope, and discard the draft that has its receipt.
 
-        Raises AlreadyAnswered when the receipt has one, WaveNotOpen when the wave is not open, NotInvited when the
-        wave goes by codes and this is the receipt of none.
-
-        Holds off a closing that has not begun, and waits for one that has (a shared lock on the wave).
+        Holds off a closing that has not begun, and waits for one that has (a shared lock on the wave). Raises
+        AlreadyAnswered when the receipt has one, WaveNotOpen when the wave is not open, NotInvited when the wave goes
+        by codes and this is the receipt of none.
         """
 
     def holds(self, wave_id: str, receipt: bytes) -> bool:
@@ -121,14 +121,6 @@ class Responses(Protocol):
 
     def move(self, wave_id: str, places: Mapping[Place, Place]) -> None:
         """Write all of a wave anew, in the order of their keys, each in the place that its own becomes."""
-
-
-@dataclass(frozen=True)
-class StoredContact:
-    """Contact details of a closed wave, under a random key that was drawn at closing."""
-
-    key: bytes
-    contact: Contact
 
 
 class Contacts(Protocol):
@@ -320,58 +312,67 @@ class Shreddings(Protocol):
 class Store(Protocol):
     """One transaction. It commits when its `with` block ends well, and rolls back when it does not."""
 
-    @property
-    def waves(self) -> Waves: ...
-    @property
-    def invitations(self) -> Invitations: ...
-    @property
-    def box(self) -> Box: ...
-    @property
-    def responses(self) -> Responses: ...
-    @property
-    def contacts(self) -> Contacts: ...
-    @property
-    def drafts(self) -> Drafts: ...
-    @property
-    def counts(self) -> KeptCounts: ...
-    @property
-    def told(self) -> ToldResponses: ...
-    @property
-    def editorial_changes(self) -> EditorialChanges: ...
-    @property
-    def texts(self) -> ReadTexts: ...
-    @property
-    def administrators(self) -> Administrators: ...
-    @property
-    def audit(self) -> AuditLog: ...
-    @property
-    def key_checks(self) -> KeyChecks: ...
-    @property
-    def shreddings(self) -> Shreddings: ...
+    waves: Waves
+    invitations: Invitations
+    box: Box
+    responses: Responses
+    contacts: Contacts
+    drafts: Drafts
+    counts: KeptCounts
+    told: ToldResponses
+    editorial_changes: EditorialChanges
+    texts: ReadTexts
+    administrators: Administrators
+    audit: AuditLog
+    key_checks: KeyChecks
+    shreddings: Shreddings
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
         """How the holder of this receipt stands, in one query; raises NoSuchWave."""
 
 
-class WaveExists(Overtaken):
+class Stores(Protocol):
+    """Each `with` block is one transaction."""
+
+    def reading(self) -> AbstractContextManager[Store]:
+        """A store to look things up in; what it sees is committed."""
+
+    def writing(self) -> AbstractContextManager[Store]:
+        """A store to change things in; commits durably when the block ends well, and rolls back when it does not."""
+
+    def drop(self, envelope: Envelope) -> None:
+        """What `Box.drop` does, in a transaction of its own: durable when this returns."""
+
+    def keep(self, wave_id: str, receipt: bytes, before: bytes | None, draft: bytes) -> bool:
+        """Put a draft in the place of the one that was found before, None where there was none: durable when this says
+        True. False, and nothing was changed, when something else is there by now, or the wave is not open.
+        """
+
+    def scrub(self, *, responses: bool = False) -> bool:
+        """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
+        looking, so that it must be redone.
+        """
+
+
+Clock = Callable[[], datetime]
+"""The time of an act, for the audit log; nothing of a respondent ever gets one."""
+
+
+def utc_now() -> datetime:
+    """The clock of this machine."""
+    return datetime.now(UTC)
+
+
+class WaveExists(Overtaken, says="wave {}: there is one with this id already; choose another id"):
     """There is a wave with this id already."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: there is one with this id already; choose another id")
 
-
-class NoSuchWave(NotThere):
+class NoSuchWave(NotThere, says='wave {}: no such wave; "peilstok wave list" shows them'):
     """No wave has this id."""
 
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f'wave {wave_id}: no such wave; "peilstok wave list" shows them')
 
-
-class WaveNotOpen(Overtaken):
+class WaveNotOpen(Overtaken, says="wave {}: not open, so it takes no answers"):
     """The wave takes no answers: not opened yet, or closed."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: not open, so it takes no answers")
 
 
 class NoDraft(Exception):
@@ -392,8 +393,5 @@ class NotInvited(Exception):
         super().__init__(f"wave {wave_id}: answers came without an invitation to it")
 
 
-class InvitationExists(Refusal):
+class InvitationExists(Refusal, says="wave {}: these codes were made before; nothing was added"):
     """A code of this wave was made before."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: these codes were made before; nothing was added")

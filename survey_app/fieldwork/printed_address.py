@@ -10,14 +10,12 @@ from survey_app.refusal import Refusal
 _NEAR = (".local", ".localhost", ".internal", ".home.arpa")
 
 
-class TrialAddress(Refusal):
+class TrialAddress(
+    Refusal,
+    says="PEILSTOK_BASE_URL: letters and cards would send people to {}, which is not encrypted or not "
+    "to be reached from elsewhere; set it to an https:// address that they can reach, or add --this-is-a-trial",
+):
     """Letters and cards would send people to an address that is good for a trial only."""
-
-    def __init__(self, base_url: str) -> None:
-        super().__init__(
-            f"PEILSTOK_BASE_URL: letters and cards would send people to {base_url}, which is not encrypted or not "
-            "to be reached from elsewhere; set it to an https:// address that they can reach, or add --this-is-a-trial"
-        )
 
 
 def check_printed_address(base_url: str, *, is_trial: bool) -> None:

@@ -12,8 +12,7 @@ from enum import StrEnum
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.open_texts import Choice, ItemTexts, ReadItem, choice_of
-from survey_app.fieldwork.ports import ReadText, Store
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import ReadText, Store, Stores
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import Overtaken
 
@@ -65,10 +64,10 @@ def faults_in(texts: ItemTexts, decisions: Iterable[Decision]) -> dict[bytes, Wr
     """What is wrong with decisions about texts of one item, by digest; raises TooFewAnswers."""
     if not texts.may_be_read:
         raise TooFewAnswers(texts.wave, texts.item)
-    by_digest = {given.digest: given.text for given in texts.texts}
-    originals = {_folded(given.text) for given in texts.texts}
-    found = ((decision.digest, _fault(texts, by_digest, originals, decision)) for decision in decisions)
-    return {digest: wrong for digest, wrong in found if wrong is not None}
+    by_digest = _by_digest(texts)
+    originals = set(map(_folded, by_digest.values()))
+    faults = ((decision.digest, _fault(texts, by_digest, originals, decision)) for decision in decisions)
+    return {digest: wrong for digest, wrong in faults if wrong is not None}
 
 
 def keep_decisions(
@@ -83,11 +82,11 @@ def keep_decisions(
     kept: Counter[Choice] = Counter()
     with stores.writing() as store:
         store.waves.lock(wave_id)
-        read = {(one.item, one.digest): one for one in store.texts.read(wave_id)}
-        new = [one for texts, of in decided for one in _rows(texts, of) if read.get((one.item, one.digest)) != one]
+        read = {(row.item, row.digest): row for row in store.texts.read(wave_id)}
+        new = [row for texts, of in decided for row in _rows(texts, of) if read.get((row.item, row.digest)) != row]
         if not replace:
             faults = {
-                (one.item, one.digest): Wrong.ALREADY_READ for one in new if (one.item, one.digest) in read
+                (row.item, row.digest): Wrong.ALREADY_READ for row in new if (row.item, row.digest) in read
             } | faults
         if faults:
             raise DecisionsRefused(faults)
@@ -116,7 +115,7 @@ def undo_decisions(stores: Stores, texts: ItemTexts, digests: Iterable[bytes], a
 
 
 def _rows(texts: ItemTexts, decisions: Iterable[Decision]) -> list[ReadText]:
-    by_digest = {given.digest: given.text for given in texts.texts}
+    by_digest = _by_digest(texts)
     return [
         ReadText(texts.item, decision.digest, _shown(by_digest[decision.digest], decision))
         for decision in decisions
@@ -136,12 +135,12 @@ def _shown(text: str, decision: Decision) -> str | None:
 
 def _note(store: Store, texts: ItemTexts, new: Iterable[ReadText], act: Act) -> Counter[Choice]:
     """A line in the log for each choice; how many of each."""
-    given = {one.digest: one for one in texts.texts}
-    made = Counter(choice_of(given[one.digest], one.shown) for one in new if one.item == texts.item)
+    by_digest = _by_digest(texts)
+    chosen = Counter(choice_of(by_digest[row.digest], row.shown) for row in new if row.item == texts.item)
     for choice in Choice:
-        if made[choice]:
-            store.audit.append(AuditEntry(act.at, act.who, f"{made[choice]} {_ACTS[choice]}", _subject(texts)))
-    return made
+        if chosen[choice]:
+            store.audit.append(AuditEntry(act.at, act.who, f"{chosen[choice]} {_ACTS[choice]}", _subject(texts)))
+    return chosen
 
 
 _ACTS = {
@@ -149,6 +148,10 @@ _ACTS = {
     Choice.PARAPHRASED: "texts paraphrased",
     Choice.WITHHELD: "texts withheld",
 }
+
+
+def _by_digest(texts: ItemTexts) -> dict[bytes, str]:
+    return {text.digest: text.text for text in texts.texts}
 
 
 def _subject(texts: ItemTexts) -> str:

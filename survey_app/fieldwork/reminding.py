@@ -6,7 +6,6 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.frame import Frame
 from survey_app.fieldwork.handover import write_unused
@@ -14,8 +13,7 @@ from survey_app.fieldwork.inviting import NoCodes
 from survey_app.fieldwork.keys import Keys, NoLetterKey
 from survey_app.fieldwork.letters import letters_for
 from survey_app.fieldwork.pepper import settled_pepper
-from survey_app.fieldwork.ports import Store, WaveNotOpen
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Clock, Store, Stores, WaveNotOpen, utc_now
 from survey_app.fieldwork.wave import Recruitment, WaveState
 
 
@@ -65,8 +63,8 @@ def make_reminders(keys: Keys, wave_id: str, frame: Frame, unused: Set[bytes]) -
     """The rows whose code is among the unused ones, in their order; raises NoLetterKey or UnknownFrame."""
     pepper = keys.pepper()
     letters = zip(frame.rows, letters_for(keys, wave_id, frame), strict=True)
-    found = [(row, code) for row, code in letters if receipt_of(pepper, wave_id, code) in unused]
-    return Reminders(tuple(row for row, _code in found), tuple(code for _row, code in found))
+    reminded = [(row, code) for row, code in letters if receipt_of(pepper, wave_id, code) in unused]
+    return Reminders(tuple(row for row, _code in reminded), tuple(code for _row, code in reminded))
 
 
 def unused_receipts(store: Store, wave_id: str) -> Sequence[bytes]:

@@ -20,10 +20,10 @@ def response_per_segment(store: Store, wave: Wave) -> list[SegmentResponse]:
     in_box = store.invitations.in_box(wave.id)
     if wave.state is not WaveState.CLOSED:
         return in_box
-    invited = {one.segment for one in in_box}
-    segments = [one for one in wave.frozen_instrument().study.segments if one.id in invited]
-    told = {} if wave.withheld else _told(segments, store.responses.places(wave.id))
-    return [replace(one, responded=told.get(one.segment)) for one in in_box]
+    invited = {village.segment for village in in_box}
+    segments = [segment for segment in wave.frozen_instrument().study.segments if segment.id in invited]
+    numbers = {} if wave.withheld else _responded(segments, store.responses.places(wave.id))
+    return [replace(village, responded=numbers.get(village.segment)) for village in in_box]
 
 
 def rests(places: Mapping[Place, int]) -> Mapping[str, int]:
@@ -36,10 +36,11 @@ def told_of_arm(villages: Collection[int | None], rest: int) -> int | None:
     return None if rest == 0 and None in villages else rest + sum(filter(None, villages))
 
 
-def _told(segments: Iterable[Segment], places: Mapping[Place, int]) -> Mapping[str | None, int | None]:
+def _responded(segments: Iterable[Segment], places: Mapping[Place, int]) -> Mapping[str | None, int | None]:
     """A village that no response names is in the rest of its arm or of all, and not told; if there is none it has 0."""
     in_a_rest = {place.arm for place in places if place.segment is None}
-    told: dict[str | None, int | None] = {
-        one.id: places.get(Place(one.id), None if in_a_rest & {one.arm, None} else 0) for one in segments
+    numbers: dict[str | None, int | None] = {
+        segment.id: places.get(Place(segment.id), None if in_a_rest & {segment.arm, None} else 0)
+        for segment in segments
     }
-    return told | {None: None if None in told.values() else places.get(NOWHERE, 0)}
+    return numbers | {None: None if None in numbers.values() else places.get(NOWHERE, 0)}

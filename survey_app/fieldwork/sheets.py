@@ -32,14 +32,12 @@ class WordsNeeded(Refusal):
         super().__init__(f"wave {wave_id}: its key is on paper; the {WORDS} words of {sheets} sheet(s) are needed")
 
 
-class NoSheets(Refusal):
+class NoSheets(
+    Refusal,
+    says="wave {}: no sheets were made yet, or they were replaced, or each of them alone would be enough "
+    "as was the rule before; make new sheets first",
+):
     """No sheets were made for this wave yet, or they are of the time that each alone was enough."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: no sheets were made yet, or they were replaced, or each of them alone would be enough "
-            "as was the rule before; make new sheets first"
-        )
 
 
 class WrongSheet(Refusal):
@@ -74,14 +72,12 @@ class SheetOfAnotherWave(WrongSheet):
         self.other = other
 
 
-class SwappedKey(Refusal):
+class SwappedKey(
+    Refusal,
+    says="wave {}: the key in the database and the one in the key directory are not the same; compare "
+    "both with the fingerprint on the sheets, and restore the one that differs. Nothing was changed",
+):
     """The database and the key directory do not have the same key: one of them was changed or restored alone."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: the key in the database and the one in the key directory are not the same; compare "
-            "both with the fingerprint on the sheets, and restore the one that differs. Nothing was changed"
-        )
 
 
 @dataclass(frozen=True)
@@ -149,7 +145,7 @@ class WrappedKey:
 
         `likely` are the numbers that these sheets probably have: what is under those is tried first.
         """
-        for wrapped in sorted(self.wraps, key=lambda one: one.under != likely):
+        for wrapped in sorted(self.wraps, key=lambda wrapped: wrapped.under != likely):
             try:
                 return unwrap(wrapped.key, _joined(typed), _bound_to(self.wave_id, self.public_key))
             except WrongWords:
@@ -256,7 +252,7 @@ def _checked(kept: WrappedKey, private_key: bytes) -> bytes:
 def _whose(keys: Keys, wave_id: str, typed: Sequence[Words], others: Sequence[str]) -> WrongSheet:
     for other in others:
         kept = find_wrapped(keys, other) if other != wave_id else None
-        if kept and any(_find_key(kept, some, ()) for some in combinations(typed, kept.needed)):
+        if kept and any(_find_key(kept, sheets, ()) for sheets in combinations(typed, kept.needed)):
             return SheetOfAnotherWave(wave_id, other)
     return WrongSheet(wave_id)
 

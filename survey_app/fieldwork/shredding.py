@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Shredding, Store
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Clock, Shredding, Store, Stores, utc_now
 from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import Overtaken, Refusal
@@ -72,13 +70,13 @@ def paper_of(wave: Wave, shreddings: Iterable[Shredding]) -> tuple[Paper, ...]:
     """
     if wave.state is not WaveState.CLOSED or has_no_paper(wave):
         return ()
-    done = {one.sheet: one for one in shreddings}
+    done = {shredding.sheet: shredding for shredding in shreddings}
     return tuple(Paper(sheet, done.get(sheet)) for sheet in (*range(1, (wave.sheets or 0) + 1), BACKUPS))
 
 
 def left_of(paper: Iterable[Paper]) -> tuple[int, ...]:
     """What was not written down as destroyed."""
-    return tuple(one.sheet for one in paper if one.destroyed is None)
+    return tuple(part.sheet for part in paper if part.destroyed is None)
 
 
 def record_shredding(stores: Stores, shredding: Shredding, who: str, today: date, *, clock: Clock = utc_now) -> None:
@@ -111,9 +109,9 @@ def subject_of(shredding: Shredding) -> str:
 
 
 def _check_paper(store: Store, wave: Wave, sheet: int) -> Paper:
-    for one in paper_of(wave, store.shreddings.read(wave.id)):
-        if one.sheet == sheet:
-            return one
+    for paper in paper_of(wave, store.shreddings.read(wave.id)):
+        if paper.sheet == sheet:
+            return paper
     raise NoSuchPaper(wave, sheet)
 
 

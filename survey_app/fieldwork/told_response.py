@@ -10,9 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
-from survey_app.fieldwork.clock import Clock, utc_now
-from survey_app.fieldwork.ports import Store, ToldResponse
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Clock, Store, Stores, ToldResponse, utc_now
 from survey_app.fieldwork.wave import Wave
 
 STEP, SEGMENT_STEP = 5, 10
@@ -24,24 +22,20 @@ _NIGHT = timedelta(hours=4)
 
 def told_response(stores: Stores, wave: Wave, clock: Clock = utc_now) -> ToldResponse:
     """What is told of an open wave today; the first who asks has it looked up."""
-    today = _day(clock)
+    today = (clock().astimezone(_DUTCH_TIME).replace(tzinfo=None) - _NIGHT).date()
     with stores.reading() as store:
-        told = store.told.find(wave.id)
-    if told is not None and told.day >= today:
-        return told
+        last_told = store.told.find(wave.id)
+    if last_told is not None and last_told.day >= today:
+        return last_told
     with stores.writing() as store:
         return store.told.keep(wave.id, _look(store, wave, today))
-
-
-def _day(clock: Clock) -> date:
-    return (clock().astimezone(_DUTCH_TIME).replace(tzinfo=None) - _NIGHT).date()
 
 
 def _look(store: Store, wave: Wave, today: date) -> ToldResponse:
     answered = store.box.count(wave.id)
     by_segment = {
-        one.segment: one.responded - one.responded % SEGMENT_STEP
-        for one in store.invitations.in_box(wave.id)
-        if one.segment is not None and one.responded is not None
+        village.segment: village.responded - village.responded % SEGMENT_STEP
+        for village in store.invitations.in_box(wave.id)
+        if village.segment is not None and village.responded is not None
     }
     return ToldResponse(today, answered - answered % STEP, answered >= wave.minimum, by_segment)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.keys import Keys
+from survey_app.fieldwork.ports import Clock, Stores, utc_now
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.sheets import find_wrapped
-from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.refusal import Refusal
 
@@ -26,16 +25,12 @@ class KeyStillThere(Refusal):
     """The box can, or may, still be opened, so giving it up would throw answers away."""
 
     def __init__(self, wave: Wave) -> None:
-        is_here = wave.custody is Custody.HOST
-        why = (
-            "is in the key directory: its answers can"
-            if is_here
-            else "may be on sheets that somebody has: its answers may"
-        )
+        why = "is in the key directory: its answers can"
+        if wave.custody is Custody.SHEETS:
+            why = "may be on sheets that somebody has: its answers may"
         super().__init__(
             f"wave {wave.id}: its key {why} still be read; close it instead, or add --even-with-key to throw them away"
         )
-        self.wave = wave
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ from survey_app.processes import dump_no_core
 def main() -> None:
     """Once."""
     dump_no_core()
-    settings, errand = cast(tuple[Settings, Errand[object]], read(sys.stdin.buffer))  # what send writes
+    settings, errand = cast(tuple[Settings, Errand[object]], read(sys.stdin.buffer))  # what send hands over
     with suppress(BrokenPipeError), _private_output() as answer:  # nobody waits for it any more
         write_outcome(answer, _outcome_of(settings, errand))
 

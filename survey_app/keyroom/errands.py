@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from survey_app.comparison.counting import count_closed_waves
-from survey_app.fieldwork.clock import Clock, utc_now
 from survey_app.fieldwork.closing import Progress
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import ClosingReport, close_wave, closing_key
+from survey_app.fieldwork.ports import Clock, Stores, utc_now
 from survey_app.fieldwork.sheets import Words
-from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.voiding import may_have_key
 from survey_app.fieldwork.wave import Wave
 from survey_app.store.closings import Closings

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from survey_app.questionnaire.condition_checks import check_conditions
-from survey_app.questionnaire.contradiction_checks import check_contradictions
+from survey_app.questionnaire.condition_checks import check_conditions, check_contradictions
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
 from survey_app.questionnaire.margin_checks import check_margins, check_trait
 from survey_app.questionnaire.model import NOT_APPLICABLE, Passage
-from survey_app.questionnaire.outline import Named, Outline, named, outline_of
+from survey_app.questionnaire.outline import Named, Outline, Part, ids_in, outline_of, repeated
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.scale_checks import check_scales
 from survey_app.questionnaire.source import forbidden_in
@@ -46,10 +45,11 @@ def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[F
 
 def study_findings(data: Data) -> Iterator[Finding]:
     """Everything wrong with a study that its model cannot tell."""
-    yield from _check_doubles("segment", named(data, "segments", ()))
-    yield from _check_arms(data)
-    yield from _check_segment_words(data)
-    yield from check_margins(data)
+    study = Part((), data)
+    yield from _check_doubles("segment", ids_in(study.at("segments")))
+    yield from _check_arms(study.at("segments"))
+    yield from _check_segment_words(study.at("segment_words"))
+    yield from check_margins(study)
     yield from _check_texts(data)
 
 
@@ -58,7 +58,7 @@ def _check_ids(outline: Outline) -> Iterator[Finding]:
     yield from _check_doubles("section", sections)
     items = [Named((*entry.path, "id"), entry.id) for entry in outline.entries() if entry.id]
     yield from _check_doubles("item", items)
-    yield from _check_doubles("scale", [scale.id for scale in outline.scales if scale.id])
+    yield from _check_doubles("scale", [named for scale in outline.scales for named in scale.id])
     for points in outline.points.values():
         yield from _check_doubles("point", points)
     for entry in outline.entries():
@@ -66,20 +66,17 @@ def _check_ids(outline: Outline) -> Iterator[Finding]:
 
 
 def _check_doubles(what: str, ids: Iterable[Named]) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for one in ids:
-        if one.id in seen:
-            yield Finding(one.path, f'{what} id "{one.id}" is used before', "give each an id of its own")
-        seen.add(one.id)
+    for named in repeated(ids):
+        yield Finding(named.path, f'{what} id "{named.id}" is used before', "give each an id of its own")
 
 
 def _check_reserved(outline: Outline) -> Iterator[Finding]:
     options = [option for entry in outline.entries() for option in entry.options]
     points = [point for scale in outline.points.values() for point in scale]
-    for one in (*options, *points):
-        if one.id == NOT_APPLICABLE:
+    for answer in (*options, *points):
+        if answer.id == NOT_APPLICABLE:
             right = "choose another id; on a response scale n.v.t. is offered with not_applicable: and its label"
-            yield Finding(one.path, f'the id "{NOT_APPLICABLE}" is kept for n.v.t.', right)
+            yield Finding(answer.path, f'the id "{NOT_APPLICABLE}" is kept for n.v.t.', right)
 
 
 def _check_response_scales(outline: Outline) -> Iterator[Finding]:
@@ -102,8 +99,8 @@ def _check_response_scales(outline: Outline) -> Iterator[Finding]:
 
 def _check_scores(scores: Sequence[int | None], path: Steps) -> Iterator[Finding]:
     """All points have one or none; from least to most."""
-    given = [score for score in scores if score is not None]
-    if given and (len(given) < len(scores) or given != sorted(set(given))):
+    stated = [score for score in scores if score is not None]
+    if stated and (len(stated) < len(scores) or stated != sorted(set(stated))):
         right = "give every point a score that is higher than the one before, or give none a score"
         yield Finding(path, "the scores do not rise from point to point", right)
 
@@ -134,26 +131,21 @@ def _check_room(outline: Outline) -> Iterator[Finding]:
         yield Finding(("sections",), wrong, "give items of type open_text a lower maximum_length")
 
 
-def _check_arms(data: Data) -> Iterator[Finding]:
+def _check_arms(segments: Part) -> Iterator[Finding]:
     """Pilot without mirror (or the reverse) is a comparison that cannot be made."""
-    segments = data.get("segments") if isinstance(data, dict) else None
-    listed = segments if isinstance(segments, list) else []
-    given = [segment.get("arm") for segment in listed if isinstance(segment, dict)]
-    arms = {arm for arm in ("pilot", "mirror") if arm in given}
+    arms = {segment.at("arm").text for segment in segments.parts} & {"pilot", "mirror"}
     if len(arms) == 1:
         right = "give other segments the other arm (pilot or mirror), or leave arm: out"
-        yield Finding(("segments",), f"only one arm is named ({arms.pop()})", right)
+        yield Finding(segments.path, f"only one arm is named ({arms.pop()})", right)
 
 
-def _check_segment_words(data: Data) -> Iterator[Finding]:
+def _check_segment_words(words: Part) -> Iterator[Finding]:
     """Words that fit in our sentences: amid others, and in Dutch behind "pilot" and "spiegel" too."""
-    told = data.get("segment_words") if isinstance(data, dict) else None
     for language, (form, what, as_in) in _NOUNS.items():
-        name = told.get(language) if isinstance(told, dict) else None
-        for number, word in name.items() if isinstance(name, dict) else ():
+        for number, word in words.at(language).block.items():
             if isinstance(word, str) and not form.fullmatch(word.strip()):
                 right = f"write {what} in small letters without an article, 40 letters at most, as in {as_in}"
-                yield Finding(("segment_words", language, number), f'"{word}" does not fit in our sentences', right)
+                yield Finding((*words.path, language, number), f'"{word}" does not fit in our sentences', right)
 
 
 def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterator[Finding]:
@@ -170,9 +162,9 @@ def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterat
 
 
 def _check_text(text: str, path: Steps, *, prose: bool) -> Iterator[Finding]:
-    found = forbidden_in(text)
-    if found is not None:
-        wrong = f"the text has the character U+{ord(found.group()):04X}, which cannot be seen"
+    unseen = forbidden_in(text)
+    if unseen is not None:
+        wrong = f"the text has the character U+{ord(unseen.group()):04X}, which cannot be seen"
         yield Finding(path, wrong, "write the text without it")
     if not prose and ("\n" in text or "\t" in text):
         yield Finding(

@@ -72,8 +72,8 @@ def _kind(raw: object) -> str | None:
     """The one key that tells which condition this is; None when there is none, or more than one."""
     if isinstance(raw, Frozen):
         return next(kind for kind, model in CONDITIONS.items() if type(raw) is model)
-    found = [kind for kind in CONDITIONS if isinstance(raw, dict) and kind in raw]
-    return found[0] if len(found) == 1 else None
+    kinds = [kind for kind in CONDITIONS if isinstance(raw, dict) and kind in raw]
+    return kinds[0] if len(kinds) == 1 else None
 
 
 Condition = Annotated[

@@ -63,12 +63,12 @@ def suggestion(word: str, known: list[str]) -> str:
 def _alike(word: str, known: list[str]) -> list[str]:
     """The words with the most letters in common, for comparing all of a long list takes long."""
     letters = set(word)
-    return nsmallest(_COMPARED, known, key=lambda one: len(letters ^ set(one)))
+    return nsmallest(_COMPARED, known, key=lambda other: len(letters ^ set(other)))
 
 
 def _printable(text: str) -> str:
     """What a file says may be shown, but may not steer a terminal or break a line."""
-    return "".join(one if one.isprintable() else one.encode("unicode_escape").decode("ascii") for one in text)
+    return "".join(sign if sign.isprintable() else sign.encode("unicode_escape").decode("ascii") for sign in text)
 
 
 def where(path: Steps) -> str:

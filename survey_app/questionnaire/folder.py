@@ -47,18 +47,19 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     inspection.studies += study is not None
     sources = [file for file in files if file.name != STUDY_FILE]
     read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
-    found = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
-    inspection.questionnaires += found
-    inspection.faults += _faults_between(found)
+    well = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
+    inspection.questionnaires += well
+    inspection.faults += _faults_between(well)
     everything = {file for file in folder.glob(f"*{SUFFIX}") if file.name != STUDY_FILE}
-    if study is not None and {file for file, _ in found} == everything:
-        inspection.faults += _margins_of_nothing(folder / STUDY_FILE, study, found)
+    if study is not None and {file for file, _ in well} == everything:
+        inspection.faults += _margins_of_nothing(folder / STUDY_FILE, study, well)
 
 
-def _margins_of_nothing(file: Path, study: Study, found: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:
+def _margins_of_nothing(file: Path, study: Study, questionnaires: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:
     """Margins of an item that no questionnaire asks; told only when every questionnaire could be read."""
-    known = [item.id for _, one in found for item in one.items.values() if isinstance(item, SingleChoice)]
-    if study.margins is not None and not any(study.margins.item in one.items for _, one in found):
+    items = [item for _, version in questionnaires for item in version.items.values()]
+    if study.margins is not None and study.margins.item not in {item.id for item in items}:
+        known = [item.id for item in items if isinstance(item, SingleChoice)]
         wrong = f'no questionnaire of this study has an item "{study.margins.item}"'
         yield Fault(str(file), None, "margins.item", wrong, suggestion(study.margins.item, known))
 
@@ -87,13 +88,13 @@ def _faults_between(questionnaires: list[tuple[Path, Questionnaire]]) -> Iterato
     """Versions differ in id, and an item keeps its type for as long as it keeps its id."""
     versions: dict[tuple[str, str, str], Path] = {}
     types: dict[tuple[str, str], tuple[str, Path]] = {}
-    for file, one in questionnaires:
-        first = versions.setdefault((one.questionnaire, one.version, one.language), file)
+    for file, version in questionnaires:
+        first = versions.setdefault((version.questionnaire, version.version, version.language), file)
         if first != file:
-            wrong = f'version "{one.version}" of questionnaire "{one.questionnaire}" is also in {first.name}'
+            wrong = f'version "{version.version}" of questionnaire "{version.questionnaire}" is also in {first.name}'
             yield Fault(str(file), None, "version", wrong, "give each version a name of its own")
-        for item in one.items.values():
-            kind, where = types.setdefault((one.questionnaire, item.id), (item.type, file))
+        for item in version.items.values():
+            kind, where = types.setdefault((version.questionnaire, item.id), (item.type, file))
             if kind != item.type:
                 wrong = f'item "{item.id}" is of type {item.type} here and of type {kind} in {where.name}'
                 yield Fault(str(file), None, "sections", wrong, "an id is permanent: give the new item another id")

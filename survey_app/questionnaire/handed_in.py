@@ -65,10 +65,10 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise CannotRead(line, "not text in UTF-8", 'save it as "CSV UTF-8"') from error
-    found = unwritable_in(text)
-    if found is not None:
-        line = text.count("\n", 0, found.start()) + 1
-        raise CannotRead(line, f"the sign U+{ord(found.group()):04X} stands for nothing", "type this text again")
+    unwritable = unwritable_in(text)
+    if unwritable is not None:
+        line = text.count("\n", 0, unwritable.start()) + 1
+        raise CannotRead(line, f"the sign U+{ord(unwritable.group()):04X} stands for nothing", "type this text again")
     return text
 
 

@@ -13,13 +13,10 @@ from survey_app.questionnaire.study import Study
 from survey_app.refusal import NotThere
 
 
-class NoSuchQuestionnaire(NotThere):
+class NoSuchQuestionnaire(
+    NotThere, says="questionnaire {}: no such file in the folder of questionnaires (PEILSTOK_QUESTIONNAIRES)"
+):
     """No file of the folder of questionnaires has this name."""
-
-    def __init__(self, source: str) -> None:
-        super().__init__(
-            f"questionnaire {source}: no such file in the folder of questionnaires (PEILSTOK_QUESTIONNAIRES)"
-        )
 
 
 def sources_in(directory: Path) -> Iterator[str]:

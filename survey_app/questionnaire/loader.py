@@ -86,15 +86,12 @@ def _load(path: Path, model: type[_Model], check: _Check) -> _Model:
     data = data_of(tree, findings)
     loaded = validate(model, data, tree, findings)
     findings += islice(check(data), MOST_TOLD + 1)
-    faults = [
-        *faults_of_tree,
-        *(
-            Fault(path.name, line_of(tree, found.path), where(found.path), found.wrong, found.right)
-            for found in findings
-        ),
-    ]
+    faults = [*faults_of_tree]
+    for finding in findings:
+        line = line_of(tree, finding.path)
+        faults.append(Fault(path.name, line, where(finding.path), finding.wrong, finding.right))
     if faults or loaded is None:
-        raise QuestionnaireFaults(_told(path.name, faults))
+        raise QuestionnaireFaults(_first_of(path.name, faults))
     return loaded
 
 
@@ -106,12 +103,12 @@ def _tree_of(file: str, text: str) -> tuple[Node, tuple[Fault, ...]]:
     return tree, tuple(reading.faults)
 
 
-def _told(file: str, faults: list[Fault]) -> list[Fault]:
+def _first_of(file: str, faults: list[Fault]) -> list[Fault]:
     """Each once, in reading order, and how many more there are than anybody reads at once."""
-    found = sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0)
-    more = len(found) - MOST_TOLD
+    in_order = sorted(dict.fromkeys(faults), key=lambda fault: fault.line or 0)
+    more = len(in_order) - MOST_TOLD
     rest = [Fault(file, None, "", f"there are {more} more faults, or some that these hide", "mend these first")]
-    return [*found[:MOST_TOLD], *(rest if more > 0 else [])]
+    return [*in_order[:MOST_TOLD], *(rest if more > 0 else [])]
 
 
 class _Reading:
@@ -133,8 +130,8 @@ class _Reading:
             line = mark.line + 1 if mark else None
             raise self._refusal(line, *explain_syntax(error.problem, error.context)) from error
         except (YAMLError, ValueError, OverflowError) as error:
-            found = _NO_CHARACTER.search(self._text)
-            line = self._text.count("\n", 0, found.start()) + 1 if found else None
+            escape = _NO_CHARACTER.search(self._text)
+            line = self._text.count("\n", 0, escape.start()) + 1 if escape else None
             right = "write the character itself instead of a code for it"
             raise self._refusal(line, "an escape in quotes stands for no character", right) from error
 

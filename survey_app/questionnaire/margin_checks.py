@@ -6,25 +6,20 @@ from collections.abc import Iterator
 
 from survey_app.questionnaire.faults import Finding, suggestion
 from survey_app.questionnaire.model import Entry, SingleChoice
-from survey_app.questionnaire.outline import Outline, OutlinedEntry
-from survey_app.questionnaire.scalars import Data
+from survey_app.questionnaire.outline import Outline, OutlinedEntry, Part
 from survey_app.questionnaire.study import Margins
 
 
-def check_margins(data: Data) -> Iterator[Finding]:
+def check_margins(study: Part) -> Iterator[Finding]:
     """Margins of a study: there are people in the population, and of each segment it is known how many addresses."""
-    margins = data.get("margins") if isinstance(data, dict) else None
-    if not isinstance(data, dict) or not isinstance(margins, dict):
-        return
-    population = margins.get("population")
-    if isinstance(population, dict) and population and all(number == 0 for number in population.values()):
+    population = study.at("margins").at("population")
+    if population.block and all(number == 0 for number in population.block.values()):
         wrong = "there is nobody in this population"
-        yield Finding(("margins", "population"), wrong, "write behind each option how many people it has")
-    segments = data.get("segments")
-    for index, segment in enumerate(segments if isinstance(segments, list) else []):
-        if isinstance(segment, dict) and "frame" not in segment:
-            wrong = f'segment "{segment.get("id")}" has no frame, which weighting by margins: needs'
-            yield Finding(("segments", index), wrong, "add frame: with its number of addresses, or take margins: out")
+        yield Finding(population.path, wrong, "write behind each option how many people it has")
+    for segment in study.at("segments").parts if isinstance(study.at("margins").data, dict) else ():
+        if isinstance(segment.data, dict) and "frame" not in segment.data:
+            wrong = f'segment "{segment.at("id").data}" has no frame, which weighting by margins: needs'
+            yield Finding(segment.path, wrong, "add frame: with its number of addresses, or take margins: out")
 
 
 def check_trait(outline: Outline, margins: Margins) -> Iterator[Finding]:

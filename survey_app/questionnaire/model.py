@@ -37,7 +37,7 @@ AnyItem = LikertStatement | SingleChoice | MultipleChoice | Number | Mark | Open
 
 Entry = Annotated[AnyItem | Passage, Field(discriminator="type")]
 
-ITEM_TYPES: Mapping[str, type[AnyItem]] = {one.model_fields["type"].default: one for one in get_args(AnyItem)}
+ITEM_TYPES: Mapping[str, type[AnyItem]] = {kind.model_fields["type"].default: kind for kind in get_args(AnyItem)}
 """By its name, as a questionnaire writes it."""
 ENTRIES: Mapping[str, type[AnyItem | Passage]] = {**ITEM_TYPES, "passage": Passage}
 

@@ -41,21 +41,21 @@ def line_of(node: Node, path: Steps) -> int:
     """The line of the key or dash a path leads to; of the nearest part around it when there is no such part."""
     line = node.line
     for step in path:
-        found = _part(node, step)
-        if found is None:
+        part = _part(node, step)
+        if part is None:
             return line
-        line = node.lines[str(step)] if isinstance(node, Block) else found.line
-        node = found
+        line = node.lines[str(step)] if isinstance(node, Block) else part.line
+        node = part
     return line
 
 
 def find_node(node: Node, path: Steps) -> Node | None:
     """The part a path leads to, or None."""
     for step in path:
-        found = _part(node, step)
-        if found is None:
+        part = _part(node, step)
+        if part is None:
             return None
-        node = found
+        node = part
     return node
 
 

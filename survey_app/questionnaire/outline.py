@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,11 +16,39 @@ from survey_app.questionnaire.scalars import Data
 Leaf = Is | In | AtLeast | Answered
 """A condition that looks at an answer itself."""
 
-_Part = TypeVar("_Part")
+_Model = TypeVar("_Model")
 
 _ENTRY: TypeAdapter[Entry] = TypeAdapter(Entry)
 _LEAF: TypeAdapter[Leaf] = TypeAdapter(Leaf)
 _RESPONSE_SCALE = TypeAdapter(ResponseScale)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A place in a file and what stands there, whatever that is; None where nothing does."""
+
+    path: Steps
+    data: Data | None
+
+    @property
+    def block(self) -> Mapping[str, Data]:
+        """Its parts by key; none when it is no block."""
+        return self.data if isinstance(self.data, dict) else {}
+
+    @property
+    def parts(self) -> list[Part]:
+        """Those of a list; none when it is no list."""
+        listed = self.data if isinstance(self.data, list) else []
+        return [Part((*self.path, index), part) for index, part in enumerate(listed)]
+
+    @property
+    def text(self) -> str | None:
+        """None when it is no text."""
+        return self.data if isinstance(self.data, str) else None
+
+    def at(self, key: str) -> Part:
+        """What stands behind a key."""
+        return Part((*self.path, key), self.block.get(key))
 
 
 @dataclass(frozen=True)
@@ -64,9 +92,9 @@ class OutlinedSection:
 
 @dataclass(frozen=True)
 class OutlinedScale:
-    """A scale: its id, the items that are scored together, and those of them that are reversed."""
+    """A scale: its id if it has one, the items that are scored together, and those of them that are reversed."""
 
-    id: Named | None
+    id: tuple[Named, ...]
     items: tuple[Named, ...]
     reversed: tuple[Named, ...]
 
@@ -88,88 +116,72 @@ class Outline:
 
 def outline_of(data: Data) -> Outline:
     """Recognise what can be recognised; nothing is refused."""
-    top = _block(data)
-    response_scales = _block(top.get("response_scales"))
+    top = Part((), data)
+    response_scales = {name: top.at("response_scales").at(name) for name in top.at("response_scales").block}
     return Outline(
-        response_scales={name: _well_formed(_RESPONSE_SCALE, scale) for name, scale in response_scales.items()},
-        points={name: named(scale, "points", ("response_scales", name)) for name, scale in response_scales.items()},
-        sections=tuple(
-            _section(section, ("sections", index)) for index, section in enumerate(_list(top.get("sections")))
-        ),
-        scales=tuple(_scale(scale, ("scales", index)) for index, scale in enumerate(_list(top.get("scales")))),
+        response_scales={name: _well_formed(_RESPONSE_SCALE, scale.data) for name, scale in response_scales.items()},
+        points={name: ids_in(scale.at("points")) for name, scale in response_scales.items()},
+        sections=tuple(_section(section) for section in top.at("sections").parts),
+        scales=tuple(_scale(scale) for scale in top.at("scales").parts),
     )
 
 
-def named(data: Data, key: str, path: Steps) -> tuple[Named, ...]:
-    """The ids in a list of blocks, each with its path."""
-    parts = [(index, _text(_block(part).get("id"))) for index, part in enumerate(_list(_block(data).get(key)))]
-    return tuple(Named((*path, key, index, "id"), name) for index, name in parts if name is not None)
+def repeated(ids: Iterable[Named]) -> Iterator[Named]:
+    """Those that stand there before."""
+    seen: set[str] = set()
+    for named in ids:
+        if named.id in seen:
+            yield named
+        seen.add(named.id)
 
 
-def _section(data: Data, path: Steps) -> OutlinedSection:
-    block = _block(data)
-    entries = enumerate(_list(block.get("items")))
+def ids_in(listing: Part) -> tuple[Named, ...]:
+    """The ids of the blocks in a list, each with its path."""
+    return _named([part.at("id") for part in listing.parts])
+
+
+def _named(ids: Iterable[Part]) -> tuple[Named, ...]:
+    """Those of them that are texts."""
+    return tuple(Named(part.path, part.text) for part in ids if part.text is not None)
+
+
+def _section(section: Part) -> OutlinedSection:
     return OutlinedSection(
-        path,
-        _text(block.get("id")),
-        tuple(_looks(block.get("when"), (*path, "when"))),
-        tuple(_entry(entry, (*path, "items", index)) for index, entry in entries),
+        section.path,
+        section.at("id").text,
+        tuple(_looks(section.at("when"))),
+        tuple(_entry(entry) for entry in section.at("items").parts),
     )
 
 
-def _scale(data: Data, path: Steps) -> OutlinedScale:
-    block = _block(data)
-    scale_id = _text(block.get("id"))
-    return OutlinedScale(
-        None if scale_id is None else Named((*path, "id"), scale_id),
-        _ids(block.get("items"), (*path, "items")),
-        _ids(block.get("reversed"), (*path, "reversed")),
-    )
+def _scale(scale: Part) -> OutlinedScale:
+    ids, items, turned = [scale.at("id")], scale.at("items").parts, scale.at("reversed").parts
+    return OutlinedScale(_named(ids), _named(items), _named(turned))
 
 
-def _ids(data: Data | None, path: Steps) -> tuple[Named, ...]:
-    """The ids in a list of ids."""
-    return tuple(Named((*path, index), one) for index, one in enumerate(_list(data)) if isinstance(one, str))
-
-
-def _entry(data: Data, path: Steps) -> OutlinedEntry:
-    block = _block(data)
+def _entry(entry: Part) -> OutlinedEntry:
     return OutlinedEntry(
-        path,
-        _text(block.get("id")),
-        _text(block.get("type")),
-        _well_formed(_ENTRY, data),
-        _text(block.get("response_scale")),
-        tuple(_looks(block.get("when"), (*path, "when"))),
-        named(data, "options", path),
+        entry.path,
+        entry.at("id").text,
+        entry.at("type").text,
+        _well_formed(_ENTRY, entry.data),
+        entry.at("response_scale").text,
+        tuple(_looks(entry.at("when"))),
+        ids_in(entry.at("options")),
     )
 
 
-def _looks(data: Data | None, path: Steps) -> Iterator[Look]:
-    block = _block(data)
-    for key in ("all", "any"):
-        for index, part in enumerate(_list(block.get(key))):
-            yield from _looks(part, (*path, key, index))
-    yield from _looks(block["not"], (*path, "not")) if "not" in block else ()
-    leaf = _well_formed(_LEAF, data)
+def _looks(condition: Part) -> Iterator[Look]:
+    for part in (*condition.at("all").parts, *condition.at("any").parts):
+        yield from _looks(part)
+    yield from _looks(condition.at("not")) if "not" in condition.block else ()
+    leaf = _well_formed(_LEAF, condition.data)
     if leaf is not None:
-        yield Look(path, leaf)
+        yield Look(condition.path, leaf)
 
 
-def _well_formed(adapter: TypeAdapter[_Part], data: Data | None) -> _Part | None:
+def _well_formed(adapter: TypeAdapter[_Model], data: Data | None) -> _Model | None:
     try:
         return adapter.validate_python(data)
     except ValidationError:
         return None
-
-
-def _block(data: Data | None) -> dict[str, Data]:
-    return data if isinstance(data, dict) else {}
-
-
-def _list(data: Data | None) -> list[Data]:
-    return data if isinstance(data, list) else []
-
-
-def _text(data: Data | None) -> str | None:
-    return data if isinstance(data, str) else None

@@ -44,8 +44,8 @@ class ResponseScale(Frozen):
     @cached_property
     def scores(self) -> tuple[int, ...]:
         """What each point counts as in a mean: the number that it is called by, or else its place, from 1."""
-        given = tuple(point.score for point in self.points if point.score is not None)
-        named = given if len(given) == len(self.points) else self.numbers
+        stated = tuple(point.score for point in self.points if point.score is not None)
+        named = stated if len(stated) == len(self.points) else self.numbers
         return named or tuple(range(1, len(self.points) + 1))
 
     @cached_property
@@ -61,9 +61,9 @@ Scales = Mapping[str, ResponseScale]
 
 def _numbers_in(names: Sequence[str]) -> tuple[int, ...]:
     """A number in each of these names, each another one; where words stand behind them, one by one up or down."""
-    found = [match for name in names if (match := _NUMBERED.fullmatch(name))]
-    numbers = tuple(int(match[1].replace("−", "-")) for match in found)
+    matches = [match for name in names if (match := _NUMBERED.fullmatch(name))]
+    numbers = tuple(int(match[1].replace("−", "-")) for match in matches)
     steps = {after - before for before, after in pairwise(numbers)}
-    are_bare = all(match[1] == match[0] for match in found)
-    is_told = len(found) == len(names) == len(set(numbers)) and (are_bare or steps in ({1}, {-1}))
-    return numbers if is_told else ()
+    are_bare = all(match[1] == match[0] for match in matches)
+    are_numbers = len(matches) == len(names) == len(set(numbers)) and (are_bare or steps in ({1}, {-1}))
+    return numbers if are_numbers else ()

@@ -8,11 +8,12 @@ from survey_app.questionnaire.revisions import Change, ItemRevision
 
 def revision_words(revision: ItemRevision) -> list[Words]:
     """Everything that differs, options by name; empty when nothing does, or when only one version has the item."""
-    found = [words for change, words in _CHANGES.items() if change in revision.changes]
-    found += [_ADDED.filled(label=option.label) for option in revision.options.added]
-    found += [_REMOVED.filled(label=option.label) for option in revision.options.removed]
-    found += [_RELABELLED.filled(before=old.label, after=new.label) for old, new in revision.options.relabelled]
-    return found
+    return [
+        *(words for change, words in _CHANGES.items() if change in revision.changes),
+        *(_ADDED.filled(label=option.label) for option in revision.options.added),
+        *(_REMOVED.filled(label=option.label) for option in revision.options.removed),
+        *(_RELABELLED.filled(before=old.label, after=new.label) for old, new in revision.options.relabelled),
+    ]
 
 
 _CHANGES = {

@@ -56,9 +56,6 @@ OF_QUESTION = frozenset(
 )
 """It is another question: the answers of two waves say different things."""
 
-OF_BLOCK = frozenset({Change.SECTION, Change.LEAD_IN, Change.ORDER, Change.ROUTING})
-"""The same question, among other questions or after other answers."""
-
 OF_WORDING = frozenset({Change.TEXT, Change.HELP})
 """What a researcher may find to ask the same thing after all, if only its spelling differs (decision 0095)."""
 
@@ -127,14 +124,14 @@ class ItemRevision:
         if self.earlier is None or self.later is None:
             return frozenset({Obstacle.NOT_IN_BOTH})
         before, after = self.earlier.item, self.later.item
-        found = {
+        in_the_way = {
             Obstacle.SAME_WORDING: not self.changes & OF_WORDING,
             Obstacle.OTHER_WORDS: not is_same_spelled(before.text, after.text),
             Obstacle.OTHER_HELP: not is_same_spelled(before.help, after.help),
             Obstacle.OTHER_QUESTION: bool(self.changes & OF_QUESTION - OF_WORDING),
             Obstacle.OTHER_ANSWERS: self.has_other_answers,
         }
-        return frozenset(obstacle for obstacle, stands in found.items() if stands)
+        return frozenset(obstacle for obstacle, stands in in_the_way.items() if stands)
 
     @property
     def has_other_answers(self) -> bool:
@@ -144,14 +141,9 @@ class ItemRevision:
     @property
     def has_other_alternatives(self) -> bool:
         """Whether one answer was chosen out of other options: then what one option wins, the others lose."""
-        placed = (self.earlier, self.later)
-        one_answer = all(one is not None and isinstance(one.item, SingleChoice) for one in placed)
+        both = (self.earlier, self.later)
+        one_answer = all(placed is not None and isinstance(placed.item, SingleChoice) for placed in both)
         return one_answer and bool(self.options.added or self.options.removed)
-
-    @property
-    def is_in_same_block(self) -> bool:
-        """Whether both versions ask it at the same place in the same section, under the same lead-in, routed alike."""
-        return self.is_in_both and not self.changes & OF_BLOCK
 
 
 def revisions(earlier: Questionnaire, later: Questionnaire) -> Mapping[str, ItemRevision]:
@@ -161,11 +153,12 @@ def revisions(earlier: Questionnaire, later: Questionnaire) -> Mapping[str, Item
     """
     earlier = with_codes(earlier, renamed_codes(earlier, later))
     before, after = _placed(earlier, later), _placed(later, earlier)
-    found: dict[str, ItemRevision] = {}
+    revised: dict[str, ItemRevision] = {}
     for item_id in dict.fromkeys((*after, *before)):
-        one = _revision(item_id, before.get(item_id), after.get(item_id), earlier, later)
-        found[item_id] = replace(one, changes=one.changes | {Change.ROUTING}) if _asks_others(one, found) else one
-    return found
+        item = _revision(item_id, before.get(item_id), after.get(item_id), earlier, later)
+        asks_others = _asks_others(item, revised)
+        revised[item_id] = replace(item, changes=item.changes | {Change.ROUTING}) if asks_others else item
+    return revised
 
 
 def _asks_others(revision: ItemRevision, earlier_items: Mapping[str, ItemRevision]) -> bool:
@@ -176,7 +169,7 @@ def _asks_others(revision: ItemRevision, earlier_items: Mapping[str, ItemRevisio
     if not revision.is_in_both:
         return False
     looked_at = [earlier_items[item] for item in _looked_at(revision) if item in earlier_items]
-    return any(not one.is_same_question or Change.ROUTING in one.changes for one in looked_at)
+    return any(not item.is_same_question or Change.ROUTING in item.changes for item in looked_at)
 
 
 def _looked_at(revision: ItemRevision) -> Iterator[str]:
@@ -216,11 +209,8 @@ def _that_counts(between: re.Match[str]) -> str:
         return signs
     is_hyphen = before and len(signs) == 1
     is_negative = after.isdigit() and unicodedata.category(signs[-1]) == "Pd" and not is_hyphen
-    return "".join(sign for sign in signs if not _only_punctuates(sign)) + ("-" if is_negative else "")
-
-
-def _only_punctuates(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "PZ" and sign not in _READ_ALOUD
+    read = (sign for sign in signs if unicodedata.category(sign)[0] not in "PZ" or sign in _READ_ALOUD)
+    return "".join(read) + ("-" if is_negative else "")
 
 
 def _placed(version: Questionnaire, other: Questionnaire) -> dict[str, Placed]:
@@ -239,25 +229,24 @@ def _revision(
     if before is None or after is None:
         only = Change.ONLY_LATER if before is None else Change.ONLY_EARLIER
         return ItemRevision(item_id, before, after, frozenset({only}))
-    options = _option_revision(before.item, after.item)
+    old, new = before.item, after.item
+    conditions = (old.when, before.section.when), (new.when, after.section.when)
+    options = _option_revision(old, new)
     changed = {
-        **_general_changes(before.item, after.item),
-        **_scale_changes(before.item, after.item, earlier, later),
-        **_block_changes(before, after),
+        Change.TYPE: old.type != new.type,
+        Change.TEXT: not is_same_text(old.text, new.text),
+        Change.HELP: not is_same_text(old.help, new.help),
+        Change.REQUIRED: old.required != new.required,
+        Change.BOUNDS: old.asked_within != new.asked_within,
+        **_scale_changes(old, new, earlier, later),
+        Change.SECTION: before.section.id != after.section.id,
+        Change.LEAD_IN: not is_same_text(before.section.lead_in, after.section.lead_in),
+        Change.ORDER: before.place != after.place,
+        Change.ROUTING: conditions[0] != conditions[1],
         Change.OPTIONS: options != OptionRevision(),
-        Change.OPTION_ORDER: _order_changed(before.item, after.item),
+        Change.OPTION_ORDER: _order_changed(old, new),
     }
     return ItemRevision(item_id, before, after, frozenset(key for key, differs in changed.items() if differs), options)
-
-
-def _general_changes(before: AnyItem, after: AnyItem) -> dict[Change, bool]:
-    return {
-        Change.TYPE: before.type != after.type,
-        Change.TEXT: not is_same_text(before.text, after.text),
-        Change.HELP: not is_same_text(before.help, after.help),
-        Change.REQUIRED: before.required != after.required,
-        Change.BOUNDS: before.asked_within != after.asked_within,
-    }
 
 
 def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:
@@ -275,16 +264,6 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
     }
 
 
-def _block_changes(before: Placed, after: Placed) -> dict[Change, bool]:
-    conditions = (before.item.when, before.section.when), (after.item.when, after.section.when)
-    return {
-        Change.SECTION: before.section.id != after.section.id,
-        Change.LEAD_IN: not is_same_text(before.section.lead_in, after.section.lead_in),
-        Change.ORDER: before.place != after.place,
-        Change.ROUTING: conditions[0] != conditions[1],
-    }
-
-
 def _option_revision(before: AnyItem, after: AnyItem) -> OptionRevision:
     old = {option.id: option for option in options_of(before)}
     new = {option.id: option for option in options_of(after)}
@@ -293,7 +272,7 @@ def _option_revision(before: AnyItem, after: AnyItem) -> OptionRevision:
         added=tuple(option for option_id, option in new.items() if option_id not in old),
         removed=tuple(option for option_id, option in old.items() if option_id not in new),
         relabelled=tuple(
-            (one, other) for one, other in pairs if not is_same_text(one.label, other.label) or one.other != other.other
+            (was, now) for was, now in pairs if not is_same_text(was.label, now.label) or was.other != now.other
         ),
     )
 
@@ -301,4 +280,4 @@ def _option_revision(before: AnyItem, after: AnyItem) -> OptionRevision:
 def _order_changed(before: AnyItem, after: AnyItem) -> bool:
     """Whether the options that both versions offer stand in another order."""
     old, new = [option.id for option in options_of(before)], [option.id for option in options_of(after)]
-    return [one for one in old if one in new] != [one for one in new if one in old]
+    return [option for option in old if option in new] != [option for option in new if option in old]

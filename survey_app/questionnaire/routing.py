@@ -1,9 +1,11 @@
-"""Which sections and items a respondent is asked, given the answers so far."""
+"""Which sections and items a respondent is asked, given the answers so far, and which items decide that."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
+
 from survey_app.questionnaire.answers import Answer, Answers, words_key
-from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
+from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not, items_in
 from survey_app.questionnaire.model import Entry, LikertStatement, Passage, Questionnaire, Section
 
 _EMPTY = ((), "")
@@ -34,6 +36,24 @@ def settle(questionnaire: Questionnaire, answers: Answers) -> Answers:
             if words is not None and words not in _EMPTY:
                 settled[words_key(entry.id)] = words
     return settled
+
+
+def looked_at(questionnaire: Questionnaire) -> Mapping[str, Set[str]]:
+    """Of every item, in the order of the questionnaire: the items that the condition of it or its section looks at."""
+    by_item: dict[str, Set[str]] = {}
+    for section in questionnaire.sections:
+        by_section = set(items_in(section.when)) if section.when else set()
+        for item in section.asks():
+            by_item[item.id] = by_section | (set(items_in(item.when)) if item.when else set())
+    return by_item
+
+
+def decided_by(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str, frozenset[str]]:
+    """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
+    deciders: dict[str, frozenset[str]] = {}
+    for item, direct in looked_at(questionnaire).items():
+        deciders[item] = frozenset(direct & deciding).union(*(deciders.get(before, frozenset()) for before in direct))
+    return deciders
 
 
 def is_shown(questionnaire: Questionnaire, part: Section | Entry, answers: Answers) -> bool:

@@ -14,12 +14,12 @@ Codes = Mapping[str, Mapping[str, str]]
 
 def renamed_codes(earlier: Questionnaire, later: Questionnaire) -> Codes:
     """The answers that both offer in the same words and under different codes."""
-    found = {
+    renamed = {
         item_id: _renamed(item.answers(earlier.response_scales), later.items[item_id].answers(later.response_scales))
         for item_id, item in earlier.items.items()
         if item_id in later.items
     }
-    return {item_id: codes for item_id, codes in found.items() if codes}
+    return {item_id: codes for item_id, codes in renamed.items() if codes}
 
 
 def with_codes(questionnaire: Questionnaire, codes: Codes) -> Questionnaire:
@@ -32,10 +32,11 @@ def with_codes(questionnaire: Questionnaire, codes: Codes) -> Questionnaire:
 
 def _renamed(old: Sequence[Point | Option], new: Sequence[Point | Option]) -> Mapping[str, str]:
     """None of them where that would give two answers one code, or where words stand there twice."""
-    by_words = {_words(one): one.id for one in new}
-    found = {one.id: by_words[_words(one)] for one in old if by_words.get(_words(one), one.id) != one.id}
-    after = {found.get(one.id, one.id) for one in old}
-    return found if len(after) == len(old) and len(by_words) == len(new) else {}
+    by_words = {_words(answer): answer.id for answer in new}
+    codes = {answer.id: by_words.get(_words(answer), answer.id) for answer in old}
+    if len({*codes.values()}) < len(old) or len(by_words) < len(new):
+        return {}
+    return {code: new_code for code, new_code in codes.items() if new_code != code}
 
 
 def _words(answer: Point | Option) -> tuple[str | None, bool]:
@@ -45,7 +46,7 @@ def _words(answer: Point | Option) -> tuple[str | None, bool]:
 def _recoded(part: Any, codes: Codes) -> Any:  # JSON has no narrower type
     """Conditions say which item they look at, and options stand in an item that says which it is."""
     if isinstance(part, list):
-        return [_recoded(one, codes) for one in part]
+        return [_recoded(inner, codes) for inner in part]
     if not isinstance(part, dict):
         return part
     of_item = codes.get(part.get("item") or part.get("id") or "", {})
@@ -53,7 +54,7 @@ def _recoded(part: Any, codes: Codes) -> Any:  # JSON has no narrower type
     for key in {"is", "at_least"} & done.keys():
         done[key] = of_item.get(done[key], done[key])
     if "in" in done:
-        done["in"] = [of_item.get(one, one) for one in done["in"]]
+        done["in"] = [of_item.get(inner, inner) for inner in done["in"]]
     if "options" in done:
-        done["options"] = [{**one, "id": of_item.get(one["id"], one["id"])} for one in done["options"]]
+        done["options"] = [{**inner, "id": of_item.get(inner["id"], inner["id"])} for inner in done["options"]]
     return done

@@ -6,26 +6,20 @@ from collections.abc import Iterator
 
 from survey_app.questionnaire.faults import Finding, suggestion
 from survey_app.questionnaire.model import LikertStatement
-from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, OutlinedScale
+from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, OutlinedScale, repeated
 
 
 def check_scales(outline: Outline) -> Iterator[Finding]:
     """Everything wrong with the scales, but for ids that are used twice."""
     known = {entry.id: entry for entry in outline.entries() if entry.id}
     for scale in outline.scales:
-        yield from _check_repeated(scale.items, "an item counts once in a scale: name it once")
-        yield from _check_repeated(scale.reversed, "name it once")
+        once = "an item counts once in a scale: name it once"
+        for items, right in ((scale.items, once), (scale.reversed, "name it once")):
+            for item in repeated(items):
+                yield Finding(item.path, f'item "{item.id}" stands here before', right)
         yield from _check_items(scale, known)
         yield from _check_points(scale, known, outline)
         yield from _check_reversed(scale)
-
-
-def _check_repeated(items: tuple[Named, ...], right: str) -> Iterator[Finding]:
-    seen: set[str] = set()
-    for item in items:
-        if item.id in seen:
-            yield Finding(item.path, f'item "{item.id}" stands here before', right)
-        seen.add(item.id)
 
 
 def _check_items(scale: OutlinedScale, known: dict[str, OutlinedEntry]) -> Iterator[Finding]:
@@ -47,7 +41,7 @@ def _check_points(scale: OutlinedScale, known: dict[str, OutlinedEntry], outline
             wrong = f'item "{item.id}" is judged on {len(scores)} points, and "{first.id}" on {len(expected)}'
             yield Finding(item.path, wrong, "score statements together whose response scales have as many points")
         elif sorted(scores) != sorted(expected):
-            both = [", ".join(map(str, one)) for one in (scores, expected)]
+            both = [", ".join(map(str, of_item)) for of_item in (scores, expected)]
             wrong = f'the points of item "{item.id}" are scored {both[0]}, and those of "{first.id}" {both[1]}'
             yield Finding(item.path, wrong, "score statements together whose points have the same scores")
 

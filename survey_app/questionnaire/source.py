@@ -48,10 +48,10 @@ def _text(path: Path, content: bytes) -> str:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise _refusal(path, line, f"byte 0x{content[error.start]:02x} is not UTF-8", _SAVE_AS) from error
-    found = forbidden_in(text)
-    if found is not None:
-        line = text.count("\n", 0, found.start()) + 1
-        wrong = f"the character U+{ord(found.group()):04X} cannot be seen"
+    unseen = forbidden_in(text)
+    if unseen is not None:
+        line = text.count("\n", 0, unseen.start()) + 1
+        wrong = f"the character U+{ord(unseen.group()):04X} cannot be seen"
         raise _refusal(path, line, wrong, "remove it by typing this line again")
     return text
 

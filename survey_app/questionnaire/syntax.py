@@ -26,11 +26,11 @@ _EXPLANATIONS = (
 
 def explain_syntax(problem: str | None, context: str | None) -> tuple[str, str]:
     """What is wrong and what would be right, from what the YAML reader reports."""
-    told = f"{context or ''} {problem or ''}"
+    report = f"{context or ''} {problem or ''}"
     for part, wrong, right in _EXPLANATIONS:
-        if part in told:
+        if part in report:
             return wrong, right
-    return f"this is not YAML ({told.strip()})", _INDENT
+    return f"this is not YAML ({report.strip()})", _INDENT
 
 
 def is_shown_where_it_opens(context: str | None) -> bool:

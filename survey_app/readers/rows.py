@@ -41,13 +41,13 @@ class Place:
 class Rows:
     """The rows in which something stands, from that of the headings on; `numbers` are those that a spreadsheet shows.
 
-    Those of a workbook are at least as long as the headings. `told` says what was chosen in reading, `asked` what
+    Those of a workbook are at least as long as the headings. `notes` say what was chosen in reading, `asked` what
     their program does not show as it is stored. `faults` are cells that have no text to use.
     """
 
     numbers: Sequence[int]
     cells: Sequence[Sequence[str]] = field(repr=False)
-    told: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     faults: tuple[RowFault, ...] = ()
 
@@ -87,9 +87,9 @@ def _of_workbook(path: Path, place: Place, *, can_name: bool) -> Rows:
     width, top = (len(rows.cells[0]), rows.numbers[0]) if rows.cells else (0, 1)
     cells = [[*row, *[""] * (width - len(row))] for row in rows.cells]
     oddities = [oddity for oddity in sheet.oddities if oddity.row is None or oddity.row >= top]
-    told = (f'sheet "{sheet.name}" is used, and not {", ".join(sheet.left)}',) if sheet.left else ()
+    notes = (f'sheet "{sheet.name}" is used, and not {", ".join(sheet.left)}',) if sheet.left else ()
     asked, faults = tuple(asked_about(oddities, set(rows.numbers))), tuple(refused(oddities))
-    return Rows(rows.numbers, cells, told, asked, faults)
+    return Rows(rows.numbers, cells, notes, asked, faults)
 
 
 def _from_headings(numbered: Iterable[tuple[int, list[str]]], place: Place) -> Rows:

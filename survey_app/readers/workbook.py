@@ -47,7 +47,7 @@ def sheet_in(path: Path, name: str | None, *, can_name: bool) -> SheetRows:
 def _read(content: BytesIO, name: str | None, right: str) -> SheetRows:
     with closing(load_workbook(content, read_only=True, data_only=True)) as book:
         sheet = _chosen(book, name, right)
-        left = tuple(_told(other) for other in book.worksheets if other is not sheet)
+        left = tuple(_named(other) for other in book.worksheets if other is not sheet)
         return SheetRows(sheet.title, [*_rows(sheet)], tuple(oddities_of(sheet)), left)
 
 
@@ -55,7 +55,7 @@ def _chosen(book: Workbook, name: str | None, right: str) -> ReadOnlyWorksheet:
     fitting = [sheet for sheet in book.worksheets if (_is_seen(sheet) if name is None else sheet.title == name)]
     if len(fitting) != 1:
         wrong = "which sheet is meant is not told" if name is None else f'no sheet "{name}"'
-        raise CannotRead(None, f"{wrong}; there are: {', '.join(map(_told, book.worksheets))}", right)
+        raise CannotRead(None, f"{wrong}; there are: {', '.join(map(_named, book.worksheets))}", right)
     return fitting[0]
 
 
@@ -63,7 +63,7 @@ def _is_seen(sheet: ReadOnlyWorksheet) -> bool:
     return sheet.sheet_state == "visible"
 
 
-def _told(sheet: ReadOnlyWorksheet) -> str:
+def _named(sheet: ReadOnlyWorksheet) -> str:
     return f'"{sheet.title}"' if _is_seen(sheet) else f'"{sheet.title}" (hidden)'
 
 

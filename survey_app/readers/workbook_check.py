@@ -83,13 +83,13 @@ def _check_directory(parts: list[ZipInfo]) -> None:
 
 def _check_parts(archive: ZipFile) -> None:
     """By what is in it; zipfile gives no more of a part than its directory says, and is asked no more than that."""
-    found: Counter[str] = Counter()
+    counted: Counter[str] = Counter()
     for part in archive.infolist():
         for chunk in _chunks(archive, part):
-            found.update(_counted(chunk))
-            if max(found["rows"], found["cells"], found["strings"]) > MOST_CELLS:
+            counted.update(_counted(chunk))
+            if max(counted["rows"], counted["cells"], counted["strings"]) > MOST_CELLS:
                 raise CannotRead(None, f"more than {MOST_CELLS} cells, rows or texts", _AS_CSV)
-            if found["tags"] > _MOST_TAGS or found["other"] > _MOST_OTHER_TAGS:
+            if counted["tags"] > _MOST_TAGS or counted["other"] > _MOST_OTHER_TAGS:
                 raise CannotRead(None, "more styles, rules or merged cells than a list can have", _AS_CSV)
 
 

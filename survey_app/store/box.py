@@ -12,7 +12,7 @@ from survey_app.fieldwork.wave import WaveState
 from survey_app.store.among import ByReceipt
 from survey_app.store.batches import batches
 from survey_app.store.direct import Direct
-from survey_app.store.locks import SHARE, share_of, share_wave
+from survey_app.store.locks import turn_of
 from survey_app.store.schema import envelopes, waves
 
 _AT_ONCE = 500
@@ -22,7 +22,7 @@ _AT_ONCE = 500
 _DROP_TEXT = """
     INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
     SELECT id, {receipt}, true, {ciphertext} FROM waves
-    WHERE id = {wave} AND state = 'open'
+    WHERE id = {wave} AND {state} = 'open'
     AND (recruitment = 'open_link' OR EXISTS (SELECT 1 FROM invitations WHERE wave = {wave} AND receipt = {receipt}))
     ON CONFLICT (wave, receipt) DO UPDATE SET sealed = true, ciphertext = excluded.ciphertext, wrapped = NULL
     WHERE NOT envelopes.sealed
@@ -50,7 +50,6 @@ class SqlBox:
         self._connection = connection
 
     def drop(self, envelope: Envelope) -> None:
-        share_wave(self._connection, envelope.wave, envelope.receipt)
         if _DROP.change(self._connection, **_told(envelope)) == 0:
             raise self._refusal(envelope.wave, envelope.receipt)
         if envelope.contact is not None:
@@ -61,11 +60,10 @@ class SqlBox:
 
         On SQLite only for an envelope without a contact envelope.
         """
-        share = share_of(envelope.wave, envelope.receipt)
         statement, told = _DROP, _told(envelope)
         if envelope.contact is not None:
             statement, told = _DROP_BOTH, told | _told_of(envelope.contact)
-        if statement.change_alone(self._connection, SHARE, share, **told) == 0:
+        if statement.change_alone(self._connection, **told) == 0:
             raise self._refusal(envelope.wave, envelope.receipt)
 
     def holds(self, wave_id: str, receipt: bytes) -> bool:
@@ -106,7 +104,8 @@ class SqlBox:
 
 
 def _told(envelope: Envelope) -> dict[str, object]:
-    return {"wave": envelope.wave, "receipt": envelope.receipt, "ciphertext": envelope.ciphertext}
+    turn = turn_of(envelope.wave, envelope.receipt)
+    return {"wave": envelope.wave, "receipt": envelope.receipt, "ciphertext": envelope.ciphertext, **turn}
 
 
 def _told_of(contact: ContactEnvelope) -> dict[str, object]:

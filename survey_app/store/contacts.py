@@ -6,8 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Connection, delete, func, insert, select
 
-from survey_app.fieldwork.contacts import Contact
-from survey_app.fieldwork.ports import StoredContact
+from survey_app.fieldwork.contacts import Contact, StoredContact
 from survey_app.fieldwork.response import ContactEnvelope
 from survey_app.store.batches import batches
 from survey_app.store.schema import contact_envelopes, contacts

@@ -28,7 +28,7 @@ from survey_app.store.waves import Instruments
 
 
 class Database:
-    """One database and its connections, shared by all threads of a process; implements `fieldwork.stores.Stores`."""
+    """One database and its connections, shared by all threads of a process; implements `fieldwork.ports.Stores`."""
 
     def __init__(self, url: str) -> None:
         self._file: Path | None = sqlite_file(url)

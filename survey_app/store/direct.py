@@ -17,14 +17,20 @@ from survey_app.store.engine import is_sqlite
 from survey_app.store.rows import Row
 from survey_app.store.turns import turn
 
+_PARAMETER = re.compile(r"{(\w+)}")
+_STATE = "{state}"
+_STATE_IN_TURN = "state_in_turn({wave}, {wave_lock}, {half_lock}::int, {bucket}::int)"
+
 
 class Direct:
-    """A statement with parameters in braces (texts, bytes, whole numbers), as each of the two databases wants it."""
+    """A statement with parameters in braces (texts, bytes, whole numbers), as each of the two databases wants it.
+
+    `{state}` is no parameter but the state of `{wave}` when it is this statement's turn to write there: see `locks`.
+    """
 
     def __init__(self, statement: str) -> None:
-        names = tuple(dict.fromkeys(re.findall(r"{(\w+)}", statement)))
-        self._sqlite = statement.format(**{name: f":{name}" for name in names})
-        self._postgresql = statement.format(**{name: f"%({name})b" for name in names}).encode()
+        self._sqlite = _PARAMETER.sub(r":\1", statement.replace(_STATE, "state"))
+        self._postgresql = _PARAMETER.sub(r"%(\1)b", statement.replace(_STATE, _STATE_IN_TURN)).encode()
 
     def find(self, connection: Connection, **parameters: object) -> Row | None:
         """The one row, or None; begins no transaction on SQLite."""
@@ -43,20 +49,15 @@ class Direct:
             return self._run(_postgresql(connection), parameters).rowcount
         return _of_sqlite(connection).execute(self._sqlite, parameters).rowcount
 
-    def change_alone(self, connection: Connection, after: Direct, told: dict[str, object], **parameters: object) -> int:
+    def change_alone(self, connection: Connection, **parameters: object) -> int:
         """How many rows were changed, in a transaction of its own that is durable when this returns.
 
-        On PostgreSQL the statement `after` goes before it, in the same journey: of a connection that commits by itself
-        all that travels in one pipeline is one transaction.
+        On PostgreSQL the connection must commit by itself.
         """
-        if is_sqlite(connection):
-            with turn(connection):
-                return _of_sqlite(connection).execute(self._sqlite, parameters).rowcount
-        driver = _postgresql(connection)
-        with driver.pipeline():
-            after._run(driver, told)
-            changed = self._run(driver, parameters)
-        return changed.rowcount
+        if not is_sqlite(connection):
+            return self._run(_postgresql(connection), parameters).rowcount
+        with turn(connection):
+            return _of_sqlite(connection).execute(self._sqlite, parameters).rowcount
 
     def _run(self, driver: PostgresConnection[Row], parameters: dict[str, object]) -> Cursor[Row]:
         """Parsed by the server once a connection; in binary, for as text a ciphertext is twice as long."""

@@ -7,20 +7,20 @@ from sqlalchemy import Connection, delete, select
 from survey_app.fieldwork.ports import AlreadyAnswered, NoDraft, WaveNotOpen
 from survey_app.fieldwork.wave import WaveState
 from survey_app.store.direct import Direct
-from survey_app.store.locks import SHARE, share_of, share_wave
+from survey_app.store.locks import share_wave, turn_of
 from survey_app.store.schema import envelopes, waves
 
 _PUT = Direct(
     """
     INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
-    SELECT id, {receipt}, false, {ciphertext} FROM waves WHERE id = {wave} AND state = 'open'
+    SELECT id, {receipt}, false, {ciphertext} FROM waves WHERE id = {wave} AND {state} = 'open'
     ON CONFLICT (wave, receipt) DO UPDATE SET ciphertext = excluded.ciphertext WHERE NOT envelopes.sealed
     """
 )
 _BEGIN_ALONE = Direct(
     """
     INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
-    SELECT id, {receipt}, false, {ciphertext} FROM waves WHERE id = {wave} AND state = 'open'
+    SELECT id, {receipt}, false, {ciphertext} FROM waves WHERE id = {wave} AND {state} = 'open'
     ON CONFLICT (wave, receipt) DO NOTHING
     """
 )
@@ -28,7 +28,7 @@ _REPLACE_ALONE = Direct(
     """
     UPDATE envelopes SET ciphertext = {ciphertext}
     WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed AND ciphertext = {before}
-    AND EXISTS (SELECT 1 FROM waves WHERE id = {wave} AND state = 'open')
+    AND EXISTS (SELECT 1 FROM waves WHERE id = {wave} AND {state} = 'open')
     """
 )
 _FIND = Direct("SELECT ciphertext FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
@@ -49,8 +49,8 @@ class SqlDrafts:
         share_wave(self._connection, wave_id, receipt)
 
     def put(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
-        share_wave(self._connection, wave_id, receipt)
-        if _PUT.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=ciphertext) == 0:
+        turn = turn_of(wave_id, receipt)
+        if _PUT.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=ciphertext, **turn) == 0:
             raise self._refusal(wave_id)
 
     def replace_alone(self, wave_id: str, receipt: bytes, before: bytes | None, ciphertext: bytes) -> bool:
@@ -58,10 +58,9 @@ class SqlDrafts:
 
         No two drafts are the same, for each is encrypted anew. The connection must commit by itself.
         """
-        told: dict[str, object] = {"wave": wave_id, "receipt": receipt, "ciphertext": ciphertext}
+        told = {"wave": wave_id, "receipt": receipt, "ciphertext": ciphertext, **turn_of(wave_id, receipt)}
         statement = _BEGIN_ALONE if before is None else _REPLACE_ALONE
-        share = share_of(wave_id, receipt)
-        return statement.change_alone(self._connection, SHARE, share, **told, before=before) == 1
+        return statement.change_alone(self._connection, **told, before=before) == 1
 
     def find(self, wave_id: str, receipt: bytes) -> bytes | None:
         found = _FIND.find(self._connection, wave=wave_id, receipt=receipt)

@@ -33,6 +33,7 @@ _POSTGRESQL = text(
     UNION ALL SELECT 'statistics', stxname, stxrelid::regclass::text FROM pg_statistic_ext
     UNION ALL SELECT 'function', proname, NULL FROM pg_proc JOIN schemas ON schemas.oid = pronamespace
         WHERE NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
+        AND (proname, md5(prosrc)) <> ('state_in_turn', '54df8198846419e364c6e88062b3d091')
     UNION ALL SELECT 'publication', pubname, NULL FROM pg_publication
     UNION ALL SELECT 'replication slot', slot_name, NULL FROM pg_replication_slots WHERE database = current_database()
     ORDER BY 1, 2

@@ -1,7 +1,8 @@
 """Locks that leave no trace: a closing waits for submissions under way, and later ones wait for the closing.
 
 SQLite needs none, for its writers take turns from their first statement on. PostgreSQL uses advisory locks, which
-live in memory only; a row lock would write the transaction's number into the row.
+live in memory only; a row lock would write the transaction's number into the row. A statement of a respondent takes
+them itself, where it asks for the state of the wave: the function `state_in_turn` of migration 0010 (decision 0224).
 """
 
 from __future__ import annotations
@@ -13,26 +14,25 @@ from sqlalchemy import Connection, text
 from survey_app.store.direct import Direct
 from survey_app.store.engine import is_sqlite
 
-SHARE = Direct("SELECT pg_advisory_xact_lock_shared({wave}), pg_advisory_xact_lock({small_wave}::int, {bucket}::int)")
-"""Until the transaction ends nobody opens or closes the wave, and nobody else writes under this receipt.
-
-Receipts share 256 locks, so that a server that logs its waits tells next to nothing about which receipt it was.
-"""
+_SHARE = Direct("SELECT {state}")
 _HOLD = text(
     "SELECT pg_advisory_xact_lock(:wave), set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)"
 )
 
 
 def share_wave(connection: Connection, wave_id: str, receipt: bytes) -> None:
-    """Take the lock `SHARE`, in the connection's transaction."""
+    """Until the transaction ends nobody opens or closes the wave, and nobody else writes under this receipt."""
     if not is_sqlite(connection):
-        SHARE.change(connection, **share_of(wave_id, receipt))
+        _SHARE.change(connection, wave=wave_id, **turn_of(wave_id, receipt))
 
 
-def share_of(wave_id: str, receipt: bytes) -> dict[str, object]:
-    """The parameters of the lock `SHARE`."""
+def turn_of(wave_id: str, receipt: bytes) -> dict[str, object]:
+    """Parameters of a statement that asks for the state of the wave: what it locks.
+
+    Receipts share 256 locks, so that a server that logs its waits tells next to nothing about which receipt it was.
+    """
     number = _number(wave_id)
-    return {"wave": number, "small_wave": number >> 32, "bucket": receipt[0] if receipt else 0}
+    return {"wave_lock": number, "half_lock": number >> 32, "bucket": receipt[0] if receipt else 0}
 
 
 def hold_wave(connection: Connection, wave_id: str) -> None:

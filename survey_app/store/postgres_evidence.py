@@ -20,13 +20,15 @@ from survey_app.store.evidence import READABLE, SqlEvidence, place_words
 from survey_app.store.postgres_log import Segment, segments
 from survey_app.store.schema import RESPONDENTS
 
-_LYING = """
+_ROWS = """
     SELECT {name} AS name, (ctid::text::point)[0]::bigint AS page, (ctid::text::point)[1]::bigint AS place,
     xmin::text AS written, {segment} AS segment, {arm} AS arm FROM {table} WHERE wave = :wave ORDER BY ctid
 """
-_RESPONSES = text(_LYING.format(name="key", segment="segment", arm="arm", table="responses"))
-_CONTACTS = text(_LYING.format(name="key", segment="NULL", arm="NULL", table="contacts"))
-_INVITATIONS = text(_LYING.format(name="receipt", segment="segment", arm="NULL", table="invitations"))
+_LYING = {
+    "responses": text(_ROWS.format(name="key", segment="segment", arm="arm", table="responses")),
+    "contacts": text(_ROWS.format(name="key", segment="NULL", arm="NULL", table="contacts")),
+    "invitations": text(_ROWS.format(name="receipt", segment="segment", arm="NULL", table="invitations")),
+}
 _SETTING = text("SELECT setting FROM pg_settings WHERE name = :name")
 _FILES = text(
     """
@@ -54,14 +56,8 @@ def postgres_evidence(live: Engine) -> Iterator[PostgresEvidence]:
 class PostgresEvidence(SqlEvidence):
     """The port `Evidence` on one transaction."""
 
-    def responses(self, wave_id: str) -> list[Lying]:
-        return [Lying(**row) for row in self._connection.execute(_RESPONSES, {"wave": wave_id}).mappings()]
-
-    def invitations(self, wave_id: str) -> list[Lying]:
-        return [Lying(**row) for row in self._connection.execute(_INVITATIONS, {"wave": wave_id}).mappings()]
-
-    def contacts(self, wave_id: str) -> list[Lying]:
-        return [Lying(**row) for row in self._connection.execute(_CONTACTS, {"wave": wave_id}).mappings()]
+    def lying(self, table: str, wave_id: str) -> list[Lying]:
+        return [Lying(**row) for row in self._connection.execute(_LYING[table], {"wave": wave_id}).mappings()]
 
     def written_anew(self, table: str, wave_id: str) -> list[bytes] | None:  # noqa: ARG002 - rows stay where they are
         return None

@@ -17,7 +17,7 @@ from survey_app.passing import passing_folder
 from survey_app.store.catalogue import with_rowid
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
-from survey_app.store.schema import contacts, invitations, metadata, responses
+from survey_app.store.schema import metadata
 from survey_app.store.sqlite_pages import frames_of, pages_with
 from survey_app.store.sqlite_places import Places, places_of, write_anew
 from survey_app.store.turns import turn
@@ -60,14 +60,8 @@ class SqliteEvidence(SqlEvidence):
         self._found = found
         self._opened = opened
 
-    def responses(self, wave_id: str) -> list[Lying]:
-        return self._lying(responses, wave_id)
-
-    def invitations(self, wave_id: str) -> list[Lying]:
-        return self._lying(invitations, wave_id)
-
-    def contacts(self, wave_id: str) -> list[Lying]:
-        return self._lying(contacts, wave_id)
+    def lying(self, table: str, wave_id: str) -> list[Lying]:
+        return self._lying(metadata.tables[table], wave_id)
 
     def written_anew(self, table: str, wave_id: str) -> list[bytes] | None:
         if table in self._with_rowid:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
+from survey_app.comparison.figures.arms import CONTRAST
+from survey_app.comparison.figures.estimates import SCALE, STATEMENT
 from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
     Contrast,
+    GroupComparison,
     ItemEstimate,
     Reason,
     ScaleComparison,
@@ -19,24 +22,20 @@ from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.statistics.arms import ArmComparison
 from survey_app.language.words import Words, counted, joined, listed
-from survey_app.tables.cells import count_cell, score_bounds, score_cell, share_cell
-from survey_app.tables.columns import IN_POINTS, difference_columns, reason_column, subject_columns
-from survey_app.tables.comparison import difference_cells
+from survey_app.tables.columns import reason_column, subject_columns
 from survey_app.tables.contrasts import village_labels
+from survey_app.tables.differences import difference_cells, difference_columns, mean_difference_cells
 from survey_app.tables.items import subject_words
-from survey_app.tables.rounding import hundredth, points
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import (
-    SCALE,
-    SCALES,
-    STATEMENT,
-    STATEMENTS,
+    SCALE_WORDS,
+    STATEMENT_WORDS,
     level_words,
-    meaning_words,
     reason_words,
     shared_reasons,
 )
+from survey_app.tables.waves import pair_words
 
 T = TypeVar("T")
 
@@ -51,8 +50,9 @@ _MOST_NAMED = 10
 """Of more villages that take no part, only the number is told."""
 
 Compared = StatementComparison | ScaleComparison
-Found = Mapping[Group, Mapping[str, Compared]]
-"""Of everybody and of each arm what was found, by the id of the statement or scale."""
+_Part = WaveComparison | GroupComparison
+ByGroup = Mapping[Group, Mapping[str, Compared]]
+"""Of everybody and of each arm: how waves compare, by the id of the statement or scale."""
 Subject = tuple[Text, Text]
 """A block, and its statement in the words of both waves; a scale has no block."""
 Shared = Mapping[Words, tuple[Reason, ...]]
@@ -62,39 +62,44 @@ Shared = Mapping[Words, tuple[Reason, ...]]
 def headlines(series: WaveSeries, *, is_scale: bool) -> Iterator[Block]:
     """Per pair of waves how many differ, the reasons that all rows have, and four rows a statement or scale."""
     for number, pair in enumerate(series.pairs, start=1):
-        contrasts = [one for one in pair.comparison.contrasts if one.is_scale is is_scale]
+        contrasts = [contrast for contrast in pair.comparison.contrasts if contrast.is_scale is is_scale]
         if contrasts:
             yield from _headlines(series, pair, contrasts, number)
 
 
 def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], number: int) -> Iterator[Block]:
-    found = _by_group(pair.comparison, is_scale=contrasts[0].is_scale)
-    by_row = {_who(series, group): [one.verdict for one in of.values()] for group, of in found.items()}
+    is_scale = contrasts[0].is_scale
+    groups = _by_group(pair.comparison, is_scale=is_scale)
+    by_row = {_who(series, group): [judged.verdict for judged in of.values()] for group, of in groups.items()}
     by_row[_DIFFERENCE] = [contrast.verdict for contrast in contrasts]
     shared = {row: shared_reasons(verdicts) for row, verdicts in by_row.items()}
     yield Paragraph(_tally(series, pair, contrasts), strong=True)
     yield from _told_once(shared)
     chunk = len(contrasts) if len(series.pairs) == 1 else _ITEMS
     for start in range(0, len(contrasts), chunk):
-        rows = (row for one in contrasts[start : start + chunk] for row in _rows(series, pair, one, found, shared))
-        fitting = tuple(_fitting(row, is_scale=contrasts[0].is_scale) for row in rows)
-        yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=contrasts[0].is_scale)
+        part = contrasts[start : start + chunk]
+        rows = (row for contrast in part for row in _rows(series, pair, contrast, groups, shared))
+        fitting = tuple(_fitting(row, is_scale=is_scale) for row in rows)
+        yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=is_scale)
 
 
-def _by_group(comparison: WaveComparison, *, is_scale: bool) -> Found:
-    groups = {group.group: group for group in comparison.groups if group.group.kind is GroupKind.ARM}
+def _by_group(comparison: WaveComparison, *, is_scale: bool) -> ByGroup:
+    parts: dict[Group, _Part] = {arm.group: arm for arm in comparison.groups if arm.group.kind is GroupKind.ARM}
+    parts[EVERYBODY] = comparison
+    return {group: _by_subject(part, is_scale=is_scale) for group, part in parts.items()}
+
+
+def _by_subject(part: _Part, *, is_scale: bool) -> Mapping[str, Compared]:
     if is_scale:
-        of_arms = {group: {one.scale_id: one for one in found.scales} for group, found in groups.items()}
-        return {**of_arms, EVERYBODY: {one.scale_id: one for one in comparison.scales}}
-    by_arm = {group: {one.item_id: one for one in found.statements} for group, found in groups.items()}
-    return {**by_arm, EVERYBODY: {one.item_id: one for one in comparison.statements}}
+        return {scale.scale_id: scale for scale in part.scales}
+    return {statement.item_id: statement for statement in part.statements}
 
 
 def _tally(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast]) -> Words:
-    tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
+    tests = [of.arms.test for of in contrasts if of.is_shown and of.arms.test is not None]
     clear = sum(test.interval.low > 0 or test.interval.high < 0 for test in tests)
     waves = pair_words(series, pair.earlier, pair.later).capitalised()
-    one, more = (SCALE, SCALES) if contrasts[0].is_scale else (STATEMENT, STATEMENTS)
+    one, more = SCALE_WORDS if contrasts[0].is_scale else STATEMENT_WORDS
     if not tests:
         return _NONE.filled(waves=waves, what=more)
     return _CLEAR.filled(
@@ -121,13 +126,13 @@ _CLEAR = Words(
 
 
 def _told_once(shared: Shared) -> Iterator[Paragraph]:
-    told: dict[Words, list[Words]] = {}
+    rows_of: dict[Words, list[Words]] = {}
     for row, reasons in shared.items():
         for reason in reasons:
-            told.setdefault(reason.sentence, []).append(row)
-    if told:
+            rows_of.setdefault(reason.sentence, []).append(row)
+    if rows_of:
         yield Paragraph(_IN_ALL_ROWS)
-    for sentence, rows in told.items():
+    for sentence, rows in rows_of.items():
         yield Paragraph(_OF.filled(rows=joined(rows, ", "), sentence=sentence))
 
 
@@ -170,86 +175,81 @@ READING = (
 
 
 def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[Column, ...]:
-    level = Words("Score") if is_scale else Words("% eens")
     verdict, block, subject = subject_columns(Words("Schaal") if is_scale else Words("Stelling"))
     figures = [
         column
         for name in (series.short_names[pair.earlier], series.short_names[pair.later])
-        for column in (
-            Column(Words("n {wave}").filled(wave=name), Kind.COUNT, 10, name),
-            Column(
-                Words("{level} {wave}").filled(level=level, wave=name),
-                Kind.SCORE if is_scale else Kind.PERCENT,
-                10,
-                name,
-            ),
-        )
+        for column in _level_columns(name, is_scale=is_scale)
     ]
-    changes = difference_columns(Words("Verandering van de score") if is_scale else IN_POINTS)
-    if is_scale:
-        changes = (
-            tuple(Column(one.heading, Kind.SCORE_CHANGE, one.width, one.group) for one in changes[:3]) + changes[3:]
-        )
+    changes = (
+        difference_columns(Words("Verandering van de score"), kind=Kind.SCORE_CHANGE)
+        if is_scale
+        else difference_columns()
+    )
     who = Column(Words("Wie"), Kind.STRONG, 24)
     return _fitting((verdict, block, subject, who, *figures, *changes, reason_column()), is_scale=is_scale)
 
 
 def _fitting(row: tuple[T, ...], *, is_scale: bool) -> tuple[T, ...]:
     """A scale has no block and no size."""
-    return tuple(one for place, one in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
+    return tuple(part for place, part in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
 
 
 def _rows(
-    series: WaveSeries, pair: SeriesPair, contrast: Contrast, found: Found, shared: Shared
+    series: WaveSeries, pair: SeriesPair, contrast: Contrast, groups: ByGroup, shared: Shared
 ) -> Iterator[tuple[Cell, ...]]:
     subject: Subject = contrast.block or "", subject_words(series, pair, contrast.subject)
     for arm in ARMS:
         group = Group(GroupKind.ARM, arm)
-        yield _row(subject, _who(series, group), found.get(group, {}).get(contrast.subject), shared)
+        yield _row(subject, _who(series, group), groups.get(group, {}).get(contrast.subject), shared)
     yield _difference(series, contrast, subject, shared)
-    yield _row(subject, _EVERYBODY, found[EVERYBODY].get(contrast.subject), shared)
+    yield _row(subject, _EVERYBODY, groups[EVERYBODY].get(contrast.subject), shared)
 
 
 _EVERYBODY = Words("Iedereen")
 _WEIGHTED = Words("{who} (verandering gewogen)")
 
 
-def _row(subject: Subject, who: Words, found: Compared | None, shared: Shared) -> tuple[Cell, ...]:
-    if found is None:
+def _row(subject: Subject, who: Words, compared: Compared | None, shared: Shared) -> tuple[Cell, ...]:
+    if compared is None:
         return (Sign.IMPOSSIBLE, *subject, who, *(Sign.IMPOSSIBLE,) * 9, _NOT_THERE)
-    is_weighted = isinstance(found, StatementComparison) and found.is_weighted
+    is_weighted = isinstance(compared, StatementComparison) and compared.is_weighted
     return (
-        level_words(found.verdict),
+        level_words(compared.verdict),
         *subject,
         _WEIGHTED.filled(who=who) if is_weighted else who,
-        *(cell for estimate in found.estimates for cell in _level(estimate)),
-        *_change(found),
-        reason_words(found.verdict, shared[who], found.conclusion),
+        *(cell for estimate in compared.estimates for cell in _level(estimate)),
+        *_change(compared),
+        reason_words(compared.verdict, shared[who], compared.conclusion),
     )
 
 
 _NOT_THERE = Words("Niet in beide metingen.")
 
 
-def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, Cell]:
+def _scores(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ScaleEstimate], ...]:
+    (base,) = all_filled(SCALE, {"n": 10}, Kind.COUNT, group, wave)
+    return base, filled(SCALE["mean"], Kind.SCORE, 10, group, wave, heading=Words("Score"))
+
+
+def _shares(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ItemEstimate], ...]:
+    return all_filled(STATEMENT, {"n_valid": 10, "agree": 10}, Kind.PERCENT, group, wave)
+
+
+def _level_columns(wave: Words, *, is_scale: bool) -> tuple[Column, ...]:
+    return columns_of(_scores(wave, wave)) if is_scale else columns_of(_shares(wave, wave))
+
+
+def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, ...]:
     """The base, and the share above the middle or the mean score."""
-    if estimate is None:
-        return Sign.IMPOSSIBLE, Sign.IMPOSSIBLE
-    if isinstance(estimate, ScaleEstimate):
-        hidden = estimate.hidden
-        return count_cell(estimate.n, hidden=hidden), score_cell(estimate.mean, hidden=hidden)
-    withheld = estimate.hidden or estimate.homogeneous is not None
-    return count_cell(estimate.n_valid, hidden=estimate.hidden), share_cell(estimate.agree, hidden=withheld)
+    return cells_of(_scores(), estimate) if isinstance(estimate, ScaleEstimate) else cells_of(_shares(), estimate)
 
 
-def _change(found: Compared) -> tuple[Cell, ...]:
+def _change(compared: Compared) -> tuple[Cell, ...]:
     """The change with its interval and what it means, as far as the verdict allows."""
-    if isinstance(found, StatementComparison):
-        return difference_cells(found)
-    if found.change is None:
-        return (*(Sign.NIL,) * 4, Sign.IMPOSSIBLE)
-    bounds = score_bounds(found.change.interval)
-    return hundredth(found.change.difference), *bounds, meaning_words(found.verdict, found.conclusion), Sign.IMPOSSIBLE
+    if isinstance(compared, StatementComparison):
+        return difference_cells(compared)
+    return (*mean_difference_cells(compared), Sign.IMPOSSIBLE)
 
 
 def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared: Shared) -> tuple[Cell, ...]:
@@ -269,25 +269,23 @@ def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared
 _DIFFERENCE = Words("Verschil in ontwikkeling")
 
 
-def _estimate(contrast: Contrast) -> tuple[Cell, Cell, Cell]:
-    did, test = contrast.arms.did, contrast.arms.test
-    if did is None or not contrast.is_shown:
-        return Sign.NIL, Sign.NIL, Sign.NIL
-    rounded = hundredth if contrast.is_scale else points
-    if test is None:
-        return rounded(did), Sign.UNKNOWN, Sign.UNKNOWN
-    return rounded(did), rounded(test.interval.low), rounded(test.interval.high)
+_OF_CONTRAST = dict.fromkeys(("did", "did_low", "did_high"), 9)
+
+
+def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
+    kind = Kind.SCORE_CHANGE if contrast.is_scale else Kind.POINTS
+    return cells_of(all_filled(CONTRAST, _OF_CONTRAST, kind), contrast if contrast.is_shown else None, Sign.NIL)
 
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
     """How many of how many villages take part, and which do not."""
     (pilot, mirror), missing = arms.taking_part, arms.missing
     numbers = {"pilot": pilot, "of_pilot": len(arms.pilot), "mirror": mirror, "of_mirror": len(arms.mirror)}
-    told = _TOOK_PART.filled(**numbers, **series.segment_names)
+    how_many = _TOOK_PART.filled(**numbers, **series.segment_names)
     if not missing or not pilot + mirror or len(missing) > _MOST_NAMED:
-        return told
+        return how_many
     labels = village_labels(series)
-    return joined([told, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
+    return joined([how_many, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
 
 
 _TOOK_PART = Words("{pilot} van {of_pilot} pilot{segments} en {mirror} van {of_mirror} spiegel{segments} deden mee.")

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from survey_app.comparison.figures.estimates import STATEMENT
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
-from survey_app.tables.cells import count_cell, decimal_cell
+from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import of_wave
-from survey_app.tables.dots import ARM_NAMES
+from survey_app.tables.dots import ARM_NAMES, IN_ARM
 from survey_app.tables.items import block_words, wording_of
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
+from survey_app.tables.table import Cell, Column, Kind, Table, Text
 
 _Waves = tuple[tuple[int, bool], ...]
 """Which waves have columns, and whether a weighted share is among them."""
@@ -61,9 +63,9 @@ def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
 def by_village(series: WaveSeries) -> ByVillage:
     """What arms have where response differs much between their villages; each wave by its own villages."""
     return {
-        (arm, wave, item): found
+        (arm, wave, item): weighted
         for wave in _waves_shown(series)
-        for (arm, item), found in series.by_village[wave].items()
+        for (arm, item), weighted in series.by_village[wave].items()
     }
 
 
@@ -85,15 +87,14 @@ def _levels(series: WaveSeries) -> Levels:
 def _titles(series: WaveSeries) -> Mapping[Group, Text]:
     """The arms, then the villages that belong to one, as every pair of waves has them."""
     arm_of = {segment.id: segment.arm for segment in series.latest.instrument.study.segments}
-    found: dict[Group, Text] = {}
-    for group in (one for pair in series.pairs for one in pair.comparison.groups):
+    titles: dict[Group, Text] = {}
+    for group in (group for pair in series.pairs for group in pair.comparison.groups):
         label, arm = series.label_of(group.group), arm_of.get(group.group.id)
         if group.group.kind is GroupKind.ARM:
-            found[group.group] = label.capitalised() if isinstance(label, Words) else label
+            titles[group.group] = label.capitalised() if isinstance(label, Words) else label
         elif arm is not None:
-            told = Words("{village} ({arm})")
-            found[group.group] = told.filled(village=label, arm=ARM_NAMES[arm])
-    return found
+            titles[group.group] = IN_ARM.filled(village=label, arm=ARM_NAMES[arm])
+    return titles
 
 
 def _columns(series: WaveSeries, figures: _Waves) -> tuple[Column, ...]:
@@ -106,10 +107,13 @@ def _columns(series: WaveSeries, figures: _Waves) -> tuple[Column, ...]:
 
 def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Column]:
     short, name = series.short_names[wave], series.names[wave]
-    yield Column(of_wave(Words("n"), short), Kind.COUNT, 13, name)
-    yield Column(of_wave(Words("% eens"), short), Kind.DECIMAL, 13, name)
+    yield from columns_of(_figures(name, short))
     if is_weighted:
         yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
+
+
+def _figures(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ItemEstimate], ...]:
+    return all_filled(STATEMENT, {"n_valid": 13, "agree": 13}, Kind.DECIMAL, group, wave)
 
 
 def _row(
@@ -122,17 +126,8 @@ def _row(
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = [block_words(row.blocks), wording_of(row.items, names)]
     for wave, is_weighted in figures:
-        cells += _figures(levels.get((group, wave, row.item_id)))
+        cells += cells_of(_figures(), levels.get((group, wave, row.item_id)))
         if is_weighted:
-            found = weighted.get((group, wave, row.item_id))
-            cells.append(Sign.UNKNOWN if found is None else decimal_cell(100 * found.agree))
+            by_village = weighted.get((group, wave, row.item_id))
+            cells.append(number_cell(100 * by_village.agree if by_village else None, Kind.DECIMAL))
     return tuple(cells)
-
-
-def _figures(estimate: ItemEstimate | None) -> tuple[Cell, Cell]:
-    if estimate is None:
-        return Sign.IMPOSSIBLE, Sign.IMPOSSIBLE
-    withheld = estimate.hidden or estimate.homogeneous is not None
-    return count_cell(estimate.n_valid, hidden=estimate.hidden), decimal_cell(
-        None if estimate.agree is None else 100 * estimate.agree, hidden=withheld
-    )

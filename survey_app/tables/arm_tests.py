@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from survey_app.comparison.figures.arms import CONTRAST
+from survey_app.comparison.figures.arms import ARM_MEANS, CONTRAST
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.cells import precise_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.contrasts import village_cells, village_columns
 from survey_app.tables.items import subject_words
-from survey_app.tables.rounding import precise
+from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
-from survey_app.tables.tested import code_words, pair_words
-from survey_app.tables.told import Told, columns_of
+from survey_app.tables.tested import code_words
 from survey_app.tables.verdicts import level_words
+from survey_app.tables.waves import pair_words
 
-_DID, _SWAP = Words("Verschil in ontwikkeling"), Words("Verwisseling")
+_IN_DEVELOPMENT = dict.fromkeys(("did", "did_low", "did_high", "t", "df", "p"), 10)
+
+
+def _holm_sign(contrast: Contrast) -> Sign:
+    """What is in no family has none, though it has a p of its own."""
+    return Sign.UNKNOWN if contrast.arms.test is None else Sign.NIL
+
+
+_DID = Words("Verschil in ontwikkeling")
 _FIGURES = (
-    Told(CONTRAST["did"], 10, _DID),
-    Told(CONTRAST["did_low"], 10, _DID),
-    Told(CONTRAST["did_high"], 10, _DID),
-    Told(CONTRAST["t"], 10, _DID),
-    Told(CONTRAST["df"], 10, _DID),
-    Told(CONTRAST["p"], 10, _DID),
-    Told(CONTRAST["holm"], 10, _DID),
-    Told(CONTRAST["permutation_p"], 10, _SWAP),
-    Told(CONTRAST["smallest_p"], 10, _SWAP),
-    Told(CONTRAST["pooled"], 10, Words("Mensen")),
+    *all_filled(CONTRAST, _IN_DEVELOPMENT, Kind.PRECISE, _DID),
+    filled(CONTRAST["holm"], Kind.P, 10, _DID, sign=_holm_sign),
+    *all_filled(CONTRAST, {"permutation_p": 10, "smallest_p": 10}, Kind.P, Words("Verwisseling")),
+    *all_filled(CONTRAST, {"pooled": 10}, Kind.PRECISE, Words("Mensen")),
 )
+_MEANS = all_filled(ARM_MEANS, dict.fromkeys(ARM_MEANS, 10), Kind.PRECISE)
 _NOTES = (
     Words(
         "Alles gaat over de {segments} die in beide metingen getoond mogen worden, ook waar het oordeel daarover "
@@ -58,8 +61,13 @@ def arm_test_tables(series: WaveSeries) -> tuple[Table, ...]:
             title=pair_words(series, pair.earlier, pair.later).capitalised(),
             columns=(*_columns(series), *village_columns(series, contrasts[0], Kind.PRECISE)),
             rows=tuple(
-                (level_words(one.verdict), subject_words(series, pair, one.subject), one.block or "", *_cells(one))
-                for one in contrasts
+                (
+                    level_words(contrast.verdict),
+                    subject_words(series, pair, contrast.subject),
+                    contrast.block or "",
+                    *_cells(contrast),
+                )
+                for contrast in contrasts
             ),
             notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
         )
@@ -79,8 +87,7 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
         Column(Words("Pilot mee"), width=10, group=part),
         Column(Words("Spiegel mee"), width=10, group=part),
         *columns_of(_FIGURES),
-        Column(Words("Pilot"), Kind.PRECISE, 10, means),
-        Column(Words("Spiegel"), Kind.PRECISE, 10, means),
+        *(replace(column, group=means) for column in columns_of(_MEANS)),
     )
 
 
@@ -89,8 +96,5 @@ def _cells(contrast: Contrast) -> Iterator[Cell]:
     of_both = zip(arms.taking_part, (arms.pilot, arms.mirror), strict=True)
     yield code_words(contrast.verdict)
     yield from (Words("{n} van {all}").filled(n=number, all=len(arm)) for number, arm in of_both)
-    for told in _FIGURES:
-        is_outside = told.figure.id == "holm" and arms.test is not None and contrast.holm is None
-        yield Sign.NIL if is_outside else told.cell(contrast)
-    yield from (precise_cell(one) for one in arms.means)
-    yield from village_cells(contrast, precise, {})
+    yield from cells_of((*_FIGURES, *_MEANS), contrast)
+    yield from village_cells(contrast, Kind.PRECISE, {})

@@ -41,8 +41,8 @@ _TRACE = Words("Hieruit volgen de veranderingen: % boven het midden, later min e
 
 def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """None when there is no contrast."""
-    contrasts = [one for pair in series.pairs for one in pair.comparison.contrasts]
-    kinds = [is_scale for is_scale in (False, True) if any(one.is_scale is is_scale for one in contrasts)]
+    contrasts = [contrast for pair in series.pairs for contrast in pair.comparison.contrasts]
+    kinds = [is_scale for is_scale in (False, True) if any(contrast.is_scale is is_scale for contrast in contrasts)]
     sheets = [(_HEADLINES, _headlines(series, contrasts, is_scale=is_scale)) for is_scale in kinds]
     if contrasts:
         sheets.append((_PER_VILLAGE.filled(**series.segment_names), _villages(series)))

@@ -16,7 +16,7 @@ from survey_app.tables.parts import Drawing, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.tallies import verdict_of
+from survey_app.tables.verdicts import verdict_of
 from survey_app.tables.waves import titled
 
 NAME = Words("Grafiekgegevens")
@@ -56,7 +56,7 @@ def bars_table(series: WaveSeries, drawing: Drawing) -> Table:
 
 def _rows(series: WaveSeries, drawing: Drawing, statement: StatementRow) -> Iterator[tuple[Cell, ...]]:
     """The bars of a statement; each says its verdict where the title of the chart cannot say one of all."""
-    verdicts = {verdict_of(one, wave) for one in drawing.part.group.statements for wave in drawing.waves}
+    verdicts = {verdict_of(drawn, wave) for drawn in drawing.part.group.statements for wave in drawing.waves}
     is_mixed = len(verdicts - {Sign.IMPOSSIBLE}) > 1
     for wave, label in zip(drawing.waves, bar_labels(series, statement, drawing.waves), strict=True):
         scale = drawing.part.group.scale_in(wave)

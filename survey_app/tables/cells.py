@@ -1,12 +1,16 @@
-"""Cells from results: every figure rounded once, and a sign where there is none."""
+"""Cells of figures: each rounded once, as its column has it, and which sign stands where there is none."""
 
 from __future__ import annotations
 
-from survey_app.comparison.statistics.changes import Change
-from survey_app.comparison.statistics.intervals import Interval
+from collections.abc import Callable, Mapping
+
+from survey_app.comparison.figures.estimates import Precisely, is_shown
+from survey_app.comparison.figures.response import Response
+from survey_app.comparison.results import Code, ItemEstimate, OptionEstimate, ScaleEstimate, ValueEstimate, Verdict
+from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.language.words import Words
 from survey_app.tables.rounding import decimal, hundredth, percent, points, precise
-from survey_app.tables.table import Cell, Sign
+from survey_app.tables.table import Cell, Kind, Sign
 
 OVER_NINETY = "> 90%"
 """All that may be said when everybody in a small group gave the same answer (STATISTICS 15, rule 7)."""
@@ -15,77 +19,50 @@ LEAST_P = 0.001
 BELOW_LEAST_P = Words("< 0,001")
 """What a smaller p is shown as: its size says nothing more."""
 
-Three = tuple[Cell, Cell, Cell]
 
-
-def share_cell(share: float | None, *, hidden: bool = False) -> Cell:
-    """A share in whole percents; unknown on an empty base."""
-    if hidden:
-        return Sign.SECRET
-    return Sign.UNKNOWN if share is None else percent(share)
-
-
-def count_cell(count: int | None, *, hidden: bool = False) -> Cell:
-    """A number of respondents or answers."""
-    if hidden:
-        return Sign.SECRET
-    return Sign.UNKNOWN if count is None else count
-
-
-def decimal_cell(value: float | None, *, hidden: bool = False) -> Cell:
-    """A mean or standard deviation; unknown when too few answers give one."""
-    if hidden:
-        return Sign.SECRET
-    return Sign.UNKNOWN if value is None else decimal(value)
-
-
-def precise_cell(value: float | None, *, hidden: bool = False) -> Cell:
-    """A figure for whoever checks it: three decimals."""
-    if hidden:
-        return Sign.SECRET
-    return Sign.UNKNOWN if value is None else precise(value)
-
-
-def score_cell(value: float | None, *, hidden: bool = False) -> Cell:
-    """A figure of scale scores: two decimals."""
-    if hidden:
-        return Sign.SECRET
-    return Sign.UNKNOWN if value is None else hundredth(value)
-
-
-def p_cell(p: float | None) -> Cell:
-    """A p-value in three decimals; unknown where there is no test."""
-    if p is None:
-        return Sign.UNKNOWN
+def _p(p: float) -> Cell:
     return BELOW_LEAST_P if p < LEAST_P else precise(p)
 
 
-def share_bounds(interval: Interval | None, *, hidden: bool = False) -> tuple[Cell, Cell]:
-    """Low and high of an interval of shares."""
-    low, high = (None, None) if interval is None else (interval.low, interval.high)
-    return share_cell(low, hidden=hidden), share_cell(high, hidden=hidden)
+_ROUNDED: Mapping[Kind, Callable[[float], Cell]] = {
+    Kind.COUNT: int,
+    Kind.PERCENT: percent,
+    Kind.POINTS: points,
+    Kind.MARGIN: points,
+    Kind.DECIMAL: decimal,
+    Kind.CHANGE: decimal,
+    Kind.PRECISE: precise,
+    Kind.P: _p,
+    Kind.SCORE: hundredth,
+    Kind.SCORE_CHANGE: hundredth,
+}
 
 
-def decimal_bounds(interval: Interval | None, *, hidden: bool = False) -> tuple[Cell, Cell]:
-    """Low and high of an interval of means."""
-    low, high = (None, None) if interval is None else (interval.low, interval.high)
-    return decimal_cell(low, hidden=hidden), decimal_cell(high, hidden=hidden)
+def number_cell(value: float | None, kind: Kind, sign: Sign = Sign.UNKNOWN) -> Cell:
+    """A number as columns of this kind have it, or the sign where there is none."""
+    return sign if value is None else _ROUNDED[kind](value)
 
 
-def score_bounds(interval: Interval | None, *, hidden: bool = False) -> tuple[Cell, Cell]:
-    """Low and high of an interval of scale scores."""
-    low, high = (None, None) if interval is None else (interval.low, interval.high)
-    return score_cell(low, hidden=hidden), score_cell(high, hidden=hidden)
+def sign_of(row: object) -> Sign:
+    """Which sign stands where a figure of this is not there: not asked, withheld, or not defined on so few answers."""
+    match row:
+        case None | OptionEstimate(offered=False):
+            return Sign.IMPOSSIBLE
+        case ItemEstimate():
+            return Sign.UNKNOWN if is_shown(row) else Sign.SECRET
+        case Precisely(estimate=estimate):
+            return sign_of(estimate)
+        case ValueEstimate(homogeneous=True) | WeightingTold() | Response(responded=None):
+            return Sign.SECRET
+        case ValueEstimate(hidden=True) | ScaleEstimate(hidden=True) | OptionEstimate(hidden=True):
+            return Sign.SECRET
+        case _:
+            return Sign.UNKNOWN
 
 
-def precise_bounds(interval: Interval | None, *, hidden: bool = False) -> tuple[Cell, Cell]:
-    """Low and high of an interval, in three decimals."""
-    low, high = (None, None) if interval is None else (interval.low, interval.high)
-    return precise_cell(low, hidden=hidden), precise_cell(high, hidden=hidden)
-
-
-def change_cells(change: Change | None) -> Three:
-    """Difference, low and high in percentage points; nothing of it when the verdict forbids."""
-    if change is None:
-        return Sign.NIL, Sign.NIL, Sign.NIL
-    return points(change.agree_pp), points(change.interval_pp.low), points(change.interval_pp.high)
+def sign_of_two_waves(verdict: Verdict) -> Sign:
+    """Which one stands where two waves have no figures: withheld, not asked twice, or not computable."""
+    codes = {reason.code for reason in verdict.reasons}
+    if Code.WITHHELD in codes:
+        return Sign.SECRET
+    return Sign.IMPOSSIBLE if codes & {Code.NOT_ASKED, Code.OPTION_NOT_OFFERED} else Sign.UNKNOWN

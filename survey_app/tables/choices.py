@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason, Verdict
+from survey_app.comparison.figures.estimates import OPTION
+from survey_app.comparison.figures.options import OptionComparison, options_of
+from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.questionnaire.model import MultipleChoice, SingleChoice
-from survey_app.tables.cells import OVER_NINETY, change_cells, count_cell, share_bounds, share_cell
-from survey_app.tables.columns import IN_POINTS, VERDICT, difference_columns, of_wave, reason_column
-from survey_app.tables.figures import HIGH, LOW
+from survey_app.questionnaire.model import AnyItem, MultipleChoice
+from survey_app.tables.cells import OVER_NINETY
+from survey_app.tables.columns import VERDICT, reason_column
+from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
-from survey_app.tables.rows import Gathered
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
+from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
-from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
+from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, verdict_cell, why_words
 from survey_app.tables.waves import titled
 
 NAME = Words("Meerkeuze")
@@ -28,28 +29,13 @@ _INTRODUCTION = (
 )
 
 
-@dataclass(frozen=True)
-class ChoiceRow:
-    """A choice over all waves; each tuple is by wave. Two waves are told side by side, more under each other."""
-
-    item_id: str
-    items: tuple[SingleChoice | MultipleChoice | None, ...]
-    first: tuple[ChoiceComparison | None, ...]
-    previous: tuple[ChoiceComparison | None, ...]
-
-
-def choice_rows(series: WaveSeries) -> tuple[ChoiceRow, ...]:
-    """Choices in the order of the latest questionnaire, then those that only earlier waves asked."""
-    found = Gathered(series, lambda pair: pair.choices, lambda one: one.item_id)
-    return tuple(
-        ChoiceRow(item, found.by_wave(item, lambda one: one.items), found.first(item), found.previous(item))
-        for item in found.ids
-    )
+Row = ItemRow[ChoiceComparison]
+"""Two waves are told side by side, more under each other."""
 
 
 def choices_sheet(series: WaveSeries) -> Sheet:
     """A table per item."""
-    rows = choice_rows(series)
+    rows = item_rows(Gathered(series, lambda pair: pair.choices))
     blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
     if not rows:
         none = Words("Deze vragenlijsten hebben geen meerkeuzevragen.")
@@ -60,8 +46,8 @@ def choices_sheet(series: WaveSeries) -> Sheet:
     return Sheet(NAME, title, tuple(blocks))
 
 
-def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Block]:
-    verdicts = [verdict for found in row.first if found is not None for verdict in found.verdicts]
+def _item_blocks(series: WaveSeries, row: Row, number: int) -> Iterator[Block]:
+    verdicts = [verdict for choice in row.first if choice is not None for verdict in choice.verdicts]
     shared = shared_reasons(verdicts)
     yield Heading(text_of(row.items))
     yield from (Paragraph(other) for other in other_wordings(row.items, series.names))
@@ -72,14 +58,14 @@ def _item_blocks(series: WaveSeries, row: ChoiceRow, number: int) -> Iterator[Bl
     yield table(series, row, f"Meerkeuze_{number}", shared)
 
 
-def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
-    found = row.first[1]
-    if found is None:
+def _wide_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, ...]) -> Table:
+    choice = row.first[1]
+    if choice is None:
         raise ValueError("a choice of two waves was compared in neither")
     figures = [
         column
         for group, wave in zip(series.names, series.short_names, strict=True)
-        for column in _figure_columns(group, wave)
+        for column in columns_of(_figures(group, wave))
     ]
     return Table(
         name=name,
@@ -88,44 +74,35 @@ def _wide_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
             Column(VERDICT, Kind.STRONG, 14),
             Column(Words("Optie"), width=36),
             *figures,
-            *difference_columns(IN_POINTS),
+            *difference_columns(),
             reason_column(),
         ),
-        rows=tuple(_wide_row(series, found, place, shared) for place in range(len(found.options))),
+        rows=tuple(_wide_row(series, choice.items, option, shared) for option in options_of(choice)),
         notes=tuple(_notes(row)),
     )
 
 
-def _wide_row(series: WaveSeries, found: ChoiceComparison, place: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
-    earlier, later = found.options[place]
+def _wide_row(
+    series: WaveSeries, items: Sequence[AnyItem | None], option: OptionComparison, shared: tuple[Reason, ...]
+) -> tuple[Cell, ...]:
+    earlier, later = option.estimates
     return (
-        level_words(found.verdicts[place]),
-        label_words((earlier, later), series.names),
-        *_figures(earlier, asked=found.items[0] is not None),
-        *_figures(later, asked=found.items[1] is not None),
-        *_difference_cells(found, place),
-        reason_words(found.verdicts[place], shared, found.conclusions[place]),
+        level_words(option.verdict),
+        label_words(option.estimates, series.names),
+        *_figure_cells(earlier, asked=items[0] is not None),
+        *_figure_cells(later, asked=items[1] is not None),
+        *difference_cells(option),
+        reason_words(option.verdict, shared, option.conclusion),
     )
 
 
 def label_words(options: tuple[OptionEstimate, OptionEstimate], names: Sequence[Words]) -> Text:
     """What respondents of the later wave read, and what those of the earlier did where that was something else."""
-    return in_own_words([one.label if one.offered else None for one in options], names)
+    return in_own_words([option.label if option.offered else None for option in options], names)
 
 
-def _difference_cells(found: ChoiceComparison, place: int) -> tuple[Cell, ...]:
-    change, verdict = found.changes[place], found.verdicts[place]
-    return (
-        *change_cells(change),
-        meaning_words(verdict, found.conclusions[place]) if change else Sign.NIL,
-        size_words(verdict, found.conclusions[place], change.agree_pp if change else None),
-    )
-
-
-def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Reason, ...]) -> Table:
+def _long_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, ...]) -> Table:
     """A row per option and wave, against the first wave and against the one before it."""
-    first = Words("Tegenover {wave}").filled(wave=series.names[0])
-    before = Words("Tegenover de meting ervoor")
     return Table(
         name=name,
         title="",
@@ -133,10 +110,8 @@ def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
             Column(VERDICT, Kind.STRONG, 14),
             Column(Words("Optie"), width=36),
             Column(Words("Meting"), Kind.STRONG, 14),
-            *_figure_columns(Words("Cijfers"), None),
-            *difference_columns(first, Words("eerste")),
-            Column(Words("Oordeel vorige"), Kind.STRONG, 14, before),
-            *difference_columns(before, Words("vorige")),
+            *columns_of(_figures(Words("Cijfers"))),
+            *long_columns(series),
             reason_column(),
         ),
         rows=tuple(
@@ -149,78 +124,46 @@ def _long_table(series: WaveSeries, row: ChoiceRow, name: str, shared: tuple[Rea
     )
 
 
-def _options(row: ChoiceRow) -> list[str]:
+def _options(row: Row) -> list[str]:
     """Options in the order of the latest wave, then those that only earlier waves offered."""
-    found = [one for one in reversed(row.first) if one is not None]
-    return list(dict.fromkeys(pair[1].option for one in found for pair in one.options))
+    pairs = [pair for choice in reversed(row.first) if choice is not None for pair in choice.options]
+    return list(dict.fromkeys(later.option for _, later in pairs))
 
 
-def _long_row(
-    series: WaveSeries, row: ChoiceRow, option: str, wave: int, shared: tuple[Reason, ...]
-) -> tuple[Cell, ...]:
-    first, before = _placed(row.first[wave], option), _placed(row.previous[wave], option)
+def _long_row(series: WaveSeries, row: Row, option: str, wave: int, shared: tuple[Reason, ...]) -> tuple[Cell, ...]:
+    first, before = _option_in(row.first[wave], option), _option_in(row.previous[wave], option)
     estimate = _estimate(row, option, wave)
     return (
-        level_words(first.verdict) if first else Sign.IMPOSSIBLE,
+        verdict_cell(first),
         estimate.label if estimate else _label(row, option),
         series.names[wave],
-        *(
-            _figures(estimate, asked=row.items[wave] is not None)
-            if estimate
-            else (_nothing(row, wave), *(Sign.IMPOSSIBLE,) * 4)
-        ),
-        *(_difference_cells(first.found, first.place) if first else (Sign.IMPOSSIBLE,) * 5),
-        level_words(before.verdict) if before else Sign.IMPOSSIBLE,
-        *(_difference_cells(before.found, before.place) if before else (Sign.IMPOSSIBLE,) * 5),
+        *_figure_cells(estimate, asked=row.items[wave] is not None),
+        *long_cells(first, before),
         why_words(first, None if wave == 1 else before, shared) if first else Sign.IMPOSSIBLE,
     )
 
 
-@dataclass(frozen=True)
-class _Placed:
-    """An option in a comparison of its item, by its place there."""
-
-    found: ChoiceComparison
-    place: int
-
-    @property
-    def verdict(self) -> Verdict:
-        return self.found.verdicts[self.place]
-
-    @property
-    def conclusion(self) -> Conclusion | None:
-        return self.found.conclusions[self.place]
-
-
-def _nothing(row: ChoiceRow, wave: int) -> Words:
-    """Why a wave has no figures of an option: it asked the question without it, or did not ask it."""
-    return NOT_ASKED if row.items[wave] is None else NOT_OFFERED
-
-
-def _label(row: ChoiceRow, option: str) -> str:
+def _label(row: Row, option: str) -> str:
     """What the latest wave that offered an option called it."""
-    placed = (one for found in reversed(row.first) if (one := _placed(found, option)))
-    return next((one.found.options[one.place][1].label for one in placed), option)
+    in_pairs = (in_pair for choice in reversed(row.first) if (in_pair := _option_in(choice, option)))
+    return next((in_pair.estimates[1].label for in_pair in in_pairs), option)
 
 
-def _placed(found: ChoiceComparison | None, option: str) -> _Placed | None:
-    """The comparison with the place of an option in it; None where it has no such option."""
-    if found is None:
-        return None
-    places = [place for place, pair in enumerate(found.options) if pair[1].option == option]
-    return _Placed(found, places[0]) if places else None
+def _option_in(choice: ChoiceComparison | None, option: str) -> OptionComparison | None:
+    """The comparison of an option; None where two waves have no such option."""
+    return next((of for of in options_of(choice) if of.option == option), None) if choice else None
 
 
-def _estimate(row: ChoiceRow, option: str, wave: int) -> OptionEstimate | None:
+def _estimate(row: Row, option: str, wave: int) -> OptionEstimate | None:
     """The option in one wave, from any comparison with it."""
-    for side, found in ((1, row.first[wave]), *((0, other) for other in row.first[1:] if wave == 0)):
-        placed = _placed(found, option)
-        if placed:
-            return placed.found.options[placed.place][side]
+    for side, choice in ((1, row.first[wave]), *((0, other) for other in row.first[1:] if wave == 0)):
+        in_pair = _option_in(choice, option)
+        if in_pair:
+            return in_pair.estimates[side]
     return None
 
 
-def _notes(row: ChoiceRow) -> Iterator[Words]:
+def _notes(row: Row) -> Iterator[Words]:
     item = next((item for item in reversed(row.items) if item is not None), None)
     if not isinstance(item, MultipleChoice):
         yield Words("Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen.")
@@ -233,23 +176,14 @@ def _notes(row: ChoiceRow) -> Iterator[Words]:
     yield Words("Wie meer antwoorden koos, telt bij elk daarvan mee: het totaal van de aantallen is geen n.")
 
 
-def _figure_columns(group: Words, wave: Words | None) -> tuple[Column, ...]:
-    return (
-        Column(of_wave(Words("Aantal"), wave), Kind.COUNT, 13, group),
-        Column(of_wave(Words("Basis"), wave), Kind.COUNT, 8, group),
-        Column(of_wave(Words("%"), wave), Kind.PERCENT, 8, group),
-        Column(of_wave(LOW, wave), Kind.PERCENT, 8, group),
-        Column(of_wave(HIGH, wave), Kind.PERCENT, 8, group),
-    )
+def _figures(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[OptionEstimate], ...]:
+    widths = {"count": 13, "base": 8, "share": 8, "share_low": 8, "share_high": 8}
+    return all_filled(OPTION, widths, Kind.PERCENT, group, wave)
 
 
-def _figures(estimate: OptionEstimate, *, asked: bool) -> tuple[Cell, ...]:
-    if not estimate.offered:
-        return (NOT_OFFERED if asked else NOT_ASKED, *(Sign.IMPOSSIBLE,) * 4)
-    hidden = estimate.hidden
-    return (
-        count_cell(estimate.count, hidden=hidden),
-        count_cell(estimate.base, hidden=hidden and estimate.base is None),
-        OVER_NINETY if estimate.homogeneous else share_cell(estimate.share, hidden=hidden),
-        *share_bounds(estimate.interval, hidden=hidden),
-    )
+def _figure_cells(estimate: OptionEstimate | None, *, asked: bool) -> tuple[Cell, ...]:
+    """What stands in those; why there is nothing where the wave asked the question without it, or did not ask it."""
+    count, base, share, *bounds = cells_of(_figures(), estimate)
+    if estimate is None or not estimate.offered:
+        return (NOT_OFFERED if asked else NOT_ASKED, base, share, *bounds)
+    return (count, base, OVER_NINETY if estimate.homogeneous else share, *bounds)

@@ -59,20 +59,6 @@ def subject_columns(subject: Words) -> tuple[Column, ...]:
     return Column(VERDICT, Kind.STRONG, 14), Column(Words("Blok"), width=18), Column(subject, width=36)
 
 
-def difference_columns(group: Words, wave: Words | None = None) -> tuple[Column, ...]:
-    """A difference with its interval and what it means; the size of it only where the verdict allows."""
-    return (
-        Column(of_wave(Words("Verschil"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Verschil laag"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Verschil hoog"), wave), Kind.POINTS, 9, group),
-        Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 24, group),
-        Column(of_wave(Words("Grootte"), wave), Kind.TEXT, 11, group),
-    )
-
-
-IN_POINTS = Words("Verschil in procentpunten")
-
-
 def reason_column() -> Column:
     """Why the verdict is what it is: the last column of rows over waves."""
     return Column(Words("Waarom dit oordeel"), Kind.TEXT, 60, Words("Toelichting"))

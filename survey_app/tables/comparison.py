@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from survey_app.comparison.results import Reason, StatementComparison
+from survey_app.comparison.results import Reason
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined, listed
-from survey_app.tables.cells import change_cells
-from survey_app.tables.columns import (
-    IN_POINTS,
-    difference_columns,
-    reason_column,
-    subject_columns,
-)
+from survey_app.tables.columns import reason_column, subject_columns
+from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.figures import figure_cells, figure_columns
 from survey_app.tables.items import block_words, text_of, wording_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.tallies import tally_of
-from survey_app.tables.tested import pair_words
 from survey_app.tables.values import value_table
-from survey_app.tables.verdicts import level_words, meaning_words, reason_words, shared_reasons, size_words, why_words
-from survey_app.tables.waves import titled
+from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, tally_of, verdict_cell, why_words
+from survey_app.tables.waves import pair_words, titled
 from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Vergelijking")
@@ -55,18 +48,18 @@ Shared = tuple[tuple[Reason, ...], ...]
 
 def _shared(series: WaveSeries, statements: tuple[StatementRow, ...]) -> Shared:
     return tuple(
-        shared_reasons([found.verdict for row in statements if (found := row.first[wave]) is not None])
+        shared_reasons([statement.verdict for row in statements if (statement := row.first[wave]) is not None])
         for wave in range(len(series.waves))
     )
 
 
 def _by_length(groups: Iterable[ScaleGroup], waves: int) -> list[list[ScaleGroup]]:
     """The groups whose scales have as many points; one empty list when there are no statements at all."""
-    found: dict[tuple[int, ...], list[ScaleGroup]] = {}
+    alike: dict[tuple[int, ...], list[ScaleGroup]] = {}
     for group in groups:
         lengths = tuple(len(group.scale_in(wave).points) for wave in range(waves))
-        found.setdefault(lengths if waves == 2 else (len(group.labels),), []).append(group)
-    return list(found.values()) or [[]]
+        alike.setdefault(lengths if waves == 2 else (len(group.labels),), []).append(group)
+    return list(alike.values()) or [[]]
 
 
 def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Shared) -> Sheet:
@@ -87,13 +80,13 @@ def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Sh
 
 def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Shared) -> Iterator[Block]:
     for wave in range(1, len(series.waves)):
-        yield from (Paragraph(told, strong=True) for told in tally_of(series, statements, wave))
+        yield from (Paragraph(tally, strong=True) for tally in tally_of(series, statements, wave))
     yield from (Paragraph(text) for text in (*_INTRODUCTION, how_weighted(series)) if text)
     if any(pair.comparison.contrasts for pair in series.pairs):
         yield Paragraph(_EVERYBODY)
     for wave, reasons in enumerate(shared):
         if reasons:
-            yield Paragraph(_for_all(series, wave))
+            yield Paragraph(_FOR_ALL if len(shared) == 2 else _FOR_ALL_OF.filled(pair=pair_words(series, 0, wave)))
             yield from (Paragraph(_LISTED.filled(sentence=reason.sentence)) for reason in reasons)
 
 
@@ -104,11 +97,8 @@ _EVERYBODY = Words(
 _LISTED = Words("–  {sentence}")
 
 
-def _for_all(series: WaveSeries, wave: int) -> Words:
-    if len(series.waves) == 2:
-        return Words("Voor alle stellingen geldt:")
-    told = Words("Voor alle stellingen geldt van {pair}:")
-    return told.filled(pair=pair_words(series, 0, wave))
+_FOR_ALL = Words("Voor alle stellingen geldt:")
+_FOR_ALL_OF = Words("Voor alle stellingen geldt van {pair}:")
 
 
 def _wide_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
@@ -121,7 +111,7 @@ def _wide_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared
     return Table(
         name=name,
         title=_title(series, group),
-        columns=(*subject_columns(_SUBJECT), *figures, *difference_columns(IN_POINTS), reason_column()),
+        columns=(*subject_columns(_SUBJECT), *figures, *difference_columns(), reason_column()),
         rows=tuple(_wide_row(statement, group, shared, series.names) for statement in group.statements),
         main=main,
         frozen=_FROZEN,
@@ -134,17 +124,19 @@ def _title(series: WaveSeries, group: ScaleGroup) -> Words:
     for scale, name in zip(reversed(group.scales), reversed(series.names), strict=True):
         if scale is not None:
             ends.setdefault(from_to(scale), []).insert(0, name)
-    told = list(ends) if len(ends) == 1 else [_IN.filled(ends=one, waves=listed(waves)) for one, waves in ends.items()]
-    return Words("Stellingen met {ends}").filled(ends=joined(told, "; "))
+    named = [both if len(ends) == 1 else _IN.filled(ends=both, waves=listed(waves)) for both, waves in ends.items()]
+    return Words("Stellingen met {ends}").filled(ends=joined(named, "; "))
 
 
 _IN = Words("{ends} ({waves})")
 
 
 def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared, names: tuple[Words, ...]) -> tuple[Cell, ...]:
-    found = _there(statement.first[1])
+    compared = statement.first[1]
+    if compared is None:
+        raise ValueError("a statement of two waves was compared in neither")
     return (
-        level_words(found.verdict),
+        level_words(compared.verdict),
         block_words(statement.blocks),
         wording_of(statement.items, names),
         *(
@@ -153,32 +145,13 @@ def _wide_row(statement: StatementRow, group: ScaleGroup, shared: Shared, names:
             for scale in [group.scale_in(wave)]
             for cell in figure_cells(statement.estimates[wave], scale, labels_of(scale))
         ),
-        *difference_cells(found),
-        reason_words(found.verdict, shared[1], found.conclusion),
-    )
-
-
-def _there(found: StatementComparison | None) -> StatementComparison:
-    if found is None:
-        raise ValueError("a statement of two waves was compared in neither")
-    return found
-
-
-def difference_cells(found: StatementComparison | None) -> tuple[Cell, ...]:
-    """Difference, low, high, meaning and size, as far as the verdict allows."""
-    if found is None:
-        return (Sign.IMPOSSIBLE,) * 5
-    return (
-        *change_cells(found.change),
-        meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
-        size_words(found.verdict, found.conclusion, found.change.agree_pp if found.change else None),
+        *difference_cells(compared),
+        reason_words(compared.verdict, shared[1], compared.conclusion),
     )
 
 
 def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
     """A row per statement and wave, against the first wave and against the one before it (STATISTICS 8)."""
-    first = Words("Tegenover {wave}").filled(wave=series.names[0])
-    before = Words("Tegenover de meting ervoor")
     verdict, block, subject = subject_columns(_SUBJECT)
     return Table(
         name=name,
@@ -189,9 +162,7 @@ def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared
             subject,
             Column(Words("Meting"), Kind.STRONG, 14),
             *figure_columns(group.labels, group.agree_words, Words("Cijfers"), None),
-            *difference_columns(first, Words("eerste")),
-            Column(Words("Oordeel vorige"), Kind.STRONG, 14, before),
-            *difference_columns(before, Words("vorige")),
+            *long_columns(series),
             reason_column(),
         ),
         rows=tuple(
@@ -210,21 +181,12 @@ def _long_row(
 ) -> tuple[Cell, ...]:
     first, before = statement.first[wave], statement.previous[wave]
     return (
-        level_words(first.verdict) if first else Sign.IMPOSSIBLE,
+        verdict_cell(first),
         block_words((statement.blocks[wave],)),
         text_of((*statement.items, statement.items[wave])),
         series.names[wave],
         *figure_cells(statement.estimates[wave], group.scale_in(wave), group.labels),
-        *difference_cells(first),
-        level_words(before.verdict) if before else Sign.IMPOSSIBLE,
-        *difference_cells(before),
-        _why(statement, wave, shared),
+        *long_cells(first, before),
+        # Against the one before where that is told otherwise.
+        why_words(first, None if wave == 1 else before, shared[wave]) if first else Sign.IMPOSSIBLE,
     )
-
-
-def _why(statement: StatementRow, wave: int, shared: Shared) -> Cell:
-    """Why, against the first wave; and against the one before where that is told otherwise."""
-    first, before = statement.first[wave], statement.previous[wave]
-    if first is None:
-        return Sign.IMPOSSIBLE
-    return why_words(first, None if wave == 1 else before, shared[wave])

@@ -8,7 +8,7 @@ from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
-from survey_app.tables.cells import share_cell
+from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.items import in_own_words, wording_of
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
@@ -43,7 +43,7 @@ def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleCho
             (
                 in_own_words([known.get(option) for known in labels], series.names),
                 *(_share(fielded, shown, trait.id, option) for fielded, shown in _waves(series)),
-                *([share_cell(population.get(option))] if population else []),
+                *([number_cell(population.get(option), Kind.PERCENT)] if population else []),
             )
             for option in dict.fromkeys(option for known in reversed(labels) for option in known)
         ),
@@ -62,7 +62,7 @@ def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: str) -> Cel
     counts = shown[item_id]
     if counts is None or option in counts.hidden:
         return Sign.SECRET
-    return share_cell(counts.answers[option] / counts.answered if counts.answered else None)
+    return number_cell(counts.answers[option] / counts.answered if counts.answered else None, Kind.PERCENT)
 
 
 def _population(series: WaveSeries, trait: SingleChoice) -> dict[str, float]:

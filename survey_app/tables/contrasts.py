@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from survey_app.comparison.figures.arms import ARM_MEANS, CONTRAST
 from survey_app.comparison.results import Code, Contrast
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.language.words import Words
+from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import subject_words
-from survey_app.tables.rounding import decimal, hundredth
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words
+from survey_app.tables.waves import pair_words
 
 _MOST_VILLAGES = 16
 """As columns of their own; with more, their changes follow from the tables per village."""
@@ -35,13 +37,14 @@ def contrast_tables(series: WaveSeries) -> Iterator[Table]:
     """Per pair of waves the statements, then the scales."""
     for number, pair in enumerate(series.pairs, start=1):
         for is_scale in (False, True):
-            contrasts = [one for one in pair.comparison.contrasts if one.is_scale is is_scale]
+            contrasts = [contrast for contrast in pair.comparison.contrasts if contrast.is_scale is is_scale]
             for start in range(0, len(contrasts), _ROWS):
                 kind = "schalen" if is_scale else "stellingen"
                 name = f"Delen_{kind}_{number}_{start // _ROWS + 1}"
                 title = _title(series, pair, is_scale=is_scale)
-                told = Words("{title} (vervolg)").filled(title=title) if start else title
-                yield _table(series, pair, contrasts[start : start + _ROWS], name, told)
+                if start:
+                    title = Words("{title} (vervolg)").filled(title=title)
+                yield _table(series, pair, contrasts[start : start + _ROWS], name, title)
 
 
 def _title(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> Words:
@@ -61,9 +64,11 @@ def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], 
             Column(VERDICT, Kind.STRONG, 24),
             Column(Words("Schaal") if is_scale else Words("Stelling"), width=60),
             *village_columns(series, contrasts[0], kind),
-            *_figure_columns(series, kind),
+            *columns_of(_figures(series, kind)),
         ),
-        rows=tuple(_row(contrast, subject_words(series, pair, contrast.subject)) for contrast in contrasts),
+        rows=tuple(
+            _row(series, contrast, subject_words(series, pair, contrast.subject), kind) for contrast in contrasts
+        ),
         notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
     )
 
@@ -81,41 +86,36 @@ def village_columns(series: WaveSeries, contrast: Contrast, kind: Kind) -> Itera
 
 def village_labels(series: WaveSeries) -> Mapping[str, str]:
     """What each village is called, by its id."""
-    return {one.id: one.label for fielded in series.waves for one in fielded.instrument.study.segments}
+    return {segment.id: segment.label for fielded in series.waves for segment in fielded.instrument.study.segments}
 
 
 def _has_room(contrast: Contrast) -> bool:
     return len(contrast.arms.pilot) + len(contrast.arms.mirror) <= _MOST_VILLAGES
 
 
-def _figure_columns(series: WaveSeries, kind: Kind) -> tuple[Column, ...]:
+def _figures(series: WaveSeries, kind: Kind) -> tuple[FilledColumn[Contrast], ...]:
     means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
-    did = Words("Pilot min spiegel")
     return (
-        Column(Words("Pilot"), kind, 10, means),
-        Column(Words("Spiegel"), kind, 10, means),
-        Column(Words("Verschil"), kind, 10, did),
-        Column(Words("Samen"), kind, 10, did),
+        *all_filled(ARM_MEANS, dict.fromkeys(ARM_MEANS, 10), kind, means),
+        *all_filled(CONTRAST, {"did": 10, "pooled": 10}, kind, Words("Pilot min spiegel")),
     )
 
 
-def _row(contrast: Contrast, subject: Text) -> tuple[Cell, ...]:
-    rounded = hundredth if contrast.is_scale else decimal
-    figures = (*contrast.arms.means, contrast.arms.did, contrast.arms.pooled)
+def _row(series: WaveSeries, contrast: Contrast, subject: Text, kind: Kind) -> tuple[Cell, ...]:
     return (
         level_words(contrast.verdict),
         subject,
-        *village_cells(contrast, rounded, dict.fromkeys(contrast.unsaid, Sign.NIL)),
-        *((rounded(one) if one is not None else Sign.UNKNOWN) if contrast.is_shown else Sign.NIL for one in figures),
+        *village_cells(contrast, kind, dict.fromkeys(contrast.unsaid, Sign.NIL)),
+        *cells_of(_figures(series, kind), contrast if contrast.is_shown else None, Sign.NIL),
     )
 
 
-def village_cells(contrast: Contrast, rounded: Callable[[float], float], instead: Mapping[str, Cell]) -> Iterator[Cell]:
+def village_cells(contrast: Contrast, kind: Kind, instead: Mapping[str, Cell]) -> Iterator[Cell]:
     """The changes of the villages in those columns; `instead` is what stands for some that take part."""
     missing = _sign_of_missing(contrast)
     for arm in (contrast.arms.pilot, contrast.arms.mirror) if _has_room(contrast) else ():
         for village, change in arm.items():
-            yield missing if change is None else instead.get(village, rounded(change))
+            yield missing if change is None else instead.get(village, number_cell(change, kind))
 
 
 def _sign_of_missing(contrast: Contrast) -> Sign:

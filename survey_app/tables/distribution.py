@@ -7,22 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from survey_app.comparison.figures.estimates import STATEMENT
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.bars import FIRST_PART, INDENT, LABEL
-from survey_app.tables.cells import count_cell
 from survey_app.tables.columns import VERDICT, shortened
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.parts import WAVES_PER_CHART, Drawing, Part, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
-from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, StackedBars, Table
-from survey_app.tables.tallies import tally_of, verdict_of
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, StackedBars, Table
+from survey_app.tables.verdicts import STATEMENT_WORDS, tally_of, verdict_of
 from survey_app.tables.waves import marked_title, titled
 
 NAME = Words("Verdeling")
 _LABEL = Words("Stelling en meting")
 _LONGEST_BLOCK = 100
+_COUNTED = all_filled(STATEMENT, {"n_valid": 7}, Kind.COUNT)
 
 _SIDES = Words(
     "In de grafiek ligt het midden van de schaal op de lijn: links ervan gestreept wie lager antwoordde, rechts effen "
@@ -50,7 +51,7 @@ _NOT_ALL_DRAWN = Words("De grafieken tonen de eerste meting en de laatste {numbe
 
 def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
     yield Heading(part.heading)
-    yield from (Paragraph(told) for told in tally_of(series, part.group.statements, len(series.waves) - 1))
+    yield from (Paragraph(tally) for tally in tally_of(series, part.group.statements, len(series.waves) - 1))
     yield _table(series, part)
     yield from (_chart(series, drawing) for drawing in part.drawings)
 
@@ -76,7 +77,7 @@ def _alt_text(series: WaveSeries, drawing: Drawing) -> Words:
         "Gestapelde staven rond het midden van de schaal voor {statements} in het blok ‘{block}’, per stelling onder "
         "elkaar: {waves}. De cijfers staan in de tabel erboven."
     ).filled(
-        statements=counted(len(part.group.statements), STATEMENT, STATEMENTS),
+        statements=counted(len(part.group.statements), *STATEMENT_WORDS),
         block=shortened(part.block, _LONGEST_BLOCK),
         waves=waves,
     )
@@ -90,7 +91,7 @@ def _table(series: WaveSeries, part: Part) -> Table:
         columns=(
             Column(_LABEL, width=62),
             Column(VERDICT, Kind.STRONG, 19),
-            Column(Words("n"), Kind.COUNT, 7),
+            *columns_of(_COUNTED),
             *shares,
         ),
         rows=tuple(row for statement in part.group.statements for row in _rows(series, statement, part)),
@@ -105,6 +106,6 @@ def _rows(series: WaveSeries, statement: StatementRow, part: Part) -> Iterator[t
         yield (
             label,
             verdict_of(statement, wave),
-            Sign.IMPOSSIBLE if estimate is None else count_cell(estimate.n_valid, hidden=estimate.hidden),
+            *cells_of(_COUNTED, estimate),
             *shares_of(estimate, part.group.scale_in(wave), part.group.labels),
         )

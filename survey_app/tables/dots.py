@@ -13,9 +13,8 @@ from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import shortened
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
-from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import SCALE, SCALES, STATEMENT, STATEMENTS, tally
-from survey_app.tables.waves import marked_title
+from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, tally
+from survey_app.tables.waves import marked_title, pair_words
 
 _LINES_PER_CHART = 12
 _LONGEST_LABEL = 90
@@ -28,6 +27,7 @@ _STEPS = {False: (5, 10, 20), True: (0.1, 0.2, 0.5, 1)}
 _MOST_STEPS = 6
 
 ARM_NAMES = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
+IN_ARM = Words("{village} ({arm})")
 _TEXT, _ACROSS, _UP = range(3)
 
 
@@ -73,7 +73,7 @@ def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
     chunks = [
         (tuple(drawn[start : start + _LINES_PER_CHART]), is_scale)
         for is_scale in (False, True)
-        for drawn in [[one for one in contrasts if one.is_scale is is_scale and _has_dots(one)]]
+        for drawn in [[line for line in contrasts if line.is_scale is is_scale and _has_dots(line)]]
         for start in range(0, len(drawn), _LINES_PER_CHART)
     ]
     places = shown.earlier, shown.later
@@ -99,7 +99,9 @@ class _Kind:
 def dots_table(series: WaveSeries, part: DotPart) -> Table:
     """The dots of each kind under each other, then a row per line with its text, all by their place in the chart."""
     rows = [row for kind in _kinds(part) for row in _dot_rows(part, kind)]
-    lines = [(_label(contrast), -part.reach, _height(part, place), "", "") for place, contrast in _places(part)]
+    lines = [
+        (_label(contrast), -part.reach, _height(part, place), "", "") for place, contrast in enumerate(part.contrasts)
+    ]
     return Table(
         name=_table_name(part),
         title=_title(series, part),
@@ -148,20 +150,17 @@ _PERCENTAGE_POINTS = Words("procentpunten")
 def _title(series: WaveSeries, part: DotPart) -> Words:
     """What is drawn, and which verdict the difference between the arms has."""
     drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(waves=pair_words(series, *part.places))
-    one, more = (SCALE, SCALES) if part.is_scale else (STATEMENT, STATEMENTS)
-    told = tally([contrast.verdict for contrast in part.contrasts], one, more)
-    named = told.changed(_within)
-    return joined([drawn, joined([_DIFFERENCE, named], ", ")], ". ")
+    words = SCALE_WORDS if part.is_scale else STATEMENT_WORDS
+    verdicts = tally([contrast.verdict for contrast in part.contrasts], *words).changed(_within)
+    return joined([drawn, joined([_DIFFERENCE, verdicts], ", ")], ". ")
 
 
-def _within(told: str) -> str:
+def _within(sentence: str) -> str:
     """As it is within a sentence."""
-    return told[:1].lower() + told[1:]
+    return sentence[:1].lower() + sentence[1:]
 
 
 _DIFFERENCE = Words("Verschil in ontwikkeling")
-
-
 _OF_SCALES = Words("Score op schalen, {waves}")
 _OF_STATEMENTS = Words("% boven het midden, {waves}")
 
@@ -192,8 +191,7 @@ def _kinds_of(part: DotPart, arm: str, villages: Sequence[str]) -> Iterator[_Kin
         yield _Kind(ARM_NAMES[arm], arm, tuple(villages), 0)
         return
     for shape, village in enumerate(villages):
-        name = Words("{village} ({arm})").filled(village=part.labels[village], arm=ARM_NAMES[arm])
-        yield _Kind(name, arm, (village,), shape)
+        yield _Kind(IN_ARM.filled(village=part.labels[village], arm=ARM_NAMES[arm]), arm, (village,), shape)
 
 
 def _dot_rows(part: DotPart, kind: _Kind) -> list[tuple[Cell, ...]]:
@@ -201,19 +199,11 @@ def _dot_rows(part: DotPart, kind: _Kind) -> list[tuple[Cell, ...]]:
     offset = _OFFSET if kind.arm == "pilot" else -_OFFSET
     return [
         (_label(contrast), precise(change), precise(_height(part, place) + offset), part.labels[village], name)
-        for place, contrast in _places(part)
+        for place, contrast in enumerate(part.contrasts)
         for village in kind.villages
         for name in [ARM_NAMES[kind.arm]]
-        if (change := _arm_of(contrast, kind.arm).get(village)) is not None
+        if (change := contrast.said[ARMS.index(kind.arm)].get(village)) is not None
     ]
-
-
-def _arm_of(contrast: Contrast, arm: str) -> Mapping[str, float]:
-    return contrast.said[ARMS.index(arm)]
-
-
-def _places(part: DotPart) -> Sequence[tuple[int, Contrast]]:
-    return list(enumerate(part.contrasts))
 
 
 def _height(part: DotPart, place: int) -> float:

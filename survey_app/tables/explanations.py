@@ -2,179 +2,112 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from survey_app.language.words import Words
 
-Explained = tuple[tuple[Words, Words], ...]
+Explained = Mapping[Words, Words]
 
-VERDICTS: Explained = (
-    (
-        Words("niet vergelijkbaar"),
-        Words(
-            "Van elke meting staan de cijfers er, maar zij mogen niet met elkaar worden vergeleken. Er staat daarom "
-            "geen verschil. Trek er zelf ook geen af: het zou niets betekenen."
-        ),
+VERDICTS: Explained = {
+    Words("niet vergelijkbaar"): Words(
+        "Van elke meting staan de cijfers er, maar zij mogen niet met elkaar worden vergeleken. Er staat daarom "
+        "geen verschil. Trek er zelf ook geen af: het zou niets betekenen."
     ),
-    (
-        Words("indicatief"),
-        Words(
-            "Er staat een verschil met zijn 95%-interval, en ‘aanwijzing: hoger’, ‘aanwijzing: lager’ of ‘geen "
-            "aanwijzing’, met de reden waarom het niet meer is dan dat. "
-            "Het kan richting geven aan een gesprek, maar het is geen bewijs."
-        ),
+    Words("indicatief"): Words(
+        "Er staat een verschil met zijn 95%-interval, en ‘aanwijzing: hoger’, ‘aanwijzing: lager’ of ‘geen "
+        "aanwijzing’, met de reden waarom het niet meer is dan dat. "
+        "Het kan richting geven aan een gesprek, maar het is geen bewijs."
     ),
-    (
-        Words("vergelijkbaar"),
-        Words(
-            "In de vraag, de manier van benaderen en de samenstelling is geen bezwaar gevonden. Er staat een verschil "
-            "met zijn 95%-interval, en een uitspraak."
-        ),
+    Words("vergelijkbaar"): Words(
+        "In de vraag, de manier van benaderen en de samenstelling is geen bezwaar gevonden. Er staat een verschil "
+        "met zijn 95%-interval, en een uitspraak."
     ),
-    (
-        Words("Precisie"),
-        Words(
-            "Het oordeel gaat over vertekening: zijn dezelfde mensen op dezelfde manier hetzelfde gevraagd? Hoe "
-            "nauwkeurig een verschil is, zegt het interval. Zijn er weinig antwoorden, dan staat erbij welke "
-            "verschillen hier goed te zien zijn: vier van de vijf keer. Wordt dan toch een verschil gevonden, dan is "
-            "onzeker hoe groot het is: gemiddeld valt het te groot uit. Daarom staat er dan geen woord voor de "
-            "grootte."
-        ),
+    Words("Precisie"): Words(
+        "Het oordeel gaat over vertekening: zijn dezelfde mensen op dezelfde manier hetzelfde gevraagd? Hoe "
+        "nauwkeurig een verschil is, zegt het interval. Zijn er weinig antwoorden, dan staat erbij welke "
+        "verschillen hier goed te zien zijn: vier van de vijf keer. Wordt dan toch een verschil gevonden, dan is "
+        "onzeker hoe groot het is: gemiddeld valt het te groot uit. Daarom staat er dan geen woord voor de "
+        "grootte."
     ),
-)
+}
 
-CONCLUSIONS: Explained = (
-    (
-        Words("hoger, lager"),
-        Words(
-            "De antwoorden zijn verschoven, en dat is niet goed met toeval te verklaren: ook niet als wordt "
-            "meegerekend dat er naar veel vragen tegelijk is gekeken (Holm)."
-        ),
+CONCLUSIONS: Explained = {
+    Words("hoger, lager"): Words(
+        "De antwoorden zijn verschoven, en dat is niet goed met toeval te verklaren: ook niet als wordt "
+        "meegerekend dat er naar veel vragen tegelijk is gekeken (Holm)."
     ),
-    (
-        Words("over de hele schaal"),
-        Words(
-            "De antwoorden als geheel zijn verschoven, maar het percentage dat het eens is niet duidelijk: 0 ligt in "
-            "het interval ervan, of het ging de andere kant op."
-        ),
+    Words("over de hele schaal"): Words(
+        "De antwoorden als geheel zijn verschoven, maar het percentage dat het eens is niet duidelijk: 0 ligt in "
+        "het interval ervan, of het ging de andere kant op."
     ),
-    (
-        Words("verschil klein"),
-        Words("Er is een verschuiving, maar het hele interval van het verschil ligt binnen de grens (zie Grens)."),
+    Words("verschil klein"): Words(
+        "Er is een verschuiving, maar het hele interval van het verschil ligt binnen de grens (zie Grens)."
     ),
-    (
-        Words("verschil kleiner dan …"),
-        Words(
-            "Er is geen verschuiving aangetoond, en het hele interval van het verschil ligt binnen de grens. Dit geldt "
-            "per vraag: het is niet gecorrigeerd voor het aantal vragen."
-        ),
+    Words("verschil kleiner dan …"): Words(
+        "Er is geen verschuiving aangetoond, en het hele interval van het verschil ligt binnen de grens. Dit geldt "
+        "per vraag: het is niet gecorrigeerd voor het aantal vragen."
     ),
-    (
-        Words("geen uitspraak mogelijk"),
-        Words(
-            "Deze antwoorden zeggen niet of er iets is veranderd. Dat is niet hetzelfde als dat er niets veranderde."
-        ),
+    Words("geen uitspraak mogelijk"): Words(
+        "Deze antwoorden zeggen niet of er iets is veranderd. Dat is niet hetzelfde als dat er niets veranderde."
     ),
-)
+}
 
-SIGNS: Explained = (
-    (
-        Words("x"),
-        Words("Geheim: te weinig antwoorden om te tonen, of daaruit af te leiden."),
+SIGNS: Explained = {
+    Words("x"): Words("Geheim: te weinig antwoorden om te tonen, of daaruit af te leiden."),
+    Words("."): Words("Onbekend: het cijfer bestaat, maar is niet bekend of niet te berekenen."),
+    Words("-"): Words(
+        "Nihil of niet vermeld: hier hoort geen cijfer, bijvoorbeeld omdat een verschil niet getoond mag worden."
     ),
-    (
-        Words("."),
-        Words("Onbekend: het cijfer bestaat, maar is niet bekend of niet te berekenen."),
+    Words("(leeg)"): Words("Kan niet voorkomen: bijvoorbeeld een vraag of antwoord dat er in die meting niet was."),
+    Words("> 90%"): Words(
+        "(Bijna) iedereen in een kleine groep gaf hetzelfde antwoord; meer wordt daarover niet gezegd."
     ),
-    (
-        Words("-"),
-        Words(
-            "Nihil of niet vermeld: hier hoort geen cijfer, bijvoorbeeld omdat een verschil niet getoond mag worden."
-        ),
-    ),
-    (
-        Words("(leeg)"),
-        Words("Kan niet voorkomen: bijvoorbeeld een vraag of antwoord dat er in die meting niet was."),
-    ),
-    (
-        Words("> 90%"),
-        Words("(Bijna) iedereen in een kleine groep gaf hetzelfde antwoord; meer wordt daarover niet gezegd."),
-    ),
-)
+}
 
-READING: Explained = (
-    (
-        Words("Basis (n)"),
-        Words(
-            "Elk percentage en gemiddelde gaat over de geldige antwoorden (n): zonder n.v.t. en zonder blanco. Alleen "
-            "waar meer antwoorden mogelijk waren, telt iedereen mee die de vraag te zien kreeg."
-        ),
+READING: Explained = {
+    Words("Basis (n)"): Words(
+        "Elk percentage en gemiddelde gaat over de geldige antwoorden (n): zonder n.v.t. en zonder blanco. Alleen "
+        "waar meer antwoorden mogelijk waren, telt iedereen mee die de vraag te zien kreeg."
     ),
-    (
-        Words("Andere woorden"),
-        Words(
-            "Staat onder een vraag of antwoord ‘In juni 2019: …’, dan was dat in die meting anders verwoord. Elk "
-            "cijfer staat bij de woorden van zijn eigen meting; Vraagstelling zegt alles wat veranderde."
-        ),
+    Words("Andere woorden"): Words(
+        "Staat onder een vraag of antwoord ‘In juni 2019: …’, dan was dat in die meting anders verwoord. Elk "
+        "cijfer staat bij de woorden van zijn eigen meting; Vraagstelling zegt alles wat veranderde."
     ),
-    (
-        Words("95%-interval"),
-        Words(
-            "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Pilot min spiegel: t, in "
-            "twee stappen. Per vraag, niet gecorrigeerd voor veel vragen."
-        ),
+    Words("95%-interval"): Words(
+        "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Pilot min spiegel: t, in "
+        "twee stappen. Per vraag, niet gecorrigeerd voor veel vragen."
     ),
-    (
-        Words("Uitspraak"),
-        Words(
-            "Toets: Brunner-Munzel, op de hele verdeling; van rapportcijfers en getallen Welch, op het gemiddelde; "
-            "van opties Fisher. De correctie van Holm, over wat vergeleken mag worden van een blok, de cijfers of de "
-            "opties samen, beschermt ‘hoger’ en ‘lager’. ‘Verschil kleiner dan’ berust per vraag op het 95%-interval "
-            "dat ernaast staat. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen."
-        ),
+    Words("Uitspraak"): Words(
+        "Toets: Brunner-Munzel, op de hele verdeling; van rapportcijfers en getallen Welch, op het gemiddelde; "
+        "van opties Fisher. De correctie van Holm, over wat vergeleken mag worden van een blok, de cijfers of de "
+        "opties samen, beschermt ‘hoger’ en ‘lager’. ‘Verschil kleiner dan’ berust per vraag op het 95%-interval "
+        "dat ernaast staat. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen."
     ),
-    (
-        Words("Grootte"),
-        Words(
-            "In procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, daarboven groot. "
-            "Alleen naast ‘hoger’ of ‘lager’, en niet waar een kanttekening over de precisie staat."
-        ),
+    Words("Grootte"): Words(
+        "In procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, daarboven groot. "
+        "Alleen naast ‘hoger’ of ‘lager’, en niet waar een kanttekening over de precisie staat."
     ),
-    (
-        Words("Toeval"),
-        Words(
-            "Ook als er niets is veranderd, ligt 0 bij ongeveer 1 op de 20 vragen buiten het interval. "
-            "Eén opvallend verschil tussen veel vragen bewijst dus niets."
-        ),
+    Words("Toeval"): Words(
+        "Ook als er niets is veranderd, ligt 0 bij ongeveer 1 op de 20 vragen buiten het interval. "
+        "Eén opvallend verschil tussen veel vragen bewijst dus niets."
     ),
-    (
-        Words("Dezelfde mensen"),
-        Words(
-            "Of mensen aan meer metingen meededen is onbekend. Toetsen zijn daardoor voorzichtig: zij vinden eerder te "
-            "weinig dan te veel."
-        ),
+    Words("Dezelfde mensen"): Words(
+        "Of mensen aan meer metingen meededen is onbekend. Toetsen zijn daardoor voorzichtig: zij vinden eerder te "
+        "weinig dan te veel."
     ),
-    (
-        Words("Afronden"),
-        Words(
-            "Elk cijfer is één keer afgerond, een half van 0 af (2,5 wordt 3 en −2,5 wordt −3): percentages en "
-            "procentpunten op een geheel getal (op Pilot en spiegel soms op één decimaal), gemiddelden op één "
-            "decimaal, scores van schalen en verschillen van rapportcijfers op twee en alles op Technisch op drie. Een "
-            "verschil is vóór het afronden berekend en kan daardoor 1 afwijken van wat u zelf aftrekt. Een uitspraak "
-            "gaat over het interval vóór het afronden: een grens die er als 0 staat, ligt net boven of net onder 0."
-        ),
+    Words("Afronden"): Words(
+        "Elk cijfer is één keer afgerond, een half van 0 af (2,5 wordt 3 en −2,5 wordt −3): percentages en "
+        "procentpunten op een geheel getal (op Pilot en spiegel soms op één decimaal), gemiddelden op één "
+        "decimaal, scores van schalen en verschillen van rapportcijfers op twee en alles op Technisch op drie. Een "
+        "verschil is vóór het afronden berekend en kan daardoor 1 afwijken van wat u zelf aftrekt. Een uitspraak "
+        "gaat over het interval vóór het afronden: een grens die er als 0 staat, ligt net boven of net onder 0."
     ),
-    (
-        Words("Optellen"),
-        Words("Afgeronde percentages kunnen samen 99, 100 of 101 zijn; dat is niet hersteld."),
+    Words("Optellen"): Words("Afgeronde percentages kunnen samen 99, 100 of 101 zijn; dat is niet hersteld."),
+    Words("(Helemaal) eens"): Words(
+        "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt een antwoord als het getal "
+        "waarmee het genoemd of gecodeerd is, en anders als zijn plaats: 1, 2, 3, …"
     ),
-    (
-        Words("(Helemaal) eens"),
-        Words(
-            "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt een antwoord als het getal "
-            "waarmee het genoemd of gecodeerd is, en anders als zijn plaats: 1, 2, 3, …"
-        ),
+    Words("Geen oorzaak"): Words(
+        "Een verschil tussen metingen zegt niet waardoor het komt. Er kan meer zijn gebeurd dan het beleid."
     ),
-    (
-        Words("Geen oorzaak"),
-        Words("Een verschil tussen metingen zegt niet waardoor het komt. Er kan meer zijn gebeurd dan het beleid."),
-    ),
-)
+}

@@ -3,57 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from survey_app.comparison.agreement import agreeing
+from survey_app.comparison.figures.estimates import STATEMENT
 from survey_app.comparison.results import ItemEstimate
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import ResponseScale
-from survey_app.tables.cells import OVER_NINETY, count_cell, decimal_cell, share_bounds, share_cell
+from survey_app.tables.cells import OVER_NINETY
 from survey_app.tables.columns import of_wave
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
 from survey_app.tables.scales import shares_of
 from survey_app.tables.table import Cell, Column, Kind, Sign
 
-LOW, HIGH = Words("Laag"), Words("Hoog")
+_ABOVE = Words("% {above}")
+
+
+def _figures(group: Words | str = "", wave: Words | None = None) -> tuple[FilledColumn[ItemEstimate], ...]:
+    return (
+        *all_filled(STATEMENT, {"n_valid": 8, "n_nvt": 8}, Kind.COUNT, group, wave),
+        *all_filled(STATEMENT, {"agree": 11, "agree_low": 7, "agree_high": 7}, Kind.PERCENT, group, wave),
+        *all_filled(STATEMENT, {"mean": 7}, Kind.DECIMAL, group, wave),
+    )
 
 
 def figure_columns(labels: Sequence[str], above: Words, group: Words, wave: Words | None) -> tuple[Column, ...]:
     """Bases, categories, the share above the middle with its interval, and the mean."""
+    base, not_applicable, agree, *others = columns_of(_figures(group, wave))
     points = [Column(of_wave(joined([label]), wave), Kind.PERCENT, 9, group) for label in labels]
-    agree = Words("% {above}").filled(above=above)
-    return (
-        Column(of_wave(Words("n"), wave), Kind.COUNT, 8, group),
-        Column(of_wave(Words("N.v.t."), wave), Kind.COUNT, 8, group),
-        *points,
-        Column(of_wave(agree, wave), Kind.PERCENT, 11, group),
-        Column(of_wave(LOW, wave), Kind.PERCENT, 7, group),
-        Column(of_wave(HIGH, wave), Kind.PERCENT, 7, group),
-        Column(of_wave(Words("Gem."), wave), Kind.DECIMAL, 7, group),
-    )
+    agree = replace(agree, heading=of_wave(_ABOVE.filled(above=above), wave))
+    return (base, not_applicable, *points, agree, *others)
 
 
 def figure_cells(estimate: ItemEstimate | None, scale: ResponseScale, labels: Sequence[str]) -> tuple[Cell, ...]:
     """What stands in those columns; empty where the wave did not ask it, or did not offer the category."""
-    if estimate is None:
-        return (Sign.IMPOSSIBLE,) * (len(labels) + 6)
-    hidden = estimate.hidden
-    withheld = hidden or estimate.homogeneous is not None
-    return (
-        count_cell(estimate.n_valid, hidden=hidden),
-        _not_applicable(estimate, scale),
-        *shares_of(estimate, scale, labels),
-        _agree(estimate, scale),
-        *share_bounds(estimate.agree_interval, hidden=withheld),
-        decimal_cell(estimate.mean, hidden=withheld),
-    )
-
-
-def _not_applicable(estimate: ItemEstimate, scale: ResponseScale) -> Cell:
+    base, not_applicable, agree, *others = cells_of(_figures(), estimate)
     if scale.not_applicable is None:
-        return Sign.IMPOSSIBLE
-    return count_cell(estimate.n_not_applicable, hidden=estimate.hidden)
-
-
-def _agree(estimate: ItemEstimate, scale: ResponseScale) -> Cell:
-    if estimate.homogeneous is not None:
-        return OVER_NINETY if estimate.homogeneous in agreeing(scale) else Sign.SECRET
-    return share_cell(estimate.agree, hidden=estimate.hidden)
+        not_applicable = Sign.IMPOSSIBLE
+    if estimate is not None and estimate.homogeneous in agreeing(scale):
+        agree = OVER_NINETY
+    return (base, not_applicable, *shares_of(estimate, scale, labels), agree, *others)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from survey_app.comparison.finite import agree_of_precisely
+from survey_app.comparison.figures.estimates import PRECISELY, STATEMENT, Precisely
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
-from survey_app.tables.cells import precise_cell
 from survey_app.tables.items import block_words, text_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 
@@ -40,14 +39,19 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
         return
     title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=approached)
     for start in range(0, len(asked), _ROWS):
-        some = asked[start : start + _ROWS]
+        chunk = asked[start : start + _ROWS]
         yield Table(
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
             title=title if start == 0 else Words("{title} (vervolg)").filled(title=title),
             columns=_columns(),
-            rows=tuple(_row(series.names[wave], wave, row, one, approached) for row, one in some),
-            notes=(_INTERVAL, _UNKNOWN) if any(_is_of_some(one) for _, one in some) else (_INTERVAL,),
+            rows=tuple(_row(series.names[wave], wave, row, estimate, approached) for row, estimate in chunk),
+            notes=(_INTERVAL, _UNKNOWN) if any(_is_of_some(estimate) for _, estimate in chunk) else (_INTERVAL,),
         )
+
+
+_PRECISELY = all_filled(PRECISELY, dict.fromkeys(PRECISELY, 10), Kind.PRECISE, _FINITE)
+_AGREE = all_filled(STATEMENT, {"agree": 10}, Kind.PRECISE)
+_ENDS = all_filled(STATEMENT, {"agree_low": 10, "agree_high": 10}, Kind.PRECISE, _PLAIN)
 
 
 def _columns() -> tuple[Column, ...]:
@@ -56,17 +60,23 @@ def _columns() -> tuple[Column, ...]:
         Column(Words("Stelling"), width=36),
         Column(Words("n van N"), width=20),
         Column(Words("Blok"), width=29),
-        Column(Words("% eens"), Kind.PRECISE, 10),
-        Column(Words("Laag"), Kind.PRECISE, 10, _FINITE),
-        Column(Words("Hoog"), Kind.PRECISE, 10, _FINITE),
-        Column(Words("Laag"), Kind.PRECISE, 10, _PLAIN),
-        Column(Words("Hoog"), Kind.PRECISE, 10, _PLAIN),
+        *columns_of(_AGREE),
+        *columns_of(_PRECISELY),
+        *columns_of(_ENDS),
     )
 
 
 def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, approached: int) -> tuple[Cell, ...]:
     asked, block = text_of((row.items[wave],)), block_words((row.blocks[wave],))
-    return (name, asked, _base(estimate, approached), block, *_figures(estimate, approached))
+    return (
+        name,
+        asked,
+        _base(estimate, approached),
+        block,
+        *cells_of(_AGREE, estimate),
+        *cells_of(_PRECISELY, Precisely(estimate, approached)),
+        *cells_of(_ENDS, estimate),
+    )
 
 
 def _base(estimate: ItemEstimate, approached: int) -> Cell:
@@ -80,18 +90,3 @@ def _base(estimate: ItemEstimate, approached: int) -> Cell:
 def _is_of_some(estimate: ItemEstimate) -> bool:
     """Whether it was put to some of the people only: told of what is shown."""
     return not estimate.hidden and estimate.n_not_asked > 0
-
-
-def _figures(estimate: ItemEstimate, approached: int) -> tuple[Cell, ...]:
-    if estimate.hidden or estimate.homogeneous is not None:
-        return (Sign.SECRET,) * 5
-    if estimate.agree is None:
-        return (Sign.UNKNOWN,) * 5
-    finite = agree_of_precisely(estimate, approached)
-    return (precise_cell(100 * estimate.agree), *_points(finite), *_points(estimate.agree_interval))
-
-
-def _points(interval: Interval | None) -> tuple[Cell, Cell]:
-    if interval is None:
-        return Sign.UNKNOWN, Sign.UNKNOWN
-    return precise_cell(100 * interval.low), precise_cell(100 * interval.high)

@@ -37,8 +37,8 @@ def in_own_words(texts: Sequence[str | None], names: Sequence[Words], separator:
 
 def scale_titles(waves: Sequence[FieldedWave], scale_id: str) -> list[str | None]:
     """What each wave calls a scale; None where it has no such scale."""
-    asked = [fielded.instrument.questionnaire for fielded in waves]
-    return [next((scale.title for scale in one.scales if scale.id == scale_id), None) for one in asked]
+    questionnaires = [fielded.instrument.questionnaire for fielded in waves]
+    return [next((scale.title for scale in asked.scales if scale.id == scale_id), None) for asked in questionnaires]
 
 
 def subject_words(series: WaveSeries, pair: SeriesPair, subject: str) -> Text:
@@ -76,8 +76,8 @@ def _latest(texts: Sequence[str | None]) -> str:
 def _otherwise(texts: Sequence[str | None], names: Sequence[Words]) -> Iterator[Words]:
     """A line for each other wording, with the waves that have it; blanks do not make one."""
     latest = _latest(texts)
-    found: dict[str, list[Words]] = {}
+    others: dict[str, list[Words]] = {}
     for text, name in zip(texts, names, strict=True):
         if text is not None and not is_same_text(text, latest):
-            found.setdefault(" ".join(text.split()), []).append(name)
-    return (_OTHERWISE.filled(waves=listed(waves), text=text) for text, waves in found.items())
+            others.setdefault(" ".join(text.split()), []).append(name)
+    return (_OTHERWISE.filled(waves=listed(waves), text=text) for text, waves in others.items())

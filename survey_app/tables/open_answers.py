@@ -43,16 +43,16 @@ def open_answers_sheet(answers: Sequence[OpenAnswers], names: Mapping[str, Words
     if not answers:
         blocks.append(Paragraph(_NONE))
     moments = {wave: moment for moment, wave in enumerate(names)}
-    latest_first = sorted(answers, key=lambda one: -moments[one.wave.id])
-    places = {item: place for place, item in enumerate(dict.fromkeys(one.item_id for one in latest_first))}
-    in_order = sorted(answers, key=lambda one: (places[one.item_id], moments[one.wave.id]))
-    for number, one in enumerate(in_order, start=1):
-        blocks += _blocks(number, one, names[one.wave.id])
+    latest_first = sorted(answers, key=lambda item: -moments[item.wave.id])
+    places = {item: place for place, item in enumerate(dict.fromkeys(item.item_id for item in latest_first))}
+    in_order = sorted(answers, key=lambda item: (places[item.item_id], moments[item.wave.id]))
+    for number, of_item in enumerate(in_order, start=1):
+        blocks += _blocks(number, of_item, names[of_item.wave.id])
     return Sheet(NAME, _title(answers), tuple(blocks), upright=True)
 
 
 def _title(answers: Sequence[OpenAnswers]) -> Words:
-    if any(one.wave.fictitious for one in answers):
+    if any(of_item.wave.fictitious for of_item in answers):
         return joined([FICTITIOUS, NAME], ": ")
     return NAME
 

@@ -15,7 +15,7 @@ from survey_app.tables.items import block_words, text_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, by_scale, labels_of
 from survey_app.tables.table import Text
-from survey_app.tables.tallies import tally_of
+from survey_app.tables.verdicts import tally_of
 
 _BARS_PER_CHART = 18
 WAVES_PER_CHART = 4
@@ -49,12 +49,12 @@ class Part:
     @property
     def drawings(self) -> tuple[Drawing, ...]:
         """A chart for the waves with the same categories: no bar stands under the words of another wave."""
-        found: dict[tuple[str, ...], list[int]] = {}
+        by_labels: dict[tuple[str, ...], list[int]] = {}
         for wave in self.drawn:
-            found.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
+            by_labels.setdefault(tuple(labels_of(self.group.scale_in(wave))), []).append(wave)
         return tuple(
-            Drawing(self, place, tuple(waves), labels, alone=len(found) == 1)
-            for place, (labels, waves) in enumerate(found.items(), start=1)
+            Drawing(self, place, tuple(waves), labels, alone=len(by_labels) == 1)
+            for place, (labels, waves) in enumerate(by_labels.items(), start=1)
         )
 
 

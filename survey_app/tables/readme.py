@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.groups import GroupKind
-from survey_app.comparison.months import month_and_year
+from survey_app.comparison.names import month_and_year
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
@@ -13,9 +13,8 @@ from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.explanations import CONCLUSIONS, READING, SIGNS, VERDICTS
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
-from survey_app.tables.tested import pair_words
-from survey_app.tables.verdicts import STATEMENT, STATEMENTS, level_words, reason_words, tally
-from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, titled, told_or_not
+from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, reason_words, tally
+from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, pair_words, titled, told_or_not
 from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Lees mij")
@@ -57,10 +56,10 @@ def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
         *_warning(series),
         _about_table(series),
         _wave_table(series),
-        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS),
-        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS),
-        _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS),
-        _explained("regels", Words("Hoe u de cijfers leest"), (*READING, *_own_rules(series))),
+        _explained("oordelen", Words("Wat elk oordeel betekent"), VERDICTS.items()),
+        _explained("uitspraken", Words("Wat elke uitspraak betekent"), CONCLUSIONS.items()),
+        _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS.items()),
+        _explained("regels", Words("Hoe u de cijfers leest"), (*READING.items(), *_own_rules(series))),
         _contents(series, others),
     )
     return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)
@@ -102,7 +101,7 @@ def _about_table(series: WaveSeries) -> Table:
         (Words("Bureau"), told_or_not(study.bureau)),
         (Words("Metingen"), joined(series.names, ", ")),
         *(row for pair in series.pairs for row in _verdict_rows(series, pair)),
-        *((Words("Weging"), told) for told in [how_weighted(series)] if told),
+        *((Words("Weging"), weighting) for weighting in [how_weighted(series)] if weighting),
         (Words("Regels"), rule.filled(version=series.rule_version)),
     ]
     title = Words("Over dit werkboek")
@@ -119,21 +118,21 @@ def _verdict_rows(series: WaveSeries, pair: SeriesPair) -> Iterator[tuple[Cell, 
     )
     waves = pair_words(series, pair.earlier, pair.later)
     wave = joined([]) if len(series.waves) == 2 else Words(": {waves}").filled(waves=waves)
-    told = tally(verdicts, STATEMENT, STATEMENTS) if verdicts else none
+    tallied = tally(verdicts, *STATEMENT_WORDS) if verdicts else none
     for group in comparison.groups if comparison.contrasts and verdicts else ():
         if group.group.kind is GroupKind.ARM:
-            of_arm = tally([one.verdict for one in group.statements], STATEMENT, STATEMENTS)
+            of_arm = tally([statement.verdict for statement in group.statements], *STATEMENT_WORDS)
             yield joined([Words("Oordeel"), wave, ", ", group.label], ""), of_arm
-    yield joined([Words("Oordeel"), wave], ""), told
+    yield joined([Words("Oordeel"), wave], ""), tallied
     yield joined([Words("Metingen als geheel"), wave], ""), whole
 
 
 def _wave_table(series: WaveSeries) -> Table:
     """A row per wave and fact, so that long texts have room."""
     rows = [
-        (Words("{wave}: {fact}").filled(wave=name, fact=fact), told)
+        (Words("{wave}: {fact}").filled(wave=name, fact=fact), what)
         for name, fielded in zip(series.names, series.waves, strict=True)
-        for fact, told in _facts(fielded)
+        for fact, what in _facts(fielded)
     ]
     headings = Words("Meting"), Words("Wat eraan ten grondslag ligt")
     return _table("metingen", Words("De metingen"), headings, rows)
@@ -191,11 +190,11 @@ def _own_rules(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
 
 def _by_bound(series: WaveSeries) -> Iterator[tuple[Words, FieldedWave]]:
     """The bound of a comparison is that of its later wave; the waves by name only where their bounds differ."""
-    told = {_bound_words(fielded): fielded for fielded in series.waves[1:]}
-    for name, fielded in zip(series.names[1:], series.waves[1:], strict=True):
-        if len(told) == 1:
-            yield joined([]), fielded
-            return
+    later = series.waves[1:]
+    if len({_bound_words(fielded) for fielded in later}) == 1:
+        yield joined([]), later[0]
+        return
+    for name, fielded in zip(series.names[1:], later, strict=True):
         yield Words(": {name}").filled(name=name), fielded
 
 
@@ -228,8 +227,8 @@ def _thresholds(series: WaveSeries) -> Words:
     least = [fielded.instrument.study.disclosure_threshold for fielded in series.waves]
     if len(set(least)) == 1:
         return joined([str(least[0])])
-    one = Words("{least} ({wave})")
-    named = [one.filled(least=number, wave=name) for number, name in zip(least, series.names, strict=True)]
+    of_wave = Words("{least} ({wave})")
+    named = [of_wave.filled(least=number, wave=name) for number, name in zip(least, series.names, strict=True)]
     return joined(named, ", ")
 
 

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from math import sqrt
 
 from babel.numbers import format_decimal
 
+from survey_app.comparison.figures.response import RESPONSE, response_of
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.intervals import Z
 from survey_app.dataset.counts import OTHER_MODES
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
-from survey_app.questionnaire.study import Segment
-from survey_app.tables.cells import share_cell
 from survey_app.tables.composition import composition_tables
-from survey_app.tables.rounding import points
+from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
 from survey_app.tables.waves import titled
 
@@ -40,6 +37,11 @@ _MODES = {
     OTHER_MODES: Words("anders of onbekend {number}"),
 }
 
+_FIGURES = (
+    filled(RESPONSE["frame"], Kind.COUNT, 12, sign=lambda _: Sign.UNKNOWN),
+    *all_filled(RESPONSE, {"n_total": 12, "response": 12}, Kind.PERCENT),
+    filled(RESPONSE["margin_pp"], Kind.MARGIN, 12),
+)
 _NOTES = (
     Words("Respons = ingevuld, als deel van benaderd. Een onbekende respons wordt niet geschat."),
     Words("Marge = 95%-marge (procentpunten, naar beide kanten) bij 50%, over alle ingevulde lijsten."),
@@ -66,7 +68,7 @@ def _wave_table(series: WaveSeries) -> Table:
             Column(Words("Meting"), Kind.STRONG, 20),
             Column(Words("Werving"), width=34),
             Column(Words("Periode"), width=30),
-            *_figure_columns(),
+            *columns_of(_FIGURES),
             Column(Words("Hoe ingevuld"), width=26),
         ),
         rows=tuple(
@@ -74,34 +76,12 @@ def _wave_table(series: WaveSeries) -> Table:
                 name,
                 _RECRUITMENT[fielded.wave.recruitment],
                 _period(fielded.wave),
-                *_figures(fielded.approached, fielded.counts.total.respondents),
+                *cells_of(_FIGURES, response_of(fielded)),
                 _modes(fielded),
             )
             for name, fielded in zip(series.names, series.waves, strict=True)
         ),
         notes=_NOTES,
-    )
-
-
-def _figure_columns() -> tuple[Column, ...]:
-    return (
-        Column(Words("Benaderd"), Kind.COUNT, 12),
-        Column(Words("Ingevuld"), Kind.COUNT, 12),
-        Column(Words("Respons"), Kind.PERCENT, 12),
-        Column(Words("Marge (±)"), Kind.MARGIN, 12),
-    )
-
-
-def _figures(invited: int | None, responded: int | None) -> tuple[Cell, ...]:
-    """Response is unknown without a frame, or when more answered than the frame holds; secret where it was not kept."""
-    if responded is None:
-        return (Sign.UNKNOWN if invited is None else invited, *(Sign.SECRET,) * 3)
-    rate = responded / invited if invited and responded <= invited else None
-    return (
-        Sign.UNKNOWN if invited is None else invited,
-        responded,
-        share_cell(rate),
-        points(100 * Z * sqrt(0.25 / responded)) if responded else Sign.UNKNOWN,
     )
 
 
@@ -148,25 +128,22 @@ _SILENT = Words(
 
 def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:
     return [
-        (name, segment.label, ARM_WORDS[segment.arm], *_segment_figures(fielded, segment))
+        (name, segment.label, ARM_WORDS[segment.arm], *cells_of(_FIGURES, response_of(fielded, segment)))
         for name, fielded in zip(series.names, series.waves, strict=True)
         for segment in fielded.instrument.study.segments
         if segment.id in fielded.invited
     ]
 
 
-def _segment_figures(fielded: FieldedWave, segment: Segment) -> tuple[Cell, ...]:
-    return _figures(fielded.invited[segment.id] or None, fielded.responded.get(segment.id, 0))
-
-
 def _secret_together(series: WaveSeries) -> Iterator[Words]:
     """What is hidden for the sake of what, and where it still counts; not which of them are too small."""
     for name, fielded, groups in zip(series.names, series.waves, series.groups, strict=True):
-        untold = [one for one in fielded.instrument.study.segments if fielded.responded.get(one.id, 0) is None]
-        in_arms = {one.group.id: one.left_out for one in groups if one.group.kind is GroupKind.ARM}
-        outside = [one.label for one in untold if one.id in in_arms.get(one.arm or "", {one.id})]
+        segments = fielded.instrument.study.segments
+        untold = [segment for segment in segments if fielded.responded.get(segment.id, 0) is None]
+        in_arms = {arm.group.id: arm.left_out for arm in groups if arm.group.kind is GroupKind.ARM}
+        outside = [segment.label for segment in untold if segment.id in in_arms.get(segment.arm or "", {segment.id})]
         for arm in in_arms:
-            within = [one.label for one in untold if one.arm == arm and one.label not in outside]
+            within = [segment.label for segment in untold if segment.arm == arm and segment.label not in outside]
             if within:
                 yield _SECRET_IN_ARM.filled(wave=name, arm=ARM_WORDS[arm], segments=listed(within))
         nowhere = [_NOWHERE.filled(**series.segment_names)] if None in fielded.responded else []
@@ -192,7 +169,7 @@ def _segment_table(series: WaveSeries, rows: list[tuple[Cell, ...]]) -> Table:
             Column(Words("Meting"), Kind.STRONG, 20),
             Column(series.segment_names["Segment"]),
             Column(Words("Pilot of spiegel")),
-            *_figure_columns(),
+            *columns_of(_FIGURES),
         ),
         rows=tuple(rows),
         notes=(about,),

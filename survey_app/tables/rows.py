@@ -1,4 +1,4 @@
-"""One subject over all waves: what the pairs of a series found of it, gathered to be laid out in rows."""
+"""One subject over all waves: what the pairs of a series say of it, gathered to be laid out in rows."""
 
 from __future__ import annotations
 
@@ -12,113 +12,102 @@ from survey_app.comparison.results import (
     ScaleComparison,
     StatementComparison,
     ValueComparison,
-    ValueEstimate,
-    Verdict,
     WaveComparison,
 )
 from survey_app.comparison.series import WaveSeries
 from survey_app.questionnaire.model import AnyItem, LikertStatement
 
-F = TypeVar("F", StatementComparison, ChoiceComparison, ValueComparison, ScaleComparison)
-P = TypeVar("P")
+Compared = TypeVar("Compared", StatementComparison, ChoiceComparison, ValueComparison, ScaleComparison)
+ItemCompared = TypeVar("ItemCompared", StatementComparison, ChoiceComparison, ValueComparison)
+Part = TypeVar("Part")
 
 
 @dataclass(frozen=True)
-class StatementRow:
-    """A statement over all waves; each tuple is by wave.
+class ItemRow(Generic[ItemCompared]):
+    """An item over all waves; each tuple is by wave.
 
     `first` compares a wave with the first, `previous` with the one before it; None for the first wave, and where
-    neither of the two asked the statement. With two waves they are the same.
+    neither of the two asked the item. With two waves they are the same.
     """
 
     item_id: str
-    items: tuple[LikertStatement | None, ...]
-    blocks: tuple[str | None, ...]
-    estimates: tuple[ItemEstimate | None, ...]
-    first: tuple[StatementComparison | None, ...]
-    previous: tuple[StatementComparison | None, ...]
-
-    @property
-    def verdicts(self) -> tuple[Verdict, ...]:
-        """Every verdict on it, against the first wave."""
-        return tuple(found.verdict for found in self.first if found is not None)
+    items: tuple[AnyItem | None, ...]
+    first: tuple[ItemCompared | None, ...]
+    previous: tuple[ItemCompared | None, ...]
 
 
 @dataclass(frozen=True)
-class ValueRow:
-    """A mark or number over all waves; each tuple is by wave."""
+class StatementRow(ItemRow[StatementComparison]):
+    """A statement over all waves, with its block and estimate in each."""
 
-    item_id: str
-    items: tuple[AnyItem | None, ...]
-    estimates: tuple[ValueEstimate | None, ...]
-    first: tuple[ValueComparison | None, ...]
-    previous: tuple[ValueComparison | None, ...]
+    items: tuple[LikertStatement | None, ...]
+    blocks: tuple[str | None, ...]
+    estimates: tuple[ItemEstimate | None, ...]
 
 
 def statement_rows(series: WaveSeries) -> tuple[StatementRow, ...]:
     """Statements in the order of the latest questionnaire, then those that only earlier waves asked."""
-    found = Gathered(series, lambda pair: pair.statements, lambda one: one.item_id)
+    gathered = Gathered(series, lambda pair: pair.statements)
     return tuple(
         StatementRow(
             item_id=item_id,
-            items=found.by_wave(item_id, lambda one: one.items),
-            blocks=found.by_wave(item_id, lambda one: one.blocks),
-            estimates=found.by_wave(item_id, lambda one: one.estimates),
-            first=found.first(item_id),
-            previous=found.previous(item_id),
+            items=gathered.by_wave(item_id, lambda statement: statement.items),
+            blocks=gathered.by_wave(item_id, lambda statement: statement.blocks),
+            estimates=gathered.by_wave(item_id, lambda statement: statement.estimates),
+            first=gathered.first(item_id),
+            previous=gathered.previous(item_id),
         )
-        for item_id in found.ids
+        for item_id in gathered.ids
     )
 
 
-def value_rows(series: WaveSeries) -> tuple[ValueRow, ...]:
-    """Marks and numbers, in the same order."""
-    found = Gathered(series, lambda pair: pair.values, lambda one: one.item_id)
+def item_rows(gathered: Gathered[ItemCompared]) -> tuple[ItemRow[ItemCompared], ...]:
+    """Other items, in the same order."""
     return tuple(
-        ValueRow(
-            item_id=item_id,
-            items=found.by_wave(item_id, lambda one: one.items),
-            estimates=found.by_wave(item_id, lambda one: one.estimates),
-            first=found.first(item_id),
-            previous=found.previous(item_id),
-        )
-        for item_id in found.ids
+        ItemRow(id_, gathered.by_wave(id_, _items), gathered.first(id_), gathered.previous(id_)) for id_ in gathered.ids
     )
 
 
-class Gathered(Generic[F]):
-    """What all pairs of a series found of one kind of subject, to be asked for by subject and wave."""
+def _items(compared: ItemCompared) -> tuple[AnyItem | None, AnyItem | None]:
+    return compared.items
 
-    def __init__(
-        self, series: WaveSeries, of: Callable[[WaveComparison], Sequence[F]], id_of: Callable[[F], str]
-    ) -> None:
+
+class Gathered(Generic[Compared]):
+    """What all pairs of a series say of one kind of subject, to be asked for by subject and wave."""
+
+    def __init__(self, series: WaveSeries, of: Callable[[WaveComparison], Sequence[Compared]]) -> None:
         self._waves = range(len(series.waves))
-        self._pairs: dict[tuple[int, int], dict[str, F]] = {
-            (pair.earlier, pair.later): {id_of(one): one for one in of(pair.comparison)} for pair in series.pairs
+        self._pairs: dict[tuple[int, int], dict[str, Compared]] = {
+            (pair.earlier, pair.later): {_id_of(compared): compared for compared in of(pair.comparison)}
+            for pair in series.pairs
         }
         last_first = sorted(self._pairs.items(), key=lambda pair: (-pair[0][1], -pair[0][0]))
-        self.ids: tuple[str, ...] = tuple(dict.fromkeys(subject for _, found in last_first for subject in found))
+        self.ids: tuple[str, ...] = tuple(dict.fromkeys(subject for _, pair in last_first for subject in pair))
 
-    def first(self, subject: str) -> tuple[F | None, ...]:
+    def first(self, subject: str) -> tuple[Compared | None, ...]:
         """How each wave compares with the first."""
         return tuple(self._pairs.get((0, wave), {}).get(subject) for wave in self._waves)
 
-    def previous(self, subject: str) -> tuple[F | None, ...]:
+    def previous(self, subject: str) -> tuple[Compared | None, ...]:
         """How each wave compares with the one before it."""
         return tuple(self._pairs.get((wave - 1, wave), {}).get(subject) for wave in self._waves)
 
-    def in_pairs(self, subject: str) -> Iterator[tuple[int, int, F]]:
+    def in_pairs(self, subject: str) -> Iterator[tuple[int, int, Compared]]:
         """Every comparison of it, with the places of its two waves."""
-        for (earlier, later), found in self._pairs.items():
-            if subject in found:
-                yield earlier, later, found[subject]
+        for (earlier, later), by_subject in self._pairs.items():
+            if subject in by_subject:
+                yield earlier, later, by_subject[subject]
 
-    def by_wave(self, subject: str, of: Callable[[F], tuple[P | None, P | None]]) -> tuple[P | None, ...]:
-        """A figure of each wave by itself, from any pair that has it."""
-        return tuple(self._in_wave(subject, of, wave) for wave in self._waves)
+    def by_wave(
+        self, subject: str, of: Callable[[Compared], tuple[Part | None, Part | None]]
+    ) -> tuple[Part | None, ...]:
+        """What each wave has by itself, from any pair that has it."""
+        parts: dict[int, Part | None] = {}
+        for earlier, later, compared in self.in_pairs(subject):
+            for wave, part in zip((earlier, later), of(compared), strict=True):
+                parts.setdefault(wave, part)
+        return tuple(map(parts.get, self._waves))
 
-    def _in_wave(self, subject: str, of: Callable[[F], tuple[P | None, P | None]], wave: int) -> P | None:
-        for (earlier, later), found in self._pairs.items():
-            if subject in found and wave in (earlier, later):
-                return of(found[subject])[0 if wave == earlier else 1]
-        return None
+
+def _id_of(compared: Compared) -> str:
+    return compared.scale_id if isinstance(compared, ScaleComparison) else compared.item_id

@@ -22,19 +22,19 @@ def item_blocks(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iter
     """Per scale a heading line and a line per statement."""
     yield Heading(Words("Waaruit elke schaal bestaat"))
     for scale_id in gathered.ids:
-        found = next(found for _, _, found in gathered.in_pairs(scale_id))
-        yield from (Paragraph(text) for text in _lines(series, found))
+        scale = next(scale for _, _, scale in gathered.in_pairs(scale_id))
+        yield from (Paragraph(text) for text in _lines(series, scale))
 
 
-def _lines(series: WaveSeries, found: ScaleComparison) -> Iterator[Words]:
-    questionnaire = _defining(series, found.scale_id)
-    title = in_own_words(scale_titles(series.waves, found.scale_id), series.names, " · ")
-    scale = next(scale for scale in questionnaire.scales if scale.id == found.scale_id)
-    yield _about(questionnaire, scale, found, title)
-    for item_id in found.items:
+def _lines(series: WaveSeries, scored: ScaleComparison) -> Iterator[Words]:
+    questionnaire = _defining(series, scored.scale_id)
+    title = in_own_words(scale_titles(series.waves, scored.scale_id), series.names, " · ")
+    scale = next(scale for scale in questionnaire.scales if scale.id == scored.scale_id)
+    yield _about(questionnaire, scale, scored, title)
+    for item_id in scored.items:
         line = _REVERSED if item_id in scale.reversed else _LINE
         yield line.filled(text=questionnaire.items[item_id].text)
-    for item_id in found.left_out:
+    for item_id in scored.left_out:
         asked = [fielded.instrument.questionnaire.items.get(item_id) for fielded in series.waves]
         yield _LEFT_OUT.filled(text=wording_of(asked, series.names, " · "), why=_why(series, item_id))
 
@@ -42,10 +42,10 @@ def _lines(series: WaveSeries, found: ScaleComparison) -> Iterator[Words]:
 def _defining(series: WaveSeries, scale_id: str) -> Questionnaire:
     """The latest questionnaire with the scale."""
     questionnaires = [fielded.instrument.questionnaire for fielded in reversed(series.waves)]
-    return next(one for one in questionnaires if any(scale.id == scale_id for scale in one.scales))
+    return next(asked for asked in questionnaires if any(scale.id == scale_id for scale in asked.scales))
 
 
-def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison, title: Text) -> Words:
+def _about(questionnaire: Questionnaire, scale: Scale, scored: ScaleComparison, title: Text) -> Words:
     first = questionnaire.items[scale.items[0]]
     if not isinstance(first, LikertStatement):
         raise TypeError(f"scale {scale.id} has an item that is not a statement: {first.id}")
@@ -54,7 +54,7 @@ def _about(questionnaire: Questionnaire, scale: Scale, found: ScaleComparison, t
         "{title}: {number} van de {all} stellingen, in elke meting dezelfde; score van {low} tot {high}"
     ).filled(
         title=title,
-        number=len(found.items),
+        number=len(scored.items),
         all=len(scale.items),
         low=scored_end(judged_on, 0, "{score} ({label})"),
         high=scored_end(judged_on, -1, "{score} ({label})"),

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from survey_app.comparison.figures.estimates import SCALE
+from survey_app.comparison.figures.figure import HIGH, LOW
+from survey_app.comparison.figures.technical import TECHNICAL
+from survey_app.comparison.figures.verdicts import MEAN_CHANGE
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA, NotComputed, Reliability
 from survey_app.language.words import Words, joined
-from survey_app.tables.cells import count_cell, score_bounds, score_cell
-from survey_app.tables.columns import VERDICT, of_wave
-from survey_app.tables.figures import HIGH, LOW
+from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import in_own_words, scale_titles
-from survey_app.tables.rounding import hundredth
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scale_items import item_blocks
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.tested import pair_words
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words
-from survey_app.tables.waves import titled
+from survey_app.tables.waves import pair_words, titled
 
 NAME = Words("Schalen")
 _SCALE = Words("Schaal")
+
+_SCORES = (
+    *all_filled(SCALE, {"n": 9, "n_without": 9, "mean": 9, "mean_low": 9, "mean_high": 9, "sd": 9}, Kind.SCORE),
+    *all_filled(SCALE, {"n_complete": 10, "alpha": 9, "omega": 15}, Kind.SCORE),
+)
 
 _INTRODUCTION = (
     Words(
@@ -38,7 +44,7 @@ _INTRODUCTION = (
 
 def scales_sheet(series: WaveSeries) -> Sheet | None:
     """Scores per wave, then their differences, then what each scale is made of; None when there are no scales."""
-    gathered = Gathered(series, lambda pair: pair.scales, lambda one: one.scale_id)
+    gathered = Gathered(series, lambda pair: pair.scales)
     if not gathered.ids:
         return None
     blocks: tuple[Block, ...] = (
@@ -57,15 +63,7 @@ def _score_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Tab
         columns=(
             Column(_SCALE, Kind.STRONG, 26),
             Column(Words("Meting"), width=30),
-            Column(Words("n"), Kind.COUNT, 9),
-            Column(Words("Zonder score"), Kind.COUNT, 9),
-            Column(Words("Gem. score"), Kind.SCORE, 9),
-            Column(LOW, Kind.SCORE, 9),
-            Column(HIGH, Kind.SCORE, 9),
-            Column(Words("Sd"), Kind.SCORE, 9),
-            Column(Words("Alles ingevuld"), Kind.COUNT, 10),
-            Column(Words("Alfa"), Kind.SCORE, 9),
-            Column(Words("Omega"), Kind.SCORE, 15),
+            *columns_of(_SCORES),
             Column(Words("Opmerking"), width=84),
         ),
         rows=tuple(_score_rows(series, gathered)),
@@ -77,25 +75,9 @@ def _score_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iter
     for scale_id in gathered.ids:
         titles = scale_titles(series.waves, scale_id)
         known = next(title for title in reversed(titles) if title is not None)
-        estimates = gathered.by_wave(scale_id, lambda one: one.estimates)
+        estimates = gathered.by_wave(scale_id, lambda scale: scale.estimates)
         for title, name, estimate in zip(titles, series.names, estimates, strict=True):
-            yield title or known, name, *_score_cells(estimate), _remark(estimate)
-
-
-def _score_cells(estimate: ScaleEstimate | None) -> tuple[Cell, ...]:
-    if estimate is None:
-        return (Sign.IMPOSSIBLE,) * 9
-    hidden, found = estimate.hidden, estimate.reliability
-    return (
-        count_cell(estimate.n, hidden=hidden),
-        count_cell(estimate.n_without, hidden=hidden),
-        score_cell(estimate.mean, hidden=hidden),
-        *score_bounds(estimate.mean_interval, hidden=hidden),
-        score_cell(estimate.sd, hidden=hidden),
-        count_cell(found.complete if found else None, hidden=hidden),
-        score_cell(found.alpha if found else None, hidden=hidden),
-        score_cell(found.omega if found else None, hidden=hidden),
-    )
+            yield title or known, name, *cells_of(_SCORES, estimate), _remark(estimate)
 
 
 def _remark(estimate: ScaleEstimate | None) -> Cell:
@@ -108,6 +90,8 @@ def _remark(estimate: ScaleEstimate | None) -> Cell:
     return joined(list(_reliability_words(estimate.reliability)), "\n") if estimate.reliability else Sign.IMPOSSIBLE
 
 
+_NO_ALPHA = Words("Alfa niet te berekenen: {why}.")
+_NO_OMEGA = Words("Omega niet te berekenen: {why}.")
 _WHY_NOT = {
     NotComputed.FEW_ITEMS: Words("te weinig stellingen"),
     NotComputed.FEW_COMPLETE: Words("te weinig mensen vulden alles in"),
@@ -117,24 +101,20 @@ _WHY_NOT = {
 }
 
 
-def _reliability_words(found: Reliability) -> Iterator[Words]:
-    if found.is_limited:
+def _reliability_words(reliability: Reliability) -> Iterator[Words]:
+    if reliability.is_limited:
         yield Words("Schaal beperkt betrouwbaar; daarom geen toets.")
-    if found.no_alpha is not None:
-        told = Words("Alfa niet te berekenen: {why}.")
-        yield told.filled(why=_WHY_NOT[found.no_alpha])
-    if found.no_omega is NotComputed.FEW_COMPLETE:
+    if reliability.no_alpha is not None:
+        yield _NO_ALPHA.filled(why=_WHY_NOT[reliability.no_alpha])
+    if reliability.no_omega is NotComputed.FEW_COMPLETE:
         yield Words("Omega niet berekend: minder dan {least} mensen vulden alles in.").filled(
             least=LEAST_COMPLETE_OF_OMEGA
         )
-    elif found.no_omega is not None:
-        told = Words("Omega niet te berekenen: {why}.")
-        yield told.filled(why=_WHY_NOT[found.no_omega])
+    elif reliability.no_omega is not None:
+        yield _NO_OMEGA.filled(why=_WHY_NOT[reliability.no_omega])
 
 
 def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Table:
-    score = Words("Verschil in score")
-    delta = Words("Cliffs δ (hele verdeling)")
     names = series.short_names if len(series.waves) == 2 else (Words("eerder"), Words("later"))
     return Table(
         name="Schalen_verschillen",
@@ -142,13 +122,9 @@ def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -
         columns=(
             Column(VERDICT, Kind.STRONG, 26),
             Column(_SCALE, width=30),
-            *(Column(of_wave(Words("n"), name), Kind.COUNT, 9) for name in names),
-            Column(Words("Verschil"), Kind.SCORE_CHANGE, 10, score),
-            Column(LOW, Kind.SCORE_CHANGE, 9, score),
-            Column(HIGH, Kind.SCORE_CHANGE, 9, score),
-            Column(Words("δ"), Kind.SCORE_CHANGE, 9, delta),
-            Column(Words("δ laag"), Kind.SCORE_CHANGE, 9, delta),
-            Column(Words("δ hoog"), Kind.SCORE_CHANGE, 9, delta),
+            *(column for name in names for column in columns_of(_base(name))),
+            *columns_of(_CHANGES),
+            *columns_of(_DELTAS),
             Column(Words("Betekenis"), Kind.TEXT, 15, Words("Uitspraak")),
             Column(Words("Waarom dit oordeel"), Kind.TEXT, 84, Words("Toelichting")),
         ),
@@ -158,6 +134,20 @@ def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -
     )
 
 
+def _base(wave: Words | None = None) -> tuple[FilledColumn[ScaleEstimate], ...]:
+    return all_filled(SCALE, {"n": 9}, Kind.COUNT, "", wave)
+
+
+_CHANGE, _DELTA = Words("Verschil in score"), Words("Cliffs δ (hele verdeling)")
+_CHANGES = (
+    filled(MEAN_CHANGE["change"], Kind.SCORE_CHANGE, 10, _CHANGE, heading=Words("Verschil")),
+    filled(MEAN_CHANGE["change_low"], Kind.SCORE_CHANGE, 9, _CHANGE, heading=LOW),
+    filled(MEAN_CHANGE["change_high"], Kind.SCORE_CHANGE, 9, _CHANGE, heading=HIGH),
+)
+_DELTAS = (
+    filled(TECHNICAL["delta"], Kind.SCORE_CHANGE, 9, _DELTA, heading=Words("δ")),
+    *all_filled(TECHNICAL, {"delta_low": 9, "delta_high": 9}, Kind.SCORE_CHANGE, _DELTA),
+)
 _NOTES = (
     Words(
         "Verschil: gemiddelde score later min eerder, in punten van de score, met Welchs 95%-interval. δ: zie "
@@ -172,33 +162,17 @@ _NOTES = (
 
 def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Iterator[tuple[Cell, ...]]:
     for scale_id in gathered.ids:
-        for earlier, later, found in gathered.in_pairs(scale_id):
+        for earlier, later, compared in gathered.in_pairs(scale_id):
             waves = pair_words(series, earlier, later)
             both = [series.waves[place] for place in (earlier, later)]
             title = in_own_words(scale_titles(both, scale_id), (series.names[earlier], series.names[later]))
-            told = Words("{scale}: {waves}").filled(scale=title, waves=waves)
+            in_waves = Words("{scale}: {waves}").filled(scale=title, waves=waves)
             yield (
-                level_words(found.verdict),
-                title if len(series.waves) == 2 else told,
-                *(_base(estimate) for estimate in found.estimates),
-                *_changes(found),
-                meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL,
-                reason_words(found.verdict, (), found.conclusion),
+                level_words(compared.verdict),
+                title if len(series.waves) == 2 else in_waves,
+                *(cell for estimate in compared.estimates for cell in cells_of(_base(), estimate)),
+                *cells_of(_CHANGES, compared.change, Sign.NIL),
+                *cells_of(_DELTAS, compared.technical if compared.change else None, Sign.NIL),
+                meaning_words(compared),
+                reason_words(compared.verdict, (), compared.conclusion),
             )
-
-
-def _base(estimate: ScaleEstimate | None) -> Cell:
-    return Sign.IMPOSSIBLE if estimate is None else count_cell(estimate.n, hidden=estimate.hidden)
-
-
-def _changes(found: ScaleComparison) -> tuple[Cell, ...]:
-    """The difference and delta with their intervals; nothing of them where the verdict forbids."""
-    if found.change is None or found.technical is None:
-        return (Sign.NIL,) * 6
-    ranks = found.technical.ranks
-    return (
-        hundredth(found.change.difference),
-        *score_bounds(found.change.interval),
-        score_cell(ranks.delta),
-        *score_bounds(ranks.delta_interval),
-    )

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.agreement import agreeing
+from survey_app.comparison.figures.estimates import is_shown
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import Point, ResponseScale
-from survey_app.tables.cells import OVER_NINETY, share_cell
+from survey_app.tables.cells import OVER_NINETY, number_cell, sign_of
 from survey_app.tables.rows import StatementRow
-from survey_app.tables.table import Cell, Sign
+from survey_app.tables.table import Cell, Kind, Sign
 
 _COMPLETELY = "helemaal "
 ScalesByWave = tuple[ResponseScale | None, ...]
@@ -26,7 +27,7 @@ class ScaleGroup:
 
     def scale_in(self, wave: int) -> ResponseScale:
         """The categories in this wave; in a wave that asked none of the statements, those of the latest that did."""
-        scale = self.scales[wave] or next((one for one in reversed(self.scales) if one is not None), None)
+        scale = self.scales[wave] or next((scale for scale in reversed(self.scales) if scale is not None), None)
         if scale is None:
             raise ValueError("a statement was asked in no wave")
         return scale
@@ -40,8 +41,8 @@ class ScaleGroup:
     @property
     def agree_words(self) -> Words:
         """What lies above the middle, in the words of every wave; without words where waves have others."""
-        found = {agree_words(scale) for scale in self.scales if scale is not None}
-        return found.pop() if len(found) == 1 else _ABOVE_THE_MIDDLE
+        words = {agree_words(scale) for scale in self.scales if scale is not None}
+        return words.pop() if len(words) == 1 else _ABOVE_THE_MIDDLE
 
 
 _ABOVE_THE_MIDDLE = Words("boven het midden")
@@ -113,10 +114,8 @@ def shares_of(estimate: ItemEstimate | None, scale: ResponseScale, labels: Seque
 
 def _point_cell(estimate: ItemEstimate | None, point: Point) -> Cell:
     """Share of one category; empty where the statement or the category was not offered."""
-    if estimate is None:
+    if estimate is None or (is_shown(estimate) and point.id not in estimate.shares):
         return Sign.IMPOSSIBLE
-    if estimate.homogeneous is not None:
-        return OVER_NINETY if estimate.homogeneous == point.id else Sign.SECRET
-    if estimate.hidden:
-        return Sign.SECRET
-    return share_cell(estimate.shares[point.id]) if point.id in estimate.shares else Sign.IMPOSSIBLE
+    if estimate.homogeneous == point.id:
+        return OVER_NINETY
+    return number_cell(estimate.shares.get(point.id), Kind.PERCENT, sign_of(estimate))

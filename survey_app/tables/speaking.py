@@ -63,7 +63,7 @@ def _spoken_block(block: Block, language: str) -> Block:
 
 def _spoken_dots(dots: Dots, language: str) -> Dots:
     title, alt_text, axis = (_say(text, language) for text in (dots.title, dots.alt_text, dots.axis))
-    lines, *marks = (replace(one, name=_say(one.name, language)) for one in (dots.lines, *dots.marks))
+    lines, *marks = (replace(dot, name=_say(dot.name, language)) for dot in (dots.lines, *dots.marks))
     return replace(dots, title=title, alt_text=alt_text, axis=axis, lines=lines, marks=tuple(marks))
 
 

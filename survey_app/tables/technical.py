@@ -10,19 +10,25 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
+from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.columns import subject_columns
-from survey_app.tables.further_tests import further_tables
+from survey_app.tables.finite_population import finite_tables
+from survey_app.tables.layout import FilledColumn, cells_of, columns_of
+from survey_app.tables.option_tests import option_tables
 from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, Sheet, Table
 from survey_app.tables.technical_means import mean_figures, not_applicable_figures, weighted_figures
 from survey_app.tables.technical_ranks import rank_figures, test_figures
 from survey_app.tables.technical_shares import base_figures, share_figures, verdict_figures
-from survey_app.tables.tested import Shown, Tested, tested_rows
+from survey_app.tables.tested import Tested, tested_rows
+from survey_app.tables.trend_tests import trend_tables
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import titled
+from survey_app.tables.weighting import weighting_tables
 
 NAME = Words("Technisch")
 Subjects = tuple[tuple[Tested, ...], ...]
 """By subject its rows, one per pair of waves."""
+Figures = Sequence[FilledColumn[Tested]]
 
 _NOT_TO_QUOTE = Words(
     "Deze bladen zijn om na te rekenen. Waar het oordeel ‘niet vergelijkbaar’ is, mag geen enkel verschil of "
@@ -48,11 +54,11 @@ def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """The sheets that are there to be checked, in order, each made when it is asked for."""
     subjects = tested_rows(series)
     if not subjects:
-        yield _sheet(series, 1, [Paragraph(_NONE), *_by_subject(series)])
+        yield _sheet(series, 1, [Paragraph(_NONE), *_others(series)])
         return
     yield _sheet(series, 1, [_shares_table(series, subjects)])
     yield _sheet(series, 2, [_means_table(series, subjects)], upright=True)
-    others = list(_by_subject(series))
+    others = list(_others(series))
     if others:
         yield _sheet(series, 3, others)
 
@@ -74,14 +80,24 @@ def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block], *, upright:
     return Sheet(name, title, (*warnings, *blocks), upright=upright)
 
 
-def _by_subject(series: WaveSeries) -> Iterator[Block]:
-    for heading, tables in further_tables(series):
+def _others(series: WaveSeries) -> Iterator[Block]:
+    """Under each heading its tables; they share their columns: verdict or wave, subject, and two of text."""
+    for heading, tables in (
+        (Words("Pilot en spiegel"), arm_test_tables(series)),
+        (Words("Meerkeuzevragen"), option_tables(series)),
+        (Words("Ontwikkeling over drie metingen of meer"), trend_tables(series)),
+        (Words("Weging"), weighting_tables(series)),
+        (_OF_PRECISELY, finite_tables(series)),
+    ):
         if tables:
             yield Heading(heading)
             yield from tables
 
 
-def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Shown], name: str, title: Words) -> Table:
+_OF_PRECISELY = Words("Uitspraak over precies deze N mensen of adressen, niet voor verschillen of toetsen")
+
+
+def _table(series: WaveSeries, subjects: Subjects, figures: Figures, name: str, title: Words) -> Table:
     two = len(series.waves) == 2
     numbers = {len(rows) for rows in subjects}
     which = () if two else (Column(Words("Metingen"), width=18),)
@@ -89,10 +105,8 @@ def _table(series: WaveSeries, subjects: Subjects, figures: Sequence[Shown], nam
     return Table(
         name=name,
         title=title,
-        columns=(*subject, *(figure.column for figure in figures)),
-        rows=tuple(
-            (*_subject(row, two=two), *(figure.cell(row) for figure in figures)) for rows in subjects for row in rows
-        ),
+        columns=(*subject, *columns_of(figures)),
+        rows=tuple((*_subject(row, two=two), *cells_of(figures, row)) for rows in subjects for row in rows),
         notes=tuple(figure.definition for figure in figures if figure.definition is not None),
         main=True,
         frozen=len(subject),

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from survey_app.comparison.results import Technical
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.table import Cell, Column, Kind, Sign
+from survey_app.tables.layout import FilledColumn
+from survey_app.tables.table import Column, Kind, Sign
 from survey_app.tables.technical_shares import wave_words
-from survey_app.tables.tested import Shown, Tested, both_shown, shown
+from survey_app.tables.tested import Tested, both_shown, missing_share, shown
 
 _MEANS = Words("Verschil van gemiddelden (Welch)")
 _NOT_APPLICABLE = Words("N.v.t., in procentpunten")
 _WEIGHTED = Words("Gewogen, in procentpunten")
 
 
-def mean_figures() -> tuple[Shown, ...]:
+def mean_figures() -> tuple[FilledColumn[Tested], ...]:
     """Welch's difference, interval and test."""
     return (
-        Shown(
+        FilledColumn(
             Column(Words("Punten"), Kind.TEXT, 25, _MEANS),
             lambda row: row.scores,
             Words(
@@ -35,7 +35,7 @@ def mean_figures() -> tuple[Shown, ...]:
     )
 
 
-def not_applicable_figures() -> tuple[Shown, ...]:
+def not_applicable_figures() -> tuple[FilledColumn[Tested], ...]:
     """Change of the share of n.v.t., and its interval."""
     change = Words(
         "Verschil n.v.t.: aandeel n.v.t. van de geldige antwoorden en n.v.t. samen, later min eerder; leeg waar n.v.t. "
@@ -43,18 +43,17 @@ def not_applicable_figures() -> tuple[Shown, ...]:
     )
     interval = Words("N.v.t. 95%: Newcombe, als bij % eens.")
     return (
-        shown("nvt_change_pp", 10, _NOT_APPLICABLE, change, cell=_not_applicable),
-        *both_shown("nvt_change_{}_pp", _NOT_APPLICABLE, interval, cell=_not_applicable),
+        shown("nvt_change_pp", 10, _NOT_APPLICABLE, change, sign=_missing_not_applicable),
+        *both_shown("nvt_change_{}_pp", _NOT_APPLICABLE, interval, sign=_missing_not_applicable),
     )
 
 
-def _not_applicable(row: Tested, of: Callable[[Technical], float | None]) -> Cell:
-    if row.technical is not None and row.technical.not_applicable is None:
-        return Sign.IMPOSSIBLE
-    return row.share_figure(of)
+def _missing_not_applicable(row: Tested) -> Sign:
+    is_tested = row.technical is not None and row.technical.not_applicable is None
+    return Sign.IMPOSSIBLE if is_tested else missing_share(row)
 
 
-def weighted_figures(series: WaveSeries) -> tuple[Shown, ...]:
+def weighted_figures(series: WaveSeries) -> tuple[FilledColumn[Tested], ...]:
     """Weighted shares with the bases they are worth, and their difference; none in a study without margins."""
     if all(weighting is None for pair in series.pairs for weighting in pair.comparison.weighting):
         return ()
@@ -63,12 +62,12 @@ def weighted_figures(series: WaveSeries) -> tuple[Shown, ...]:
     return (
         *_of_both(series, "n_eff", bases),
         *_of_both(series, "weighted", shares),
-        shown("weighted_pp", 10, _WEIGHTED, cell=Tested.share_figure),
-        *both_shown("weighted_{}_pp", _WEIGHTED, Words("Gewogen 95%: Newcombe op n_eff."), cell=Tested.share_figure),
+        shown("weighted_pp", 10, _WEIGHTED, sign=missing_share),
+        *both_shown("weighted_{}_pp", _WEIGHTED, Words("Gewogen 95%: Newcombe op n_eff."), sign=missing_share),
     )
 
 
-def _of_both(series: WaveSeries, id_: str, definition: Words) -> Iterator[Shown]:
+def _of_both(series: WaveSeries, id_: str, definition: Words) -> Iterator[FilledColumn[Tested]]:
     """A figure of each wave, explained once."""
-    for side, name, told in zip(("earlier", "later"), wave_words(series), (None, definition), strict=True):
-        yield shown(f"{id_}_{side}", 10, _WEIGHTED, told, cell=Tested.share_figure, wave=name)
+    for side, name, note in zip(("earlier", "later"), wave_words(series), (None, definition), strict=True):
+        yield shown(f"{id_}_{side}", 10, _WEIGHTED, note, sign=missing_share, wave=name)

@@ -6,8 +6,9 @@ from survey_app.comparison.statistics.permutation import Method
 from survey_app.comparison.statistics.ranks import RankTest
 from survey_app.comparison.verdict.sizes import DeltaSize, may_size, size_of_delta
 from survey_app.language.words import Words
+from survey_app.tables.layout import FilledColumn
 from survey_app.tables.table import Cell, Column, Kind, Sign
-from survey_app.tables.tested import Shown, Tested, both_shown, shown
+from survey_app.tables.tested import Tested, both_shown, missing, missing_adjusted, shown
 
 _RANKS = Words("Rangen: hele verdeling")
 _TEST = Words("Toets op de rangen")
@@ -28,7 +29,7 @@ _TESTS = {
 _METHODS = {Method.EXACT: Words("exact"), Method.NORMAL: Words("normaal")}
 
 
-def rank_figures() -> tuple[Shown, ...]:
+def rank_figures() -> tuple[FilledColumn[Tested], ...]:
     """Theta and Cliff's delta with its interval, and how large it is where the verdict allows a word for that."""
     theta = Words(
         "θ: kans dat een antwoord van later hoger is dan een van eerder, plus de helft van de kans op gelijk."
@@ -42,7 +43,7 @@ def rank_figures() -> tuple[Shown, ...]:
             _RANKS,
             Words("δ laag en hoog: 95%, via de logit van θ en Student’s t (Brunner en Munzel 2000)."),
         ),
-        Shown(
+        FilledColumn(
             Column(Words("Grootte δ"), Kind.TEXT, 17, _RANKS),
             _size,
             Words(
@@ -55,17 +56,17 @@ def rank_figures() -> tuple[Shown, ...]:
 
 def _size(row: Tested) -> Cell:
     if row.technical is None:
-        return row.missing
+        return missing(row)
     delta = row.technical.ranks.delta
-    if delta is None or not may_size(row.verdict, row.found.conclusion):
+    if delta is None or not may_size(row.verdict, row.compared.conclusion):
         return Sign.NIL
     return _SIZES[size_of_delta(delta)]
 
 
-def test_figures() -> tuple[Shown, ...]:
+def test_figures() -> tuple[FilledColumn[Tested], ...]:
     """The test that conclusions rest on, with its p as it is and over its family."""
     return (
-        Shown(
+        FilledColumn(
             Column(Words("Toets"), Kind.TEXT, 17, _TEST),
             _test,
             Words(
@@ -83,11 +84,11 @@ def test_figures() -> tuple[Shown, ...]:
 
 def _test(row: Tested) -> Cell:
     if row.technical is None:
-        return row.missing
+        return missing(row)
     return Sign.UNKNOWN if row.technical.ranks.test is None else _TESTS[row.technical.ranks.test]
 
 
-def _adjusted_figures() -> tuple[Shown, ...]:
+def _adjusted_figures() -> tuple[FilledColumn[Tested], ...]:
     holm = Words(
         "p Holm: over de vergelijkbare en indicatieve stellingen van één blok, over de cijfers en getallen, of over de "
         "betrouwbare schalen (Holm 1979); van een gewogen verschil op de gewogen aandelen, van cijfers en getallen op "
@@ -95,20 +96,22 @@ def _adjusted_figures() -> tuple[Shown, ...]:
     )
     fdr = Words("q BH: over dezelfde groep (Benjamini en Hochberg 1995); verkennend, er rust geen uitspraak op.")
     return (
-        shown("holm", 8, _TEST, holm, cell=Tested.adjusted),
-        shown("fdr", 13, _TEST, fdr, cell=Tested.adjusted),
+        shown("holm", 8, _TEST, holm, sign=missing_adjusted),
+        shown("fdr", 13, _TEST, fdr, sign=missing_adjusted),
     )
 
 
-def _control_figures() -> tuple[Shown, ...]:
-    told = Words(
+def _control_figures() -> tuple[FilledColumn[Tested], ...]:
+    definition = Words(
         "p permutatie: van ‘dezelfde verdeling’, op midrangen; exact tot 200 antwoorden samen, anders de normale "
         "benadering met correctie voor gelijke antwoorden."
     )
-    return shown("permutation_p", 12, _CONTROL, told), Shown(Column(Words("Hoe"), Kind.TEXT, 10, _CONTROL), _method)
+    return shown("permutation_p", 12, _CONTROL, definition), FilledColumn(
+        Column(Words("Hoe"), Kind.TEXT, 10, _CONTROL), _method
+    )
 
 
 def _method(row: Tested) -> Cell:
     if row.technical is None:
-        return row.missing
+        return missing(row)
     return _METHODS[row.technical.control.method] if row.technical.control else Sign.UNKNOWN

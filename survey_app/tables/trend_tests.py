@@ -8,22 +8,15 @@ from survey_app.comparison.series import ItemTrend, WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import block_words, wording_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Table
-from survey_app.tables.told import Told, cells_of, columns_of
 from survey_app.tables.verdicts import level_words
 
-_SHARE = Words("Cochran-Armitage")
-_ANSWERS = Words("Kendall")
-_ANY = Words("Kruskal-Wallis")
 _FIGURES = (
-    Told(TREND["chi2"], 10, _SHARE),
-    Told(TREND["p"], 10, _SHARE),
-    Told(TREND["tau_b"], 10, _ANSWERS),
-    Told(TREND["tau_b_p"], 10, _ANSWERS),
-    Told(TREND["h"], 10, _ANY),
-    Told(TREND["h_df"], 10, _ANY),
-    Told(TREND["h_p"], 10, _ANY),
+    *all_filled(TREND, {"chi2": 10, "p": 10}, Kind.PRECISE, Words("Cochran-Armitage")),
+    *all_filled(TREND, {"tau_b": 10, "tau_b_p": 10}, Kind.PRECISE, Words("Kendall")),
+    *all_filled(TREND, {"h": 10, "h_df": 10, "h_p": 10}, Kind.PRECISE, Words("Kruskal-Wallis")),
 )
 _NOTES = (
     Words(

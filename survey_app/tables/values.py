@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
+from survey_app.comparison.figures.estimates import VALUE
 from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.changes import MeanChange
 from survey_app.language.words import Words, joined
-from survey_app.tables.cells import Three, count_cell, decimal_bounds, decimal_cell
-from survey_app.tables.columns import of_wave, subject_columns
-from survey_app.tables.figures import HIGH, LOW
+from survey_app.tables.columns import subject_columns
+from survey_app.tables.differences import mean_difference_cells, mean_difference_columns
 from survey_app.tables.items import block_of, block_words, text_of, wording_of
-from survey_app.tables.rounding import hundredth
-from survey_app.tables.rows import ValueRow, value_rows
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
-from survey_app.tables.verdicts import level_words, meaning_words, why_words
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
+from survey_app.tables.rows import Gathered, ItemRow, item_rows
+from survey_app.tables.table import Cell, Column, Kind, Table, Text
+from survey_app.tables.verdicts import level_words, verdict_cell, why_words
+
+Row = ItemRow[ValueComparison]
 
 
 def value_table(series: WaveSeries, shared: tuple[tuple[Reason, ...], ...]) -> Table | None:
     """A row per mark or number and pair of waves, the reasons of the verdicts under it; None when there are none."""
-    rows = value_rows(series)
+    rows = item_rows(Gathered(series, lambda pair: pair.values))
     if not rows:
         return None
     places = range(1, len(series.waves))
-    named = [(row, wave, found) for row in rows for wave in places if (found := row.first[wave]) is not None]
+    named = [(row, wave, compared) for row in rows for wave in places if (compared := row.first[wave]) is not None]
     return Table(
         name="Vergelijking_cijfers",
         title=Words("Rapportcijfers en getallen"),
         columns=_columns(series),
-        rows=tuple(_row(series, row, wave, found) for row, wave, found in named),
-        notes=tuple(dict.fromkeys(_note(row, wave, found, shared[wave]) for row, wave, found in named)),
+        rows=tuple(_row(series, *place) for place in named),
+        notes=tuple(dict.fromkeys(_note(row, wave, compared, shared[wave]) for row, wave, compared in named)),
     )
 
 
@@ -37,86 +38,38 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
     two = len(series.waves) == 2
     names = series.short_names if two else (series.short_names[0], None)
     which = () if two else (Column(Words("Meting"), Kind.STRONG, 14),)
-    figures = [column for name in names for column in _value_columns(name)]
-    changes = _change_columns() if two else (*_change_columns(_FIRST), VERDICT_BEFORE, *_change_columns(_BEFORE))
-    return (*subject_columns(Words("Vraag")), *which, *figures, *changes)
+    figures = [column for name in names for column in columns_of(_figures(name))]
+    changes = mean_difference_columns(None if two else Words("eerste"))
+    before = () if two else (VERDICT_BEFORE, *mean_difference_columns(Words("vorige")))
+    return (*subject_columns(Words("Vraag")), *which, *figures, *changes, *before)
 
 
-_FIRST, _BEFORE = Words("eerste"), Words("vorige")
 VERDICT_BEFORE = Column(Words("Oordeel vorige"), Kind.STRONG, 14)
+_WIDTHS = dict.fromkeys(("n_valid", "mean", "mean_low", "mean_high", "sd", "median"), 7)
 
 
-def _value_columns(wave: Words | None) -> tuple[Column, ...]:
-    return (
-        Column(of_wave(Words("n"), wave), Kind.COUNT, 7),
-        Column(of_wave(Words("Gem."), wave), Kind.DECIMAL, 7),
-        Column(of_wave(LOW, wave), Kind.DECIMAL, 7),
-        Column(of_wave(HIGH, wave), Kind.DECIMAL, 7),
-        Column(of_wave(Words("Sd"), wave), Kind.DECIMAL, 7),
-        Column(of_wave(Words("Mediaan"), wave), Kind.DECIMAL, 7),
-    )
+def _figures(wave: Words | None = None) -> tuple[FilledColumn[ValueEstimate], ...]:
+    return all_filled(VALUE, _WIDTHS, Kind.DECIMAL, "", wave)
 
 
-def _change_columns(wave: Words | None = None) -> tuple[Column, ...]:
-    return (
-        Column(of_wave(Words("Verschil gem."), wave), Kind.SCORE_CHANGE, 9),
-        Column(of_wave(Words("Verschil laag"), wave), Kind.SCORE_CHANGE, 9),
-        Column(of_wave(Words("Verschil hoog"), wave), Kind.SCORE_CHANGE, 9),
-        Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 12),
-    )
-
-
-def _row(series: WaveSeries, row: ValueRow, wave: int, found: ValueComparison) -> tuple[Cell, ...]:
+def _row(series: WaveSeries, row: Row, wave: int, against_first: ValueComparison) -> tuple[Cell, ...]:
     blocks = tuple(block_of(fielded, row.item_id) for fielded in (series.waves[0], series.waves[wave]))
     two, before = len(series.waves) == 2, row.previous[wave]
     return (
-        level_words(found.verdict),
+        level_words(against_first.verdict),
         block_words(blocks),
-        wording_of(found.items, (series.names[0], series.names[wave])),
+        wording_of(against_first.items, (series.names[0], series.names[wave])),
         *(() if two else (series.names[wave],)),
-        *_figures(found.estimates[0]),
-        *_figures(found.estimates[1]),
-        *_change_cells(found),
-        *(() if two else (level_words(before.verdict) if before else Sign.IMPOSSIBLE, *_change_cells(before))),
+        *cells_of(_figures(), against_first.estimates[0]),
+        *cells_of(_figures(), against_first.estimates[1]),
+        *mean_difference_cells(against_first),
+        *(() if two else (verdict_cell(before), *mean_difference_cells(before))),
     )
 
 
-def _change_cells(found: ValueComparison | None) -> tuple[Cell, ...]:
-    """The difference with its interval, and what it means."""
-    if found is None:
-        return (Sign.IMPOSSIBLE,) * 4
-    meaning = meaning_words(found.verdict, found.conclusion) if found.change else Sign.NIL
-    return (*mean_change_cells(found.change), meaning)
-
-
-def mean_change_cells(change: MeanChange | None) -> Three:
-    """Difference of means with its interval, in two decimals; nothing of it when the verdict forbids.
-
-    Beside the bound of half a mark one decimal would be too coarse.
-    """
-    if change is None:
-        return Sign.NIL, Sign.NIL, Sign.NIL
-    if change.interval is None:
-        return hundredth(change.difference), Sign.UNKNOWN, Sign.UNKNOWN
-    return hundredth(change.difference), hundredth(change.interval.low), hundredth(change.interval.high)
-
-
-def _figures(estimate: ValueEstimate | None) -> tuple[Cell, ...]:
-    if estimate is None:
-        return (Sign.IMPOSSIBLE,) * 6
-    withheld = estimate.hidden or estimate.homogeneous
-    return (
-        count_cell(estimate.n_valid, hidden=estimate.hidden),
-        decimal_cell(estimate.mean, hidden=withheld),
-        *decimal_bounds(estimate.mean_interval, hidden=withheld),
-        decimal_cell(estimate.sd, hidden=withheld),
-        decimal_cell(estimate.median, hidden=withheld),
-    )
-
-
-def _note(row: ValueRow, wave: int, found: ValueComparison, shared: tuple[Reason, ...]) -> Text:
-    told = why_words(found, None if wave == 1 else row.previous[wave], shared)
-    return joined([f"‘{text_of(row.items)}’:", told.changed(_on_one_line)])
+def _note(row: Row, wave: int, against_first: ValueComparison, shared: tuple[Reason, ...]) -> Text:
+    why = why_words(against_first, None if wave == 1 else row.previous[wave], shared)
+    return joined([f"‘{text_of(row.items)}’:", why.changed(_on_one_line)])
 
 
 def _on_one_line(text: str) -> str:

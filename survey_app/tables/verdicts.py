@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.results import Level, Reason, Verdict
-from survey_app.comparison.verdict.code_words import IN_SHORT
+from survey_app.comparison.figures.options import OptionComparison
+from survey_app.comparison.figures.verdicts import Judged
+from survey_app.comparison.results import Level, Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
+from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.verdict.sizes import PointsSize, may_size, size_of_points
-from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
+from survey_app.comparison.verdict.words import IN_SHORT, LEVEL_WORDS, precision_words
 from survey_app.language.words import Words, joined
+from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign, Text
+from survey_app.tables.waves import pair_words
+
+Compared = StatementComparison | OptionComparison | ValueComparison | ScaleComparison
 
 NO_OBJECTIONS = Words("Geen bezwaren gevonden.")
 
@@ -24,23 +29,14 @@ _SIZE_WORDS = {
 }
 
 
-class Judged(Protocol):
-    """What has a verdict, and a conclusion where that allows one."""
-
-    @property
-    def verdict(self) -> Verdict:
-        """The verdict on it."""
-        ...
-
-    @property
-    def conclusion(self) -> Conclusion | None:
-        """What may be said of it."""
-        ...
-
-
 def level_words(verdict: Verdict) -> Words:
     """The verdict as it stands in the first column."""
     return LEVEL_WORDS[verdict.level]
+
+
+def verdict_cell(judged: Judged | None) -> Cell:
+    """The same; nothing where there is no verdict."""
+    return level_words(judged.verdict) if judged else Sign.IMPOSSIBLE
 
 
 def reason_words(verdict: Verdict, shared: Sequence[Reason] = (), conclusion: Conclusion | None = None) -> Words:
@@ -51,8 +47,8 @@ def reason_words(verdict: Verdict, shared: Sequence[Reason] = (), conclusion: Co
     sentences = list(dict.fromkeys(reason.sentence for reason in verdict.reasons if reason not in shared))
     also = list(dict.fromkeys(IN_SHORT[reason.code] for reason in verdict.reasons if reason in shared))
     if also:
-        told = Words("Ook: {also}.") if sentences else _ABOVE
-        sentences.append(told.filled(also=joined(also, ", ")))
+        shortly = Words("Ook: {also}.") if sentences else _ABOVE
+        sentences.append(shortly.filled(also=joined(also, ", ")))
     return joined([*(sentences or [NO_OBJECTIONS]), *precision_words(verdict, conclusion)], "\n")
 
 
@@ -61,16 +57,16 @@ _ABOVE = Words("Zie boven de tabel: {also}.")
 
 def why_words(first: Judged, before: Judged | None, shared: tuple[Reason, ...]) -> Words:
     """The reasons and the precision of the comparison with the first wave, and of that with the one before."""
-    told = reason_words(first.verdict, shared, first.conclusion)
+    reasons = reason_words(first.verdict, shared, first.conclusion)
     if before is None or _essence(before) == _essence(first):
-        return told
+        return reasons
     return Words("{first}\nTegenover de meting ervoor: {before}").filled(
-        first=told, before=reason_words(before.verdict, (), before.conclusion)
+        first=reasons, before=reason_words(before.verdict, (), before.conclusion)
     )
 
 
-def _essence(found: Judged) -> tuple[object, ...]:
-    verdict, conclusion = found.verdict, found.conclusion
+def _essence(judged: Judged) -> tuple[object, ...]:
+    verdict, conclusion = judged.verdict, judged.conclusion
     codes = [reason.code for reason in (*verdict.reasons, *verdict.notes)]
     return verdict.level, codes, bool(verdict.notes) and conclusion is not None and conclusion.has_direction
 
@@ -83,35 +79,52 @@ def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
     return tuple(reason for reason in first.reasons if all(reason in other.reasons for other in others))
 
 
-def meaning_words(verdict: Verdict, conclusion: Conclusion | None) -> Cell:
+def meaning_words(compared: Compared) -> Cell:
     """What a shown difference means; nothing where it was not tested, as of a trait."""
-    return Sign.NIL if verdict.level is Level.NOT_COMPARABLE or conclusion is None else conclusion.words
-
-
-def size_words(verdict: Verdict, conclusion: Conclusion | None, difference_pp: float | None) -> Cell:
-    """How large a difference is, beside higher or lower and where that is precise enough."""
-    if difference_pp is None or not may_size(verdict, conclusion):
+    if not compared.change or compared.verdict.level is Level.NOT_COMPARABLE or compared.conclusion is None:
         return Sign.NIL
-    return _SIZE_WORDS[size_of_points(difference_pp)]
+    return compared.conclusion.words
+
+
+def size_words(compared: StatementComparison | OptionComparison) -> Cell:
+    """How large a difference is, beside higher or lower and where that is precise enough."""
+    if compared.change is None or not may_size(compared.verdict, compared.conclusion):
+        return Sign.NIL
+    return _SIZE_WORDS[size_of_points(compared.change.agree_pp)]
 
 
 def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:
     """How many of each verdict: "Alle 25 stellingen: niet vergelijkbaar."."""
-    found = Counter(verdict.level for verdict in verdicts)
-    total = sum(found.values())
-    if len(found) == 1:
+    levels = Counter(verdict.level for verdict in verdicts)
+    total = sum(levels.values())
+    if len(levels) == 1:
         subject = _ONLY_ONE if total == 1 else _ALL
-        level = LEVEL_WORDS[next(iter(found))]
+        level = LEVEL_WORDS[next(iter(levels))]
         return Words("{subject}: {level}.").filled(subject=subject.filled(one=one, more=more, total=total), level=level)
     parts: list[Text] = [
-        Words("{number} {level}").filled(number=found[level], level=LEVEL_WORDS[level])
+        Words("{number} {level}").filled(number=levels[level], level=LEVEL_WORDS[level])
         for level in Level
-        if found[level]
+        if levels[level]
     ]
     return Words("Van de {total} {more}: {parts}.").filled(total=total, more=more, parts=joined(parts, ", "))
 
 
 _ONLY_ONE = Words("De {one}")
 _ALL = Words("Alle {total} {more}")
-STATEMENT, STATEMENTS = Words("stelling"), Words("stellingen")
-SCALE, SCALES = Words("schaal"), Words("schalen")
+STATEMENT_WORDS = Words("stelling"), Words("stellingen")
+SCALE_WORDS = Words("schaal"), Words("schalen")
+
+
+def tally_of(series: WaveSeries, statements: Sequence[StatementRow], wave: int) -> Iterator[Words]:
+    """A wave against the first, in a sentence; of more waves also against the one before, and it names the two."""
+    for earlier in dict.fromkeys((0, wave - 1)):
+        compared = [row.first[wave] if earlier == 0 else row.previous[wave] for row in statements]
+        verdicts = [statement.verdict for statement in compared if statement is not None]
+        if verdicts:
+            tallied, pair = tally(verdicts, *STATEMENT_WORDS), pair_words(series, earlier, wave).capitalised()
+            yield tallied if len(series.waves) == 2 else Words("{pair}. {told}").filled(pair=pair, told=tallied)
+
+
+def verdict_of(statement: StatementRow, wave: int) -> Cell:
+    """The verdict in the row of a wave: against the first; of two waves in the rows of both."""
+    return verdict_cell(statement.first[1 if len(statement.first) == 2 else wave])

@@ -44,3 +44,8 @@ def told_or_not(text: str) -> Words | str:
 def months_named(series: WaveSeries) -> Words:
     """All waves in one phrase: "juni 2019 en mei 2020"."""
     return listed(series.names)
+
+
+def pair_words(series: WaveSeries, earlier: int, later: int) -> Words:
+    """Two waves by their places: "mei 2020 tegenover juni 2019"."""
+    return Words("{later} tegenover {earlier}").filled(later=series.names[later], earlier=series.names[earlier])

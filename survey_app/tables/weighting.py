@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
+from survey_app.comparison.figures.response import WEIGHTS
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.raking import Unusable
@@ -11,7 +13,7 @@ from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.dataset.counts import ALL_REST
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import LikertStatement, options_of
-from survey_app.tables.cells import precise_cell
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 
 _USABLE = Words("Bruikbaar.")
@@ -41,6 +43,9 @@ _RESTS: Mapping[str, str | Words] = {
 }
 """Villages that were not kept, which weigh together."""
 _NOT_BY_PERSON = Words("Niet te wegen: van deze meting zijn geen antwoorden per persoon bekend.")
+_FIGURES = all_filled(
+    WEIGHTS, dict.fromkeys(("n", "deff", "n_eff", "trimmed", "unknown_segment", "unknown_category"), 10), Kind.PRECISE
+)
 _NOTES = (
     Words(
         "Gewichten naar {segment} en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); "
@@ -60,8 +65,8 @@ _NOTES = (
 
 def how_weighted(series: WaveSeries) -> Words | None:
     """What is weighted in this workbook and what is not; None where nothing is."""
-    told = (statement.is_weighted for pair in series.pairs for statement in pair.comparison.statements)
-    return _HOW if any(told) else None
+    weighted = (statement.is_weighted for pair in series.pairs for statement in pair.comparison.statements)
+    return _HOW if any(weighted) else None
 
 
 _HOW = Words(
@@ -74,9 +79,9 @@ def weighting_tables(series: WaveSeries) -> tuple[Table, ...]:
     """A row per wave; no table in a study that stores no margins."""
     if all(fielded.instrument.study.margins is None for fielded in series.waves):
         return ()
-    found = _weightings(series)
+    weightings = _weightings(series)
     rows = tuple(
-        _row(name, fielded, found.get(wave))
+        _row(name, fielded, weightings.get(wave))
         for wave, (name, fielded) in enumerate(zip(series.names, series.waves, strict=True))
     )
     notes = tuple(note.filled(**series.segment_names) for note in _NOTES)
@@ -93,17 +98,13 @@ def _weightings(series: WaveSeries) -> Mapping[int, WeightingTold]:
 
 
 def _columns(series: WaveSeries) -> tuple[Column, ...]:
+    names = series.segment_names
     return (
         Column(Words("Meting"), Kind.STRONG, 14),
         Column(Words("Te gebruiken"), width=36),
-        Column(Words("{Segments} samen").filled(**series.segment_names), width=20),
+        Column(Words("{Segments} samen").filled(**names), width=20),
         Column(Words("Categorieën samen"), width=29),
-        Column(Words("n"), Kind.COUNT, 10),
-        Column(Words("Ontwerp-effect"), Kind.PRECISE, 10),
-        Column(Words("n_eff"), Kind.PRECISE, 10),
-        Column(Words("Afgekapt"), Kind.COUNT, 10),
-        Column(Words("{Segment} onbekend").filled(**series.segment_names), Kind.COUNT, 10),
-        Column(Words("Kenmerk onbekend"), Kind.COUNT, 10),
+        *(replace(column, heading=joined([column.heading]).filled(**names)) for column in columns_of(_FIGURES)),
     )
 
 
@@ -116,12 +117,7 @@ def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> 
         _may_be_used(fielded, weighting),
         _merged(weighting.collapsed_segments, segments),
         _merged(weighting.collapsed_categories, _categories(fielded)),
-        weighting.respondents,
-        precise_cell(weighting.design_effect, hidden=weighting.design_effect is None),
-        precise_cell(weighting.effective_base, hidden=weighting.effective_base is None),
-        Sign.SECRET if weighting.trimmed is None else weighting.trimmed,
-        weighting.unknown_segment,
-        Sign.SECRET if weighting.unknown_category is None else weighting.unknown_category,
+        *cells_of(_FIGURES, weighting),
     )
 
 
@@ -143,5 +139,5 @@ def _categories(fielded: FieldedWave) -> Mapping[str, str | Words]:
 
 
 def _merged(groups: Sequence[Sequence[str]], labels: Mapping[str, str | Words]) -> Cell:
-    told = [joined([labels.get(one, one) for one in group], " + ") for group in groups]
-    return joined(told, "; ") if told else Sign.NIL
+    merged = [joined([labels.get(part, part) for part in group], " + ") for group in groups]
+    return joined(merged, "; ") if merged else Sign.NIL

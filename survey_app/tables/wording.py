@@ -14,6 +14,9 @@ from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
 from survey_app.tables.waves import titled
 
+Revisions = Mapping[str, ItemRevision]
+"""By item, from one wave to the next."""
+
 NAME = Words("Vraagstelling")
 _SAME = Words("gelijk")
 
@@ -25,11 +28,12 @@ _CHANGE = Words("Wijziging")
 def wording_sheet(series: WaveSeries) -> Sheet:
     """Of two waves a row per question, side by side; of more a row per question and wave. Then the blocks alike."""
     questionnaires = [fielded.instrument.questionnaire for fielded in series.waves]
-    told = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
+    changes = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
     two = len(series.waves) == 2
-    rows = _wide_rows(series, questionnaires, told[0]) if two else _long_rows(series, questionnaires, told)
+    together = 1 if two else len(series.waves)
+    rows = _wide_rows(series, questionnaires, changes[0]) if two else _long_rows(series, questionnaires, changes)
     blocks = (
-        Paragraph(_number_changed(told), strong=True),
+        Paragraph(_number_changed(changes), strong=True),
         Paragraph(_WHAT_COUNTS),
         Table(
             "Vraagstelling_vragen",
@@ -38,29 +42,28 @@ def wording_sheet(series: WaveSeries) -> Sheet:
             tuple(rows),
             main=True,
             frozen=1 if two else 2,
-            rows_together=1 if two else len(series.waves),
+            rows_together=together,
         ),
         Table(
             "Vraagstelling_blokken",
             Words("Blokken en hun inleiding"),
             _columns(series, _TEXT),
             tuple(_lead_rows(series, questionnaires)),
-            rows_together=1 if two else len(series.waves),
+            rows_together=together,
         ),
     )
-    title = titled(Words("Vraagstelling in {waves}"), series)
-    return Sheet(NAME, title, blocks, upright=True)
+    return Sheet(NAME, titled(Words("Vraagstelling in {waves}"), series), blocks, upright=True)
 
 
 _WHAT_COUNTS = Words("Hoofdletters en leestekens tellen mee; spaties niet.")
 
 
-def _number_changed(told: Sequence[Mapping[str, ItemRevision]]) -> Words:
+def _number_changed(changes: Sequence[Revisions]) -> Words:
     """How many questions are not the same in every wave."""
-    asked = {item_id for found in told for item_id in found}
-    changed = {item_id for found in told for item_id, revision in found.items() if _is_changed(revision)}
+    asked = {item_id for by_item in changes for item_id in by_item}
+    changed = {item_id for by_item in changes for item_id, revision in by_item.items() if _is_changed(revision)}
     return _how_many(len(changed), len(asked)).filled(
-        changed=len(changed), total=len(asked), waves=_IN_BOTH if len(told) == 1 else _IN_ALL
+        changed=len(changed), total=len(asked), waves=_IN_BOTH if len(changes) == 1 else _IN_ALL
     )
 
 
@@ -96,31 +99,30 @@ def _columns(series: WaveSeries, *parts: Words) -> tuple[Column, ...]:
 
 
 def _wide_rows(
-    series: WaveSeries, questionnaires: Sequence[Questionnaire], told: Mapping[str, ItemRevision]
+    series: WaveSeries, questionnaires: Sequence[Questionnaire], changes: Revisions
 ) -> Iterator[tuple[Cell, ...]]:
     names = series.names[0], series.names[1]
-    for revision in told.values():
+    for revision in changes.values():
         both = revision.earlier, revision.later
         yield (
             _change(revision, names),
-            *(_question(placed) for placed in both),
-            *(_block(placed) for placed in both),
-            *(_answer_words(asking, placed) for asking, placed in zip(questionnaires, both, strict=True)),
+            *map(_question, both),
+            *map(_block, both),
+            *map(_answer_words, questionnaires, both),
         )
 
 
 def _long_rows(
-    series: WaveSeries, questionnaires: Sequence[Questionnaire], told: Sequence[Mapping[str, ItemRevision]]
+    series: WaveSeries, questionnaires: Sequence[Questionnaire], changes: Sequence[Revisions]
 ) -> Iterator[tuple[Cell, ...]]:
-    for item_id in dict.fromkeys(item_id for found in reversed(told) for item_id in found):
+    for item_id in dict.fromkeys(item_id for by_item in reversed(changes) for item_id in by_item):
         for wave, questionnaire in enumerate(questionnaires):
             # The placed item of a wave: the later side of the pair that ends with it, or the earlier of the first pair.
-            found = told[max(wave - 1, 0)].get(item_id)
-            placed = None if found is None else found.later if wave else found.earlier
+            revision = changes[max(wave - 1, 0)].get(item_id)
+            placed = None if revision is None else revision.later if wave else revision.earlier
             names = series.names[max(wave - 1, 0)], series.names[wave]
-            change = Sign.IMPOSSIBLE if wave == 0 or found is None else _change(found, names)
             yield (
-                change,
+                Sign.IMPOSSIBLE if wave == 0 or revision is None else _change(revision, names),
                 series.names[wave],
                 _question(placed),
                 _block(placed),
@@ -131,8 +133,8 @@ def _long_rows(
 def _lead_rows(series: WaveSeries, questionnaires: Sequence[Questionnaire]) -> Iterator[tuple[Cell, ...]]:
     """Blocks with the same id together, in the order of the latest wave; then those that only earlier ones had."""
     sections = [{section.id: section for section in asking.sections} for asking in questionnaires]
-    for known in dict.fromkeys(block for found in reversed(sections) for block in found):
-        placed = [found.get(known) for found in sections]
+    for block_id in dict.fromkeys(block_id for by_id in reversed(sections) for block_id in by_id):
+        placed = [by_id.get(block_id) for by_id in sections]
         if len(placed) == 2:
             names = series.names[0], series.names[1]
             yield (_lead_change(placed[0], placed[1], names), *(_lead(block) for block in placed))
@@ -189,8 +191,8 @@ def _change(revision: ItemRevision, names: tuple[Words, Words]) -> Words:
         return _only_in(names[1])
     if revision.later is None:
         return _only_in(names[0])
-    found = revision_words(revision)
-    return joined(found, ", ") if found else _SAME
+    words = revision_words(revision)
+    return joined(words, ", ") if words else _SAME
 
 
 def _lead(block: Section | None) -> Cell:

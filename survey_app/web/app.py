@@ -9,7 +9,7 @@ from flask import Flask, request
 from flask_babel import Babel
 
 from survey_app.config import Settings
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.language.catalogues import SOURCE
 from survey_app.processes import Line, dump_no_core

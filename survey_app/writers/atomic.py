@@ -29,6 +29,12 @@ def written_whole(target: Path, mode: int = READABLE_BY_ALL) -> Iterator[Path]:
         beside.replace(target)
 
 
+def write_file(target: Path, content: bytes, mode: int = READABLE_BY_ALL) -> None:
+    """Write `target` whole or not at all."""
+    with written_whole(target, mode) as beside:
+        beside.write_bytes(content)
+
+
 def _flush_to_disk(path: Path) -> None:
     with path.open("rb") as file:
         os.fsync(file.fileno())

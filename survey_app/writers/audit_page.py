@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -50,17 +49,8 @@ _SOME_FOUND = Words("Aanvallen die iets vonden: {number} van de {total}.")
 _SOME_NOT_TRIED = Words("Niet te proberen: {number}.")
 
 
-@dataclass(frozen=True)
-class Colophon:
-    """When, with what, and on which database."""
-
-    made_at: datetime
-    version: str
-    database: str
-
-
-def audit_page(audit: Audit, colophon: Colophon, language: str) -> str:
-    """The page in `nl` or `en`."""
+def audit_page(audit: Audit, language: str, *, made_at: datetime, version: str, database: str) -> str:
+    """The page in `nl` or `en`; when it was made, with what, and on which database."""
     environment = Environment(
         loader=PackageLoader("survey_app.writers"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
@@ -78,14 +68,16 @@ def audit_page(audit: Audit, colophon: Colophon, language: str) -> str:
         has_found=audit.number(Outcome.FOUND) > 0,
         attempts=_likeliest_read_first(audit.attempts),
         not_promised=audit.not_promised,
-        colophon=colophon,
+        made_at=made_at,
+        version=version,
+        database=database,
     )
 
 
 def verdict(audit: Audit) -> list[Words]:
     """The outcome of all attacks in one or two sentences."""
-    found, skipped = audit.number(Outcome.FOUND), audit.number(Outcome.NOT_TRIED)
-    first = _SOME_FOUND.filled(number=found, total=len(audit.attempts)) if found else _ALL_HELD
+    successful, skipped = audit.number(Outcome.FOUND), audit.number(Outcome.NOT_TRIED)
+    first = _SOME_FOUND.filled(number=successful, total=len(audit.attempts)) if successful else _ALL_HELD
     return [first, _SOME_NOT_TRIED.filled(number=skipped)] if skipped else [first]
 
 

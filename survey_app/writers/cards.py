@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -14,7 +13,6 @@ import typst
 from survey_app.fieldwork.codes import show_code
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.writers.atomic import PRIVATE, written_whole
 
 _TEMPLATE = Path(__file__).parent / "templates" / "cards.typ"
 _QUIET_ZONE = 4
@@ -26,38 +24,16 @@ _WORDS = {
 }
 
 
-@dataclass(frozen=True)
-class CardText:
-    """What stands on every card."""
-
-    title: str
-    contact: str
-    language: str
-    base_url: str
-
-
-def card_text(instrument: Instrument, base_url: str) -> CardText:
-    """The words of a questionnaire's cards."""
-    return CardText(
-        instrument.questionnaire.title, instrument.study.contact, instrument.questionnaire.language, base_url
-    )
-
-
-def write_cards(target: Path, text: CardText, codes: Sequence[str]) -> None:
-    """The cards as a PDF that only its owner can read."""
-    with written_whole(target, mode=PRIVATE) as beside:
-        beside.write_bytes(cards_pdf(text, codes))
-
-
-def cards_pdf(text: CardText, codes: Sequence[str]) -> bytes:
+def cards_pdf(instrument: Instrument, base_url: str, codes: Sequence[str]) -> bytes:
     """Ten cards a sheet, in the order of these codes, which should be that of nothing. No code touches the disk."""
+    questionnaire = instrument.questionnaire
     data = {
-        "title": text.title,
-        "contact": text.contact,
-        "language": text.language,
-        "address": text.base_url.partition("://")[2],
-        "words": {name: words.spoken_in(text.language) for name, words in _WORDS.items()},
-        "cards": [{"code": show_code(code), "qr": _qr(f"{text.base_url}/#{code}")} for code in codes],
+        "title": questionnaire.title,
+        "contact": instrument.study.contact,
+        "language": questionnaire.language,
+        "address": base_url.partition("://")[2],
+        "words": {name: words.spoken_in(questionnaire.language) for name, words in _WORDS.items()},
+        "cards": [{"code": show_code(code), "qr": _qr(f"{base_url}/#{code}")} for code in codes],
     }
     return bytes(typst.compile(_TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(data)}, format="pdf"))
 

@@ -1,4 +1,6 @@
-"""Texts of charts. XlsxWriter takes a name like `=Respons!E5`, or `Doe mee!A1`, for a cell; here it is a text.
+"""What all charts have: texts, letters, lines, and what stands around them.
+
+XlsxWriter takes a name like `=Respons!E5`, or `Doe mee!A1`, for a cell; here it is a text.
 
 Excel holds no more than 255 characters in a title or a name, and mends a file that has more by leaving the chart out.
 """
@@ -12,7 +14,11 @@ from xlsxwriter.workbook import Workbook
 
 from survey_app.tables.columns import shortened
 from survey_app.tables.table import Text, plain
+from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
 
+WHITE = "#FFFFFF"
+SMALL = {"name": FONT, "size": 9, "color": INK}
+GRID = {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}}
 _LONGEST = 255
 
 
@@ -26,6 +32,23 @@ def named_chart(book: Workbook, kind: dict[str, str]) -> Chart:
 def chart_name(text: Text) -> str:
     """A title or name as long as a chart can have it; what is cut off is seen to be."""
     return shortened(plain(text), _LONGEST)
+
+
+def dress(chart: Chart, title: Text, size: tuple[int, int], area: dict[str, float], **legend: object) -> None:
+    """Title, legend and frame of a chart of this width and height in pixels; `area` is where it is drawn."""
+    width, height = size
+    chart.set_title(
+        {
+            "name": chart_name(title),
+            "overlay": False,
+            "layout": {"x": 0.01, "y": 10 / height},
+            "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
+        }
+    )
+    chart.set_legend({"position": "bottom", "font": SMALL, **legend})
+    chart.set_plotarea({"layout": area})
+    chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": WHITE}})
+    chart.set_size({"width": width, "height": height})
 
 
 def label_last_series(chart: Chart, texts: Sequence[str]) -> None:

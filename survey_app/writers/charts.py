@@ -11,8 +11,8 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
 from survey_app.tables.table import StackedBars, Table
-from survey_app.writers.chart_names import chart_name, named_chart
-from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
+from survey_app.writers.chart_names import GRID, SMALL, WHITE, chart_name, dress, named_chart
+from survey_app.writers.styles import INK
 
 _BAR_PIXELS = 27
 _AROUND_PIXELS = 120
@@ -21,7 +21,6 @@ _LEAST_LABELLED = '[>=0.045]0%;""'
 _DARK_STRIPES, _LIGHT_STRIPES = "#9C4A1A", "#C98A5B"
 _MIDDLE = "#F1F3F5"
 _LIGHT_SOLID, _DARK_SOLID = "#9DC3DC", "#1C5A82"
-_WHITE = "#FFFFFF"
 
 
 @dataclass(frozen=True)
@@ -57,8 +56,10 @@ def diverging_bars(book: Workbook, bars: StackedBars, placed: PlacedTable, width
                 **_look(position, len(bars.parts)),
             }
         )
-    _dress(chart, bars)
-    chart.set_size({"width": width, "height": height_of_bars(bars)})
+    _set_axes(chart, bars)
+    height = height_of_bars(bars)
+    area = {"x": 0.4, "y": 42 / height, "width": 0.58, "height": 1 - 95 / height}
+    dress(chart, bars.title, (width, height), area)
     return chart
 
 
@@ -78,7 +79,7 @@ def _fill(from_middle: float, *, outer: bool) -> dict[str, object]:
     if from_middle < 0:
         stripes = _DARK_STRIPES if outer else _LIGHT_STRIPES
         pattern = "dark_upward_diagonal" if outer else "light_upward_diagonal"
-        return {"pattern": {"pattern": pattern, "fg_color": stripes, "bg_color": _WHITE}}
+        return {"pattern": {"pattern": pattern, "fg_color": stripes, "bg_color": WHITE}}
     if from_middle == 0:
         return {"fill": {"color": _MIDDLE}}
     return {"fill": {"color": _DARK_SOLID if outer else _LIGHT_SOLID}}
@@ -91,39 +92,28 @@ def _labels(from_middle: float, *, outer: bool) -> dict[str, object]:
         "value": True,
         "position": "center",
         "num_format": _LEAST_LABELLED,
-        "font": {"name": FONT, "size": 9, "color": _WHITE if on_dark else INK},
+        "font": {**SMALL, "color": WHITE if on_dark else INK},
     }
     if from_middle < 0:
-        label["fill"] = {"color": _WHITE}
+        label["fill"] = {"color": WHITE}
     return label
 
 
-def _dress(chart: Chart, bars: StackedBars) -> None:
-    height = height_of_bars(bars)
-    chart.set_title(
-        {
-            "name": chart_name(bars.title),
-            "overlay": False,
-            "layout": {"x": 0.01, "y": 10 / height},
-            "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
-        }
-    )
-    chart.set_legend({"position": "bottom", "font": {"name": FONT, "size": 9, "color": INK}})
-    chart.set_plotarea({"layout": {"x": 0.4, "y": 42 / height, "width": 0.58, "height": 1 - 95 / height}})
+def _set_axes(chart: Chart, bars: StackedBars) -> None:
     chart.set_y_axis(
         {
             "reverse": True,
-            "num_font": {"name": FONT, "size": 9, "color": INK},
-            "line": {"color": HAIRLINE, "width": 0.75},
+            "num_font": SMALL,
+            "line": GRID["line"],
             "major_tick_mark": "none",
             "interval_unit": 1,
             "interval_tick": bars.together,
-            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}},
+            "major_gridlines": GRID,
         }
     )
     chart.set_x_axis(
         {
-            "num_font": {"name": FONT, "size": 9, "color": INK},
+            "num_font": SMALL,
             "major_gridlines": {"visible": True, "line": {"color": INK, "width": 1}},
             "line": {"none": True},
             "min": 0,
@@ -133,4 +123,3 @@ def _dress(chart: Chart, bars: StackedBars) -> None:
             "label_position": "none",
         }
     )
-    chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": _WHITE}})

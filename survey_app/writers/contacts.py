@@ -6,13 +6,11 @@ from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date
 from io import BytesIO
-from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
 
 from survey_app.fieldwork.contacts import Contact
-from survey_app.writers.atomic import PRIVATE, written_whole
-from survey_app.writers.workbook_file import ONLY_TEXT
+from survey_app.writers.workbook_file import ONLY_TEXT, list_on
 
 _HEADINGS = ("Naam", "Telefoon", "E-mail")
 _WIDTHS = (36, 22, 44)
@@ -20,21 +18,10 @@ _RULES_WIDTH = 90
 
 
 def contacts_workbook(contacts: Sequence[Contact], label: str, delete_by: date) -> bytes:
-    """The workbook, made in memory: no file of it stays on the server.
-
-    The headings stand in the first row, where a mail merge looks for them; what it may be used for stands on a sheet
-    of its own.
-    """
-    made = BytesIO()
-    book = Workbook(made, {**ONLY_TEXT, "in_memory": True})
-    worksheet = book.add_worksheet("Contactgegevens")
-    bold = book.add_format({"bold": True})
-    columns = [{"header": heading, "header_format": bold} for heading in _HEADINGS]
-    options = {"name": "Contactgegevens", "columns": columns, "style": "Table Style Light 1"}
-    worksheet.add_table(0, 0, max(1, len(contacts)), len(_HEADINGS) - 1, options)
-    worksheet.freeze_panes(1, 0)
-    for place, width in enumerate(_WIDTHS):
-        worksheet.set_column(place, place, width)
+    """The workbook, made in memory: no file of it stays on the server. What it may be used for has its own sheet."""
+    file = BytesIO()
+    book = Workbook(file, {**ONLY_TEXT, "in_memory": True})
+    worksheet = list_on(book, "Contactgegevens", _HEADINGS, _WIDTHS, len(contacts))
     for row, contact in enumerate(contacts, start=1):
         for place, cell in enumerate(astuple(contact)):
             if cell:
@@ -44,13 +31,7 @@ def contacts_workbook(contacts: Sequence[Contact], label: str, delete_by: date) 
     for row, line in enumerate(_rules(label, delete_by)):
         rules.write_string(row, 0, line)
     book.close()
-    return made.getvalue()
-
-
-def write_contacts(target: Path, workbook: bytes) -> None:
-    """Write the workbook whole or not at all; only its owner can read the file."""
-    with written_whole(target, mode=PRIVATE) as beside:
-        beside.write_bytes(workbook)
+    return file.getvalue()
 
 
 def _rules(label: str, delete_by: date) -> Sequence[str]:

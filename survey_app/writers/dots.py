@@ -10,9 +10,9 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
 from survey_app.tables.table import Dots, DotSeries
-from survey_app.writers.chart_names import chart_name, label_last_series, named_chart
+from survey_app.writers.chart_names import GRID, SMALL, chart_name, dress, label_last_series, named_chart
 from survey_app.writers.charts import PlacedTable
-from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
+from survey_app.writers.styles import HAIRLINE, INK
 
 _LINE_PIXELS = 50
 _LEAST_PIXELS = 540
@@ -22,7 +22,7 @@ _LEFT, _WIDTH = 0.36, 0.61
 """Of the chart's width, where the lines begin and how long they are."""
 _FILLED, _OPEN = ("circle", "square", "triangle", "diamond"), ("x", "plus", "star", "dash")
 """Open forms are strokes: LibreOffice does not draw the edge of a form, so one filled with white would not be seen."""
-_DARK, _STROKE, _WHITE = "#1C5A82", "#9C4A1A", "#FFFFFF"
+_DARK, _STROKE = "#1C5A82", "#9C4A1A"
 _MARK_POINTS = 9
 
 
@@ -46,8 +46,11 @@ def dot_chart(book: Workbook, dots: Dots, placed: PlacedTable, width: int) -> Ch
     )
     rows = placed.table.rows[dots.lines.first : dots.lines.first + dots.lines.number]
     label_last_series(chart, [str(row[dots.labels]) for row in rows])
-    _dress(chart, dots)
-    chart.set_size({"width": width, "height": height_of_dots(dots)})
+    _set_axes(chart, dots)
+    height = height_of_dots(dots)
+    lines = 1 - (_TOP_PIXELS + _BOTTOM_PIXELS) / height
+    area = {"x": _LEFT, "y": _TOP_PIXELS / height, "width": _WIDTH, "height": lines}
+    dress(chart, dots.title, (width, height), area, delete_series=[len(dots.marks)])
     return chart
 
 
@@ -73,40 +76,26 @@ def _marker(marks: DotSeries) -> dict[str, object]:
 
 def _texts(dots: Dots) -> dict[str, object]:
     """Room for the text of each line."""
-    font = {"name": FONT, "size": 9, "color": INK}
     return {
-        "custom": [{"value": " ", "font": font} for _ in range(dots.lines.number)],
+        "custom": [{"value": " ", "font": SMALL} for _ in range(dots.lines.number)],
         "value": True,
         "position": "left",
-        "font": font,
+        "font": SMALL,
     }
 
 
-def _dress(chart: Chart, dots: Dots) -> None:
-    height = height_of_dots(dots)
-    small = {"name": FONT, "size": 9, "color": INK}
-    chart.set_title(
-        {
-            "name": chart_name(dots.title),
-            "overlay": False,
-            "layout": {"x": 0.01, "y": 10 / height},
-            "name_font": {"name": FONT, "size": 12, "bold": True, "color": ACCENT},
-        }
-    )
-    chart.set_legend({"position": "bottom", "font": small, "delete_series": [len(dots.marks)]})
-    lines = 1 - (_TOP_PIXELS + _BOTTOM_PIXELS) / height
-    chart.set_plotarea({"layout": {"x": _LEFT, "y": _TOP_PIXELS / height, "width": _WIDTH, "height": lines}})
+def _set_axes(chart: Chart, dots: Dots) -> None:
     chart.set_x_axis(
         {
             "name": chart_name(dots.axis),
-            "name_font": {**small, "bold": False},
-            "num_font": small,
+            "name_font": {**SMALL, "bold": False},
+            "num_font": SMALL,
             "num_format": '+0.##;"−"0.##;0' if dots.step < 1 else '+0;"−"0;0',
             "min": -dots.reach,
             "max": dots.reach,
             "major_unit": dots.step,
             "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.5, "dash_type": "dash"}},
-            "line": {"color": HAIRLINE, "width": 0.75},
+            "line": GRID["line"],
         }
     )
     chart.set_y_axis(
@@ -117,7 +106,6 @@ def _dress(chart: Chart, dots: Dots) -> None:
             "label_position": "none",
             "major_tick_mark": "none",
             "line": {"color": INK, "width": 1.25},
-            "major_gridlines": {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}},
+            "major_gridlines": GRID,
         }
     )
-    chart.set_chartarea({"border": {"color": HAIRLINE}, "fill": {"color": _WHITE}})

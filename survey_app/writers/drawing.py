@@ -5,8 +5,6 @@ A chart stands before the table that it is drawn from, which may be on a later s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
@@ -16,23 +14,13 @@ from survey_app.writers.charts import PlacedTable, diverging_bars, height_of_bar
 from survey_app.writers.dots import dot_chart, height_of_dots
 
 
-@dataclass(frozen=True)
-class _Waiting:
-    """A chart that is still to be drawn: what, and where."""
-
-    chart: StackedBars | Dots
-    worksheet: Worksheet
-    row: int
-    width: int
-
-
 class Drawings:
     """Remembers where charts want to be and where their tables stand; table names are unique within the workbook."""
 
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._placed: dict[str, PlacedTable] = {}
-        self._waiting: list[_Waiting] = []
+        self._waiting: list[tuple[StackedBars | Dots, int, Worksheet, int]] = []
         self._wanted: set[str] = set()
 
     def place(self, placed: PlacedTable) -> None:
@@ -42,18 +30,18 @@ class Drawings:
 
     def reserve(self, chart: StackedBars | Dots, worksheet: Worksheet, row: int, width: int) -> int:
         """A chart will stand here, this many pixels wide; the answer is how high it will be."""
-        self._waiting.append(_Waiting(chart, worksheet, row, width))
+        self._waiting.append((chart, width, worksheet, row))
         self._wanted.add(chart.table)
         return height_of_bars(chart) if isinstance(chart, StackedBars) else height_of_dots(chart)
 
     def draw(self) -> None:
         """Draw every chart, now that all tables stand."""
-        for waiting in self._waiting:
-            options = {"description": plain(waiting.chart.alt_text), "object_position": 2}
-            waiting.worksheet.insert_chart(waiting.row, 0, self._drawn(waiting), options)
+        for chart, width, worksheet, row in self._waiting:
+            options = {"description": plain(chart.alt_text), "object_position": 2}
+            worksheet.insert_chart(row, 0, self._drawn(chart, width), options)
 
-    def _drawn(self, waiting: _Waiting) -> Chart:
-        placed = self._placed[waiting.chart.table]
-        if isinstance(waiting.chart, StackedBars):
-            return diverging_bars(self._book, waiting.chart, placed, waiting.width)
-        return dot_chart(self._book, waiting.chart, placed, waiting.width)
+    def _drawn(self, chart: StackedBars | Dots, width: int) -> Chart:
+        placed = self._placed[chart.table]
+        if isinstance(chart, StackedBars):
+            return diverging_bars(self._book, chart, placed, width)
+        return dot_chart(self._book, chart, placed, width)

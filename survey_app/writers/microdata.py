@@ -27,6 +27,6 @@ def microdata_written(data: Microdata, target: Path, language: str, progress: Pr
     """
     with written_whole(target, mode=PRIVATE) as beside:
         WRITERS[target.suffix.lower()](data, beside, language, progress)
-        with beside.open("rb") as made:
-            digest = hashlib.file_digest(made, "sha256").hexdigest()
+        with beside.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         yield digest

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import copyfileobj
 from tempfile import TemporaryDirectory
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -29,18 +30,17 @@ def write_microdata_csv(data: Microdata, target: Path, language: str, progress: 
     A zip is filled one file after another, so the labels wait beside the target, in a folder that only its owner can
     read.
     """
-    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder, ZipFile(target, "w") as made:
+    with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder, ZipFile(target, "w") as zipped:
         waiting = Path(folder) / _LABELS
-        with waiting.open("w", encoding="utf-8-sig", newline="") as labels, _file(made, _CODES) as codes:
+        with waiting.open("w", encoding="utf-8-sig", newline="") as labels, _file(zipped, _CODES) as codes:
             _write_rows(data, language, codes, labels, progress)
-        with waiting.open("rb") as labels_again, made.open(_entry(_LABELS), "w", force_zip64=True) as packed:
-            while block := labels_again.read(1 << 20):
-                packed.write(block)
-        with _file(made, _CODEBOOK.spoken_in(language)) as codebook:
+        with waiting.open("rb") as labels_again, zipped.open(_entry(_LABELS), "w", force_zip64=True) as packed:
+            copyfileobj(labels_again, packed)
+        with _file(zipped, _CODEBOOK.spoken_in(language)) as codebook:
             writer = csv.writer(codebook)
             writer.writerow(headings(CODEBOOK_HEADINGS, language))
             writer.writerows(map(_harmless, codebook_rows(data, language)))
-        with _file(made, _README.spoken_in(language)) as readme:
+        with _file(zipped, _README.spoken_in(language)) as readme:
             readme.writelines(_paragraphs(readme_rows(data, language)))
 
 
@@ -74,11 +74,13 @@ def _paragraphs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 @contextmanager
-def _file(made: ZipFile, name: str) -> Iterator[TextIOWrapper]:
+def _file(zipped: ZipFile, name: str) -> Iterator[TextIOWrapper]:
     """A text file in the zip, with a mark of UTF-8 in front, which Excel wants."""
-    with ExitStack() as open_files:
-        packed = open_files.enter_context(made.open(_entry(name), "w", force_zip64=True))
-        yield open_files.enter_context(TextIOWrapper(packed, encoding="utf-8-sig", newline=""))
+    with (
+        zipped.open(_entry(name), "w", force_zip64=True) as packed,
+        TextIOWrapper(packed, encoding="utf-8-sig", newline="") as text,
+    ):
+        yield text
 
 
 def _entry(name: str) -> ZipInfo:

@@ -42,13 +42,13 @@ _REASONS: Mapping[Reason, Words] = {
 
 def headings(words: tuple[Words, ...], language: str) -> tuple[str, ...]:
     """A row of headings in one language."""
-    return tuple(one.spoken_in(language) for one in words)
+    return tuple(heading.spoken_in(language) for heading in words)
 
 
 def labels_of(variable: CodedVariable, language: str) -> Mapping[int, str]:
     """By number: its label. A number of a number item that stands for itself is not among them."""
     values = {value.code: str(spoken(value.label, language)) for value in variable.values}
-    nothing = {variable.nothing[one]: str(spoken(label, language)) for one, label in variable.nothing_labels.items()}
+    nothing = {variable.nothing[why]: str(spoken(label, language)) for why, label in variable.nothing_labels.items()}
     return {code: writable(label) for code, label in {**values, **nothing}.items()}
 
 
@@ -72,9 +72,9 @@ def readme_rows(data: Microdata, language: str) -> Iterator[tuple[str, str]]:
         yield Words("Let op").spoken_in(language), FICTITIOUS.spoken_in(language)
     for subject, text in (*_about(data), *_how_to_read(data), *_protection(data)):
         yield str(spoken(subject, language)), str(spoken(text, language))
-    for one in data.choice.left_out:
-        subject = Words("Niet in dit bestand: {item}").filled(item=one.id)
-        yield subject.spoken_in(language), reason_words(one, data.threshold).spoken_in(language)
+    for part in data.choice.left_out:
+        subject = Words("Niet in dit bestand: {item}").filled(item=part.id)
+        yield subject.spoken_in(language), reason_words(part, data.threshold).spoken_in(language)
 
 
 def reason_words(left_out: LeftOut, threshold: int) -> Words:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
 from pathlib import Path
 
 from xlsxwriter.format import Format
@@ -16,6 +15,7 @@ from survey_app.dataset.microdata.rows import Microdata
 from survey_app.language.words import Words
 from survey_app.questionnaire.signs import writable
 from survey_app.refusal import Refusal
+from survey_app.tables.table import Properties
 from survey_app.writers.canvas import LINE_HEIGHT
 from survey_app.writers.microdata_words import (
     CODEBOOK_HEADINGS,
@@ -30,7 +30,7 @@ from survey_app.writers.microdata_words import (
 from survey_app.writers.styles import FONT, HEADING_FILL, SIZE
 from survey_app.writers.text_height import number_of_lines
 from survey_app.writers.workbook_file import workbook_at
-from survey_app.writers.xlsx import property_of
+from survey_app.writers.xlsx import describe
 
 MOST_ROWS = 1_048_575
 """What an Excel sheet holds under its row of headings."""
@@ -68,13 +68,14 @@ class _Look:
 
 
 def write_microdata_xlsx(data: Microdata, target: Path, language: str, progress: Progress) -> None:
-    """Write the workbook; raises TooManyRows."""
+    """Write the workbook, rows to a file as they come, so that memory does not grow with them; raises TooManyRows."""
     if data.number > MOST_ROWS or len(data.variables) > MOST_VARIABLES:
         raise TooManyRows(data.wave.id, data.number)
-    with workbook_at(target, _options()) as book:
+    look_of_cells = {"font_name": FONT, "font_size": SIZE}
+    with workbook_at(target, {"constant_memory": True, "default_format_properties": look_of_cells}) as book:
         if 2 * data.number * len(data.variables) > _LARGE:
             book.use_zip64()
-        _describe(book, data, language)
+        describe(book, _properties(data, language))
         look = _Look(
             book.add_format({"bold": True, "bg_color": HEADING_FILL, "bottom": 1, "align": "left", "indent": 1}),
             book.add_format({"text_wrap": True, "valign": "top", "align": "left", "indent": 1}),
@@ -88,25 +89,16 @@ def write_microdata_xlsx(data: Microdata, target: Path, language: str, progress:
             _set_up_page(worksheet, data, language)
 
 
-def _options() -> dict[str, object]:
-    """Rows go to a file as they come, so that memory does not grow with them."""
-    look = {"font_name": FONT, "font_size": SIZE}
-    return {"constant_memory": True, "default_format_properties": look}
-
-
-def _describe(book: Workbook, data: Microdata, language: str) -> None:
-    """Document properties: the day on which the wave was closed, never the moment at which the file was made."""
-    closed_on = data.wave.closed_on or data.wave.month
+def _properties(data: Microdata, language: str) -> Properties:
+    """Of the day on which the wave was closed, never of the moment at which the file was made."""
     study = data.wave.frozen_instrument().study
-    title = Words("Microdata: {wave}").filled(wave=data.wave.label)
-    book.set_properties(
-        {
-            "title": property_of(title.spoken_in(language)),
-            "subject": property_of(FICTITIOUS.spoken_in(language) if data.wave.fictitious else study.title),
-            "author": property_of(study.bureau),
-            "company": property_of(study.client),
-            "created": datetime.combine(closed_on, time.min),
-        }
+    return Properties(
+        title=Words("Microdata: {wave}").filled(wave=data.wave.label).spoken_in(language),
+        subject=FICTITIOUS.spoken_in(language) if data.wave.fictitious else study.title,
+        author=study.bureau,
+        company=study.client,
+        created=data.wave.closed_on or data.wave.month,
+        page="&P / &N",
     )
 
 
@@ -121,9 +113,9 @@ def _write_rows(book: Workbook, data: Microdata, language: str, look: _Look, pro
     labelled = [labels_of(variable, language) for variable in data.variables]
     row = 0
     for page in data.pages():
-        for given in page:
+        for answers in page:
             row += 1
-            for place, code in enumerate(given):
+            for place, code in enumerate(answers):
                 codes.write_number(row, place, code)
                 label = labelled[place].get(code)
                 if label is None:

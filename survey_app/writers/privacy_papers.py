@@ -58,11 +58,11 @@ def privacy_papers(wave: Wave, instrument: Instrument, delivery: Delivery, today
 def write_papers(folder: Path, papers: Mapping[str, str]) -> None:
     """A new folder with all of them, or nothing: papers that somebody edited are never replaced."""
     with named(folder), passing_folder(folder.parent, folder.name) as beside:
-        made = beside / folder.name
-        made.mkdir(mode=_READABLE)
+        unfinished = beside / folder.name
+        unfinished.mkdir(mode=_READABLE)
         for name, text in papers.items():
-            (made / name).write_text(text, encoding="utf-8")
-        made.rename(folder)
+            (unfinished / name).write_text(text, encoding="utf-8")
+        unfinished.rename(folder)
 
 
 @cache

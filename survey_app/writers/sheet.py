@@ -11,7 +11,7 @@ from survey_app.tables.table import Block, Dots, Heading, PageBreak, Paragraph, 
 from survey_app.writers.canvas import Canvas
 from survey_app.writers.drawing import Drawings
 from survey_app.writers.pages import Unit
-from survey_app.writers.styles import Styles
+from survey_app.writers.styles import NOTE, PARAGRAPH, SECTION, TABLE_TITLE, TITLE, WARNING, Styles
 from survey_app.writers.table_block import write_table
 from survey_app.writers.text_height import BOLD, lines_of
 
@@ -44,7 +44,7 @@ class SheetWriter:
         for blocks in _together(self._sheet.blocks):
             first_row, above = self._canvas.row, self._canvas.height
             if not units:
-                self._canvas.text(plain(self._sheet.title), self._styles.title(), _TITLE_HEIGHT)
+                self._canvas.text(plain(self._sheet.title), self._styles.of(TITLE), _TITLE_HEIGHT)
             for block in blocks:
                 self._write(block)
             units.append(Unit(first_row, self._canvas.height - above, isinstance(blocks[0], PageBreak)))
@@ -55,12 +55,12 @@ class SheetWriter:
             case Heading(text=text):
                 self._canvas.new_row()
                 for line in lines_of(plain(text), self._text_width / _SECTION_SIZE, BOLD):
-                    self._canvas.text(line, self._styles.section(), _SECTION_HEIGHT)
+                    self._canvas.text(line, self._styles.of(SECTION), _SECTION_HEIGHT)
             case Paragraph(text=text, strong=True):
                 for line in lines_of(plain(text), self._text_width, BOLD):
-                    self._canvas.band(line, self._styles.warning(), _BAND_HEIGHT)
+                    self._canvas.band(line, self._styles.of(WARNING), _BAND_HEIGHT)
             case Paragraph(text=text):
-                self._lines(plain(text), self._styles.paragraph())
+                self._lines(plain(text), self._styles.of(PARAGRAPH))
             case Table():
                 self._table(block)
             case StackedBars() | Dots():
@@ -79,10 +79,10 @@ class SheetWriter:
         self._canvas.new_row()
         if table.title:
             for line in lines_of(plain(table.title), self._text_width / _TABLE_TITLE_SIZE, BOLD):
-                self._canvas.text(line, self._styles.table_title(), _TABLE_TITLE_HEIGHT)
+                self._canvas.text(line, self._styles.of(TABLE_TITLE), _TABLE_TITLE_HEIGHT)
         self._drawings.place(write_table(self._canvas, table, self._styles))
         for note in table.notes:
-            self._lines(plain(note), self._styles.note())
+            self._lines(plain(note), self._styles.of(NOTE))
 
     def _chart(self, chart: StackedBars | Dots) -> None:
         self._canvas.new_row()

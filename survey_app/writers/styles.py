@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from xlsxwriter.format import Format
@@ -38,94 +39,70 @@ _NUMBER_FORMATS = {
 _TEXT = "@_)"
 _THIN, _MEDIUM = 1, 2
 
+Look = Mapping[str, object]
+
+TITLE: Look = {"bold": True, "font_size": 16, "font_color": ACCENT, "valign": "vcenter"}
+WARNING: Look = {"bold": True, "bg_color": WARNING_FILL, "valign": "vcenter"}
+"""Of a paragraph that must not be missed."""
+PARAGRAPH: Look = {"valign": "vcenter"}
+NOTE: Look = {"font_size": 9, "font_color": MUTED, "valign": "vcenter"}
+"""Of what stands under a table."""
+SECTION: Look = {"bold": True, "font_size": 13, "font_color": ACCENT, "valign": "vcenter"}
+TABLE_TITLE: Look = {"bold": True, "font_size": 11, "font_color": ACCENT, "valign": "vcenter"}
+GROUP: Look = {"bold": True, "font_color": ACCENT, "bottom": _MEDIUM, "bottom_color": ACCENT, "valign": "vcenter"}
+"""Of what several columns share, above their headings."""
+LINKED: Look = {
+    "font_color": LINK,
+    "underline": 1,
+    "text_wrap": True,
+    "valign": "top",
+    "bottom": _THIN,
+    "bottom_color": HAIRLINE,
+}
+"""Of a cell that leads to another sheet."""
+
 
 @dataclass(frozen=True)
 class Styles:
     """The formats of one workbook."""
 
     book: Workbook
-    _made: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
-    _cells: dict[tuple[Kind, bool, bool, bool, bool], Format] = field(default_factory=dict)
+    _formats: dict[frozenset[tuple[str, object]], Format] = field(default_factory=dict)
 
-    def made(self, **properties: object) -> Format:
-        """A format: the base with these properties over it; equal properties give one format."""
-        key = frozenset(properties.items())
-        if key not in self._made:
-            self._made[key] = self.book.add_format({**BASE, **properties})
-        return self._made[key]
-
-    def title(self) -> Format:
-        """The title in A1."""
-        return self.made(bold=True, font_size=16, font_color=ACCENT, valign="vcenter")
-
-    def warning(self) -> Format:
-        """A paragraph that must not be missed."""
-        return self.made(bold=True, bg_color=WARNING_FILL, valign="vcenter")
-
-    def paragraph(self) -> Format:
-        """Running text."""
-        return self.made(valign="vcenter")
-
-    def note(self) -> Format:
-        """What stands under a table."""
-        return self.made(font_size=9, font_color=MUTED, valign="vcenter")
-
-    def section(self) -> Format:
-        """A heading between tables."""
-        return self.made(bold=True, font_size=13, font_color=ACCENT, valign="vcenter")
-
-    def table_title(self) -> Format:
-        """The line above a table."""
-        return self.made(bold=True, font_size=11, font_color=ACCENT, valign="vcenter")
-
-    def group(self) -> Format:
-        """What several columns share, above their headings."""
-        return self.made(bold=True, font_color=ACCENT, bottom=_MEDIUM, bottom_color=ACCENT, valign="vcenter")
+    def of(self, look: Look) -> Format:
+        """A format: the base with this look over it; equal looks give one format."""
+        key = frozenset(look.items())
+        if key not in self._formats:
+            self._formats[key] = self.book.add_format({**BASE, **look})
+        return self._formats[key]
 
     def column_heading(self, column: Column, *, first: bool, starts_group: bool) -> Format:
         """A heading of a column, above figures on the right like the figures."""
-        return self.made(
-            bold=True,
-            num_format=_TEXT,
-            font_size=9,
-            bg_color=HEADING_FILL,
-            bottom=_THIN,
-            bottom_color=ACCENT,
-            text_wrap=True,
-            valign="top",
-            **_alignment(column, first=first),
-            **_left_edge(starts_group=starts_group),
-        )
+        look = {
+            "bold": True,
+            "num_format": _TEXT,
+            "font_size": 9,
+            "bg_color": HEADING_FILL,
+            "bottom": _THIN,
+            "bottom_color": ACCENT,
+            "text_wrap": True,
+            "valign": "top",
+        }
+        return self.of({**look, **_alignment(column, first=first), **_left_edge(starts_group=starts_group)})
 
     def cell(self, column: Column, *, first: bool, starts_group: bool, ends_subject: bool, total: bool) -> Format:
         """A cell of the table's body."""
-        key = column.kind, first, starts_group, ends_subject, total
-        if key not in self._cells:
-            self._cells[key] = self._made_cell(
-                column, first=first, starts_group=starts_group, ends_subject=ends_subject, total=total
-            )
-        return self._cells[key]
-
-    def _made_cell(self, column: Column, *, first: bool, starts_group: bool, ends_subject: bool, total: bool) -> Format:
         numbers = {} if column.kind.is_text else {"num_format": _NUMBER_FORMATS[column.kind]}
-        return self.made(
-            bold=total or column.kind is Kind.STRONG,
-            text_wrap=True,
-            valign="top",
-            **_alignment(column, first=first),
-            top=_THIN if total else 0,
-            top_color=ACCENT,
-            bottom=_THIN if ends_subject else 0,
-            bottom_color=ACCENT if total else HAIRLINE,
-            **numbers,
-            **_left_edge(starts_group=starts_group),
-        )
-
-    def link(self) -> Format:
-        """A cell that leads to another sheet."""
-        return self.made(
-            font_color=LINK, underline=1, text_wrap=True, valign="top", bottom=_THIN, bottom_color=HAIRLINE
-        )
+        look = {
+            "bold": total or column.kind is Kind.STRONG,
+            "text_wrap": True,
+            "valign": "top",
+            "top": _THIN if total else 0,
+            "top_color": ACCENT,
+            "bottom": _THIN if ends_subject else 0,
+            "bottom_color": ACCENT if total else HAIRLINE,
+        }
+        return self.of({**look, **numbers, **_alignment(column, first=first), **_left_edge(starts_group=starts_group)})
 
 
 def _alignment(column: Column, *, first: bool) -> dict[str, object]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
 
 from survey_app.language.words import Words
 from survey_app.tables.columns import shortened
 from survey_app.tables.table import Cell, Column, Link, Table, plain
 from survey_app.writers.canvas import Canvas
 from survey_app.writers.charts import PlacedTable
-from survey_app.writers.long_sheet import LongWorksheet
-from survey_app.writers.styles import Styles
+from survey_app.writers.styles import GROUP, LINKED, Styles
 from survey_app.writers.text_height import BOLD, SMALL_BOLD, number_of_lines
 
 _LINE, _PADDING = 13.0, 4.0
@@ -23,6 +23,16 @@ LONGEST_TEXT = 32_767
 _CUT = " … (ingekort)"
 _INDENT = 1.2
 """Of a column's width, what stands free beside the text."""
+
+
+class LongWorksheet(Worksheet):  # type: ignore[misc]  # XlsxWriter has no types
+    """Very many rows, put on the disk one by one and forgotten; so it has no Excel table, but a filter.
+
+    A cell in memory takes over a hundred bytes.
+    """
+
+    def _initialize(self, init_data: dict[str, object]) -> None:
+        super()._initialize({**init_data, "constant_memory": True})
 
 
 def write_table(canvas: Canvas, table: Table, styles: Styles) -> PlacedTable:
@@ -52,9 +62,9 @@ def _write_groups(canvas: Canvas, table: Table, styles: Styles) -> int | None:
     row, before = canvas.new_row(_GROUP_HEIGHT), ""
     for place, column in enumerate(table.columns):
         if column.group == before:
-            canvas.worksheet.write_blank(row, place, None, styles.group() if column.group else None)
+            canvas.worksheet.write_blank(row, place, None, styles.of(GROUP) if column.group else None)
         else:
-            canvas.worksheet.write_string(row, place, plain(column.group), styles.group())
+            canvas.worksheet.write_string(row, place, plain(column.group), styles.of(GROUP))
         before = plain(column.group)
     return row
 
@@ -99,14 +109,14 @@ class _Formats:
     def __init__(self, table: Table, styles: Styles) -> None:
         self._table, self._styles = table, styles
         self._starts = starts_of_groups(table.columns)
-        self._made: dict[tuple[bool, bool], list[Format]] = {}
-        self.link = styles.link()
+        self._of_kind: dict[tuple[bool, bool], list[Format]] = {}
+        self.link = styles.of(LINKED)
 
     def of_row(self, *, ends_subject: bool, total: bool) -> list[Format]:
         """A format per column."""
         kind = ends_subject, total
-        if kind not in self._made:
-            self._made[kind] = [
+        if kind not in self._of_kind:
+            self._of_kind[kind] = [
                 self._styles.cell(
                     column,
                     first=place == 0,
@@ -116,7 +126,7 @@ class _Formats:
                 )
                 for place, column in enumerate(self._table.columns)
             ]
-        return self._made[kind]
+        return self._of_kind[kind]
 
 
 def _write_row(canvas: Canvas, table: Table, number: int, cells: tuple[Cell, ...], formats: _Formats) -> None:

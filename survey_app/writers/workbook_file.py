@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """What was typed stays what it is: no formula, number or link is made of it."""
@@ -37,6 +38,19 @@ def workbook_at(target: Path, options: Mapping[str, object] = MappingProxyType({
             for worksheet in book.worksheets():
                 if worksheet.constant_memory:
                     worksheet._opt_close()  # XlsxWriter itself calls this only when a workbook was finished
+
+
+def list_on(book: Workbook, name: str, headings: Sequence[str], widths: Sequence[int], rows: int) -> Worksheet:
+    """A sheet with one table: headings in the first row, where a mail merge looks for them, then this many rows."""
+    worksheet = book.add_worksheet(name)
+    bold = book.add_format({"bold": True})
+    columns = [{"header": heading, "header_format": bold} for heading in headings]
+    options = {"name": name, "columns": columns, "style": "Table Style Light 1"}
+    worksheet.add_table(0, 0, max(1, rows), len(headings) - 1, options)
+    worksheet.freeze_panes(1, 0)
+    for place, width in enumerate(widths):
+        worksheet.set_column(place, place, width)
+    return worksheet
 
 
 class _Packed:

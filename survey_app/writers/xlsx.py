@@ -11,16 +11,18 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from survey_app.tables.columns import shortened
-from survey_app.tables.table import Properties, Sheet, Table, Text, plain
+from survey_app.tables.table import Properties, Sheet, Table, plain
 from survey_app.writers.atomic import written_whole
 from survey_app.writers.drawing import Drawings
-from survey_app.writers.long_sheet import LongWorksheet, is_long
 from survey_app.writers.pages import MARGIN, Unit, page_breaks, page_for
 from survey_app.writers.sheet import SheetWriter, column_widths, pixels
 from survey_app.writers.styles import FONT, SIZE, Styles
+from survey_app.writers.table_block import LongWorksheet
 from survey_app.writers.workbook_file import workbook_at
 
 _POINTS_PER_PIXEL = 0.75
+_LONG = 5_000
+"""Rows of a table that scrolls, from which its sheet is not kept in memory."""
 _LONGEST_FOOTER = 100
 """Of the 255 characters a footer may have, codes and doubled ampersands included."""
 
@@ -36,29 +38,20 @@ class Front:
 def write_xlsx(sheets: Iterable[Sheet], target: Path, properties: Properties, front: Front | None = None) -> None:
     """Write the workbook whole or not at all. Sheets are taken one by one, and need not all be there together."""
     with written_whole(target) as beside, workbook_at(beside, _options()) as book:
-        _describe(book, properties)
-        drawn = _Drawn(Styles(book), Drawings(book), plain(properties.page))
+        describe(book, properties)
+        styles, drawings = Styles(book), Drawings(book)
+
+        def write(worksheet: Worksheet, sheet: Sheet) -> None:
+            units = SheetWriter(worksheet, sheet, styles, drawings).write()
+            _set_up_page(worksheet, sheet, units, plain(properties.page))
+
         first = book.add_worksheet(front.name) if front else None
         for sheet in sheets:
-            kind = LongWorksheet if is_long(sheet) else None
-            _write(book.add_worksheet(plain(sheet.name), kind), sheet, drawn)
+            kind = LongWorksheet if _is_long(sheet) else None
+            write(book.add_worksheet(plain(sheet.name), kind), sheet)
         if front and first:
-            _write(first, front.make(), drawn)
-        drawn.drawings.draw()
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    """What the sheets of one workbook share: formats, charts and the words at the foot of a page."""
-
-    styles: Styles
-    drawings: Drawings
-    page: str
-
-
-def _write(worksheet: Worksheet, sheet: Sheet, drawn: _Drawn) -> None:
-    units = SheetWriter(worksheet, sheet, drawn.styles, drawn.drawings).write()
-    _set_up_page(worksheet, sheet, units, drawn.page)
+            write(first, front.make())
+        drawings.draw()
 
 
 def _options() -> dict[str, object]:
@@ -66,21 +59,22 @@ def _options() -> dict[str, object]:
     return {"default_format_properties": {"font_name": FONT, "font_size": SIZE}}
 
 
-def _describe(book: Workbook, properties: Properties) -> None:
+def describe(book: Workbook, properties: Properties) -> None:
+    """Put in what the file says of itself, each text as long as Excel shows it."""
     book.set_properties(
         {
-            "title": property_of(properties.title),
-            "subject": property_of(properties.subject),
-            "author": property_of(properties.author),
-            "company": property_of(properties.company),
+            "title": shortened(plain(properties.title)),
+            "subject": shortened(plain(properties.subject)),
+            "author": shortened(plain(properties.author)),
+            "company": shortened(plain(properties.company)),
             "created": datetime.combine(properties.created, time.min),
         }
     )
 
 
-def property_of(text: Text) -> str:
-    """What a file says of itself, as long as Excel shows it."""
-    return shortened(plain(text))
+def _is_long(sheet: Sheet) -> bool:
+    """Whether the sheet has a table that scrolls and is longer than a reader would."""
+    return any(isinstance(block, Table) and block.main and len(block.rows) > _LONG for block in sheet.blocks)
 
 
 def _set_up_page(worksheet: Worksheet, sheet: Sheet, units: list[Unit], numbered: str) -> None:

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from survey_app.fieldwork.administration import Act, add_administrator
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.administrators import Role
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.roles import Role
+from survey_app.fieldwork.ports import utc_now
 from tests.browser.conftest import Site
 from tests.browser.steps import WAVE, at_overview, press, serious
 from tests.contact_wave import with_desk

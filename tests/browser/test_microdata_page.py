@@ -11,8 +11,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.administrators import Role
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.roles import Role
 from tests.browser.conftest import Site
 from tests.microdata_wave import WAVE, keep_wave
 from tests.web.admin_desk import PASSWORD, QUICK

@@ -9,12 +9,19 @@ from threading import Barrier, Thread
 import pytest
 from sqlalchemy import text
 
-from survey_app.fieldwork.administration import Act, NobodyLeft, change_password, change_roles, deactivate, end_sessions
-from survey_app.fieldwork.administrators import Administrator
+from survey_app.fieldwork.administration import (
+    REFUSED,
+    Act,
+    NobodyLeft,
+    change_password,
+    change_roles,
+    deactivate,
+    end_sessions,
+    note_refused,
+)
+from survey_app.fieldwork.administrators import Administrator, Role
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.refused import REFUSED, note_refused
-from survey_app.fieldwork.roles import Role
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from tests.postgresql import Cluster

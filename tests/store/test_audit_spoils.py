@@ -15,7 +15,7 @@ from random import Random
 import pytest
 from sqlalchemy import make_url, text
 
-from survey_app.assurance.schema_attacks import try_times
+from survey_app.assurance.schema_attacks import kept_times
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.codes import receipt_of, show_code
 from tests.audited import (
@@ -188,6 +188,13 @@ says(
 CREATE EVENT TRIGGER note ON ddl_command_end EXECUTE FUNCTION note()""",
 )
 says(
+    "a function of ours that does more",
+    LINKS,
+    on=(POSTGRESQL,),
+    postgresql="""CREATE OR REPLACE FUNCTION state_in_turn(wave_id text, wave_lock bigint, half_lock int, bucket int)
+RETURNS text LANGUAGE plpgsql AS 'BEGIN RETURN (SELECT state FROM waves WHERE id = wave_id); END'""",
+)
+says(
     "a table in another schema",
     LINKS,
     on=(POSTGRESQL,),
@@ -347,6 +354,6 @@ def test_commit_timestamps_are_found(built: Built) -> None:
     with built.postgresql.stores() as stores, stores.evidence() as evidence:
         catalogue = evidence.catalogue()
 
-    assert not try_times(catalogue).found
+    assert not list(kept_times(catalogue))
     kept = {**catalogue.settings, "track_commit_timestamp": "on"}
-    assert "track_commit_timestamp is on" in try_times(replace(catalogue, settings=kept)).found[0].spoken_in("en")
+    assert "track_commit_timestamp is on" in next(iter(kept_times(replace(catalogue, settings=kept)))).spoken_in("en")

@@ -6,9 +6,8 @@ from datetime import date
 
 import pytest
 
-from survey_app.fieldwork.answer_json import answers_from_json
 from survey_app.fieldwork.codes import receipt_of
-from survey_app.fieldwork.content import Content, pack
+from survey_app.fieldwork.content import Content, answers_from_json, pack
 from survey_app.fieldwork.keys import NoWaveKey
 from survey_app.fieldwork.life import (
     NeverOpened,

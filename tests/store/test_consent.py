@@ -10,6 +10,7 @@ import pytest
 from argon2 import PasswordHasher
 
 from survey_app.fieldwork.administration import Act, add_administrator, deactivate
+from survey_app.fieldwork.administrators import roles_from_text
 from survey_app.fieldwork.consent import (
     BadClosingDay,
     ClosingTakesTwo,
@@ -25,7 +26,6 @@ from survey_app.fieldwork.consent import (
 from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import WaveNotOpen
-from survey_app.fieldwork.roles import roles_from_text
 from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.store.database import Database

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import select, text
 
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.answer_json import answers_from_json
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.contact_desk import NoContacts, delete_contacts, find_desk, list_desks, take_contacts
 from survey_app.fieldwork.contacts import CONTACT_SIZE, DECLINED, Contact
+from survey_app.fieldwork.content import answers_from_json
 from survey_app.fieldwork.life import close_wave, discard_unreadable
 from survey_app.fieldwork.ports import AlreadyAnswered, WaveNotOpen
 from survey_app.fieldwork.submission import seal_answers, submit

@@ -45,7 +45,7 @@ def _installation(stores: Database, url: str, keys: KeyDirectory, folder: Path) 
 
 
 def told(installation: Installation) -> dict[str, str]:
-    return {copy.file.name: copy.what.spoken_in("en") for copy in installation.copies().copies}
+    return {copy.file.name: copy.what.spoken_in("en") for copy in installation.copies().files}
 
 
 def database_of(installation: Installation) -> Path:

@@ -19,8 +19,7 @@ from survey_app.assurance.attempt import Outcome
 from survey_app.assurance.audit import audit
 from survey_app.cli import main
 from survey_app.comparison.counting import count_closed_waves
-from survey_app.comparison.fielded import fielded_wave, fielded_waves
-from survey_app.comparison.rescoring import rescored
+from survey_app.comparison.fielded import fielded_wave, fielded_waves, rescored
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import Scored, WaveCounts
 from survey_app.dataset.kept import counts_from_json, keep_counts

@@ -11,8 +11,7 @@ from survey_app.dataset.kept import counts_to_json, keep_printed_wave
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import NoSuchWave, StoredResponse, WaveExists
-from survey_app.fieldwork.wave import Origin
-from survey_app.fieldwork.wave_bounds import BadWave
+from survey_app.fieldwork.wave import BadWave, Origin
 from survey_app.keyroom import errands
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory

@@ -36,7 +36,7 @@ def installation(sqlite_stores: Database, sqlite_url: str, keys: KeyDirectory, t
 
 
 def told(installation: Installation) -> dict[str, str]:
-    return {one.file.name: one.what.spoken_in("en") for one in installation.found_keys().keys}
+    return {one.file.name: one.what.spoken_in("en") for one in installation.found_keys().files}
 
 
 def close(installation: Installation) -> bytes:
@@ -141,8 +141,8 @@ def test_what_is_too_much_to_try_is_told_and_takes_no_small_files_turn(
 
     found = installation.found_keys()
 
-    assert [one.file.name for one in found.keys] == ["small"]
-    assert [path.name for path in found.tried_in_part] == ["noise"]
+    assert [one.file.name for one in found.files] == ["small"]
+    assert [words.dutch for words in found.not_looked_into] == ["in 1 bestanden stond te veel om alles te proberen."]
 
 
 def test_doctor_and_audit_are_red_for_the_key_of_a_closed_wave(installation: Installation, tmp_path: Path) -> None:

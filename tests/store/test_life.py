@@ -23,8 +23,7 @@ from survey_app.fieldwork.life import (
 )
 from survey_app.fieldwork.ports import NoSuchWave, WaveExists
 from survey_app.fieldwork.sealing import public_key_of
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
-from survey_app.fieldwork.wave_bounds import BadWave
+from survey_app.fieldwork.wave import BadWave, Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory

@@ -18,8 +18,8 @@ from survey_app.cli import main
 from survey_app.dataset.microdata.log import kept_before, note_export
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.life import close_wave
+from survey_app.fieldwork.ports import utc_now
 from survey_app.fieldwork.wave import Origin
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory

@@ -24,8 +24,7 @@ from survey_app.fieldwork.particulars import (
     correctable,
 )
 from survey_app.fieldwork.ports import EditorialChange
-from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
-from survey_app.fieldwork.wave_bounds import BadWave
+from survey_app.fieldwork.wave import BadWave, Origin, Recruitment, Wave, WaveState
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory

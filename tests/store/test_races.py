@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from multiprocessing import get_context
 from threading import Barrier, Event, Thread
+
+import pytest
 
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.ports import AlreadyAnswered, WaveNotOpen
 from survey_app.fieldwork.submission import seal_answers, submit
+from survey_app.fieldwork.wave import WaveState
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.small_wave import ANSWERS, TODAY, WAVE, open_small_wave, send
@@ -83,6 +87,31 @@ def test_closing_waits_for_a_submission_under_way(stores: Database, keys: KeyDir
             assert not _is_done_within_a_moment(closing.done)
 
         assert closing.result().wave.responses == 1
+
+
+def test_what_waited_for_a_closing_comes_too_late(stores: Database, keys: KeyDirectory) -> None:
+    code, other, *_ = open_small_wave(stores, keys)
+    with stores.reading() as store:
+        wave = store.waves.get(WAVE)
+    receipt, another = (receipt_of(keys.pepper(), WAVE, typed) for typed in (code, other))
+    assert stores.keep(WAVE, another, None, b"as it was")
+
+    with ThreadPoolExecutor(3) as threads:
+        with stores.writing() as store:
+            store.waves.save(replace(store.waves.lock(WAVE), state=WaveState.CLOSED))
+            sending = threads.submit(stores.drop, seal_answers(wave, receipt, ANSWERS))
+            beginning = threads.submit(stores.keep, WAVE, receipt, None, b"new")
+            keeping = threads.submit(stores.keep, WAVE, another, b"as it was", b"as it would be")
+            assert not _is_done_within_a_moment(lambda: sending.done() or beginning.done() or keeping.done())
+
+        with pytest.raises(WaveNotOpen):
+            sending.result()
+        assert not beginning.result()
+        assert not keeping.result()
+    with stores.reading() as store:
+        assert store.box.count(WAVE) == 0
+        assert store.drafts.find(WAVE, receipt) is None
+        assert store.drafts.find(WAVE, another) == b"as it was"
 
 
 def test_a_submission_that_waits_for_closing_lets_the_other_threads_go_on(

@@ -28,8 +28,7 @@ from survey_app.fieldwork.sheets import (
     wrap_on_sheets,
 )
 from survey_app.fieldwork.voiding import as_draft, void_wave
-from survey_app.fieldwork.wave import Custody, WaveState
-from survey_app.fieldwork.wave_bounds import BadWave
+from survey_app.fieldwork.wave import BadWave, Custody, WaveState
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.contact_wave import INSTRUMENT as WITH_DESK

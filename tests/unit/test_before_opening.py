@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from survey_app.fieldwork.before_opening import as_frozen_with, find_previous_wave
+from survey_app.fieldwork.before_opening import find_previous_wave
 from survey_app.fieldwork.editorial import TwoWordings
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
@@ -30,7 +30,7 @@ DRAFT = held("concept", 6, asked=None)
 
 
 def wordings(before: Instrument, after: Instrument) -> TwoWordings:
-    earlier, later = held("eerder", 1, asked=before), as_frozen_with(DRAFT, after)
+    earlier, later = held("eerder", 1, asked=before), replace(DRAFT, instrument=after)
     return TwoWordings(earlier, later, revisions(before.questionnaire, after.questionnaire), {})
 
 

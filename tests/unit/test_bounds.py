@@ -10,19 +10,23 @@ import pytest
 from survey_app.comparison.conclusion import Finding, conclude, of_share
 from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.disclosure.spread import Spread
-from survey_app.comparison.results import Code, Level
-from survey_app.comparison.sentences import VALID_ANSWERS
+from survey_app.comparison.results import Code, Level, Verdict
+from survey_app.comparison.sentences import VALID_ANSWERS, Basis
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.comparison.statistics.permutation import Method, permutation_test
 from survey_app.comparison.statistics.ranks import may_test
 from survey_app.comparison.statistics.reliability import Reliability
-from survey_app.comparison.verdict.judging import Side, judge
+from survey_app.comparison.verdict.judging import Side, judge_sides, wave_reasons
 from survey_app.comparison.weighting.raking import Cell, rake
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.place import NOWHERE, Place, kept_places, too_small
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
 from survey_app.questionnaire.study import Segment
+
+
+def judge(sides: tuple[Side, Side], basis: Basis) -> Verdict:
+    return judge_sides(sides, basis, wave_reasons(sides))
 
 
 def side(base: int, frame: int | None = 100_000, on_paper: Fraction | None = None) -> Side:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.disclosure.breakdown import Mask, broken_down, shown_groups
+from survey_app.comparison.disclosure.breakdown import Mask, broken_down
 from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.prepared import segments_in
@@ -15,7 +15,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
 from tests.counted_waves import POINTS, Data, answered, choice, likert, section, statement
-from tests.village_waves import NO_SEGMENT, arm, village, village_study, village_wave
+from tests.village_waves import NO_SEGMENT, arm, shown_groups, village, village_study, village_wave
 
 NO_ARMS = {"a": None, "b": None, "c": None, "d": None}
 SIX = {"p1": "pilot", "p2": "pilot", "p3": "pilot", "m1": "mirror", "m2": "mirror", "m3": "mirror"}

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.disclosure.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.breakdown import Mask
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ScaleCounts
 from tests.counted_waves import likert, section, statement
 from tests.unit.test_breakdown import shown_in, spread_out
-from tests.village_waves import village, village_study, village_wave
+from tests.village_waves import shown_groups, village, village_study, village_wave
 
 
 def scale_counts(*persons: tuple[int, int, int], complete: int = 20) -> ScaleCounts:

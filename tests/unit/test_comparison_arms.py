@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.data_frames.arms import arm_columns
+from survey_app.comparison.data_frames.arms import ARM_COLUMNS
 from survey_app.comparison.data_frames.data_frame import data_frame_of
-from survey_app.comparison.data_frames.keys import InPair, PairKey
+from survey_app.comparison.data_frames.keys import Keyed
 from survey_app.comparison.results import Contrast, Level, Verdict
 from survey_app.comparison.statistics.arms import compare_arms
 
@@ -141,7 +141,7 @@ def test_a_study_of_eighty_villages_fits_in_a_frame() -> None:
     verdict = Verdict(Level.INDICATIVE, (), None)
     contrast = Contrast("een", "Tekst van een", None, is_scale=False, verdict=verdict, arms=arms)
 
-    frame = data_frame_of(arm_columns(), [InPair(PairKey("eerste", "tweede"), contrast)])
+    frame = data_frame_of(ARM_COLUMNS, [Keyed(("eerste", "tweede"), contrast)])
 
     assert frame.assignments[0] == pytest.approx(1.0750720873333165e23)
     assert frame.df[0] == 78

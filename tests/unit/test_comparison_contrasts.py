@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import Code, FieldedWave, Level, WaveComparison
 from survey_app.questionnaire.study import Segment
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
-from tests.counted_waves import section, statement
+from tests.counted_waves import compare_waves, section, statement
 
 # Percentage points by which each village changed: worked-examples.txt, 4a to 4c (12 9 15 | 2 6 -1).
 CHANGES = dict(zip(VILLAGES, (12, 9, 15, 2, 6, -1), strict=True))

@@ -5,11 +5,10 @@ from datetime import date
 
 import pytest
 
-from survey_app.comparison.compare import compare_waves
-from survey_app.comparison.months import month_and_year
+from survey_app.comparison.names import month_and_year
 from survey_app.comparison.results import ChoiceComparison, Code, Level, StatementComparison, WaveComparison
 from survey_app.questionnaire.instrument import Instrument
-from tests.counted_waves import Data, answered, choice, fielded, instrument, likert, section, statement
+from tests.counted_waves import Data, answered, choice, compare_waves, fielded, instrument, likert, section, statement
 
 MANY = (80, 80, 80, 80, 80)
 

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.disclosure.shown import hidden_categories, shown_counts
 from survey_app.comparison.results import Code, FieldedWave, Level, WaveComparison
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
-from tests.counted_waves import answered, choice, fielded, instrument, likert, section, statement
+from tests.counted_waves import answered, choice, compare_waves, fielded, instrument, likert, section, statement
 
 STATEMENT = instrument(section(statement()))
 

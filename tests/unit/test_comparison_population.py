@@ -6,12 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Code, FieldedWave, Level, WaveComparison
 from survey_app.language.words import Words
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
-from tests.counted_waves import choice, section, statement
+from tests.counted_waves import choice, compare_waves, section, statement
 
 AGE = choice("leeftijd", "jong", "oud", background=True)
 ASKED = Asked((section(statement(), AGE),))

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.conclusion import Conclusion, Finding
 from survey_app.comparison.data_frames.build import Frames
 from survey_app.comparison.groups import Group, GroupKind
@@ -26,7 +25,7 @@ from survey_app.questionnaire.model import NOT_APPLICABLE
 from survey_app.questionnaire.study import Segment
 from survey_app.reporting import compare_waves as frames_of
 from tests.answered_waves import Row, answered_wave
-from tests.counted_waves import POINTS, answered, choice, fielded, instrument, likert, section, statement
+from tests.counted_waves import POINTS, answered, choice, compare_waves, fielded, instrument, likert, section, statement
 from tests.staff_reference import Counts, counted
 
 ASKED = instrument(section(statement("luistert"), statement("serieus"), choice("weg", "fiets", "auto")))

@@ -10,7 +10,7 @@ from scipy import stats
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.conclusion import Finding
-from survey_app.comparison.rescoring import rescored
+from survey_app.comparison.fielded import rescored
 from survey_app.comparison.results import Code, FieldedWave, Level, ScaleComparison
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.model import Scale

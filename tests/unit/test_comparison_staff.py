@@ -4,11 +4,10 @@ import csv
 
 import pytest
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.results import Code, ItemEstimate, Level, StatementComparison, WaveComparison
 from survey_app.comparison.statistics.changes import change_between
 from survey_app.comparison.verdict.words import precision_words
-from tests.counted_waves import REFERENCE, staff_wave
+from tests.counted_waves import REFERENCE, compare_waves, staff_wave
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,13 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.conclusion import Finding
 from survey_app.comparison.results import FieldedWave, Level, ValueComparison
 from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.option_tests import option_tables
 from survey_app.tables.table import Sign, Table
-from tests.counted_waves import Data, answered, choice, fielded, instrument, section, statement
+from tests.counted_waves import Data, answered, choice, compare_waves, fielded, instrument, section, statement
 
 MARK: Data = {"id": "cijfer", "type": "mark", "text": "Welk cijfer?"}
 OTHER: Data = {"id": "ander", "type": "mark", "text": "En dit?"}

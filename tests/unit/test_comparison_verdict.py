@@ -9,12 +9,16 @@ from hypothesis import strategies as st
 
 from survey_app.comparison.conclusion import Conclusion, Finding
 from survey_app.comparison.results import Code, Level, Verdict
-from survey_app.comparison.sentences import VALID_ANSWERS
-from survey_app.comparison.verdict.judging import Side, judge
+from survey_app.comparison.sentences import VALID_ANSWERS, Basis
+from survey_app.comparison.verdict.judging import Side, judge_sides, wave_reasons
 from survey_app.comparison.verdict.sizes import may_size
 from survey_app.comparison.verdict.words import precision_words
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
+
+
+def judge(sides: tuple[Side, Side], basis: Basis) -> Verdict:
+    return judge_sides(sides, basis, wave_reasons(sides))
 
 
 def side(base: int, *, name: str = "mei 2020", respondents: int | None = None, frame: int | None = 100_000) -> Side:

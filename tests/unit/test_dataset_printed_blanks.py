@@ -8,9 +8,8 @@ from pathlib import Path
 import pytest
 
 from survey_app.dataset.counts import ItemCounts, WaveCounts
-from survey_app.dataset.from_printed import read_printed_counts
+from survey_app.dataset.from_printed import printed_template, read_printed_counts
 from survey_app.dataset.printed_rows import PrintedTableRefused
-from survey_app.dataset.printed_template import printed_template
 from survey_app.questionnaire.instrument import Instrument
 from tests.counted_waves import POINTS, REFERENCE, choice, instrument, section, statement
 

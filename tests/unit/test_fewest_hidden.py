@@ -16,10 +16,9 @@ import numpy.typing as npt
 import pytest
 from scipy.optimize import linprog
 
-from survey_app.comparison.disclosure.breakdown import shown_groups
 from survey_app.comparison.groups import EVERYBODY
 from tests.counted_waves import likert, section, statement
-from tests.village_waves import NO_SEGMENT, village_study, village_wave
+from tests.village_waves import NO_SEGMENT, shown_groups, village_study, village_wave
 
 T = 10
 SCORES = np.array([1.0, 2, 3, 4, 5, 0])

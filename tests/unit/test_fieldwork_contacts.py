@@ -20,7 +20,7 @@ from survey_app.fieldwork.contacts import (
     seal_contact,
     unpack_contact,
 )
-from survey_app.fieldwork.sealing import EnvelopeUnreadable, new_private_key, public_key_of, unseal
+from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener, new_private_key, public_key_of
 
 
 def contact(name: str = "Anna de Vries", phone: str = "", email: str = "") -> Contact:
@@ -97,9 +97,9 @@ def test_an_envelope_has_one_size_whatever_is_in_it_and_opens_with_the_key_of_th
 
     assert len(envelope.ciphertext) == CONTACT_SIZE
     assert len(envelope.key) == 16
-    assert unpack_contact(unseal(desk_key_of(private_key), envelope.ciphertext)) == left
+    assert unpack_contact(Opener(desk_key_of(private_key)).open(envelope.ciphertext)) == left
     with pytest.raises(EnvelopeUnreadable):
-        unseal(private_key, envelope.ciphertext)
+        Opener(private_key).open(envelope.ciphertext)
 
 
 @given(st.text(max_size=120), st.text(max_size=40), st.text(max_size=210))
@@ -110,7 +110,7 @@ def test_whatever_is_typed_is_refused_with_a_reason_or_survives_sealing(name: st
     if not faults_in_contact(left):
         envelope = seal_contact(public_key_of(private_key), left)
 
-        assert unpack_contact(unseal(private_key, envelope.ciphertext)) == left
+        assert unpack_contact(Opener(private_key).open(envelope.ciphertext)) == left
         assert len(envelope.ciphertext) == CONTACT_SIZE
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from survey_app.fieldwork.draft import new_random
-from survey_app.fieldwork.four_words import read_four_words, unwrap_secret, wrap_secret
+from survey_app.fieldwork.draft import new_random, read_four_words, unwrap_secret, wrap_secret
 from survey_app.fieldwork.passphrase import WordNotInList, WrongNumberOfWords, WrongWords
 
 WAVE, RECEIPT = "bewoners-2026", bytes(32)

@@ -8,11 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from survey_app.fieldwork.answer_json import AnswersUnreadable, answers_from_json, answers_to_json
-from survey_app.fieldwork.content import Content, pack, unpack
-from survey_app.fieldwork.padding import SEAL, SIZES, TooLong, envelope_size, pad, unpad
+from survey_app.fieldwork.content import AnswersUnreadable, Content, answers_from_json, answers_to_json, pack, unpack
 from survey_app.fieldwork.response import Mode
-from survey_app.fieldwork.sealing import EnvelopeUnreadable, new_private_key, public_key_of, seal, unseal
+from survey_app.fieldwork.sealing import (
+    SEAL,
+    SIZES,
+    EnvelopeUnreadable,
+    Opener,
+    TooLong,
+    envelope_size,
+    new_private_key,
+    pad,
+    public_key_of,
+    seal,
+    unpad,
+)
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.routing import settle
@@ -62,7 +72,7 @@ def test_whatever_a_browser_sends_is_refused_before_sealing_or_survives_closing_
         return
 
     envelope = seal(PUBLIC_KEY, pack(Content(Mode.WEB, settled)), envelope_size(EVERY_KIND))
-    opened = unpack(unseal(PRIVATE_KEY, envelope))
+    opened = unpack(Opener(PRIVATE_KEY).open(envelope))
     stored = answers_to_json(opened.answers)
 
     assert stored.isascii()
@@ -90,7 +100,7 @@ def test_another_key_does_not_open_it() -> None:
     envelope = seal(PUBLIC_KEY, b"secret")
 
     with pytest.raises(EnvelopeUnreadable):
-        unseal(new_private_key(), envelope)
+        Opener(new_private_key()).open(envelope)
 
 
 def test_a_changed_envelope_does_not_open() -> None:
@@ -98,7 +108,7 @@ def test_a_changed_envelope_does_not_open() -> None:
     envelope[100] ^= 1
 
     with pytest.raises(EnvelopeUnreadable):
-        unseal(PRIVATE_KEY, bytes(envelope))
+        Opener(PRIVATE_KEY).open(bytes(envelope))
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,8 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from survey_app.assurance.copies import Traces, find_copies
-from survey_app.assurance.copy_attacks import check_copies, try_copies
+from survey_app.assurance.file_checks import check_copies, check_keys_found
 from survey_app.assurance.found_files import Whose, found_below, pieces
-from survey_app.assurance.key_attacks import check_keys_found
 from survey_app.assurance.key_search import search_keys
 
 SECRET = b"geheim " * 9
@@ -98,7 +97,7 @@ def test_a_search_says_where_it_did_not_look(tmp_path: Path) -> None:
     keys = search_keys([], {}, [tmp_path], lambda _path: Whose.UNKNOWN, most=2)
 
     told = "There are more than 2 files; the others were not looked into."
-    assert [words.spoken_in("en") for words in try_copies(copies).remarks] == [told]
+    assert [words.spoken_in("en") for words in copies.not_looked_into] == [told]
     assert [finding.found.endswith(f"; {told}") for finding in (*check_copies(copies), *check_keys_found(keys))] == [
         True,
         True,

@@ -5,13 +5,13 @@ from collections.abc import Mapping
 
 import pytest
 
-from survey_app.comparison.disclosure.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.breakdown import Mask
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.groups import EVERYBODY, Group
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
 from tests.counted_waves import answered, likert, section, statement
-from tests.village_waves import NO_SEGMENT, arm, village, village_study, village_wave
+from tests.village_waves import NO_SEGMENT, arm, shown_groups, village, village_study, village_wave
 
 Numbers = tuple[int, int, int, int, int]
 MIXED: Numbers = (5, 2, 4, 18, 9)

@@ -6,7 +6,7 @@ from inspect import isabstract
 from pathlib import Path
 
 import survey_app.web
-from survey_app.dataset.from_files.kinds import KINDS, UNREAD
+from survey_app.dataset.from_files.items import KINDS, UNREAD
 from survey_app.questionnaire.model import ITEM_TYPES
 
 TEMPLATES = Path(survey_app.web.__file__).parent / "templates" / "items"

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from survey_app.comparison.months import month_and_year, short_month
+from survey_app.comparison.names import month_and_year, short_month
 from survey_app.language.words import Words, counted, joined, listed
 from tests import catalogues
 from tests.catalogues import TRANSLATED

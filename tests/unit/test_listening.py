@@ -73,7 +73,7 @@ def test_an_address_that_cannot_be_is_told_with_what_would_be_right(host: str, p
 
 
 def test_a_process_whose_master_died_before_it_began_ends_at_once() -> None:
-    of_nobody = "from survey_app.commands.worker import end_with; end_with(1); print('still here')"
+    of_nobody = "from survey_app.commands.server import end_with; end_with(1); print('still here')"
 
     done = subprocess.run([sys.executable, "-c", of_nobody], capture_output=True, text=True)
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from survey_app.dataset.microdata.obstacles import NoMicrodata, Obstacle, find_obstacle
+from survey_app.dataset.microdata.gathering import NoMicrodata, Obstacle, find_obstacle
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.wave import Origin

@@ -11,8 +11,8 @@ from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast,
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.loader import load_instrument, load_questionnaire
 from survey_app.questionnaire.model import ENTRIES
-from survey_app.questionnaire.position import model_keys
 from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.wording import model_keys
 from tests.small_questionnaire import GOOD
 
 TEXT = (Path(__file__).parents[2] / "docs" / "questionnaires.md").read_text(encoding="utf-8")

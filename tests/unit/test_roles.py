@@ -2,7 +2,7 @@
 
 import pytest
 
-from survey_app.fieldwork.roles import ALL_ROLES, Role, UnknownRole, roles_from_text, roles_to_text
+from survey_app.fieldwork.administrators import ALL_ROLES, Role, UnknownRole, roles_from_text, roles_to_text
 
 
 def test_one_set_of_roles_is_one_text() -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import pytest
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.results import Code, FieldedWave, Level, StatementComparison, WaveComparison
 from survey_app.fieldwork.wave import Recruitment
@@ -14,7 +13,7 @@ from survey_app.reporting import waves_from_files
 from survey_app.tables.response import response_sheet
 from survey_app.tables.table import Cell, Sign, Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
-from tests.counted_waves import ROOT, section, statement
+from tests.counted_waves import ROOT, compare_waves, section, statement
 
 CASES = ROOT / "tests" / "data" / "cases"
 PLAIN = Asked((section(statement()),)).instrument()

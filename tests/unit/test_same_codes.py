@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from survey_app.comparison.compare import compare_waves
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.results import Code, FieldedWave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.revisions import Change, revisions
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.table import Table
-from tests.counted_waves import POINTS, Data, answered, fielded, instrument, section, statement
+from tests.counted_waves import POINTS, Data, answered, compare_waves, fielded, instrument, section, statement
 
 
 def coded(item_id: str, codes: dict[str, str], **changed: object) -> Data:

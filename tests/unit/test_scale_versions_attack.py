@@ -11,8 +11,8 @@ from random import Random
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.fielded import rescored
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
-from survey_app.comparison.rescoring import rescored
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.ports import StoredResponse
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave, responses_of

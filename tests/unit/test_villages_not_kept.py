@@ -9,9 +9,8 @@ import pytest
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
-from survey_app.comparison.prepared import prepared
+from survey_app.comparison.prepared import prepared, segment_margin
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.weighted_wave import segment_margin
 from survey_app.comparison.weighting.raking import Unusable
 from survey_app.dataset.from_responses import count_responses, count_scales
 from survey_app.dataset.kept import counts_from_json, counts_to_json

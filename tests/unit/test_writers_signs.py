@@ -17,7 +17,7 @@ from survey_app.dataset.from_files.faults import CsvRefused
 from survey_app.dataset.from_files.table import read_table
 from survey_app.fieldwork.contacts import Contact
 from survey_app.fieldwork.frame import BadFrame, check_headings
-from survey_app.fieldwork.wave_bounds import is_label
+from survey_app.fieldwork.wave import is_label
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.loader import load_questionnaire

@@ -13,10 +13,10 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.administrators import roles_from_text
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.life import add_wave, close_wave
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.roles import roles_from_text
 from survey_app.fieldwork.submission import submit
 from survey_app.installation import Installation
 from survey_app.keyroom.errand import Errand

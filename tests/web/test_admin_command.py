@@ -8,9 +8,8 @@ from click.testing import CliRunner
 
 from survey_app.commands.admin import admin
 from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator
-from survey_app.fieldwork.administrators import AdministratorExists
+from survey_app.fieldwork.administrators import AdministratorExists, UnknownRole
 from survey_app.fieldwork.passwords import Passwords, WeakPassword
-from survey_app.fieldwork.roles import UnknownRole
 from survey_app.store.database import Database
 
 

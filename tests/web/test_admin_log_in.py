@@ -10,9 +10,9 @@ from werkzeug.datastructures import MultiDict
 from wtforms import PasswordField
 
 from survey_app.fieldwork.administration import Act, activate, change_roles, deactivate, reset_password
+from survey_app.fieldwork.administrators import Role
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role
 from survey_app.web.admin.equipment import furnish
 from survey_app.web.admin.forms import AdminForm
 from survey_app.web.admin.held import NEVER_HELD, own_path

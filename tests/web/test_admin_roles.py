@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from survey_app.fieldwork.roles import Role
+from survey_app.fieldwork.administrators import Role
 from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH
 from survey_app.web.admin.blueprint import ADDRESSES, admin
 from tests.web.admin_desk import add_draft, at_work

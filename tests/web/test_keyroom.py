@@ -16,16 +16,14 @@ from typing import TypeVar
 import pytest
 
 from survey_app.config import Settings
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.life import add_wave, make_sheets, open_wave
 from survey_app.fieldwork.passphrase import new_words
-from survey_app.fieldwork.ports import NoSuchWave
+from survey_app.fieldwork.ports import NoSuchWave, utc_now
 from survey_app.fieldwork.sheets import WrongSheet
 from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.installation import Installation
 from survey_app.keyroom import errands
-from survey_app.keyroom.errand import Errand
-from survey_app.keyroom.send import KeyroomEnded, send
+from survey_app.keyroom.errand import Errand, KeyroomEnded, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.attack.served import children_of, wait_until
@@ -48,11 +46,10 @@ import os, sys, time
 from datetime import date
 from pathlib import Path
 from survey_app.config import Settings
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.keyroom import errands
-from survey_app.keyroom.errand import Errand
-from survey_app.keyroom.send import send
+from survey_app.keyroom.errand import Errand, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 settings = Settings.from_environment(os.environ)

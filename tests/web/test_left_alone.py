@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.web.respondent.idle import MINUTES, WATCH
 from tests.contact_wave import with_desk

@@ -19,11 +19,11 @@ from pathlib import Path
 import pytest
 
 from survey_app.fieldwork.administration import Act, add_administrator
+from survey_app.fieldwork.administrators import roles_from_text
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, closing_key
 from survey_app.fieldwork.passphrase import new_words
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.roles import roles_from_text
 from survey_app.fieldwork.wave import Custody, WaveState
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory

@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from flask import Flask
 
-from survey_app.fieldwork.clock import utc_now
 from survey_app.fieldwork.codes import read_code, receipt_of
+from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.web.respondent.idle import WATCH
 from tests.web.field import Browser, open_wave_for_staff, open_wave_with_codes, opened_session

@@ -2,69 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from survey_app.comparison.figures.figure import Figure, text
+from survey_app.comparison.figures.figure import Figure, columns, of_part, text
 from survey_app.comparison.groups import EVERYBODY, Group
-from survey_app.comparison.results import ScaleComparison, StatementComparison
+from survey_app.comparison.results import GroupComparison, WaveComparison
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.language.words import Words, spoken
 
-Found = TypeVar("Found", covariant=True)
+S = TypeVar("S")
+Subject = TypeVar("Subject", covariant=True)
 
 
 @dataclass(frozen=True)
-class PairKey:
-    """A group in two waves, by the ids of those."""
+class Keyed(Generic[Subject]):
+    """What a row is about, in one wave or in two (by their ids), of everybody or of one group."""
 
-    earlier: str
-    later: str
+    waves: tuple[str, ...]
+    subject: Subject
     group: Group = EVERYBODY
     label: str | None = None
 
 
-@dataclass(frozen=True)
-class InPair(Generic[Found]):
-    """What was found of a group in two waves."""
-
-    key: PairKey
-    found: Found
-
-
-@dataclass(frozen=True)
-class InWave(Generic[Found]):
-    """What was found of a group in one wave; `approached`: how many of that group were, None if unknown."""
-
-    wave: str
-    group: Group
-    label: str | None
-    approached: int | None
-    found: Found
+def by_wave(series: WaveSeries, of: Callable[[WaveComparison, int], Iterable[tuple[object, S]]]) -> Iterator[Keyed[S]]:
+    """What pairs of waves have of each of the two (0 or 1), by a key; once per wave and key, waves in order of time."""
+    rows: dict[tuple[int, object], Keyed[S]] = {}
+    for pair in series.pairs:
+        for side, place in enumerate((pair.earlier, pair.later)):
+            for key, subject in of(pair.comparison, side):
+                rows.setdefault((place, key), Keyed((series.waves[place].wave.id,), subject))
+    return (rows[key] for key in sorted(rows, key=lambda key: key[0]))
 
 
-@dataclass(frozen=True)
-class GroupFound:
-    """The statements and scales of everybody, or of one arm or segment, in two waves."""
-
-    key: PairKey
-    statements: tuple[StatementComparison, ...]
-    scales: tuple[ScaleComparison, ...]
+def by_pair(series: WaveSeries, of: Callable[[WaveComparison], Iterable[S]]) -> Iterator[Keyed[S]]:
+    """What each pair of waves has, of everybody."""
+    for pair in series.pairs:
+        yield from (Keyed(_ids(series, pair), subject) for subject in of(pair.comparison))
 
 
-def key_of(series: WaveSeries, pair: SeriesPair) -> PairKey:
-    """The pair itself, of everybody."""
-    return PairKey(series.waves[pair.earlier].wave.id, series.waves[pair.later].wave.id)
+def by_pair_and_group(
+    series: WaveSeries, of: Callable[[WaveComparison | GroupComparison], Iterable[S]]
+) -> Iterator[Keyed[S]]:
+    """The same of everybody first, then of the arms and segments that both waves have."""
+    for pair in series.pairs:
+        waves = _ids(series, pair)
+        yield from (Keyed(waves, subject) for subject in of(pair.comparison))
+        for group in pair.comparison.groups:
+            label = label_in_dutch(group.label)
+            yield from (Keyed(waves, subject, group.group, label) for subject in of(group))
 
 
-def groups_in(series: WaveSeries, pair: SeriesPair) -> Iterator[GroupFound]:
-    """Everybody first, then the arms and segments that both waves have."""
-    key, compared = key_of(series, pair), pair.comparison
-    yield GroupFound(key, compared.statements, compared.scales)
-    for group in compared.groups:
-        named = PairKey(key.earlier, key.later, group.group, label_in_dutch(group.label))
-        yield GroupFound(named, group.statements, group.scales)
+def _ids(series: WaveSeries, pair: SeriesPair) -> tuple[str, str]:
+    return series.waves[pair.earlier].wave.id, series.waves[pair.later].wave.id
 
 
 def label_in_dutch(label: Words | str | None) -> str | None:
@@ -72,41 +63,27 @@ def label_in_dutch(label: Words | str | None) -> str | None:
     return None if label is None else str(spoken(label, "nl"))
 
 
-def wave_column() -> Figure[InWave[object]]:
-    """The id of the wave."""
-    return text("wave", "id of the wave", lambda row: row.wave)
+WAVE: Figure[Keyed[object]] = text("wave", "id of the wave", lambda row: row.waves[0])
+PAIR: tuple[Figure[Keyed[object]], ...] = (
+    text("earlier", "id of the earlier wave", lambda row: row.waves[0]),
+    text("later", "id of the later wave; every difference is later minus earlier", lambda row: row.waves[1]),
+)
+GROUP: tuple[Figure[Keyed[object]], ...] = (
+    text("group_kind", "everybody, arm (pilot or mirror) or segment", lambda row: row.group.kind.value),
+    text(
+        "group",
+        "id of the arm or segment; ‘everybody’ for everybody",
+        lambda row: row.group.id or row.group.kind.value,
+    ),
+    text("group_label", "what the arm or segment is called; missing for everybody", lambda row: row.label),
+)
 
 
-def pair_columns() -> tuple[Figure[InPair[object]], ...]:
-    """The ids of the two waves."""
-    return (
-        text("earlier", "id of the earlier wave", lambda row: row.key.earlier),
-        text("later", "id of the later wave; every difference is later minus earlier", lambda row: row.key.later),
-    )
+Columns = tuple[Figure[Keyed[S]], ...]
 
 
-_KIND = "everybody, arm (pilot or mirror) or segment"
-_ID = "id of the arm or segment; ‘everybody’ for everybody"
-_LABEL = "what the arm or segment is called; missing for everybody"
-
-
-def group_in_wave_columns() -> tuple[Figure[InWave[object]], ...]:
-    """Of whom the figures of one wave are."""
-    return (
-        text("group_kind", _KIND, lambda row: row.group.kind.value),
-        text("group", _ID, lambda row: _id(row.group)),
-        text("group_label", _LABEL, lambda row: row.label),
-    )
-
-
-def group_in_pair_columns() -> tuple[Figure[InPair[object]], ...]:
-    """Of whom the figures of two waves are."""
-    return (
-        text("group_kind", _KIND, lambda row: row.key.group.kind.value),
-        text("group", _ID, lambda row: _id(row.key.group)),
-        text("group_label", _LABEL, lambda row: row.key.label),
-    )
-
-
-def _id(group: Group) -> str:
-    return group.id or group.kind.value
+def keyed(
+    key: Figure[Keyed[object]] | Iterable[Figure[Keyed[object]]], *parts: Figure[S] | Iterable[Figure[S]]
+) -> Columns[S]:
+    """The columns of the key, then those of what the row is about."""
+    return columns(key, of_part(columns(*parts), lambda row: row.subject))

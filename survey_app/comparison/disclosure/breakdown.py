@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, combinations
 
-from survey_app.comparison.disclosure.parts import SpreadOf, parts_told
+from survey_app.comparison.disclosure.parts import Figure, parts_told
 from survey_app.comparison.disclosure.places import with_kept_places
 from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.disclosure.spread import Spread, numbers_answered, scored, spread_of_item, spread_of_scale
@@ -17,8 +17,8 @@ from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts, row_of
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.deciders import looked_at
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Mark
+from survey_app.questionnaire.routing import looked_at
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def broken_down(fielded: FieldedWave) -> tuple[FieldedWave, Mapping[Group, Mask]
     uncounted = replace(fielded, counts=replace(fielded.counts, cells=()))
     first = _hide(uncounted, shown, frozenset())
     tried = (_hide(uncounted, shown, frozenset(more)) for more in first.others)
-    unkept = min([first, *tried], key=lambda one: one.people).unkept
+    unkept = min([first, *tried], key=lambda hiding: hiding.people).unkept
     kept, hidden = with_kept_places(fielded, unkept)
     tree = tree_of(kept.instrument.study, kept.counts, hidden)
     return kept, _masks(kept, tree, shown, _where_items(kept, tree, shown))
@@ -84,7 +84,7 @@ def _hide(fielded: FieldedWave, shown: Shown, unkept: frozenset[str | None]) -> 
         items = _where_items(kept, tree, shown)
         more = unkept.union(*(where.unkept for where in items.values()))
         if more == unkept:
-            lost, most = (_lost(fielded, told, items) for told in (tree.counts, {}))
+            lost, most = (_lost(fielded, told_of, items) for told_of in (tree.counts, {}))
             return _Hiding(unkept, sum(lost.values()), _cheaper(lost, most))
         unkept = more
 
@@ -92,12 +92,12 @@ def _hide(fielded: FieldedWave, shown: Shown, unkept: frozenset[str | None]) -> 
 def _cheaper(lost: Mapping[Group, int], most: Mapping[Group, int]) -> tuple[tuple[str, ...], ...]:
     """One or two segments that could be untold, and are fewer people than are lost; none if too many lost some."""
     segments = [group for group in most if group.kind is GroupKind.SEGMENT]
-    tried = sorted(segments, key=lambda one: (not lost[one], most[one]))[:_TRIED]
-    if sum(lost[one] > 0 for one in segments) > len(tried):
+    tried = sorted(segments, key=lambda segment: (not lost[segment], most[segment]))[:_TRIED]
+    if sum(lost[segment] > 0 for segment in segments) > len(tried):
         return ()
     ways = chain(combinations(tried, 1), combinations(tried, 2))
-    fewer = (way for way in ways if sum(most[one] for one in way) < sum(lost.values()))
-    return tuple(tuple(one.id for one in way) for way in fewer)
+    fewer = (way for way in ways if sum(most[segment] for segment in way) < sum(lost.values()))
+    return tuple(tuple(segment.id for segment in way) for way in fewer)
 
 
 def _lost(
@@ -106,18 +106,13 @@ def _lost(
     """By group: people of whom it is not told that they took part in it, or what they answered to an item."""
     asked, lost = fielded.instrument.questionnaire.items, Counter[Group]()
     for group, counts in tree_of(fielded.instrument.study, fielded.counts).counts.items():
-        told = told_of.get(group)
-        lost[group] += counts.respondents - (told.respondents if told else 0)
+        shown = told_of.get(group)
+        lost[group] += counts.respondents - (shown.respondents if shown else 0)
         for item, where in items.items():
             if where.is_withheld or (EVERYBODY in where.whole and _is_broken_down(asked[item])):
-                is_told = told is not None and group in where.whole
-                lost[group] += counts.items[item].answered - (told.items[item].answered if told and is_told else 0)
+                is_told = shown is not None and group in where.whole
+                lost[group] += counts.items[item].answered - (shown.items[item].answered if shown and is_told else 0)
     return lost
-
-
-def shown_groups(fielded: FieldedWave) -> Mapping[Group, Mask]:
-    """The masks alone."""
-    return broken_down(fielded)[1]
 
 
 def _masks(fielded: FieldedWave, tree: Tree, shown: Shown, items: Mapping[str, _Where]) -> Mapping[Group, Mask]:
@@ -159,26 +154,27 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
     traits and numbers are hidden in every part, so is what is asked depending on them (rule 4). What is withheld takes
     what is asked depending on it along.
     """
-    questionnaire = fielded.instrument.questionnaire
+    questionnaire, threshold = fielded.instrument.questionnaire, _threshold(fielded)
     routes = looked_at(questionnaire)
-    found: dict[str, _Where] = {}
+    places: dict[str, _Where] = {}
     for item in questionnaire.items.values():
         whole = shown[item.id]
-        if any(found[decider].is_withheld for decider in routes[item.id]):
-            found[item.id] = _Where(is_withheld=True)
+        deciders = [places[decider] for decider in routes[item.id]]
+        if any(where.is_withheld for where in deciders):
+            places[item.id] = _Where(is_withheld=True)
         elif whole is None or whole.hidden:
-            found[item.id] = _Where()
+            places[item.id] = _Where()
         elif not _is_broken_down(item):
-            found[item.id] = _Where({EVERYBODY})
+            places[item.id] = _Where({EVERYBODY})
         else:
-            deciders = [found[decider] for decider in routes[item.id]]
             open_to = _in_all(tree, deciders) | {EVERYBODY}
             sized = set(tree.counts).intersection(*(where.whole | where.base_only for where in deciders))
             spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement | Mark))
-            found[item.id] = _where(tree, spread_of, open_to, _threshold(fielded), sized=sized)
-            if whole.not_asked == 0 and _costs_an_arm(tree, item.id, found[item.id], _threshold(fielded)):
-                found[item.id] = replace(found[item.id], unkept=found[item.id].unkept | {None})
-    return found
+            where = _where(tree, Figure(spread_of, open_to, threshold, sized))
+            if whole.not_asked == 0 and _costs_an_arm(tree, item.id, where, threshold):
+                where = replace(where, unkept=where.unkept | {None})
+            places[item.id] = where
+    return places
 
 
 def _spread(item: str, counts: GroupCounts, *, is_ordered: bool) -> Spread:
@@ -199,18 +195,17 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     If that tells too much, nobody's are: of a part whose items are shown the score mostly follows from them, so that it
     covers no other part and is not hidden itself, as long as the whole is shown (decision 0111).
     """
-    scored_on = tree.counts[EVERYBODY].scales[scale].items
-    open_to = _in_all(tree, (items[item] for item in scored_on))
-    spread_of = partial(_spread_of_scale, scale)
-    if EVERYBODY not in open_to or not _may_be_told(spread_of(tree.counts[EVERYBODY]), _threshold(fielded)):
+    everybody, threshold = tree.counts[EVERYBODY].scales[scale], _threshold(fielded)
+    open_to = _in_all(tree, (items[item] for item in everybody.items))
+    spread = spread_of_scale(everybody)
+    if EVERYBODY not in open_to or spread.base < threshold or spread.in_common() is not None:
         return _Where()
-    told = _where(tree, spread_of, open_to, _threshold(fielded), sized=set(tree.counts), is_score=True)
-    is_safe = told.whole == open_to and not told.unkept and not _tell_apart(tree, scale, open_to)
-    return told if is_safe else _Where()
-
-
-def _spread_of_scale(scale: str, counts: GroupCounts) -> Spread:
-    return spread_of_scale(counts.scales[scale])
+    scores = Figure(
+        lambda counts: spread_of_scale(counts.scales[scale]), open_to, threshold, set(tree.counts), is_score=True
+    )
+    where = _where(tree, scores)
+    is_safe = where.whole == open_to and not where.unkept and not _tell_apart(tree, scale, open_to)
+    return where if is_safe else _Where()
 
 
 def _tell_apart(tree: Tree, scale: str, open_to: Set[Group]) -> bool:
@@ -229,7 +224,7 @@ def _tell_apart(tree: Tree, scale: str, open_to: Set[Group]) -> bool:
 def _hidden_in(branch: Branch, tree: Tree, scale: str, open_to: Set[Group]) -> Iterator[Counter[int]]:
     """How many items were answered in each part that is hidden, and by who is in none of the parts."""
     parts = {part: numbers_answered(tree.counts[part].scales[scale]) for part in branch.parts}
-    hidden = [numbers_answered(one.scales[scale]) for one in branch.hidden]
+    hidden = [numbers_answered(others.scales[scale]) for others in branch.hidden]
     yield from (of_part for part, of_part in parts.items() if part not in open_to)
     yield from hidden
     everybody = numbers_answered(tree.counts[branch.parent].scales[scale])
@@ -245,45 +240,23 @@ def _in_all(tree: Tree, places: Iterable[_Where]) -> Set[Group]:
     return set(tree.counts).intersection(*(where.whole for where in places))
 
 
-def _may_be_told(spread: Spread, threshold: int) -> bool:
-    return spread.base >= threshold and spread.in_common() is None
-
-
-def _where(
-    tree: Tree,
-    spread_of: SpreadOf,
-    open_to: Set[Group],
-    threshold: int,
-    *,
-    sized: Set[Group],
-    closed: Set[Group] = frozenset(),
-    is_score: bool = False,
-) -> _Where:
+def _where(tree: Tree, figure: Figure, closed: Set[Group] = frozenset()) -> _Where:
     """From the top down, of a figure that everybody's may be told of; no part of a hidden group is told.
 
     Of groups that are `sized` it follows, at least nearly, how many were asked: of the item that decides it is told.
     Of a group that gives its hidden parts away nothing is told either, if not all of it were asked; or else how many of
-    these took part is not.
+    these took part is not. Then it is `closed`.
     """
     whole, base_only, unkept = {EVERYBODY}, set[Group](), set[str | None]()
     for branch in tree.branches:
         if branch.parent in (whole | base_only) - closed:
-            told = parts_told(
-                branch,
-                tree.counts,
-                spread_of,
-                open_to - closed,
-                threshold,
-                sized=sized,
-                is_score=is_score,
-                is_base_only=branch.parent in base_only,
-            )
-            if told.gives_away and spread_of(tree.counts[branch.parent]).not_asked:
-                more = closed | {branch.parent}
-                return _where(tree, spread_of, open_to, threshold, sized=sized, closed=more, is_score=is_score)
-            whole |= told.whole
-            base_only |= told.base_only
-            gone = branch.parts if told.gives_away else told.uncovered
+            parts = parts_told(branch, tree.counts, figure, is_base_only=branch.parent in base_only)
+            if parts.gives_away and figure.spread_of(tree.counts[branch.parent]).not_asked:
+                closed = closed | {branch.parent}
+                return _where(tree, replace(figure, open_to=figure.open_to - closed), closed)
+            whole |= parts.whole
+            base_only |= parts.base_only
+            gone = branch.parts if parts.gives_away else parts.uncovered
             unkept.update(part.id for group in gone for part in tree.segments_of(group))
             unkept.update(row_of(Place(None, part.id)) for part in gone if part.kind is GroupKind.ARM)
     return _Where(is_withheld=True) if EVERYBODY in closed else _Where(whole, base_only, unkept)

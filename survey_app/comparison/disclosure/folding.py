@@ -34,7 +34,7 @@ class _Fold:
 
     def names(self, categories: Set[str]) -> frozenset[str]:
         """What these are called then."""
-        return frozenset(self.other.id if one in self.categories else one for one in categories)
+        return frozenset(self.other.id if category in self.categories else category for category in categories)
 
     def answers(self, numbers: Mapping[str, int], count: Callable[[list[int]], int]) -> dict[str, int]:
         """Numbers by category, with those of the folded ones counted as one."""
@@ -56,7 +56,7 @@ def folded(waves: Sequence[FieldedWave]) -> list[FieldedWave]:
 
 def _traits(questionnaire: Questionnaire) -> Mapping[str, Choice]:
     items = questionnaire.items.values()
-    return {one.id: one for one in items if isinstance(one, Choice) and one.is_trait}
+    return {item.id: item for item in items if isinstance(item, Choice) and item.is_trait}
 
 
 def _find_fold(trait: str, waves: Sequence[FieldedWave]) -> _Fold | None:
@@ -75,9 +75,10 @@ def _find_fold(trait: str, waves: Sequence[FieldedWave]) -> _Fold | None:
     if not small:
         return None
     label = _OTHER.spoken_in(waves[-1].instrument.questionnaire.language)
-    there = (one for one in offered.values() if label in (one.id, one.label.casefold()))
-    other = next(there, Option(id=label, label=label))
-    weighs = any(one.instrument.study.margins and one.instrument.study.margins.item == trait for one in waves)
+    alike = (option for option in offered.values() if label in (option.id, option.label.casefold()))
+    other = next(alike, Option(id=label, label=label))
+    all_margins = [wave.instrument.study.margins for wave in waves]
+    weighs = any(margins is not None and margins.item == trait for margins in all_margins)
     has_people = weighs or any(most.get(category) for category in (*small, other.id))
     return _Fold(frozenset(small), other, has_people)
 
@@ -102,11 +103,11 @@ def _folded(wave: FieldedWave, folds: _Folds) -> FieldedWave:
 
 def _group(group: GroupCounts, wave: FieldedWave, folds: _Folds) -> GroupCounts:
     traits = _traits(wave.instrument.questionnaire)
-    found = {
+    items = {
         item: _item(counts, traits[item], folds[item]) if item in folds and item in traits else counts
         for item, counts in group.items.items()
     }
-    return replace(group, items=found)
+    return replace(group, items=items)
 
 
 def _with_hidden(total: GroupCounts, wave: FieldedWave, folds: _Folds) -> GroupCounts:

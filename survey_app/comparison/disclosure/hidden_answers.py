@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Set
 from dataclasses import replace
 
-from survey_app.comparison.disclosure.breakdown import shown_groups
+from survey_app.comparison.disclosure.breakdown import broken_down
 from survey_app.comparison.disclosure.weighted_secrets import hidden_segments
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.comparison.results import FieldedWave
@@ -21,7 +21,8 @@ def with_hidden_answers(store: Store, rows: WaveRows) -> WaveRows:
 
 def hidden_answers(fielded: FieldedWave) -> Mapping[str, Set[str]]:
     """By statement: the segments of which something is hidden; all of them where not even everybody's is told."""
-    masks, segments = shown_groups(fielded), fielded.counts.segments.keys()
+    _, masks = broken_down(fielded)
+    segments = fielded.counts.segments.keys()
     untold = segments - {group.id for group in masks}
     questionnaire = fielded.instrument.questionnaire
     hidden = hidden_segments(masks, questionnaire)

@@ -33,70 +33,72 @@ class Told:
     gives_away: bool
 
 
+@dataclass(frozen=True)
+class Figure:
+    """One figure that all groups have: how what it is made of lies in each, and to which groups it is open.
+
+    Of groups that are `sized` it is told how many were asked. How many have a score mostly follows from how many
+    answered its items, so that is no secret of its own.
+    """
+
+    spread_of: SpreadOf
+    open_to: Set[Group]
+    threshold: int
+    sized: Set[Group]
+    is_score: bool = False
+
+
 def parts_told(
-    branch: Branch,
-    counts: Mapping[Group, GroupCounts],
-    spread_of: SpreadOf,
-    open_to: Set[Group],
-    threshold: int,
-    *,
-    sized: Set[Group],
-    is_score: bool = False,
-    is_base_only: bool = False,
+    branch: Branch, counts: Mapping[Group, GroupCounts], figure: Figure, *, is_base_only: bool = False
 ) -> Told:
     """What may be told of the parts of a group whose own figure is, or of which `is_base_only`.
 
     Hidden are parts with too few answers and those that the figure is not open to, with the fewest others that cover
     them (rules 2, 12 and 14). No more than how many answered is told of parts of one mind (rule 7), nor of
     the fewest others that blur what these and the hidden ones think. As it is printed that such a part agrees, it
-    blurs nobody else. How many have a score mostly follows from how many answered its items, so that is no secret of
-    its own.
+    blurs nobody else.
     """
-    siblings = _siblings(branch, counts, spread_of, sized, threshold, is_score=is_score)
-    secret = [part for part in branch.parts if part not in open_to or siblings.is_small(part)]
+    siblings = _siblings(branch, counts, figure)
+    secret = [part for part in branch.parts if part not in figure.open_to or siblings.is_small(part)]
     hidden, untold = (siblings.without_a_base if is_base_only else siblings.hidden_and_blurred)(secret)
     follows = (secret or hidden) if not siblings.are_covered(hidden) else ()
-    told = {part for part in branch.parts if part not in (*hidden, *untold)}
-    return Told(told, set(untold), set(follows), not is_base_only and siblings.are_given_away(hidden))
+    whole = {part for part in branch.parts if part not in (*hidden, *untold)}
+    return Told(whole, set(untold), set(follows), not is_base_only and siblings.are_given_away(hidden))
 
 
-def _siblings(
-    branch: Branch,
-    counts: Mapping[Group, GroupCounts],
-    spread_of: SpreadOf,
-    sized: Set[Group],
-    threshold: int,
-    *,
-    is_score: bool,
-) -> _Siblings:
-    spreads = {part: spread_of(counts[part]) for part in branch.parts}
-    rest = [spread_of(one) for one in branch.hidden]
+def _siblings(branch: Branch, counts: Mapping[Group, GroupCounts], figure: Figure) -> _Siblings:
+    spreads = {part: figure.spread_of(counts[part]) for part in branch.parts}
+    rest = [figure.spread_of(others) for others in branch.hidden]
+    everybody = figure.spread_of(counts[branch.parent])
     if branch.unknown:
-        rest.append(outside(spread_of(counts[branch.parent]), [*spreads.values(), *rest]))
+        rest.append(outside(everybody, [*spreads.values(), *rest]))
     respondents = {part: counts[part].respondents for part in branch.parts}
-    in_rest = counts[branch.parent].respondents - sum(respondents.values())
     asked = {part: number - spreads[part].not_asked for part, number in respondents.items()}
-    asked_in_rest = counts[branch.parent].respondents - spread_of(counts[branch.parent]).not_asked - sum(asked.values())
-    return _Siblings(spreads, respondents, tuple(rest), in_rest, asked, asked_in_rest, sized, threshold, is_score)
+    return _Siblings(
+        figure,
+        spreads,
+        respondents,
+        tuple(rest),
+        counts[branch.parent].respondents - sum(respondents.values()),
+        asked,
+        counts[branch.parent].respondents - everybody.not_asked - sum(asked.values()),
+    )
 
 
 @dataclass(frozen=True)
 class _Siblings:
     """The parts of a group by what they answered, and who of it are in no part that can be told: `rest`.
 
-    Of a part it is told how many respondents it has, of those in the rest only how many they are together. So is how
-    many were asked of those parts that are `sized`.
+    Of a part it is told how many respondents it has, of those in the rest only how many they are together.
     """
 
+    figure: Figure
     spreads: Mapping[Group, Spread]
     respondents: Mapping[Group, int]
     rest: tuple[Spread, ...]
     in_rest: int
     asked: Mapping[Group, int]
     asked_in_rest: int
-    sized: Set[Group]
-    threshold: int
-    is_score: bool
 
     @property
     def bases(self) -> Mapping[Group, int]:
@@ -106,7 +108,7 @@ class _Siblings:
         """Whether too few answered; not of who was not asked, for that follows from the answers that decide, and those
         are told.
         """
-        return self.bases[part] < self.threshold and self.spreads[part].was_asked
+        return self.bases[part] < self.figure.threshold and self.spreads[part].was_asked
 
     def hidden_and_blurred(self, secret: list[Group]) -> tuple[_Parts, _Parts]:
         """Those of which nothing is told, and those of which only how many answered, with the fewest people.
@@ -115,14 +117,14 @@ class _Siblings:
         nothing is told, if from how many answered a mean would follow.
         """
         agreeing = self._of_one_mind(secret)
-        found = []
+        ways = []
         for closed in [secret, [*secret, *agreeing]] if agreeing else [secret]:
             hidden = self._hidden_with(closed)
             untold = self._blurred_with(hidden)
             if untold is not None and (closed == secret or self.are_covered(hidden)):
-                found.append((hidden, untold))
-        if found:
-            return min(found, key=lambda way: sum(self.bases[part] for part in chain(*way)))
+                ways.append((hidden, untold))
+        if ways:
+            return min(ways, key=lambda way: sum(self.bases[part] for part in chain(*way)))
         hidden = self._hidden_with(secret)
         left = tuple(part for part in self.spreads if part not in hidden)
         return (tuple(self.spreads), ()) if self._tell_a_mean(hidden, left) else (hidden, left)
@@ -158,13 +160,13 @@ class _Siblings:
         pool = self._pool(hidden)
         if not pool:
             return True
-        is_mixed_pool = is_mixed([one.base for one in pool], self.threshold)
+        is_mixed_pool = is_mixed([spread.base for spread in pool], self.figure.threshold)
         is_whole = len(hidden) == len(self.spreads)
         return (is_whole or self._is_rest_alone(hidden) or is_mixed_pool) and self._leaves_bases_open(hidden)
 
     def _is_rest_alone(self, hidden: Collection[Group]) -> bool:
         """Whether all that is hidden are enough people of whom no more is known than that (rule 3)."""
-        return not hidden and len(self.rest) == 1 and self.rest[0].base >= self.threshold
+        return not hidden and len(self.rest) == 1 and self.rest[0].base >= self.figure.threshold
 
     def _pool(self, hidden: Iterable[Group]) -> list[Spread]:
         return [*(self.spreads[part] for part in hidden), *self.rest]
@@ -175,10 +177,10 @@ class _Siblings:
         Of two margins, how many took part of each and how many answered of all, the least of these four is open.
         """
         answered = together(self._pool(hidden)).base
-        everybody = self._respondents_of(hidden)
-        return self.is_score or all(
+        everybody = self.in_rest + sum(self.respondents[part] for part in hidden)
+        return self.figure.is_score or all(
             min(self.respondents[part], everybody - self.respondents[part], answered, everybody - answered)
-            >= self.threshold
+            >= self.figure.threshold
             for part in hidden
         )
 
@@ -188,7 +190,7 @@ class _Siblings:
             return True
         untold = (*agreeing, *cover)
         pool = self._pool((*untold, *hidden))
-        if untold and not is_mixed([one.base for one in pool], self.threshold):
+        if untold and not is_mixed([spread.base for spread in pool], self.figure.threshold):
             return False
         if self._is_rest_alone(hidden) and self.rest[0].in_common() is None:
             hidden_is_open = True
@@ -211,11 +213,8 @@ class _Siblings:
         """The number of answers that one of them has at least, as far as that is told; the largest decides."""
         asked = self.asked_in_rest + sum(self.asked[part] for part in hidden)
         not_answered = asked - together(self._pool(hidden)).base
-        of_hidden = (self.asked[part] - not_answered for part in hidden if part in self.sized)
+        of_hidden = (self.asked[part] - not_answered for part in hidden if part in self.figure.sized)
         return max([1, *of_hidden, *(self.bases[part] for part in base_only)])
-
-    def _respondents_of(self, hidden: Collection[Group]) -> int:
-        return self.in_rest + sum(self.respondents[part] for part in hidden)
 
 
 def _is_open(whole: Spread, number: int) -> bool:

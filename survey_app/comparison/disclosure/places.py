@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, Hidden
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import CellCounts, GroupCounts, row_of
+from survey_app.dataset.counts import GroupCounts, row_of
 from survey_app.dataset.merging import merged, merged_cells
 from survey_app.fieldwork.place import NOWHERE, Place, kept_places
 from survey_app.questionnaire.study import Segment
@@ -41,11 +41,12 @@ def with_kept_places(fielded: FieldedWave, unkept: Unkept) -> tuple[FieldedWave,
         counts,
         segments={segment: group for segment, group in counts.segments.items() if segment not in moved},
         rests={arm: merged(groups) for arm, groups in rests.items()},
-        cells=merged_cells(_moved(cell, places) for cell in counts.cells),
+        cells=merged_cells(replace(cell, **places.get(cell.row, NOWHERE)._asdict()) for cell in counts.cells),
         modes_of=_modes(counts.modes_of, places),
     )
-    told = {one: None if one is None or one in moved else number for one, number in fielded.responded.items()}
-    return replace(fielded, counts=coarse, responded=told), _hidden(fielded, rows, moved)
+    told = fielded.responded.items()
+    responded = {segment: None if segment is None or segment in moved else number for segment, number in told}
+    return replace(fielded, counts=coarse, responded=responded), _hidden(fielded, rows, moved)
 
 
 def _rows(fielded: FieldedWave) -> Mapping[str, GroupCounts]:
@@ -54,46 +55,41 @@ def _rows(fielded: FieldedWave) -> Mapping[str, GroupCounts]:
     Of a segment that left the study nobody knows where it is.
     """
     counts = fielded.counts
-    known = {one.id for one in fielded.instrument.study.segments}
-    segments = {one: group for one, group in counts.segments.items() if one in known and group.respondents}
+    known = {segment.id for segment in fielded.instrument.study.segments}
+    segments = {id_: group for id_, group in counts.segments.items() if id_ in known and group.respondents}
     return {**segments, **{_rest(arm): group for arm, group in counts.rests.items()}}
 
 
 def _places(fielded: FieldedWave, unkept: Unkept) -> _Places:
     study, rows = fielded.instrument.study, _rows(fielded)
-    arms = {one.arm for one in study.segments if one.arm in fielded.counts.rests}
+    arms = {segment.arm for segment in study.segments if segment.arm in fielded.counts.rests}
     rests = [Segment.model_construct(id=_rest(arm), label="", arm=arm) for arm in arms if arm]
     numbers: dict[str | None, int] = {row: group.respondents for row, group in rows.items()}
     numbers[None] = fielded.counts.total.respondents - sum(numbers.values())
-    segments = [_without_arm(one) if _rest(one.arm) in unkept else one for one in (*study.segments, *rests)]
+    segments = [
+        segment.model_copy(update={"arm": None}) if _rest(segment.arm) in unkept else segment
+        for segment in (*study.segments, *rests)
+    ]
     places = kept_places(segments, numbers, study.disclosure_threshold, unkept)
-    own: _Places = {one.id: Place(None, one.arm) for one in rests if places[one.id].segment}
+    own: _Places = {rest.id: Place(None, rest.arm) for rest in rests if places[rest.id].segment}
     return {**places, **own}
-
-
-def _without_arm(segment: Segment) -> Segment:
-    return segment.model_copy(update={"arm": None})
 
 
 def _rest(arm: str | None) -> str:
     return str(row_of(Place(None, arm)))
 
 
-def _moved(cell: CellCounts, places: _Places) -> CellCounts:
-    return replace(cell, **places.get(cell.row, NOWHERE)._asdict())
-
-
 def _modes(modes_of: Mapping[str, Mapping[str, int]], places: _Places) -> Mapping[str, Mapping[str, int]]:
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    coarse: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row, modes in modes_of.items():
-        if told := row_of(places.get(row, NOWHERE)):
-            found[told].update(modes)
-    return found
+        if kept := row_of(places.get(row, NOWHERE)):
+            coarse[kept].update(modes)
+    return coarse
 
 
 def _hidden(fielded: FieldedWave, rows: Mapping[str, GroupCounts], moved: Mapping[str, Place]) -> Hidden:
     """Of an arm its segments; of everybody what stands right under it, an arm or a segment without one."""
-    arms = {one.id: one.arm for one in fielded.instrument.study.segments}
+    arms = {segment.id: segment.arm for segment in fielded.instrument.study.segments}
     within: defaultdict[Group, defaultdict[str, list[GroupCounts]]] = defaultdict(lambda: defaultdict(list))
     for row, place in moved.items():
         if place.arm:

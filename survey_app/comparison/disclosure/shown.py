@@ -10,8 +10,8 @@ from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import OTHER_MODES, GroupCounts, ItemCounts, WaveCounts
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
 from survey_app.fieldwork.wave import Origin
-from survey_app.questionnaire.deciders import decided_by
 from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire
+from survey_app.questionnaire.routing import decided_by
 
 
 def shown_counts(fielded: FieldedWave) -> Shown:
@@ -25,8 +25,8 @@ def shown_counts(fielded: FieldedWave) -> Shown:
     threshold = fielded.instrument.study.disclosure_threshold
     shown = {item.id: shown_item(item, counts.get(item.id), threshold) for item in questionnaire.items.values()}
     masked = {item for item, left in shown.items() if left is None or left.hidden}
-    told = _by_number(questionnaire, counts, threshold) | _by_several_traits(questionnaire)
-    return {**shown, **dict.fromkeys(_asked_by(questionnaire, masked) | told)}
+    telling = _by_number(questionnaire, counts, threshold) | _by_several_traits(questionnaire)
+    return {**shown, **dict.fromkeys(_asked_by(questionnaire, masked) | telling)}
 
 
 def with_shown_counts(fielded: FieldedWave, shown: Shown) -> FieldedWave:
@@ -55,7 +55,9 @@ def shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> Item
         return None
     if item.counting is Counting.AS_THEY_COME:
         return None if homogeneous_answer(counts) is not None else replace(counts, answers={})
-    return _without(counts, _hidden_answers(item, counts, threshold))
+    hidden = _hidden_answers(item, counts, threshold)
+    left = {answer: number for answer, number in counts.answers.items() if answer not in hidden}
+    return replace(counts, answers=left, hidden=hidden)
 
 
 def homogeneous_answer(counts: ItemCounts) -> str | None:
@@ -74,7 +76,7 @@ def hidden_categories(counts: Mapping[str, int], threshold: int) -> frozenset[st
     cover = cheapest_cover(
         others,
         counts.__getitem__,
-        lambda cover: not small or is_mixed([counts[one] for one in (*small, *cover)], threshold),
+        lambda cover: not small or is_mixed([counts[category] for category in (*small, *cover)], threshold),
     )
     return frozenset(counts if cover is None else (*small, *cover))
 
@@ -92,15 +94,15 @@ def _by_number(questionnaire: Questionnaire, counts: Mapping[str, ItemCounts], t
 
     Against the rest rule: those between are somebody, and fewer than may be shown (rule 3).
     """
-    numbers = {one.id for one in questionnaire.items.values() if one.counting is Counting.AS_THEY_COME}
+    numbers = {item.id for item in questionnaire.items.values() if item.counting is Counting.AS_THEY_COME}
     routed = [counts[item] for item in _asked_by(questionnaire, numbers) if item in counts]
-    known, told = {one.asked + one.not_asked for one in routed}, set()
-    for one in sorted(routed, key=lambda one: (-one.asked, one.item)):
-        if any(0 < abs(base - one.asked) < threshold for base in known):
-            told.add(one.item)
+    known, telling = {of_item.asked + of_item.not_asked for of_item in routed}, set()
+    for of_item in sorted(routed, key=lambda of_item: (-of_item.asked, of_item.item)):
+        if any(0 < abs(base - of_item.asked) < threshold for base in known):
+            telling.add(of_item.item)
         else:
-            known.add(one.asked)
-    return told
+            known.add(of_item.asked)
+    return telling
 
 
 def _by_several_traits(questionnaire: Questionnaire) -> set[str]:
@@ -116,8 +118,3 @@ def _hidden_answers(item: AnyItem, counts: ItemCounts, threshold: int) -> frozen
     if same is not None and item.counting is Counting.SEVERAL:
         return frozenset(answer for answer, number in counts.answers.items() if number == counts.answered)
     return frozenset() if same is None else frozenset(counts.answers)
-
-
-def _without(counts: ItemCounts, hidden: frozenset[str]) -> ItemCounts:
-    left = {answer: number for answer, number in counts.answers.items() if answer not in hidden}
-    return replace(counts, answers=left, hidden=hidden)

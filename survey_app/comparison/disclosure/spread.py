@@ -60,20 +60,20 @@ def spread_of_item(counts: ItemCounts, *, is_ordered: bool = False) -> Spread:
 
 def spread_of_scale(counts: ScaleCounts) -> Spread:
     """By score, the mean of the items that a person answered, of those who have one."""
-    found, scores = Counter[str](), dict[str, Fraction]()
+    numbers, scores = Counter[str](), dict[str, Fraction]()
     for answered, total, persons in scored(counts):
         score = Fraction(total, answered)
         scores[str(score)] = score
-        found[str(score)] += persons
-    return Spread(found.total(), found, scores)
+        numbers[str(score)] += persons
+    return Spread(numbers.total(), numbers, scores)
 
 
 def numbers_answered(counts: ScaleCounts) -> Counter[int]:
     """Persons by how many items they answered; under 0 all who have no score for it. Who answered none is in no sum."""
-    found: Counter[int] = Counter()
+    numbers: Counter[int] = Counter()
     for answered, _, persons in counts.scores:
-        found[answered if answered >= least_answered(len(counts.items)) else 0] += persons
-    return found
+        numbers[answered if answered >= least_answered(len(counts.items)) else 0] += persons
+    return numbers
 
 
 def scored(counts: ScaleCounts) -> tuple[tuple[int, int, int], ...]:

@@ -46,7 +46,7 @@ def hidden_segments(masks: Masks, questionnaire: Questionnaire) -> Mapping[str, 
 def segments_as_one(hidden: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """What most statements hide, and of equals the fewest segments; a statement that hides others is not weighted."""
     numbers = Counter(hidden.values())
-    return min(numbers, key=lambda one: (-numbers[one], len(one), sorted(one)), default=frozenset())
+    return min(numbers, key=lambda hides: (-numbers[hides], len(hides), sorted(hides)), default=frozenset())
 
 
 def categories_as_one(trait: ItemCounts | None, categories: Iterable[str]) -> frozenset[str]:
@@ -75,7 +75,9 @@ class WeightedCells:
     def _tells_of(self, item: str) -> bool:
         """Whether the answers of all of one weight would follow, who gave too few of them or nothing but the same."""
         spreads = [spread_of_item(counts.items[item]) for counts in self._alike]
-        return self._follow and (self._is_any_small(one.base for one in spreads) or any(map(Spread.in_common, spreads)))
+        return self._follow and (
+            self._is_any_small(spread.base for spread in spreads) or any(map(Spread.in_common, spreads))
+        )
 
     def _is_any_small(self, sizes: Iterable[int]) -> bool:
         return any(0 < size < self.threshold for size in sizes)
@@ -99,20 +101,20 @@ class WeightedCells:
     @cached_property
     def _alike(self) -> Sequence[GroupCounts]:
         """Everybody by weight: a weighted figure is a sum over each of these, and knows no smaller parts."""
-        found: defaultdict[float, list[GroupCounts]] = defaultdict(list)
+        alike: defaultdict[float, list[GroupCounts]] = defaultdict(list)
         for cell in self.cells:
             if cell.counts.respondents:
-                found[round(self.weighting.weights[cell.row, cell.category], _DECIMALS)].append(cell.counts)
-        return [merged(counts) for counts in found.values()]
+                alike[round(self.weighting.weights[cell.row, cell.category], _DECIMALS)].append(cell.counts)
+        return [merged(counts) for counts in alike.values()]
 
     @cached_property
     def _together(self) -> Mapping[tuple[Taken, Taken], GroupCounts]:
-        found: defaultdict[tuple[Taken, Taken], list[GroupCounts]] = defaultdict(list)
+        together: defaultdict[tuple[Taken, Taken], list[GroupCounts]] = defaultdict(list)
         for cell in self.cells:
             if cell.counts.respondents:
                 row = _taken_with(cell.row, self.weighting.collapsed_segments)
-                found[row, _taken_with(cell.category, self.weighting.collapsed_categories)].append(cell.counts)
-        return {place: merged(counts) for place, counts in found.items()}
+                together[row, _taken_with(cell.category, self.weighting.collapsed_categories)].append(cell.counts)
+        return {place: merged(counts) for place, counts in together.items()}
 
 
 def _taken_with(name: str | None, groups: Iterable[tuple[str, ...]]) -> Taken:

@@ -57,23 +57,23 @@ def _test() -> tuple[Figure[ArmTest], ...]:
 def _permutation() -> tuple[Figure[Permutation], ...]:
     return (
         # No whole number of pandas: of 80 villages there are more than it can hold.
-        figure("assignments", "ways", "ways to assign as many segments to the pilot", lambda one: one.assignments),
+        figure("assignments", "ways", "ways to assign as many segments to the pilot", lambda swaps: swaps.assignments),
         figure(
             "permutation_p",
             "p",
             "share of them at least as far from 0, two-sided",
-            lambda one: one.two_sided,
+            lambda swaps: swaps.two_sided,
             heading=Words("p verw."),
         ),
-        figure("permutation_p_one_sided", "p", "share of them at least as high", lambda one: one.one_sided),
+        figure("permutation_p_one_sided", "p", "share of them at least as high", lambda swaps: swaps.one_sided),
         figure(
             "smallest_p",
             "p",
             "least that permutation_p can be in this design",
-            lambda one: one.smallest_two_sided,
+            lambda swaps: swaps.smallest_two_sided,
             heading=Words("Kleinste p"),
         ),
-        figure("smallest_p_one_sided", "p", "the same, one-sided", lambda one: one.smallest_one_sided),
+        figure("smallest_p_one_sided", "p", "the same, one-sided", lambda swaps: swaps.smallest_one_sided),
     )
 
 
@@ -87,3 +87,21 @@ CONTRAST: Mapping[str, Figure[Contrast]] = by_id(
         heading=Words("p Holm"),
     ),
 )
+
+ARM_MEANS: Mapping[str, Figure[Contrast]] = by_id(
+    figure(
+        "pilot_mean",
+        UNIT,
+        "mean change of the pilot segments that take part",
+        lambda contrast: contrast.arms.means[0],
+        heading=Words("Pilot"),
+    ),
+    figure(
+        "mirror_mean",
+        UNIT,
+        "mean change of the mirror segments that take part",
+        lambda contrast: contrast.arms.means[1],
+        heading=Words("Spiegel"),
+    ),
+)
+"""In tables only: in data frames they follow from the changes of the segments."""

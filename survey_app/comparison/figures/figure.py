@@ -43,13 +43,11 @@ class Figure(Generic[Read]):
     heading: Words | None = None
 
     def number(self, row: Read) -> float | None:
-        """The figure as a table has it: shares in percent. Raises TypeError for what is no number."""
-        found = self.read(row)
-        if found is None:
-            return None
-        if not isinstance(found, int | float):
-            raise TypeError(f"{self.id} is no number")
-        return 100 * found if self.unit == SHARE else found
+        """The figure as a number; raises TypeError for what is none."""
+        value = self.read(row)
+        if value is None or isinstance(value, int | float):
+            return value
+        raise TypeError(f"{self.id} is no number")
 
 
 def text(id_: str, meaning: str, read: Callable[[Row], str | None]) -> Figure[Row]:
@@ -91,34 +89,26 @@ def bounds(
 ) -> tuple[Figure[Row], ...]:
     """The two ends of an interval, `{id}_low` and `{id}_high`; braces in the id say where low and high stand."""
     named = id_ if "{}" in id_ else f"{id_}_{{}}"
-    low, high = (words.filled(name=heading) if heading else None for words in (_LOW, _HIGH))
-    return (
-        figure(named.format("low"), unit, f"{meaning}, lower end", lambda row: low_of(read(row)), source, low),
-        figure(named.format("high"), unit, f"{meaning}, upper end", lambda row: high_of(read(row)), source, high),
+    low, high = (words.filled(name=heading) for words in (_LOW, _HIGH)) if heading else (LOW, HIGH)
+    ends: tuple[Figure[Interval], ...] = (
+        figure(named.format("low"), unit, f"{meaning}, lower end", lambda interval: interval.low, source, low),
+        figure(named.format("high"), unit, f"{meaning}, upper end", lambda interval: interval.high, source, high),
     )
+    return of_part(ends, read)
 
 
+LOW, HIGH = Words("Laag"), Words("Hoog")
 _LOW, _HIGH = Words("{name} laag"), Words("{name} hoog")
-
-
-def low_of(interval: Interval | None) -> float | None:
-    """Its lower end; None when there is none."""
-    return interval.low if interval else None
-
-
-def high_of(interval: Interval | None) -> float | None:
-    """Its upper end; None when there is none."""
-    return interval.high if interval else None
 
 
 def columns(*parts: Figure[Row] | Iterable[Figure[Row]]) -> tuple[Figure[Row], ...]:
     """Single columns and several together, one after another."""
-    return tuple(one for part in parts for one in ((part,) if isinstance(part, Figure) else part))
+    return tuple(column for part in parts for column in ((part,) if isinstance(part, Figure) else part))
 
 
 def by_id(*parts: Figure[Row] | Iterable[Figure[Row]]) -> Mapping[str, Figure[Row]]:
     """The same, to be found by id."""
-    return {one.id: one for one in columns(*parts)}
+    return {column.id: column for column in columns(*parts)}
 
 
 def of_part(parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None]) -> tuple[Figure[Row], ...]:
@@ -128,7 +118,7 @@ def of_part(parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None]) 
 
 def _of_part(column: Figure[Part], part: Callable[[Row], Part | None]) -> Figure[Row]:
     def read(row: Row) -> object:
-        found = part(row)
-        return None if found is None else column.read(found)
+        parted = part(row)
+        return None if parted is None else column.read(parted)
 
     return Figure(column.id, column.kind, column.unit, column.meaning, column.source, read, column.heading)

@@ -109,26 +109,27 @@ def _welch() -> tuple[Figure[WelchComparison], ...]:
     )
 
 
-def newcombe_figures(of_what: str) -> tuple[Figure[Change], ...]:
-    """A difference of shares, whatever the verdict."""
-    return _difference("newcombe", f"later minus earlier share {of_what}", Words("Verschil"), Words("95%"))
-
-
-def _difference(
+def share_change(
     id_: str, meaning: str, heading: Words, of_interval: Words, interval: str = "its 95% interval"
 ) -> tuple[Figure[Change], ...]:
+    """A difference of shares, `{id}_pp`, and the ends of its interval."""
     return columns(
         figure(f"{id_}_pp", POINTS, meaning, lambda change: change.agree_pp, heading=heading),
         bounds(f"{id_}_{{}}_pp", POINTS, interval, lambda change: change.interval_pp, _NEWCOMBE, of_interval),
     )
 
 
-def share_figures() -> tuple[Figure[Technical], ...]:
+def unweighted_change(of_what: str) -> tuple[Figure[Change], ...]:
+    """A difference of shares whatever the verdict."""
+    return share_change("newcombe", f"later minus earlier share {of_what}", Words("Verschil"), Words("95%"))
+
+
+def _share_figures() -> tuple[Figure[Technical], ...]:
     """Differences of shares: above the middle, of n.v.t., and weighted."""
     return columns(
-        of_part(newcombe_figures("above the middle, unweighted"), lambda technical: technical.change),
+        of_part(unweighted_change("above the middle, unweighted"), lambda technical: technical.change),
         of_part(
-            _difference(
+            share_change(
                 "nvt_change", "later minus earlier share of n.v.t.", Words("Verschil n.v.t."), Words("N.v.t. 95%")
             ),
             lambda technical: technical.not_applicable,
@@ -142,14 +143,14 @@ def _weighted() -> tuple[Figure[WeightedShares], ...]:
         _weighted_wave("earlier", 0),
         _weighted_wave("later", 1),
         of_part(
-            _difference(
+            share_change(
                 "weighted",
                 "later minus earlier weighted share",
                 Words("Verschil gewogen"),
                 Words("Gewogen 95%"),
                 "its 95% interval, on n_eff",
             ),
-            lambda found: found.change,
+            lambda weighted: weighted.change,
         ),
     )
 
@@ -160,20 +161,26 @@ def _weighted_wave(name: str, side: int) -> tuple[Figure[WeightedShares], ...]:
             f"weighted_{name}",
             SHARE,
             f"weighted share above the middle in the {name} wave; only of everybody, and where margins are known",
-            lambda found: found.shares[side].share,
+            lambda shares: shares.shares[side].share,
             "STATISTICS 11",
             Words("% gewogen"),
         ),
-        bounds(f"weighted_{name}", SHARE, "its 95% interval", lambda found: found.shares[side].interval, "Wilson 1927"),
+        bounds(
+            f"weighted_{name}",
+            SHARE,
+            "its 95% interval",
+            lambda shares: shares.shares[side].interval,
+            "Wilson 1927",
+        ),
         figure(
             f"n_eff_{name}",
             "persons",
             "(sum w)^2 / sum w^2 of the valid answers",
-            lambda found: found.shares[side].effective_base,
+            lambda shares: shares.shares[side].effective_base,
             "Kish 1965",
             Words("n_eff"),
         ),
     )
 
 
-TECHNICAL: Mapping[str, Figure[Technical]] = by_id(tested_figures(), share_figures())
+TECHNICAL: Mapping[str, Figure[Technical]] = by_id(tested_figures(), _share_figures())

@@ -16,26 +16,31 @@ _KRUSKAL = "Kruskal & Wallis 1952"
 
 def _share() -> tuple[Figure[ShareTrend], ...]:
     return (
-        figure("z", "z", "of a trend in agree over the months; above 0 when it rises", lambda one: one.z, _ARMITAGE),
-        figure("chi2", "chi-square", "z squared, 1 degree of freedom", lambda one: one.chi2, _ARMITAGE, Words("χ²")),
-        figure("p", "p", "its p, two-sided", lambda one: one.p, _ARMITAGE, Words("p χ²")),
+        figure("z", "z", "of a trend in agree over the months; above 0 when it rises", lambda line: line.z, _ARMITAGE),
+        figure("chi2", "chi-square", "z squared, 1 degree of freedom", lambda line: line.chi2, _ARMITAGE, Words("χ²")),
+        figure("p", "p", "its p, two-sided", lambda line: line.p, _ARMITAGE, Words("p χ²")),
     )
 
 
 def _answers() -> tuple[Figure[AnswerTrend], ...]:
     return (
-        figure("tau_b", "-1 to 1", "Kendall’s tau-b of answer and wave", lambda one: one.tau_b, _KENDALL, Words("τ-b")),
+        figure("tau_b", "-1 to 1", "Kendall’s tau-b of answer and wave", lambda tau: tau.tau_b, _KENDALL, Words("τ-b")),
         figure(
-            "tau_b_p", "p", "its p, two-sided, by the normal distribution", lambda one: one.p, _KENDALL, Words("p τ-b")
+            "tau_b_p",
+            "p",
+            "its p, two-sided, by the normal distribution",
+            lambda tau: tau.p,
+            _KENDALL,
+            Words("p τ-b"),
         ),
     )
 
 
 def _any_change() -> tuple[Figure[AnyChange], ...]:
     return (
-        figure("h", "chi-square", "Kruskal-Wallis, corrected for ties", lambda one: one.h, _KRUSKAL, Words("H")),
-        count("h_df", "its degrees of freedom: waves minus 1", lambda one: one.df, "df", Words("df")),
-        figure("h_p", "p", "its p", lambda one: one.p, _KRUSKAL, Words("p H")),
+        figure("h", "chi-square", "Kruskal-Wallis, corrected for ties", lambda test: test.h, _KRUSKAL, Words("H")),
+        count("h_df", "its degrees of freedom: waves minus 1", lambda test: test.df, "df", Words("df")),
+        figure("h_p", "p", "its p", lambda test: test.p, _KRUSKAL, Words("p H")),
     )
 
 

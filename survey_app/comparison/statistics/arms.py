@@ -8,14 +8,11 @@ from itertools import combinations
 from math import comb, sqrt
 from statistics import fmean, variance
 
-from scipy.special import stdtr, stdtrit
-
-from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval, student_p, student_quantile
 
 LEAST_SEGMENTS = 2
 """In each arm: of one segment it cannot be told how far such changes lie apart."""
 
-_CONFIDENCE = 0.975
 _MOST_ASSIGNMENTS = 100_000
 _SAME = 1e-9
 
@@ -112,8 +109,8 @@ def _find_test(did: float, pilot: Sequence[float], mirror: Sequence[float]) -> A
     error = sqrt(pooled * (1 / len(pilot) + 1 / len(mirror)))
     if error <= _SAME * max(map(abs, [*pilot, *mirror])):
         return None
-    statistic, half = did / error, float(stdtrit(df, _CONFIDENCE)) * error
-    return ArmTest(statistic, df, 2 * float(stdtr(df, -abs(statistic))), Interval(did - half, did + half))
+    statistic, half = did / error, student_quantile(df) * error
+    return ArmTest(statistic, df, student_p(statistic, df), Interval(did - half, did + half))
 
 
 def _permutation(did: float, pilot: Sequence[float], mirror: Sequence[float]) -> Permutation:
@@ -138,4 +135,4 @@ def _all_differences(pilot: Sequence[float], mirror: Sequence[float]) -> list[fl
     changes = [*pilot, *mirror]
     total = sum(changes)
     sums = map(sum, combinations(changes, len(pilot)))
-    return [found / len(pilot) - (total - found) / len(mirror) for found in sums]
+    return [of_pilot / len(pilot) - (total - of_pilot) / len(mirror) for of_pilot in sums]

@@ -8,12 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.special import stdtrit
+from scipy.special import stdtr, stdtrit
 
 Z = 1.959963984540054
 """The 97.5th percentile of the standard normal distribution, of a 95% interval."""
-
-_CONFIDENCE = 0.975
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +44,20 @@ def newcombe(earlier: tuple[float, float], later: tuple[float, float], z: float 
     )
 
 
-def agresti_caffo(earlier: tuple[float, float], later: tuple[float, float], z: float = Z) -> Interval:
-    """Of later minus earlier, with one success and one failure added to each wave (Agresti & Caffo 2000).
-
-    Simple enough for a formula in a cell, and defined on an empty wave too.
-    """
-    (before, before_base), (after, after_base) = ((found + 1, base + 2) for found, base in (earlier, later))
-    shares = before / before_base, after / after_base
-    half = z * sqrt(shares[0] * (1 - shares[0]) / before_base + shares[1] * (1 - shares[1]) / after_base)
-    return Interval(shares[1] - shares[0] - half, shares[1] - shares[0] + half)
-
-
 def mean_interval(mean: float, sd: float, base: int) -> Interval:
     """Student's t interval of a mean; `base` is at least 2."""
-    half = float(stdtrit(base - 1, _CONFIDENCE)) * sd / sqrt(base)
+    half = student_quantile(base - 1) * sd / sqrt(base)
     return Interval(mean - half, mean + half)
+
+
+def student_quantile(df: float) -> float:
+    """How many standard errors a 95% interval reaches to each side, by Student's t."""
+    return float(stdtrit(df, 0.975))
+
+
+def student_p(statistic: float, df: float) -> float:
+    """Two-sided, by Student's t."""
+    return 2 * float(stdtr(df, -abs(statistic)))
 
 
 def margin_pp(earlier: float, later: float) -> float:

@@ -34,36 +34,32 @@ class OneFactor:
 
 
 def find_factor(correlations: Matrix) -> OneFactor | None:
-    """As `_find_factor`, in one thread: on matrices of a few items others only wait for each other."""
+    """The most likely factor of a positive definite k × k matrix, k at least 3; None when none was reached.
+
+    The likelihood is maximised over the uniquenesses, between .005 and 1, from (1 - 0.5/k) / diag(inverse): the bounds
+    and the start of R's factanal. The steps are taken in their logarithms, which need fewer of them, and in one thread:
+    on matrices of a few items others only wait for each other.
+    """
     with _threads().limit(limits=1, user_api="blas"):
-        return _find_factor(correlations)
+        start = (1 - 0.5 / len(correlations)) / np.diag(np.linalg.inv(correlations))
+        lowest = minimize(
+            _misfit,
+            np.clip(np.log(start), *_BOUNDS),
+            args=(correlations,),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=[_BOUNDS] * len(correlations),
+            options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000, "maxfun": 5000},
+        )
+        if not _is_lowest(lowest.x, correlations):
+            return None
+        uniquenesses = np.exp(lowest.x)
+        return OneFactor(_loadings(uniquenesses, *_eigen(uniquenesses, correlations)), uniquenesses)
 
 
 @cache
 def _threads() -> ThreadpoolController:
     return ThreadpoolController()
-
-
-def _find_factor(correlations: Matrix) -> OneFactor | None:
-    """The most likely factor of a positive definite k × k matrix, k at least 3; None when none was reached.
-
-    The likelihood is maximised over the uniquenesses, between .005 and 1, from (1 - 0.5/k) / diag(inverse): the bounds
-    and the start of R's factanal. The steps are taken in their logarithms, which need fewer of them.
-    """
-    start = (1 - 0.5 / len(correlations)) / np.diag(np.linalg.inv(correlations))
-    found = minimize(
-        _misfit,
-        np.clip(np.log(start), *_BOUNDS),
-        args=(correlations,),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[_BOUNDS] * len(correlations),
-        options={"ftol": 1e-15, "gtol": 1e-9, "maxiter": 1000, "maxfun": 5000},
-    )
-    if not _is_lowest(found.x, correlations):
-        return None
-    uniquenesses = np.exp(found.x)
-    return OneFactor(_loadings(uniquenesses, *_eigen(uniquenesses, correlations)), uniquenesses)
 
 
 def _misfit(logarithms: Matrix, correlations: Matrix) -> tuple[float, Matrix]:

@@ -6,7 +6,7 @@ often or too seldom. So it is a control beside Brunner-Munzel, and never the gro
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -124,7 +124,8 @@ def _ways(part: Sequence[tuple[int, int]], draws: int) -> Ways:
 def _in_tails(lower: Ways, upper: Ways, offsets: Sequence[int], draws: int, distance: int) -> float:
     """The ways to draw in all whose doubled rank sum lies at least `distance` from its mean, on either side."""
     total = 0.0
-    for below, above in _divisions(lower, upper, draws):
+    divisions = ((below, draws - below) for below in range(lower.shape[0]) if 0 <= draws - below < upper.shape[0])
+    for below, above in divisions:
         # deviation = shift + rank sum in the lower half + rank sum in the upper half
         shift = below * offsets[0] + above * offsets[1]
         sums = np.arange(lower.shape[1])
@@ -135,8 +136,3 @@ def _in_tails(lower: Ways, upper: Ways, offsets: Sequence[int], draws: int, dist
         high_tail = from_on[np.clip(distance - shift - sums, 0, last)]
         total += float(lower[below] @ (low_tail + high_tail))
     return total
-
-
-def _divisions(lower: Ways, upper: Ways, draws: int) -> Iterable[tuple[int, int]]:
-    """How the draws may fall: (in the lower half, in the upper half)."""
-    return ((below, draws - below) for below in range(lower.shape[0]) if 0 <= draws - below < upper.shape[0])

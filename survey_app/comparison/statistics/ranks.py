@@ -11,15 +11,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import exp, log, sqrt
 
-from scipy.special import stdtr, stdtrit
-
-from survey_app.comparison.statistics.intervals import Interval
+from survey_app.comparison.statistics.intervals import Interval, student_p, student_quantile
 from survey_app.comparison.statistics.permutation import Method, permutation_test
 
 LEAST_BASE_OF_A_TEST = 10
 """Below this many answers in either wave no test has a p: the approximations no longer hold ("te klein")."""
-
-_CONFIDENCE = 0.975
 
 
 class RankTest(StrEnum):
@@ -107,28 +103,24 @@ def _with_spread(bases: tuple[int, int], theta: float, delta: float, weighed: tu
     """`weighed`: per wave its base times the spread of its placements."""
     se = sqrt(sum(weighed)) / (2 * bases[0] * bases[1])
     df = sum(weighed) ** 2 / (weighed[0] ** 2 / (bases[0] - 1) + weighed[1] ** 2 / (bases[1] - 1))
-    low, high = _logit_bounds(theta, se, float(stdtrit(df, _CONFIDENCE)))
-    found = RankComparison(bases, theta, delta, se, Interval(low, high), Interval(2 * low - 1, 2 * high - 1))
+    low, high = _logit_bounds(theta, se, student_quantile(df))
+    untested = RankComparison(bases, theta, delta, se, Interval(low, high), Interval(2 * low - 1, 2 * high - 1))
     if not may_test(bases):
-        return found
+        return untested
     statistic = delta / 2 / se
-    p = 2 * float(stdtr(df, -abs(statistic)))
-    return replace(found, statistic=statistic, df=df, p=p, test=RankTest.BRUNNER_MUNZEL)
+    p = student_p(statistic, df)
+    return replace(untested, statistic=statistic, df=df, p=p, test=RankTest.BRUNNER_MUNZEL)
 
 
 def _without_spread(earlier: Sequence[int], later: Sequence[int]) -> tuple[float | None, RankTest | None]:
     """P if all answers are equal, or all of one wave lie above all of the other: the ranks themselves do not vary."""
-    if _chosen(earlier) == _chosen(later):
+    if [count > 0 for count in earlier] == [count > 0 for count in later]:
         return 1.0, RankTest.ALL_EQUAL
     permuted = permutation_test(tuple(earlier), tuple(later))
     return (permuted.p, _TEST_OF[permuted.method]) if permuted else (None, None)
 
 
 _TEST_OF = {Method.EXACT: RankTest.EXACT_PERMUTATION, Method.NORMAL: RankTest.NORMAL_PERMUTATION}
-
-
-def _chosen(counts: Sequence[int]) -> list[bool]:
-    return [count > 0 for count in counts]
 
 
 def _logit_bounds(theta: float, se: float, quantile: float) -> tuple[float, float]:

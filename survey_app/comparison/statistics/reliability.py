@@ -100,8 +100,8 @@ def mcdonald_omega(counts: ScaleCounts) -> float | NotComputed:
 def _spread(counts: ScaleCounts) -> list[list[int]]:
     """Variances and covariances of the items times n(n-1): in whole numbers, so that none is exactly none."""
     return [
-        [counts.complete * product - one * other for product, other in zip(products, counts.sums, strict=True)]
-        for products, one in zip(counts.products, counts.sums, strict=True)
+        [counts.complete * product - own * other for product, other in zip(products, counts.sums, strict=True)]
+        for products, own in zip(counts.products, counts.sums, strict=True)
     ]
 
 

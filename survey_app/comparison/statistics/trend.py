@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import copysign, sqrt
+from math import copysign, perm, sqrt
 
 from scipy.special import chdtrc, ndtr
 
@@ -48,13 +48,13 @@ def share_trend(waves: Sequence[tuple[int, int]], months: Sequence[float]) -> Sh
     """Of (successes, base) per wave, with the months since any fixed month as scores: only their distances matter."""
     if not all(base for _, base in waves):
         return None
-    total, successes = sum(base for _, base in waves), sum(found for found, _ in waves)
+    total, successes = sum(base for _, base in waves), sum(number for number, _ in waves)
     if successes in (0, total) or len(set(months)) < 2:
         return None
     share = successes / total
     # Multiplied by the total before it is subtracted, whole months stay whole: equal shares have moved exactly 0.
     summed = sum(base * month for (_, base), month in zip(waves, months, strict=True))
-    moved = sum(found * (total * month - summed) for (found, _), month in zip(waves, months, strict=True)) / total
+    moved = sum(number * (total * month - summed) for (number, _), month in zip(waves, months, strict=True)) / total
     centre = summed / total
     spread = sum(base * (month - centre) ** 2 for (_, base), month in zip(waves, months, strict=True))
     chi2 = moved * moved / (share * (1 - share) * spread)
@@ -110,20 +110,7 @@ def _variance_of_concordance(bases: Sequence[int], answers: Sequence[int]) -> fl
     """When answers do not depend on the wave, with ties t among waves and u among answers (Kendall 1970)."""
     total = sum(bases)
     pairs = total * (total - 1)
-    twos, threes, fives = (
-        [sum(weigh(count) for count in counts) for counts in (bases, answers)] for weigh in (_two, _three, _five)
-    )
+    twos, threes = ([sum(perm(tied, size) for tied in counts) for counts in (bases, answers)] for size in (2, 3))
+    fives = [perm(tied, 2) * (2 * tied + 5) for tied in (*bases, *answers)]
     untied = pairs * (2 * total + 5) - sum(fives)
     return untied / 18 + twos[0] * twos[1] / (2 * pairs) + threes[0] * threes[1] / (9 * pairs * (total - 2))
-
-
-def _two(tied: int) -> int:
-    return tied * (tied - 1)
-
-
-def _three(tied: int) -> int:
-    return tied * (tied - 1) * (tied - 2)
-
-
-def _five(tied: int) -> int:
-    return tied * (tied - 1) * (2 * tied + 5)

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
-from scipy.special import stdtr, stdtrit
-
-from survey_app.comparison.statistics.intervals import Interval
-
-_CONFIDENCE = 0.975
+from survey_app.comparison.statistics.intervals import Interval, student_p, student_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +43,9 @@ def compare_means(scores: Sequence[float], earlier: Sequence[int], later: Sequen
         return WelchComparison(difference)
     df = sum(errors) ** 2 / (errors[0] ** 2 / (before - 1) + errors[1] ** 2 / (after - 1))
     se = sqrt(sum(errors))
-    half, statistic = float(stdtrit(df, _CONFIDENCE)) * se, difference / se
+    half, statistic = student_quantile(df) * se, difference / se
     interval = Interval(difference - half, difference + half)
-    return WelchComparison(difference, interval, statistic, df, 2 * float(stdtr(df, -abs(statistic))))
+    return WelchComparison(difference, interval, statistic, df, student_p(statistic, df))
 
 
 def _mean(scores: Sequence[float], counts: Sequence[int], base: int) -> float:

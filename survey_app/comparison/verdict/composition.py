@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from typing import TypeVar
 
 from scipy.special import chdtrc
@@ -16,34 +15,42 @@ LEAST_P = 0.05
 Category = TypeVar("Category", bound=Hashable)
 
 
-@dataclass(frozen=True)
-class CompositionShift:
-    """Two waves by the categories of one trait, or by segment. What is not defined is None.
+def trait_has_shifted(earlier: Mapping[Category, int], later: Mapping[Category, int]) -> bool:
+    """Whether a background item, with the same options in both waves, moved too far, and further than chance would.
 
-    `index`: dissimilarity, half the sum of abs(share later - share earlier), 0 (alike) to 1; None if a wave is empty.
-    `chi_square`, `df`, `p`: Pearson's test, without continuity correction, on the categories that occur in either wave;
+    Of the respondents per option, who answered it.
+    """
+    p = find_p(earlier, later)
+    return segments_have_shifted(earlier, later) and p is not None and p < LEAST_P
+
+
+def segments_have_shifted(earlier: Mapping[Category, int], later: Mapping[Category, int]) -> bool:
+    """Whether the shares of the segments moved too far; no test, since who is invited where is no draw."""
+    index = find_dissimilarity(earlier, later)
+    return index is not None and index > LARGEST_INDEX
+
+
+def find_p(earlier: Mapping[Category, int], later: Mapping[Category, int]) -> float | None:
+    """Of Pearson's test, without continuity correction, on the categories that occur in either wave.
+
     None if a wave is empty or fewer than two categories occur.
     """
-
-    index: float | None
-    chi_square: float | None = None
-    df: int | None = None
-    p: float | None = None
-
-
-def compare_trait(earlier: Mapping[Category, int], later: Mapping[Category, int]) -> CompositionShift:
-    """Of a background item with the same options in both waves: respondents per option, who answered it."""
-    index = find_dissimilarity(earlier, later)
-    occurring = [category for category in _categories(earlier, later) if earlier.get(category) or later.get(category)]
-    if index is None or len(occurring) < 2:
-        return CompositionShift(index)
-    rows = [(earlier.get(category, 0), later.get(category, 0)) for category in occurring]
-    chi_square, df = _chi_square(rows), len(occurring) - 1
-    return CompositionShift(index, chi_square, df, float(chdtrc(df, chi_square)))
+    both = [(earlier.get(category, 0), later.get(category, 0)) for category in {**earlier, **later}]
+    rows = [row for row in both if any(row)]
+    bases = [sum(column) for column in zip(*rows, strict=True)]
+    if len(rows) < 2 or not all(bases):
+        return None
+    expected = [[sum(row) * base / sum(bases) for base in bases] for row in rows]
+    terms = (
+        (number - in_all) ** 2 / in_all
+        for row, expectations in zip(rows, expected, strict=True)
+        for number, in_all in zip(row, expectations, strict=True)
+    )
+    return float(chdtrc(len(rows) - 1, float(sum(terms))))
 
 
 def find_dissimilarity(earlier: Mapping[Category, int], later: Mapping[Category, int]) -> float | None:
-    """Half the sum of the absolute differences of shares, also of segments; None if a wave is empty.
+    """Dissimilarity, 0 (alike) to 1: half the sum of the absolute differences of shares; None if a wave is empty.
 
     Divided once, in whole numbers: a shift of precisely a fifth is 0.2 and no hair more.
     """
@@ -52,31 +59,6 @@ def find_dissimilarity(earlier: Mapping[Category, int], later: Mapping[Category,
         return None
     apart = sum(
         abs(later.get(category, 0) * bases[0] - earlier.get(category, 0) * bases[1])
-        for category in _categories(earlier, later)
+        for category in {**earlier, **later}
     )
     return apart / (2 * bases[0] * bases[1])
-
-
-def trait_has_shifted(shift: CompositionShift) -> bool:
-    """Whether a background trait moved too far, and further than chance would."""
-    return segments_have_shifted(shift.index) and shift.p is not None and shift.p < LEAST_P
-
-
-def segments_have_shifted(index: float | None) -> bool:
-    """Whether the shares of the segments moved too far; no test, since who is invited where is no draw."""
-    return index is not None and index > LARGEST_INDEX
-
-
-def _categories(earlier: Mapping[Category, int], later: Mapping[Category, int]) -> list[Category]:
-    return list(dict.fromkeys([*earlier, *later]))
-
-
-def _chi_square(rows: list[tuple[int, int]]) -> float:
-    columns = [sum(column) for column in zip(*rows, strict=True)]
-    total = sum(columns)
-    terms = (
-        (number - sum(row) * column / total) ** 2 / (sum(row) * column / total)
-        for row in rows
-        for number, column in zip(row, columns, strict=True)
-    )
-    return float(sum(terms))

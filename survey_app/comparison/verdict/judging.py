@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -67,15 +67,10 @@ class Side:
 Sides = tuple[Side, Side]
 
 
-def judge(sides: Sides, basis: Basis, further: Iterable[Reason] = ()) -> Verdict:
-    """The verdict on figures that rest on the sides' bases, with `further` reasons that counts do not tell."""
-    return judge_sides(sides, basis, [*wave_reasons(sides), *further])
-
-
 def judge_sides(sides: Sides, basis: Basis, further: Iterable[Reason]) -> Verdict:
     """What the bases tell beside the reasons: whether there are enough answers, and how precise a difference is."""
     margin = margin_of(sides)
-    verdict = conclude([*_small_bases(sides, basis), *further], margin)
+    verdict = conclude((*_small_bases(sides, basis), *further), margin)
     notes = (*_moderate_bases(sides, basis), *_wide_margin(margin))
     visible = None if margin is None else _visible_points(detectable(margin))
     return replace(verdict, notes=notes, visible=visible) if notes else verdict
@@ -116,11 +111,10 @@ _SEEN = Words("alleen verschillen vanaf ongeveer {size} zijn hier goed te zien")
 def wave_reasons(sides: Sides) -> list[Reason]:
     """Whether the same population was reached in the same way; the same for every item of the two waves."""
     return [
-        *_population_differs(sides),
+        *_population_differs(*sides),
         *_population_unknown(sides),
-        *_recruitment_unknown(sides),
-        *_self_selection(sides),
-        *_recruitment_differs(sides),
+        *_recruitment_doubtful(sides),
+        *_recruitment_differs(*sides),
         *_mode_mix_differs(sides),
         *_response_differs(sides),
     ]
@@ -141,56 +135,51 @@ def margin_of(sides: Sides) -> float | None:
     return margin_pp(first, second)
 
 
-def _small_bases(sides: Sides, basis: Basis) -> list[Reason]:
-    if min(side.base for side in sides) >= _N_SMALL:
-        return []
-    found = _counted_below(_N_SMALL, sides, basis)
-    if _both_near_census(sides):
-        return [Reason(Code.N_SMALL, Level.INDICATIVE, _NEARLY_EVERYBODY.filled(found=found))]
-    return [Reason(Code.N_SMALL, Level.NOT_COMPARABLE, _THIRTY_NEEDED.filled(found=found))]
+def _small_bases(sides: Sides, basis: Basis) -> Iterator[Reason]:
+    if min(side.base for side in sides) < _N_SMALL:
+        is_census = _both_near_census(sides)
+        level, sentence = (Level.INDICATIVE, _NEARLY_EVERYBODY) if is_census else (Level.NOT_COMPARABLE, _THIRTY_NEEDED)
+        yield Reason(Code.N_SMALL, level, sentence.filled(found=_counted_below(_N_SMALL, sides, basis)))
 
 
 _NEARLY_EVERYBODY = Words("{found}, maar dat is bijna iedereen; daarom is een vergelijking hooguit een aanwijzing.")
 _THIRTY_NEEDED = Words("{found}; voor vergelijken zijn er minstens 30 nodig.")
 
 
-def _moderate_bases(sides: Sides, basis: Basis) -> list[Reason]:
+def _moderate_bases(sides: Sides, basis: Basis) -> Iterator[Reason]:
     """A note that there are few answers, where they are not too few."""
-    if not _N_SMALL <= min(side.base for side in sides) < _N_MODERATE:
-        return []
-    sentence = Words("{found}.").filled(found=_counted_below(_N_MODERATE, sides, basis))
-    return [Reason(Code.N_MODERATE, Level.COMPARABLE, sentence)]
+    if _N_SMALL <= min(side.base for side in sides) < _N_MODERATE:
+        sentence = Words("{found}.").filled(found=_counted_below(_N_MODERATE, sides, basis))
+        yield Reason(Code.N_MODERATE, Level.COMPARABLE, sentence)
 
 
 def _counted_below(bound: int, sides: Sides, basis: Basis) -> Words:
     return counted({side.name: side.base for side in sides if side.base < bound}, basis)
 
 
-def _wide_margin(margin: float | None) -> list[Reason]:
+def _wide_margin(margin: float | None) -> Iterator[Reason]:
     """A note on the margin of a difference between percentages, which is wide above 10 points and very wide above 20.
 
     An interval that is clear of 0 is no less so for being wide.
     """
-    if margin is None or margin <= _MARGIN_MODERATE:
-        return []
-    code = Code.MARGIN_LARGE if margin > _MARGIN_LARGE else Code.MARGIN_MODERATE
-    return [Reason(code, Level.COMPARABLE, _MARGIN.filled(margin=number_words(margin)))]
+    if margin is not None and margin > _MARGIN_MODERATE:
+        code = Code.MARGIN_LARGE if margin > _MARGIN_LARGE else Code.MARGIN_MODERATE
+        yield Reason(code, Level.COMPARABLE, _MARGIN.filled(margin=number_words(margin)))
 
 
 _MARGIN = Words("De foutmarge van een verschil tussen percentages is {margin} procentpunt.")
 
 
-def _population_differs(sides: Sides) -> list[Reason]:
-    earlier, later = sides
-    if is_same_text(earlier.population, later.population):
-        return []
-    sentence = Words(
-        "In {earlier} ging de vragenlijst naar ‘{before}’, in {later} naar ‘{after}’: dat zijn verschillende groepen."
-    ).filled(earlier=earlier.name, before=earlier.population, later=later.name, after=later.population)
-    return [Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence)]
+def _population_differs(earlier: Side, later: Side) -> Iterator[Reason]:
+    if not is_same_text(earlier.population, later.population):
+        sentence = Words(
+            "In {earlier} ging de vragenlijst naar ‘{before}’, in {later} naar ‘{after}’: "
+            "dat zijn verschillende groepen."
+        ).filled(earlier=earlier.name, before=earlier.population, later=later.name, after=later.population)
+        yield Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence)
 
 
-def _population_unknown(sides: Sides) -> list[Reason]:
+def _population_unknown(sides: Sides) -> Iterator[Reason]:
     sentences = [
         _MORE_THAN_FRAME.filled(name=side.name, respondents=side.respondents, frame=side.approached)
         for side in sides
@@ -199,7 +188,8 @@ def _population_unknown(sides: Sides) -> list[Reason]:
     unknown = [side.name for side in sides if side.approached is None]
     if unknown:
         sentences.append(_NO_FRAME.filled(names=listed(unknown)))
-    return [Reason(Code.POPULATION_UNKNOWN, Level.INDICATIVE, joined(sentences))] if sentences else []
+    if sentences:
+        yield Reason(Code.POPULATION_UNKNOWN, Level.INDICATIVE, joined(sentences))
 
 
 _MORE_THAN_FRAME = Words(
@@ -209,64 +199,58 @@ _MORE_THAN_FRAME = Words(
 _NO_FRAME = Words("Van {names} is niet bekend hoeveel mensen konden meedoen; de respons is daardoor niet te berekenen.")
 
 
-def _self_selection(sides: Sides) -> list[Reason]:
-    open_link = [side.name for side in sides if side.recruitment is Recruitment.OPEN_LINK]
-    if not open_link:
-        return []
-    sentence = Words(
-        "In {names} kon iedereen met de link meedoen, ook vaker dan één keer; wie er niet meededen is niet bekend."
-    ).filled(names=listed(open_link))
-    return [Reason(Code.SELF_SELECTION, Level.INDICATIVE, sentence)]
+def _recruitment_doubtful(sides: Sides) -> Iterator[Reason]:
+    for recruitment, (code, sentence) in _DOUBTFUL.items():
+        names = [side.name for side in sides if side.recruitment is recruitment]
+        if names:
+            yield Reason(code, Level.INDICATIVE, sentence.filled(names=listed(names)))
 
 
-def _recruitment_unknown(sides: Sides) -> list[Reason]:
-    unknown = [side.name for side in sides if side.recruitment is Recruitment.UNKNOWN]
-    if not unknown:
-        return []
-    sentence = Words("Van {names} is niet bekend hoe mensen zijn benaderd: wie wilde, kan hebben meegedaan.").filled(
-        names=listed(unknown)
-    )
-    return [Reason(Code.RECRUITMENT_UNKNOWN, Level.INDICATIVE, sentence)]
+_DOUBTFUL = {
+    Recruitment.UNKNOWN: (
+        Code.RECRUITMENT_UNKNOWN,
+        Words("Van {names} is niet bekend hoe mensen zijn benaderd: wie wilde, kan hebben meegedaan."),
+    ),
+    Recruitment.OPEN_LINK: (
+        Code.SELF_SELECTION,
+        Words(
+            "In {names} kon iedereen met de link meedoen, ook vaker dan één keer; wie er niet meededen is niet bekend."
+        ),
+    ),
+}
 
 
-def _recruitment_differs(sides: Sides) -> list[Reason]:
+def _recruitment_differs(earlier: Side, later: Side) -> Iterator[Reason]:
     """Where both are known; what is not known has a reason of its own."""
-    earlier, later = sides
     if earlier.recruitment is later.recruitment or Recruitment.UNKNOWN in (earlier.recruitment, later.recruitment):
-        return []
+        return
+    before, after = _APPROACH[earlier.recruitment], _APPROACH[later.recruitment]
     sentence = Words(
         "In {earlier} werden mensen benaderd {before}, in {later} {after}; "
         "daardoor kunnen andere mensen hebben meegedaan."
-    ).filled(
-        earlier=earlier.name,
-        before=_APPROACH[earlier.recruitment],
-        later=later.name,
-        after=_APPROACH[later.recruitment],
-    )
-    return [Reason(Code.RECRUITMENT, Level.INDICATIVE, sentence)]
+    ).filled(earlier=earlier.name, before=before, later=later.name, after=after)
+    yield Reason(Code.RECRUITMENT, Level.INDICATIVE, sentence)
 
 
-def _mode_mix_differs(sides: Sides) -> list[Reason]:
+def _mode_mix_differs(sides: Sides) -> Iterator[Reason]:
     """Whether the share on paper moved more than 20 points; which it is, sheet *Respons* tells as far as it may."""
     before, after = _of_group_or_whole(sides, lambda side: side.on_paper)
-    if before is None or after is None or abs(after - before) <= _PAPER_SHIFT:
-        return []
-    sentence = Words(
-        "Het deel van de antwoorden dat op papier kwam, verschilt meer dan 20 procentpunt tussen {earlier} en {later}; "
-        "wie op papier antwoordt kan anders zijn dan wie online antwoordt."
-    ).filled(earlier=sides[0].name, later=sides[1].name)
-    return [Reason(Code.RECRUITMENT, Level.INDICATIVE, sentence)]
+    if before is not None and after is not None and abs(after - before) > _PAPER_SHIFT:
+        sentence = Words(
+            "Het deel van de antwoorden dat op papier kwam, verschilt meer dan 20 procentpunt tussen {earlier} en "
+            "{later}; wie op papier antwoordt kan anders zijn dan wie online antwoordt."
+        ).filled(earlier=sides[0].name, later=sides[1].name)
+        yield Reason(Code.RECRUITMENT, Level.INDICATIVE, sentence)
 
 
-def _response_differs(sides: Sides) -> list[Reason]:
+def _response_differs(sides: Sides) -> Iterator[Reason]:
     before, after = _of_group_or_whole(sides, lambda side: side.response)
-    if before is None or after is None or max(before, after) <= _RESPONSE_RATIO * min(before, after):
-        return []
-    sentence = Words(
-        "De respons was {before} in {earlier} en {after} in {later}; "
-        "bij zo’n groot verschil kunnen andere mensen hebben meegedaan."
-    ).filled(before=percent_words(before), earlier=sides[0].name, after=percent_words(after), later=sides[1].name)
-    return [Reason(Code.RESPONSE_DIFFERS, Level.INDICATIVE, sentence)]
+    if before is not None and after is not None and max(before, after) > _RESPONSE_RATIO * min(before, after):
+        sentence = Words(
+            "De respons was {before} in {earlier} en {after} in {later}; "
+            "bij zo’n groot verschil kunnen andere mensen hebben meegedaan."
+        ).filled(before=percent_words(before), earlier=sides[0].name, after=percent_words(after), later=sides[1].name)
+        yield Reason(Code.RESPONSE_DIFFERS, Level.INDICATIVE, sentence)
 
 
 def _of_group_or_whole(

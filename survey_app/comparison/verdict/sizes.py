@@ -31,8 +31,8 @@ def may_size(verdict: Verdict, conclusion: Conclusion | None) -> bool:
 
     With few answers a difference that is found is on average too large.
     """
-    found = conclusion is not None and conclusion.is_of_the_difference
-    return found and verdict.level is Level.COMPARABLE and not verdict.notes
+    is_larger = conclusion is not None and conclusion.is_of_the_difference
+    return is_larger and verdict.level is Level.COMPARABLE and not verdict.notes
 
 
 def size_of_delta(delta: float) -> DeltaSize:

@@ -10,16 +10,6 @@ LEAST_RESPONDENTS = 10
 """A category of a margin with fewer respondents is taken together with a neighbour."""
 
 
-class CategoryNotInMargin(Exception):
-    """Respondents belong to a category of which the population is not known."""
-
-    def __init__(self, categories: Sequence[str]) -> None:
-        super().__init__(
-            f"weighting: no population is given for {', '.join(categories)}; "
-            "give it in the margins of the study, or do not weight"
-        )
-
-
 @dataclass(frozen=True)
 class Group:
     """Categories that count as one: how many people they hold, and how many of those responded."""
@@ -49,11 +39,14 @@ def collapse(
 
     Those in `as_one` are one group from the start, where the first of them stands. The smallest group that must
     collapse goes first, into the smaller of its neighbours; of equals the first in display order. In the end each group
-    can have a weight, or there is one group left. Raises CategoryNotInMargin.
+    can have a weight, or there is one group left. Raises ValueError if of some respondents no population is given.
     """
     strangers = [category for category in respondents if category not in population]
     if strangers:
-        raise CategoryNotInMargin(strangers)
+        raise ValueError(
+            f"weighting: no population is given for {', '.join(strangers)}; "
+            "give it in the margins of the study, or do not weight"
+        )
     alone = [Group((category,), people, respondents.get(category, 0)) for category, people in population.items()]
     groups = _with_one_group(alone, as_one)
     while len(groups) > 1 and any(group.must_collapse for group in groups):

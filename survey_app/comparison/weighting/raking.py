@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
+from numpy.typing import NDArray
 
-from survey_app.comparison.statistics.proportional_fitting import Table, find_fit
 from survey_app.comparison.weighting.population_margin import Group, collapse, factors
 from survey_app.dataset.counts import CellCounts
 
+Table = NDArray[np.float64]
 Cell = tuple[str | None, str | None]
 """A segment and an answer to the trait; None is unknown."""
 
 LOWEST_WEIGHT, HIGHEST_WEIGHT = 1 / 4, 4.0
 LARGEST_DESIGN_EFFECT = 2.0
+_CLOSE_ENOUGH = 1e-8
+_MOST_ROUNDS = 1000
 NOTHING: tuple[Set[str], Set[str]] = (frozenset(), frozenset())
 
 
@@ -64,10 +67,10 @@ class Weighting:
 
 def cell_sizes(cells: Iterable[CellCounts]) -> dict[Cell, int]:
     """The respondents in each cell; one may be made of several."""
-    found: Counter[Cell] = Counter()
+    sizes: Counter[Cell] = Counter()
     for cell in cells:
-        found[cell.row, cell.category] += cell.counts.respondents
-    return dict(found)
+        sizes[cell.row, cell.category] += cell.counts.respondents
+    return dict(sizes)
 
 
 def rake(
@@ -82,7 +85,7 @@ def rake(
     Who is known in both ways is raked (iterative proportional fitting) until no step changes a weight by more than 1e-8
     of itself. Who has an unknown category gets 1 times the factor of the segment: its share of the population over its
     share of the respondents; the others of the segment then make up the rest of that share. An unknown segment likewise
-    gets the factor of the category; who is unknown in both ways gets 1. Raises CategoryNotInMargin.
+    gets the factor of the category; who is unknown in both ways gets 1. Raises ValueError as `collapse` does.
     """
     rows = collapse(segments, _totals(cells, 0), as_one[0])
     columns = collapse(categories, _totals(cells, 1), as_one[1])
@@ -90,8 +93,8 @@ def rake(
     table = np.zeros((len(rows) + 1, len(columns) + 1))
     for cell, place in places.items():
         table[place] += cells[cell]
-    found, trimmed = _find_weights(table, factors(rows), factors(columns))
-    weights = np.ones_like(table) if found is None else found
+    fitted, trimmed = _find_weights(table, factors(rows), factors(columns))
+    weights = np.ones_like(table) if fitted is None else fitted
     design_effect, effective_base = _cost(table, weights)
     return Weighting(
         weights={cell: float(weights[place]) for cell, place in places.items()},
@@ -103,7 +106,7 @@ def rake(
         collapsed_categories=_collapsed(columns),
         unknown_segment=int(table[-1].sum()),
         unknown_category=int(table[:, -1].sum()),
-        why_not=_why_not(table, design_effect, has_converged=found is not None),
+        why_not=_why_not(table, design_effect, has_converged=fitted is not None),
     )
 
 
@@ -156,10 +159,38 @@ def _find_weights(table: Table, of_rows: list[float], of_columns: list[float]) -
     targets = row_targets, column_targets
     start = np.ones_like(table)
     start[:-1, -1], start[-1, :-1] = of_rows, of_columns
-    weights = find_fit(table, start, targets)
+    weights = _find_fit(table, start, targets)
     if weights is None:
         return None, 0
     trimmed = int(table[(weights < LOWEST_WEIGHT) | (weights > HIGHEST_WEIGHT)].sum())
     if trimmed:
-        weights = find_fit(table, np.clip(weights, LOWEST_WEIGHT, HIGHEST_WEIGHT), targets)
+        weights = _find_fit(table, np.clip(weights, LOWEST_WEIGHT, HIGHEST_WEIGHT), targets)
     return weights, trimmed
+
+
+def _find_fit(table: Table, start: Table, targets: tuple[Table, Table]) -> Table | None:
+    """Iterative proportional fitting of what is known in both ways, and then a mean weight of 1 for everybody.
+
+    `table` holds respondents by row and column, the last of each the unknown; `start` their weights so far, of which
+    those of the unknown are kept; `targets` the sum of weights that each known row and column must reach. It is done
+    when no step of a round changes a weight by more than 1e-8 of itself; None when that takes more than 1,000 rounds.
+    Both steps must stand still: where the margins contradict each other the weights come back to the same values every
+    round without ever meeting both.
+    """
+    known = table[:-1, :-1]
+    fitted = known * start[:-1, :-1]
+    for _ in range(_MOST_ROUNDS):
+        by_row = _steps(targets[0], fitted.sum(axis=1))
+        fitted = fitted * by_row[:, np.newaxis]
+        by_column = _steps(targets[1], fitted.sum(axis=0))
+        fitted = fitted * by_column
+        if max(np.abs(by_row - 1).max(initial=0), np.abs(by_column - 1).max(initial=0)) < _CLOSE_ENOUGH:
+            weights = start.copy()
+            np.divide(fitted, known, out=weights[:-1, :-1], where=known > 0)
+            return weights * (table.sum() / (table * weights).sum() if table.any() else 1)
+    return None
+
+
+def _steps(targets: Table, reached: Table) -> Table:
+    """What each row or column must be multiplied by; nobody is left as nobody."""
+    return np.divide(targets, reached, out=np.ones_like(targets), where=reached > 0)

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.intervals import Interval, wilson
 from survey_app.comparison.weighting.raking import Cell
-from survey_app.dataset.counts import CellCounts, ItemCounts
-
-
-@dataclass(frozen=True)
-class WeightedCounts:
-    """Of one item in one wave. `total` and `answers` are sums of weights, `base` is a number of respondents.
-
-    `answers`: by point or option. `base`: whom the shares are of, those who gave an answer or who saw the question.
-    `effective_base`: of those, (sum w)^2 / sum w^2; 0 when there is nobody.
-    """
-
-    item: str
-    answers: Mapping[str, float]
-    total: float
-    base: int
-    effective_base: float
+from survey_app.dataset.counts import CellCounts
 
 
 @dataclass(frozen=True)
 class WeightedShare:
-    """A weighted share, 0 to 1, with Wilson's 95% interval on the effective base; None when there is nobody."""
+    """A weighted share, 0 to 1, with Wilson's 95% interval on the effective base; None when there is nobody.
+
+    `base`: how many answered. `effective_base`: of those, (sum w)^2 / sum w^2; 0 when there is nobody.
+    """
 
     share: float | None
     interval: Interval | None
@@ -46,49 +34,27 @@ class VillageWeighted:
 
     agree: float
     interval: Interval
-    n_effective: float
 
 
-def answered(counts: ItemCounts) -> int:
-    """The base of a statement, and of a choice of one."""
-    return counts.answered
+def weighted_share(
+    cells: Iterable[CellCounts], weights: Mapping[Cell, float], item: str, chosen: Collection[str]
+) -> WeightedShare:
+    """Of who answered an item that was asked in this wave: those who gave one of these answers.
 
-
-def asked(counts: ItemCounts) -> int:
-    """The base of multiple choice: everybody who saw the question (STATISTICS 14)."""
-    return counts.asked
-
-
-def weigh_item(
-    cells: Iterable[CellCounts],
-    weights: Mapping[Cell, float],
-    item: str,
-    base_of: Callable[[ItemCounts], int] = answered,
-) -> WeightedCounts:
-    """The answers to an item that was asked in this wave; every cell has a weight."""
+    Every cell has a weight.
+    """
     weighed = [(weights[cell.row, cell.category], cell.counts.items[item]) for cell in cells]
+    base = sum(counts.answered for _, counts in weighed)
+    if not base:
+        return WeightedShare(None, None, 0, 0.0)
     answers: defaultdict[str, float] = defaultdict(float)
     for weight, counts in weighed:
         for answer, number in counts.answers.items():
             answers[answer] += weight * number
-    total = sum(weight * base_of(counts) for weight, counts in weighed)
-    squares = sum(weight**2 * base_of(counts) for weight, counts in weighed)
-    return WeightedCounts(
-        item=item,
-        answers=dict(answers),
-        total=total,
-        base=sum(base_of(counts) for _, counts in weighed),
-        effective_base=total**2 / squares if squares else 0.0,
-    )
-
-
-def weighted_share(counts: WeightedCounts, chosen: Collection[str]) -> WeightedShare:
-    """Of the weighted base: who gave one of these answers (of multiple choice: of this one option)."""
-    if not counts.base:
-        return WeightedShare(None, None, 0, 0.0)
-    share = min(1.0, sum(counts.answers[answer] for answer in chosen) / counts.total)
-    interval = wilson(share * counts.effective_base, counts.effective_base)
-    return WeightedShare(share, interval, counts.base, counts.effective_base)
+    total = sum(weight * counts.answered for weight, counts in weighed)
+    effective_base = total**2 / sum(weight**2 * counts.answered for weight, counts in weighed)
+    share = min(1.0, sum(answers[answer] for answer in chosen) / total)
+    return WeightedShare(share, wilson(share * effective_base, effective_base), base, effective_base)
 
 
 def find_weighted_change(earlier: WeightedShare, later: WeightedShare) -> Change | None:

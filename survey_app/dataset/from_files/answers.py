@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from enum import Enum
 from typing import Final, Literal, assert_never
 
 from survey_app.dataset.from_files.bands import band_of
 from survey_app.dataset.from_files.fields import BACKGROUND, field_of
 from survey_app.dataset.from_files.names import as_whole, folded
 from survey_app.dataset.from_files.words import UNKNOWN, flag, is_not_applicable, is_not_asked
+from survey_app.dataset.tally import Kind
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.model import (
     NOT_APPLICABLE,
@@ -26,15 +26,8 @@ from survey_app.questionnaire.model import (
     SingleChoice,
 )
 
-
-class Unasked(Enum):
-    """No answer because there was no question."""
-
-    NOT_ASKED = "not asked"
-
-
-NOT_ASKED: Final = Unasked.NOT_ASKED
-Given = Answer | None | Literal[Unasked.NOT_ASKED]
+NOT_ASKED: Final = Kind.NOT_ASKED
+Given = Answer | None | Literal[Kind.NOT_ASKED]
 """An answer, None (left blank), or that the item was not put to this respondent."""
 
 Read = Callable[[str], Given]
@@ -64,24 +57,24 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
     known = _known(item, questionnaire, codes)
     blank = missing | UNKNOWN if _is_trait(item) else missing
 
-    def read(text: str) -> Given:
-        told = text.strip()
-        if is_not_asked(told):
+    def read(raw: str) -> Given:
+        cell = raw.strip()
+        if is_not_asked(cell):
             return NOT_ASKED
-        if not told:
+        if not cell:
             return None
-        whole = as_whole(told)
-        given = _answer(item, questionnaire, known, told)
-        if given is None and whole != told:
-            given = _answer(item, questionnaire, known, whole)
-        written = {folded(told), folded(whole)}
+        whole = as_whole(cell)
+        answer = _answer(item, questionnaire, known, cell)
+        if answer is None and whole != cell:
+            answer = _answer(item, questionnaire, known, whole)
+        written = {folded(cell), folded(whole)}
         if _is_trait(item) and written & missing and known.keys().isdisjoint(written):
             return None
-        if given is None and not written & blank:
-            raise NotAnAnswer(_AMBIGUOUS if folded(told) in _MAY_BE_MISSING else _right(item, questionnaire, known))
-        if given is not None and written & missing:
+        if answer is None and not written & blank:
+            raise NotAnAnswer(_AMBIGUOUS if folded(cell) in _MAY_BE_MISSING else _right(item, questionnaire, known))
+        if answer is not None and written & missing:
             raise NotAnAnswer("this is an answer to it as well; choose other words for what is missing")
-        return given
+        return answer
 
     return read
 
@@ -93,12 +86,12 @@ def _is_trait(item: AnyItem) -> bool:
     )
 
 
-def tick(text: str) -> bool | None:
+def tick(raw: str) -> bool | None:
     """A cell of the column of one option: chosen, not chosen, or None for blank; raises NotAnAnswer."""
-    told = as_whole(text.strip())
-    if told and flag(told) is None:
+    cell = as_whole(raw.strip())
+    if cell and flag(cell) is None:
         raise NotAnAnswer("write 1 for chosen and 0 for not chosen, or nothing in all columns of the item")
-    return flag(told) if told else None
+    return flag(cell) if cell else None
 
 
 def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str], *, blank_is_no: bool) -> Given:
@@ -107,38 +100,38 @@ def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str]
     if all(is_not_asked(cell) for cell in cells):
         return NOT_ASKED
     ticks = [tick("" if {folded(cell), folded(as_whole(cell.strip()))} & missing else cell) for cell in cells]
-    if None in ticks and any(one is not None for one in ticks) and not blank_is_no:
+    if None in ticks and any(is_ticked is not None for is_ticked in ticks) and not blank_is_no:
         raise NotAnAnswer("fill in 0 or 1 for every option of the item, or leave all of them empty")
-    chosen = tuple(option for option, one in zip(options, ticks, strict=True) if one)
+    chosen = tuple(option for option, is_ticked in zip(options, ticks, strict=True) if is_ticked)
     return chosen or None
 
 
-def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str], told: str) -> Answer | None:
+def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str], text: str) -> Answer | None:
     """The answer that a filled cell gives; None when it gives none."""
     match item:
         case LikertStatement():
             label = questionnaire.response_scale_of(item).not_applicable
-            said = label is not None and (is_not_applicable(told) or folded(told) == folded(label))
-            return known.get(folded(told), NOT_APPLICABLE if said else None)
+            said = label is not None and (is_not_applicable(text) or folded(text) == folded(label))
+            return known.get(folded(text), NOT_APPLICABLE if said else None)
         case SingleChoice():
-            return known.get(folded(told)) or (band_of(told, item.options) if item.background else None)
+            return known.get(folded(text)) or (band_of(text, item.options) if item.background else None)
         case MultipleChoice():
-            return _chosen(told, known)
+            return _chosen(text, known)
         case Amount():
-            return item.number_of(int(told)) if _WHOLE.fullmatch(told) else None
+            return item.number_of(int(text)) if _WHOLE.fullmatch(text) else None
         case OpenText():
             return None
         case _:
             assert_never(item)
 
 
-def _chosen(told: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
+def _chosen(text: str, known: Mapping[str, str]) -> tuple[str, ...] | None:
     """Several options in one cell, each once; None when it is not known where one ends, or what it is."""
-    if folded(told) in known:
-        return (known[folded(told)],)
+    if folded(text) in known:
+        return (known[folded(text)],)
     for sign in _IN_ONE_CELL:
-        if sign in told and not any(sign in name for name in known):
-            chosen = [known.get(folded(part)) for part in told.split(sign) if part.strip()]
+        if sign in text and not any(sign in name for name in known):
+            chosen = [known.get(folded(part)) for part in text.split(sign) if part.strip()]
             whole = tuple(option for option in chosen if option is not None)
             return whole if len(whole) == len(set(chosen)) == len(chosen) else None
     return None
@@ -151,7 +144,7 @@ def _known(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str]
     for part in parts:
         for name in (part.id, part.label):
             named.setdefault(folded(name), set()).add(part.id)
-    named |= {folded(code): {made} for code, made in codes.items()}
+    named |= {folded(code): {part_id} for code, part_id in codes.items()}
     return {name: meant.pop() for name, meant in named.items() if name and len(meant) == 1}
 
 
@@ -180,10 +173,10 @@ def _right(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str]
 
 def _codes_of(scale: ResponseScale, known: Mapping[str, str]) -> str:
     """What can be written for a point: 1 to 5 where that is all, and else each code with its label."""
-    codes = {made: name for name, made in known.items() if _WHOLE.fullmatch(name)}
-    told = [codes.get(point.id) for point in scale.points]
-    if told == [str(number) for number in range(int(told[0] or 0), int(told[0] or 0) + len(told))]:
-        return f"{told[0]} to {told[-1]}, or a label"
+    codes = {point_id: name for name, point_id in known.items() if _WHOLE.fullmatch(name)}
+    listed = [codes.get(point.id) for point in scale.points]
+    if listed == [str(number) for number in range(int(listed[0] or 0), int(listed[0] or 0) + len(listed))]:
+        return f"{listed[0]} to {listed[-1]}, or a label"
     return ", ".join(
-        f"{code} or {point.label}" if code else point.label for code, point in zip(told, scale.points, strict=True)
+        f"{code} or {point.label}" if code else point.label for code, point in zip(listed, scale.points, strict=True)
     )

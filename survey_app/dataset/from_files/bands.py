@@ -35,18 +35,18 @@ def band_of(text: str, options: Sequence[Option]) -> str | None:
 
 def _band(label: str) -> range | None:
     """The years of a band, nobody being older than 120; also as R and pandas cut them: [18,35) and (17, 34]."""
-    told = label.strip().casefold()
-    if found := _FROM_TO.fullmatch(told):
-        return range(int(found[1]), int(found[2]) + 1)
-    if found := _FROM.fullmatch(told):
-        return range(int(found[1] or found[2]), OLDEST + 1)
-    if found := _ABOVE.fullmatch(told):
-        return range(int(found[1]) + 1, OLDEST + 1)
-    if found := _UNDER.fullmatch(told):
-        return range(int(found[1]))
-    if found := _UP_TO.fullmatch(told):
-        return range(int(found[1]) + 1)
-    if found := _INTERVAL.fullmatch(told):
-        upper = int(found[3]) + (found[4] == "]") if found[3] else OLDEST + 1
-        return range(int(found[2]) + (found[1] == "("), upper)
+    written = label.strip().casefold()
+    if numbers := _FROM_TO.fullmatch(written):
+        return range(int(numbers[1]), int(numbers[2]) + 1)
+    if numbers := _FROM.fullmatch(written):
+        return range(int(numbers[1] or numbers[2]), OLDEST + 1)
+    if numbers := _ABOVE.fullmatch(written):
+        return range(int(numbers[1]) + 1, OLDEST + 1)
+    if numbers := _UNDER.fullmatch(written):
+        return range(int(numbers[1]))
+    if numbers := _UP_TO.fullmatch(written):
+        return range(int(numbers[1]) + 1)
+    if numbers := _INTERVAL.fullmatch(written):
+        upper = int(numbers[3]) + (numbers[4] == "]") if numbers[3] else OLDEST + 1
+        return range(int(numbers[2]) + (numbers[1] == "("), upper)
     return None

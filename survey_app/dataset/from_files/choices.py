@@ -13,6 +13,18 @@ from survey_app.dataset.from_files.words import is_no_opinion
 _BETWEEN = re.compile(r"(?<!:-)\|")
 """No smiley is cut in two."""
 _SCORE = re.compile(r"[+-]?[0-9]{1,6}", re.ASCII)
+_WORD = re.compile(r"[^\W\d_]+|[^\w\s]")
+_NEGATIONS = ("on", "dis", "un", "in", "im")
+_SHORTEST = 4
+"""Under is no opposite of der: shorter words mean nothing here."""
+
+_LESS = frozenset({*("niet", "slecht", "slechter", "not", "bad", "poor", "worse"), *"☹🙁😞😟😠😡😢👎"})
+_MORE = frozenset(
+    {*("eens", "goed", "beter", "uitstekend"), *("agree", "good", "better", "excellent"), *"☺🙂😀😃😄😊😍👍"}
+)
+"""No more and no less: of overlast and of often, much may be the bad end."""
+
+_FACES = {":-(": "☹", ":(": "☹", ":-)": "☺", ":)": "☺"}
 
 
 @dataclass(frozen=True)
@@ -37,23 +49,23 @@ def choices_in(text: str) -> list[Choice]:
     """Parted by | (or by ;), each with the code before its = if it has one."""
     parts = [part.strip() for part in (_BETWEEN.split(text) if "|" in text else text.split(";"))]
     pairs = [_pair(part) for part in parts if part]
-    made = identifiers([label for _, label in pairs])
-    return [Choice(one, label, code) for one, (code, label) in zip(made, pairs, strict=True)]
+    ids = identifiers([label for _, label in pairs])
+    return [Choice(choice_id, label, code) for choice_id, (code, label) in zip(ids, pairs, strict=True)]
 
 
 @lru_cache(maxsize=64)
 def points_in(text: str) -> Points:
     """The points that are listed; n.v.t. and no opinion may stand before or behind them."""
     listed = choices_in(text)
-    first = next((place for place, one in enumerate(listed) if not is_no_opinion(one.label)), len(listed))
-    last = next((place for place, one in enumerate(reversed(listed)) if not is_no_opinion(one.label)), 0)
+    first = next((place for place, choice in enumerate(listed) if not is_no_opinion(choice.label)), len(listed))
+    last = next((place for place, choice in enumerate(reversed(listed)) if not is_no_opinion(choice.label)), 0)
     end = len(listed) - last
     return Points(_scored(listed[first:end]), (*listed[:first], *listed[end:]))
 
 
 def listing(choices: Sequence[Choice]) -> str:
     """Choices as a codebook lists them."""
-    return "|".join(one.label if one.code is None else f"{one.code}={one.label}" for one in choices)
+    return "|".join(choice.label if choice.code is None else f"{choice.code}={choice.label}" for choice in choices)
 
 
 def turned(choices: Sequence[Choice]) -> bool:
@@ -62,8 +74,16 @@ def turned(choices: Sequence[Choice]) -> bool:
     return len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
 
 
+def runs_down(labels: Sequence[str]) -> bool:
+    """Whether the first of them is the most: Helemaal eens before oneens, tevreden before ontevreden, 5 before 1."""
+    first, last = _words(labels[0]), _words(labels[-1])
+    opposites = {negation + word for word in first if len(word) >= _SHORTEST for negation in _NEGATIONS}
+    are_opposite = bool(first & _MORE and last & _LESS) or not opposites.isdisjoint(last)
+    return (are_opposite and first.isdisjoint(_LESS)) or _counts_down(labels)
+
+
 def _pair(part: str) -> tuple[str | None, str]:
-    code, _, label = (one.strip() for one in part.partition("="))
+    code, _, label = (text.strip() for text in part.partition("="))
     return (as_whole(code), label) if code and label else (None, code or part)
 
 
@@ -73,17 +93,27 @@ def _scored(points: list[Choice]) -> list[Choice]:
     if turned(points):
         numbers = [min(numbers) + max(numbers) - number for number in numbers]
     are_places = numbers == list(range(1, len(points) + 1))
-    if not numbers or are_places or numbers != sorted(numbers) or all(map(_SCORE.fullmatch, _labels(points))):
+    if (
+        not numbers
+        or are_places
+        or numbers != sorted(numbers)
+        or all(_SCORE.fullmatch(point.label) for point in points)
+    ):
         return points
     return [replace(point, score=number) for point, number in zip(points, numbers, strict=True)]
 
 
 def _numbers(points: Sequence[Choice]) -> list[int]:
     """The codes as numbers, of a point without one its label; none at all if there are no codes or one is no number."""
-    told = [one.label if one.code is None else one.code for one in points]
-    are_numbers = all(map(_SCORE.fullmatch, told)) and len(set(told)) == len(told)
-    return [int(one) for one in told] if are_numbers and any(one.code for one in points) else []
+    codes = [point.label if point.code is None else point.code for point in points]
+    are_numbers = all(map(_SCORE.fullmatch, codes)) and len(set(codes)) == len(codes)
+    return [int(code) for code in codes] if are_numbers and any(point.code for point in points) else []
 
 
-def _labels(points: Sequence[Choice]) -> list[str]:
-    return [one.label for one in points]
+def _words(label: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_FACES.get(label.strip(), label.casefold())))
+
+
+def _counts_down(labels: Sequence[str]) -> bool:
+    numbers = [int(label) for label in labels if _SCORE.fullmatch(label)]
+    return len(numbers) == len(labels) and numbers == sorted(numbers, reverse=True)

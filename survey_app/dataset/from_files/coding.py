@@ -10,7 +10,7 @@ from typing import TypeVar
 import orjson
 
 from survey_app.dataset.from_files.answers import NOT_ASKED, Given, NotAnAnswer, reader_of, ticked
-from survey_app.dataset.from_files.faults import csv_fault, shown
+from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.layout import ItemColumns
 from survey_app.dataset.from_files.names import folded, name_of
 from survey_app.dataset.from_files.numbering import Numbering
@@ -19,9 +19,8 @@ from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.answers import Answers
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.model import AnyItem, Counting, LikertStatement, Questionnaire, options_of
-from survey_app.questionnaire.routing import settle
+from survey_app.questionnaire.routing import looked_at, settle
 
 _Cell = TypeVar("_Cell", bound=Hashable)
 
@@ -48,20 +47,16 @@ class CodedRows:
     def answers(self) -> Iterator[Answers]:
         """The answers of each response: no entry for what was not asked, None for what was left blank."""
         rows = zip(*self.columns, strict=True) if self.columns else iter([()] * len(self))
-        told = (dict(zip(self.items, row, strict=True)) for row in rows)
+        responses = (dict(zip(self.items, row, strict=True)) for row in rows)
         if any(NOT_ASKED in column for column in self.columns):
-            told = ({item: given for item, given in row.items() if given is not NOT_ASKED} for row in told)
-        if not is_routed(self.questionnaire):
-            return told
+            responses = ({item: answer for item, answer in row.items() if answer is not NOT_ASKED} for row in responses)
+        if not any(looked_at(self.questionnaire).values()):
+            return responses
         kept = self.items
         return (
-            {item: given for item, given in settle(self.questionnaire, row).items() if item in kept} for row in told
+            {item: answer for item, answer in settle(self.questionnaire, row).items() if item in kept}
+            for row in responses
         )
-
-
-def is_routed(questionnaire: Questionnaire) -> bool:
-    """Whether some items are put to some respondents only."""
-    return any(section.when or any(entry.when for entry in section.items) for section in questionnaire.sections)
 
 
 @dataclass
@@ -73,7 +68,7 @@ class Coder:
     villages: Villages
     missing: frozenset[str]
     numbering: Numbering
-    faults: list[Fault]
+    faults: Faults
 
     def code(self, wave_id: str, questionnaire: Questionnaire, codes: Mapping[str, Mapping[str, str]]) -> CodedRows:
         """The responses of a wave; `codes` are the file's own for options, by item."""
@@ -88,7 +83,7 @@ class Coder:
             segments=self._segments(rows),
             modes=self._modes(rows),
         )
-        if is_routed(questionnaire) and len(self.faults) == before:
+        if any(looked_at(questionnaire).values()) and len(self.faults) == before:
             self._check_routes(rows, coded)
         return coded
 
@@ -115,14 +110,14 @@ class Coder:
         self, rows: WaveRows, item: AnyItem, columns: ItemColumns, codes: Mapping[str, str]
     ) -> Mapping[str, int]:
         """The column of each option of the wave; one of another option is empty in this wave."""
-        named = {name_of(name): one.id for one in options_of(item) for name in (one.id, one.label)}
+        named = {name_of(name): choice.id for choice in options_of(item) for name in (choice.id, choice.label)}
         named |= {name_of(code): option for code, option in codes.items()}
         places = {named[name]: place for name, place in columns.options.items() if name in named}
         for name, place in columns.options.items():
             if name not in named and not rows.is_blank(place):
-                right = f"known: {', '.join(one.id for one in options_of(item)) or 'none, for it is no choice'}"
+                right = f"known: {', '.join(choice.id for choice in options_of(item)) or 'none, for it is no choice'}"
                 self._fault(rows.lines[0], self.responses.headings[place], "no such option in this wave", right)
-        missing = [one.id for one in options_of(item) if one.id not in places]
+        missing = [choice.id for choice in options_of(item) if choice.id not in places]
         if missing:
             wrong = f"no column for {', '.join(missing)}"
             self._fault(1, columns.heading, wrong, f"every option has a column, as in {item.id}__{missing[0]}")
@@ -148,9 +143,9 @@ class Coder:
         return [meaning[cell] for cell in cells]
 
     def _no_answer(self, rows: WaveRows, heading: str, cells: Sequence[_Cell], cell: _Cell, right: str) -> None:
-        told = cell.strip() if isinstance(cell, str) else ", ".join(cell) if isinstance(cell, tuple) else ""
+        text = cell.strip() if isinstance(cell, str) else ", ".join(cell) if isinstance(cell, tuple) else ""
         more = cells.count(cell) - 1
-        wrong = f"{shown(told)} is no answer" + (f" (and in {more} more rows)" if more else "")
+        wrong = f"{shown(text)} is no answer" + (f" (and in {more} more rows)" if more else "")
         self._fault(rows.lines[cells.index(cell)], heading, wrong, right)
 
     def _segments(self, rows: WaveRows) -> Sequence[str | None]:
@@ -158,8 +153,8 @@ class Coder:
         place = self.responses.structure.get("village")
         if place is None:
             return [None] * len(rows.lines)
-        found = {text: self.villages.find(text) for text in set(rows.columns[place])}
-        ids = {text: segment.id if segment else None for text, segment in found.items()}
+        segments = {text: self.villages.find(text) for text in set(rows.columns[place])}
+        ids = {text: segment.id if segment else None for text, segment in segments.items()}
         return [ids[text] for text in rows.columns[place]]
 
     def _modes(self, rows: WaveRows) -> Sequence[str | None]:
@@ -170,8 +165,7 @@ class Coder:
         for text in [text for text in dict.fromkeys(column) if folded(text) not in (*MODES, *UNKNOWN)]:
             right = "write web, paper or telephone, or nothing"
             line = rows.lines[column.index(text)]
-            heading = self.responses.headings[place]
-            self._fault(line, heading, f"{shown(text)} is no mode", right)
+            self._fault(line, self.responses.headings[place], f"{shown(text)} is no mode", right)
         return [MODES.get(folded(text)) for text in column]
 
     def _check_routes(self, rows: WaveRows, coded: CodedRows) -> None:
@@ -180,17 +174,15 @@ class Coder:
         wrong = [
             (line, item)
             for line, row, answers in zip(rows.lines, raw, coded.answers(), strict=True)
-            for item, given in zip(coded.items, row, strict=True)
-            if given not in (None, NOT_ASKED) and item not in answers
+            for item, answer in zip(coded.items, row, strict=True)
+            if answer not in (None, NOT_ASKED) and item not in answers
         ]
         for line, item in wrong[:_MOST_LINES]:
-            right = "correct the answer that routes, or empty this cell"
-            heading = self.columns[item].heading
-            told = "an answer to an item that was not asked, by its condition in the questionnaire"
-            self._fault(line, heading, told, right)
+            fault = "an answer to an item that was not asked, by its condition in the questionnaire"
+            self._fault(line, self.columns[item].heading, fault, "correct the answer that routes, or empty this cell")
         if len(wrong) > _MOST_LINES:
-            told = f"{len(wrong) - _MOST_LINES} more answers to items that were not asked"
-            self._fault(None, None, told, "see the faults before")
+            fault = f"{len(wrong) - _MOST_LINES} more answers to items that were not asked"
+            self._fault(None, None, fault, "see the faults before")
 
     def _fault(self, line: int | None, column: str | None, wrong: str, right: str) -> None:
-        self.faults.append(csv_fault(self.responses.file, line, column, wrong, right))
+        self.faults.add(self.responses.file, line, column, wrong, right)

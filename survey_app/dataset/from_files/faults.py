@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Self
 
 from survey_app.questionnaire.faults import Fault
 from survey_app.refusal import Refusal
@@ -17,10 +18,25 @@ class CsvRefused(Refusal):
         self.faults = tuple(sorted(dict.fromkeys(faults), key=lambda fault: (fault.file, fault.line or 0)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
+    @classmethod
+    def of(cls, file: str, line: int | None, column: str | None, wrong: str, right: str) -> Self:
+        """With one fault in a column of a line; None where it concerns the file or the line as a whole."""
+        faults = Faults()
+        faults.add(file, line, column, wrong, right)
+        return cls(faults)
 
-def csv_fault(file: str, line: int | None, column: str | None, wrong: str, right: str) -> Fault:
-    """A fault in a column of a line; None where it concerns the file or the line as a whole."""
-    return Fault(file, line, "" if column is None else f"column {_short(column)}", wrong, right)
+
+class Faults(list[Fault]):
+    """All that is wrong with the files, as far as they were looked at."""
+
+    def add(self, file: str, line: int | None, column: str | None, wrong: str, right: str) -> None:
+        """A fault in a column of a line; None where it concerns the file or the line as a whole."""
+        self.append(Fault(file, line, "" if column is None else f"column {_short(column)}", wrong, right))
+
+    def refuse(self) -> None:
+        """Raise CsvRefused if there are any."""
+        if self:
+            raise CsvRefused(self)
 
 
 def shown(text: str) -> str:

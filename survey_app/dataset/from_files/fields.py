@@ -107,8 +107,8 @@ FRAME: Names = {
 
 def field_of(heading: str, names: Names) -> str | None:
     """What a heading means; None when it is not one of the names."""
-    made = identifier(heading)
-    return next((field for field, known in names.items() if made in known), None)
+    name = identifier(heading)
+    return next((field for field, known in names.items() if name in known), None)
 
 
 def field_and_wave(heading: str, names: Names, waves: Sequence[WaveName]) -> tuple[str, WaveName | None] | None:
@@ -118,9 +118,9 @@ def field_and_wave(heading: str, names: Names, waves: Sequence[WaveName]) -> tup
         return general, None
     for first, last in _cuts(identifier(heading)):
         for name, wave in ((first, last), (last, first)):
-            field, found = field_of(name, names), find_wave(wave, waves)
-            if field not in (None, "wave") and found is not None:
-                return str(field), found
+            field, meant = field_of(name, names), find_wave(wave, waves)
+            if field not in (None, "wave") and meant is not None:
+                return str(field), meant
     return None
 
 
@@ -129,12 +129,12 @@ def wave_alone(heading: str, names: Names, waves: Sequence[WaveName]) -> WaveNam
     return find_wave(heading, waves) if field_of(heading, names) is None else None
 
 
-def _cuts(made: str) -> Iterator[tuple[str, str]]:
+def _cuts(name: str) -> Iterator[tuple[str, str]]:
     """An identifier in two, at each underscore, and before the number at its end."""
-    for cut in (found.start() for found in re.finditer("_", made)):
-        yield made[:cut], made[cut + 1 :]
-    if found := re.fullmatch(r"([a-z_]*[a-z])(\d+)", made):
-        yield found[1], found[2]
+    for cut in (underscore.start() for underscore in re.finditer("_", name)):
+        yield name[:cut], name[cut + 1 :]
+    if numbered := re.fullmatch(r"([a-z_]*[a-z])(\d+)", name):
+        yield numbered[1], numbered[2]
 
 
 def known_names(names: Names) -> str:

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_app.dataset.from_files.faults import CsvRefused, csv_fault, shown
+from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.fields import FRAME, field_and_wave, field_of, known_names, wave_alone
 from survey_app.dataset.from_files.names import as_whole, folded, name_of
 from survey_app.dataset.from_files.table import Table
-from survey_app.dataset.from_files.wave_names import WaveName, find_wave
+from survey_app.dataset.from_files.wave_names import WaveName, find_wave, known_waves
 from survey_app.dataset.from_files.words import ARMS, EMPTY, TOTALS, UNKNOWN, Arm
-from survey_app.questionnaire.faults import Fault
 
 _WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 _AGES = re.compile(r"[0-9]+ ?[-–_.]+ ?[0-9]+|[0-9]+ ?(?:\+|plus)")
@@ -43,10 +42,6 @@ class Frame:
     file: str
     rows: tuple[FrameRow, ...] = ()
 
-    def of_wave(self, wave_id: str) -> list[FrameRow]:
-        """The rows that hold in a wave: those of all waves, and its own."""
-        return [row for row in self.rows if row.wave in (None, wave_id)]
-
 
 _Placed = Mapping[tuple[str, str | None], int]
 """Where each column is, by what it means and the wave that it is of (None: all)."""
@@ -54,21 +49,20 @@ _Placed = Mapping[tuple[str, str | None], int]
 
 def read_frame(table: Table, waves: Sequence[WaveName], unread: frozenset[str]) -> Frame:
     """The frame; raises CsvRefused with everything that is wrong with its columns and cells."""
-    faults: list[Fault] = []
+    faults = Faults()
     placed = _columns(table, waves, unread, faults)
-    if not faults:
-        rows = tuple(
-            _row(table.file, line, wave, cells, waves, faults)
-            for row, line in zip(table.rows, table.lines, strict=True)
-            for wave, cells in _cells(row, placed)
-        )
-    if faults:
-        raise CsvRefused(faults)
+    faults.refuse()
+    rows = tuple(
+        _row(table.file, line, wave, cells, waves, faults)
+        for row, line in zip(table.rows, table.lines, strict=True)
+        for wave, cells in _cells(row, placed)
+    )
+    faults.refuse()
     return Frame(table.file, rows)
 
 
-def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], faults: list[Fault]) -> _Placed:
-    found: dict[tuple[str, str | None], int] = {}
+def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], faults: Faults) -> _Placed:
+    placed: dict[tuple[str, str | None], int] = {}
     for place, heading in enumerate(table.headings):
         if not heading or name_of(heading) in unread:
             continue
@@ -79,15 +73,15 @@ def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], fa
                 right = (
                     "each age has a row of its own, crossed with the villages or not: write columns age and population"
                 )
-            faults.append(csv_fault(table.file, 1, heading, "a frame has no such column", right))
-        elif meant in found:
-            faults.append(csv_fault(table.file, 1, heading, f"a second column for {meant[0]}", "keep one of them"))
+            faults.add(table.file, 1, heading, "a frame has no such column", right)
+        elif meant in placed:
+            faults.add(table.file, 1, heading, f"a second column for {meant[0]}", "keep one of them")
         else:
-            found[meant] = place
-    if not faults and not any(name in _NUMBERS or name == "arm" for name, _ in found):
+            placed[meant] = place
+    if not faults and not any(name in _NUMBERS or name == "arm" for name, _ in placed):
         right = "a frame has a column households or population (numbers), or arm (pilot or mirror)"
-        faults.append(csv_fault(table.file, 1, None, "nothing is told of the villages", right))
-    return found
+        faults.add(table.file, 1, None, "nothing is told of the villages", right)
+    return placed
 
 
 def _meaning(heading: str, waves: Sequence[WaveName]) -> tuple[str, str | None] | None:
@@ -118,31 +112,28 @@ def _row(
     wave_id: str | None,
     cells: Mapping[str, str],
     waves: Sequence[WaveName],
-    faults: list[Fault],
+    faults: Faults,
 ) -> FrameRow:
     named = cells.get("wave", "")
     wave = find_wave(named, waves) if named else None
     if named and wave is None:
-        right = f"known: {', '.join(wave.text for wave in waves)}; empty for all of them"
-        faults.append(csv_fault(file, line, "wave", f"the responses have no wave {shown(named)}", right))
+        right = f"{known_waves(waves)}; empty for all of them"
+        faults.add(file, line, "wave", f"the responses have no wave {shown(named)}", right)
     arm = cells.get("arm", "")
     if folded(arm) not in (*ARMS, *UNKNOWN):
-        faults.append(
-            csv_fault(file, line, "arm", f"{shown(arm)} is no arm", "write pilot or mirror (spiegel), or nothing")
-        )
+        faults.add(file, line, "arm", f"{shown(arm)} is no arm", "write pilot or mirror (spiegel), or nothing")
     village, trait, category = _group(cells)
     if village and category and folded(village) in TOTALS:
         village = None
     if village and folded(village) in TOTALS:
         wrong = f"{shown(village)} is no village, but all of them together"
-        faults.append(csv_fault(file, line, "village", wrong, "leave this row out: villages add up by themselves"))
+        faults.add(file, line, "village", wrong, "leave this row out: villages add up by themselves")
     if category and trait is None:
         wrong = f"it is not told of which trait {shown(category)} is a category"
-        faults.append(csv_fault(file, line, "trait", wrong, "write the name of the column in the responses, as in age"))
+        faults.add(file, line, "trait", wrong, "write the name of the column in the responses, as in age")
     if category and folded(category) in UNKNOWN:
         wrong = f"{shown(category)} is no category of a population"
-        right = "leave this row out: who did not tell is weighted on the village"
-        faults.append(csv_fault(file, line, trait, wrong, right))
+        faults.add(file, line, trait, wrong, "leave this row out: who did not tell is weighted on the village")
     households, people = (_number(file, line, name, cells.get(name, ""), faults) for name in _NUMBERS)
     return FrameRow(
         line=line,
@@ -170,12 +161,10 @@ def _group(cells: Mapping[str, str]) -> tuple[str | None, str | None, str | None
     return village, name_of(trait) if trait else None, category
 
 
-def _number(file: str, line: int, name: str, text: str, faults: list[Fault]) -> int | None:
-    if not text:
-        return None
+def _number(file: str, line: int, name: str, text: str, faults: Faults) -> int | None:
     whole = as_whole(text)
-    if not _WHOLE.fullmatch(whole):
+    if text and not _WHOLE.fullmatch(whole):
         right = "write a whole number in digits only, or nothing when it is not known"
-        faults.append(csv_fault(file, line, name, f"{shown(text)} is not a number of people or households", right))
+        faults.add(file, line, name, f"{shown(text)} is not a number of people or households", right)
         return None
-    return int(whole)
+    return int(whole) if text else None

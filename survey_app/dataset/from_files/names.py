@@ -25,30 +25,30 @@ _LOOKS = "\ufe0e\ufe0f"
 
 def identifier(text: str) -> str:
     """The identifier that a text becomes: `Kerk-Avezaath` is kerk_avezaath, `65+` is 65_plus; may be empty."""
-    told = "".join(_SIGNS.get(sign, sign) for sign in _plain(text))
-    return _NO_IDENTIFIER.sub("_", told).strip("_")
+    spelled = "".join(_SIGNS.get(sign, sign) for sign in _plain(text))
+    return _NO_IDENTIFIER.sub("_", spelled).strip("_")
 
 
 def name_of(text: str) -> str:
     """The identifier that a heading or label has wherever it stands; a short one where its own is too long, or none."""
-    made = identifier(text)
-    if is_identifier(made):
-        return made
-    mark = sha256((made or folded(text)).encode("utf-8")).hexdigest()[:8]
-    return f"{made[:_KEPT].rstrip('_') or 'teken'}_{mark}"
+    name = identifier(text)
+    if is_identifier(name):
+        return name
+    mark = sha256((name or folded(text)).encode("utf-8")).hexdigest()[:8]
+    return f"{name[:_KEPT].rstrip('_') or 'teken'}_{mark}"
 
 
 def parts_of(heading: str) -> tuple[str, str | None, str]:
     """The names of the item and the option of a column (None: of a whole item), and what the item is called."""
-    found = _OPTION.fullmatch(heading)
-    return (name_of(found[1]), name_of(found[2]), found[1]) if found else (name_of(heading), None, heading)
+    parts = _OPTION.fullmatch(heading)
+    return (name_of(parts[1]), name_of(parts[2]), parts[1]) if parts else (name_of(heading), None, heading)
 
 
 def identifiers(texts: Sequence[str]) -> list[str]:
     """An identifier for each text, with its place behind it where two would have the same, or that of n.v.t."""
-    made = [name_of(text) for text in texts]
-    twice = {one for one, number in Counter(made).items() if number > 1} | {NOT_APPLICABLE}
-    return [f"{one[: _LONGEST - 5]}_{place}" if one in twice else one for place, one in enumerate(made, start=1)]
+    names = [name_of(text) for text in texts]
+    twice = {name for name, number in Counter(names).items() if number > 1} | {NOT_APPLICABLE}
+    return [f"{name[: _LONGEST - 5]}_{place}" if name in twice else name for place, name in enumerate(names, start=1)]
 
 
 def is_identifier(text: str) -> bool:
@@ -58,8 +58,8 @@ def is_identifier(text: str) -> bool:
 
 def as_whole(text: str) -> str:
     """A whole number without its decimals, as pandas writes 3.0 beside empty cells; 1.000 may be a thousand."""
-    found = _WITH_DECIMALS.fullmatch(text)
-    return found[1] if found else text
+    number = _WITH_DECIMALS.fullmatch(text)
+    return number[1] if number else text
 
 
 def folded(text: str) -> str:

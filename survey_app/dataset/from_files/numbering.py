@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from survey_app.dataset.from_files.faults import csv_fault, shown
+from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.names import as_whole
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.model import ResponseScale
 
 
@@ -23,7 +22,7 @@ class Numbers(StrEnum):
 class Numbering:
     """The codes of points; `unsaid` grows with the columns that nobody gave codes, by their answers."""
 
-    told: Numbers | None
+    order: Numbers | None
     unsaid: dict[tuple[str, ...], list[tuple[int, str, str]]] = field(default_factory=dict)
 
     def codes(
@@ -34,24 +33,26 @@ class Numbering:
         if not set(ids).isdisjoint(codes.values()):
             return codes
         if scale.numbers or any(point.score is not None for point in scale.points):
-            return {**{str(score): made for score, made in zip(scale.scores, ids, strict=True)}, **codes}
-        places = ids[::-1] if self.told == Numbers.DESCENDING else ids
-        found = {str(place): made for place, made in enumerate(places, start=1)}
-        bare = [(line, text) for text, line in lines.items() if as_whole(text.strip()) in found.keys() - codes.keys()]
-        if self.told is None and bare:
+            return {**{str(score): point_id for score, point_id in zip(scale.scores, ids, strict=True)}, **codes}
+        places = ids[::-1] if self.order == Numbers.DESCENDING else ids
+        by_place = {str(place): point_id for place, point_id in enumerate(places, start=1)}
+        bare = [
+            (line, text) for text, line in lines.items() if as_whole(text.strip()) in by_place.keys() - codes.keys()
+        ]
+        if self.order is None and bare:
             line, text = min(bare)
             labels = tuple(point.label for point in scale.points)
             self.unsaid.setdefault(labels, []).append((line, heading, text.strip()))
-        return {**found, **codes} if self.told or bare else codes
+        return {**by_place, **codes} if self.order or bare else codes
 
-    def faults(self, file: str) -> Iterator[Fault]:
+    def add_faults(self, file: str, faults: Faults) -> None:
         """Once for all columns with the same answers: what to write so that it is known what their numbers mean."""
         for labels, columns in self.unsaid.items():
             line, heading, text = columns[0]
             others = len(dict.fromkeys(heading for _, heading, _ in columns)) - 1
             more = f" (so do numbers in {others} more columns)" if others else ""
             wrong = f"{shown(text)} stands under answers in words{more}, and nobody said which answer it is"
-            yield csv_fault(file, line, heading, wrong, _right(labels))
+            faults.add(file, line, heading, wrong, _right(labels))
 
 
 def _right(labels: Sequence[str]) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from survey_app.dataset.from_files.faults import csv_fault
-from survey_app.dataset.from_files.items import ItemSpec
-from survey_app.dataset.from_files.kinds import CHOICES
+from survey_app.dataset.from_files.faults import Faults
+from survey_app.dataset.from_files.items import CHOICES, ItemSpec
 from survey_app.dataset.from_files.names import folded, identifiers
 from survey_app.questionnaire.checks import questionnaire_findings
-from survey_app.questionnaire.faults import Fault, Steps
+from survey_app.questionnaire.faults import Steps
 from survey_app.questionnaire.model import ITEM_TYPES, Questionnaire
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.wording import in_words
@@ -41,7 +40,7 @@ def titles_of(items: Iterable[ItemSpec]) -> Titles:
 
 
 def make_questionnaire(
-    file: str, title: str, wave_id: str, items: Sequence[ItemSpec], titles: Titles, faults: list[Fault]
+    file: str, title: str, wave_id: str, items: Sequence[ItemSpec], titles: Titles, faults: Faults
 ) -> Questionnaire | None:
     """The questionnaire that a wave put before people; None when it cannot be one, and then `faults` says why.
 
@@ -49,24 +48,26 @@ def make_questionnaire(
     """
     if not items:
         wrong = f"wave {wave_id} asked no item, by the codebook or because all its cells are empty"
-        faults.append(csv_fault(file, None, None, wrong, "give its answers, or leave its rows out"))
+        faults.add(file, None, None, wrong, "give its answers, or leave its rows out")
     if not items or any(item.kind in CHOICES and len(item.choices) < 2 for item in items):
         return None
     blocks = _blocks(items, titles)
     data = _data(title, wave_id, items, blocks, titles)
-    found = [*questionnaire_findings(data)]
-    for finding in found:
-        faults.append(csv_fault(file, *_place(items, blocks, finding.path), finding.wrong, finding.right))
+    findings = [*questionnaire_findings(data)]
+    for finding in findings:
+        faults.add(file, *_place(items, blocks, finding.path), finding.wrong, finding.right)
     try:
-        return None if found else Questionnaire.model_validate(data)
+        return None if findings else Questionnaire.model_validate(data)
     except ValidationError as refusal:
         # Pydantic counts the parts without fault; too few are told before.
-        for error in (one for one in refusal.errors(include_url=False) if one["type"] != "too_short"):
+        for error in refusal.errors(include_url=False):
+            if error["type"] == "too_short":
+                continue
             line, column = _place(items, blocks, error["loc"])
             wrong, right = in_words(error)
             if column == "block" and error["type"] == "too_long":
                 right += "; a column block in the codebook says in which block each item stands"
-            faults.append(csv_fault(file, line, column, wrong, right))
+            faults.add(file, line, column, wrong, right)
         return None
 
 
@@ -81,23 +82,20 @@ def _place(items: Sequence[ItemSpec], blocks: Sequence[_Block], path: Steps) -> 
             names = _scale_names(items)
             return next(item.line for item in items if names.get(_scale_key(item)) == name), "labels"
         case ("scales", int(scale), "items", int(place), *_):
-            return _held(items)[scale][place].line, "scale"
+            return _scored(items)[scale][place].line, "scale"
         case ("scales", int(scale), *_):
-            return _held(items)[scale][0].line, "scale"
+            return _scored(items)[scale][0].line, "scale"
         case _:
             return None, None
 
 
 def unscored(items: Sequence[ItemSpec]) -> list[str]:
     """What a codebook says of scoring that scores nothing, in words."""
-    members = _members(items)
-    told = [
-        f"{item.id} is reversed in no scale, which changes nothing"
-        for item in items
-        if item.reversed and not item.scale
-    ]
-    return told + [
-        f'scale "{found[0].scale}" has one item and is not scored' for found in members.values() if len(found) < 2
+    reversed_items = (item for item in items if item.reversed and not item.scale)
+    alone = (members[0] for members in _by_scale(items) if len(members) < 2)
+    return [
+        *(f"{item.id} is reversed in no scale, which changes nothing" for item in reversed_items),
+        *(f'scale "{item.scale}" has one item and is not scored' for item in alone),
     ]
 
 
@@ -121,11 +119,11 @@ class _Block:
 
 def _blocks(items: Sequence[ItemSpec], titles: Titles) -> list[_Block]:
     """The blocks of which the wave asked something."""
-    made = [
+    all_blocks = [
         _Block(block_id, title, [item for item in items if folded(_title_of_block(item)) == key])
         for key, (block_id, title) in titles.blocks.items()
     ]
-    return [block for block in made if block.items]
+    return [block for block in all_blocks if block.items]
 
 
 def _data(
@@ -145,13 +143,16 @@ def _data(
         "thanks": NOT_TOLD,
         "response_scales": {
             names[points, label]: {
-                "points": [_point(*point) for point in points],
+                "points": [
+                    {"id": point_id, "label": name, **({} if score is None else {"score": score})}
+                    for point_id, name, score in points
+                ],
                 **({"not_applicable": label} if label else {}),
             }
             for points, label in names
         },
         "sections": sections,
-        "scales": _scales(items, titles),
+        "scales": [_scale(members, titles) for members in _scored(items)],
     }
 
 
@@ -167,42 +168,34 @@ def _scale_names(items: Sequence[ItemSpec]) -> Mapping[_ScaleKey, str]:
     return {key: f"schaal_{place}" for place, key in enumerate(keys, start=1)}
 
 
-def _point(made: str, label: str, score: int | None) -> Data:
-    return {"id": made, "label": label, **({} if score is None else {"score": score})}
-
-
 def _item(item: ItemSpec, names: Mapping[_ScaleKey, str]) -> Data:
-    """As much of what is told as its type has."""
-    told: dict[str, Data] = {
+    """As much of what is said as its type has."""
+    said: dict[str, Data] = {
         "response_scale": names.get(_scale_key(item), ""),
         "minimum": item.minimum,
         "maximum": item.maximum,
         "options": [{"id": choice.id, "label": choice.label} for choice in item.choices],
         "background": item.background,
     }
-    of_type = {name: value for name, value in told.items() if name in ITEM_TYPES[item.kind].model_fields}
+    of_type = {name: value for name, value in said.items() if name in ITEM_TYPES[item.kind].model_fields}
     return {"id": item.id, "type": item.kind, "text": item.text, **of_type}
 
 
-def _members(items: Sequence[ItemSpec]) -> dict[str, list[ItemSpec]]:
+def _by_scale(items: Sequence[ItemSpec]) -> list[list[ItemSpec]]:
+    """The items that are said to be scored together."""
     members: dict[str, list[ItemSpec]] = {}
     for item in items:
         if item.scale:
             members.setdefault(folded(item.scale), []).append(item)
-    return members
+    return list(members.values())
 
 
-def _scales(items: Sequence[ItemSpec], titles: Titles) -> list[Data]:
-    """The scales of which the wave asked two items or more."""
-    made: list[Data] = []
-    for held in _held(items):
-        scale_id, title = titles.scales[folded(held[0].scale or "")]
-        ids: list[Data] = [item.id for item in held]
-        turned: list[Data] = [item.id for item in held if item.reversed]
-        made.append({"id": scale_id, "title": title, "items": ids, "reversed": turned})
-    return made
+def _scored(items: Sequence[ItemSpec]) -> list[list[ItemSpec]]:
+    """The items of each scale, of those of which the wave asked two items or more."""
+    return [members for members in _by_scale(items) if len(members) > 1]
 
 
-def _held(items: Sequence[ItemSpec]) -> list[list[ItemSpec]]:
-    """The items of each scale, of those that have two or more."""
-    return [held for held in _members(items).values() if len(held) > 1]
+def _scale(members: Sequence[ItemSpec], titles: Titles) -> Data:
+    scale_id, title = titles.scales[folded(members[0].scale or "")]
+    turned: list[Data] = [item.id for item in members if item.reversed]
+    return {"id": scale_id, "title": title, "items": [item.id for item in members], "reversed": turned}

@@ -7,7 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from survey_app.dataset.from_files.faults import CsvRefused, csv_fault, shown
+from survey_app.dataset.from_files.faults import CsvRefused, Faults, shown
 from survey_app.dataset.from_files.fields import PASSED, RESPONSES, field_of
 from survey_app.dataset.from_files.names import as_whole, identifier, is_identifier, name_of
 from survey_app.dataset.from_files.table import Table
@@ -63,7 +63,7 @@ def part_responses(table: Table, unread: frozenset[str]) -> Responses:
         right = f"a column wave says of which wave a response is; there are: {', '.join(table.headings)}"
         if looks_like_a_row(table.headings, table.rows):
             right = "the first row looks like a response: put a row with the names of the columns above it"
-        raise CsvRefused([csv_fault(table.file, 1, None, "there is no column wave", right)])
+        raise CsvRefused.of(table.file, 1, None, "there is no column wave", right)
     by_text: defaultdict[str, tuple[list[int], list[Sequence[str]]]] = defaultdict(lambda: ([], []))
     place = structure["wave"]
     for line, row in zip(table.lines, table.rows, strict=True):
@@ -78,7 +78,7 @@ def part_responses(table: Table, unread: frozenset[str]) -> Responses:
 
 def _structure(table: Table, unread: frozenset[str]) -> tuple[dict[str, int], frozenset[int]]:
     """Where the columns are that are no items, by what they mean; and those that are passed over."""
-    found: dict[str, int] = {}
+    structure: dict[str, int] = {}
     passed = set()
     for place, heading in enumerate(table.headings):
         meant = field_of(heading, RESPONSES) if heading else PASSED
@@ -86,27 +86,25 @@ def _structure(table: Table, unread: frozenset[str]) -> tuple[dict[str, int], fr
             continue
         if meant == PASSED:
             passed.add(place)
-            continue
-        if meant in found:
-            wrong = f"this column means {meant}, as {shown(table.headings[found[meant]])} does"
-            raise CsvRefused([csv_fault(table.file, 1, heading, wrong, "keep one of them")])
-        if meant is not None:
-            found[meant] = place
-    return found, frozenset(passed)
+        elif meant in structure:
+            wrong = f"this column means {meant}, as {shown(table.headings[structure[meant]])} does"
+            raise CsvRefused.of(table.file, 1, heading, wrong, "keep one of them")
+        elif meant is not None:
+            structure[meant] = place
+    return structure, frozenset(passed)
 
 
 def _check_waves(table: Table, place: int, parted: Sequence[WaveRows]) -> None:
-    faults = []
-    heading, first = table.headings[place], dict[str, str]()
+    faults, heading = Faults(), table.headings[place]
+    first: dict[str, str] = {}
     for rows in parted:
-        made = identifier(rows.text)
-        if not is_identifier(made):
+        name = identifier(rows.text)
+        if not is_identifier(name):
             wrong = f"{shown(rows.text)} names no wave" if rows.text else f"{len(rows.lines)} response(s) of no wave"
             right = "write the name of the wave in every row, as in 1, 2019 or nulmeting"
-            faults.append(csv_fault(table.file, rows.lines[0], heading, wrong, right))
-        elif made in first:
-            wrong = f"{shown(rows.text)} and {shown(first[made])} are one name"
-            faults.append(csv_fault(table.file, rows.lines[0], heading, wrong, "write the name of a wave in one way"))
-        first.setdefault(made, rows.text)
-    if faults:
-        raise CsvRefused(faults)
+            faults.add(table.file, rows.lines[0], heading, wrong, right)
+        elif name in first:
+            wrong = f"{shown(rows.text)} and {shown(first[name])} are one name"
+            faults.add(table.file, rows.lines[0], heading, wrong, "write the name of a wave in one way")
+        first.setdefault(name, rows.text)
+    faults.refuse()

@@ -53,12 +53,12 @@ class WavesUndated(Exception):
 
 def name_waves(texts: Sequence[str], months: Mapping[str, date]) -> tuple[tuple[WaveName, ...], Dating]:
     """The waves in order of time; `months` is by id of those that are told. Raises WavesUndated."""
-    told = {text: months.get(identifier(text)) or month_in(text) for text in texts}
+    known = {text: months.get(identifier(text)) or month_in(text) for text in texts}
     years = {text: date(int(text), 1, 1) for text in texts if _YEAR.fullmatch(text)}
-    if all(told.values()):
-        return _in_order(texts, {text: month for text, month in told.items() if month}), Dating.MONTH
-    if any(told.values()):
-        missing = ", ".join(text for text in texts if not told[text])
+    if all(known.values()):
+        return _in_order(texts, {text: month for text, month in known.items() if month}), Dating.MONTH
+    if any(known.values()):
+        missing = ", ".join(text for text in texts if not known[text])
         right = f"give the month of every wave (--month WAVE=YYYY-MM), or of none; missing: {missing}"
         raise WavesUndated("the month of some waves is known and of others not", right)
     if len(years) == len(texts):
@@ -68,30 +68,33 @@ def name_waves(texts: Sequence[str], months: Mapping[str, date]) -> tuple[tuple[
 
 def month_in(text: str) -> date | None:
     """The month of `2020-05` or of a day in it; None for any other text."""
-    found = _MONTH.fullmatch(text.strip())
-    return (
-        date(int(found[1]), int(found[2]), 1) if found and 1 <= int(found[2]) <= 12 and int(found[1]) >= 1950 else None
-    )
+    parts = _MONTH.fullmatch(text.strip())
+    year, month = (int(parts[1]), int(parts[2])) if parts else (0, 0)
+    return date(year, month, 1) if year >= 1950 and 1 <= month <= 12 else None
 
 
 def find_wave(text: str, waves: Iterable[WaveName]) -> WaveName | None:
     """The wave of this name, or of this number when one wave has it: `wave 2`, `w2` and `t2` are 2."""
-    made = identifier(as_whole(text.strip()))
+    name = identifier(as_whole(text.strip()))
     waves = list(waves)
-    named = [wave for wave in waves if made in (wave.id, identifier(wave.label))]
+    named = [wave for wave in waves if name in (wave.id, identifier(wave.label))]
     if named:
         return named[0]
-    numbered = [wave for wave in waves if (number := _number_of(wave.id)) is not None and number == _number_of(made)]
+    numbered = [wave for wave in waves if (number := _number_of(wave.id)) is not None and number == _number_of(name)]
     return numbered[0] if len(numbered) == 1 else None
+
+
+def known_waves(waves: Iterable[WaveName]) -> str:
+    """Their names, for a message."""
+    return f"known: {', '.join(wave.text for wave in waves)}"
 
 
 def _in_order(texts: Sequence[str], months: Mapping[str, date]) -> tuple[WaveName, ...]:
     ordered = sorted(texts, key=lambda text: (months[text], text))
-    return tuple(WaveName(identifier(text), text, _label(text), months[text]) for text in ordered)
-
-
-def _label(text: str) -> str:
-    return f"Meting {text}" if text[0].isdigit() else text
+    return tuple(
+        WaveName(identifier(text), text, f"Meting {text}" if text[0].isdigit() else text, months[text])
+        for text in ordered
+    )
 
 
 def _places(texts: Sequence[str]) -> dict[str, date]:
@@ -101,12 +104,8 @@ def _places(texts: Sequence[str]) -> dict[str, date]:
     if len(known) < len(texts) or len(set(known)) < len(texts):
         wrong = f"it is not known when these waves were held, nor in which order: {', '.join(texts)}"
         raise WavesUndated(wrong, "give their months, as in --month 1=2019-06, or a column month (YYYY-MM)")
-    return {text: date(_FIRST_PLACE + known_place, 1, 1) for text, known_place in _ranked(places).items()}
-
-
-def _ranked(places: Mapping[str, int | None]) -> dict[str, int]:
-    order = sorted(places, key=lambda text: places[text] or 0)
-    return {text: rank for rank, text in enumerate(order)}
+    ordered = sorted(texts, key=lambda text: places[text] or 0)
+    return {text: date(_FIRST_PLACE + rank, 1, 1) for rank, text in enumerate(ordered)}
 
 
 def _place_in(text: str) -> int | None:
@@ -116,6 +115,6 @@ def _place_in(text: str) -> int | None:
     return next((place for word, place in _WORDS if not numbers and word in identifier(text)), None)
 
 
-def _number_of(made: str) -> int | None:
-    found = re.fullmatch(_BEFORE_A_NUMBER + r"(\d+)", made)
-    return int(found[1]) if found else None
+def _number_of(name: str) -> int | None:
+    numbered = re.fullmatch(_BEFORE_A_NUMBER + r"(\d+)", name)
+    return int(numbered[1]) if numbered else None

@@ -13,22 +13,19 @@ from survey_app.dataset.counts import WaveCounts
 from survey_app.dataset.from_files.codebook import Codebook, read_codebook
 from survey_app.dataset.from_files.coding import CodedRows, Coder
 from survey_app.dataset.from_files.described import is_known_trait
-from survey_app.dataset.from_files.faults import CsvRefused, csv_fault, shown
+from survey_app.dataset.from_files.faults import CsvRefused, Faults, shown
 from survey_app.dataset.from_files.frame import Frame, read_frame
-from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstrument
+from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstrument, basic_study
 from survey_app.dataset.from_files.layout import ItemColumns, item_columns
-from survey_app.dataset.from_files.months import months_of
 from survey_app.dataset.from_files.names import folded, identifier, name_of, one_line
 from survey_app.dataset.from_files.numbering import Numbering, Numbers
-from survey_app.dataset.from_files.recruited import Recruited, recruitment_of
+from survey_app.dataset.from_files.per_wave import Recruited, by_wave, months_of, recruitment_of
 from survey_app.dataset.from_files.responses import Responses, part_responses
-from survey_app.dataset.from_files.studies import basic_study
 from survey_app.dataset.from_files.table import Table, read_table
-from survey_app.dataset.from_files.villages import Villages, villages_of
-from survey_app.dataset.from_files.wave_names import Dating, WaveName, WavesUndated, find_wave, name_waves
+from survey_app.dataset.from_files.villages import villages_of
+from survey_app.dataset.from_files.wave_names import Dating, WaveName, WavesUndated, find_wave, known_waves, name_waves
 from survey_app.dataset.from_responses import count_responses
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
-from survey_app.questionnaire.faults import Fault
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.study import Study
@@ -87,8 +84,7 @@ def read_waves(files: WaveFiles, only: Sequence[str] = ()) -> WavesFromFiles:
     coded = reading.coded()
     chosen = reading.chosen(only)
     recruitment = recruitment_of(files.recruitment, reading.responses.file, reading.waves, reading.faults)
-    if reading.faults:
-        raise CsvRefused(reading.faults)
+    reading.faults.refuse()
     waves = [_counted(reading.responses, wave, recruitment[wave.id], *coded[wave.id]) for wave in chosen]
     return WavesFromFiles(tuple(waves), reading.dating, tuple(dict.fromkeys(reading.notes)))
 
@@ -97,7 +93,7 @@ class _Reading:
     """The files, read one after another; what can still be checked after a fault is."""
 
     def __init__(self, files: WaveFiles) -> None:
-        self.faults: list[Fault] = []
+        self.faults = Faults()
         self.notes: list[str] = []
         self._files = files
         self._unread = frozenset(map(name_of, map(one_line, files.unread)))
@@ -111,8 +107,7 @@ class _Reading:
         self.waves, self.dating = self._named(frame)
         self._frame = self._or_none(lambda: read_frame(frame, self.waves, self._unread) if frame else None)
         self._codebook = self._or_none(lambda: self._read_codebook(codebook) if codebook else None)
-        if self.faults:
-            raise CsvRefused(self.faults)
+        self.faults.refuse()
 
     def coded(self) -> Mapping[str, tuple[WaveInstrument, CodedRows]]:
         """By wave id; not there when the wave has faults."""
@@ -120,25 +115,29 @@ class _Reading:
         villages = villages_of(self._files.study, frame, self.responses, self.faults)
         questionnaires = self._questionnaires()
         columns = item_columns(self.responses, self._known(questionnaires), self._unread, self._missing, self.faults)
-        self._note_unread()
-        self._note_short_ids(columns)
+        self._note_columns(columns)
         study = basic_study(self._files.study, self.responses.file)
         maker = InstrumentMaker(self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes)
-        made = (
-            maker.from_questionnaires(questionnaires)
-            if self._files.questionnaires
-            else maker.from_codebook(self._codebook)
-        )
-        return self._code(made, columns, villages)
+        if self._files.questionnaires:
+            instruments = maker.from_questionnaires(questionnaires)
+        else:
+            instruments = maker.from_codebook(self._codebook)
+        numbering = Numbering(self._files.numbers)
+        coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
+        coded = {
+            wave_id: (asked, coder.code(wave_id, asked.instrument.questionnaire, asked.codes))
+            for wave_id, asked in instruments.items()
+        }
+        numbering.add_faults(self.responses.file, self.faults)
+        return coded
 
     def chosen(self, only: Sequence[str]) -> list[WaveName]:
         """The waves that are asked for, in order of time."""
-        found = [find_wave(name, self.waves) for name in only]
-        for name, wave in zip(only, found, strict=True):
+        wanted = [find_wave(name, self.waves) for name in only]
+        for name, wave in zip(only, wanted, strict=True):
             if wave is None:
-                right = f"known: {', '.join(wave.text for wave in self.waves)}"
-                self.faults.append(csv_fault(self.responses.file, None, None, f'there is no wave "{name}"', right))
-        return [wave for wave in self.waves if not only or wave in found]
+                self.faults.add(self.responses.file, None, None, f'there is no wave "{name}"', known_waves(self.waves))
+        return [wave for wave in self.waves if not only or wave in wanted]
 
     def _or_none(self, read: Callable[[], _Read | None]) -> _Read | None:
         try:
@@ -152,76 +151,53 @@ class _Reading:
         try:
             return name_waves([rows.text for rows in self.responses.waves.values()], months)
         except WavesUndated as undated:
-            fault = csv_fault(self.responses.file, None, "wave", undated.wrong, undated.right)
-            raise CsvRefused([*self.faults, fault]) from undated
+            self.faults.add(self.responses.file, None, "wave", undated.wrong, undated.right)
+            raise CsvRefused(self.faults) from undated
 
     def _check_unread(self, tables: Sequence[Table]) -> None:
-        headings = {name_of(one) for table in tables for one in table.headings}
+        headings = {name_of(heading) for table in tables for heading in table.headings}
         headings |= set(map(name_of, self.responses.headings))
         for name in map(one_line, self._files.unread):
             if name_of(name) not in headings:
                 wrong, right = f'there is no column "{name}" to pass over', "write its heading as it stands in the file"
-                self.faults.append(csv_fault(self.responses.file, None, None, wrong, right))
+                self.faults.add(self.responses.file, None, None, wrong, right)
 
     def _read_codebook(self, table: Table) -> Codebook:
         if self._files.questionnaires:
-            right = "give one of the two"
-            raise CsvRefused([csv_fault(table.file, None, None, "a codebook and questionnaires as well", right)])
+            raise CsvRefused.of(table.file, None, None, "a codebook and questionnaires as well", "give one of the two")
         return read_codebook(table, self.waves, self._unread)
 
     def _questionnaires(self) -> Mapping[str, Questionnaire]:
         """By wave id, one for each wave; none at all when none are given."""
-        given = self._files.questionnaires
-        found = dict.fromkeys((wave.id for wave in self.waves), given[""]) if "" in given else {}
-        for name, questionnaire in given.items():
-            wave = find_wave(name, self.waves) if name else None
-            if wave is not None:
-                found[wave.id] = questionnaire
-            elif name:
-                right = f"known: {', '.join(one.text for one in self.waves)}"
-                wrong = f'a questionnaire of wave "{name}", which is not there'
-                self.faults.append(csv_fault(self.responses.file, None, "wave", wrong, right))
-        missing = [wave.text for wave in self.waves if wave.id not in found]
-        if given and missing:
+        named, file = self._files.questionnaires, self.responses.file
+        wrong = 'a questionnaire of wave "{name}", which is not there'
+        questionnaires = by_wave(named, file, self.waves, self.faults, wrong=wrong)
+        missing = [wave.text for wave in self.waves if wave.id not in questionnaires]
+        if named and missing:
             wrong = f"no questionnaire of wave {', '.join(missing)}"
-            self.faults.append(
-                csv_fault(self.responses.file, None, "wave", wrong, "give one for each wave, or for none")
-            )
-        return found
+            self.faults.add(file, None, "wave", wrong, "give one for each wave, or for none")
+        return questionnaires
 
     def _known(self, questionnaires: Mapping[str, Questionnaire]) -> Mapping[str, None] | None:
         """The ids of items that columns can have; None when every column is an item."""
         if questionnaires:
-            return dict.fromkeys(item for one in questionnaires.values() for item in one.items)
+            return dict.fromkeys(item for asked in questionnaires.values() for item in asked.items)
         if self._codebook is None:
             return None
-        traits = [made for heading in self.responses.headings if is_known_trait(made := name_of(heading))]
+        traits = filter(is_known_trait, map(name_of, self.responses.headings))
         return dict.fromkeys([*self._codebook.items, *traits])
 
-    def _note_unread(self) -> None:
+    def _note_columns(self, columns: Mapping[str, ItemColumns]) -> None:
         headings = [self.responses.headings[place] or "without a heading" for place in sorted(self.responses.passed)]
         headings += [heading for heading in self.responses.headings if name_of(heading) in self._unread]
         self.notes += [f"column {heading} was not read" for heading in headings]
-
-    def _note_short_ids(self, columns: Mapping[str, ItemColumns]) -> None:
-        told = [(item, one.heading) for item, one in columns.items() if item != identifier(one.heading)]
-        self.notes += [f"column {shown(heading)} has the short id {item}" for item, heading in told]
-
-    def _code(
-        self, made: Mapping[str, WaveInstrument], columns: Mapping[str, ItemColumns], villages: Villages
-    ) -> Mapping[str, tuple[WaveInstrument, CodedRows]]:
-        numbering = Numbering(self._files.numbers)
-        coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
-        coded = {
-            wave_id: (one, coder.code(wave_id, one.instrument.questionnaire, one.codes))
-            for wave_id, one in made.items()
-        }
-        self.faults += numbering.faults(self.responses.file)
-        return coded
+        for item_id, of_item in columns.items():
+            if item_id != identifier(of_item.heading):
+                self.notes.append(f"column {shown(of_item.heading)} has the short id {item_id}")
 
 
 def _counted(
-    responses: Responses, name: WaveName, recruitment: Recruitment, made: WaveInstrument, rows: CodedRows
+    responses: Responses, name: WaveName, recruitment: Recruitment, asked: WaveInstrument, rows: CodedRows
 ) -> WaveFromFile:
     wave = Wave(
         id=name.id,
@@ -230,25 +206,25 @@ def _counted(
         source=responses.file,
         recruitment=recruitment,
         state=WaveState.CLOSED,
-        instrument=made.instrument,
-        fingerprint=made.instrument.fingerprint(),
+        instrument=asked.instrument,
+        fingerprint=asked.instrument.fingerprint(),
         responses=len(rows),
         mode_kept="mode" in responses.structure,
     )
     return WaveFromFile(
         wave=wave,
-        instrument=made.instrument,
-        counts=count_responses(name.id, made.instrument, rows),
-        invited=_invited(made),
+        instrument=asked.instrument,
+        counts=count_responses(name.id, asked.instrument, rows),
+        invited=_invited(asked),
         responded=dict(Counter(rows.segments)),
         responses=rows,
     )
 
 
-def _invited(made: WaveInstrument) -> Mapping[str | None, int]:
+def _invited(asked: WaveInstrument) -> Mapping[str | None, int]:
     """How many could take part, by segment: as the frame tells, or as the study does of every segment."""
-    if None in made.population.approached:
-        return made.population.approached
-    frames = {segment.id: segment.frame for segment in made.instrument.study.segments}
+    if None in asked.population.approached:
+        return asked.population.approached
+    frames = {segment.id: segment.frame for segment in asked.instrument.study.segments}
     known: dict[str | None, int] = {segment: number for segment, number in frames.items() if number is not None}
     return known if len(known) == len(frames) else {}

@@ -25,13 +25,13 @@ MODES: Mapping[str, Mode] = {
     **dict.fromkeys(("paper", "papier", "post", "schriftelijk"), Mode.PAPER),
     **dict.fromkeys(("telephone", "telefoon", "telefonisch", "phone"), Mode.TELEPHONE),
 }
-UNKNOWN = frozenset(
-    {
-        *("", "onbekend", "unknown", "na", "n/a", "nan", "?", "_"),
-        *("missing", "niet_bekend", "not_known", "not_stated", "niet_opgegeven", "niet_ingevuld"),
-    }
+EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
+"""A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""
+
+UNKNOWN = EMPTY.union(
+    ("onbekend", "unknown", "?", "missing", "niet_bekend", "not_known", "not_stated", "niet_opgegeven", "niet_ingevuld")
 )
-"""A village, an arm or a background trait that is not known; NA and NaN are what R and pandas write for it."""
+"""A village, an arm or a background trait that is not known."""
 
 TOTALS = frozenset(
     {
@@ -41,41 +41,29 @@ TOTALS = frozenset(
 )
 """What people call the row below the villages or below the categories."""
 
-EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
-"""A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""
+NO_TEXT = EMPTY | {"nvt", "n.v.t."}
+"""A cell of a codebook that says in words that there is nothing to say; so does one that says that it was not asked."""
 
-NOT_APPLICABLE_WORDS = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet van toepassing", "not applicable"})
-NOT_ASKED_WORDS = frozenset({"niet_gesteld", "not_asked"})
+_NOT_APPLICABLE = frozenset({"nvt", "n.v.t.", "nvt.", "n.v.t", "niet_van_toepassing", "not_applicable"})
+_NOT_ASKED = frozenset({"niet_gesteld", "not_asked"})
 
 _YES = frozenset({"1", "ja", "yes", "true", "waar", "j", "y", "x", "t"})
 _NO = frozenset({"0", "nee", "no", "false", "onwaar", "n", "f"})
 _NO_OPINION = frozenset(
     {
-        *(
-            "weet_niet",
-            "weet_ik_niet",
-            "weet_het_niet",
-            "geen_mening",
-            "weet_niet/geen_mening",
-            "geen_mening/weet_niet",
-        ),
-        *("don't_know", "dont_know", "do_not_know", "no_opinion", "don’t_know", "weet_niet/n.v.t.", "n.v.t./weet_niet"),
+        *("weet_niet", "weet_ik_niet", "weet_het_niet", "geen_mening", "weet_niet/geen_mening"),
+        *("geen_mening/weet_niet", "weet_niet/n.v.t.", "n.v.t./weet_niet"),
+        *("don't_know", "dont_know", "do_not_know", "no_opinion", "don’t_know"),
     }
 )
-_NO_ANSWER = frozenset({"geen_antwoord", "no_answer", "niet_ingevuld", "missing", "ontbrekend", "onbekend", "leeg"})
-_NOTHING = EMPTY | {"nvt", "n.v.t."}
-_NOT_APPLICABLE = frozenset(folded(word) for word in NOT_APPLICABLE_WORDS)
+NO_ANSWER = frozenset({"geen_antwoord", "no_answer", "niet_ingevuld", "missing", "ontbrekend", "onbekend", "leeg"})
+"""A label that says that nothing was answered, so that it is no answer to choose."""
 
 
 def flag(text: str) -> bool | None:
     """Yes or no; None when it is neither."""
-    told = folded(as_whole(text.strip()))
-    return True if told in _YES else False if told in _NO else None
-
-
-def is_nothing(text: str) -> bool:
-    """Whether a cell of a codebook says in words that there is nothing to say."""
-    return is_not_asked(text) or folded(text) in _NOTHING
+    word = folded(as_whole(text.strip()))
+    return True if word in _YES else False if word in _NO else None
 
 
 def is_not_applicable(text: str) -> bool:
@@ -88,11 +76,6 @@ def is_no_opinion(text: str) -> bool:
     return is_not_applicable(text) or folded(text) in _NO_OPINION
 
 
-def is_no_answer(text: str) -> bool:
-    """Whether a label says that nothing was answered, so that it is no answer to choose."""
-    return folded(text) in _NO_ANSWER
-
-
 def is_not_asked(text: str) -> bool:
     """Whether a cell says that the question was not put to this respondent."""
-    return folded(text) in NOT_ASKED_WORDS
+    return folded(text) in _NOT_ASKED

@@ -53,11 +53,7 @@ class Cells:
 
     def largest(self, first: Sequence[str] = ()) -> tuple[str, ...]:
         """Take traits in as long as that is allowed: these first, then the segment, then as they are asked."""
-        kept: set[str] = set()
-        for trait in (*first, *(trait.id for trait in self.traits)):
-            if self.allows({*kept, trait}):
-                kept.add(trait)
-        return self.in_order(kept)
+        return self._grown(frozenset(), (*first, *(trait.id for trait in self.traits)))
 
     def in_order(self, kept: Iterable[str]) -> tuple[str, ...]:
         """These traits in the order of the file."""
@@ -68,15 +64,15 @@ class Cells:
         """One trait, or two, or else all of these: the least that has a cell below the threshold."""
         wanted = self.in_order(kept)
         few = chain(combinations(wanted, 1), combinations(wanted, 2))
-        return next((one for one in few if self.smallest(one) < self.threshold), wanted)
+        return next((traits for traits in few if self.smallest(traits) < self.threshold), wanted)
 
     def allowed_within(self, kept: Iterable[str], always: Kept) -> tuple[tuple[str, ...], ...]:
         """Choices of these traits that are allowed, `always` among them, and to which none of them can be added."""
         wanted = self.in_order(kept)
-        grown = {self._grown(always, (one, *wanted)) for one in wanted}
-        return tuple(sorted((one for one in grown if one), key=lambda one: (-len(one), one)))
+        grown = {self._grown(always, (trait, *wanted)) for trait in wanted}
+        return tuple(sorted((choice for choice in grown if choice), key=lambda choice: (-len(choice), choice)))
 
-    def _grown(self, always: Kept, order: Sequence[str]) -> tuple[str, ...]:
+    def _grown(self, always: Kept, order: Iterable[str]) -> tuple[str, ...]:
         kept = set(always)
         for trait in order:
             if self.allows({*kept, trait}):
@@ -88,7 +84,7 @@ def count_cells(traits: tuple[Trait, ...], threshold: int, columns: Mapping[str,
     """The cells of all these traits together, of this number of responses."""
     of_traits = {name: columns[name] for trait in traits for name in trait.columns}
     cells = _cell_of(list(of_traits.values()), number)
-    _found, first, counts = np.unique(cells, return_index=True, return_counts=True)
+    _values, first, counts = np.unique(cells, return_index=True, return_counts=True)
     return Cells(traits, threshold, {name: column[first] for name, column in of_traits.items()}, counts)
 
 
@@ -97,5 +93,5 @@ def _cell_of(columns: Sequence[Column], number: int) -> NDArray[np.int64]:
     cells = np.zeros(number, dtype=np.int64)
     for column in columns:
         values, places = np.unique(column, return_inverse=True)
-        _found, cells = np.unique(cells * len(values) + places, return_inverse=True)
+        _values, cells = np.unique(cells * len(values) + places, return_inverse=True)
     return cells

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 
 from survey_app.dataset.microdata.cells import Cells, Kept
 from survey_app.dataset.microdata.coding import CodedVariable, segment_name
 from survey_app.dataset.microdata.reading import Column
 from survey_app.dataset.microdata.rules import LeftOut, Reason, decided
-from survey_app.dataset.microdata.withholding import Hidden
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.refusal import Refusal
+
+Hidden = Mapping[str, Set[str]]
+"""By item: the segments of which its answers are hidden."""
 
 
 class NoSuchTrait(Refusal):
@@ -48,7 +50,7 @@ class CellsTooSmall(Refusal):
         self.threshold = cells.threshold
         self.before = cells.in_order(before)
         self.allowed = cells.allowed_within(asked, before)
-        choices = " or ".join(",".join(one) for one in self.allowed) or "nothing"
+        choices = " or ".join(",".join(choice) for choice in self.allowed) or "nothing"
         earlier = (
             f"; earlier files of this wave held {','.join(self.before)}, and rows can be matched" if before else ""
         )
@@ -103,12 +105,12 @@ class WaveRows:
 
     def _check(self, asked: Kept) -> None:
         known = {trait.id: trait for trait in self.cells.traits}
-        for one in sorted(asked):
-            if one not in known:
-                raise NoSuchTrait(self.wave.id, one, known)
-            missing = known[one].needs - asked
+        for trait_id in sorted(asked):
+            if trait_id not in known:
+                raise NoSuchTrait(self.wave.id, trait_id, known)
+            missing = known[trait_id].needs - asked
             if missing:
-                raise NeedsTrait(self.wave.id, one, self.cells.in_order(missing))
+                raise NeedsTrait(self.wave.id, trait_id, self.cells.in_order(missing))
         together = asked | self.before
         if not self.cells.allows(together):
             raise CellsTooSmall(self.wave.id, self.cells.too_small(together), self.cells, asked, self.before)
@@ -116,11 +118,10 @@ class WaveRows:
     def _leaving_out(self, kept: tuple[str, ...]) -> Choice:
         questionnaire = self.instrument.questionnaire
         dropped = {trait.id for trait in self.cells.traits} - set(kept)
-        traits = [LeftOut(trait, self._why_not(trait, kept)) for trait in dropped]
-        told = {one.id for one in self.never} | dropped
-        by_traits = [one for one in decided(questionnaire, dropped) if one.id not in told]
+        small = {trait for trait in dropped if not self.cells.allows({*kept, *self.before, trait})}
+        traits = [LeftOut(trait, Reason.SMALL if trait in small else Reason.NOT_KEPT) for trait in dropped]
+        known = {left_out.id for left_out in self.never} | dropped
+        by_traits = [left_out for left_out in decided(questionnaire, dropped) if left_out.id not in known]
         ids = [self.segment, *(key for item in questionnaire.items for key in (item, words_key(item)))]
-        return Choice(kept, tuple(sorted((*self.never, *traits, *by_traits), key=lambda one: ids.index(one.id))))
-
-    def _why_not(self, trait: str, kept: Iterable[str]) -> Reason:
-        return Reason.NOT_KEPT if self.cells.allows({*kept, *self.before, trait}) else Reason.SMALL
+        in_order = sorted((*self.never, *traits, *by_traits), key=lambda left_out: ids.index(left_out.id))
+        return Choice(kept, tuple(in_order))

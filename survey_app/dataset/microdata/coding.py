@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 
-from survey_app.dataset.counts import row_of
-from survey_app.fieldwork.place import Place
+from survey_app.dataset.counts import places_of, row_of
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Questionnaire
@@ -83,20 +82,19 @@ def segment_name(questionnaire: Questionnaire) -> str:
 
 def _segment(instrument: Instrument) -> CodedVariable:
     name = segment_name(instrument.questionnaire)
-    segments = instrument.study.segments
-    arms = dict.fromkeys(segment.arm for segment in segments if segment.arm)
-    names = instrument.study.segment_names
-    rests = [
-        Value(f"{row_of(Place(None, arm))}", len(segments) + n, _RESTS[arm].filled(**names))
-        for n, arm in enumerate(arms, start=1)
-    ]
+    study, places = instrument.study, places_of(instrument.study)
+    labels: list[str | Words] = [segment.label for segment in study.segments]
+    labels += [_RESTS[place.arm].filled(**study.segment_names) for place in places if place.arm]
     return CodedVariable(
         name=name,
         item=name,
         section="",
-        text=Words("{Segment} waar de uitnodiging heen ging").filled(**names),
+        text=Words("{Segment} waar de uitnodiging heen ging").filled(**study.segment_names),
         kind=Kind.OPTION,
-        values=(*(Value(one.id, code, one.label) for code, one in enumerate(segments, start=1)), *rests),
+        values=tuple(
+            Value(f"{row_of(place)}", code, label)
+            for code, (place, label) in enumerate(zip(places, labels, strict=False), start=1)
+        ),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},
         nothing_labels={Nothing.NOT_ASKED: _SEGMENT_UNKNOWN},
     )

@@ -1,18 +1,53 @@
-"""The responses of one closed wave, read once from the store for microdata."""
+"""The responses of one closed wave, read once from the store for microdata, or why it has none."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import Enum
 
 from survey_app.dataset.microdata.cells import Kept, count_cells
 from survey_app.dataset.microdata.choosing import WaveRows
 from survey_app.dataset.microdata.coding import CodedVariable, coded_variables, segment_name
-from survey_app.dataset.microdata.obstacles import NoMicrodata, Obstacle, find_obstacle
 from survey_app.dataset.microdata.reading import Column, Progress, read_columns
 from survey_app.dataset.microdata.rules import never_in, traits_of
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.wave import Wave
+from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.questionnaire.model import Counting
+from survey_app.refusal import Refusal
+
+
+class Obstacle(Enum):
+    """Why a wave has no microdata."""
+
+    NOT_CLOSED = "not closed yet"
+    PRINTED = "known from printed tables only, which have no persons"
+    WITHHELD = "closed with fewer responses than its minimum, so only their number was kept"
+    ONLY_WORDS = "asked for words only"
+    TOO_FEW = "has fewer responses than its study shows figures of"
+
+
+class NoMicrodata(Refusal):
+    """The wave has no persons to show, or too few."""
+
+    def __init__(self, wave_id: str, obstacle: Obstacle) -> None:
+        super().__init__(f"wave {wave_id}: has no microdata: {obstacle.value}")
+
+
+def find_obstacle(wave: Wave) -> Obstacle | None:
+    """Why this wave has no microdata; None when it has."""
+    if wave.state is not WaveState.CLOSED:
+        return Obstacle.NOT_CLOSED
+    if wave.origin is Origin.PRINTED:
+        return Obstacle.PRINTED
+    if wave.withheld:
+        return Obstacle.WITHHELD
+    instrument = wave.frozen_instrument()
+    if all(item.counting is Counting.WHETHER for item in instrument.questionnaire.items.values()):
+        return Obstacle.ONLY_WORDS
+    if (wave.responses or 0) < instrument.study.disclosure_threshold:
+        return Obstacle.TOO_FEW
+    return None
 
 
 def read_wave_rows(store: Store, wave: Wave, before: Kept, progress: Progress) -> WaveRows:
@@ -37,12 +72,10 @@ def rows_of(wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[s
     if number < threshold:
         raise NoMicrodata(wave.id, Obstacle.TOO_FEW)
     never = never_in(questionnaire, variables, columns, threshold)
-    traits = traits_of(questionnaire, variables, _segment_of(wave, columns), {one.id for one in never})
+    segment = segment_name(questionnaire)
+    # An open link gives nobody a segment.
+    has_segment = segment in columns and bool((columns[segment] > 0).any())
+    without = {left_out.id for left_out in never}
+    traits = traits_of(questionnaire, variables, segment if has_segment else None, without)
     cells = count_cells(traits, threshold, columns, number)
     return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), before)
-
-
-def _segment_of(wave: Wave, columns: Mapping[str, Column]) -> str | None:
-    """The column of the segment, if anybody has one: an open link gives none."""
-    name = segment_name(wave.frozen_instrument().questionnaire)
-    return name if name in columns and bool((columns[name] > 0).any()) else None

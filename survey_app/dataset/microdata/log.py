@@ -30,8 +30,8 @@ class OvertakenExport(Overtaken):
 def kept_before(store: Store, wave_id: str) -> Kept:
     """Every trait that was kept in any file of this wave: rows of two files can be matched by their answers."""
     entries = (entry for entry in store.audit.latest(_ALL) if entry.act == MICRODATA_EXPORTED)
-    found = (_SUBJECT.fullmatch(entry.subject) for entry in entries)
-    kept = (one["kept"].split(",") for one in found if one and one["wave"] == wave_id)
+    subjects = (_SUBJECT.fullmatch(entry.subject) for entry in entries)
+    kept = (subject["kept"].split(",") for subject in subjects if subject and subject["wave"] == wave_id)
     return frozenset(trait for traits in kept for trait in traits if trait)
 
 

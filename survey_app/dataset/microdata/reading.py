@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from survey_app.dataset.coding import looked_up
 from survey_app.dataset.columns import Alike, in_columns, in_pages
 from survey_app.dataset.counts import row_of
 from survey_app.dataset.microdata.coding import CodedVariable, Nothing, segment_name
-from survey_app.dataset.tally import AnswerNotKnown
+from survey_app.dataset.tally import AnswerNotKnown, options_in
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem
@@ -42,77 +42,60 @@ def read_columns(
     ask; nothing is skipped.
     """
     columns = {variable.name: array("h" if _is_small(variable) else "q") for variable in variables}
-    by_item = [(item, tuple(found)) for item, found in groupby(variables, key=lambda variable: variable.item)]
+    by_item = [(item, tuple(group)) for item, group in groupby(variables, key=lambda variable: variable.item)]
     segment, asked = segment_name(instrument.questionnaire), instrument.questionnaire.items
     done = 0
     for page in in_pages(responses):
         for alike in in_columns(wave_id, instrument, page):
             for item, of_item in by_item:
-                given = (row_of(alike.place),) * alike.number if item == segment else alike.columns.get(item)
-                for variable, codes in zip(of_item, _codes(of_item, asked.get(item), alike, given), strict=True):
+                answers = (row_of(alike.place),) * alike.number if item == segment else alike.columns.get(item)
+                for variable, codes in zip(of_item, _codes(of_item, asked.get(item), alike, answers), strict=True):
                     columns[variable.name].extend(codes)
         done += len(page)
         progress(done, number)
-    return {name: _as_numpy(column) for name, column in columns.items()}
+    return {name: np.frombuffer(column, dtype=column.typecode) for name, column in columns.items()}
 
 
 def _codes(
-    variables: tuple[CodedVariable, ...], item: AnyItem | None, alike: Alike, given: Sequence[object] | None
+    variables: tuple[CodedVariable, ...], item: AnyItem | None, alike: Alike, answers: Sequence[object] | None
 ) -> Iterator[list[int]]:
     """Of each variable of one item: its numbers."""
-    if given is None:
-        yield from ([one.nothing[Nothing.NOT_ASKED]] * alike.number for one in variables)
+    if answers is None:
+        yield from ([variable.nothing[Nothing.NOT_ASKED]] * alike.number for variable in variables)
         return
     if item is not None and variables[0].kind is Kind.NUMBER:
-        yield _numbers(variables[0], item, given)
+        yield _numbers(variables[0], item, answers)
     elif variables[0].kind is Kind.TICK:
-        yield from _ticks(variables, given)
+        yield from _ticks(variables, answers)
     else:
-        yield _looked_up(variables[0], given)
+        yield _looked_up(variables[0], answers)
 
 
-def _looked_up(variable: CodedVariable, given: Sequence[object]) -> list[int]:
-    codes: dict[object, int] = dict(variable.codes.items())
+def _looked_up(variable: CodedVariable, answers: Sequence[object]) -> list[int]:
+    codes: dict[Hashable, int] = dict(variable.codes.items())
     if Nothing.NOT_APPLICABLE in variable.nothing:
         codes[NOT_APPLICABLE] = variable.nothing[Nothing.NOT_APPLICABLE]
     codes[None] = variable.nothing.get(Nothing.BLANK, variable.nothing[Nothing.NOT_ASKED])
-    # itemgetter looks all of them up in one call, in half the time of a loop; of one key it would make no tuple.
-    try:
-        return list(itemgetter(*given, None)(codes)[:-1])
-    except (KeyError, TypeError):
-        raise AnswerNotKnown(variable.item) from None
+    return list(looked_up(variable.item, answers, codes))
 
 
-def _numbers(variable: CodedVariable, item: AnyItem, given: Sequence[object]) -> list[int]:
-    numbers = [variable.nothing[Nothing.BLANK] if one is None else item.number_of(one) for one in given]
+def _numbers(variable: CodedVariable, item: AnyItem, answers: Sequence[object]) -> list[int]:
+    numbers = [variable.nothing[Nothing.BLANK] if answer is None else item.number_of(answer) for answer in answers]
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers):
         raise AnswerNotKnown(item.id)
     return known
 
 
-def _ticks(variables: tuple[CodedVariable, ...], given: Sequence[object]) -> Iterator[list[int]]:
+def _ticks(variables: tuple[CodedVariable, ...], answers: Sequence[object]) -> Iterator[list[int]]:
     options = [variable.values[-1].answer for variable in variables]
-    chosen = [None if one is None else _chosen(variables[0].item, one, frozenset(options)) for one in given]
+    chosen = [None if answer is None else options_in(variables[0].item, answer) for answer in answers]
+    if not {option for answer in chosen if answer for option in answer} <= set(options):
+        raise AnswerNotKnown(variables[0].item)
     for variable, option in zip(variables, options, strict=True):
         blank = variable.nothing[Nothing.BLANK]
-        yield [blank if one is None else YES if option in one else NO for one in chosen]
-
-
-def _chosen(item: str, given: object, options: frozenset[str]) -> list[str]:
-    """The options, if it is a list of some of them, each once."""
-    if not isinstance(given, list) or not given or not all(isinstance(option, str) for option in given):
-        raise AnswerNotKnown(item)
-    if len(set(given)) < len(given) or not options.issuperset(given):
-        raise AnswerNotKnown(item)
-    return given
+        yield [blank if answer is None else YES if option in answer else NO for answer in chosen]
 
 
 def _is_small(variable: CodedVariable) -> bool:
     return variable.maximum in _SMALL and min(variable.nothing.values()) in _SMALL
-
-
-def _as_numpy(column: array[int]) -> Column:
-    if column.typecode == "h":
-        return np.frombuffer(column, dtype=np.int16)
-    return np.frombuffer(column, dtype=np.int64)

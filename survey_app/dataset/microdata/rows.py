@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from survey_app.dataset.microdata.cells import Kept
-from survey_app.dataset.microdata.choosing import Choice, WaveRows
-from survey_app.dataset.microdata.coding import CodedVariable
+from survey_app.dataset.microdata.choosing import Choice, Hidden, WaveRows
+from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, Nothing
 from survey_app.dataset.microdata.reading import Column
-from survey_app.dataset.microdata.withholding import with_answers_withheld
 from survey_app.fieldwork.wave import Wave
 
 RandomBytes = Callable[[int], bytes]
@@ -45,21 +44,21 @@ class Microdata:
 
     def pages(self) -> Iterator[list[tuple[int, ...]]]:
         """The rows in their new order, some at once: the number of each variable."""
+        columns = [self.columns[variable.name] for variable in self.variables]
         for start in range(0, self.number, _AT_ONCE):
             of_page = self.order[start : start + _AT_ONCE]
-            yield list(zip(*(self.columns[one.name][of_page].tolist() for one in self.variables), strict=True))
+            yield list(zip(*(column[of_page].tolist() for column in columns), strict=True))
 
 
 def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Microdata:
     """The rows of this choice in a random order, which nobody can undo: the draw is kept nowhere."""
-    left_out = {one.id for one in choice.left_out}
     traits = {trait.id for trait in rows.cells.traits}
-    hidden = {one.item for one in rows.variables if one.item == rows.segment and one.item not in traits}
-    variables = tuple(one for one in rows.variables if one.item not in left_out | hidden)
+    left_out = {left_out.id for left_out in choice.left_out} | ({rows.segment} - traits)
+    variables = tuple(variable for variable in rows.variables if variable.item not in left_out)
     columns = rows.columns
     if rows.segment in rows.before.union(choice.kept):
-        segment = next(one for one in rows.variables if one.item == rows.segment)
-        variables, columns = with_answers_withheld(variables, columns, segment, rows.hidden)
+        segment = next(variable for variable in rows.variables if variable.item == rows.segment)
+        variables, columns = _with_answers_withheld(variables, columns, segment, rows.hidden)
     sort_keys = np.frombuffer(random_bytes(_SORT_KEY * rows.number), dtype=np.uint64)
     return Microdata(
         wave=rows.wave,
@@ -67,6 +66,42 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
         threshold=rows.cells.threshold,
         before=rows.before,
         variables=variables,
-        columns={one.name: columns[one.name] for one in variables},
+        columns={variable.name: columns[variable.name] for variable in variables},
         order=np.argsort(sort_keys, kind="stable"),
     )
+
+
+def _with_answers_withheld(
+    variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
+) -> tuple[tuple[CodedVariable, ...], Mapping[str, Column]]:
+    """What workbooks hide of a segment is in no file that tells the segment (STATISTICS 15.14).
+
+    Of whoever is of a hidden segment, or of none, nothing is left of the item: not even whether it was answered.
+    """
+    changed = dict(_withheld(variables, columns, segment, hidden))
+    marked = tuple(_marked(variable) if variable.name in changed else variable for variable in variables)
+    return marked, {**columns, **changed}
+
+
+def _withheld(
+    variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
+) -> Iterator[tuple[str, Column]]:
+    for variable in variables:
+        of_item = hidden.get(variable.item)
+        if of_item:
+            shown = [code for answer, code in segment.codes.items() if "." not in answer and answer not in of_item]
+            column = columns[variable.name].copy()
+            column[~np.isin(columns[segment.name], shown)] = _code(variable)
+            yield variable.name, column
+
+
+def _marked(variable: CodedVariable) -> CodedVariable:
+    return replace(
+        variable,
+        nothing={**variable.nothing, Nothing.WITHHELD: _code(variable)},
+        nothing_labels={**variable.nothing_labels, Nothing.WITHHELD: NOTHING_WORDS[Nothing.WITHHELD]},
+    )
+
+
+def _code(variable: CodedVariable) -> int:
+    return variable.lowest - Nothing.WITHHELD.value

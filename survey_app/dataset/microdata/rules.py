@@ -13,8 +13,8 @@ from survey_app.dataset.microdata.cells import Trait
 from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
 from survey_app.questionnaire.answers import words_key
-from survey_app.questionnaire.deciders import decided_by
 from survey_app.questionnaire.model import Counting, Questionnaire
+from survey_app.questionnaire.routing import decided_by
 from survey_app.questionnaire.variables import YES, Kind
 
 
@@ -48,9 +48,9 @@ def never_in(
 
     Also items that are asked depending on such an item, for who was asked them tells its answers.
     """
-    words = [LeftOut(one, Reason.WORDS) for one in _words(questionnaire)]
+    words = [LeftOut(item_id, Reason.WORDS) for item_id in _words(questionnaire)]
     reasons = dict(_hidden(questionnaire, variables, columns, threshold))
-    hidden = [LeftOut(one, reason) for one, reason in reasons.items()]
+    hidden = [LeftOut(item_id, reason) for item_id, reason in reasons.items()]
     return [*words, *hidden, *decided(questionnaire, reasons.keys())]
 
 
@@ -70,7 +70,7 @@ def traits_of(
     """The traits that may be in a file, if their cells allow: all but these; `segment` is its column, if it has one."""
     traits = [item.id for item in questionnaire.items.values() if item.is_trait and item.id not in without]
     needs = decided_by(questionnaire, frozenset(traits))
-    names = {item: tuple(one.name for one in variables if one.item == item) for item in traits}
+    names = {item: tuple(variable.name for variable in variables if variable.item == item) for item in traits}
     of_items = tuple(Trait(item, names[item], needs[item]) for item in traits)
     return of_items if segment is None else (Trait(segment, (segment,), frozenset()), *of_items)
 
@@ -88,21 +88,22 @@ def _hidden(
 ) -> Iterator[tuple[str, Reason]]:
     """Items that fewer than the threshold answered, and those to which all of a small group said the same (rule 7)."""
     for item in questionnaire.items.values():
-        of_item = [one for one in variables if one.item == item.id]
+        of_item = [variable for variable in variables if variable.item == item.id]
         if not of_item:
             continue
-        given = [_given(one, columns[one.name]) for one in of_item]
-        if len(given[0]) < threshold:
+        answers = [_answered(variable, columns[variable.name]) for variable in of_item]
+        alike = map(_is_alike, of_item, answers)
+        if len(answers[0]) < threshold:
             yield item.id, Reason.FEW
-        elif not item.is_trait and any(_is_alike(one, codes) for one, codes in zip(of_item, given, strict=True)):
+        elif not item.is_trait and any(alike):
             yield item.id, Reason.ALIKE
 
 
-def _given(variable: CodedVariable, column: Column) -> Column:
+def _answered(variable: CodedVariable, column: Column) -> Column:
     """The numbers of those who gave an answer."""
     return column[column >= variable.lowest]
 
 
-def _is_alike(variable: CodedVariable, given: Column) -> bool:
-    same = YES if variable.kind is Kind.TICK else given[:1]
-    return is_homogeneous(int(np.count_nonzero(given == same)), len(given))
+def _is_alike(variable: CodedVariable, answers: Column) -> bool:
+    same = YES if variable.kind is Kind.TICK else answers[:1]
+    return is_homogeneous(int(np.count_nonzero(answers == same)), len(answers))

@@ -30,8 +30,8 @@ class Amount(Item):
 
     def read(self, typed: Sequence[str]) -> Answer | None:
         """What cannot be read as a number stays as it was typed, so that the respondent sees it again."""
-        told = "".join(typed[:1]).strip()
-        return int(told) if _WHOLE.match(told) else told or None
+        written = "".join(typed[:1]).strip()
+        return int(written) if _WHOLE.match(written) else written or None
 
     def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
         minimum, maximum = self.bounds
@@ -64,13 +64,10 @@ class Number(Amount):
 
     called: ClassVar = ("getal", "numeric", "integer", "numeriek")
     type: Literal["number"] = "number"
+    counting: ClassVar = Counting.AS_THEY_COME
     minimum: Whole
     maximum: Whole
     unit: Line | None = None
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.AS_THEY_COME
 
     @property
     def bounds(self) -> tuple[int, int]:
@@ -86,8 +83,8 @@ class Number(Amount):
 
     def answers_in_words(self, scales: Scales) -> tuple[Words, ...]:
         number = Words("getal van {minimum} tot en met {maximum}")
-        told = number.filled(minimum=self.minimum, maximum=self.maximum)
-        return (joined([told, *([self.unit] if self.unit else [])]),)
+        number = number.filled(minimum=self.minimum, maximum=self.maximum)
+        return (joined([number, self.unit]) if self.unit else number,)
 
 
 @final
@@ -96,14 +93,8 @@ class Mark(Amount):
 
     called: ClassVar = ("cijfer", "rapportcijfer")
     type: Literal["mark"] = "mark"
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.LISTED
-
-    @property
-    def bounds(self) -> tuple[int, int]:
-        return 1, 10
+    counting: ClassVar = Counting.LISTED
+    bounds: ClassVar = (1, 10)
 
     def answers_in_words(self, scales: Scales) -> tuple[Words, ...]:
         return (Words("cijfer van 1 tot en met 10"),)

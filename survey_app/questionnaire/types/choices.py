@@ -74,10 +74,7 @@ class SingleChoice(Choice):
         *("background", "achtergrond", "trait", "kenmerk"),
     )
     type: Literal["single_choice"] = "single_choice"
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.LISTED
+    counting: ClassVar = Counting.LISTED
 
     def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
         if not isinstance(answer, str):
@@ -95,10 +92,7 @@ class MultipleChoice(Choice):
 
     called: ClassVar = ("meerkeuze", "multiple", "multi", "multiple_response")
     type: Literal["multiple_choice"] = "multiple_choice"
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.SEVERAL
+    counting: ClassVar = Counting.SEVERAL
 
     def read(self, typed: Sequence[str]) -> Answer | None:
         return tuple(typed) or None

@@ -22,11 +22,8 @@ class LikertStatement(Item):
         *("likert5", "likert_5", "likert_1_5"),
     )
     type: Literal["likert"] = "likert"
+    counting: ClassVar = Counting.LISTED
     response_scale: Identifier
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.LISTED
 
     def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
         if answer in scales[self.response_scale].offered:

@@ -22,11 +22,8 @@ class OpenText(Item):
 
     called: ClassVar = ("open", "tekst", "text", "open_vraag")
     type: Literal["open_text"] = "open_text"
+    counting: ClassVar = Counting.WHETHER
     maximum_length: Annotated[Whole, Field(ge=20, le=5000)] = 2000
-
-    @property
-    def counting(self) -> Counting:
-        return Counting.WHETHER
 
     def read(self, typed: Sequence[str]) -> Answer | None:
         return normalise_text("".join(typed[:1])) or None

@@ -9,7 +9,7 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from survey_app.fieldwork.roles import ALL_ROLES, Role, Roles
+from survey_app.fieldwork.administrators import ALL_ROLES, Role, Roles
 from survey_app.web.admin.forms import LogInForm
 from survey_app.web.admin.held import held_now, own_path
 from survey_app.web.admin.language_choice import other_languages, this_page

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey_app.fieldwork.administration import NOBODY_KNOWN, REFUSED, REFUSED_UNKNOWN
 from survey_app.fieldwork.administrators import AuditEntry
-from survey_app.fieldwork.refused import NOBODY_KNOWN, REFUSED, REFUSED_UNKNOWN
 from survey_app.web.admin.notation import moment_words
 from survey_app.web.translation import gettext as _
 

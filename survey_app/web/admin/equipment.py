@@ -13,11 +13,10 @@ from flask import Flask
 from flask_login import current_user
 
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.passwords import Passwords
+from survey_app.fieldwork.ports import Clock
 from survey_app.installation import Installation
-from survey_app.keyroom.errand import Errand
-from survey_app.keyroom.send import send
+from survey_app.keyroom.errand import Errand, send
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web.attempts import WrongPasswords

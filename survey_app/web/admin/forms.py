@@ -23,10 +23,9 @@ from wtforms import (
 from wtforms.validators import AnyOf, Length, NumberRange, Optional, StopValidation, ValidationError
 
 from survey_app.fieldwork.administration import BadName, read_name
+from survey_app.fieldwork.administrators import Role, Roles
 from survey_app.fieldwork.passwords import Weakness
-from survey_app.fieldwork.roles import Role, Roles
-from survey_app.fieldwork.wave import Custody, Recruitment, Wave
-from survey_app.fieldwork.wave_bounds import APPROACHED, is_label, is_wave_id
+from survey_app.fieldwork.wave import APPROACHED, Custody, Recruitment, Wave, is_label, is_wave_id
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.notation import month_names

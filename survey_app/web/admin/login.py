@@ -8,12 +8,10 @@ from datetime import datetime, timedelta
 from flask import Flask, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
-from survey_app.fieldwork.administrators import Administrator
-from survey_app.fieldwork.clock import utc_now
+from survey_app.fieldwork.administration import note_refused
+from survey_app.fieldwork.administrators import Administrator, Role, Roles, roles_from_text
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.refused import note_refused
-from survey_app.fieldwork.roles import Role, Roles, roles_from_text
+from survey_app.fieldwork.ports import Store, utc_now
 from survey_app.web.admin.equipment import equipment, furnish
 from survey_app.web.admin.language_choice import CHOSEN
 from survey_app.web.network import client

@@ -10,13 +10,12 @@ from wtforms import SelectChoice, SelectMultipleField, widgets
 
 from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.choosing import CellsTooSmall, Choice, NeedsTrait, NoSuchTrait, WaveRows
-from survey_app.dataset.microdata.gathering import read_wave_rows
+from survey_app.dataset.microdata.gathering import Obstacle, read_wave_rows
 from survey_app.dataset.microdata.log import kept_before, note_export
-from survey_app.dataset.microdata.obstacles import Obstacle
 from survey_app.dataset.microdata.rows import shuffled
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.fieldwork.administration import Act
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.wave import Wave
 from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.answers import words_key

@@ -18,8 +18,7 @@ from survey_app.comparison.results import (
     ValueComparison,
 )
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.comparison.verdict.code_words import IN_SHORT
-from survey_app.comparison.verdict.words import precision_words
+from survey_app.comparison.verdict.words import IN_SHORT, precision_words
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.words import Words

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from flask import url_for
 
-from survey_app.fieldwork.clock import Clock
-from survey_app.fieldwork.roles import Role
-from survey_app.fieldwork.stores import Stores
+from survey_app.fieldwork.administrators import Role
+from survey_app.fieldwork.ports import Clock, Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire

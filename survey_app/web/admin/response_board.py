@@ -6,10 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from survey_app.fieldwork.clock import Clock
 from survey_app.fieldwork.invitation import SegmentResponse
+from survey_app.fieldwork.ports import Clock, Stores
 from survey_app.fieldwork.response_numbers import response_per_segment, rests, told_of_arm
-from survey_app.fieldwork.stores import Stores
 from survey_app.fieldwork.told_response import SEGMENT_STEP, STEP, told_response
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.study import Study

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from survey_app.dataset.name_flags import Known
-from survey_app.dataset.text_flags import REASONS, flags_in, pieces_of
+from survey_app.dataset.text_flags import flags_in, pieces_of
 from survey_app.fieldwork.open_texts import Choice, GivenText, ItemTexts, ReadItem
 from survey_app.fieldwork.reading_texts import LONGEST, Decision, Wrong, faults_in
 from survey_app.questionnaire.answers import normalise_text
@@ -172,7 +172,7 @@ def _texts(
 
 def _pieces(text: str, known: Known) -> Iterator[ShownPiece]:
     for piece in pieces_of(text, flags_in(text, known)):
-        yield ShownPiece(piece.text, REASONS[piece.kind].spoken_in(spoken()) if piece.kind else None)
+        yield ShownPiece(piece.text, piece.kind.value.spoken_in(spoken()) if piece.kind else None)
 
 
 def _as_decided(item: ReadItem, text: GivenText) -> SentText:

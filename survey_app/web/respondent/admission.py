@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens
+from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens, read_four_words, unwrap_secret
 from survey_app.fieldwork.entrance import Entrance
-from survey_app.fieldwork.four_words import read_four_words, unwrap_secret
 from survey_app.fieldwork.passphrase import WordNotInList, WordsNotRead, WrongNumberOfWords, WrongWords
 from survey_app.web.attempts import WordAttempts
 from survey_app.web.respondent.device import secrets_here

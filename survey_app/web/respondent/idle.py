@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from flask import current_app, session
 
-from survey_app.fieldwork.clock import Clock
+from survey_app.fieldwork.ports import Clock
 
 MINUTES = 20
 """As respondents are told. Never before; at the latest one step later."""

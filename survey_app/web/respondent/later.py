@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.four_words import wrap_secret
+from survey_app.fieldwork.draft import wrap_secret
 from survey_app.web.attempts import WordAttempts
 from survey_app.web.respondent.device import remember_secret
 from survey_app.web.respondent.idle import MINUTES

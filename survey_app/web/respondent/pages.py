@@ -8,9 +8,9 @@ from flask import Blueprint, Response, current_app, redirect, render_template, r
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.contacts import DECLINED, Contact, ContactRefused
-from survey_app.fieldwork.padding import TooLong
 from survey_app.fieldwork.ports import AlreadyAnswered
 from survey_app.fieldwork.response import Envelope
+from survey_app.fieldwork.sealing import TooLong
 from survey_app.fieldwork.submission import AnswersRefused, seal_answers
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault

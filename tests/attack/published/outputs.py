@@ -15,13 +15,12 @@ from math import isclose
 import pandas as pd
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.controls import with_controls
 from survey_app.comparison.data_frames.build import specs
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
-from survey_app.dataset.microdata.obstacles import NoMicrodata
+from survey_app.dataset.microdata.gathering import NoMicrodata
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.language.words import Words
 from survey_app.tables.table import Sheet
@@ -45,9 +44,7 @@ class Published:
         """By places of waves, and whether it is weighted."""
         selections = {self._all, *combinations(self._all, 2)}
         return {
-            (places, weighted): with_controls(
-                compare_series([self.fielded[one] for one in places], Options(weighted=weighted)), of_groups=True
-            )
+            (places, weighted): compare_series([self.fielded[one] for one in places], Options(weighted=weighted))
             for places in sorted(selections)
             for weighted in ((False, True) if self.study.asked.study.margins else (False,))
         }

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
-from survey_app.comparison.disclosure.breakdown import Mask, shown_groups
+from survey_app.comparison.disclosure.breakdown import Mask
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave
@@ -23,6 +23,7 @@ from tests.attack.published.outputs import Published, microdata_of, told_apart
 from tests.attack.published.study import STATEMENTS, TRAIT, Study
 from tests.attack.published.told import NOWHERE, Told
 from tests.counted_waves import POINTS
+from tests.village_waves import shown_groups
 
 Rows = tuple[Row, ...]
 _Covers = Mapping[str, Sequence[frozenset[str]]]

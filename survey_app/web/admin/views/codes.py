@@ -25,7 +25,7 @@ from survey_app.web.segment_names import spoken_names
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
-from survey_app.writers.cards import card_text, cards_pdf
+from survey_app.writers.cards import cards_pdf
 
 MOST_AT_ONCE = 200
 """Some seconds of work; more cards are made by the command."""
@@ -96,7 +96,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         form.number.data,
         form.chosen_segment(),
         who=current_user.name,
-        deliver=lambda codes: drawn.write(cards_pdf(card_text(instrument, at.settings.base_url), codes)),
+        deliver=lambda codes: drawn.write(cards_pdf(instrument, at.settings.base_url, codes)),
         study=instrument.study,
         clock=equipment().clock,
     )

@@ -11,8 +11,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectChoice
 from wtforms.validators import NumberRange, ValidationError
 
 from survey_app.fieldwork.particulars import CannotCorrect, Particulars, correct_wave, correctable, particulars_of
-from survey_app.fieldwork.wave import Origin, Recruitment, Wave
-from survey_app.fieldwork.wave_bounds import YEARS, approached_too_few
+from survey_app.fieldwork.wave import YEARS, Origin, Recruitment, Wave, approached_too_few
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import Needed, ParticularsForm, WholeNumber
 from survey_app.web.admin.showing import form_page, go_to

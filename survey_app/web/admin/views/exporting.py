@@ -6,7 +6,7 @@ from flask import render_template
 from flask.typing import ResponseReturnValue
 
 from survey_app.dataset.microdata.choosing import CellsTooSmall, Choice, NeedsTrait, NoSuchTrait, WaveRows
-from survey_app.dataset.microdata.obstacles import find_obstacle
+from survey_app.dataset.microdata.gathering import find_obstacle
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.microdata_file import (

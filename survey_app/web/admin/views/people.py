@@ -14,9 +14,8 @@ from survey_app.fieldwork.administration import (
     get_administrator,
     reset_password,
 )
-from survey_app.fieldwork.administrators import Administrator
+from survey_app.fieldwork.administrators import Administrator, Role, roles_from_text
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.roles import Role, roles_from_text
 from survey_app.web.admin.audit_words import tell_acts
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdministratorForm, PlainForm, RolesForm

@@ -1,17 +1,38 @@
-"""`peilstok wave shredded`: paper of a closed wave was destroyed, and backups of its key."""
+"""`peilstok wave certificate` and `shredded`: what is on paper of a closed wave, signed or destroyed."""
 
 from __future__ import annotations
 
 import os
 from datetime import datetime
+from pathlib import Path
 
 import click
 
+from survey_app.assurance.certificate import certificate_text, certify
 from survey_app.assurance.paper import paper_lines
 from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.options import TARGET, check_folder_of, language_option
 from survey_app.fieldwork.ports import Shredding
 from survey_app.fieldwork.shredding import BACKUPS, paper_of, record_shredding, undo_shredding
 from survey_app.installation import open_installation
+from survey_app.writers.atomic import write_file
+
+
+@click.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("-o", "--output", type=TARGET, help="A text file; else it is shown.")
+@language_option()
+def certificate(wave_id: str, output: Path | None, language: str) -> None:
+    """Certificate of closed WAVE: what was opened, whether the key is gone; looked up now. A file is replaced."""
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
+        certified = certify(store, installation.keys, store.waves.get(wave_id), today())
+    text = certificate_text(certified, language)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    check_folder_of(output)
+    write_file(output, text.encode())
+    click.echo(f"wave {wave_id}: certificate in {output}")
 
 
 @click.command()
