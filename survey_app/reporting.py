@@ -19,7 +19,8 @@ from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
 from survey_app.questionnaire.loader import load_questionnaire, load_study_file
-from survey_app.tables.workbook import spoken_workbook
+from survey_app.tables.workbook import spoken_first_page, spoken_workbook
+from survey_app.writers.brief import write_brief
 from survey_app.writers.xlsx import Front, write_xlsx
 
 File = Path | str
@@ -94,3 +95,10 @@ def comparison_workbook(
     book = spoken_workbook(series, texts, language)
     write_xlsx(book.sheets, Path(target), book.properties, Front(book.front_name, book.front))
     return (*why_unweighted(series), *left_unweighted(series)) if options.weighted else ()
+
+
+def brief(waves: Sequence[FieldedWave], target: File, options: Options = PLAIN, *, language: str = "nl") -> None:
+    """Compare waves and write the first page of their workbook to `target`: one A4, PDF/UA-1 and PDF/A-2a."""
+    series = compare_series(waves, options)
+    page = spoken_first_page(series, language)
+    write_brief(page.sheet, page.tables, page.properties, Path(target), language)

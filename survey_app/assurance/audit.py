@@ -5,24 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from survey_app.assurance import closing_attacks, content_attacks, order_attacks, schema_attacks
 from survey_app.assurance.attempt import Attempt, Outcome, attempt
-from survey_app.assurance.closing_attacks import LEFT, PLACES, USED, left_in_box, small_places, used_marks
-from survey_app.assurance.content_attacks import (
-    LOG,
-    SEALED,
-    SIZES,
-    codes_in_log,
-    readable_envelopes,
-    try_files,
-    unequal_sizes,
-)
 from survey_app.assurance.copies import COPIES
 from survey_app.assurance.evidence import Evidence
 from survey_app.assurance.found_files import NOTHING, FilesFound
-from survey_app.assurance.key_attacks import KEYS, keys_left
-from survey_app.assurance.order_attacks import ORDER, open_boxes, telling_order
 from survey_app.assurance.promise import not_promised
-from survey_app.assurance.schema_attacks import LINKS, SAMPLES, TIMES, kept_samples, kept_times, unknown_links
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.language.words import Words
 
@@ -45,20 +33,20 @@ def audit(
 ) -> Audit:
     """Try everything."""
     catalogue, waves = evidence.catalogue(), evidence.waves()
-    stray_keys = (*keys_left(evidence, key_files), *(key.words for key in keys.files))
+    stray_keys = (*closing_attacks.keys_left(evidence, key_files), *(key.words for key in keys.files))
     attempts = (
-        attempt(SEALED, readable_envelopes(evidence)),
-        try_files(evidence),
-        attempt(SIZES, unequal_sizes(evidence)),
-        attempt(ORDER, telling_order(evidence), open_boxes(waves)),
-        attempt(TIMES, kept_times(catalogue)),
-        attempt(LINKS, unknown_links(catalogue)),
-        attempt(SAMPLES, kept_samples(evidence.sampled())),
-        attempt(USED, used_marks(evidence)),
-        attempt(LEFT, left_in_box(evidence)),
-        attempt(PLACES, small_places(evidence)),
-        attempt(KEYS, stray_keys, keys.not_looked_into),
-        attempt(LOG, codes_in_log(evidence)),
+        attempt(content_attacks.SEALED, content_attacks.readable_envelopes(evidence)),
+        content_attacks.try_files(evidence),
+        attempt(content_attacks.SIZES, content_attacks.unequal_sizes(evidence)),
+        attempt(order_attacks.ORDER, order_attacks.telling_order(evidence), order_attacks.open_boxes(waves)),
+        attempt(schema_attacks.TIMES, schema_attacks.kept_times(catalogue)),
+        attempt(schema_attacks.LINKS, schema_attacks.unknown_links(catalogue)),
+        attempt(schema_attacks.SAMPLES, schema_attacks.kept_samples(evidence.sampled())),
+        attempt(closing_attacks.USED, closing_attacks.used_marks(evidence)),
+        attempt(closing_attacks.LEFT, closing_attacks.left_in_box(evidence)),
+        attempt(closing_attacks.PLACES, closing_attacks.small_places(evidence)),
+        attempt(closing_attacks.KEYS, stray_keys, keys.not_looked_into),
+        attempt(content_attacks.LOG, content_attacks.codes_in_log(evidence)),
         attempt(COPIES, (copy.words for copy in copies.files), copies.not_looked_into),
     )
     kept_back = dict.fromkeys(words for recruitment in Recruitment for words in not_promised(recruitment))

@@ -18,7 +18,9 @@ _FILE_SUFFIXES = ("", "-wal", "-shm", "-turns")
 def check_keys(directory: Path, process_owner: int, *, in_production: bool) -> Iterator[Finding]:
     """Modes and owners of the directory and of everything in it, and whether the lasting keys are keys."""
     if not directory.is_dir():
-        yield _missing(directory, in_production=in_production)
+        finding = wrong if in_production else warning
+        right = "it is made at first use; put it back if there was one"
+        yield finding(_KEYS, f"{directory} is not there yet", right)
         return
     for path in (directory, *sorted(directory.iterdir())):
         yield from _mode(_KEYS, path, 0o700 if path.is_dir() else 0o600)
@@ -60,28 +62,26 @@ def check_database_files(database: Path) -> Iterator[Finding]:
 
 def check_copies(copies: FilesFound) -> Iterator[Finding]:
     """Whether a file holds what should be in the database alone."""
-    clean = "no codes and no rows of the database in files beside it"
-    return _check_found("copies", copies, clean, "delete it, or keep it as carefully as the database")
+    clean = ok("copies", f"no codes and no rows of the database in files beside it{_in_part(copies)}")
+    return _found_or(clean, copies, "delete it, or keep it as carefully as the database")
 
 
 def check_keys_found(keys: FilesFound) -> Iterator[Finding]:
     """Whether a key is where none should be."""
-    clean = "no key of a wave in any file where none should be"
-    return _check_found("keys", keys, clean, "find out how it came there, and destroy it, in backups too")
+    clean = ok("keys", f"no key of a wave in any file where none should be{_in_part(keys)}")
+    return _found_or(clean, keys, "find out how it came there, and destroy it, in backups too")
 
 
-def _check_found(check: str, search: FilesFound, clean: str, right: str) -> Iterator[Finding]:
+def _found_or(clean: Finding, search: FilesFound, right: str) -> Iterator[Finding]:
     for file in search.files:
         finding = wrong if file.is_of_the_past else warning
-        yield finding(check, file.words.spoken_in("en"), right)
+        yield finding(clean.check, file.words.spoken_in("en"), right)
     if not search.files:
-        in_part = "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
-        yield ok(check, f"{clean}{in_part}")
+        yield clean
 
 
-def _missing(directory: Path, *, in_production: bool) -> Finding:
-    state, right = f"{directory} is not there yet", "it is made at first use; put it back if there was one"
-    return (wrong if in_production else warning)(_KEYS, state, right)
+def _in_part(search: FilesFound) -> str:
+    return "".join(f"; {words.spoken_in('en')}" for words in search.not_looked_into)
 
 
 def _mode(check: str, path: Path, right: int) -> Iterator[Finding]:

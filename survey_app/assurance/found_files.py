@@ -1,4 +1,4 @@
-"""The files below a folder, and what stands in them: unpacked where they are packed, one piece after another."""
+"""The files below a folder, what stands in them (unpacked, piece by piece), and what a search of them found."""
 
 from __future__ import annotations
 

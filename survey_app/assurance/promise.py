@@ -51,7 +51,12 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
 
 
 def _promised(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[Words]:
-    yield _taking_part(instrument)
+    if instrument.questionnaire.may_all_be_skipped:
+        yield Words("Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.")
+    else:
+        yield Words(
+            "Meedoen mag, het hoeft niet. U mag altijd stoppen. Niet elke vraag mag u overslaan; dat zeggen wij dan."
+        )
     yield Words("Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip.")
     yield from _recruitment(wave, instrument.study, delivery)
     yield Words("Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus.")
@@ -64,14 +69,6 @@ def _promised(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterato
         "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal."
     ).filled(minimum=wave.minimum)
     yield Words("Na het versturen kunnen wij uw antwoorden niet meer opzoeken, veranderen of wissen. Daarvoor nog wel.")
-
-
-def _taking_part(instrument: Instrument) -> Words:
-    if instrument.questionnaire.may_all_be_skipped:
-        return Words("Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.")
-    return Words(
-        "Meedoen mag, het hoeft niet. U mag altijd stoppen. Niet elke vraag mag u overslaan; dat zeggen wij dan."
-    )
 
 
 def _closing(custody: Custody) -> Words:

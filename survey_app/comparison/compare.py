@@ -16,7 +16,6 @@ from survey_app.comparison.population_reasons import composition_reasons, segmen
 from survey_app.comparison.prepared import PreparedWave, left_out
 from survey_app.comparison.results import (
     GroupComparison,
-    Names,
     ScaleComparison,
     StatementComparison,
     WaveComparison,
@@ -42,12 +41,12 @@ _Compared = type[LikertStatement] | type[Choice] | type[Amount]
 _Waves = tuple[PreparedWave, PreparedWave]
 
 
-def compare_prepared(waves: _Waves, names: Names, common: CommonItems, options: Options) -> WaveComparison:
+def compare_prepared(waves: _Waves, common: CommonItems, options: Options) -> WaveComparison:
     """Compare two waves, earlier first; `common` are the items of each scale that it is scored on.
 
     What may not be shown is not in what comes back.
     """
-    earlier, later = (wave.half(EVERYBODY, name) for wave, name in zip(waves, names, strict=True))
+    earlier, later = (wave.halves[EVERYBODY] for wave in waves)
     pair = Pair(earlier, later, revisions(earlier.questionnaire, later.questionnaire), options)
     pair = replace(pair, further=tuple(composition_reasons(pair)))
     plain = _unweighted(pair)
@@ -56,7 +55,7 @@ def compare_prepared(waves: _Waves, names: Names, common: CommonItems, options: 
     groups = tuple(_groups(waves, pair, common, scales))
     return WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
-        names=names,
+        names=pair.names,
         statements=_statements(pair, study, plain),
         choices=tuple(compare_choice(plain, item) for item in _ids(pair, Choice)),
         values=with_value_conclusions([compare_value(plain, item) for item in _ids(pair, Amount)], study),
@@ -65,7 +64,7 @@ def compare_prepared(waves: _Waves, names: Names, common: CommonItems, options: 
         contrasts=contrasts_of(study, groups),
         shown=pair.each(lambda half: half.shown),
         overall=pair.judge_bases(pair.each(lambda half: half.respondents), TOOK_PART),
-        weighting=(waves[0].told_of_weights(), waves[1].told_of_weights()),
+        weighting=(waves[0].weighting, waves[1].weighting),
         is_weighted=pair.is_weighted,
         rule_version=RULE_VERSION,
     )
@@ -106,11 +105,10 @@ def _groups(
     """
     study = whole.later.fielded.instrument.study
     moved, unweighted = tuple(trait_reasons(whole)), replace(whole.options, weighted=False)
-    for group in waves[1].masks:
-        if group == EVERYBODY or group not in waves[0].masks:
+    for group, later in waves[1].halves.items():
+        if group == EVERYBODY or group not in waves[0].halves:
             continue
-        earlier, later = (wave.half(group, name) for wave, name in zip(waves, whole.names, strict=True))
-        pair = Pair(earlier, later, whole.revisions, unweighted)
+        pair = Pair(waves[0].halves[group], later, whole.revisions, unweighted)
         shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
         pair = replace(pair, further=(*shifted, *moved))
         without = [(name, left_out(wave.fielded, group)) for name, wave in zip(whole.names, waves, strict=True)]

@@ -21,7 +21,6 @@ from survey_app.comparison.series import GroupInWave, ItemTrend, ScaleInWave, Se
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.comparison.village_weighted import village_weighted
-from survey_app.language.words import Words
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 
@@ -55,17 +54,13 @@ def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> Wa
     ordered = folded(under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment)))
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
-    ready = [prepared(wave) for wave in ordered]
+    ready = [prepared(wave, name) for wave, name in zip(ordered, names, strict=True)]
     pairs = tuple(
-        SeriesPair(
-            earlier,
-            later,
-            compare_prepared((ready[earlier], ready[later]), (names[earlier], names[later]), common, options),
-        )
+        SeriesPair(earlier, later, compare_prepared((ready[earlier], ready[later]), common, options))
         for earlier, later in _places(len(ordered))
     )
-    shown = tuple(wave.masks[EVERYBODY].items for wave in ready)
-    groups = tuple(tuple(_groups_in_wave(wave, name, common)) for wave, name in zip(ready, names, strict=True))
+    shown = tuple(wave.halves[EVERYBODY].shown for wave in ready)
+    groups = tuple(tuple(_groups_in_wave(wave, common)) for wave in ready)
     return WaveSeries(
         waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
@@ -89,18 +84,16 @@ def _places(waves: int) -> Iterator[tuple[int, int]]:
             yield later - 1, later
 
 
-def _groups_in_wave(wave: PreparedWave, name: Words, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
+def _groups_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
     """Everybody first; `common` are the items that each scale is scored on."""
     study = wave.fielded.instrument.study
-    for group in wave.masks:
-        half = wave.half(group, name)
-        estimates = (half.estimate(item) for item in half.questionnaire.items)
+    for group, half in wave.halves.items():
         yield GroupInWave(
             group=group,
-            label=label_of(study, group, [(name, left_out(wave.fielded, group))]),
+            label=label_of(study, group, [(half.name, left_out(wave.fielded, group))]),
             left_out=left_out(wave.fielded, group),
             approached=half.fielded.approached,
-            statements=tuple(estimate for estimate in estimates if estimate is not None),
+            statements=tuple(half.estimates.values()),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
         )
 

@@ -15,7 +15,6 @@ from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response_numbers import response_per_segment
-from survey_app.fieldwork.wave import Wave
 
 
 def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
@@ -27,14 +26,11 @@ def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
         wave=wave,
         instrument=wave.frozen_instrument(),
         counts=counts,
-        invited={segment.segment: segment.invited for segment in segments} or _approached(wave),
+        # of a wave without codes: as many as somebody said
+        invited={segment.segment: segment.invited for segment in segments}
+        or ({} if wave.approached is None else {None: wave.approached}),
         responded={segment.segment: segment.responded for segment in segments},
     )
-
-
-def _approached(wave: Wave) -> Mapping[str | None, int]:
-    """Of a wave without codes: as many as somebody said."""
-    return {} if wave.approached is None else {None: wave.approached}
 
 
 def fielded_waves(store: Store, wave_ids: Sequence[str]) -> list[FieldedWave]:

@@ -51,25 +51,21 @@ class Half:
     weighting: Weighting | None = None
     unweighted: frozenset[str] = frozenset()
     whole: FieldedWave | None = None
-    _estimates: dict[str, ItemEstimate | None] = field(default_factory=dict, compare=False, repr=False)
 
-    def estimate(self, item_id: str) -> ItemEstimate | None:
-        """Figures of a statement as far as they may be shown, worked out once; None when the wave does not ask it."""
-        if item_id not in self._estimates:
-            self._estimates[item_id] = self._estimate(item_id)
-        return self._estimates[item_id]
+    @cached_property
+    def estimates(self) -> Mapping[str, ItemEstimate]:
+        """Figures of each statement that the wave asks as far as they may be shown, worked out once."""
+        items = self.questionnaire.items
+        return {id_: self._estimate(item) for id_, item in items.items() if isinstance(item, LikertStatement)}
 
-    def _estimate(self, item_id: str) -> ItemEstimate | None:
-        statement = self.item(item_id)
-        if not isinstance(statement, LikertStatement):
-            return None
+    def _estimate(self, statement: LikertStatement) -> ItemEstimate:
         scale = self.questionnaire.response_scale_of(statement)
-        if self.is_withheld(item_id):
-            return hidden_statement(item_id, scale, self.wave_id, self.respondents)
-        estimate = estimate_statement(self.counts(item_id), scale, self.wave_id, self.respondents)
-        if not self.hides(item_id):
+        if self.is_withheld(statement.id):
+            return hidden_statement(statement.id, scale, self.wave_id, self.respondents)
+        estimate = estimate_statement(self.counts(statement.id), scale, self.wave_id, self.respondents)
+        if not self.hides(statement.id):
             return estimate
-        return homogeneous_statement(estimate, homogeneous_answer(self.counts(item_id)) or NO_POINT)
+        return homogeneous_statement(estimate, homogeneous_answer(self.counts(statement.id)) or NO_POINT)
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -107,10 +103,6 @@ class Half:
         """The counts of an item of which something may be shown."""
         return self.fielded.counts.total.items[item_id]
 
-    def block(self, item_id: str) -> str | None:
-        """The title of the block that asks the item; None when the wave does not."""
-        return self._blocks.get(item_id)
-
     def is_withheld(self, item_id: str) -> bool:
         """Whether the wave asks the item and nothing of it may be shown."""
         return self.asks(item_id) and self.shown.get(item_id) is None
@@ -134,7 +126,8 @@ class Half:
         return Side(self.name, number, number, fielded.approached, recruitment, population, _on_paper(fielded))
 
     @cached_property
-    def _blocks(self) -> Mapping[str, str | None]:
+    def blocks(self) -> Mapping[str, str | None]:
+        """By item: the title of the block that asks it."""
         return {item.id: section.title for section in self.questionnaire.sections for item in section.asks()}
 
 

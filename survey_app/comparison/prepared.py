@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
-from survey_app.comparison.disclosure.breakdown import Mask, broken_down
+from survey_app.comparison.disclosure.breakdown import broken_down
 from survey_app.comparison.disclosure.weighted_secrets import (
     Masks,
     WeightedCells,
-    categories_as_one,
     hidden_segments,
     segments_as_one,
 )
@@ -24,63 +23,45 @@ from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place
 from survey_app.language.words import Words
 
-NONE: frozenset[str] = frozenset()
-
 
 @dataclass(frozen=True)
 class PreparedWave:
     """What is worked out once of a wave, however many comparisons it is in.
 
-    `fielded` is the wave as far as it may be told where its respondents came from, `parts` the wave as far as each
-    group goes, `masks` what may be shown of each. Only groups that responded are there; everybody always is. Of the
-    items in `unweighted` a weighted figure would tell what is hidden.
+    `fielded` is the wave as far as it may be told where its respondents came from, `halves` each of its groups that
+    responded, as one side of every comparison that it is in; everybody always is there. `weighting` is what may be told
+    of the weights; None where there are none.
     """
 
     fielded: FieldedWave
-    parts: Mapping[Group, FieldedWave]
-    masks: Mapping[Group, Mask]
-    weighting: Weighting | None
-    unweighted: frozenset[str]
-    _halves: dict[tuple[Group, Words], Half] = field(default_factory=dict, compare=False, repr=False)
-
-    def told_of_weights(self) -> WeightingTold | None:
-        """What may be told of the weights; None where there are none."""
-        study = self.fielded.instrument.study
-        if self.weighting is None or study.margins is None:
-            return None
-        trait = self.masks[EVERYBODY].items.get(study.margins.item)
-        in_order = [item for item in self.fielded.instrument.questionnaire.items if item in self.unweighted]
-        return told_of(self.weighting, trait, study.disclosure_threshold, in_order)
-
-    def half(self, group: Group, name: Words) -> Half:
-        """One group of the wave, as one side of every comparison that it is in."""
-        key = group, name
-        if key not in self._halves:
-            mask, is_part = self.masks[group], group != EVERYBODY
-            self._halves[key] = Half(
-                name,
-                self.parts[group],
-                mask.items,
-                mask.scales,
-                None if is_part else self.weighting,
-                unweighted=self.unweighted,
-                whole=self.fielded if is_part else None,
-            )
-        return self._halves[key]
+    halves: Mapping[Group, Half]
+    weighting: WeightingTold | None
 
 
-def prepared(fielded: FieldedWave) -> PreparedWave:
-    """The wave with its groups, masks and weights."""
+def prepared(fielded: FieldedWave, name: Words) -> PreparedWave:
+    """The wave, that sentences call so, with its groups as far as they may be shown and its weights."""
     fielded, masks = broken_down(fielded)
-    parts = {group: part_of(fielded, group) for group in masks}
     weighting, unweighted = _weighted(fielded, masks)
-    return PreparedWave(fielded, parts, masks, weighting, unweighted)
+    everybody = Half(name, fielded, masks[EVERYBODY].items, masks[EVERYBODY].scales, weighting, unweighted)
+    parts = {
+        group: Half(name, _part_of(fielded, group), mask.items, mask.scales, unweighted=unweighted, whole=fielded)
+        for group, mask in masks.items()
+        if group != EVERYBODY
+    }
+    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody))
 
 
-def part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
+def _told(everybody: Half) -> WeightingTold | None:
+    study = everybody.fielded.instrument.study
+    if everybody.weighting is None or study.margins is None:
+        return None
+    trait = everybody.shown.get(study.margins.item)
+    in_order = [item for item in everybody.questionnaire.items if item in everybody.unweighted]
+    return told_of(everybody.weighting, trait, study.disclosure_threshold, in_order)
+
+
+def _part_of(fielded: FieldedWave, group: Group) -> FieldedWave:
     """The wave as if only this group had been approached and had responded."""
-    if group == EVERYBODY:
-        return fielded
     segments = segments_in(fielded, group)
     counts = fielded.counts
     answered = [counts.segments[segment] for segment in segments if segment in counts.segments]
@@ -132,16 +113,17 @@ def _weighted(fielded: FieldedWave, masks: Masks) -> tuple[Weighting | None, fro
 
     None if the study stores no margins, or the wave is not known by person. The weights are not used where figures that
     are weighted by them would tell how many responded from a cell; nor where nobody knows for which villages those
-    stand of whom no village is known.
+    stand of whom no village is known. Hidden categories of the trait weigh as one; all of them where it is withheld.
     """
     margins, cells = fielded.instrument.study.margins, fielded.counts.cells
     if margins is None or not cells:
-        return None, NONE
+        return None, frozenset()
     margin, population = segment_margin(fielded), margins.population
     hidden = hidden_segments(masks, fielded.instrument.questionnaire)
     as_one = segments_as_one(hidden)
     rows = _rows_as_one(margin, fielded, as_one)
-    categories = categories_as_one(masks[EVERYBODY].items[margins.item], population)
+    trait = masks[EVERYBODY].items[margins.item]
+    categories = frozenset(population) if trait is None else trait.hidden
     named = [replace(cell, segment=_named(cell, margin, rows), arm=None) for cell in cells]
     raked = rake(cell_sizes(named), margin, population, (rows, categories))
     weighed = WeightedCells(named, raked, fielded.instrument.study.disclosure_threshold)
@@ -170,7 +152,7 @@ def segment_margin(fielded: FieldedWave) -> Mapping[str, int]:
 def _rows_as_one(margin: Mapping[str, int], fielded: FieldedWave, hidden: Set[str]) -> frozenset[str]:
     """The hidden segments, and whoever is known by no segment, who is hidden too."""
     segments = {segment.id for segment in fielded.instrument.study.segments}
-    return frozenset(row for row in margin if row in hidden or row not in segments) if hidden else NONE
+    return frozenset(row for row in margin if row in hidden or row not in segments) if hidden else frozenset()
 
 
 def _named(cell: CellCounts, margin: Mapping[str, int], as_one: Set[str]) -> str | None:

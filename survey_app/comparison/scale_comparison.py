@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import lcm
 
+from survey_app.comparison.disclosure.spread import scored
+from survey_app.comparison.estimates import moments
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import (
     Code,
@@ -13,8 +18,8 @@ from survey_app.comparison.results import (
     ScaleEstimate,
     Verdict,
 )
-from survey_app.comparison.scores import ScaleScores, score_scale
 from survey_app.comparison.sentences import Basis, number_words
+from survey_app.comparison.statistics.intervals import Interval
 from survey_app.comparison.statistics.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability
 from survey_app.comparison.values import mean_change, technical_of
 from survey_app.comparison.verdict.differences import item_reasons
@@ -40,8 +45,8 @@ def compare_scale(
     Of a part of the waves no reliability is told; where it is not known, that of the `whole` holds.
     """
     is_part = whole is not None
-    before, after = scored = pair.each(lambda half: _scored(half, scale.id, items))
-    verdict = _verdict(pair, scale, items, scored, whole)
+    before, after = scores = pair.each(lambda half: _scored(half, scale.id, items))
+    verdict = _verdict(pair, scale, items, scores, whole)
     technical = technical_of(dict(before.frequencies), dict(after.frequencies)) if before and after else None
     return ScaleComparison(
         scale_id=scale.id,
@@ -102,7 +107,7 @@ def _verdict(
     pair: Pair,
     scale: Scale,
     items: Sequence[str],
-    scored: tuple[ScaleScores | None, ScaleScores | None],
+    scores: tuple[ScaleScores | None, ScaleScores | None],
     whole: ScaleComparison | None,
 ) -> Verdict:
     """On the persons with a score; and what holds for one of the items holds for the scale."""
@@ -110,9 +115,9 @@ def _verdict(
     reasons = [*_of_items(pair, items), *_unreliable(pair, alphas, is_part=whole is not None)]
     if whole is not None and None in alphas:
         reasons += [reason for reason in whole.verdict.reasons if reason.code is Code.UNRELIABLE]
-    if scored[0] is None or scored[1] is None:
+    if scores[0] is None or scores[1] is None:
         return conclude([*_missing(pair, scale.id, items), *reasons, *pair.wave_reasons], None)
-    return pair.judge_bases((scored[0].base, scored[1].base), _SCORED, reasons)
+    return pair.judge_bases((scores[0].base, scores[1].base), _SCORED, reasons)
 
 
 def _of_items(pair: Pair, items: Sequence[str]) -> Iterator[Reason]:
@@ -161,3 +166,53 @@ def _missing(pair: Pair, scale_id: str, items: Sequence[str]) -> Iterator[Reason
             ).filled(wave=half.name)
             yield Reason(Code.NOT_COMPUTABLE, Level.NOT_COMPARABLE, sentence)
     yield from pair.withholding(lambda half: _is_counted(half, scale_id, items) and half.scales.get(scale_id) is None)
+
+
+@dataclass(frozen=True)
+class ScaleScores:
+    """Scores of one scale in one group; a person's score is the mean of the items that he or she answered.
+
+    `base`: persons with a score: those who answered at least half of the items, rounded up.
+    `missing`: everybody else in the group: too few items answered, or the scale not asked at all.
+    `mean`, `sd` (n - 1) and `mean_interval` (95%, Student's t) are of the scores, in the unit of the items (1 to 5 on
+    five points); None when not defined: the mean of nobody, the sd and interval of one person.
+    `frequencies`: (score, persons) from the lowest score to the highest; equal scores are one entry.
+    """
+
+    base: int
+    missing: int
+    mean: float | None
+    sd: float | None
+    mean_interval: Interval | None
+    frequencies: tuple[tuple[float, int], ...]
+
+
+def score_scale(counts: ScaleCounts, respondents: int) -> ScaleScores:
+    """The scores of a group of this many respondents, whether or not they answered anything of the scale."""
+    persons, unit = _in_whole_units(counts)
+    base, figures = persons.total(), moments(persons)
+    around = figures.mean_interval
+    return ScaleScores(
+        base=base,
+        missing=respondents - base,
+        mean=_scaled(figures.mean, unit),
+        sd=_scaled(figures.sd, unit),
+        mean_interval=Interval(around.low / unit, around.high / unit) if around else None,
+        frequencies=tuple((score / unit, number) for score, number in sorted(persons.items())),
+    )
+
+
+def _in_whole_units(counts: ScaleCounts) -> tuple[Counter[int], int]:
+    """How often each score occurs, as a whole number of 1/unit, and that unit.
+
+    Thirds and quarters are no binary fractions; in whole numbers equal scores are equal, and no spread is exactly none.
+    """
+    unit = lcm(*(answered for answered, _, _ in scored(counts)))
+    persons: Counter[int] = Counter()
+    for answered, total, number in scored(counts):
+        persons[total * (unit // answered)] += number
+    return persons, unit
+
+
+def _scaled(figure: float | None, unit: int) -> float | None:
+    return None if figure is None else figure / unit

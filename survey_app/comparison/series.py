@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_app.comparison.groups import Group, label_of
 from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
@@ -81,6 +81,7 @@ class WaveSeries:
     pairs: tuple[SeriesPair, ...]
     trends: tuple[ItemTrend, ...]
     rule_version: str
+    whose: Words | str | None = None
 
     @property
     def latest(self) -> FieldedWave:
@@ -97,3 +98,32 @@ class WaveSeries:
         of_waves = zip(self.short_names, self.groups, strict=True)
         left_out = [(name, here.left_out) for name, groups in of_waves for here in groups if here.group == group]
         return label_of(self.latest.instrument.study, group, left_out) or group.id
+
+    def groups_compared(self) -> tuple[Group, ...]:
+        """The arms and segments that some pair of waves has."""
+        return tuple(dict.fromkeys(group.group for pair in self.pairs for group in pair.comparison.groups))
+
+    def of_group(self, group: Group) -> WaveSeries:
+        """The statements and scales of one arm or segment, as if there were nobody else."""
+        pairs = (replace(pair, comparison=_of_group(pair.comparison, group)) for pair in self.pairs)
+        none: tuple[tuple[GroupInWave, ...], ...] = tuple(() for _ in self.waves)
+        return replace(self, pairs=tuple(pairs), groups=none, trends=(), whose=self.label_of(group))
+
+    @property
+    def overall(self) -> WaveComparison | None:
+        """The latest wave against the first; None where there is one wave."""
+        places = (0, len(self.waves) - 1)
+        return next((pair.comparison for pair in self.pairs if (pair.earlier, pair.later) == places), None)
+
+
+def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:
+    there = next((one for one in comparison.groups if one.group == group), None)
+    return replace(
+        comparison,
+        statements=there.statements if there else (),
+        scales=there.scales if there else (),
+        choices=(),
+        values=(),
+        groups=(),
+        contrasts=(),
+    )

@@ -19,10 +19,9 @@ from survey_app.comparison.results import (
     WeightedShares,
 )
 from survey_app.comparison.sentences import VALID_ANSWERS, percent_words
-from survey_app.comparison.statistics.alignment import align
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.ranks import compare_ranks
-from survey_app.comparison.statistics.welch import compare_means
+from survey_app.comparison.statistics.welch import align, compare_means
 from survey_app.comparison.weighting.weighted import WeightedShare, find_weighted_change, weighted_share
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import LikertStatement
@@ -40,8 +39,8 @@ def compare_statement(pair: Pair, item_id: str) -> StatementComparison:
     return StatementComparison(
         item_id=item_id,
         items=pair.each(lambda half: _statement(half, item_id)),
-        blocks=pair.each(lambda half: half.block(item_id) if _statement(half, item_id) else None),
-        estimates=pair.each(lambda half: half.estimate(item_id)),
+        blocks=pair.each(lambda half: half.blocks.get(item_id) if _statement(half, item_id) else None),
+        estimates=pair.each(lambda half: half.estimates.get(item_id)),
         verdict=verdict,
         change=_change(technical, weighted, verdict),
         technical=technical,

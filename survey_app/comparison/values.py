@@ -8,10 +8,9 @@ from survey_app.comparison.estimates import estimate_value
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Level, Technical, ValueComparison, ValueEstimate, Verdict
 from survey_app.comparison.sentences import VALID_ANSWERS
-from survey_app.comparison.statistics.alignment import align
 from survey_app.comparison.statistics.changes import MeanChange
 from survey_app.comparison.statistics.ranks import compare_ranks
-from survey_app.comparison.statistics.welch import compare_means
+from survey_app.comparison.statistics.welch import align, compare_means
 from survey_app.comparison.verdict.judging import seen_in
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number

@@ -49,7 +49,9 @@ def _weightings(series: WaveSeries) -> tuple[WeightingTold | None, ...]:
 
 def why_not_weighted(waves: Sequence[FieldedWave]) -> tuple[Words, ...]:
     """The same, for waves in order of time that were not compared yet."""
-    return obstacles(zip(names_of(waves), waves, (prepared(wave).weighting for wave in waves), strict=True))
+    names = names_of(waves)
+    weightings = (prepared(wave, name).weighting for wave, name in zip(waves, names, strict=True))
+    return obstacles(zip(names, waves, weightings, strict=True))
 
 
 def obstacles(weighted: Iterable[tuple[Words, FieldedWave, Weighting | WeightingTold | None]]) -> tuple[Words, ...]:

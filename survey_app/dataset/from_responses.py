@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from survey_app.dataset.coding import coded, coding_of
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
 from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, places_of, row_of
 from survey_app.dataset.merging import merged, merged_scales
-from survey_app.dataset.scale_tally import ScaleTally, scoring_of
+from survey_app.dataset.scale_tally import ScaleTally, coded, coding_of, scoring_of
 from survey_app.dataset.tally import Tally, item_counts, tally_item
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse

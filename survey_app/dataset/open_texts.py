@@ -13,7 +13,7 @@ from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.answers import normalise_text, words_key
-from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire, options_of
+from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 
 
 @dataclass(frozen=True)
@@ -74,31 +74,30 @@ def item_texts(wave: Wave, responses: Iterable[StoredResponse]) -> Iterator[Item
     Texts of an item to which too few people wrote anything are left out here, so that nothing further on has them.
     """
     instrument = wave.frozen_instrument()
-    questions = open_questions(instrument.questionnaire)
+    questions, threshold = open_questions(instrument.questionnaire), instrument.study.disclosure_threshold
     counted = _count_texts(wave.id, questions, responses)
     for item, question in questions.items():
         answered = counted[item].total()
-        enough = answered >= instrument.study.disclosure_threshold
-        texts = tuple(_texts_of(wave.id, item, counted[item])) if enough else ()
-        yield ItemTexts(wave.id, item, question, answered, instrument.study.disclosure_threshold, texts)
+        texts = sorted(counted[item], key=in_order_of_text) if answered >= threshold else []
+        each_once = tuple(GivenText(digest_of(wave.id, item, text), text, counted[item][text]) for text in texts)
+        yield ItemTexts(wave.id, item, question, answered, threshold, each_once)
 
 
 def open_questions(questionnaire: Questionnaire) -> Mapping[str, str]:
     """What was asked, by where the answer stands: open questions, and options with words of one's own."""
-    return {key: question for item in questionnaire.items.values() for key, question in _questions_of(item)}
+    questions: dict[str, str] = {}
+    for item in questionnaire.items.values():
+        if item.counting is Counting.WHETHER:
+            questions[item.id] = item.text
+        others = [option.label for option in options_of(item) if option.other]
+        if others:
+            questions[words_key(item.id)] = f"{item.text} – {', '.join(others)}"
+    return questions
 
 
 def in_order_of_text(text: str) -> tuple[str, str]:
     """A key to sort by: without capitals first, the same wherever it runs."""
     return text.casefold(), text
-
-
-def _questions_of(item: AnyItem) -> Iterator[tuple[str, str]]:
-    if item.counting is Counting.WHETHER:
-        yield item.id, item.text
-    others = [option.label for option in options_of(item) if option.other]
-    if others:
-        yield words_key(item.id), f"{item.text} – {', '.join(others)}"
 
 
 def _count_texts(
@@ -119,11 +118,6 @@ def _count_texts(
             if text:
                 counted[item][text] += 1
     return counted
-
-
-def _texts_of(wave_id: str, item: str, counted: Counter[str]) -> Iterator[GivenText]:
-    for text in sorted(counted, key=in_order_of_text):
-        yield GivenText(digest_of(wave_id, item, text), text, counted[text])
 
 
 def _shown(wave: Wave, item: ReadItem) -> OpenAnswers:

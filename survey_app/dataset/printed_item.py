@@ -9,15 +9,7 @@ from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.from_files.names import folded
 from survey_app.dataset.printed_rows import OWN_N, PrintedRow
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    AnyItem,
-    Counting,
-    LikertStatement,
-    MultipleChoice,
-    Number,
-    Questionnaire,
-)
+from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, Counting, LikertStatement, Number, Questionnaire
 
 BLANK = "leeg"
 _BLANKS = (BLANK, "blank", "blanco", "missing", "niet_ingevuld")
@@ -89,7 +81,7 @@ def read_item(
 
 def wrong_sums(printed: PrintedItem, n: int) -> Iterator[RowFault]:
     """What does not add up to the n of the wave, or to the item's own."""
-    if isinstance(printed.item, MultipleChoice):
+    if printed.item.counting is Counting.SEVERAL:
         yield from _wrong_ticks(printed, n)
         return
     parts = [*printed.answers.values(), printed.not_applicable, printed.blank or 0]
@@ -109,7 +101,7 @@ def counts_of(printed: PrintedItem, n: int) -> ItemCounts:
 
     Whoever is missing from the sum of a routed item was not asked it.
     """
-    if isinstance(printed.item, MultipleChoice):
+    if printed.item.counting is Counting.SEVERAL:
         asked, blank = _asked(printed, n), _left_blank(printed, n)
         return ItemCounts(printed.item.id, printed.answers, asked - blank, 0, blank, n - asked)
     is_rest_blank = printed.blank is None and printed.n is not None and not printed.routed

@@ -1,20 +1,47 @@
-"""Items that are scored together: coded answers in, what scores, alpha and omega rest on out."""
+"""Statements as one byte an answer, counted and scored many at once: what scores, alpha and omega rest on."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from survey_app.dataset.coding import FIRST_POINT, Coding, coding_of
+from survey_app.dataset.columns import Columns
 from survey_app.dataset.counts import ScaleCounts
-from survey_app.questionnaire.model import LikertStatement, Questionnaire, Scale
+from survey_app.dataset.tally import Kind, looked_up
+from survey_app.questionnaire.model import NOT_APPLICABLE, LikertStatement, Questionnaire, Scale
+
+FIRST_POINT = 2
+"""The code of the first point; the others follow it in their order. Before it come not asked (0) and blank (1)."""
 
 _Table = npt.NDArray[np.int64]
 _BYTES = 256
+
+
+@dataclass(frozen=True)
+class Coding:
+    """Of one statement: `answers` (and the ways of giving none), each at the place that is its code; and its points."""
+
+    item: str
+    answers: tuple[Hashable, ...]
+    points: int
+
+    def codes(self, number: int, column: Sequence[object] | None) -> bytes:
+        """The codes of what this number of respondents answered; None when they were not asked.
+
+        Raises AnswerNotKnown for an answer that the statement cannot have.
+        """
+        if column is None:
+            return bytes(number)
+        return bytes(looked_up(self.item, column, self._codes))
+
+    @cached_property
+    def _codes(self) -> Mapping[Hashable, int]:
+        return {answer: code for code, answer in enumerate(self.answers)}
 
 
 @dataclass(frozen=True)
@@ -29,6 +56,19 @@ class Scoring:
     def items(self) -> tuple[str, ...]:
         """The items that are scored, in order."""
         return tuple(coding.item for coding in self.codings)
+
+
+def coding_of(statement: LikertStatement, questionnaire: Questionnaire) -> Coding:
+    """Not asked, blank, the points in their order, and n.v.t. if it is offered."""
+    scale = questionnaire.response_scale_of(statement)
+    offered = () if scale.not_applicable is None else (NOT_APPLICABLE,)
+    points = [point.id for point in scale.points]
+    return Coding(statement.id, (Kind.NOT_ASKED, None, *points, *offered), len(points))
+
+
+def coded(codings: Iterable[Coding], number: int, columns: Columns) -> Mapping[str, bytes]:
+    """By item: what this number of respondents answered to each of these statements. Raises AnswerNotKnown."""
+    return {coding.item: coding.codes(number, columns.get(coding.item)) for coding in codings}
 
 
 def scoring_of(questionnaire: Questionnaire, scale: Scale, items: Sequence[str] | None = None) -> Scoring:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import b32encode
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import chain, combinations
@@ -140,17 +141,15 @@ class WrappedKey:
         """Tells these sheets from any that replace them; says nothing about the words."""
         return sha256(self.to_bytes()).hexdigest()[:16]
 
-    def open_with(self, typed: Sequence[Words], likely: tuple[int, ...] = ()) -> bytes:
-        """The private key, from the words of as many sheets as are needed, in any order; raises WrongWords.
+    def find_key(self, typed: Sequence[Words], likely: tuple[int, ...] = ()) -> bytes | None:
+        """The private key, from the words of as many sheets as are needed, in any order; None when these are wrong.
 
         `likely` are the numbers that these sheets probably have: what is under those is tried first.
         """
         for wrapped in sorted(self.wraps, key=lambda wrapped: wrapped.under != likely):
-            try:
+            with suppress(WrongWords):
                 return unwrap(wrapped.key, _joined(typed), _bound_to(self.wave_id, self.public_key))
-            except WrongWords:
-                continue
-        raise WrongWords
+        return None
 
 
 def fingerprint_of(public_key: bytes) -> str:
@@ -196,13 +195,11 @@ def key_from_sheets(keys: Keys, wave: Wave, typed: Sequence[Words], others: Sequ
         raise NoWaveKey(wave.id)
     if (kept.wave_id, kept.public_key) != (wave.id, wave.public_key):
         raise SwappedKey(wave.id)
-    if len(typed) != kept.needed:
-        raise WordsNeeded(wave.id, kept.needed)
-    _check_different(wave.id, typed)
-    try:
-        return _checked(kept, kept.open_with(typed))
-    except WrongWords as refusal:
-        raise _whose(keys, wave.id, typed, others) from refusal
+    _check_typed(wave.id, typed, kept.needed)
+    private_key = kept.find_key(typed)
+    if private_key is None:
+        raise _whose(keys, wave.id, typed, others)
+    return _checked(kept, private_key)
 
 
 def key_from_all(keys: Keys, wave_id: str, typed: Sequence[Words], others: Sequence[str] = ()) -> bytes:
@@ -215,13 +212,11 @@ def key_from_all(keys: Keys, wave_id: str, typed: Sequence[Words], others: Seque
         raise NoSheets(wave_id)
     if kept.wave_id != wave_id:
         raise SwappedKey(wave_id)
-    if len(typed) != kept.sheets:
-        raise WordsNeeded(wave_id, kept.sheets)
-    _check_different(wave_id, typed)
+    _check_typed(wave_id, typed, kept.sheets)
     opened = {
         together: private_key
         for together in combinations(range(1, len(typed) + 1), kept.needed)
-        if (private_key := _find_key(kept, [typed[number - 1] for number in together], together)) is not None
+        if (private_key := kept.find_key([typed[number - 1] for number in together], together)) is not None
     }
     right = set(chain(*opened))
     wrong = set(range(1, len(typed) + 1)) - right
@@ -230,14 +225,10 @@ def key_from_all(keys: Keys, wave_id: str, typed: Sequence[Words], others: Seque
     return _checked(kept, next(iter(opened.values())))
 
 
-def _find_key(kept: WrappedKey, typed: Sequence[Words], likely: tuple[int, ...]) -> bytes | None:
-    try:
-        return kept.open_with(typed, likely)
-    except WrongWords:
-        return None
-
-
-def _check_different(wave_id: str, typed: Sequence[Words]) -> None:
+def _check_typed(wave_id: str, typed: Sequence[Words], needed: int) -> None:
+    """Whether these are the words of so many sheets, each another; raises WordsNeeded or SameSheetTwice."""
+    if len(typed) != needed:
+        raise WordsNeeded(wave_id, needed)
     for number, words in enumerate(typed, start=1):
         if words in typed[: number - 1]:
             raise SameSheetTwice(wave_id, number)
@@ -252,7 +243,7 @@ def _checked(kept: WrappedKey, private_key: bytes) -> bytes:
 def _whose(keys: Keys, wave_id: str, typed: Sequence[Words], others: Sequence[str]) -> WrongSheet:
     for other in others:
         kept = find_wrapped(keys, other) if other != wave_id else None
-        if kept and any(_find_key(kept, sheets, ()) for sheets in combinations(typed, kept.needed)):
+        if kept and any(map(kept.find_key, combinations(typed, kept.needed))):
             return SheetOfAnotherWave(wave_id, other)
     return WrongSheet(wave_id)
 

@@ -1,4 +1,4 @@
-"""What a questionnaire that is well-formed can still have wrong with itself."""
+"""What a questionnaire or a study that is well-formed can still have wrong with itself, or with each other."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.questionnaire.condition_checks import check_conditions, check_contradictions
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
-from survey_app.questionnaire.margin_checks import check_margins, check_trait
-from survey_app.questionnaire.model import NOT_APPLICABLE, Passage
-from survey_app.questionnaire.outline import Named, Outline, Part, ids_in, outline_of, repeated
+from survey_app.questionnaire.model import NOT_APPLICABLE, Entry, Passage, SingleChoice
+from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, Part, ids_in, outline_of, repeated
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.scale_checks import check_scales
 from survey_app.questionnaire.source import forbidden_in
-from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.study import Margins, Study
 from survey_app.questionnaire.types.item import labels_given_twice
 
 MAXIMUM_CHARACTERS = 20_000
@@ -39,8 +38,8 @@ def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[F
     yield from _check_room(outline)
     yield from check_conditions(outline)
     yield from check_contradictions(outline)
-    yield from check_trait(outline, study.margins) if study and study.margins else ()
-    yield from _check_texts(data)
+    yield from _check_trait(outline, study.margins) if study and study.margins else ()
+    yield from _check_texts(Part((), data))
 
 
 def study_findings(data: Data) -> Iterator[Finding]:
@@ -49,8 +48,8 @@ def study_findings(data: Data) -> Iterator[Finding]:
     yield from _check_doubles("segment", ids_in(study.at("segments")))
     yield from _check_arms(study.at("segments"))
     yield from _check_segment_words(study.at("segment_words"))
-    yield from check_margins(study)
-    yield from _check_texts(data)
+    yield from _check_margins(study)
+    yield from _check_texts(study)
 
 
 def _check_ids(outline: Outline) -> Iterator[Finding]:
@@ -148,17 +147,60 @@ def _check_segment_words(words: Part) -> Iterator[Finding]:
                 yield Finding((*words.path, language, number), f'"{word}" does not fit in our sentences', right)
 
 
-def _check_texts(data: Data, path: Steps = (), *, prose: bool = False) -> Iterator[Finding]:
+def _check_margins(study: Part) -> Iterator[Finding]:
+    """Margins of a study: there are people in the population, and of each segment it is known how many addresses."""
+    population = study.at("margins").at("population")
+    if population.block and all(number == 0 for number in population.block.values()):
+        wrong = "there is nobody in this population"
+        yield Finding(population.path, wrong, "write behind each option how many people it has")
+    for segment in study.at("segments").parts if isinstance(study.at("margins").data, dict) else ():
+        if isinstance(segment.data, dict) and "frame" not in segment.data:
+            wrong = f'segment "{segment.at("id").data}" has no frame, which weighting by margins: needs'
+            yield Finding(segment.path, wrong, "add frame: with its number of addresses, or take margins: out")
+
+
+def _check_trait(outline: Outline, margins: Margins) -> Iterator[Finding]:
+    """The item of the margins in a questionnaire that asks it; one that does not can do without."""
+    for entry in outline.entries():
+        if entry.id == margins.item and entry.entry is not None:
+            yield from _check_kind(entry, entry.entry)
+            if isinstance(entry.entry, SingleChoice):
+                yield from _check_options(entry, entry.entry, margins)
+
+
+def _check_kind(entry: OutlinedEntry, item: Entry) -> Iterator[Finding]:
+    if not isinstance(item, SingleChoice):
+        wrong = f'the margins of study.yaml are of item "{entry.id}", which is of type {item.type}'
+        yield Finding((*entry.path, "type"), wrong, "weighting needs a single_choice; name another item in margins:")
+    elif not item.background:
+        wrong = f'the margins of study.yaml are of item "{entry.id}", which is no background trait'
+        yield Finding(entry.path, wrong, "add background: true")
+
+
+def _check_options(entry: OutlinedEntry, item: SingleChoice, margins: Margins) -> Iterator[Finding]:
+    """Options and population are the same: who is in none of them could not be weighted."""
+    known = {option.id for option in item.options}
+    for named in entry.options:
+        if named.id not in margins.population:
+            right = f"add {named.id}: to population: in study.yaml, with 0 if nobody is in it"
+            yield Finding(named.path, f'option "{named.id}" is not in the margins of study.yaml', right)
+    for category in margins.population:
+        if category not in known:
+            wrong = f'the margins of study.yaml have "{category}", which is no option of item "{entry.id}"'
+            yield Finding(
+                (*entry.path, "options"), wrong, f"make the two the same; {suggestion(category, sorted(known))}"
+            )
+
+
+def _check_texts(part: Part, *, prose: bool = False) -> Iterator[Finding]:
     """Prose has lines and paragraphs; every other text is one line."""
-    if isinstance(data, dict):
-        long = data.get("type") == "passage" or path == ("contact_desk",)
-        for key, part in data.items():
-            yield from _check_texts(part, (*path, key), prose=key in _PROSE or (long and key == "text"))
-    elif isinstance(data, list):
-        for index, part in enumerate(data):
-            yield from _check_texts(part, (*path, index))
-    elif isinstance(data, str):
-        yield from _check_text(data.strip(), path, prose=prose)
+    is_long = part.at("type").text == "passage" or part.path == ("contact_desk",)
+    for key in part.block:
+        yield from _check_texts(part.at(key), prose=key in _PROSE or (is_long and key == "text"))
+    for listed in part.parts:
+        yield from _check_texts(listed)
+    if part.text is not None:
+        yield from _check_text(part.text.strip(), part.path, prose=prose)
 
 
 def _check_text(text: str, path: Steps, *, prose: bool) -> Iterator[Finding]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from survey_app.questionnaire.faults import Finding, Steps
 from survey_app.questionnaire.nodes import Block, Listing, Node, Text
@@ -13,41 +12,27 @@ Data = str | int | bool | list["Data"] | dict[str, "Data"]
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
 _QUOTE = 'put it in quotes: "{}"'
 _NUMBER = 'write a whole number as in 10, or a text in quotes: "{}"'
-
-
-@dataclass(frozen=True)
-class _Trap:
-    """A plain word that programs read in different ways, and so is never read at all."""
-
-    pattern: re.Pattern[str]
-    wrong: str
-    right: str
-
-    @classmethod
-    def of(cls, pattern: str, wrong: str, right: str) -> _Trap:
-        return cls(re.compile(pattern, re.IGNORECASE), wrong, right)
-
-
 _TRAPS = (
-    _Trap.of(r"", "nothing stands here", "write a value, or leave the key out"),
-    _Trap.of(r"~|null", "{} without quotes means that nothing stands here", _QUOTE + ", or leave the key out"),
-    _Trap.of(
+    (r"", "nothing stands here", "write a value, or leave the key out"),
+    (r"~|null", "{} without quotes means that nothing stands here", _QUOTE + ", or leave the key out"),
+    (
         r"yes|no|on|off|y|n",
         'the word {} without quotes means "true" or "false" to some programs',
         'put it in quotes if it is a text: "{}"; write true or false if it is not',
     ),
-    _Trap.of(r"true|false", "{} is not how true or false is written here", 'write true or false, or the text "{}"'),
-    _Trap.of(r"[-+]?0[0-9]+", "the number {} begins with 0 and is read in different ways", _NUMBER),
-    _Trap.of(r"[-+]?0[xob][0-9a-f_]*", "{} is a number in programmers' notation", _NUMBER),
-    _Trap.of(r"[-+]?[0-9][0-9_]*_[0-9_]*", "{} is read as a number by some programs, as text by others", _NUMBER),
-    _Trap.of(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", "{} is read as a date", _QUOTE),
-    _Trap.of(r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?", "{} is read as a time or a number", _QUOTE),
-    _Trap.of(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:e[-+]?[0-9]+)?", "{} is not a whole number", _NUMBER),
-    _Trap.of(r"[-+]?[0-9]+e[-+]?[0-9]+|[-+]?\.inf|\.nan", "{} is not a whole number", _NUMBER),
-    _Trap.of(r"\+[0-9]+", "{} begins with a plus sign", _NUMBER),
-    _Trap.of(r"-?[0-9]{16,}", "the number {} is too long to be kept exactly", _NUMBER),
-    _Trap.of(r"-0", "{} is not a number", _NUMBER),
+    (r"true|false", "{} is not how true or false is written here", 'write true or false, or the text "{}"'),
+    (r"[-+]?0[0-9]+", "the number {} begins with 0 and is read in different ways", _NUMBER),
+    (r"[-+]?0[xob][0-9a-f_]*", "{} is a number in programmers' notation", _NUMBER),
+    (r"[-+]?[0-9][0-9_]*_[0-9_]*", "{} is read as a number by some programs, as text by others", _NUMBER),
+    (r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*", "{} is read as a date", _QUOTE),
+    (r"[-+]?[0-9]+(?::[0-9]{1,2})+(?:\.[0-9]*)?", "{} is read as a time or a number", _QUOTE),
+    (r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:e[-+]?[0-9]+)?", "{} is not a whole number", _NUMBER),
+    (r"[-+]?[0-9]+e[-+]?[0-9]+|[-+]?\.inf|\.nan", "{} is not a whole number", _NUMBER),
+    (r"\+[0-9]+", "{} begins with a plus sign", _NUMBER),
+    (r"-?[0-9]{16,}", "the number {} is too long to be kept exactly", _NUMBER),
+    (r"-0", "{} is not a number", _NUMBER),
 )
+"""Plain words that programs read in different ways, and so are never read: what is wrong, and what would be right."""
 
 
 def data_of(node: Node, findings: list[Finding], path: Steps = ()) -> Data:
@@ -65,9 +50,9 @@ def trap_in(word: str) -> tuple[str, str] | None:
     """What is wrong with a plain word and what would be right; None for a word that can be read in one way only."""
     if word in ("true", "false") or (_WHOLE.fullmatch(word) and word != "-0"):
         return None
-    for trap in _TRAPS:
-        if trap.pattern.fullmatch(word):
-            return trap.wrong.format(word), trap.right.format(word)
+    for pattern, wrong, right in _TRAPS:
+        if re.fullmatch(pattern, word, re.IGNORECASE):
+            return wrong.format(word), right.format(word)
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from enum import Enum, auto
+from enum import Enum
 from xml.etree.ElementTree import Element  # defusedxml makes the same
 
 from openpyxl.utils import coordinate_to_tuple, get_column_letter, range_boundaries
@@ -20,14 +20,14 @@ _ROW, _CELL, _FORMULA, _VALUE, _COLUMN, _MERGED = (
 
 
 class Kind(Enum):
-    """How a cell, row or column differs from a text that everybody sees."""
+    """How a cell, row or column differs from a text that everybody sees, and what is said of it."""
 
-    NO_VALUE = auto()
-    ERROR = auto()
-    TRUE_OR_FALSE = auto()
-    HIDDEN_ROW = auto()
-    HIDDEN_COLUMN = auto()
-    MERGED = auto()
+    HIDDEN_ROW = "{number} row(s) are hidden, by a filter or by hand, and are used like all others: row {places}"
+    HIDDEN_COLUMN = "hidden columns are used like all others: column {places}"
+    MERGED = "merged cells have their text in the first of them, and the others are empty: {places}"
+    TRUE_OR_FALSE = "a cell that is true or false becomes the text TRUE or FALSE: {places}"
+    NO_VALUE = "a formula without its value"
+    ERROR = "an error, such as #N/A, where a text should stand"
 
 
 @dataclass(frozen=True)
@@ -40,29 +40,17 @@ class Oddity:
 
 
 _REFUSED = {
-    Kind.NO_VALUE: (
-        "a formula without its value",
-        "open the file in Excel or LibreOffice, save it there, and use it then",
-    ),
-    Kind.ERROR: (
-        "an error, such as #N/A, where a text should stand",
-        "mend it in Excel or LibreOffice, and save it there",
-    ),
+    Kind.NO_VALUE: "open the file in Excel or LibreOffice, save it there, and use it then",
+    Kind.ERROR: "mend it in Excel or LibreOffice, and save it there",
 }
-_ASKED = {
-    Kind.HIDDEN_ROW: "{number} row(s) are hidden, by a filter or by hand, and are used like all others: row {places}",
-    Kind.HIDDEN_COLUMN: "hidden columns are used like all others: column {places}",
-    Kind.MERGED: "merged cells have their text in the first of them, and the others are empty: {places}",
-    Kind.TRUE_OR_FALSE: "a cell that is true or false becomes the text TRUE or FALSE: {places}",
-}
+"""What has no text to use, and what would be right."""
 
 
 def refused(oddities: Iterable[Oddity]) -> Iterator[RowFault]:
     """A fault for each cell that has no text to use."""
     for oddity in oddities:
         if oddity.kind in _REFUSED:
-            wrong, right = _REFUSED[oddity.kind]
-            yield RowFault(oddity.row, f"{oddity.place}: {wrong}", right)
+            yield RowFault(oddity.row, f"{oddity.place}: {oddity.kind.value}", _REFUSED[oddity.kind])
 
 
 def asked_about(oddities: Iterable[Oddity], rows: Container[int]) -> Iterator[str]:
@@ -72,9 +60,9 @@ def asked_about(oddities: Iterable[Oddity], rows: Container[int]) -> Iterator[st
         if oddity.kind is not Kind.HIDDEN_ROW or oddity.row in rows:
             of_cell = oddity.kind is Kind.TRUE_OR_FALSE
             by_kind.setdefault(oddity.kind, []).append(f"row {oddity.row}, {oddity.place}" if of_cell else oddity.place)
-    for kind, sentence in _ASKED.items():
-        if kind in by_kind:
-            yield sentence.format(number=len(by_kind[kind]), places=some_of(by_kind[kind]))
+    for kind in Kind:
+        if kind in by_kind and kind not in _REFUSED:
+            yield kind.value.format(number=len(by_kind[kind]), places=some_of(by_kind[kind]))
 
 
 def oddities_of(sheet: ReadOnlyWorksheet) -> Iterator[Oddity]:

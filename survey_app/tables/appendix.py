@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
@@ -50,7 +50,7 @@ def appendix_sheet(series: WaveSeries) -> Sheet:
 def _wave_blocks(appendix: _Appendix) -> list[Block]:
     fielded = appendix.fielded
     tables = [table for section in fielded.instrument.questionnaire.sections for table in _tables(appendix, section)]
-    named = [_named(table, appendix.number, place) for place, table in enumerate(tables, start=1)]
+    named = [replace(table, name=f"Bijlage_{appendix.number}_{place}") for place, table in enumerate(tables, start=1)]
     return [Heading(wave_title(fielded, appendix.name)), *(Paragraph(text) for text in _explanation(appendix)), *named]
 
 
@@ -65,10 +65,6 @@ def _explanation(appendix: _Appendix) -> Iterator[Words]:
         yield Words(
             "x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden."
         ).filled(threshold=appendix.fielded.instrument.study.disclosure_threshold)
-
-
-def _named(table: Table, wave: int, place: int) -> Table:
-    return Table(f"Bijlage_{wave}_{place}", "", table.columns, table.rows, table.notes, total=table.total)
 
 
 def _tables(appendix: _Appendix, section: Section) -> Iterator[Table]:

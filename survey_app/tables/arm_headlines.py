@@ -26,7 +26,7 @@ from survey_app.tables.columns import reason_column, subject_columns
 from survey_app.tables.contrasts import village_labels
 from survey_app.tables.differences import difference_cells, difference_columns, mean_difference_cells
 from survey_app.tables.items import subject_words
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
+from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
 from survey_app.tables.verdicts import (
     SCALE_WORDS,
@@ -179,7 +179,7 @@ def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[C
     figures = [
         column
         for name in (series.short_names[pair.earlier], series.short_names[pair.later])
-        for column in _level_columns(name, is_scale=is_scale)
+        for column in (columns_of(_SCORES, name, name) if is_scale else columns_of(_SHARES, name, name))
     ]
     changes = (
         difference_columns(Words("Verandering van de score"), kind=Kind.SCORE_CHANGE)
@@ -227,22 +227,16 @@ def _row(subject: Subject, who: Words, compared: Compared | None, shared: Shared
 _NOT_THERE = Words("Niet in beide metingen.")
 
 
-def _scores(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ScaleEstimate], ...]:
-    (base,) = all_filled(SCALE, {"n": 10}, Kind.COUNT, group, wave)
-    return base, filled(SCALE["mean"], Kind.SCORE, 10, group, wave, heading=Words("Score"))
-
-
-def _shares(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ItemEstimate], ...]:
-    return all_filled(STATEMENT, {"n_valid": 10, "agree": 10}, Kind.PERCENT, group, wave)
-
-
-def _level_columns(wave: Words, *, is_scale: bool) -> tuple[Column, ...]:
-    return columns_of(_scores(wave, wave)) if is_scale else columns_of(_shares(wave, wave))
+_SCORES = (
+    *all_filled(SCALE, {"n": 10}, Kind.COUNT),
+    filled(SCALE["mean"], Kind.SCORE, 10, heading=Words("Score")),
+)
+_SHARES = all_filled(STATEMENT, {"n_valid": 10, "agree": 10}, Kind.PERCENT)
 
 
 def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, ...]:
     """The base, and the share above the middle or the mean score."""
-    return cells_of(_scores(), estimate) if isinstance(estimate, ScaleEstimate) else cells_of(_shares(), estimate)
+    return cells_of(_SCORES, estimate) if isinstance(estimate, ScaleEstimate) else cells_of(_SHARES, estimate)
 
 
 def _change(compared: Compared) -> tuple[Cell, ...]:
@@ -269,12 +263,14 @@ def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared
 _DIFFERENCE = Words("Verschil in ontwikkeling")
 
 
-_OF_CONTRAST = dict.fromkeys(("did", "did_low", "did_high"), 9)
+_WIDTHS = dict.fromkeys(("did", "did_low", "did_high"), 9)
+_OF_SCALE = all_filled(CONTRAST, _WIDTHS, Kind.SCORE_CHANGE)
+_OF_STATEMENT = all_filled(CONTRAST, _WIDTHS, Kind.POINTS)
 
 
 def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
-    kind = Kind.SCORE_CHANGE if contrast.is_scale else Kind.POINTS
-    return cells_of(all_filled(CONTRAST, _OF_CONTRAST, kind), contrast if contrast.is_shown else None, Sign.NIL)
+    layout = _OF_SCALE if contrast.is_scale else _OF_STATEMENT
+    return cells_of(layout, contrast if contrast.is_shown else None, Sign.NIL)
 
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:

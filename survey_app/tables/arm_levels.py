@@ -14,7 +14,7 @@ from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import of_wave
 from survey_app.tables.dots import ARM_NAMES, IN_ARM
 from survey_app.tables.items import block_words, wording_of
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Table, Text
 
@@ -107,13 +107,12 @@ def _columns(series: WaveSeries, figures: _Waves) -> tuple[Column, ...]:
 
 def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Column]:
     short, name = series.short_names[wave], series.names[wave]
-    yield from columns_of(_figures(name, short))
+    yield from columns_of(_FIGURES, name, short)
     if is_weighted:
         yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
 
 
-def _figures(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[ItemEstimate], ...]:
-    return all_filled(STATEMENT, {"n_valid": 13, "agree": 13}, Kind.DECIMAL, group, wave)
+_FIGURES = all_filled(STATEMENT, {"n_valid": 13, "agree": 13}, Kind.DECIMAL)
 
 
 def _row(
@@ -126,7 +125,7 @@ def _row(
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = [block_words(row.blocks), wording_of(row.items, names)]
     for wave, is_weighted in figures:
-        cells += cells_of(_figures(), levels.get((group, wave, row.item_id)))
+        cells += cells_of(_FIGURES, levels.get((group, wave, row.item_id)))
         if is_weighted:
             by_village = weighted.get((group, wave, row.item_id))
             cells.append(number_cell(100 * by_village.agree if by_village else None, Kind.DECIMAL))

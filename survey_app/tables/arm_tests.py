@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from survey_app.comparison.figures.arms import ARM_MEANS, CONTRAST
 from survey_app.comparison.results import Contrast
@@ -87,7 +86,7 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
         Column(Words("Pilot mee"), width=10, group=part),
         Column(Words("Spiegel mee"), width=10, group=part),
         *columns_of(_FIGURES),
-        *(replace(column, group=means) for column in columns_of(_MEANS)),
+        *columns_of(_MEANS, means),
     )
 
 

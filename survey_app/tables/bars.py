@@ -1,4 +1,4 @@
-"""Sheet *Grafiekgegevens*: what the charts of *Verdeling* and *Pilot en spiegel* are drawn from.
+"""What the charts of *Verdeling* are drawn from: a row per bar.
 
 A native chart draws only what stands in cells. Bars diverge around the middle of their scale since each begins with an
 invisible part, as long as what lies left of the middle falls short of 100%.
@@ -11,15 +11,12 @@ from collections.abc import Iterator
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
-from survey_app.tables.dots import dot_parts, dots_table
-from survey_app.tables.parts import Drawing, bar_labels, parts_of
+from survey_app.tables.parts import Drawing, bar_labels
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.verdicts import verdict_of
-from survey_app.tables.waves import titled
 
-NAME = Words("Grafiekgegevens")
 LABEL, _VERDICT, INDENT, FIRST_PART = range(4)
 """Places of the columns: the name of the bar, its verdict, its invisible part, and the first of its categories."""
 
@@ -27,15 +24,6 @@ LABEL, _VERDICT, INDENT, FIRST_PART = range(4)
 _BETWEEN = "\u00a0·\u00a0"
 _DECIMALS = 3
 """Of a sum of shares in whole percents and a half: what is left below that is the noise of binary fractions."""
-
-
-def chart_data_sheet(series: WaveSeries) -> Sheet:
-    """A table per chart."""
-    about = Words("Hieruit zijn de grafieken getekend. Lees de cijfers op de andere werkbladen, niet hier.")
-    blocks: list[Block] = [Paragraph(about)]
-    blocks += [bars_table(series, drawing) for part in parts_of(series) for drawing in part.drawings]
-    blocks += [dots_table(series, part) for part in dot_parts(series)]
-    return Sheet(NAME, titled(Words("Gegevens van de grafieken"), series), tuple(blocks), upright=True)
 
 
 def bars_table(series: WaveSeries, drawing: Drawing) -> Table:

@@ -14,7 +14,7 @@ from survey_app.tables.cells import OVER_NINETY
 from survey_app.tables.columns import VERDICT, reason_column
 from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
 from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, verdict_cell, why_words
@@ -65,7 +65,7 @@ def _wide_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, .
     figures = [
         column
         for group, wave in zip(series.names, series.short_names, strict=True)
-        for column in columns_of(_figures(group, wave))
+        for column in columns_of(_FIGURES, group, wave)
     ]
     return Table(
         name=name,
@@ -110,7 +110,7 @@ def _long_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, .
             Column(VERDICT, Kind.STRONG, 14),
             Column(Words("Optie"), width=36),
             Column(Words("Meting"), Kind.STRONG, 14),
-            *columns_of(_figures(Words("Cijfers"))),
+            *columns_of(_FIGURES, Words("Cijfers")),
             *long_columns(series),
             reason_column(),
         ),
@@ -176,14 +176,12 @@ def _notes(row: Row) -> Iterator[Words]:
     yield Words("Wie meer antwoorden koos, telt bij elk daarvan mee: het totaal van de aantallen is geen n.")
 
 
-def _figures(group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[OptionEstimate], ...]:
-    widths = {"count": 13, "base": 8, "share": 8, "share_low": 8, "share_high": 8}
-    return all_filled(OPTION, widths, Kind.PERCENT, group, wave)
+_FIGURES = all_filled(OPTION, {"count": 13, "base": 8, "share": 8, "share_low": 8, "share_high": 8}, Kind.PERCENT)
 
 
 def _figure_cells(estimate: OptionEstimate | None, *, asked: bool) -> tuple[Cell, ...]:
     """What stands in those; why there is nothing where the wave asked the question without it, or did not ask it."""
-    count, base, share, *bounds = cells_of(_figures(), estimate)
+    count, base, share, *bounds = cells_of(_FIGURES, estimate)
     if estimate is None or not estimate.offered:
         return (NOT_OFFERED if asked else NOT_ASKED, base, share, *bounds)
     return (count, base, OVER_NINETY if estimate.homogeneous else share, *bounds)

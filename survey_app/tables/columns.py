@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 
-from survey_app.language.catalogues import LANGUAGES
-from survey_app.language.words import Words, spoken
+from survey_app.language.words import Words, joined
 from survey_app.questionnaire.signs import writable
 from survey_app.tables.table import Column, Kind, Text
 
@@ -43,11 +42,11 @@ def shortened(text: str, longest: int = _LONGEST_HEADING, mark: str = "…") -> 
     return halves[: 2 * (longest - len(mark))].decode("utf-16-le", "ignore") + mark
 
 
-def of_wave(heading: Words, wave: Words | None) -> Words:
+def of_wave(heading: Text, wave: Words | None) -> Text:
     """A heading with the wave it is about, where a table has the same one for each wave; that is never cut off."""
     if wave is None:
         return heading
-    kept = heading.changed(partial(shortened, longest=_LONGEST_BEFORE_WAVE))
+    kept = joined([heading]).changed(partial(shortened, longest=_LONGEST_BEFORE_WAVE))
     return Words("{heading} {wave}").filled(heading=kept, wave=wave)
 
 
@@ -62,8 +61,3 @@ def subject_columns(subject: Words) -> tuple[Column, ...]:
 def reason_column() -> Column:
     """Why the verdict is what it is: the last column of rows over waves."""
     return Column(Words("Waarom dit oordeel"), Kind.TEXT, 60, Words("Toelichting"))
-
-
-def text_length(text: Text) -> int:
-    """Characters of a text, in the longer of its languages."""
-    return max(len(str(spoken(text, language))) for language in LANGUAGES)

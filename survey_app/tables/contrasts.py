@@ -11,8 +11,8 @@ from survey_app.language.words import Words
 from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import subject_words
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table, Text
+from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import pair_words
 
@@ -57,6 +57,11 @@ def _title(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> Words:
 def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], name: str, title: Words) -> Table:
     is_scale = contrasts[0].is_scale
     kind = Kind.SCORE_CHANGE if is_scale else Kind.CHANGE
+    means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
+    layout = (
+        *all_filled(ARM_MEANS, dict.fromkeys(ARM_MEANS, 10), kind, means),
+        *all_filled(CONTRAST, {"did": 10, "pooled": 10}, kind, Words("Pilot min spiegel")),
+    )
     return Table(
         name=name,
         title=title,
@@ -64,10 +69,16 @@ def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], 
             Column(VERDICT, Kind.STRONG, 24),
             Column(Words("Schaal") if is_scale else Words("Stelling"), width=60),
             *village_columns(series, contrasts[0], kind),
-            *columns_of(_figures(series, kind)),
+            *columns_of(layout),
         ),
         rows=tuple(
-            _row(series, contrast, subject_words(series, pair, contrast.subject), kind) for contrast in contrasts
+            (
+                level_words(contrast.verdict),
+                subject_words(series, pair, contrast.subject),
+                *village_cells(contrast, kind, dict.fromkeys(contrast.unsaid, Sign.NIL)),
+                *cells_of(layout, contrast if contrast.is_shown else None, Sign.NIL),
+            )
+            for contrast in contrasts
         ),
         notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
     )
@@ -91,23 +102,6 @@ def village_labels(series: WaveSeries) -> Mapping[str, str]:
 
 def _has_room(contrast: Contrast) -> bool:
     return len(contrast.arms.pilot) + len(contrast.arms.mirror) <= _MOST_VILLAGES
-
-
-def _figures(series: WaveSeries, kind: Kind) -> tuple[FilledColumn[Contrast], ...]:
-    means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
-    return (
-        *all_filled(ARM_MEANS, dict.fromkeys(ARM_MEANS, 10), kind, means),
-        *all_filled(CONTRAST, {"did": 10, "pooled": 10}, kind, Words("Pilot min spiegel")),
-    )
-
-
-def _row(series: WaveSeries, contrast: Contrast, subject: Text, kind: Kind) -> tuple[Cell, ...]:
-    return (
-        level_words(contrast.verdict),
-        subject,
-        *village_cells(contrast, kind, dict.fromkeys(contrast.unsaid, Sign.NIL)),
-        *cells_of(_figures(series, kind), contrast if contrast.is_shown else None, Sign.NIL),
-    )
 
 
 def village_cells(contrast: Contrast, kind: Kind, instead: Mapping[str, Cell]) -> Iterator[Cell]:

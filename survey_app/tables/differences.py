@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from survey_app.comparison.figures.options import OptionComparison
 from survey_app.comparison.figures.verdicts import CHANGE, MEAN_CHANGE
 from survey_app.comparison.results import ScaleComparison, StatementComparison, ValueComparison
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.statistics.changes import Change, MeanChange
 from survey_app.language.words import Words
 from survey_app.tables.columns import of_wave
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Text
+from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.table import Cell, Column, Kind, Sign
 from survey_app.tables.verdicts import meaning_words, size_words, verdict_cell
 
 OfShares = StatementComparison | OptionComparison
@@ -18,13 +19,9 @@ OfShares = StatementComparison | OptionComparison
 _IN_POINTS = Words("Verschil in procentpunten")
 
 
-def _of_shares(kind: Kind, group: Text = "", wave: Words | None = None) -> tuple[FilledColumn[Change], ...]:
-    return all_filled(CHANGE, dict.fromkeys(CHANGE, 9), kind, group, wave)
-
-
-def _of_means(wave: Words | None = None) -> tuple[FilledColumn[MeanChange], ...]:
-    """In two decimals: beside the bound of half a mark one would be too coarse."""
-    return all_filled(MEAN_CHANGE, dict.fromkeys(MEAN_CHANGE, 9), Kind.SCORE_CHANGE, "", wave)
+_MEANS = all_filled(MEAN_CHANGE, dict.fromkeys(MEAN_CHANGE, 9), Kind.SCORE_CHANGE)
+"""In two decimals: beside the bound of half a mark one would be too coarse."""
+_SHARES = all_filled(CHANGE, dict.fromkeys(CHANGE, 9), Kind.POINTS)
 
 
 def difference_columns(
@@ -32,7 +29,7 @@ def difference_columns(
 ) -> tuple[Column, ...]:
     """A difference with its interval and what it means; the size of it only where the verdict allows."""
     return (
-        *columns_of(_of_shares(kind, group, wave)),
+        *(replace(column, kind=kind) for column in columns_of(_SHARES, group, wave)),
         Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 24, group),
         Column(of_wave(Words("Grootte"), wave), Kind.TEXT, 11, group),
     )
@@ -42,8 +39,7 @@ def difference_cells(compared: OfShares | None) -> tuple[Cell, ...]:
     """Difference, low, high, meaning and size, as far as the verdict allows."""
     if compared is None:
         return (Sign.IMPOSSIBLE,) * 5
-    cells = cells_of(_of_shares(Kind.POINTS), compared.change, Sign.NIL)
-    return (*cells, meaning_words(compared), size_words(compared))
+    return (*cells_of(_SHARES, compared.change, Sign.NIL), meaning_words(compared), size_words(compared))
 
 
 def long_columns(series: WaveSeries) -> tuple[Column, ...]:
@@ -64,11 +60,11 @@ def long_cells(first: OfShares | None, before: OfShares | None) -> tuple[Cell, .
 
 def mean_difference_columns(wave: Words | None = None) -> tuple[Column, ...]:
     """A difference of means with its interval, and what it means."""
-    return (*columns_of(_of_means(wave)), Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 12))
+    return (*columns_of(_MEANS, wave=wave), Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 12))
 
 
 def mean_difference_cells(compared: ValueComparison | ScaleComparison | None) -> tuple[Cell, ...]:
     """What stands in those, as far as the verdict allows."""
     if compared is None:
         return (Sign.IMPOSSIBLE,) * 4
-    return (*cells_of(_of_means(), compared.change, Sign.NIL), meaning_words(compared))
+    return (*cells_of(_MEANS, compared.change, Sign.NIL), meaning_words(compared))

@@ -53,10 +53,11 @@ def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
     yield Heading(part.heading)
     yield from (Paragraph(tally) for tally in tally_of(series, part.group.statements, len(series.waves) - 1))
     yield _table(series, part)
-    yield from (_chart(series, drawing) for drawing in part.drawings)
+    yield from (bars_chart(series, drawing) for drawing in part.drawings)
 
 
-def _chart(series: WaveSeries, drawing: Drawing) -> StackedBars:
+def bars_chart(series: WaveSeries, drawing: Drawing) -> StackedBars:
+    """The chart that is drawn from the table of these bars."""
     bars = len(drawing.part.group.statements) * len(drawing.waves)
     return StackedBars(
         title=marked_title(drawing.title(series), series),

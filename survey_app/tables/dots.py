@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor
 
@@ -23,7 +23,8 @@ _SHAPES = 4
 """Villages of one arm that can be told apart by form; of more, all have one form."""
 _OFFSET = 0.13
 """How far pilot dots lie above their line and mirror dots below it, so that equal changes do not hide each other."""
-_STEPS = {False: (5, 10, 20), True: (0.1, 0.2, 0.5, 1)}
+POINTS, _SCORES = (5, 10, 20), (0.1, 0.2, 0.5, 1)
+"""Distances of the numbers on an axis: of percentage points, and of scores."""
 _MOST_STEPS = 6
 
 ARM_NAMES = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
@@ -47,16 +48,16 @@ class DotPart:
         return [change for contrast in self.contrasts for arm in contrast.said for change in arm.values()]
 
     @property
-    def step(self) -> float:
-        """The distance of the numbers on the axis."""
-        largest = max(map(abs, self.changes))
-        steps = _STEPS[self.is_scale]
-        return next((step for step in steps if largest < _MOST_STEPS * step), steps[-1])
+    def axis(self) -> tuple[float, float]:
+        """How far the axis goes to both sides, past the largest change, and the distance of its numbers."""
+        return axis_of(self.changes, _SCORES if self.is_scale else POINTS)
 
-    @property
-    def reach(self) -> float:
-        """How far the axis goes to both sides: past the largest change."""
-        return round(self.step * (floor(max(map(abs, self.changes)) / self.step) + 1), 6)
+
+def axis_of(numbers: Iterable[float], steps: Sequence[float]) -> tuple[float, float]:
+    """How far an axis around 0 goes so that all these stand on it, and one of the steps as distance of its numbers."""
+    largest = max(map(abs, numbers))
+    step = next((step for step in steps if largest < _MOST_STEPS * step), steps[-1])
+    return round(step * (floor(largest / step) + 1), 6), step
 
 
 def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
@@ -99,9 +100,8 @@ class _Kind:
 def dots_table(series: WaveSeries, part: DotPart) -> Table:
     """The dots of each kind under each other, then a row per line with its text, all by their place in the chart."""
     rows = [row for kind in _kinds(part) for row in _dot_rows(part, kind)]
-    lines = [
-        (_label(contrast), -part.reach, _height(part, place), "", "") for place, contrast in enumerate(part.contrasts)
-    ]
+    reach, _ = part.axis
+    lines = [(_label(contrast), -reach, _height(part, place), "", "") for place, contrast in enumerate(part.contrasts)]
     return Table(
         name=_table_name(part),
         title=_title(series, part),
@@ -138,8 +138,8 @@ def dots_chart(series: WaveSeries, part: DotPart) -> Dots:
         lines=DotSeries(Words("stelling"), first, len(part.contrasts), 0, filled=False),
         marks=tuple(marks),
         axis=Words("Verandering in {unit}").filled(unit=unit),
-        reach=part.reach,
-        step=part.step,
+        reach=part.axis[0],
+        step=part.axis[1],
         alt_text=marked_title(_alt_text(series, part), series),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from survey_app.comparison.figures.figure import SHARE, Figure
@@ -57,19 +57,21 @@ def filled(
 
 
 def all_filled(
-    figures: Mapping[str, Figure[Row]],
-    widths: Mapping[str, int],
-    kind: Kind,
-    group: Text = "",
-    wave: Words | None = None,
+    figures: Mapping[str, Figure[Row]], widths: Mapping[str, int], kind: Kind, group: Text = ""
 ) -> tuple[FilledColumn[Row], ...]:
     """Several of them by id, each with its width."""
-    return tuple(filled(figures[id_], kind, width, group, wave) for id_, width in widths.items())
+    return tuple(filled(figures[id_], kind, width, group) for id_, width in widths.items())
 
 
-def columns_of(layout: Sequence[FilledColumn[Row]]) -> tuple[Column, ...]:
-    """Their columns."""
-    return tuple(part.column for part in layout)
+def columns_of(
+    layout: Sequence[FilledColumn[Row]], group: Text | None = None, wave: Words | None = None
+) -> tuple[Column, ...]:
+    """Their columns, in another group and of one wave where a table has them more than once."""
+    columns = [part.column for part in layout]
+    return tuple(
+        replace(column, heading=of_wave(column.heading, wave), group=column.group if group is None else group)
+        for column in columns
+    )
 
 
 def cells_of(layout: Sequence[FilledColumn[Row]], row: Row | None, nothing: Sign = Sign.IMPOSSIBLE) -> tuple[Cell, ...]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from survey_app.comparison.figures.estimates import OPTION
 from survey_app.comparison.figures.options import OPTION_TEST, options_of
-from survey_app.comparison.results import ChoiceComparison, OptionEstimate
+from survey_app.comparison.results import ChoiceComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.tables.cells import sign_of_two_waves
 from survey_app.tables.choices import label_words
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import wording_of
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered
 from survey_app.tables.table import Cell, Column, Kind, Sign, Table
 from survey_app.tables.technical_shares import wave_words
@@ -48,23 +48,17 @@ def option_tables(series: WaveSeries) -> tuple[Table, ...]:
     )
 
 
+_BASE = all_filled(OPTION, {"base": 10}, Kind.COUNT)
+_SHARE = all_filled(OPTION, {"share": 10}, Kind.PRECISE, _POINTS)
 _OF_CHANGE = dict.fromkeys(("newcombe_pp", "newcombe_low_pp", "newcombe_high_pp"), 10)
 _CHANGE = all_filled(OPTION_TEST, _OF_CHANGE, Kind.PRECISE, _POINTS)
 _TESTS = all_filled(OPTION_TEST, {"fisher_p": 10, "holm": 10}, Kind.P, Words("Toets"))
 
 
-def _bases(wave: Words | None = None) -> tuple[FilledColumn[OptionEstimate], ...]:
-    return all_filled(OPTION, {"base": 10}, Kind.COUNT, "", wave)
-
-
-def _shares(wave: Words | None = None) -> tuple[FilledColumn[OptionEstimate], ...]:
-    return all_filled(OPTION, {"share": 10}, Kind.PRECISE, _POINTS, wave)
-
-
 def _columns(series: WaveSeries) -> tuple[Column, ...]:
     waves = wave_words(series)
-    bases = (column for wave in waves for column in columns_of(_bases(wave)))
-    shares = (column for wave in waves for column in columns_of(_shares(wave)))
+    bases = (column for wave in waves for column in columns_of(_BASE, wave=wave))
+    shares = (column for wave in waves for column in columns_of(_SHARE, wave=wave))
     return (
         Column(VERDICT, Kind.STRONG, 14),
         Column(Words("Optie"), width=36),
@@ -88,8 +82,8 @@ def _rows(series: WaveSeries, gathered: Gathered[ChoiceComparison], item_id: str
                 label_words(option.estimates, (series.names[earlier], series.names[later])),
                 pair_words(series, earlier, later),
                 code_words(option.verdict),
-                *(cell for estimate in option.estimates for cell in cells_of(_bases(), estimate)),
-                *(cell for estimate in option.estimates for cell in cells_of(_shares(), estimate)),
+                *(cell for estimate in option.estimates for cell in cells_of(_BASE, estimate)),
+                *(cell for estimate in option.estimates for cell in cells_of(_SHARE, estimate)),
                 *cells_of(_CHANGE, option.technical, sign),
                 *((Sign.NIL,) * len(tests) if is_trait and option.technical else tests),
             )

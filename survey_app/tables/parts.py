@@ -28,12 +28,16 @@ _NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True)
 class Part:
-    """Statements of one block and one response scale that fit in one chart, and the waves that are drawn of it."""
+    """Statements of one response scale that fit in one chart, and the waves that are drawn of it.
+
+    They are of one block, unless they were chosen for something else, and then `chosen` says what.
+    """
 
     block: str
     number: int
     group: ScaleGroup
     drawn: tuple[int, ...]
+    chosen: Text | None = None
 
     @property
     def table(self) -> str:
@@ -43,6 +47,8 @@ class Part:
     @property
     def heading(self) -> Text:
         """The block, and what it was called before where all of its statements stood in one of another name."""
+        if self.chosen is not None:
+            return self.chosen
         blocks = {statement.blocks for statement in self.group.statements}
         return block_words(blocks.pop()) if len(blocks) == 1 else self.block
 

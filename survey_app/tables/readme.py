@@ -22,8 +22,10 @@ _FIRST, _SECOND = 26, 100
 _SUBJECT = Words("Onderwerp")
 
 _CONTENTS = {
+    "In het kort": Words("Wat iemand moet weten die één bladzijde leest, met waar elk cijfer staat."),
     "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
     "Vergelijking": Words("Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag."),
+    "Verschillen": Words("Per stelling het verschil en zijn 95%-interval, als grafiek; alleen waar dat mag."),
     "Verdeling": Words("Per blok de verdeling van de antwoorden, met grafieken."),
     "Pilot en spiegel": Words(
         "De ontwikkeling in de pilot{segments} vergeleken met de spiegel{segments}: per stelling, schaal en {segment}."
@@ -43,6 +45,7 @@ _MISSING = {
     "Pilot en spiegel": Words(
         "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is."
     ),
+    "Verschillen": Words("Niet in dit werkboek: van geen stelling mag een verschil worden gezegd."),
     "Schalen": Words("Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn."),
     "Open antwoorden": Words("Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken."),
 }

@@ -16,6 +16,7 @@ from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
 from survey_app.tables.composition import composition_tables
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
+from survey_app.tables.rounding import percent
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
 from survey_app.tables.waves import titled
 
@@ -103,13 +104,22 @@ def _period(wave: Wave) -> Cell:
 
 def _silent(series: WaveSeries) -> Iterator[Words]:
     """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
+    return _of_those_approached(series, _SILENT)
+
+
+def response_words(series: WaveSeries) -> Iterator[Words]:
+    """The same with the response as a share, for who reads no table."""
+    return _of_those_approached(series, _RESPONSE)
+
+
+def _of_those_approached(series: WaveSeries, told: Words) -> Iterator[Words]:
     for name, fielded in zip(series.names, series.waves, strict=True):
         approached, number = fielded.approached, fielded.counts.total.respondents
         if approached is None:
             yield _UNKNOWN_FRAME.filled(wave=name)
         elif number <= approached:
             numbers = {"frame": _whole(approached), "number": _whole(number), "silent": _whole(approached - number)}
-            yield _SILENT.filled(wave=name, **numbers)
+            yield told.filled(wave=name, rate=f"{percent(number / approached):.0%}", **numbers)
 
 
 def _whole(number: int) -> Words:
@@ -121,6 +131,9 @@ def _grouped(number: int, language: str) -> str:
 
 
 _UNKNOWN_FRAME = Words("{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.")
+_RESPONSE = Words(
+    "{wave}: van de {frame} die konden meedoen, deden er {number} mee ({rate}); over de andere {silent} weten we niets."
+)
 _SILENT = Words(
     "{wave}: van de {frame} die konden meedoen, antwoordden er {number}; over de andere {silent} weten we niets."
 )

@@ -14,7 +14,7 @@ from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import in_own_words, scale_titles
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled
+from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scale_items import item_blocks
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
@@ -122,7 +122,7 @@ def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -
         columns=(
             Column(VERDICT, Kind.STRONG, 26),
             Column(_SCALE, width=30),
-            *(column for name in names for column in columns_of(_base(name))),
+            *(column for name in names for column in columns_of(_BASE, wave=name)),
             *columns_of(_CHANGES),
             *columns_of(_DELTAS),
             Column(Words("Betekenis"), Kind.TEXT, 15, Words("Uitspraak")),
@@ -134,10 +134,7 @@ def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -
     )
 
 
-def _base(wave: Words | None = None) -> tuple[FilledColumn[ScaleEstimate], ...]:
-    return all_filled(SCALE, {"n": 9}, Kind.COUNT, "", wave)
-
-
+_BASE = all_filled(SCALE, {"n": 9}, Kind.COUNT)
 _CHANGE, _DELTA = Words("Verschil in score"), Words("Cliffs δ (hele verdeling)")
 _CHANGES = (
     filled(MEAN_CHANGE["change"], Kind.SCORE_CHANGE, 10, _CHANGE, heading=Words("Verschil")),
@@ -170,7 +167,7 @@ def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) ->
             yield (
                 level_words(compared.verdict),
                 title if len(series.waves) == 2 else in_waves,
-                *(cell for estimate in compared.estimates for cell in cells_of(_base(), estimate)),
+                *(cell for estimate in compared.estimates for cell in cells_of(_BASE, estimate)),
                 *cells_of(_CHANGES, compared.change, Sign.NIL),
                 *cells_of(_DELTAS, compared.technical if compared.change else None, Sign.NIL),
                 meaning_words(compared),

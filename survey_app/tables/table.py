@@ -147,6 +147,7 @@ class Dots:
     `labels`, `across` and `up` are places of columns of `table`: the text of a line, where a dot stands on it, and the
     height of it, the highest line at the top. `lines` are the rows that only name the lines, whose dots are not seen;
     `marks` the rows with dots. `reach` is how far the axis goes to both sides of 0, `step` the distance of its numbers.
+    `interval`: the places of two more columns, how far the interval of a dot goes to the left and to the right of it.
     """
 
     title: Text
@@ -160,6 +161,7 @@ class Dots:
     reach: float
     step: float
     alt_text: Text
+    interval: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -182,7 +184,8 @@ class PageBreak:
     """What follows starts on a new page in print."""
 
 
-Block = Heading | Paragraph | PageBreak | Table | StackedBars | Dots
+Chart = StackedBars | Dots
+Block = Heading | Paragraph | PageBreak | Table | Chart
 
 
 @dataclass(frozen=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from survey_app.comparison.figures.estimates import VALUE
-from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
+from survey_app.comparison.results import Reason, ValueComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.differences import mean_difference_cells, mean_difference_columns
 from survey_app.tables.items import block_of, block_words, text_of, wording_of
-from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Cell, Column, Kind, Table, Text
 from survey_app.tables.verdicts import level_words, verdict_cell, why_words
@@ -38,18 +38,16 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
     two = len(series.waves) == 2
     names = series.short_names if two else (series.short_names[0], None)
     which = () if two else (Column(Words("Meting"), Kind.STRONG, 14),)
-    figures = [column for name in names for column in columns_of(_figures(name))]
+    figures = [column for name in names for column in columns_of(_FIGURES, wave=name)]
     changes = mean_difference_columns(None if two else Words("eerste"))
     before = () if two else (VERDICT_BEFORE, *mean_difference_columns(Words("vorige")))
     return (*subject_columns(Words("Vraag")), *which, *figures, *changes, *before)
 
 
 VERDICT_BEFORE = Column(Words("Oordeel vorige"), Kind.STRONG, 14)
-_WIDTHS = dict.fromkeys(("n_valid", "mean", "mean_low", "mean_high", "sd", "median"), 7)
-
-
-def _figures(wave: Words | None = None) -> tuple[FilledColumn[ValueEstimate], ...]:
-    return all_filled(VALUE, _WIDTHS, Kind.DECIMAL, "", wave)
+_FIGURES = all_filled(
+    VALUE, dict.fromkeys(("n_valid", "mean", "mean_low", "mean_high", "sd", "median"), 7), Kind.DECIMAL
+)
 
 
 def _row(series: WaveSeries, row: Row, wave: int, against_first: ValueComparison) -> tuple[Cell, ...]:
@@ -60,8 +58,8 @@ def _row(series: WaveSeries, row: Row, wave: int, against_first: ValueComparison
         block_words(blocks),
         wording_of(against_first.items, (series.names[0], series.names[wave])),
         *(() if two else (series.names[wave],)),
-        *cells_of(_figures(), against_first.estimates[0]),
-        *cells_of(_figures(), against_first.estimates[1]),
+        *cells_of(_FIGURES, against_first.estimates[0]),
+        *cells_of(_FIGURES, against_first.estimates[1]),
         *mean_difference_cells(against_first),
         *(() if two else (verdict_cell(before), *mean_difference_cells(before))),
     )

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
+from survey_app.comparison.groups import Group
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
-from survey_app.language.words import Words
+from survey_app.language.words import Words, joined
 from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arms import arms_sheets
-from survey_app.tables.bars import chart_data_sheet
+from survey_app.tables.chart_data import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.distribution import distribution_sheet
+from survey_app.tables.in_short import in_short_sheet
+from survey_app.tables.intervals import intervals_sheet
 from survey_app.tables.open_answers import open_answers_sheet
 from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
 from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
-from survey_app.tables.speaking import spoken_properties, spoken_sheet
-from survey_app.tables.table import Properties, Sheet, Text
+from survey_app.tables.speaking import spoken_in
+from survey_app.tables.table import Properties, Sheet, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
@@ -43,13 +46,13 @@ def spoken_workbook(series: WaveSeries, texts: Sequence[OpenAnswers], language: 
     def sheets() -> Iterator[Sheet]:
         for sheet in workbook_sheets(series, texts):
             names.append(sheet.name)
-            yield spoken_sheet(sheet, language)
+            yield spoken_in(sheet, language)
 
     return SpokenWorkbook(
         sheets=sheets(),
         front_name=FRONT.spoken_in(language),
-        front=lambda: spoken_sheet(readme_sheet(series, names), language),
-        properties=spoken_properties(workbook_properties(series), language),
+        front=lambda: spoken_in(readme_sheet(series, names), language),
+        properties=spoken_in(workbook_properties(series), language),
     )
 
 
@@ -59,9 +62,11 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
     Pilot and mirror come before everybody: pooled, a change in one and none in the other looks like nothing.
     `texts` are the open answers that were cleared.
     """
+    yield in_short_sheet(series)
     yield response_sheet(series)
     yield from arms_sheets(series)
     yield from comparison_sheets(series)
+    yield from _there(intervals_sheet(series))
     yield distribution_sheet(series)
     yield choices_sheet(series)
     yield from _there(scales_sheet(series))
@@ -70,6 +75,34 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
     yield appendix_sheet(series)
     yield from _there(_open_answers(series, texts))
     yield chart_data_sheet(series)
+
+
+@dataclass(frozen=True)
+class SpokenFirstPage:
+    """The first sheet in one language, the tables that its chart is drawn from by name, and what a file says of it."""
+
+    sheet: Sheet
+    tables: Mapping[str, Table]
+    properties: Properties
+
+
+def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
+    """What *In het kort* says, in `nl` or `en`."""
+    drawn_from = spoken_in(chart_data_sheet(series), language)
+    return SpokenFirstPage(
+        sheet=spoken_in(in_short_sheet(series), language),
+        tables={block.name: block for block in drawn_from.blocks if isinstance(block, Table)},
+        properties=spoken_in(workbook_properties(series), language),
+    )
+
+
+def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
+    """What may be said of one arm or segment, on sheets like those of everybody."""
+    of_group = series.of_group(group)
+    sheets = (*comparison_sheets(of_group), intervals_sheet(of_group), distribution_sheet(of_group))
+    for sheet in (*sheets, chart_data_sheet(of_group)):
+        if sheet is not None:
+            yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
 
 
 def _there(sheet: Sheet | None) -> Iterator[Sheet]:

@@ -18,9 +18,9 @@ _BAR_PIXELS = 27
 _AROUND_PIXELS = 120
 _LEAST_LABELLED = '[>=0.045]0%;""'
 
-_DARK_STRIPES, _LIGHT_STRIPES = "#9C4A1A", "#C98A5B"
-_MIDDLE = "#F1F3F5"
-_LIGHT_SOLID, _DARK_SOLID = "#9DC3DC", "#1C5A82"
+DARK_STRIPES, LIGHT_STRIPES = "#9C4A1A", "#C98A5B"
+MIDDLE = "#F1F3F5"
+LIGHT_SOLID, DARK_SOLID = "#9DC3DC", "#1C5A82"
 
 
 @dataclass(frozen=True)
@@ -77,12 +77,12 @@ def _look(position: int, parts: int) -> dict[str, object]:
 
 def _fill(from_middle: float, *, outer: bool) -> dict[str, object]:
     if from_middle < 0:
-        stripes = _DARK_STRIPES if outer else _LIGHT_STRIPES
+        stripes = DARK_STRIPES if outer else LIGHT_STRIPES
         pattern = "dark_upward_diagonal" if outer else "light_upward_diagonal"
         return {"pattern": {"pattern": pattern, "fg_color": stripes, "bg_color": WHITE}}
     if from_middle == 0:
-        return {"fill": {"color": _MIDDLE}}
-    return {"fill": {"color": _DARK_SOLID if outer else _LIGHT_SOLID}}
+        return {"fill": {"color": MIDDLE}}
+    return {"fill": {"color": DARK_SOLID if outer else LIGHT_SOLID}}
 
 
 def _labels(from_middle: float, *, outer: bool) -> dict[str, object]:

@@ -7,6 +7,7 @@ that are not seen, at the left end of each line.
 from __future__ import annotations
 
 from xlsxwriter.chart import Chart
+from xlsxwriter.utility import xl_range_formula
 from xlsxwriter.workbook import Workbook
 
 from survey_app.tables.table import Dots, DotSeries
@@ -35,7 +36,14 @@ def dot_chart(book: Workbook, dots: Dots, placed: PlacedTable, width: int) -> Ch
     """The chart, ready to be inserted."""
     chart = named_chart(book, {"type": "scatter"})
     for marks in dots.marks:
-        chart.add_series({"name": chart_name(marks.name), **_ranges(dots, placed, marks), "marker": _marker(marks)})
+        chart.add_series(
+            {
+                "name": chart_name(marks.name),
+                **_ranges(dots, placed, marks),
+                "marker": _marker(marks),
+                **_interval(dots, placed, marks),
+            }
+        )
     chart.add_series(
         {
             "name": chart_name(dots.lines.name),
@@ -61,6 +69,19 @@ def _ranges(dots: Dots, placed: PlacedTable, series: DotSeries) -> dict[str, obj
         "categories": [placed.sheet, first, dots.across, last, dots.across],
         "values": [placed.sheet, first, dots.up, last, dots.up],
     }
+
+
+def _interval(dots: Dots, placed: PlacedTable, marks: DotSeries) -> dict[str, object]:
+    """A stroke through each dot, from the cells that say how far it goes."""
+    if dots.interval is None:
+        return {}
+    first = placed.first_row + marks.first
+    left, right = (
+        xl_range_formula(placed.sheet, first, column, first + marks.number - 1, column) for column in dots.interval
+    )
+    line = {"color": _DARK if marks.filled else _STROKE, "width": 1.5}
+    custom = {"type": "custom", "minus_values": f"={left}", "plus_values": f"={right}", "end_style": 1, "line": line}
+    return {"x_error_bars": custom}
 
 
 def _marker(marks: DotSeries) -> dict[str, object]:

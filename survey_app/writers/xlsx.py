@@ -29,7 +29,7 @@ _LONGEST_FOOTER = 100
 
 @dataclass(frozen=True)
 class Front:
-    """The first sheet, which is made last: it tells what the others are."""
+    """The second sheet, which is made last: it tells what the others are."""
 
     name: str
     make: Callable[[], Sheet]
@@ -45,12 +45,13 @@ def write_xlsx(sheets: Iterable[Sheet], target: Path, properties: Properties, fr
             units = SheetWriter(worksheet, sheet, styles, drawings).write()
             _set_up_page(worksheet, sheet, units, plain(properties.page))
 
-        first = book.add_worksheet(front.name) if front else None
+        second = None
         for sheet in sheets:
             kind = LongWorksheet if _is_long(sheet) else None
             write(book.add_worksheet(plain(sheet.name), kind), sheet)
-        if front and first:
-            write(first, front.make())
+            second = second or (book.add_worksheet(front.name) if front else None)
+        if front and second:
+            write(second, front.make())
         drawings.draw()
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.disclosure.spread import least_answered
-from survey_app.comparison.scores import score_scale
+from survey_app.comparison.scale_comparison import score_scale
 from survey_app.comparison.statistics.intervals import Interval, mean_interval
 from tests.scored_rows import Row, added, scale_counts
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pandas as pd
 import pytest
 
+from survey_app.comparison import figures
 from survey_app.comparison.data_frames.build import Frames, described
+from survey_app.comparison.figures.figure import Figure
 from survey_app.comparison.results import Code
 from survey_app.comparison.statistics.multiplicity import benjamini_hochberg, holm
 from survey_app.comparison.verdict.words import LEVEL_WORDS
@@ -204,6 +209,22 @@ def test_the_documentation_explains_every_code_and_level() -> None:
         code.value for code in Code
     }
     assert all(f"*{words.dutch}*" in page for words in LEVEL_WORDS.values())
+
+
+def test_the_documentation_explains_every_figure_that_stands_in_a_table() -> None:
+    page = (ROOT / "docs" / "statistics.md").read_text(encoding="utf-8")
+    explained = {name for bold in re.findall(r"\*\*(.+?)\*\*", page) for name in bold.strip(", ").split(", ")}
+    modules = [import_module(f"{figures.__name__}.{module.name}") for module in iter_modules(figures.__path__)]
+    headings = {
+        figure.heading.dutch.replace("{Segment}", "Kern")
+        for module in modules
+        for listed in vars(module).values()
+        for figure in (listed.values() if isinstance(listed, dict) else ())
+        if isinstance(figure, Figure) and figure.heading
+    }
+
+    assert len(headings) > 50
+    assert {re.sub(" (laag|hoog)$", "", heading) for heading in headings} <= explained
 
 
 @pytest.mark.slow

@@ -140,7 +140,7 @@ def test_the_charts_come_before_the_figures_and_draw_every_change(series: WaveSe
     drawn = [(row[1], row[3]) for row in rows if row[3] == "Ingen"]
     assert drawn == [(12.0, "Ingen"), (12.0, "Ingen")]
     assert len(rows) == 2 * 6 + 2
-    assert (part.step, part.reach) == (5, 20)
+    assert part.axis == (20, 5)
 
 
 def test_pilot_villages_are_solid_and_mirror_villages_open_each_in_a_form_of_its_own(series: WaveSeries) -> None:

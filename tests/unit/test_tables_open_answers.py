@@ -12,7 +12,7 @@ from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Wave
 from survey_app.language.words import Words
 from survey_app.tables.open_answers import open_answers_sheet
-from survey_app.tables.speaking import spoken_sheets
+from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import Heading, Paragraph, Properties, Sheet, Table
 from survey_app.writers.xlsx import write_xlsx
 from tests.small_wave import small_wave
@@ -29,8 +29,7 @@ def given(wave: Wave, *texts: str, item: str = "hoe", n: int = 40, unread: int =
 
 
 def dutch(*answers: OpenAnswers, language: str = "nl") -> Sheet:
-    (sheet,) = spoken_sheets([open_answers_sheet(answers, NAMES)], language)
-    return sheet
+    return spoken_in(open_answers_sheet(answers, NAMES), language)
 
 
 def tables(sheet: Sheet) -> list[Table]:

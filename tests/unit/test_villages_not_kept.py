@@ -18,10 +18,12 @@ from survey_app.dataset.microdata.coding import coded_variables
 from survey_app.dataset.microdata.reading import read_columns
 from survey_app.fieldwork.place import NOWHERE, kept_places
 from survey_app.fieldwork.ports import StoredResponse
+from survey_app.language.words import Words
 from survey_app.tables.response import response_sheet
 from survey_app.tables.table import Sign, Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave, responses_of
 
+NAME = Words("de meting")
 PILOT, MIRROR = Group(GroupKind.ARM, "pilot"), Group(GroupKind.ARM, "mirror")
 NUMBERS = dict(zip(VILLAGES, (4, 9, 40, 30, 25, 35), strict=True))
 STATEMENTS = [{"type": "likert", "id": one, "text": one, "response_scale": "eens"} for one in ("luistert", "helpt")]
@@ -75,22 +77,22 @@ def test_the_rest_of_an_arm_is_counted_as_such() -> None:
 
 
 def test_an_arm_is_its_villages_and_its_rest() -> None:
-    made = prepared(wave(2020))
+    made = prepared(wave(2020), NAME)
 
-    assert made.parts[PILOT].counts.total.respondents == 53
-    assert (made.parts[PILOT].approached, made.parts[MIRROR].approached) == (3000, 3000)
-    assert {group.id for group in made.masks if group.kind is GroupKind.SEGMENT} == set(VILLAGES[2:])
-    assert made.masks[PILOT].items["luistert"] is not None
-    assert made.masks[Group(GroupKind.SEGMENT, "ravenswaaij")].items["luistert"] is not None  # the rest hides itself
-    assert made.masks[PILOT].scales["steun"] is not None
+    assert made.halves[PILOT].fielded.counts.total.respondents == 53
+    assert (made.halves[PILOT].fielded.approached, made.halves[MIRROR].fielded.approached) == (3000, 3000)
+    assert {group.id for group in made.halves if group.kind is GroupKind.SEGMENT} == set(VILLAGES[2:])
+    assert made.halves[PILOT].shown["luistert"] is not None
+    assert made.halves[Group(GroupKind.SEGMENT, "ravenswaaij")].shown["luistert"] is not None  # the rest hides itself
+    assert made.halves[PILOT].scales["steun"] is not None
 
 
 def test_of_people_known_by_nothing_only_the_whole_tells() -> None:
-    made = prepared(wave(2020, nowhere=True))
+    made = prepared(wave(2020, nowhere=True), NAME)
 
-    assert made.parts[EVERYBODY].counts.total.respondents == 143
-    assert made.parts[PILOT].counts.total.respondents == 40
-    assert made.parts[PILOT].approached == 1000  # of the villages that it consists of
+    assert made.halves[EVERYBODY].fielded.counts.total.respondents == 143
+    assert made.halves[PILOT].fielded.counts.total.respondents == 40
+    assert made.halves[PILOT].fielded.approached == 1000  # of the villages that it consists of
 
 
 @pytest.mark.parametrize("nowhere", [False, True])
@@ -100,7 +102,7 @@ def test_the_villages_of_a_rest_weigh_together(nowhere: bool) -> None:
     row = "rest" if nowhere else "rest.pilot"
     assert segment_margin(fielded) == {row: 2000} | dict.fromkeys(VILLAGES[2:], 1000)
 
-    weighting = prepared(fielded).weighting
+    weighting = prepared(fielded, NAME).halves[EVERYBODY].weighting
 
     assert weighting is not None
     rest = [cell for cell in fielded.counts.cells if cell.segment is None]
@@ -113,7 +115,7 @@ def test_nobody_is_weighted_where_cards_for_anybody_may_be_among_the_rest() -> N
     fielded = wave(2020, nowhere=True)
     fielded = replace(fielded, invited={**fielded.invited, None: 50})
 
-    weighting = prepared(fielded).weighting
+    weighting = prepared(fielded, NAME).halves[EVERYBODY].weighting
 
     assert weighting is not None
     assert weighting.why_not is Unusable.VILLAGE_UNKNOWN

@@ -4,8 +4,7 @@ import pytest
 import scipy.stats
 from hypothesis import assume, given
 
-from survey_app.comparison.statistics.alignment import AlignedCounts, align
-from survey_app.comparison.statistics.welch import WelchComparison, compare_means
+from survey_app.comparison.statistics.welch import AlignedCounts, WelchComparison, align, compare_means
 from tests.staff_reference import Counts, expanded, staff_items, two_waves
 
 SCORES = (1.0, 1.75, 2.5, 3.25, 4.0, 4.5, 5.0)

@@ -23,9 +23,10 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
 from tests.web.admin_desk import Clock, at_work, closed_wave, installation, reworded
 from tests.web.field import INSTRUMENT, Browser
+from tests.web.studied_waves import EARLIER, LATER, village_waves, with_study
 from tests.web.texts_to_read import MANY, close_wave_with_words, read_of
 
-EARLIER, LATER, LAST = "bewoners-2019", "bewoners-2020", "bewoners-2021"
+LAST = "bewoners-2021"
 PAGE = "/beheer/vergelijken"
 PAIR = f"{PAGE}?wave={EARLIER}&wave={LATER}"
 THREE = f"{PAIR}&wave={LAST}"
@@ -105,7 +106,7 @@ def test_an_accepted_spelling_counts_in_the_verdict_and_in_the_log(app: Flask) -
 def test_villages_say_how_far_they_go_and_whether_pilot_and_mirror_can_be_set_side_by_side(app: Flask) -> None:
     # 30 answers of 100 from each village in both waves are just enough to be compared (STATISTICS 9); of a whole arm
     # likewise, for each is one village here, and a difference in development takes two.
-    _village_waves(app, codes=200, answered=60)
+    village_waves(app, codes=200, answered=60)
 
     page = words(at_work(app).open(PAIR))
 
@@ -264,7 +265,7 @@ def test_a_wave_that_is_not_known_by_person_cannot_be_weighted_whatever_the_stud
     closed_wave(app, LATER, date(2020, 5, 1))
     count_closed_waves(installation(app).stores)  # without cells, for the study had no margins yet
     for wave_id in (EARLIER, LATER):
-        _with_study(app, wave_id, _margins())
+        with_study(app, wave_id, _margins())
 
     assert "Van juni 2019 is niet bekend hoe wie meedeed was samengesteld." in words(at_work(app).open(PAIR))
 
@@ -314,7 +315,7 @@ def test_waves_of_two_questionnaires_are_not_compared_and_the_page_says_why(app:
 
 def test_questionnaires_of_two_studies_are_told_apart_by_their_study(app: Flask) -> None:
     _waves(app)
-    _with_study(app, LATER, {"study": "anders", "title": "Ander onderzoek"})
+    with_study(app, LATER, {"study": "anders", "title": "Ander onderzoek"})
     browser = at_work(app)
 
     page = browser.open(PAIR)
@@ -356,25 +357,10 @@ def _noted(app: Flask) -> AuditEntry:
         return store.audit.latest(1)[0]
 
 
-def _villages() -> list[dict[str, object]]:
-    return [
-        {"id": "ingen", "label": "Ingen", "arm": "pilot"},
-        {"id": "maurik", "label": "Maurik", "arm": "mirror"},
-        {"id": "zoelen", "label": "Zoelen", "arm": "mirror"},
-    ]
-
-
 def _margins() -> dict[str, object]:
     """People per village, and per answer to a question that everybody answers with no."""
     villages = [{"id": "ingen", "label": "Ingen", "frame": 300}, {"id": "maurik", "label": "Maurik", "frame": 100}]
     return {"segments": villages, "margins": {"item": "gesproken", "population": {"ja": 100, "nee": 300}}}
-
-
-def _village_waves(app: Flask, codes: int, answered: int, villages: int = 3) -> None:
-    """Two closed waves in which Ingen and Maurik have half of the codes and of the answers each, and Zoelen none."""
-    for wave_id, month in ((EARLIER, date(2019, 6, 1)), (LATER, date(2020, 5, 1))):
-        closed_wave(app, wave_id, month, codes, answered)
-        _with_study(app, wave_id, {"segments": _villages()[:villages]})
 
 
 def _waves(app: Flask, later: int = 60, last: int = 0, study: Mapping[str, object] | None = None) -> None:
@@ -383,16 +369,7 @@ def _waves(app: Flask, later: int = 60, last: int = 0, study: Mapping[str, objec
     for wave_id, (month, responses) in answered.items():
         if responses:
             closed_wave(app, wave_id, month, answered=responses)
-            _with_study(app, wave_id, study or {})
-
-
-def _with_study(app: Flask, wave_id: str, changed: Mapping[str, object]) -> None:
-    """Have held a closed wave in a study with these properties."""
-    with installation(app).stores.writing() as store:
-        wave = store.waves.get(wave_id)
-        asked = wave.frozen_instrument().model_dump(mode="json", by_alias=True)
-        fitted = Instrument.model_validate({**asked, "study": {**asked["study"], **changed}})
-        store.waves.save(replace(wave, instrument=fitted, fingerprint=fitted.fingerprint()))
+            with_study(app, wave_id, study or {})
 
 
 def _download(browser: Browser, *waves: str, language: str = "nl", **options: str) -> TestResponse:

@@ -17,7 +17,7 @@ from survey_app.comparison.data_frames.keys import (
 )
 from survey_app.comparison.figures.estimates import SCALE
 from survey_app.comparison.figures.figure import Figure, of_part, text
-from survey_app.comparison.figures.technical import tested_figures
+from survey_app.comparison.figures.technical import TESTED
 from survey_app.comparison.figures.verdicts import CONCLUSION, MEAN_CHANGE, VERDICT
 from survey_app.comparison.results import ScaleComparison
 from survey_app.comparison.series import ScaleInWave, WaveSeries
@@ -50,7 +50,7 @@ _OF_PAIR: Columns[ScaleComparison] = keyed(
     of_part(VERDICT, lambda scale: scale.verdict),
     of_part(MEAN_CHANGE.values(), lambda scale: scale.change),
     CONCLUSION,
-    of_part(tested_figures(), lambda scale: scale.technical),
+    of_part(TESTED, lambda scale: scale.technical),
 )
 """What may be said, and after that every figure whatever the verdict."""
 SCALE_CHANGES = spec(

@@ -64,14 +64,6 @@ class PointInWave:
     score: int
 
 
-@dataclass(frozen=True)
-class TrendOverWaves:
-    """One statement, with the ids of the waves its trend is over."""
-
-    waves: tuple[str, ...]
-    trend: ItemTrend
-
-
 def _in_waves(series: WaveSeries) -> Iterator[Keyed[StatementInWave]]:
     """Every statement of every wave and group, waves in order of time."""
     for wave, groups, weighted in zip(series.waves, series.groups, series.by_village, strict=True):
@@ -104,10 +96,10 @@ def _in_pairs(series: WaveSeries) -> Iterator[Keyed[StatementComparison]]:
     return by_pair_and_group(series, lambda compared: compared.statements)
 
 
-def _trends(series: WaveSeries) -> Iterator[TrendOverWaves]:
+def _trends(series: WaveSeries) -> Iterator[Keyed[ItemTrend]]:
     """A row per statement that three waves or more may be compared on; everybody only."""
     for trend in series.trends:
-        yield TrendOverWaves(tuple(series.waves[place].wave.id for place in trend.waves), trend)
+        yield Keyed(tuple(series.waves[place].wave.id for place in trend.waves), trend)
 
 
 def estimates(*, finite_population: bool) -> DataFrameSpec:
@@ -227,16 +219,8 @@ TESTS = spec(
     _in_pairs,
     _TESTS,
 )
-TRENDS = spec(
-    "a statement over three waves or more",
-    _trends,
-    columns(
-        text("item", "id of the statement", lambda row: row.trend.item_id),
-        text(
-            "waves",
-            "ids of the waves, with blanks between: the last ones without a break",
-            lambda row: " ".join(row.waves),
-        ),
-        of_part(TREND.values(), lambda row: row.trend),
-    ),
+_WAVES: Figure[Keyed[object]] = text(
+    "waves", "ids of the waves, with blanks between: the last ones without a break", lambda row: " ".join(row.waves)
 )
+_TREND: Columns[ItemTrend] = keyed((), text("item", "id of the statement", lambda trend: trend.item_id), TREND.values())
+TRENDS = spec("a statement over three waves or more", _trends, (_TREND[0], _WAVES, *_TREND[1:]))

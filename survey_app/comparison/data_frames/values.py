@@ -8,7 +8,7 @@ from survey_app.comparison.data_frames.data_frame import spec
 from survey_app.comparison.data_frames.keys import PAIR, WAVE, Columns, by_pair, by_wave, keyed
 from survey_app.comparison.figures.estimates import VALUE
 from survey_app.comparison.figures.figure import of_part, text
-from survey_app.comparison.figures.technical import tested_figures
+from survey_app.comparison.figures.technical import TESTED
 from survey_app.comparison.figures.verdicts import CONCLUSION, MEAN_CHANGE, VERDICT
 from survey_app.comparison.results import ValueComparison, ValueEstimate, WaveComparison
 
@@ -31,7 +31,7 @@ _OF_PAIR: Columns[ValueComparison] = keyed(
     of_part(VERDICT, lambda value: value.verdict),
     of_part(MEAN_CHANGE.values(), lambda value: value.change),
     CONCLUSION,
-    of_part(tested_figures(), lambda value: value.technical),
+    of_part(TESTED, lambda value: value.technical),
 )
 """What may be said, and after that every figure whatever the verdict."""
 VALUE_CHANGES = spec(

@@ -17,14 +17,6 @@ from survey_app.questionnaire.study import Segment
 
 
 @dataclass(frozen=True)
-class NamedWave:
-    """One wave of the series, with what it is called."""
-
-    name: str
-    fielded: FieldedWave
-
-
-@dataclass(frozen=True)
 class SegmentInWave:
     """One segment in one wave."""
 
@@ -40,10 +32,10 @@ class WeightsInWave:
     is_used: bool
 
 
-def _waves(series: WaveSeries) -> Iterator[Keyed[NamedWave]]:
+def _waves(series: WaveSeries) -> Iterator[Keyed[FieldedWave]]:
     """In order of time."""
     for name, wave in zip(series.names, series.waves, strict=True):
-        yield Keyed((wave.wave.id,), NamedWave(name.dutch, wave))
+        yield Keyed((wave.wave.id,), wave, label=name.dutch)
 
 
 def _segments(series: WaveSeries) -> Iterator[Keyed[SegmentInWave]]:
@@ -61,25 +53,24 @@ def _weights(pair: WaveComparison, side: int) -> Iterator[tuple[str, WeightsInWa
         yield "", WeightsInWave(weighting, pair.is_weighted)
 
 
-_WAVES: Columns[NamedWave] = keyed(
-    WAVE,
-    text("name", "what Dutch sentences call it", lambda wave: wave.name),
+_WAVES: Columns[FieldedWave] = keyed(
+    (WAVE, text("name", "what Dutch sentences call it", lambda row: row.label)),
     text(
         "month",
         "YYYY-MM; missing when only the order of the waves is known",
-        lambda wave: f"{wave.fielded.wave.month:%Y-%m}" if wave.fielded.dated else None,
+        lambda fielded: f"{fielded.wave.month:%Y-%m}" if fielded.dated else None,
     ),
     text(
         "origin",
         "responses, or printed: known from printed tables only",
-        lambda wave: wave.fielded.wave.origin.value,
+        lambda fielded: fielded.wave.origin.value,
     ),
     text(
         "recruitment",
         "codes, open_link (whoever wanted took part), or unknown: nobody said",
-        lambda wave: wave.fielded.wave.recruitment.value,
+        lambda fielded: fielded.wave.recruitment.value,
     ),
-    of_part(RESPONSE.values(), lambda wave: response_of(wave.fielded)),
+    of_part(RESPONSE.values(), lambda fielded: response_of(fielded)),
 )
 WAVES = spec(
     "a wave, in order of time",

@@ -49,11 +49,6 @@ def segments_as_one(hidden: Mapping[str, frozenset[str]]) -> frozenset[str]:
     return min(numbers, key=lambda hides: (-numbers[hides], len(hides), sorted(hides)), default=frozenset())
 
 
-def categories_as_one(trait: ItemCounts | None, categories: Iterable[str]) -> frozenset[str]:
-    """The hidden categories of the trait that is weighted on; all of them where it is withheld."""
-    return frozenset(categories) if trait is None else trait.hidden
-
-
 @dataclass(frozen=True)
 class WeightedCells:
     """The cells of a wave as they weigh: those of one row and one column of the margins are one cell."""

@@ -113,41 +113,40 @@ VALUE: Mapping[str, Figure[ValueEstimate]] = by_id(
 )
 
 
-def _reliability() -> tuple[Figure[Reliability], ...]:
-    return (
-        count(
-            "n_complete",
-            "persons who answered every item: base of alpha and omega; everybody only",
-            lambda fit: fit.complete,
-            heading=Words("Alles ingevuld"),
-        ),
-        figure(
-            "alpha",
-            "at most 1",
-            "Cronbach’s alpha",
-            lambda fit: fit.alpha,
-            "Cronbach 1951",
-            Words("Alfa"),
-        ),
-        text(
-            "no_alpha",
-            "why there is none",
-            lambda fit: fit.no_alpha.value if fit.no_alpha else None,
-        ),
-        figure(
-            "omega",
-            "0 to 1",
-            "McDonald’s omega, of a one-factor maximum likelihood model; on 100 persons and 3 items at least",
-            lambda fit: fit.omega,
-            "McDonald 1999",
-            Words("Omega"),
-        ),
-        text(
-            "no_omega",
-            "why there is none",
-            lambda fit: fit.no_omega.value if fit.no_omega else None,
-        ),
-    )
+_RELIABILITY: tuple[Figure[Reliability], ...] = (
+    count(
+        "n_complete",
+        "persons who answered every item: base of alpha and omega; everybody only",
+        lambda fit: fit.complete,
+        heading=Words("Alles ingevuld"),
+    ),
+    figure(
+        "alpha",
+        "at most 1",
+        "Cronbach’s alpha",
+        lambda fit: fit.alpha,
+        "Cronbach 1951",
+        Words("Alfa"),
+    ),
+    text(
+        "no_alpha",
+        "why there is none",
+        lambda fit: fit.no_alpha.value if fit.no_alpha else None,
+    ),
+    figure(
+        "omega",
+        "0 to 1",
+        "McDonald’s omega, of a one-factor maximum likelihood model; on 100 persons and 3 items at least",
+        lambda fit: fit.omega,
+        "McDonald 1999",
+        Words("Omega"),
+    ),
+    text(
+        "no_omega",
+        "why there is none",
+        lambda fit: fit.no_omega.value if fit.no_omega else None,
+    ),
+)
 
 
 SCALE: Mapping[str, Figure[ScaleEstimate]] = by_id(
@@ -173,7 +172,7 @@ SCALE: Mapping[str, Figure[ScaleEstimate]] = by_id(
     ),
     bounds("mean", SCORE, "its 95% interval", lambda scale: scale.mean_interval, _T),
     figure("sd", SCORE, "standard deviation (n - 1) of the scores", lambda scale: scale.sd, heading=_SD),
-    of_part(_reliability(), lambda scale: scale.reliability),
+    of_part(_RELIABILITY, lambda scale: scale.reliability),
 )
 
 OPTION: Mapping[str, Figure[OptionEstimate]] = by_id(

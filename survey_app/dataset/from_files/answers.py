@@ -44,10 +44,6 @@ _IN_ONE_CELL = ("|", ";", "\n", ",")
 class NotAnAnswer(Exception):
     """A cell is no answer to its item; says what would be."""
 
-    def __init__(self, right: str) -> None:
-        self.right = right
-        super().__init__(right)
-
 
 def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, str], missing: frozenset[str]) -> Read:
     """What a cell of the item's column says; `codes` are the file's own for its options, `missing` its words for blank.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from survey_app.dataset.from_files.faults import Faults, shown
-from survey_app.dataset.from_files.fields import CODEBOOK, field_and_wave, known_names, wave_alone
+from survey_app.dataset.from_files.fields import CODEBOOK, field_and_wave, known_names
 from survey_app.dataset.from_files.names import folded, name_of, one_line
 from survey_app.dataset.from_files.table import Table
 from survey_app.dataset.from_files.wave_names import WaveName, find_wave, known_waves
@@ -91,8 +91,7 @@ class _Reading:
         for place, heading in enumerate(self.table.headings):
             if not heading or name_of(heading) in unread:
                 continue
-            alone = wave_alone(heading, CODEBOOK, self.waves)
-            column = (self._said_under(place), alone) if alone else field_and_wave(heading, CODEBOOK, self.waves)
+            column = field_and_wave(heading, CODEBOOK, self.waves, alone=self._said_under(place))
             if column is None:
                 right = f"known: {known_names(CODEBOOK)}, each also for one wave, as in text_2019; or leave it unread"
                 self._fault(1, heading, "a codebook has no such column", right)

@@ -11,10 +11,9 @@ import orjson
 
 from survey_app.dataset.from_files.answers import NOT_ASKED, Given, NotAnAnswer, reader_of, ticked
 from survey_app.dataset.from_files.faults import Faults, shown
-from survey_app.dataset.from_files.layout import ItemColumns
 from survey_app.dataset.from_files.names import folded, name_of
 from survey_app.dataset.from_files.numbering import Numbering
-from survey_app.dataset.from_files.responses import Responses, WaveRows
+from survey_app.dataset.from_files.responses import Columns, ItemColumns, Responses, WaveRows
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.words import MODES, UNKNOWN, flag
 from survey_app.fieldwork.ports import StoredResponse
@@ -64,7 +63,7 @@ class Coder:
     """Turns cells into answers; `faults` grows with each text that is none, told once with its first line."""
 
     responses: Responses
-    columns: Mapping[str, ItemColumns]
+    columns: Columns
     villages: Villages
     missing: frozenset[str]
     numbering: Numbering
@@ -134,7 +133,7 @@ class Coder:
                 meaning[cell] = read(cell)
             except NotAnAnswer as refusal:
                 meaning[cell] = None
-                wrong.append((cell, refusal.right))
+                wrong.append((cell, str(refusal)))
         for cell, right in wrong[:_MOST_LINES]:
             self._no_answer(rows, heading, cells, cell, right)
         if len(wrong) > _MOST_LINES:
@@ -154,19 +153,17 @@ class Coder:
         if place is None:
             return [None] * len(rows.lines)
         segments = {text: self.villages.find(text) for text in set(rows.columns[place])}
-        ids = {text: segment.id if segment else None for text, segment in segments.items()}
-        return [ids[text] for text in rows.columns[place]]
+        return [segment.id if (segment := segments[text]) else None for text in rows.columns[place]]
 
     def _modes(self, rows: WaveRows) -> Sequence[str | None]:
         place = self.responses.structure.get("mode")
         if place is None:
             return [None] * len(rows.lines)
-        column = rows.columns[place]
-        for text in [text for text in dict.fromkeys(column) if folded(text) not in (*MODES, *UNKNOWN)]:
-            right = "write web, paper or telephone, or nothing"
-            line = rows.lines[column.index(text)]
-            self._fault(line, self.responses.headings[place], f"{shown(text)} is no mode", right)
-        return [MODES.get(folded(text)) for text in column]
+        for text, line in rows.lines_of(place).items():
+            if folded(text) not in (*MODES, *UNKNOWN):
+                right = "write web, paper or telephone, or nothing"
+                self._fault(line, self.responses.headings[place], f"{shown(text)} is no mode", right)
+        return [MODES.get(folded(text)) for text in rows.columns[place]]
 
     def _check_routes(self, rows: WaveRows, coded: CodedRows) -> None:
         """An answer to an item that the questionnaire's own conditions did not put to this respondent is doubtful."""

@@ -12,32 +12,26 @@ from survey_app.dataset.from_files.codebook import Cells, Codebook, Described
 from survey_app.dataset.from_files.faults import Faults
 from survey_app.dataset.from_files.fields import BACKGROUND, PASSED, RESPONSES, field_of
 from survey_app.dataset.from_files.items import CHOICES, OPEN_TEXT, UNREAD, ItemCells, ItemSpec
-from survey_app.dataset.from_files.layout import ItemColumns
 from survey_app.dataset.from_files.names import as_whole, folded, identifiers, natural
 from survey_app.dataset.from_files.population import Trait
-from survey_app.dataset.from_files.responses import Responses
+from survey_app.dataset.from_files.responses import Columns, ItemColumns, Responses
 from survey_app.dataset.from_files.words import UNKNOWN, flag, is_not_applicable, is_not_asked
 from survey_app.questionnaire.model import NOT_APPLICABLE
 
 _NOT_APPLICABLE_LABEL = "N.v.t."
 _MOST_CATEGORIES = 20
 
-Columns = Mapping[str, ItemColumns]
-
 
 def complete_codebook(codebook: Codebook | None, columns: Columns, responses: Responses) -> Codebook:
     """The codebook with what goes without saying: what is a known trait, and all columns when there is none."""
-    items = dict(codebook.items) if codebook else {}
+    codebook = codebook or Codebook(responses.file, frozenset(), {})
     no_items = {*responses.structure, *([PASSED] if responses.passed else [])}
-    for item_id in [item_id for item_id in items if field_of(item_id, RESPONSES) in no_items]:
-        del items[item_id]
+    items = {item_id: item for item_id, item in codebook.items.items() if field_of(item_id, RESPONSES) not in no_items}
     for item_id, column in columns.items():
         if item_id not in items:
             items[item_id] = Described(column.heading, 1, _unsaid(column))
         elif is_known_trait(item_id):
             items[item_id] = replace(items[item_id], general={"background": "1", **(items[item_id].general or {})})
-    if codebook is None:
-        return Codebook(responses.file, frozenset(), items)
     return replace(codebook, items=items)
 
 

@@ -111,22 +111,24 @@ def field_of(heading: str, names: Names) -> str | None:
     return next((field for field, known in names.items() if name in known), None)
 
 
-def field_and_wave(heading: str, names: Names, waves: Sequence[WaveName]) -> tuple[str, WaveName | None] | None:
-    """`text` is of all waves (None), `text_2019`, `text_w2` and `w2_text` are of one; None when it means neither."""
-    general = field_of(heading, names)
+def field_and_wave(
+    heading: str, names: Names, waves: Sequence[WaveName], *, alone: str
+) -> tuple[str, WaveName | None] | None:
+    """`text` is of all waves (None), `text_2019`, `text_w2` and `w2_text` are of one; None when it means neither.
+
+    A heading that names a wave and no more, as `2019` and `wave_2`, means `alone` of it.
+    """
+    general, named = field_of(heading, names), find_wave(heading, waves)
     if general is not None:
         return general, None
+    if named is not None:
+        return alone, named
     for first, last in _cuts(identifier(heading)):
         for name, wave in ((first, last), (last, first)):
             field, meant = field_of(name, names), find_wave(wave, waves)
             if field not in (None, "wave") and meant is not None:
                 return str(field), meant
     return None
-
-
-def wave_alone(heading: str, names: Names, waves: Sequence[WaveName]) -> WaveName | None:
-    """The wave that a heading names without saying what of it, as in `2019` and `wave_2`."""
-    return find_wave(heading, waves) if field_of(heading, names) is None else None
 
 
 def _cuts(name: str) -> Iterator[tuple[str, str]]:

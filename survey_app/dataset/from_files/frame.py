@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.dataset.from_files.faults import Faults, shown
-from survey_app.dataset.from_files.fields import FRAME, field_and_wave, field_of, known_names, wave_alone
+from survey_app.dataset.from_files.fields import FRAME, field_and_wave, field_of, known_names
 from survey_app.dataset.from_files.names import as_whole, folded, name_of
 from survey_app.dataset.from_files.table import Table
 from survey_app.dataset.from_files.wave_names import WaveName, find_wave, known_waves
@@ -86,8 +86,7 @@ def _columns(table: Table, waves: Sequence[WaveName], unread: frozenset[str], fa
 
 def _meaning(heading: str, waves: Sequence[WaveName]) -> tuple[str, str | None] | None:
     """What it means and the wave that it is of; only numbers can be of one wave."""
-    alone = wave_alone(heading, FRAME, waves)
-    meant = ("households", alone) if alone else field_and_wave(heading, FRAME, waves)
+    meant = field_and_wave(heading, FRAME, waves, alone="households")
     if meant is None:
         return None
     name, wave = meant

@@ -14,11 +14,10 @@ from survey_app.dataset.from_files.described import Describer, complete_codebook
 from survey_app.dataset.from_files.faults import Faults, shown
 from survey_app.dataset.from_files.frame import Frame
 from survey_app.dataset.from_files.items import ItemCells
-from survey_app.dataset.from_files.layout import ItemColumns
 from survey_app.dataset.from_files.names import identifier, is_identifier
 from survey_app.dataset.from_files.population import Population, Trait, find_item, population_of, trait_of
 from survey_app.dataset.from_files.questionnaires import NOT_TOLD, make_questionnaire, titles_of, unscored
-from survey_app.dataset.from_files.responses import Responses
+from survey_app.dataset.from_files.responses import Columns, Responses
 from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
 from survey_app.questionnaire.checks import study_findings
@@ -30,7 +29,6 @@ from survey_app.questionnaire.wording import in_words
 
 _NOT_THE_SAME = "make the two the same, or leave one of them out"
 
-Columns = Mapping[str, ItemColumns]
 Codes = Mapping[str, Mapping[str, str]]
 """By item, the file's own codes for its options, with the ids that they mean."""
 

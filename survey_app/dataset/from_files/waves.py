@@ -16,11 +16,10 @@ from survey_app.dataset.from_files.described import is_known_trait
 from survey_app.dataset.from_files.faults import CsvRefused, Faults, shown
 from survey_app.dataset.from_files.frame import Frame, read_frame
 from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstrument, basic_study
-from survey_app.dataset.from_files.layout import ItemColumns, item_columns
 from survey_app.dataset.from_files.names import folded, identifier, name_of, one_line
 from survey_app.dataset.from_files.numbering import Numbering, Numbers
 from survey_app.dataset.from_files.per_wave import Recruited, by_wave, months_of, recruitment_of
-from survey_app.dataset.from_files.responses import Responses, part_responses
+from survey_app.dataset.from_files.responses import Columns, Responses, item_columns, part_responses
 from survey_app.dataset.from_files.table import Table, read_table
 from survey_app.dataset.from_files.villages import villages_of
 from survey_app.dataset.from_files.wave_names import Dating, WaveName, WavesUndated, find_wave, known_waves, name_waves
@@ -187,7 +186,7 @@ class _Reading:
         traits = filter(is_known_trait, map(name_of, self.responses.headings))
         return dict.fromkeys([*self._codebook.items, *traits])
 
-    def _note_columns(self, columns: Mapping[str, ItemColumns]) -> None:
+    def _note_columns(self, columns: Columns) -> None:
         headings = [self.responses.headings[place] or "without a heading" for place in sorted(self.responses.passed)]
         headings += [heading for heading in self.responses.headings if name_of(heading) in self._unread]
         self.notes += [f"column {heading} was not read" for heading in headings]

@@ -9,11 +9,10 @@ from itertools import groupby
 import numpy as np
 from numpy.typing import NDArray
 
-from survey_app.dataset.coding import looked_up
 from survey_app.dataset.columns import Alike, in_columns, in_pages
 from survey_app.dataset.counts import row_of
 from survey_app.dataset.microdata.coding import CodedVariable, Nothing, segment_name
-from survey_app.dataset.tally import AnswerNotKnown, options_in
+from survey_app.dataset.tally import AnswerNotKnown, looked_up, options_in
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem

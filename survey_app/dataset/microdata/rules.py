@@ -12,7 +12,7 @@ from survey_app.dataset.homogeneous import is_homogeneous
 from survey_app.dataset.microdata.cells import Trait
 from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
-from survey_app.questionnaire.answers import words_key
+from survey_app.dataset.open_texts import open_questions
 from survey_app.questionnaire.model import Counting, Questionnaire
 from survey_app.questionnaire.routing import decided_by
 from survey_app.questionnaire.variables import YES, Kind
@@ -48,7 +48,7 @@ def never_in(
 
     Also items that are asked depending on such an item, for who was asked them tells its answers.
     """
-    words = [LeftOut(item_id, Reason.WORDS) for item_id in _words(questionnaire)]
+    words = [LeftOut(item_id, Reason.WORDS) for item_id in open_questions(questionnaire)]
     reasons = dict(_hidden(questionnaire, variables, columns, threshold))
     hidden = [LeftOut(item_id, reason) for item_id, reason in reasons.items()]
     return [*words, *hidden, *decided(questionnaire, reasons.keys())]
@@ -73,14 +73,6 @@ def traits_of(
     names = {item: tuple(variable.name for variable in variables if variable.item == item) for item in traits}
     of_items = tuple(Trait(item, names[item], needs[item]) for item in traits)
     return of_items if segment is None else (Trait(segment, (segment,), frozenset()), *of_items)
-
-
-def _words(questionnaire: Questionnaire) -> Iterator[str]:
-    for item in questionnaire.items.values():
-        if item.counting is Counting.WHETHER:
-            yield item.id
-        elif item.asks_words:
-            yield words_key(item.id)
 
 
 def _hidden(

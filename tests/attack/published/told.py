@@ -17,12 +17,14 @@ import pandas as pd
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.prepared import prepared, segments_in
 from survey_app.comparison.results import FieldedWave
+from survey_app.language.words import Words
 from tests.answered_waves import Row
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known, Sum
 from tests.attack.published.study import ROUTES, STATEMENTS, TRAIT, Study
 from tests.counted_waves import POINTS
 
+NAME = Words("de meting")
 NOWHERE, EVERYBODY = "(no village)", "everybody"
 NOT_APPLICABLE, BLANK, NOT_ASKED = "nvt", "(blank)", "(not asked)"
 NO_ANSWER = (NOT_APPLICABLE, BLANK, NOT_ASKED)
@@ -116,7 +118,7 @@ class Told:
     @cached_property
     def _kept(self) -> FieldedWave:
         """The wave as far as it is told where its respondents came from."""
-        return prepared(self._fielded).fielded
+        return prepared(self._fielded, NAME).fielded
 
     @cached_property
     def _told_together(self) -> list[list[str]]:
@@ -185,7 +187,7 @@ class Told:
 
     def _of_weights(self) -> Iterator[Known]:
         """Every answer of those whose villages count as one, to each item that is weighted; and of ages that do."""
-        weighting = prepared(self._fielded).weighting
+        weighting = prepared(self._fielded, NAME).weighting
         if weighting is None:
             return
         weights = self._in_wave("weights")

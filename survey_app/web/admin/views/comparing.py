@@ -10,14 +10,13 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from survey_app.comparison.compare_series import compare_series
-from survey_app.comparison.fielded import accepted_changes, fielded_waves
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.open_texts import open_answers
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import comparison_workbook
+from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
 from survey_app.web.admin.comparing_forms import WavesForm, WorkbookForm, comparable_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.outlook import outlook
@@ -36,7 +35,7 @@ def compare() -> ResponseReturnValue:
         form = WavesForm(comparable_waves(store), request.args)
     if not form.is_sent() or not form.validate():
         return form_page("admin/compare.html", form)
-    seen = outlook(compare_series(*_chosen(form.wave_ids())))
+    seen = outlook(compare_series(*chosen_waves(form.wave_ids())))
     return render_template("admin/compare.html", form=form, outlook=seen, workbook=WorkbookForm(language=spoken()))
 
 
@@ -46,25 +45,18 @@ def download() -> ResponseReturnValue:
         form = WavesForm(comparable_waves(store), request.form)
     if not form.validate():
         return render_template("admin/compare.html", form=form), 422
-    (waves, options), workbook = _chosen(form.wave_ids()), WorkbookForm()
+    (waves, options), workbook = chosen_waves(form.wave_ids()), WorkbookForm()
     if not workbook.validate_on_submit() or not workbook.can_be_weighted(waves):
         seen = outlook(compare_series(waves, options))
         return render_template("admin/compare.html", form=form, outlook=seen, workbook=workbook), 422
     return file_to_save(_workbook(waves, replace(options, weighted=workbook.weighted.data), workbook.language.data))
 
 
-def _chosen(wave_ids: Sequence[str]) -> tuple[list[FieldedWave], Options]:
-    """Waves with their counts in order of time, and how they are compared: unweighted, with what was accepted."""
-    with installation().stores.reading() as store:
-        return fielded_waves(store, wave_ids), Options(accepted=accepted_changes(store, wave_ids))
-
-
 def _workbook(waves: Sequence[FieldedWave], options: Options, language: str) -> File:
     """Compare waves, and write in the log who takes which workbook, made how; no file of it stays on the server."""
     ids, stores = [fielded.wave.id for fielded in waves], installation().stores
     name = _name(ids, options, language)
-    with stores.reading() as store:
-        texts = [answers for fielded in waves for answers in open_answers(store, fielded.wave)]
+    texts = cleared_texts(waves)
     with passing_folder_of_pages() as folder:
         target = folder / name
         comparison_workbook(waves, target, options, texts=texts, language=language)

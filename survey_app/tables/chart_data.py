@@ -1,0 +1,28 @@
+"""Sheet *Grafiekgegevens*: what all charts are drawn from, a table each."""
+
+from __future__ import annotations
+
+from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words
+from survey_app.tables.bars import bars_table
+from survey_app.tables.dots import dot_parts, dots_table
+from survey_app.tables.in_short import short_drawing, short_part
+from survey_app.tables.intervals import interval_parts, intervals_table
+from survey_app.tables.parts import parts_of
+from survey_app.tables.table import Paragraph, Sheet
+from survey_app.tables.waves import titled
+
+NAME = Words("Grafiekgegevens")
+
+
+def chart_data_sheet(series: WaveSeries) -> Sheet:
+    """A table per chart."""
+    about = Words("Hieruit zijn de grafieken getekend. Lees de cijfers op de andere werkbladen, niet hier.")
+    drawings = [short_drawing(series), *(drawing for part in parts_of(series) for drawing in part.drawings)]
+    intervals = [short_part(series), *interval_parts(series)]
+    tables = [
+        *(bars_table(series, drawing) for drawing in drawings if drawing is not None),
+        *(dots_table(series, part) for part in dot_parts(series)),
+        *(intervals_table(series, part) for part in intervals if part is not None),
+    ]
+    return Sheet(NAME, titled(Words("Gegevens van de grafieken"), series), (Paragraph(about), *tables), upright=True)

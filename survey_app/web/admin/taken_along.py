@@ -1,0 +1,33 @@
+"""One table, chart or page of the results as a file to save."""
+
+from __future__ import annotations
+
+from survey_app.tables.workbook import spoken_first_page
+from survey_app.web.admin.results import Results
+from survey_app.web.admin.showing import File
+from survey_app.writers.brief import brief_pdf
+from survey_app.writers.table_files import chart_png, chart_svg, table_csv
+
+BRIEF = "In_het_kort.pdf"
+_MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf"}
+
+
+def take_along(results: Results, wanted: str, language: str) -> File | None:
+    """The table, chart or first page of this name, of the kind that stands behind the dot; None where there is none."""
+    name, _, kind = wanted.rpartition(".")
+    content = _content(results, name, kind, language)
+    return None if content is None else File(wanted, _MIMETYPES[kind], content)
+
+
+def _content(results: Results, name: str, kind: str, language: str) -> bytes | None:
+    if f"{name}.{kind}" == BRIEF:
+        page = spoken_first_page(results.series, language)
+        return brief_pdf(page.sheet, page.tables, page.properties, language)
+    table, chart = results.sheets.find_table(name), results.sheets.find_chart(name)
+    if kind == "csv" and table:
+        return table_csv(table, language).encode()
+    if kind == "svg" and chart:
+        return chart_svg(*chart, language).encode()
+    if kind == "png" and chart:
+        return chart_png(*chart, language)
+    return None

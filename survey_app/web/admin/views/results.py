@@ -1,0 +1,60 @@
+"""Results on screen, and one table or chart of them to take along."""
+
+from __future__ import annotations
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.results import FieldedWave
+from survey_app.fieldwork.administrators import AuditEntry
+from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
+from survey_app.web.admin.comparing_forms import WavesForm, comparable_waves
+from survey_app.web.admin.equipment import equipment
+from survey_app.web.admin.results import Results, find_results
+from survey_app.web.admin.showing import file_to_save, form_page
+from survey_app.web.admin.taken_along import take_along
+from survey_app.web.language import spoken
+from survey_app.web.stores import installation
+
+
+def results() -> ResponseReturnValue:
+    """A page of one sheet of the chosen waves, of everybody or of one group."""
+    form = _form()
+    if not form.is_sent() or not form.validate():
+        return form_page("admin/compare.html", form)
+    fielded, shown = _results(form)
+    number = request.args.get("pagina", "1")
+    page = shown.sheets.page(request.args.get("blad"), int(number) if number.isdecimal() else 0)
+    if page is None:
+        abort(404)
+    waves = [one.wave for one in fielded]
+    return render_template("admin/results.html", shown=page, waves=waves, groups=shown.groups, group=shown.group)
+
+
+def take_result() -> ResponseReturnValue:
+    """One table, chart or page as a file; the log says who took it."""
+    form = _form()
+    if not form.validate():
+        abort(404)
+    fielded, shown = _results(form)
+    file = take_along(shown, request.form.get("wat", ""), spoken())
+    if file is None:
+        abort(404)
+    act, subject = equipment().act(), f"{', '.join(one.wave.id for one in fielded)}: {file.name}"
+    with installation().stores.writing() as store:
+        store.audit.append(AuditEntry(act.at, act.who, "result taken along", subject))
+    return file_to_save(file)
+
+
+def _form() -> WavesForm:
+    with installation().stores.reading() as store:
+        return WavesForm(comparable_waves(store), request.values)
+
+
+def _results(form: WavesForm) -> tuple[list[FieldedWave], Results]:
+    """The chosen waves, and their results of the group that was asked for; aborts where there is none of that name."""
+    fielded, options = chosen_waves(form.wave_ids())
+    series = compare_series(fielded, options)
+    shown = find_results(series, cleared_texts(fielded), request.values.get("groep", ""), spoken())
+    return (fielded, shown) if shown else abort(404)

@@ -1,0 +1,191 @@
+"""Results on screen: the sheets of the workbook with the same figures, charts, groups, and what is taken along."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from datetime import date
+from html.parser import HTMLParser
+from io import BytesIO, StringIO
+from xml.etree import ElementTree
+
+import pytest
+from flask import Flask
+from openpyxl import load_workbook
+
+from survey_app.web.admin import results_page
+from tests.web.admin_desk import at_work, closed_wave, installation
+from tests.web.field import Browser
+from tests.web.studied_waves import EARLIER, LATER, village_waves
+
+PAGE = f"/beheer/resultaten?wave={EARLIER}&wave={LATER}"
+TAKE = "/beheer/resultaten/meenemen"
+
+
+class _Rows(HTMLParser):
+    """The rows of the tables of a page, cell by cell, headings left out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[list[str]] = []
+        self._cell: list[str] | None = None
+        self._in_body = False
+
+    def handle_starttag(self, tag: str, attrs: Sequence[tuple[str, str | None]]) -> None:
+        if tag == "tbody":
+            self._in_body = True
+        elif tag == "tr" and self._in_body:
+            self.rows.append([])
+        elif tag in ("td", "th") and self._in_body:
+            self._cell = []
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "tbody":
+            self._in_body = False
+        elif tag in ("td", "th") and self._cell is not None:
+            self.rows[-1].append("".join(self._cell))
+            self._cell = None
+
+    def handle_data(self, data: str) -> None:
+        if self._cell is not None:
+            self._cell.append(data)
+
+
+def rows_on(page: str) -> list[list[str]]:
+    """What the tables of a page say."""
+    parser = _Rows()
+    parser.feed(page)
+    return parser.rows
+
+
+def sheets_on(page: str) -> list[str]:
+    """The addresses of the sheets that a page leads to."""
+    nav = page.partition('class="admin-sheets-nav"')[2].partition("</nav>")[0]
+    return re.findall(r"blad=([a-z0-9-]+)", nav)
+
+
+def as_shown(value: object, form: str) -> str:
+    """A cell of the workbook as Excel shows it in Dutch, by its number format: worked out here, not by our writer."""
+    if not isinstance(value, int | float):
+        return str(value)
+    decimals = len(form.split(";")[0].partition(".")[2].rstrip("%_)"))
+    number = round(abs(value) * (100 if "%" in form else 1) + 1e-9, decimals)
+    words = f"{number:.{decimals}f}".replace(".", ",") + ("%" if "%" in form else "")
+    sign = "−" if value < 0 else "+" if value > 0 and form.startswith("+") else ""
+    return sign + words
+
+
+def test_every_row_on_screen_is_a_row_of_the_workbook(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+    browser.open("/beheer/wachtwoord")
+    taken = browser.post("/beheer/vergelijken/werkboek", wave=[EARLIER, LATER], language="nl")
+    book = load_workbook(BytesIO(taken.get_data()))
+
+    sheets = sheets_on(browser.open(PAGE))
+
+    in_book = [sheet for sheet in book if sheet.title != "Lees mij"]
+    assert [sheet.title.lower().replace(" ", "-") for sheet in in_book] == sheets
+    for slug, sheet in zip(sheets, in_book, strict=True):
+        there = [[as_shown(c.value, c.number_format) for c in row if c.value is not None] for row in sheet.iter_rows()]
+        shown = rows_on(browser.open(f"{PAGE}&blad={slug}"))
+        assert shown, slug
+        for row in shown:
+            assert [cell for cell in row if cell] in there, slug
+
+
+def test_charts_are_drawn_with_a_title_a_description_and_their_table_beside_them(app: Flask) -> None:
+    village_waves(app)
+
+    page = at_work(app).open(f"{PAGE}&blad=verdeling")
+    drawings = re.findall(r"<svg.*?</svg>", page, re.S)
+
+    assert drawings
+    for drawing in drawings:
+        svg = ElementTree.fromstring(drawing)
+        names = svg.get("aria-labelledby", "").split()
+        told = [part.text for part in svg if part.get("id") in names]
+        assert svg.get("role") == "img"
+        assert len(told) == 2
+        assert all(told)
+    assert page.count("admin-result__table") >= len(drawings)
+    assert "style=" not in page, "the policy of the pages allows no styles in the page itself"
+
+
+def test_one_village_has_sheets_of_its_own(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    page = browser.open(f"{PAGE}&groep=segment-ingen")
+
+    assert sheets_on(page)[0] == "vergelijking"
+    assert '<option value="segment-ingen" selected>Ingen</option>' in page
+    # Ingen has half of the 180 answers of each wave (studied_waves.py); `luistert` was answered by all of them.
+    (luistert,) = (row for row in rows_on(page) if "Luistert de gemeente?" in row or any("luistert" in c for c in row))
+    assert luistert[3] == "90"
+
+
+@pytest.mark.parametrize("query", ["blad=bestaat-niet", "pagina=99", "pagina=x", "groep=segment-elders"])
+def test_what_is_not_there_is_not_found(app: Flask, query: str) -> None:
+    village_waves(app)
+
+    assert at_work(app).client.get(f"{PAGE}&{query}").status_code == 404
+
+
+def test_a_long_sheet_goes_on_to_a_next_page_and_no_row_is_lost(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    village_waves(app)
+    browser = at_work(app)
+    whole = rows_on(browser.open(f"{PAGE}&blad=bijlage"))
+    monkeypatch.setattr(results_page, "ROWS_PER_PAGE", 5)
+
+    first = browser.open(f"{PAGE}&blad=bijlage")
+    number = int(re.findall(r"Pagina 1 van (\d+)", first)[0])
+    pages = [browser.open(f"{PAGE}&blad=bijlage&pagina={page}") for page in range(1, number + 1)]
+
+    assert number > 1
+    assert [row for page in pages for row in rows_on(page)] == whole
+
+
+def test_a_table_and_a_chart_can_be_taken_along_and_the_log_says_who_did(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    table = _taken(browser, "Vergelijking_1_1.csv")
+    svg, png = _taken(browser, "Grafiek_1.svg"), _taken(browser, "Grafiek_1.png")
+    with installation(app).stores.reading() as store:
+        acts = [(entry.administrator, entry.act, entry.subject) for entry in store.audit.latest(3)]
+
+    rows = list(csv.reader(StringIO(table.decode("utf-8-sig")), delimiter=";"))
+    assert rows[0][:3] == ["Oordeel", "Blok", "Stelling"]
+    shown = rows_on(browser.open(f"{PAGE}&blad=vergelijking"))
+    assert [cell.replace("−", "-").removeprefix("+") for cell in shown[0]] == rows[1]
+    assert ElementTree.fromstring(svg).tag.endswith("svg")
+    assert png.startswith(b"\x89PNG")
+    assert int.from_bytes(png[16:20], "big") > 1000, "the width of the picture stands there in every PNG"
+    assert {act for _, act, _ in acts} == {"result taken along"}
+    assert acts[-1] == ("anna", "result taken along", f"{EARLIER}, {LATER}: Vergelijking_1_1.csv")
+
+
+def test_what_cannot_be_taken_along_is_not_found(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+    browser.open("/beheer/wachtwoord")
+
+    for wanted in ("Vergelijking_1_1.exe", "Bestaat_niet.csv", "Vergelijking_1_1.svg", ""):
+        assert browser.post(TAKE, wave=[EARLIER, LATER], wat=wanted).status_code == 404
+
+
+def test_only_who_does_research_sees_results(app: Flask) -> None:
+    closed_wave(app, EARLIER, date(2019, 6, 1))
+    closed_wave(app, LATER, date(2020, 5, 1))
+
+    assert at_work(app, "beheerder").client.get(PAGE).status_code == 403
+
+
+def _taken(browser: Browser, wanted: str) -> bytes:
+    browser.open(PAGE)
+    answer = browser.post(TAKE, wave=[EARLIER, LATER], wat=wanted)
+    assert answer.status_code == 200, wanted
+    assert answer.headers["Cache-Control"] == "no-store"
+    return answer.get_data()
