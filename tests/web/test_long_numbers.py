@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 from survey_app.questionnaire.answers import Answers, Wrong
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.validation import faults_in
-from survey_app.web.respondent.reading import read_answers
+from survey_app.web.respondent.turn import read_answers
 from tests.counted_waves import instrument, section
 
 MOST = 999_999_999_999_999

@@ -36,8 +36,8 @@ from survey_app.store.troubles import (
 )
 from survey_app.web.admin.access import who_looks
 from survey_app.web.admin.language_choice import speak_as_chosen
-from survey_app.web.admin.moved_on import MovedOn
 from survey_app.web.admin.notation import state_words
+from survey_app.web.admin.showing import MovedOn
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 

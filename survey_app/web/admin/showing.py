@@ -1,4 +1,4 @@
-"""How a view ends: with the page around a form, on another page, or with a file to save."""
+"""How a view begins, with the wave it is about, and ends: around a form, on another page, or with a file to save."""
 
 from __future__ import annotations
 
@@ -9,9 +9,33 @@ from typing import BinaryIO
 from flask import Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.forms import AdminForm
+from survey_app.web.stores import installation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class MovedOn(Exception):
+    """What was asked cannot be done with a wave in this state; nothing was changed."""
+
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(f"wave {wave.id}: is {wave.state} meanwhile")
+        self.wave = wave
+
+
+def read_wave(wave_id: str, state: WaveState | None = None) -> Wave:
+    """The wave as it is now; raises NoSuchWave, or MovedOn when another state was expected."""
+    with installation().stores.reading() as store:
+        wave = store.waves.get(wave_id)
+    return wave if state is None else expect(wave, state)
+
+
+def expect(wave: Wave, state: WaveState) -> Wave:
+    """The wave, if it is in this state; raises MovedOn."""
+    if wave.state is not state:
+        raise MovedOn(wave)
+    return wave
 
 
 def form_page(template: str, form: AdminForm, status: int = 422, **shown: object) -> ResponseReturnValue:

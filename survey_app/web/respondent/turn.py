@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask import url_for
 from werkzeug.datastructures import MultiDict
 
-from survey_app.questionnaire.answers import Answer, Answers, words_key
-from survey_app.questionnaire.model import AnyItem
+from survey_app.questionnaire.answers import Answer, Answers, normalise_text, words_key
+from survey_app.questionnaire.model import AnyItem, Section
 from survey_app.web.respondent.faults import Correction, faults_on
 from survey_app.web.respondent.layout import Layout, find_page_of, page_layouts
 from survey_app.web.respondent.mark import changed, read_marks
-from survey_app.web.respondent.reading import read_answers
 from survey_app.web.respondent.sitting import Sitting
 
 NEXT, PREVIOUS, LATER, CLEAR = "next", "previous", "later", "clear:"
 FAULTS = "fouten"
 """In the address of a page: tell what is wrong on it. What that is stays in the draft."""
+
+FIELD = "item."
+"""Before the name of every field that holds an answer, so that no item id is mistaken for a field of ours."""
+
+
+def read_answers(section: Section, shown: Collection[str], form: MultiDict[str, str]) -> dict[str, Answer | None]:
+    """The answers to the items of this section that were on the page, blank ones as None.
+
+    Types only: whether they are right is for validation to say. What cannot be read as a number stays as it was typed,
+    so that the respondent sees it again.
+    """
+    answers: dict[str, Answer | None] = {}
+    for item in section.asks():
+        if item.id not in shown:
+            continue
+        answers[item.id] = item.read(form.getlist(FIELD + item.id))
+        if item.asks_words:
+            answers[words_key(item.id)] = normalise_text(form.get(FIELD + words_key(item.id), "")) or None
+    return answers
 
 
 class PageGone(Exception):

@@ -19,7 +19,7 @@ from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.keyroom import errands
 from survey_app.store.closings import BeingClosed, Closings
 from survey_app.web.admin.equipment import begin_apart, equipment
-from survey_app.web.admin.moved_on import expect, read_wave
+from survey_app.web.admin.showing import expect, read_wave
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
@@ -80,14 +80,9 @@ def run_closing(wave_id: str, result: Future[ClosingReport]) -> ResponseReturnVa
     What it raises in time is raised here.
     """
     if wait([result], PATIENCE).not_done or isinstance(result.exception(), BeingClosed):
-        return to_headway(wave_id)
+        return redirect(url_for("admin.headway", wave_id=wave_id))
     result.result()
     return redirect(url_for("admin.closed", wave_id=wave_id))
-
-
-def to_headway(wave_id: str) -> ResponseReturnValue:
-    """To the page that shows how far a closing is."""
-    return redirect(url_for("admin.headway", wave_id=wave_id))
 
 
 _AGAIN = 4

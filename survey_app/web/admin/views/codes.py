@@ -17,10 +17,9 @@ from survey_app.fieldwork.reminding import export_unused, forget_letters
 from survey_app.questionnaire.study import Study
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, PlainForm, WholeNumber
-from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.showing import File, file_to_save, form_page, go_to
+from survey_app.web.admin.showing import File, file_to_save, form_page, go_to, read_wave
 from survey_app.web.segment_names import spoken_names
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _

@@ -20,9 +20,8 @@ from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.closing_forms import ClosingDayForm
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
-from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.notation import day_words
-from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.admin.showing import form_page, go_to, read_wave
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 

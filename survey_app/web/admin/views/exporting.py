@@ -19,8 +19,7 @@ from survey_app.web.admin.microdata_file import (
     read_rows,
     trait_names,
 )
-from survey_app.web.admin.moved_on import read_wave
-from survey_app.web.admin.showing import file_to_save
+from survey_app.web.admin.showing import file_to_save, read_wave
 from survey_app.web.stores import installation
 
 

@@ -15,19 +15,17 @@ from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm, WaveForm
-from survey_app.web.admin.moved_on import expect, read_wave
 from survey_app.web.admin.opening_advice import find_opening_advice
 from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.admin.showing import expect, form_page, go_to, read_wave
 from survey_app.web.admin.views.closing import (
     find_closing_result,
     is_being_closed,
     is_unfinished,
     run_closing,
-    to_headway,
 )
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import CloseWithSheetsForm, open_with_sheets
@@ -95,7 +93,7 @@ def close(wave_id: str) -> ResponseReturnValue:
         return redirect(url_for("admin.closed", wave_id=wave_id))
     expect(wave, WaveState.OPEN)
     if is_being_closed(wave_id):
-        return to_headway(wave_id)
+        return redirect(url_for("admin.headway", wave_id=wave_id))
     second = find_second(wave)
     if not may_close_now(wave, second):
         return page_for_one(wave)

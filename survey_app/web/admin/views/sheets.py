@@ -26,12 +26,11 @@ from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.web.admin.equipment import do_apart, equipment
 from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, OpenForm
-from survey_app.web.admin.moved_on import expect, read_wave
 from survey_app.web.admin.opening_advice import OpeningAdvice
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import Board
-from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.admin.showing import expect, form_page, go_to, read_wave
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l

@@ -10,10 +10,9 @@ from survey_app.fieldwork.shredding import BadHolder, BadShreddingDay, paper_of,
 from survey_app.fieldwork.wave import WaveState
 from survey_app.web.admin.closing_forms import ShreddingForm, UndoForm
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.moved_on import expect
 from survey_app.web.admin.notation import day_words
 from survey_app.web.admin.paper_words import tell_paper
-from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.admin.showing import expect, form_page, go_to
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 

@@ -11,7 +11,7 @@ from survey_app.fieldwork.open_texts import QUOTED_FROM, ReadItem
 from survey_app.fieldwork.reading_texts import TooFewAnswers, keep_decisions, undo_decisions
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.moved_on import expect
+from survey_app.web.admin.showing import expect
 from survey_app.web.admin.text_page import (
     Sent,
     TextPage,

@@ -12,12 +12,12 @@ from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.fieldwork.particulars import correctable
 from survey_app.web.admin.enough import enough
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.moved_on import read_wave
 from survey_app.web.admin.overview import next_steps, read_overview
 from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words, preview
 from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
+from survey_app.web.admin.showing import read_wave
 from survey_app.web.admin.views.closing import find_closing_result
 from survey_app.web.stores import installation
 
