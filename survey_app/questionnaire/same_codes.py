@@ -50,11 +50,13 @@ def _recoded(part: Any, codes: Codes) -> Any:  # JSON has no narrower type
     if not isinstance(part, dict):
         return part
     of_item = codes.get(part.get("item") or part.get("id") or "", {})
-    done = {key: _recoded(value, codes) for key, value in part.items()}
-    for key in {"is", "at_least"} & done.keys():
-        done[key] = of_item.get(done[key], done[key])
-    if "in" in done:
-        done["in"] = [of_item.get(inner, inner) for inner in done["in"]]
-    if "options" in done:
-        done["options"] = [{**inner, "id": of_item.get(inner["id"], inner["id"])} for inner in done["options"]]
-    return done
+    recoded = {key: _recoded(value, codes) for key, value in part.items()}
+    for key in {"is", "at_least"} & recoded.keys():
+        recoded[key] = of_item.get(recoded[key], recoded[key])
+    if "in" in recoded:
+        recoded["in"] = [of_item.get(code, code) for code in recoded["in"]]
+    if "options" in recoded:
+        recoded["options"] = [
+            {**option, "id": of_item.get(option["id"], option["id"])} for option in recoded["options"]
+        ]
+    return recoded
