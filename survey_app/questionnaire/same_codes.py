@@ -50,13 +50,11 @@ def _recoded(part: Any, codes: Codes) -> Any:  # JSON has no narrower type
     if not isinstance(part, dict):
         return part
     of_item = codes.get(part.get("item") or part.get("id") or "", {})
-    recoded = {key: _recoded(value, codes) for key, value in part.items()}
-    for key in {"is", "at_least"} & recoded.keys():
-        recoded[key] = of_item.get(recoded[key], recoded[key])
-    if "in" in recoded:
-        recoded["in"] = [of_item.get(code, code) for code in recoded["in"]]
-    if "options" in recoded:
-        recoded["options"] = [
-            {**option, "id": of_item.get(option["id"], option["id"])} for option in recoded["options"]
-        ]
-    return recoded
+    after = {key: _recoded(value, codes) for key, value in part.items()}
+    for key in {"is", "at_least"} & after.keys():
+        after[key] = of_item.get(after[key], after[key])
+    if "in" in after:
+        after["in"] = [of_item.get(code, code) for code in after["in"]]
+    if "options" in after:
+        after["options"] = [{**option, "id": of_item.get(option["id"], option["id"])} for option in after["options"]]
+    return after
