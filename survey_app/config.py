@@ -112,7 +112,7 @@ def _database_url(value: str | None, instance: Path) -> str:
     """The address with the path of an SQLite file made absolute."""
     if value is None:
         return f"sqlite:///{instance / 'peilstok.sqlite'}"
-    return _RELATIVE_FILE.sub(lambda _found: f"sqlite:///{Path.cwd()}/", value)
+    return _RELATIVE_FILE.sub(lambda _relative: f"sqlite:///{Path.cwd()}/", value)
 
 
 def _security_contact(value: str) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, auto
+from io import BufferedIOBase
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import IO
 
 from survey_app.language.words import Words
 
@@ -26,15 +27,8 @@ _OF_OTHERS = ("PG_VERSION", "pyvenv.cfg")
 """What a folder of PostgreSQL's own files has, and one with a Python."""
 _PACKED = {b"\x1f\x8b": gzip.GzipFile, b"BZh": bz2.BZ2File, b"\xfd7zXZ": lzma.LZMAFile}
 _DAMAGED = (EOFError, OSError, RuntimeError, ValueError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
-
-
-class _Opened(Protocol):
-    """A file that can be read, packed or not."""
-
-    def read(self, size: int, /) -> bytes: ...
-    def close(self) -> None: ...
-
-
+_Opened = BufferedIOBase | IO[bytes]
+"""A file that can be read, packed or not."""
 _UNREADABLE = Words("{number} bestanden of mappen mag Peilstok niet lezen; daarin is niet gekeken.")
 _TOO_MANY = Words("Er staan meer dan {most} bestanden; in de rest is niet gekeken.")
 

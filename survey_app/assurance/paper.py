@@ -22,14 +22,14 @@ def name_of(sheet: int) -> Words:
 
 def destroyed_words(paper: Sequence[Paper]) -> Words | None:
     """What was destroyed, by whom and when; None when nothing was."""
-    done = [
+    destroyed = [
         Words("{what}, {day}, door {holder}").filled(
             what=name_of(piece.sheet), day=day_of(piece.destroyed.day), holder=piece.destroyed.holder
         )
         for piece in paper
         if piece.destroyed is not None
     ]
-    return joined(done, "; ") if done else None
+    return joined(destroyed, "; ") if destroyed else None
 
 
 def left_words(wave: Wave, left: Sequence[int]) -> Words | None:

@@ -178,18 +178,18 @@ def _looked_at(revision: ItemRevision) -> Iterator[str]:
             yield from items_in(condition) if condition else ()
 
 
-def is_same_text(one: str | None, other: str | None) -> bool:
+def is_same_text(text: str | None, other: str | None) -> bool:
     """Equal after Unicode NFC and with every run of blanks (U+202F too) as one; case and punctuation count."""
-    return fold(one) == fold(other)
+    return fold(text) == fold(other)
 
 
-def is_same_spelled(one: str | None, other: str | None) -> bool:
+def is_same_spelled(text: str | None, other: str | None) -> bool:
     """Equal but for case, punctuation and blanks: the same letters and figures in the same order.
 
     Signs that are read aloud (% & / and the like) count, and so does what stands between figures or makes one negative:
     "1,5" is not "15".
     """
-    return _spelled(one) == _spelled(other)
+    return _spelled(text) == _spelled(other)
 
 
 _BETWEEN = re.compile(r"[\W_]+")

@@ -50,11 +50,11 @@ def _recoded(part: Any, codes: Codes) -> Any:  # JSON has no narrower type
     if not isinstance(part, dict):
         return part
     of_item = codes.get(part.get("item") or part.get("id") or "", {})
-    done = {key: _recoded(value, codes) for key, value in part.items()}
-    for key in {"is", "at_least"} & done.keys():
-        done[key] = of_item.get(done[key], done[key])
-    if "in" in done:
-        done["in"] = [of_item.get(inner, inner) for inner in done["in"]]
-    if "options" in done:
-        done["options"] = [{**inner, "id": of_item.get(inner["id"], inner["id"])} for inner in done["options"]]
-    return done
+    after = {key: _recoded(value, codes) for key, value in part.items()}
+    for key in {"is", "at_least"} & after.keys():
+        after[key] = of_item.get(after[key], after[key])
+    if "in" in after:
+        after["in"] = [of_item.get(code, code) for code in after["in"]]
+    if "options" in after:
+        after["options"] = [{**option, "id": of_item.get(option["id"], option["id"])} for option in after["options"]]
+    return after
