@@ -8,6 +8,7 @@ them itself, where it asks for the state of the wave: the function `state_in_tur
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
@@ -58,5 +59,6 @@ def hold_key_checks(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/key_checks")})
 
 
+@lru_cache(maxsize=64)
 def _number(wave_id: str) -> int:
     return int.from_bytes(hashlib.sha256(wave_id.encode()).digest()[:8], "big", signed=True)
