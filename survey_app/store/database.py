@@ -131,10 +131,10 @@ class Database:
     def traces(self, pepper: bytes | None) -> Traces:
         """What tells a copy of something in this database."""
         with self._told_plainly(), self._reader.connect() as connection:
-            found = SqlEvidence(connection)
-            waves = found.waves()
+            evidence = SqlEvidence(connection)
+            waves = evidence.waves()
             keys = frozenset(wave.public_key for wave in waves if wave.public_key)
-            return Traces(frozenset(wave.id for wave in waves), frozenset(found.names()), keys, pepper)
+            return Traces(frozenset(wave.id for wave in waves), frozenset(evidence.names()), keys, pepper)
 
     def sweep(self) -> None:
         """Remove the copies that killed audits left behind; on PostgreSQL an audit leaves none."""

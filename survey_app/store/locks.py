@@ -47,16 +47,10 @@ def hold_wave(connection: Connection, wave_id: str) -> None:
         connection.execute(_HOLD, {"wave": _number(wave_id)})
 
 
-def hold_administrators(connection: Connection) -> None:
-    """Until the transaction ends nobody else who holds them changes an administrator; no wave has a slash in its id."""
+def hold_table(connection: Connection, name: str) -> None:
+    """Until the transaction ends nobody else who holds this table changes it; no wave has a slash in its id."""
     if not is_sqlite(connection):
-        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/administrators")})
-
-
-def hold_key_checks(connection: Connection) -> None:
-    """Until the transaction ends nobody else who holds them settles which keys belong to this database."""
-    if not is_sqlite(connection):
-        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/key_checks")})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number(f"/{name}")})
 
 
 @lru_cache(maxsize=64)
