@@ -9,10 +9,9 @@ from sqlalchemy import bindparam, delete, func, select, text
 from survey_app.fieldwork.ports import AlreadyAnswered, NotInvited, WaveNotOpen
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import WaveState
-from survey_app.store.batches import batches
 from survey_app.store.direct import Direct
 from survey_app.store.locks import turn_of
-from survey_app.store.part import Part
+from survey_app.store.part import Part, batches
 from survey_app.store.rows import ByReceipt
 from survey_app.store.schema import envelopes, waves
 

@@ -1,4 +1,4 @@
-"""What there is in a database, and what there should be."""
+"""What there is in a database beside what there should be, and how it is set, as far as we may see it."""
 
 from __future__ import annotations
 
@@ -7,13 +7,18 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, inspect, text
 from sqlalchemy.engine import Inspector
 
+from survey_app.assurance.database_checks import DatabaseCondition
 from survey_app.assurance.evidence import Catalogue, Column
 from survey_app.store.engine import is_sqlite
 from survey_app.store.schema import RESPONDENTS, metadata
+from survey_app.store.statistics import sampled
 
 _TABLE_OF_ALEMBIC = "alembic_version"
 _OF_RESPONDENTS = frozenset(table.name for table in RESPONDENTS)
 _SETTINGS = text("SELECT name, setting FROM pg_settings")
+_PRAGMAS = ("journal_mode", "synchronous", "secure_delete", "foreign_keys")
+_NOW = text("SELECT clock_timestamp()")
+_SLOTS = text("SELECT count(*) FROM pg_replication_slots")
 _WITH_ROWID = text(
     """
     SELECT list.name FROM pragma_table_list AS list JOIN sqlite_master USING (name)
@@ -49,7 +54,8 @@ _BESIDE_POSTGRESQL = text(
     UNION ALL SELECT 'statistics', stxname, stxrelid::regclass::text FROM pg_statistic_ext
     UNION ALL SELECT 'function', proname, NULL FROM pg_proc JOIN schemas ON schemas.oid = pronamespace
         WHERE NOT EXISTS (SELECT 1 FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
-        AND (proname, md5(prosrc)) <> ('state_in_turn', '54df8198846419e364c6e88062b3d091')
+        AND NOT (proname = 'state_in_turn' AND encode(sha256(convert_to(prosrc, 'UTF8')), 'hex')
+            = '2452a5659b3cdca429b776fa1fec00fa5dde9137920cdf841e07c76fe65b0e95')
     UNION ALL SELECT 'publication', pubname, NULL FROM pg_publication
     UNION ALL SELECT 'replication slot', slot_name, NULL FROM pg_replication_slots WHERE database = current_database()
     ORDER BY 1, 2
@@ -72,13 +78,32 @@ def catalogue_of(connection: Connection) -> Catalogue:
         respondents=_OF_RESPONDENTS,
         links=(*_references(inspector), *foreign),
         with_rowid=tuple(sorted(with_rowid(connection))) if of_sqlite else (),
-        settings={} if of_sqlite else {row.name: row.setting for row in connection.execute(_SETTINGS)},
+        settings={} if of_sqlite else _settings(connection),
     )
 
 
 def with_rowid(connection: Connection) -> frozenset[str]:
     """The tables of respondents of an SQLite database that have a hidden row number."""
     return _OF_RESPONDENTS.intersection(connection.execute(_WITH_ROWID).scalars())
+
+
+def condition_of(connection: Connection, *, is_current: bool) -> DatabaseCondition:
+    """The settings of this connection, which are those that our program works with."""
+    if is_sqlite(connection):
+        pragmas = {name: str(connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()) for name in _PRAGMAS}
+        return DatabaseCondition("SQLite", is_current, pragmas, sampled=sampled(connection))
+    return DatabaseCondition(
+        "PostgreSQL",
+        is_current,
+        _settings(connection),
+        now=connection.execute(_NOW).scalar_one(),
+        replication_slots=connection.execute(_SLOTS).scalar_one(),
+        sampled=sampled(connection),
+    )
+
+
+def _settings(connection: Connection) -> dict[str, str]:
+    return {row.name: row.setting for row in connection.execute(_SETTINGS)}
 
 
 def _references(inspector: Inspector) -> Iterator[str]:

@@ -8,8 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from survey_app.fieldwork.contacts import Contact, StoredContact
 from survey_app.fieldwork.response import ContactEnvelope
-from survey_app.store.batches import batches
-from survey_app.store.part import Part
+from survey_app.store.part import Part, batches
 from survey_app.store.schema import contact_envelopes, contacts
 
 _AT_ONCE = 500

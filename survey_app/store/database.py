@@ -12,8 +12,7 @@ from survey_app.assurance.evidence import Catalogue, Evidence
 from survey_app.fieldwork.response import Envelope
 from survey_app.passing import sweep
 from survey_app.store.box import SqlBox
-from survey_app.store.catalogue import catalogue_of
-from survey_app.store.condition import condition_of
+from survey_app.store.catalogue import catalogue_of, condition_of
 from survey_app.store.drafts import SqlDrafts
 from survey_app.store.engine import is_sqlite, make_engine, make_private, reader_of, sqlite_file
 from survey_app.store.evidence import SqlEvidence

@@ -10,8 +10,7 @@ from sqlalchemy import delete, exists, func, select, text
 
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.ports import InvitationExists
-from survey_app.store.batches import batches
-from survey_app.store.part import Part
+from survey_app.store.part import Part, batches
 from survey_app.store.rows import ByReceipt
 from survey_app.store.schema import envelopes, invitations
 

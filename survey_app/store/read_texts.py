@@ -8,8 +8,7 @@ from operator import attrgetter
 from sqlalchemy import bindparam, delete, insert, select
 
 from survey_app.fieldwork.ports import ReadText
-from survey_app.store.batches import batches
-from survey_app.store.part import Part
+from survey_app.store.part import Part, batches
 from survey_app.store.schema import read_texts
 
 _AT_ONCE = 500

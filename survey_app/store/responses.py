@@ -8,8 +8,7 @@ from sqlalchemy import bindparam, delete, func, insert, select
 
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
-from survey_app.store.batches import batches
-from survey_app.store.part import Part
+from survey_app.store.part import Part, batches
 from survey_app.store.rows import read_rows
 from survey_app.store.schema import responses
 
