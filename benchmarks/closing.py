@@ -26,9 +26,9 @@ from survey_app.fieldwork.submission import seal_answers
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.keyroom import errands
 from survey_app.questionnaire.answers import Answers
-from survey_app.store.batches import batches
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
+from survey_app.store.part import batches
 from tests.postgresql import running_cluster
 
 _SIZES = (10_000, 100_000)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import bindparam, delete, func, select, text
 
 from survey_app.fieldwork.ports import AlreadyAnswered, NotInvited, WaveNotOpen
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import WaveState
-from survey_app.store.among import ByReceipt
-from survey_app.store.batches import batches
 from survey_app.store.direct import Direct
 from survey_app.store.locks import turn_of
+from survey_app.store.part import Part, batches
+from survey_app.store.rows import ByReceipt
 from survey_app.store.schema import envelopes, waves
 
 _AT_ONCE = 500
@@ -43,27 +43,24 @@ _HOLDS = text("SELECT EXISTS (SELECT 1 FROM envelopes WHERE wave = :wave AND rec
 _REMOVE = delete(envelopes).where(envelopes.c.wave == bindparam("in_wave"), envelopes.c.receipt == bindparam("of"))
 
 
-class SqlBox:
+class SqlBox(Part):
     """The port `Box` on one connection."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-
     def drop(self, envelope: Envelope) -> None:
-        if _DROP.change(self._connection, **_told(envelope)) == 0:
+        if _DROP.change(self._connection, **_parameters(envelope)) == 0:
             raise self._refusal(envelope.wave, envelope.receipt)
         if envelope.contact is not None:
-            _DROP_CONTACT.change(self._connection, wave=envelope.wave, **_told_of(envelope.contact))
+            _DROP_CONTACT.change(self._connection, wave=envelope.wave, **_parameters_of(envelope.contact))
 
     def drop_alone(self, envelope: Envelope) -> None:
         """The same in a transaction of its own, durable when this returns; the connection must commit by itself.
 
         On SQLite only for an envelope without a contact envelope.
         """
-        statement, told = _DROP, _told(envelope)
+        statement, parameters = _DROP, _parameters(envelope)
         if envelope.contact is not None:
-            statement, told = _DROP_BOTH, told | _told_of(envelope.contact)
-        if statement.change_alone(self._connection, **told) == 0:
+            statement, parameters = _DROP_BOTH, parameters | _parameters_of(envelope.contact)
+        if statement.change_alone(self._connection, **parameters) == 0:
             raise self._refusal(envelope.wave, envelope.receipt)
 
     def holds(self, wave_id: str, receipt: bytes) -> bool:
@@ -83,16 +80,16 @@ class SqlBox:
 
     def take(self, wave_id: str, receipts: Iterable[bytes]) -> Iterator[Envelope]:
         for batch in batches(receipts, _AT_ONCE):
-            found = _CIPHERTEXT.find(self._connection, wave_id, batch)
+            ciphertexts = _CIPHERTEXT.find(self._connection, wave_id, batch)
             for receipt in batch:
-                yield Envelope(wave_id, receipt, found[receipt])
+                yield Envelope(wave_id, receipt, ciphertexts[receipt])
 
     def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
         kept = set(keeping)
         if not kept:
             self._connection.execute(delete(envelopes).where(envelopes.c.wave == wave_id, envelopes.c.sealed))
             return
-        for batch in batches((one for one in self.receipts(wave_id) if one not in kept), _AT_ONCE):
+        for batch in batches((receipt for receipt in self.receipts(wave_id) if receipt not in kept), _AT_ONCE):
             self._connection.execute(_REMOVE, [{"in_wave": wave_id, "of": receipt} for receipt in batch])
 
     def _refusal(self, wave_id: str, receipt: bytes) -> Exception:
@@ -103,10 +100,10 @@ class SqlBox:
         return NotInvited(wave_id) if state == WaveState.OPEN else WaveNotOpen(wave_id)
 
 
-def _told(envelope: Envelope) -> dict[str, object]:
+def _parameters(envelope: Envelope) -> dict[str, object]:
     turn = turn_of(envelope.wave, envelope.receipt)
     return {"wave": envelope.wave, "receipt": envelope.receipt, "ciphertext": envelope.ciphertext, **turn}
 
 
-def _told_of(contact: ContactEnvelope) -> dict[str, object]:
+def _parameters_of(contact: ContactEnvelope) -> dict[str, object]:
     return {"contact_key": contact.key, "contact": contact.ciphertext}

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 
 from survey_app.fieldwork.contacts import Contact, StoredContact
 from survey_app.fieldwork.response import ContactEnvelope
-from survey_app.store.batches import batches
+from survey_app.store.part import Part, batches
 from survey_app.store.schema import contact_envelopes, contacts
 
 _AT_ONCE = 500
 
 
-class SqlContacts:
+class SqlContacts(Part):
     """The port `Contacts` on one connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def envelopes(self, wave_id: str) -> Iterator[ContactEnvelope]:
         """A page at a time, each beginning after the last key of the one before: no cursor stays open."""
@@ -32,14 +29,15 @@ class SqlContacts:
         return self._connection.execute(of_wave).scalar_one()
 
     def empty(self, wave_id: str, *, keeping: Iterable[bytes] = ()) -> None:
-        kept = [one for one in self.envelopes(wave_id) if one.key in set(keeping)]
+        kept = [envelope for envelope in self.envelopes(wave_id) if envelope.key in set(keeping)]
         self._connection.execute(delete(contact_envelopes).where(contact_envelopes.c.wave == wave_id))
         for batch in batches(kept, _AT_ONCE):
-            self._connection.execute(insert(contact_envelopes), [{"wave": wave_id, **vars(one)} for one in batch])
+            rows = [{"wave": wave_id, **vars(envelope)} for envelope in batch]
+            self._connection.execute(insert(contact_envelopes), rows)
 
     def write(self, wave_id: str, new: Iterable[StoredContact]) -> None:
         for batch in batches(new, _AT_ONCE):
-            rows = [{"wave": wave_id, "key": one.key, **vars(one.contact)} for one in batch]
+            rows = [{"wave": wave_id, "key": stored.key, **vars(stored.contact)} for stored in batch]
             self._connection.execute(insert(contacts), rows)
 
     def read(self, wave_id: str) -> list[Contact]:

@@ -12,8 +12,7 @@ from survey_app.assurance.evidence import Catalogue, Evidence
 from survey_app.fieldwork.response import Envelope
 from survey_app.passing import sweep
 from survey_app.store.box import SqlBox
-from survey_app.store.catalogue import catalogue_of
-from survey_app.store.condition import condition_of
+from survey_app.store.catalogue import catalogue_of, condition_of
 from survey_app.store.drafts import SqlDrafts
 from survey_app.store.engine import is_sqlite, make_engine, make_private, reader_of, sqlite_file
 from survey_app.store.evidence import SqlEvidence
@@ -131,10 +130,10 @@ class Database:
     def traces(self, pepper: bytes | None) -> Traces:
         """What tells a copy of something in this database."""
         with self._told_plainly(), self._reader.connect() as connection:
-            found = SqlEvidence(connection)
-            waves = found.waves()
+            evidence = SqlEvidence(connection)
+            waves = evidence.waves()
             keys = frozenset(wave.public_key for wave in waves if wave.public_key)
-            return Traces(frozenset(wave.id for wave in waves), frozenset(found.names()), keys, pepper)
+            return Traces(frozenset(wave.id for wave in waves), frozenset(evidence.names()), keys, pepper)
 
     def sweep(self) -> None:
         """Remove the copies that killed audits left behind; on PostgreSQL an audit leaves none."""

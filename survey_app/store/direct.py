@@ -37,9 +37,9 @@ class Direct:
         if not is_sqlite(connection):
             return self._run(_postgresql(connection), parameters).fetchone()
         cursor = _of_sqlite(connection).execute(self._sqlite, parameters)
-        found: Row | None = cursor.fetchone()
+        row: Row | None = cursor.fetchone()
         cursor.close()
-        return found
+        return row
 
     def change(self, connection: Connection, **parameters: object) -> int:
         """How many rows were changed, in the connection's transaction, which begins here if need be."""

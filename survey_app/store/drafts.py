@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 
 from survey_app.fieldwork.ports import AlreadyAnswered, NoDraft, WaveNotOpen
 from survey_app.fieldwork.wave import WaveState
 from survey_app.store.direct import Direct
 from survey_app.store.locks import share_wave, turn_of
+from survey_app.store.part import Part
 from survey_app.store.schema import envelopes, waves
 
 _PUT = Direct(
@@ -37,11 +38,8 @@ _FIND_WRAPPED = Direct("SELECT wrapped FROM envelopes WHERE wave = {wave} AND re
 _DISCARD = Direct("DELETE FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 
 
-class SqlDrafts:
+class SqlDrafts(Part):
     """The port `Drafts` on one connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def hold(self, wave_id: str, receipt: bytes) -> None:
         if not self._connection.in_transaction():
@@ -58,13 +56,13 @@ class SqlDrafts:
 
         No two drafts are the same, for each is encrypted anew. The connection must commit by itself.
         """
-        told = {"wave": wave_id, "receipt": receipt, "ciphertext": ciphertext, **turn_of(wave_id, receipt)}
+        parameters = {"wave": wave_id, "receipt": receipt, "ciphertext": ciphertext, **turn_of(wave_id, receipt)}
         statement = _BEGIN_ALONE if before is None else _REPLACE_ALONE
-        return statement.change_alone(self._connection, **told, before=before) == 1
+        return statement.change_alone(self._connection, **parameters, before=before) == 1
 
     def find(self, wave_id: str, receipt: bytes) -> bytes | None:
-        found = _FIND.find(self._connection, wave=wave_id, receipt=receipt)
-        return found[0] if found else None
+        row = _FIND.find(self._connection, wave=wave_id, receipt=receipt)
+        return row[0] if row else None
 
     def wrap(self, wave_id: str, receipt: bytes, wrapped: bytes) -> None:
         share_wave(self._connection, wave_id, receipt)
@@ -72,8 +70,8 @@ class SqlDrafts:
             raise NoDraft
 
     def find_wrapped(self, wave_id: str, receipt: bytes) -> bytes | None:
-        found = _FIND_WRAPPED.find(self._connection, wave=wave_id, receipt=receipt)
-        return found[0] if found else None
+        row = _FIND_WRAPPED.find(self._connection, wave=wave_id, receipt=receipt)
+        return row[0] if row else None
 
     def discard(self, wave_id: str, receipt: bytes) -> None:
         _DISCARD.change(self._connection, wave=wave_id, receipt=receipt)

@@ -66,7 +66,7 @@ def make_engine(text: str) -> Engine:
         isolation_level="READ COMMITTED",
         pool_size=_KEPT_OPEN,
         max_overflow=_AT_MOST_MORE,
-        connect_args={name: told for name, told in _PATIENCE.items() if name not in url.query}
+        connect_args={name: setting for name, setting in _PATIENCE.items() if name not in url.query}
         | {"prepare_threshold": _ONLY_WHEN_ASKED},
     )
     event.listen(engine, "connect", _refuse_forgetful_postgres)

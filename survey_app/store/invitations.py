@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter
 
-from sqlalchemy import Connection, delete, exists, func, select, text
+from sqlalchemy import delete, exists, func, select, text
 
 from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.ports import InvitationExists
-from survey_app.store.among import ByReceipt
-from survey_app.store.batches import batches
+from survey_app.store.part import Part, batches
+from survey_app.store.rows import ByReceipt
 from survey_app.store.schema import envelopes, invitations
 
 _AT_ONCE = 1000
@@ -26,11 +26,8 @@ _ANSWERED = exists().where(
 )
 
 
-class SqlInvitations:
+class SqlInvitations(Part):
     """The port `Invitations` on one connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def add(self, new: Iterable[Invitation]) -> None:
         in_order = sorted(new, key=attrgetter("wave", "receipt"))
@@ -38,16 +35,16 @@ class SqlInvitations:
             self._add(wave_id, list(of_wave))
 
     def find(self, wave_id: str, receipt: bytes) -> Invitation | None:
-        found = self._connection.execute(_SEGMENT, {"wave": wave_id, "receipt": receipt}).one_or_none()
-        return None if found is None else Invitation(wave_id, receipt, found.segment)
+        row = self._connection.execute(_SEGMENT, {"wave": wave_id, "receipt": receipt}).one_or_none()
+        return None if row is None else Invitation(wave_id, receipt, row.segment)
 
     def count(self, wave_id: str) -> int:
         of_wave = select(func.count()).select_from(invitations).where(invitations.c.wave == wave_id)
         return self._connection.execute(of_wave).scalar_one()
 
     def segments(self, wave_id: str, receipts: Sequence[bytes]) -> Mapping[bytes, str]:
-        found = _SEGMENTS.find(self._connection, wave_id, receipts)
-        return {receipt: segment for receipt, segment in found.items() if segment is not None}
+        segments = _SEGMENTS.find(self._connection, wave_id, receipts)
+        return {receipt: segment for receipt, segment in segments.items() if segment is not None}
 
     def unused(self, wave_id: str) -> list[bytes]:
         nobodys = (
@@ -75,7 +72,7 @@ class SqlInvitations:
         """Counted afterwards: a database that refused a duplicate would write the receipt into its log."""
         expected = self.count(wave_id) + len(of_wave)
         for batch in batches(of_wave, _AT_ONCE):
-            rows = [{"wave": wave_id, "receipt": one.receipt, "segment": one.segment} for one in batch]
+            rows = [{"wave": wave_id, "receipt": new.receipt, "segment": new.segment} for new in batch]
             self._connection.execute(_ADD, rows)
         if self.count(wave_id) != expected:
             raise InvitationExists(wave_id)

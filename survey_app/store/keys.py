@@ -58,10 +58,10 @@ class KeyDirectory:
 
     def pepper(self) -> bytes:
         """The pepper of all keyed hashes; raises NoPepper."""
-        found = self._find("pepper.key")
-        if found is None:
+        pepper = self._find("pepper.key")
+        if pepper is None:
             raise NoPepper
-        return found
+        return pepper
 
     def make_pepper(self) -> bytes:
         """Make it, or find it made; of two that come first at once, one is kept for both."""
@@ -90,21 +90,16 @@ class KeyDirectory:
 
     def letter_runs(self, wave_id: str) -> tuple[LetterRun, ...]:
         """Which letters were made with the letter key, in order."""
-        path = self.path / _file_name("letters", wave_id)
-        try:
-            content = path.read_bytes()
-        except FileNotFoundError:
-            return ()
-        _check_private(path)
-        return tuple(LetterRun(*run) for run in json.loads(content))
+        content = self._read(_file_name("letters", wave_id))
+        return () if content is None else tuple(LetterRun(*run) for run in json.loads(content))
 
     def reserve_letters(self, wave_id: str, number: int, frame: str, at_least: int) -> LetterRun:
         """Write down, durably, that as many letters are made, with serials of `at_least` or more that none had."""
         self._make_directory()
         with _held(self.path):
             runs = self.letter_runs(wave_id)
-            run = LetterRun(max([at_least, *(one.first + one.number for one in runs)]), number, frame)
-            content = json.dumps([astuple(one) for one in (*runs, run)]).encode()
+            run = LetterRun(max([at_least, *(earlier.first + earlier.number for earlier in runs)]), number, frame)
+            content = json.dumps([astuple(known) for known in (*runs, run)]).encode()
             self._replace(_file_name("letters", wave_id), content)
         return run
 
@@ -117,10 +112,10 @@ class KeyDirectory:
 
     def wave_key(self, wave_id: str) -> bytes:
         """The private key; raises NoWaveKey."""
-        found = self._find(_file_name("wave", wave_id))
-        if found is None:
+        key = self._find(_file_name("wave", wave_id))
+        if key is None:
             raise NoWaveKey(wave_id)
-        return found
+        return key
 
     def has_wave_key(self, wave_id: str) -> bool:
         """Whether the private key is there, readable or wrapped."""
@@ -133,13 +128,7 @@ class KeyDirectory:
 
     def find_wrapped_key(self, wave_id: str) -> bytes | None:
         """What the words of a sheet open, or None."""
-        path = self.path / _file_name("sheets", wave_id)
-        try:
-            wrapped = path.read_bytes()
-        except FileNotFoundError:
-            return None
-        _check_private(path)
-        return wrapped
+        return self._read(_file_name("sheets", wave_id))
 
     def destroy_wave_key(self, wave_id: str) -> None:
         """Overwrite, fsync, unlink; quietly done when it is gone already."""
@@ -166,28 +155,33 @@ class KeyDirectory:
 
     def waves_of_files(self) -> dict[str, str]:
         """The wave that each key file is of, for those that are of one; half-written ones too."""
-        found = {file: _OF_A_WAVE.fullmatch(file) for file in self.files()}
-        return {file: match["wave"] for file, match in found.items() if match}
+        matches = {file: _OF_A_WAVE.fullmatch(file) for file in self.files()}
+        return {file: match["wave"] for file, match in matches.items() if match}
 
     def _kept(self, name: str) -> bytes:
         """The key in this file; a new one at first use. Of two that come first at once, one is kept for both."""
-        found = self._find(name)
-        if found is None:
+        key = self._find(name)
+        if key is None:
             self._write(name, secrets.token_bytes(_LENGTH))
-            found = self._find(name)
-        if found is None:
+            key = self._find(name)
+        if key is None:
             raise KeysUnsafe(self.path / name, "was made and is gone again; somebody else clears this directory")
-        return found
+        return key
 
     def _find(self, name: str) -> bytes | None:
+        key = self._read(name)
+        if key is not None and len(key) != _LENGTH:
+            remedy = f"is no key: it has {len(key)} bytes, a key has {_LENGTH}; restore it"
+            raise KeysUnsafe(self.path / name, remedy)
+        return key
+
+    def _read(self, name: str) -> bytes | None:
         path = self.path / name
         try:
             content = path.read_bytes()
         except FileNotFoundError:
             return None
         _check_private(path)
-        if len(content) != _LENGTH:
-            raise KeysUnsafe(path, f"is no key: it has {len(content)} bytes, a key has {_LENGTH}; restore it")
         return content
 
     def _write(self, name: str, key: bytes) -> bool:

@@ -8,6 +8,7 @@ them itself, where it asks for the state of the wave: the function `state_in_tur
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 
 from sqlalchemy import Connection, text
 
@@ -46,17 +47,12 @@ def hold_wave(connection: Connection, wave_id: str) -> None:
         connection.execute(_HOLD, {"wave": _number(wave_id)})
 
 
-def hold_administrators(connection: Connection) -> None:
-    """Until the transaction ends nobody else who holds them changes an administrator; no wave has a slash in its id."""
+def hold_table(connection: Connection, name: str) -> None:
+    """Until the transaction ends nobody else who holds this table changes it; no wave has a slash in its id."""
     if not is_sqlite(connection):
-        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/administrators")})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number(f"/{name}")})
 
 
-def hold_key_checks(connection: Connection) -> None:
-    """Until the transaction ends nobody else who holds them settles which keys belong to this database."""
-    if not is_sqlite(connection):
-        connection.execute(text("SELECT pg_advisory_xact_lock(:all)"), {"all": _number("/key_checks")})
-
-
+@lru_cache(maxsize=64)
 def _number(wave_id: str) -> int:
     return int.from_bytes(hashlib.sha256(wave_id.encode()).digest()[:8], "big", signed=True)

@@ -44,19 +44,19 @@ class Looks:
                 connection.close()
 
     def _of_this_thread(self) -> Connection:
-        held: Connection | None = getattr(self._here, "connection", None)
-        if held is not None and _is_lost(held):
-            held.invalidate()
-            held.close()
-        if held is None or held.closed:
-            held = self._here.connection = self._reader.connect()
+        connection: Connection | None = getattr(self._here, "connection", None)
+        if connection is not None and _is_lost(connection):
+            connection.invalidate()
+            connection.close()
+        if connection is None or connection.closed:
+            connection = self._here.connection = self._reader.connect()
             with self._guard:
-                self._all.add(held)
-        return held
+                self._all.add(connection)
+        return connection
 
 
-def _is_lost(held: Connection) -> bool:
-    if held.closed:
+def _is_lost(connection: Connection) -> bool:
+    if connection.closed:
         return False
-    driver = held.connection.driver_connection
+    driver = connection.connection.driver_connection
     return isinstance(driver, PostgresConnection) and has_hung_up(driver)

@@ -71,14 +71,14 @@ class PostgresEvidence(SqlEvidence):
         if folder is None:
             return None
         readable = chain(self.answers(), self.shown_texts())
-        kept = sorted({found for text in readable for found in answers.findall(text)})
+        kept = sorted({answer for text in readable for answer in answers.findall(text)})
         stray: Counter[tuple[str, str]] = Counter()
         for file in _files(folder / self._folder):
             owner = self._owner_of(file.relative_to(folder))
             allowed = [] if owner in _SECRET else kept
             if owner not in READABLE:
-                found = answers.findall(_content(file))
-                stray[file.name, owner] += sum(not _begins_one_of(allowed, hit) for hit in found)
+                hits = answers.findall(_content(file))
+                stray[file.name, owner] += sum(not _begins_one_of(allowed, hit) for hit in hits)
         for segment in self._log(folder):
             ours = (hit for hit in answers.finditer(segment.content) if self._is_ours(segment, hit.start()))
             stray[segment.file.name, _WRITE_AHEAD_LOG] += sum(not _begins_one_of(kept, hit[0]) for hit in ours)
@@ -99,8 +99,8 @@ class PostgresEvidence(SqlEvidence):
         return self._owners.get(str(file.with_name(file.name.partition(".")[0].partition("_")[0])), "")
 
     def _data_folder(self) -> Path | None:
-        found = self._setting("data_directory")
-        folder = Path(found) if found else None
+        directory = self._setting("data_directory")
+        folder = Path(directory) if directory else None
         return folder if folder and os.access(folder / self._folder, os.R_OK | os.X_OK) else None
 
     def _setting(self, name: str) -> str | None:

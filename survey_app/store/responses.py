@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
-from survey_app.store.batches import batches
+from survey_app.store.part import Part, batches
 from survey_app.store.rows import read_rows
 from survey_app.store.schema import responses
 
@@ -26,29 +26,26 @@ _BETWEEN = delete(responses).where(
 )
 
 
-class SqlResponses:
+class SqlResponses(Part):
     """The port `Responses` on one connection."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
 
     def write(self, wave_id: str, new: Iterable[StoredResponse]) -> None:
         for batch in batches(new, _WRITE_AT_ONCE):
-            self._connection.execute(insert(responses), [{"wave": wave_id, **one._asdict()} for one in batch])
+            self._connection.execute(insert(responses), [{"wave": wave_id, **response._asdict()} for response in batch])
 
     def read(self, wave_id: str) -> Iterator[StoredResponse]:
         for page in self._pages(wave_id):
             yield from page
 
     def places(self, wave_id: str) -> Mapping[Place, int]:
-        found = self._connection.execute(_PLACES, {"of": wave_id})
-        return {Place(row.segment, row.arm): row.number for row in found}
+        rows = self._connection.execute(_PLACES, {"of": wave_id})
+        return {Place(row.segment, row.arm): row.number for row in rows}
 
     def move(self, wave_id: str, places: Mapping[Place, Place]) -> None:
         """All of them, for who was written anew would be known by the transaction in which that was done."""
         for page in self._pages(wave_id):
             self._connection.execute(_BETWEEN, {"of": wave_id, "first": page[0].key, "last": page[-1].key})
-            self.write(wave_id, (one._replace(**places[Place(one.segment, one.arm)]._asdict()) for one in page))
+            self.write(wave_id, (row._replace(**places[Place(row.segment, row.arm)]._asdict()) for row in page))
 
     def _pages(self, wave_id: str) -> Iterator[list[StoredResponse]]:
         """Each begins after the last key of the one before: no cursor stays open."""

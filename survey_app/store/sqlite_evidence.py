@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import cached_property
 from pathlib import Path
 from re import Pattern
@@ -18,11 +19,12 @@ from survey_app.store.catalogue import with_rowid
 from survey_app.store.engine import make_engine, reader_of
 from survey_app.store.evidence import READABLE, SqlEvidence, name_of, place_words
 from survey_app.store.schema import metadata
-from survey_app.store.sqlite_pages import frames_of, pages_with
-from survey_app.store.sqlite_places import Places, places_of, write_anew
+from survey_app.store.sqlite_pages import cells, frames_of, pages_with
 from survey_app.store.turns import turn
 
 _LOG = "-wal"
+_Places = dict[tuple[str, bytes], tuple[int, int]]
+_LEAVES = "SELECT pageno FROM dbstat WHERE name = ? AND pagetype = 'leaf' ORDER BY pageno"
 
 
 @contextmanager
@@ -61,12 +63,21 @@ class SqliteEvidence(SqlEvidence):
         self._opened = opened
 
     def lying(self, table: str, wave_id: str) -> list[Lying]:
-        return self._lying(metadata.tables[table], wave_id)
+        of_table = metadata.tables[table]
+        places = self._places_of(of_table)
+        beside = [of_table.c[name] for name in ("segment", "arm") if name in of_table.c]
+        rows = self._connection.execute(
+            select(of_table.c[name_of(of_table)].label("name"), *beside).where(of_table.c.wave == wave_id)
+        ).mappings()
+        lying = [
+            Lying(row["name"], *places[wave_id, row["name"]], None, row.get("segment"), row.get("arm")) for row in rows
+        ]
+        return sorted(lying, key=lambda row: (row.page, row.place))
 
     def written_anew(self, table: str, wave_id: str) -> list[bytes] | None:
         if table in self._with_rowid:
             return None
-        places = places_of(self._anew, metadata.tables[table])
+        places = _places_of(self._anew, metadata.tables[table])
         return [
             name for _place, name in sorted((place, name) for (wave, name), place in places.items() if wave == wave_id)
         ]
@@ -94,20 +105,9 @@ class SqliteEvidence(SqlEvidence):
             hits[self._owners.get(number, "")] += len(answers.findall(page))
         return +hits
 
-    def _lying(self, table: Table, wave_id: str) -> list[Lying]:
-        places = self._places_of(table)
-        told = [table.c[name] for name in ("segment", "arm") if name in table.c]
-        rows = self._connection.execute(
-            select(table.c[name_of(table)].label("name"), *told).where(table.c.wave == wave_id)
-        ).mappings()
-        found = [
-            Lying(row["name"], *places[wave_id, row["name"]], None, row.get("segment"), row.get("arm")) for row in rows
-        ]
-        return sorted(found, key=lambda row: (row.page, row.place))
-
-    def _places_of(self, table: Table) -> Places:
+    def _places_of(self, table: Table) -> _Places:
         if table.name not in self._with_rowid:
-            return places_of(self._opened, table)
+            return _places_of(self._opened, table)
         rows = self._connection.exec_driver_sql(f"SELECT wave, {name_of(table)}, rowid FROM {table.name}")  # noqa: S608 - our own names
         return {(wave, name): (1, rowid) for wave, name, rowid in rows}
 
@@ -122,8 +122,10 @@ class SqliteEvidence(SqlEvidence):
 
     @cached_property
     def _anew(self) -> Path:
+        """What scrubbing makes of it: all rows of each table one after another, in the order of its key."""
         anew = self._opened.with_name("anew.sqlite")
-        write_anew(self._opened, anew)
+        with closing(sqlite3.connect(self._opened)) as connection:
+            connection.execute("VACUUM INTO ?", (str(anew),))
         return anew
 
     @cached_property
@@ -135,3 +137,16 @@ def _copy(database: Path, folder: Path) -> None:
     for file in (database, database.with_name(database.name + _LOG)):
         if file.exists():
             shutil.copyfile(file, folder / file.name)
+
+
+def _places_of(file: Path, table: Table) -> _Places:
+    """The page and the place there of each row by wave and name; nobody else may be writing in the file."""
+    with closing(sqlite3.connect(file)) as connection:
+        rows = connection.execute(f"SELECT wave, {name_of(table)} FROM {table.name}")  # noqa: S608 - our own names
+        # A row on a page that is no leaf stands for itself.
+        places = {(wave, name): (-number, 0) for number, (wave, name) in enumerate(rows, 1)}
+        leaves = [page for (page,) in connection.execute(_LEAVES, (table.name,))]
+        (page_size,) = connection.execute("PRAGMA page_size").fetchone()
+    for cell in cells(file, page_size, leaves):
+        places[cell.wave, cell.name] = (cell.page, cell.from_end)
+    return places

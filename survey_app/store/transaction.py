@@ -4,18 +4,33 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from survey_app.fieldwork.ports import Standing, Store
+from survey_app.fieldwork.ports import NoSuchWave, Standing, Store
 from survey_app.store.box import SqlBox
 from survey_app.store.contacts import SqlContacts
+from survey_app.store.direct import Direct
 from survey_app.store.drafts import SqlDrafts
-from survey_app.store.editorial import SqlEditorialChanges
 from survey_app.store.invitations import SqlInvitations
 from survey_app.store.read_texts import SqlReadTexts
-from survey_app.store.records import SqlAdministrators, SqlAuditLog, SqlKeptCounts, SqlKeyChecks, SqlShreddings
+from survey_app.store.records import (
+    SqlAdministrators,
+    SqlAuditLog,
+    SqlEditorialChanges,
+    SqlKeptCounts,
+    SqlKeyChecks,
+    SqlShreddings,
+    SqlToldResponses,
+)
 from survey_app.store.responses import SqlResponses
-from survey_app.store.standing import read_standing
-from survey_app.store.told import SqlToldResponses
 from survey_app.store.waves import Instruments, SqlWaves
+
+# Asked for every page of a questionnaire.
+_STANDING = Direct(
+    """
+    SELECT waves.state, waves.public_key, envelopes.sealed, envelopes.ciphertext
+    FROM waves LEFT JOIN envelopes ON envelopes.wave = waves.id AND envelopes.receipt = {receipt}
+    WHERE waves.id = {wave}
+    """
+)
 
 
 class SqlStore(Store):
@@ -39,4 +54,9 @@ class SqlStore(Store):
         self.shreddings = SqlShreddings(connection)
 
     def standing(self, wave_id: str, receipt: bytes) -> Standing:
-        return read_standing(self._connection, self.waves, wave_id, receipt)
+        row = _STANDING.find(self._connection, wave=wave_id, receipt=receipt)
+        if row is None:
+            raise NoSuchWave(wave_id)
+        state, public_key, sealed, ciphertext = row
+        draft = None if sealed else ciphertext
+        return Standing(self.waves.as_it_is(wave_id, state, public_key), answered=bool(sealed), draft=draft)

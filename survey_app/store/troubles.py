@@ -179,5 +179,5 @@ def _trouble_of_sqlite(code: int, file: Path | None) -> type[DatabaseTrouble] | 
 
 
 def _has_no_room(file: Path) -> bool:
-    found = os.statvfs(file.parent)
-    return found.f_bavail * found.f_frsize < _LEAST_ROOM
+    disk = os.statvfs(file.parent)
+    return disk.f_bavail * disk.f_frsize < _LEAST_ROOM

@@ -39,10 +39,10 @@ class Instruments:
 
     def get(self, connection: Connection, fingerprint: str) -> Instrument:
         """The instrument; raises InstrumentChanged when its text does not have this fingerprint."""
-        found = self._parsed.get(fingerprint)
-        if found is None:
-            found = self._parsed[fingerprint] = _read_instrument(connection, fingerprint)
-        return found
+        instrument = self._parsed.get(fingerprint)
+        if instrument is None:
+            instrument = self._parsed[fingerprint] = _read_instrument(connection, fingerprint)
+        return instrument
 
     def find_open(self, wave_id: str, state: str, public_key: bytes | None) -> Wave | None:
         """The wave as it was read before, when it is open still; its public key tells one opening from another."""
@@ -75,10 +75,10 @@ class SqlWaves:
         return self.from_row(row)
 
     def as_opened(self, wave_id: str) -> Wave:
-        found = None if "\0" in wave_id else _STATE.find(self._connection, wave=wave_id)
-        if found is None:
+        row = None if "\0" in wave_id else _STATE.find(self._connection, wave=wave_id)
+        if row is None:
             raise NoSuchWave(wave_id)
-        return self.as_it_is(wave_id, *found)
+        return self.as_it_is(wave_id, *row)
 
     def all(self) -> list[Wave]:
         rows = self._connection.execute(_ALL).mappings().all()
@@ -147,8 +147,8 @@ def _wave(row: RowMapping, instrument: Instrument | None) -> Wave:
 
 
 def _read_instrument(connection: Connection, fingerprint: str) -> Instrument:
-    found = select(instruments.c.text).where(instruments.c.fingerprint == fingerprint)
-    text = connection.execute(found).scalar_one_or_none()
+    of_fingerprint = select(instruments.c.text).where(instruments.c.fingerprint == fingerprint)
+    text = connection.execute(of_fingerprint).scalar_one_or_none()
     if text is None or hashlib.sha256(text.encode("ascii")).hexdigest() != fingerprint:
         raise InstrumentChanged(fingerprint)
     return instrument_from_json(text)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
 
-from flask import request
+from flask import current_app, request, url_for
 from werkzeug.http import dump_cookie
 
 from survey_app.fieldwork.wave import Recruitment, Wave
@@ -18,10 +18,11 @@ _VALUE = "1"
 _LASTING_FOR = timedelta(days=365)
 
 
-def done_headers(wave: Wave, path: str, *, secure: bool) -> list[tuple[str, str]]:
+def done_headers(wave: Wave) -> list[tuple[str, str]]:
     """The header that keeps it, for the page of the open link only; none in a wave with codes."""
     if wave.recruitment is not Recruitment.OPEN_LINK or wave.opened_on is None:
         return []
+    path, secure = url_for("entrance.open_link", wave_id=wave.id), current_app.config["SESSION_COOKIE_SECURE"]
     end = datetime.combine(wave.opened_on + _LASTING_FOR, time.min, UTC)
     kept = dump_cookie(COOKIE, _VALUE, path=path, expires=end, secure=secure, httponly=True, samesite="Lax")
     return [("Set-Cookie", kept)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.contacts import DECLINED, Contact, ContactRefused
@@ -108,7 +108,7 @@ def look_over() -> ResponseReturnValue:
 @pages.post(OVERVIEW)
 def send() -> ResponseReturnValue:
     """Send. A second click finds the box occupied, or a visit that has ended, and is thanked as kindly as the first."""
-    if find_visit() is None and thanked_wave() is not None:
+    if thanked_wave() is not None and find_visit() is None:
         session[TWICE] = True
         return redirect(url_for("pages.thanks"), 303)
     contact = DECLINED
@@ -128,8 +128,7 @@ def send() -> ResponseReturnValue:
         visit, wave, twice = sitting.visit, sitting.wave, False
     end_with_thanks(visit, wave, twice=twice)
     answer = redirect(url_for("pages.thanks"), 303)
-    link, secure = url_for("entrance.open_link", wave_id=wave.id), current_app.config["SESSION_COOKIE_SECURE"]
-    answer.headers.extend(done_headers(wave, link, secure=secure))
+    answer.headers.extend(done_headers(wave))
     return answer
 
 
