@@ -184,3 +184,29 @@ def with_texts(wave: FieldedWave, texts: dict[str, str]) -> FieldedWave:
         item["text"] = texts[item["id"]]
     changed = Instrument.model_validate(plain)
     return replace(wave, instrument=changed)
+
+
+def test_what_may_not_be_concluded_follows_from_the_study(
+    arms: tuple[FieldedWave, FieldedWave], tmp_path: Path
+) -> None:
+    of_arms, of_staff = (
+        "\n".join(lines_of(written(*waves, tmp_path)["In het kort"]))
+        for waves in (arms, (staff_wave(2019), staff_wave(2020)))
+    )
+
+    assert "Waardoor iets veranderde" in of_arms
+    assert "er is niet geloot welke groepen meededen" in of_arms
+    assert "Dat de aanpak werkt" not in of_staff, "the staff study has no pilot and mirror"
+    assert "Iets over de hele doelgroep uit juni 2019 en mei 2020: daar deed mee wie wilde." in of_staff
+    assert "daar deed mee wie wilde" not in of_arms, "its residents had a code of their own"
+    assert "ook niet door zelf twee cijfers af te trekken" in of_staff
+
+
+def test_a_first_page_of_nothing_says_so(tmp_path: Path) -> None:
+    # 9 answers, fewer than 10 (STATISTICS 15): no figure may be shown of any statement
+    asked = instrument(section(statement()))
+    waves = [fielded(year, asked, likert("luistert", 1, 2, 3, 2, 1)) for year in (2019, 2020)]
+
+    book = written(waves[0], waves[1], tmp_path)
+
+    assert tables_of(book["In het kort"])[0].rows[0][0] == "Van geen enkele stelling mag een cijfer worden getoond."

@@ -55,6 +55,9 @@ RULES = {
     "read_texts": RESEARCH,
     "decided_texts": RESEARCH,
     "compare": RESEARCH,
+    # From issue 11: figures are for who does research.
+    "results": RESEARCH,
+    "take_result": RESEARCH,
     "download": RESEARCH,
     # From STATISTICS 9: an editorial change is accepted by a researcher.
     "changed_questions": RESEARCH,

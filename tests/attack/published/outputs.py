@@ -1,4 +1,5 @@
-"""Everything that is published of a study: of each choice of waves, weighted and not, and microdata beside it.
+"""Everything that is published of a study: each wave alone, each choice of waves (weighted or not), and microdata.
+
 
 Frames and sheets, in both languages, are made of a series and of nothing else. So where the series of two studies are
 the same, so is everything that is made of them; of some studies frames and sheets themselves are compared as well.
@@ -14,7 +15,7 @@ from math import isclose
 
 import pandas as pd
 
-from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.compare_series import compare_series, describe
 from survey_app.comparison.data_frames.build import specs
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
@@ -43,7 +44,8 @@ class Published:
     def series(self) -> Mapping[tuple[Places, bool], WaveSeries]:
         """By places of waves, and whether it is weighted."""
         selections = {self._all, *combinations(self._all, 2)}
-        return {
+        alone = {((place,), False): describe(self.fielded[place]) for place in self._all}
+        return alone | {
             (places, weighted): compare_series([self.fielded[one] for one in places], Options(weighted=weighted))
             for places in sorted(selections)
             for weighted in ((False, True) if self.study.asked.study.margins else (False,))
