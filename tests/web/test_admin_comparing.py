@@ -334,10 +334,12 @@ def test_a_wave_can_be_chosen_beforehand(app: Flask) -> None:
     assert "Er is nog iets mis" not in page
 
 
-def test_the_overview_leads_here_with_the_wave_chosen(app: Flask) -> None:
+def test_a_wave_leads_here_with_itself_chosen_and_the_overview_to_its_results(app: Flask) -> None:
     _waves(app)
+    browser = at_work(app)
 
-    assert f'href="{PAGE}?wave={LATER}"' in at_work(app).open("/beheer/")
+    assert f'href="{PAGE}?wave={LATER}"' in browser.open(f"/beheer/metingen/{LATER}/")
+    assert f'href="/beheer/resultaten?wave={LATER}"' in browser.open("/beheer/")
 
 
 def words(page: str) -> str:

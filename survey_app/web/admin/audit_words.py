@@ -66,6 +66,7 @@ def _words() -> dict[str, str]:
         "envelopes voided": _("enveloppen ongeldig gemaakt"),
         "printed counts imported": _("gedrukte tabel ingelezen"),
         "workbook downloaded": _("werkboek gedownload"),
+        "result taken along": _("resultaat meegenomen"),
         "microdata exported": _("microdata gedownload"),
         "editorial change accepted": _("wijziging van een vraag goedgekeurd"),
         "editorial change withdrawn": _("goedkeuring van een wijziging ingetrokken"),
