@@ -34,14 +34,14 @@ _ARMS = Words("Pilot en spiegel")
 
 
 def in_short_sheet(series: WaveSeries) -> Sheet:
-    """One page: the measurement, what was found, what it does not say, and one chart."""
-    found = findings_of(series)
-    chart = _chart(series, found)
-    blocks: list[Block] = [Paragraph(_first_line(series, found), strong=True)]
+    """One page: the measurement, what was findings, what it does not say, and one chart."""
+    findings = findings_of(series)
+    chart = _chart(series, findings)
+    blocks: list[Block] = [Paragraph(_first_line(series, findings), strong=True)]
     if is_fictitious(series):
         blocks.append(Paragraph(_MADE_UP.filled(mark=FICTITIOUS), strong=True))
-    blocks += [_findings_table(series, found), _measured_table(series)]
-    blocks += [Heading(_NOT_SAID), *(Paragraph(_LISTED.filled(told=told)) for told in _not_said(series))]
+    blocks += [_findings_table(series, findings), _measured_table(series)]
+    blocks += [Heading(_NOT_SAID), *(Paragraph(_LISTED.filled(told=sentence)) for sentence in _not_said(series))]
     blocks += [chart] if chart else []
     return Sheet(NAME, titled(Words("In het kort: {waves}"), series), tuple(blocks), upright=True)
 
@@ -53,7 +53,7 @@ _NOT_SAID = Words("Wat u hieruit niet mag concluderen")
 
 def short_part(series: WaveSeries) -> IntervalPart | None:
     """What the chart is drawn from: the statements that were found to have moved, of pilot and mirror alike."""
-    texts = {one.statement.item_id: text_of(one.statement.items) for one in findings_of(series).changes}
+    texts = {moved.statement.item_id: text_of(moved.statement.items) for moved in findings_of(series).changes}
     lines = tuple((texts[item], by_who) for item, by_who in by_statement(series).items() if item in texts)
     return IntervalPart(0, _CHART, lines) if lines else None
 
@@ -66,8 +66,8 @@ _EXTREMES = Words("Hoog en laag in {wave}")
 
 def short_drawing(series: WaveSeries) -> Drawing | None:
     """What bars are drawn from where nothing moved: the highest and lowest statements of the latest wave."""
-    found = findings_of(series)
-    wanted = [one.item for one in (*found.highest, *reversed(found.lowest))]
+    findings = findings_of(series)
+    wanted = [estimate.item for estimate in (*findings.highest, *reversed(findings.lowest))]
     rows = {row.item_id: row for row in statement_rows(series)}
     groups = by_scale(series.waves, [rows[item] for item in wanted if item in rows])
     drawn = (len(series.waves) - 1,)
@@ -76,31 +76,31 @@ def short_drawing(series: WaveSeries) -> Drawing | None:
     )
 
 
-def _chart(series: WaveSeries, found: Findings) -> Chart | None:
+def _chart(series: WaveSeries, findings: Findings) -> Chart | None:
     """The changes that are told with their intervals, or how the highest and lowest were answered."""
-    part = short_part(series) if found.changes else None
+    part = short_part(series) if findings.changes else None
     drawing = None if part else short_drawing(series)
     return intervals_chart(series, part) if part else bars_chart(series, drawing) if drawing else None
 
 
-def _first_line(series: WaveSeries, found: Findings) -> Words:
+def _first_line(series: WaveSeries, findings: Findings) -> Words:
     """What may be said at all: where that is nothing, this line says so."""
     comparison = series.overall
     if comparison is None:
         return _ONE_WAVE.filled(wave=series.names[0])
     waves = pair_words(series, 0, len(series.waves) - 1)
-    if all(one.verdict.level is Level.NOT_COMPARABLE for one in _judged(comparison)):
+    if all(statement.verdict.level is Level.NOT_COMPARABLE for statement in _judged(comparison)):
         return _NOTHING.filled(waves=waves)
-    if not found.changes:
+    if not findings.changes:
         return _NO_CHANGE.filled(waves=waves)
-    number = sum(_has_moved(one) for one in _judged(comparison))
+    number = sum(_has_moved(statement) for statement in _judged(comparison))
     return _SOME.filled(waves=waves, number=counted(number, _CHANGE, _CHANGES))
 
 
 def _judged(comparison: WaveComparison) -> list[StatementComparison]:
     """The statements of each arm; of everybody where there are no arms."""
     arms = [group for group in comparison.groups if group.group.kind is GroupKind.ARM]
-    return [one for arm in arms for one in arm.statements] or list(comparison.statements)
+    return [statement for arm in arms for statement in arm.statements] or list(comparison.statements)
 
 
 def _has_moved(statement: StatementComparison) -> bool:
@@ -116,12 +116,12 @@ _SOME = Words("Er zijn {number} gevonden die niet goed met toeval te verklaren z
 _CHANGE, _CHANGES = Words("verandering"), Words("veranderingen")
 
 
-def _findings_table(series: WaveSeries, found: Findings) -> Table:
-    changes = [_change_row(series, moved) for moved in found.changes]
+def _findings_table(series: WaveSeries, findings: Findings) -> Table:
+    changes = [_change_row(series, moved) for moved in findings.changes]
     extremes = [
-        (told.filled(wave=series.names[-1], figures=_figures(series, one)), _link_to_figures(series))
-        for told, ones in ((_HIGHEST, found.highest), (_LOWEST, found.lowest))
-        for one in ones
+        (words.filled(wave=series.names[-1], figures=_figures(series, estimate)), _link_to_figures(series))
+        for words, estimates in ((_HIGHEST, findings.highest), (_LOWEST, findings.lowest))
+        for estimate in estimates
     ]
     rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes]
     rows = rows or [(_NOTHING_SHOWN, _link_to_figures(series))]
@@ -150,8 +150,8 @@ def _figures(series: WaveSeries, estimate: ItemEstimate) -> Words:
     if not isinstance(item, LikertStatement):
         raise TypeError(f"{estimate.item} is no statement")
     scale = series.latest.instrument.questionnaire.response_scale_of(item)
-    told = Words("‘{text}’: {share} {agree} (n = {n}).")
-    return told.filled(text=_quoted(item.text), share=_share(estimate), agree=agree_words(scale), n=estimate.n_valid)
+    words = Words("‘{text}’: {share} {agree} (n = {n}).")
+    return words.filled(text=_quoted(item.text), share=_share(estimate), agree=agree_words(scale), n=estimate.n_valid)
 
 
 _LONGEST = 140
@@ -206,13 +206,13 @@ def _signed(number: float) -> str:
 def _contrast_rows(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     """Pilot against mirror: of how many statements the difference in development lies clear of 0."""
     comparison = series.overall
-    contrasts = [one for one in comparison.contrasts if not one.is_scale] if comparison else []
+    contrasts = [contrast for contrast in comparison.contrasts if not contrast.is_scale] if comparison else []
     if contrasts:
-        tests = [test for one in contrasts if one.is_shown and (test := one.arms.test) is not None]
+        tests = [test for contrast in contrasts if contrast.is_shown and (test := contrast.arms.test) is not None]
         clear = sum(test.interval.low > 0 or test.interval.high < 0 for test in tests)
-        told = _CLEAR if tests else _NO_CONTRAST
+        sentence = _CLEAR if tests else _NO_CONTRAST
         numbers = {"clear": clear, "tests": len(tests), "chance": number_words(0.05 * len(tests))}
-        yield told.filled(**series.segment_names, **numbers), Link(_ARMS, _ARMS)
+        yield sentence.filled(**series.segment_names, **numbers), Link(_ARMS, _ARMS)
 
 
 _CLEAR = Words(
@@ -226,10 +226,10 @@ _NO_CONTRAST = Words(
 
 def _measured_table(series: WaveSeries) -> Table:
     """Was it a good measurement: who took part, who did not, and whether waves may be compared."""
-    rows: list[tuple[Cell, ...]] = [(told.capitalised(), Link(RESPONSE, RESPONSE)) for told in response_words(series)]
+    rows: list[tuple[Cell, ...]] = [(words.capitalised(), Link(RESPONSE, RESPONSE)) for words in response_words(series)]
     comparison = series.overall
     if comparison is not None:
-        rows += [(told, Link(COMPARISON, COMPARISON)) for told in _comparable(series, comparison)]
+        rows += [(words, Link(COMPARISON, COMPARISON)) for words in _comparable(series, comparison)]
     return Table("Kort_meting", Words("Was het een goede meting?"), (_WIDE, _WHERE), tuple(rows))
 
 
@@ -238,7 +238,7 @@ def _comparable(series: WaveSeries, comparison: WaveComparison) -> Iterator[Word
     level = level_words(comparison.overall)
     yield Words("{waves}, als geheel: {level}.").filled(waves=waves.capitalised(), level=level)
     yield from dict.fromkeys(reason.sentence for reason in comparison.overall.reasons)
-    yield tally([one.verdict for one in comparison.statements], *STATEMENT_WORDS)
+    yield tally([statement.verdict for statement in comparison.statements], *STATEMENT_WORDS)
 
 
 def _not_said(series: WaveSeries) -> Iterator[Words]:
@@ -248,11 +248,11 @@ def _not_said(series: WaveSeries) -> Iterator[Words]:
         yield Words("Waardoor iets veranderde. Er is gemeten wat er veranderde, niet waarom.")
         if comparison.contrasts:
             yield _NOT_DRAWN.filled(**names)
-        if any(one.conclusion and one.conclusion.finding is Finding.UNDECIDED for one in _judged(comparison)):
+        if any(map(_is_undecided, _judged(comparison))):
             yield Words(
                 "Dat er níets veranderde waar ‘geen uitspraak mogelijk’ staat: dan zijn er te weinig antwoorden."
             )
-        if any(one.verdict.level is Level.NOT_COMPARABLE for one in comparison.statements):
+        if any(statement.verdict.level is Level.NOT_COMPARABLE for statement in comparison.statements):
             yield Words("Een verschil waar ‘niet vergelijkbaar’ staat, ook niet door zelf twee cijfers af te trekken.")
     yield Words("Wat mensen vinden die niet meededen.")
     waves = [
@@ -262,6 +262,10 @@ def _not_said(series: WaveSeries) -> Iterator[Words]:
     ]
     if waves:
         yield Words("Iets over de hele doelgroep uit {waves}: daar deed mee wie wilde.").filled(waves=listed(waves))
+
+
+def _is_undecided(statement: StatementComparison) -> bool:
+    return statement.conclusion is not None and statement.conclusion.finding is Finding.UNDECIDED
 
 
 _UNDECIDED = Words("Dat er níets veranderde waar ‘geen uitspraak mogelijk’ staat: dan zijn er te weinig antwoorden.")

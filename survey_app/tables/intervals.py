@@ -40,8 +40,8 @@ class IntervalPart:
     @property
     def axis(self) -> tuple[float, float]:
         """How far the axis goes to both sides, and the distance of its numbers."""
-        changes = [one.change for _, by_who in self.lines for one in by_who.values() if one.change]
-        return axis_of([end for one in changes for end in (one.interval_pp.low, one.interval_pp.high)], POINTS)
+        changes = [compared.change for _, by_who in self.lines for compared in by_who.values() if compared.change]
+        return axis_of([end for change in changes for end in (change.interval_pp.low, change.interval_pp.high)], POINTS)
 
 
 def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
@@ -49,10 +49,10 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
     comparison = series.overall
     if comparison is None:
         return ()
-    found, by_block = by_statement(series), dict[Text, list[tuple[str, _ByWho]]]()
+    compared, by_block = by_statement(series), dict[Text, list[tuple[str, _ByWho]]]()
     for statement in comparison.statements:
-        by_who = found[statement.item_id]
-        if any(one.change for one in by_who.values()):
+        by_who = compared[statement.item_id]
+        if any(of_group.change for of_group in by_who.values()):
             label = shortened(text_of(statement.items), _LONGEST_LABEL)
             by_block.setdefault(block_words(statement.blocks), []).append((label, by_who))
     pieces = (
@@ -71,11 +71,13 @@ def by_statement(series: WaveSeries) -> Mapping[str, _ByWho]:
     arms = {
         whose(series, group.group): group.statements for group in comparison.groups if group.group.kind is GroupKind.ARM
     }
-    found: dict[str, dict[Text, StatementComparison]] = {one.item_id: {} for one in comparison.statements}
+    compared: dict[str, dict[Text, StatementComparison]] = {
+        statement.item_id: {} for statement in comparison.statements
+    }
     for who, statements in (arms or {whose(series, EVERYBODY): comparison.statements}).items():
         for statement in statements:
-            found[statement.item_id][who] = statement
-    return found
+            compared[statement.item_id][who] = statement
+    return compared
 
 
 def whose(series: WaveSeries, group: Group) -> Text:
@@ -89,8 +91,8 @@ _EVERYBODY = Words("iedereen")
 def intervals_sheet(series: WaveSeries) -> Sheet | None:
     """The charts, block by block; None where there is nothing to draw."""
     parts = interval_parts(series)
-    told = (_HOW, how_weighted(series))
-    blocks: list[Block] = [Paragraph(text) for text in told if text]
+    introduction = (_HOW, how_weighted(series))
+    blocks: list[Block] = [Paragraph(text) for text in introduction if text]
     for part in parts:
         blocks += [Heading(part.block), intervals_chart(series, part), _reading_table(part)]
     title = titled(Words("Verschillen tussen {waves}"), series)
@@ -115,9 +117,9 @@ def _reading_table(part: IntervalPart) -> Table:
             *difference_columns(),
         ),
         rows=tuple(
-            (text, joined([who]).capitalised(), level_words(one.verdict), *difference_cells(one))
+            (text, joined([who]).capitalised(), level_words(compared.verdict), *difference_cells(compared))
             for text, by_who in part.lines
-            for who, one in by_who.items()
+            for who, compared in by_who.items()
         ),
         rows_together=len(part.lines[0][1]),
     )
@@ -191,8 +193,8 @@ def _waves(series: WaveSeries) -> Words:
 
 
 def _title(series: WaveSeries, part: IntervalPart) -> Words:
-    told = Words("{block}: verschil in % boven het midden, {waves}")
-    return told.filled(block=part.block, waves=_waves(series))
+    title = Words("{block}: verschil in % boven het midden, {waves}")
+    return title.filled(block=part.block, waves=_waves(series))
 
 
 def _alt_text(series: WaveSeries, part: IntervalPart) -> Words:

@@ -31,7 +31,7 @@ def write_brief(sheet: Sheet, tables: Mapping[str, Table], properties: Propertie
 
 def brief_pdf(sheet: Sheet, tables: Mapping[str, Table], properties: Properties, language: str) -> bytes:
     """The page; `tables` are those that its charts are drawn from, by name."""
-    told: dict[str, object] = {
+    page: dict[str, object] = {
         "language": language,
         "title": plain(properties.title),
         "author": properties.author,
@@ -40,8 +40,8 @@ def brief_pdf(sheet: Sheet, tables: Mapping[str, Table], properties: Properties,
         "footer": _MADE_WITH.spoken_in(language),
         "blocks": list(_parts(sheet, tables, language)),
     }
-    inputs = [{"data": json.dumps({**told, "size": size, "width": width})} for size, width in _SIZES]
-    fitting = next((one for one in inputs if _is_one_page(one)), inputs[-1])
+    inputs = [{"data": json.dumps({**page, "size": size, "width": width})} for size, width in _SIZES]
+    fitting = next((data for data in inputs if _is_one_page(data)), inputs[-1])
     return bytes(
         typst.compile(_TEMPLATE.read_bytes(), sys_inputs=fitting, format="pdf", pdf_standards=["ua-1", "a-2a"])
     )
@@ -78,8 +78,8 @@ def _part(block: Block, tables: Mapping[str, Table], language: str) -> Iterator[
             yield {"kind": "points", "points": [_point(row, language) for row in block.rows]}
         case StackedBars() | Dots():
             drawing = chart_svg(block, tables[block.table], language)
-            told = {"text": plain(block.title), "told": plain(block.alt_text)}
-            yield {"kind": "chart", "drawing": drawing, **told}
+            words = {"text": plain(block.title), "told": plain(block.alt_text)}
+            yield {"kind": "chart", "drawing": drawing, **words}
 
 
 def _point(row: tuple[object, ...], language: str) -> str:

@@ -43,8 +43,8 @@ class Svg:
 
     def shape(self, tag: str, kind: str, **attributes: object) -> Element:
         """A mark, by the names of its attributes; an underscore stands for a hyphen."""
-        told = {name.replace("_", "-"): _number(value) for name, value in attributes.items()}
-        return SubElement(self._root, tag, {"class": f"chart__{kind}", **told})
+        written = {name.replace("_", "-"): _number(value) for name, value in attributes.items()}
+        return SubElement(self._root, tag, {"class": f"chart__{kind}", **written})
 
     def line(self, kind: str, start: tuple[float, float], end: tuple[float, float], **attributes: object) -> None:
         """A straight line."""

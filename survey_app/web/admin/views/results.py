@@ -28,7 +28,7 @@ def results() -> ResponseReturnValue:
     page = shown.sheets.page(request.args.get("blad"), int(number) if number.isdecimal() else 0)
     if page is None:
         abort(404)
-    waves = [one.wave for one in fielded]
+    waves = [wave.wave for wave in fielded]
     return render_template("admin/results.html", shown=page, waves=waves, groups=shown.groups, group=shown.group)
 
 
@@ -41,7 +41,7 @@ def take_result() -> ResponseReturnValue:
     file = take_along(shown, request.form.get("wat", ""), spoken())
     if file is None:
         abort(404)
-    act, subject = equipment().act(), f"{', '.join(one.wave.id for one in fielded)}: {file.name}"
+    act, subject = equipment().act(), f"{', '.join(wave.wave.id for wave in fielded)}: {file.name}"
     with installation().stores.writing() as store:
         store.audit.append(AuditEntry(act.at, act.who, "result taken along", subject))
     return file_to_save(file)
