@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from survey_app.comparison.compare_series import compare_series, describe
+from survey_app.comparison.controls import with_controls
 from survey_app.comparison.data_frames.build import Frames, frames_of
 from survey_app.comparison.fielded import fielded_from_files
 from survey_app.comparison.options import PLAIN, Options
@@ -76,7 +77,8 @@ def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, fin
 
     `finite_population` adds intervals on precisely the people approached, which say nothing of a change.
     """
-    return frames_of(compare_series(waves, options), finite_population=finite_population)
+    series = with_controls(compare_series(waves, options), of_groups=True)
+    return frames_of(series, finite_population=finite_population)
 
 
 def comparison_workbook(
@@ -92,7 +94,7 @@ def comparison_workbook(
     `texts` are the open answers that were read and cleared. What comes back says why waves were not weighted that
     should have been; nothing if all were, or none was meant to be.
     """
-    series = compare_series(waves, options)
+    series = with_controls(compare_series(waves, options), of_groups=False)
     write_workbook(series, Path(target), texts, language)
     return (*why_unweighted(series), *left_unweighted(series)) if options.weighted else ()
 

@@ -11,8 +11,8 @@ from survey_app.comparison.groups import Group
 from survey_app.comparison.statistics.arms import ArmComparison
 from survey_app.comparison.statistics.changes import Change, MeanChange
 from survey_app.comparison.statistics.intervals import Interval
-from survey_app.comparison.statistics.permutation import Counts, PermutationTest, permutation_test
-from survey_app.comparison.statistics.ranks import RankComparison, may_test
+from survey_app.comparison.statistics.permutation import Counts, PermutationTest
+from survey_app.comparison.statistics.ranks import RankComparison
 from survey_app.comparison.statistics.reliability import Reliability
 from survey_app.comparison.statistics.welch import WelchComparison
 from survey_app.comparison.weighting.told import WeightingTold
@@ -167,7 +167,7 @@ class Technical:
     same categories, from low to high. `change` is of the share above the middle and `not_applicable` of n.v.t. on valid
     answers and n.v.t. together: None for marks and scores. `holm` and `fdr` (Benjamini-Hochberg) adjust the p of
     `ranks`, of marks and numbers that of `welch`, over the family: what may be compared of one block of statements, of
-    the marks and numbers, or of the scales; None outside it.
+    the marks and numbers, or of the scales; None outside it. `control` is there for who asked for it (`controls.py`).
     """
 
     ranks: RankComparison
@@ -178,15 +178,7 @@ class Technical:
     holm: float | None = None
     fdr: float | None = None
     weighted: WeightedShares | None = None
-
-    @property
-    def control(self) -> PermutationTest | None:
-        """The permutation test beside that on ranks (STATISTICS 5); None below the base of a test.
-
-        The exact one takes a thousand times as long as all else, so it is done for who asks, and pages do without.
-        """
-        earlier, later = self.counts
-        return permutation_test(earlier, later) if may_test((sum(earlier), sum(later))) else None
+    control: PermutationTest | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from math import isclose
 import pandas as pd
 
 from survey_app.comparison.compare_series import compare_series, describe
+from survey_app.comparison.controls import with_controls
 from survey_app.comparison.data_frames.build import specs
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
@@ -46,7 +47,9 @@ class Published:
         selections = {self._all, *combinations(self._all, 2)}
         alone = {((place,), False): describe(self.fielded[place]) for place in self._all}
         return alone | {
-            (places, weighted): compare_series([self.fielded[one] for one in places], Options(weighted=weighted))
+            (places, weighted): with_controls(
+                compare_series([self.fielded[one] for one in places], Options(weighted=weighted)), of_groups=True
+            )
             for places in sorted(selections)
             for weighted in ((False, True) if self.study.asked.study.margins else (False,))
         }

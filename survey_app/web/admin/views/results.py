@@ -6,6 +6,7 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from survey_app.comparison.compare_series import compare_series, describe
+from survey_app.comparison.controls import with_controls
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
@@ -55,6 +56,8 @@ def _form() -> ResultsForm:
 def _results(form: ResultsForm) -> tuple[list[FieldedWave], Results]:
     """The chosen waves, and their results of the group that was asked for; aborts where there is none of that name."""
     fielded, options = chosen_waves(form.wave_ids())
-    series = describe(fielded[0]) if len(fielded) == 1 else compare_series(fielded, options)
+    series = (
+        describe(fielded[0]) if len(fielded) == 1 else with_controls(compare_series(fielded, options), of_groups=False)
+    )
     shown = find_results(series, cleared_texts(fielded), request.values.get("groep", ""), spoken())
     return (fielded, shown) if shown else abort(404)

@@ -1,0 +1,59 @@
+"""The permutation test beside each test on ranks, for outputs that show it (STATISTICS 5).
+
+The exact one takes a thousand times as long as all else, so that pages do without, and no writer waits for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from survey_app.comparison.results import (
+    GroupComparison,
+    ScaleComparison,
+    StatementComparison,
+    Technical,
+    ValueComparison,
+    WaveComparison,
+)
+from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.statistics.permutation import permutation_test
+from survey_app.comparison.statistics.ranks import may_test
+
+Tested = TypeVar("Tested", StatementComparison, ValueComparison, ScaleComparison)
+
+
+def with_controls(series: WaveSeries, *, of_groups: bool) -> WaveSeries:
+    """The same comparison with these tests, of everybody and, if asked for, of every arm and segment."""
+    pairs = (replace(pair, comparison=_controlled(pair.comparison, of_groups=of_groups)) for pair in series.pairs)
+    return replace(series, pairs=tuple(pairs))
+
+
+def _controlled(comparison: WaveComparison, *, of_groups: bool) -> WaveComparison:
+    return replace(
+        comparison,
+        statements=tuple(map(_with_control, comparison.statements)),
+        values=tuple(map(_with_control, comparison.values)),
+        scales=tuple(map(_with_control, comparison.scales)),
+        groups=tuple(map(_of_group, comparison.groups)) if of_groups else comparison.groups,
+    )
+
+
+def _of_group(group: GroupComparison) -> GroupComparison:
+    return replace(
+        group,
+        statements=tuple(map(_with_control, group.statements)),
+        scales=tuple(map(_with_control, group.scales)),
+    )
+
+
+def _with_control(found: Tested) -> Tested:
+    technical = found.technical
+    return found if technical is None else replace(found, technical=_tested(technical))
+
+
+def _tested(technical: Technical) -> Technical:
+    """Below the base of a test there is none."""
+    earlier, later = technical.counts
+    is_tested = may_test((sum(earlier), sum(later)))
+    return replace(technical, control=permutation_test(earlier, later) if is_tested else None)
