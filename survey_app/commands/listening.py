@@ -18,11 +18,8 @@ _WHY = {
 }
 
 
-class CannotListen(Refusal):
+class CannotListen(Refusal, says="{}:{}: {}"):
     """Nobody can be served at this address."""
-
-    def __init__(self, host: str, port: int, why: str) -> None:
-        super().__init__(f"{host}:{port}: {why}")
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -27,18 +27,12 @@ from survey_app.refusal import Refusal
 _LEAST_OF_A_TREND = 3
 
 
-class TooFewWaves(Refusal):
+class TooFewWaves(Refusal, says="a comparison takes two waves at least"):
     """There is nothing to compare."""
 
-    def __init__(self) -> None:
-        super().__init__("a comparison takes two waves at least")
 
-
-class WaveTwice(Refusal):
+class WaveTwice(Refusal, says="wave {} is named twice; name each wave once"):
     """A wave would be compared with itself."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id} is named twice; name each wave once")
 
 
 def compare_series(waves: Sequence[FieldedWave], options: Options = PLAIN) -> WaveSeries:

@@ -24,11 +24,8 @@ Columns = Mapping[str, Sequence[object]]
 """By item id: what each of a number of responses answered to it. They all answered the same items."""
 
 
-class ResponseNotKnown(Refusal):
+class ResponseNotKnown(Refusal, says="wave {}: a response {}; nothing was counted. Was it changed by hand?"):
     """A response that cannot be of this wave; does not say what it holds."""
-
-    def __init__(self, wave_id: str, wrong: str) -> None:
-        super().__init__(f"wave {wave_id}: a response {wrong}; nothing was counted. Was it changed by hand?")
 
 
 @dataclass(frozen=True)

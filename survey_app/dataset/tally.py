@@ -25,14 +25,12 @@ Tally = Counter[Hashable]
 """Of one item: how often each answer, None (left blank) and NOT_ASKED occur; ANSWERED only if answers do not tell."""
 
 
-class AnswerNotKnown(Refusal):
+class AnswerNotKnown(
+    Refusal,
+    says="item {}: a response holds an answer that the questionnaire of its wave cannot give; "
+    "nothing was counted. The responses and the wave do not belong together, or were changed by hand",
+):
     """A response holds an answer that its frozen questionnaire does not have; does not say what it is."""
-
-    def __init__(self, item_id: str) -> None:
-        super().__init__(
-            f"item {item_id}: a response holds an answer that the questionnaire of its wave cannot give; "
-            "nothing was counted. The responses and the wave do not belong together, or were changed by hand"
-        )
 
 
 def tally_item(item: AnyItem, number: int, column: Sequence[object] | None, tally: Tally) -> None:

@@ -26,11 +26,8 @@ _TRIES = 20
 _PAUSE = 0.01
 
 
-class BeingClosed(Refusal):
+class BeingClosed(Refusal, says="wave {}: is being closed already; wait until that is done"):
     """Another program, or another administrator, is closing this wave at this moment."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: is being closed already; wait until that is done")
 
 
 @dataclass(frozen=True)

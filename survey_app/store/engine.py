@@ -44,14 +44,12 @@ _SQLITE_PRAGMAS = (
 )
 
 
-class BadDatabaseUrl(Refusal):
+class BadDatabaseUrl(
+    Refusal,
+    says="PEILSTOK_DATABASE_URL: cannot be used; right are sqlite:////path/to/file.sqlite "
+    "and postgresql://user:password@host/database",
+):
     """The address of the database cannot be used; never repeats it, for it may hold a password."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "PEILSTOK_DATABASE_URL: cannot be used; right are sqlite:////path/to/file.sqlite "
-            "and postgresql://user:password@host/database"
-        )
 
 
 def make_engine(text: str) -> Engine:

@@ -25,18 +25,12 @@ KEY_FILE = re.compile(r"(?:pepper|session|(?:wave|sheets|letters?)-[a-z0-9_-]+)\
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
-class KeysUnsafe(Refusal):
+class KeysUnsafe(Refusal, says="{}: {}"):
     """Others than their owner may look at the keys, or a key file is not a key."""
 
-    def __init__(self, path: Path, remedy: str) -> None:
-        super().__init__(f"{path}: {remedy}")
 
-
-class KeyDiskFull(Refusal):
+class KeyDiskFull(Refusal, says="{}: the disk is full; make room, and do it again. Nothing was changed"):
     """A key, or how far a closing is, cannot be written down; so nothing was done that needs it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: the disk is full; make room, and do it again. Nothing was changed")
 
 
 @contextmanager

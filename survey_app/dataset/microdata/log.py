@@ -17,14 +17,12 @@ _DIGEST = 16
 _SUBJECT = re.compile(r"(?P<wave>\S+) \(SHA-256 [0-9a-f]{16}…\): (?P<kept>\S*)")
 
 
-class OvertakenExport(Overtaken):
+class OvertakenExport(
+    Overtaken,
+    says="wave {}: somebody else took microdata of it at the same moment, and kept other traits; "
+    "nothing was written, try again",
+):
     """Somebody else made microdata of the wave meanwhile, which changes what may be kept."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(
-            f"wave {wave_id}: somebody else took microdata of it at the same moment, and kept other traits; "
-            "nothing was written, try again"
-        )
 
 
 def kept_before(store: Store, wave_id: str) -> Kept:
