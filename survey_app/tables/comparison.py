@@ -75,7 +75,11 @@ def _sheet(series: WaveSeries, number: int, groups: list[ScaleGroup], shared: Sh
     title = titled(Words("Vergelijking van {waves}"), series)
     name = NAME if number == 1 else joined([NAME, str(number)])
     statements = [statement for group in groups for statement in group.statements]
-    return Sheet(name, title, (*_introduction(series, statements, shared), *tables))
+    known_as = "" if number == 1 else _OF_LENGTH.filled(points=len(groups[0].labels))
+    return Sheet(name, title, (*_introduction(series, statements, shared), *tables), known_as=known_as)
+
+
+_OF_LENGTH = Words("Vergelijking: schaal van {points} punten")
 
 
 def _introduction(series: WaveSeries, statements: list[StatementRow], shared: Shared) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
 from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.results import Results, find_results
+from survey_app.web.admin.results_page import BY_DIFFERENCE
 from survey_app.web.admin.showing import file_to_save, form_page
 from survey_app.web.admin.taken_along import take_along
 from survey_app.web.language import spoken
@@ -26,7 +27,9 @@ def results() -> ResponseReturnValue:
         return form_page("admin/choose-results.html", form)
     fielded, shown = _results(form)
     number = request.args.get("pagina", "1")
-    page = shown.sheets.page(request.args.get("blad"), int(number) if number.isdecimal() else 0)
+    ordered = request.args.get("volgorde") == BY_DIFFERENCE
+    sheet = request.args.get("blad") or shown.sheets.find(request.args.get("liefst", ""))
+    page = shown.sheets.page(sheet, int(number) if number.isdecimal() else 0, ordered=ordered)
     if page is None:
         abort(404)
     waves = [wave.wave for wave in fielded]
