@@ -62,7 +62,7 @@ def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
         yield _sheet(series, 3, _OF_OTHERS, others)
 
 
-_OF_SHARES, _OF_MEANS = Words("Technisch: aandelen en rangen"), Words("Technisch: gemiddelden en n.v.t.")
+_OF_SHARES, _OF_MEANS = Words("Technisch: aandelen en rangen"), Words("Technisch: gemiddelden")
 _OF_OTHERS = Words("Technisch: andere toetsen")
 
 
