@@ -46,20 +46,16 @@ _HOW_TO_READ = (
         "zijn ze voorzichtig: de overlap is onbekend."
     ),
 )
-_NONE = Words("Deze vragenlijsten hebben geen stellingen, cijfers of schalen om te vergelijken.")
 
 
 def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """The sheets that are there to be checked, in order, each made when it is asked for."""
-    subjects = tested_rows(series)
-    if not subjects:
-        yield _sheet(series, 1, NAME, [Paragraph(_NONE), *_others(series)])
-        return
-    yield _sheet(series, 1, _OF_SHARES, [_shares_table(series, subjects)])
-    yield _sheet(series, 2, _OF_MEANS, [_means_table(series, subjects)], upright=True)
-    others = list(_others(series))
+    subjects, others = tested_rows(series), list(_others(series))
+    if subjects:
+        yield _sheet(series, 1, _OF_SHARES, [_shares_table(series, subjects)])
+        yield _sheet(series, 2, _OF_MEANS, [_means_table(series, subjects)], upright=True)
     if others:
-        yield _sheet(series, 3, _OF_OTHERS, others)
+        yield _sheet(series, 3 if subjects else 1, _OF_OTHERS, others)
 
 
 _OF_SHARES, _OF_MEANS = Words("Technisch: aandelen en rangen"), Words("Technisch: gemiddelden")
