@@ -81,7 +81,8 @@ def _in_short(custody: Custody) -> Iterator[Words]:
             )
         case Custody.HOST:
             yield Words(
-                "Uw antwoorden gaan op slot tot het onderzoek sluit. De sleutel staat zo lang op onze server, apart."
+                "Uw antwoorden gaan op slot tot het onderzoek sluit. "
+                "De sleutel staat zo lang op onze server, los daarvan."
             )
 
 
