@@ -22,10 +22,11 @@ from survey_app.web.respondent.faults import faults_on, too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
 from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
+from survey_app.web.respondent.onward import way_on
 from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.review import contact_question, review, told_answers, typed_contact
-from survey_app.web.respondent.scene import set_scene
+from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
 from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
 from survey_app.web.respondent.visit import (
@@ -180,7 +181,8 @@ def go_on() -> ResponseReturnValue:
 @pages.get("/gewist")
 def wiped() -> ResponseReturnValue:
     """Say that they are gone."""
-    return render_template("respondent/wiped.html")
+    look_around()
+    return render_template("respondent/wiped.html", onward=way_on())
 
 
 def _drop(envelope: Envelope) -> None:
