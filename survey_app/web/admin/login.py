@@ -14,8 +14,9 @@ from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store, utc_now
 from survey_app.web.admin.equipment import equipment, furnish
 from survey_app.web.admin.language_choice import CHOSEN
+from survey_app.web.admin.recent_results import RecentResults
 from survey_app.web.network import client
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, keep
 from survey_app.web.translation import gettext as _
 
 _IDLE_LIMIT, _LIMIT = timedelta(hours=8), timedelta(hours=12)
@@ -57,6 +58,7 @@ def logged_in(administrator: Administrator) -> LoggedIn:
 def init_login(app: Flask) -> None:
     """Teach the application to recognise administrators. Respondents' pages never ask who is logged in."""
     furnish(app, Passwords(), utc_now)
+    keep(app, RecentResults())
     manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_recognise)

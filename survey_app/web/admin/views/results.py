@@ -6,19 +6,18 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from survey_app.comparison.compare_series import compare_series, describe
-from survey_app.comparison.controls import with_controls
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
 from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves, questionnaire_of
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.results import Results, find_results
+from survey_app.web.admin.recent_results import Asked, RecentResults
+from survey_app.web.admin.results import Results
 from survey_app.web.admin.results_page import BY_DIFFERENCE
 from survey_app.web.admin.showing import file_to_save, form_page
 from survey_app.web.admin.taken_along import WORKBOOK, take_along
 from survey_app.web.language import spoken
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 
 
 def results() -> ResponseReturnValue:
@@ -70,8 +69,7 @@ def _form() -> ResultsForm:
 def _results(form: ResultsForm) -> tuple[list[FieldedWave], Results]:
     """The chosen waves, and their results of the group that was asked for; aborts where there is none of that name."""
     fielded, options = chosen_waves(form.wave_ids())
-    compared = compare_series(fielded, options) if len(fielded) > 1 else describe(fielded[0])
-    series = with_controls(compared, of_groups=False)
     texts = [] if current_user.studies else cleared_texts(fielded)  # which a reader of a study does not get
-    shown = find_results(series, texts, request.values.get("groep", ""), spoken())
+    asked = Asked(fielded, options, texts, request.values.get("groep", ""), spoken())
+    shown = kept(RecentResults).find(asked)
     return (fielded, shown) if shown else abort(404)
