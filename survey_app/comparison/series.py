@@ -51,12 +51,13 @@ class ScaleInWave:
 class GroupInWave:
     """Everybody, an arm or a segment in one wave by itself, whether or not another wave has that group.
 
-    `approached` is how many of the group were approached; None when unknown. `left_out` are segments of an arm of whose
-    respondents not even the arm is told, so that its figures are without them.
+    `respondents` is how many of the group responded, `approached` how many were; None when unknown. `left_out` are
+    segments of an arm of whose respondents not even the arm is told, so that its figures are without them.
     """
 
     group: Group
     label: Words | str | None
+    respondents: int
     approached: int | None
     statements: tuple[ItemEstimate, ...]
     scales: tuple[ScaleInWave, ...]

@@ -26,7 +26,7 @@ from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.statement_figures import figure_sheets
-from survey_app.tables.table import Dots, Properties, Sheet, StackedBars, Table, Text
+from survey_app.tables.table import LANGUAGE_TAG, Dots, Properties, Sheet, StackedBars, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
@@ -157,4 +157,5 @@ def workbook_properties(series: WaveSeries) -> Properties:
         company=study.client,
         created=series.latest.wave.month,
         page=_PAGE,
+        language=LANGUAGE_TAG,
     )
