@@ -144,8 +144,9 @@ def _arm_rows(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     for name, fielded, groups in zip(series.names, series.waves, series.groups, strict=True):
         for arm in groups:
             if arm.group.kind is GroupKind.ARM:
+                there = (*fielded.invited, *fielded.responded)
                 segments = [one for one in fielded.instrument.study.segments if one.arm == arm.group.id]
-                labels = [segment.label for segment in segments if segment.id not in arm.left_out]
+                labels = [one.label for one in segments if one.id in there and one.id not in arm.left_out]
                 figures = cells_of(_FIGURES, Response(arm.approached, arm.respondents))
                 yield name, joined([arm.label or arm.group.id]).capitalised(), listed(labels), *figures
 

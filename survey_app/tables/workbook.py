@@ -117,7 +117,8 @@ def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
     """What may be said of one arm or segment, on sheets like those of everybody."""
     of_group = series.of_group(group)
     sheets = outcome_sheets(of_group) if series.is_one_wave else _of_group(of_group)
-    for sheet in _saying((*sheets, distribution_sheet(of_group), chart_data_sheet(of_group))):
+    others = (distribution_sheet(of_group), *_there(scales_sheet(of_group)), chart_data_sheet(of_group))
+    for sheet in _saying((*sheets, *others)):
         yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
 
 
