@@ -96,6 +96,7 @@ def _groups_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -
             group=group,
             label=label_of(study, group, [(half.name, left_out(wave.fielded, group))]),
             left_out=left_out(wave.fielded, group),
+            respondents=half.fielded.counts.total.respondents,
             approached=half.fielded.approached,
             statements=tuple(half.estimates.values()),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from survey_app.comparison.groups import Group, label_of
-from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
+from survey_app.comparison.results import (
+    FieldedWave,
+    ItemEstimate,
+    ScaleComparison,
+    ScaleEstimate,
+    Shown,
+    WaveComparison,
+)
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
@@ -51,12 +58,13 @@ class ScaleInWave:
 class GroupInWave:
     """Everybody, an arm or a segment in one wave by itself, whether or not another wave has that group.
 
-    `approached` is how many of the group were approached; None when unknown. `left_out` are segments of an arm of whose
-    respondents not even the arm is told, so that its figures are without them.
+    `respondents` is how many of the group responded, `approached` how many were; None when unknown. `left_out` are
+    segments of an arm of whose respondents not even the arm is told, so that its figures are without them.
     """
 
     group: Group
     label: Words | str | None
+    respondents: int
     approached: int | None
     statements: tuple[ItemEstimate, ...]
     scales: tuple[ScaleInWave, ...]
@@ -105,7 +113,10 @@ class WaveSeries:
         return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.groups))
 
     def of_group(self, group: Group) -> WaveSeries:
-        """The statements and scales of one arm or segment, as if there were nobody else."""
+        """The statements and scales of one arm or segment, as if there were nobody else.
+
+        How reliable a scale is stays what it is of the whole wave (STATISTICS 7).
+        """
         pairs = tuple(replace(pair, comparison=_of_group(pair.comparison, group)) for pair in self.pairs)
         alone = replace(self.alone, comparison=_of_group(self.alone.comparison, group)) if self.alone else None
         none: tuple[tuple[GroupInWave, ...], ...] = tuple(() for _ in self.waves)
@@ -133,9 +144,23 @@ def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:
     return replace(
         comparison,
         statements=there.statements if there else (),
-        scales=there.scales if there else (),
+        scales=tuple(_as_reliable(comparison, scale) for scale in there.scales) if there else (),
         choices=(),
         values=(),
         groups=(),
         contrasts=(),
     )
+
+
+def _as_reliable(whole: WaveComparison, scale: ScaleComparison) -> ScaleComparison:
+    """The scale of a group, with how reliable it is of everybody where the group's own scores are shown."""
+    everybody = next((one for one in whole.scales if one.scale_id == scale.scale_id), None)
+    if everybody is None:
+        return scale
+    earlier, later = (_reliable(*both) for both in zip(scale.estimates, everybody.estimates, strict=True))
+    return replace(scale, estimates=(earlier, later))
+
+
+def _reliable(of_group: ScaleEstimate | None, of_all: ScaleEstimate | None) -> ScaleEstimate | None:
+    is_shown = of_group is not None and of_group.n is not None
+    return replace(of_group, reliability=of_all.reliability) if of_group and of_all and is_shown else of_group

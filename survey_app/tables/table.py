@@ -210,11 +210,16 @@ class Sheet:
     known_as: Text = ""
 
 
+LANGUAGE_TAG = Words("nl-NL")
+"""The language of a file as programs know it: its translation is that of the other language."""
+
+
 @dataclass(frozen=True)
 class Properties:
     """What the file says of itself. `created` comes from the data, so that the same data give the same bytes.
 
-    `page` says at the foot of each page which one it is, of how many: `{page}` and `{pages}` stand for the numbers.
+    `language` is that of its texts, as a language tag. `page` says at the foot of each page which one it is, of how
+    many: `{page}` and `{pages}` stand for the numbers.
     """
 
     title: Text
@@ -223,3 +228,4 @@ class Properties:
     company: str
     created: date
     page: Text
+    language: Text = "nl-NL"

@@ -26,7 +26,7 @@ from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.statement_figures import figure_sheets
-from survey_app.tables.table import Dots, Properties, Sheet, StackedBars, Table, Text
+from survey_app.tables.table import LANGUAGE_TAG, Dots, Properties, Sheet, StackedBars, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
@@ -117,7 +117,8 @@ def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
     """What may be said of one arm or segment, on sheets like those of everybody."""
     of_group = series.of_group(group)
     sheets = outcome_sheets(of_group) if series.is_one_wave else _of_group(of_group)
-    for sheet in _saying((*sheets, distribution_sheet(of_group), chart_data_sheet(of_group))):
+    others = (distribution_sheet(of_group), *_there(scales_sheet(of_group)), chart_data_sheet(of_group))
+    for sheet in _saying((*sheets, *others)):
         yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
 
 
@@ -157,4 +158,5 @@ def workbook_properties(series: WaveSeries) -> Properties:
         company=study.client,
         created=series.latest.wave.month,
         page=_PAGE,
+        language=LANGUAGE_TAG,
     )
