@@ -59,8 +59,6 @@ RULES = {
     "results": RESEARCH,
     "take_result": RESEARCH,
     "download": RESEARCH,
-    "results": RESEARCH,
-    "take_result": RESEARCH,
     # From STATISTICS 9: an editorial change is accepted by a researcher.
     "changed_questions": RESEARCH,
     "accept_question": RESEARCH,
