@@ -173,6 +173,22 @@ class Dots:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """A native chart of lines over waves: one per row of `table`, from the first wave on the left to the last.
+
+    `labels` is the place of the column that names them, `points` are those of the waves, shares from 0 to 1; a cell
+    without a number has no dot. There are so many `lines`.
+    """
+
+    title: Text
+    table: str
+    labels: int
+    points: tuple[int, ...]
+    lines: int
+    alt_text: Text
+
+
+@dataclass(frozen=True)
 class Heading:
     """A line above what belongs together."""
 
@@ -192,7 +208,7 @@ class PageBreak:
     """What follows starts on a new page in print."""
 
 
-Chart = StackedBars | Dots
+Chart = StackedBars | Dots | Lines
 Block = Heading | Paragraph | PageBreak | Table | Chart
 
 
