@@ -31,6 +31,18 @@ def _type_code(address: str, typed: str, page: Page) -> None:
     press(page, "Naar de vragenlijst")
 
 
+def _read_everything(page: Page) -> None:
+    for more in page.locator("details:not([open]) > summary").all():
+        more.click()
+
+
+def _refuse_cookies(address: str, typed: str, page: Page) -> None:
+    page.goto(address)
+    page.context.clear_cookies()
+    page.fill("#code", typed)
+    press(page, "Naar de vragenlijst")
+
+
 def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[[Page], object]]:
     """Steps that together show every kind of page, in an order in which they can be shown."""
     code, another, *_others = codes
@@ -78,6 +90,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go("/"),
         pressing("Naar de vragenlijst"),
         type_code(code),
+        _read_everything,
         go("/vragenlijst/1"),
         go("/vragenlijst/2"),
         fill_in_wrong,
@@ -92,6 +105,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go(staff),
         go("/vragenlijst/stoppen"),
         go("/vragenlijst/controle"),
+        _read_everything,
         pressing("Verstuur mijn antwoorden"),
         go("/vragenlijst/1"),
         go(staff),
@@ -111,6 +125,8 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go("/privacy"),
         go("/toegankelijkheid"),
         go("/nergens"),
+        go("/gewist"),
+        partial(_refuse_cookies, f"{site.address}/", code),
     ]
 
 
