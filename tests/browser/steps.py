@@ -182,11 +182,16 @@ def envelopes(site: Site) -> int:
 
 def serious(page: Page) -> list[str]:
     """What axe-core finds that is serious or critical, with the page. Everything else it found stays in the browser."""
+    return [one for impact, one in _found(page, "resultTypes: ['violations']") if impact in ("serious", "critical")]
+
+
+def too_pale(page: Page) -> list[str]:
+    """Texts without enough contrast, with the page."""
+    return [one for _, one in _found(page, "runOnly: ['color-contrast']")]
+
+
+def _found(page: Page, options: str) -> list[tuple[str, str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations)")
-    return [
-        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
+    found = page.evaluate(f"axe.run({{{options}, preload: false}}).then(found => found.violations)")
+    return [(one["impact"], f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}") for one in found]
