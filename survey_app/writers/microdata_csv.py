@@ -20,7 +20,7 @@ from survey_app.writers.microdata_words import CODEBOOK_HEADINGS, Row, codebook_
 
 _CODES, _LABELS = "codes.csv", "labels.csv"
 _RESPONSES, _RESPONSES_CODEBOOK = "peilstok/responses.csv", "peilstok/codebook.csv"
-"""What `peilstok compare --responses` reads."""
+"""What `peilstok compare --responses FILE` reads."""
 _CODEBOOK = Words("codeboek.csv")
 _README = Words("leesmij.txt")
 _NO_MOMENT = (1980, 1, 1, 0, 0, 0)

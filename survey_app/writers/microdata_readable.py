@@ -1,4 +1,4 @@
-"""Microdata as `peilstok compare --responses` reads them: responses.csv, and its codebook.csv (docs/csv.md)."""
+"""Microdata as `peilstok compare --responses FILE` reads them: responses.csv, and its codebook.csv (docs/csv.md)."""
 
 from __future__ import annotations
 

@@ -176,5 +176,5 @@ def _kind_words(kind: str) -> str:
     return {
         ".xlsx": _("Werkboek (Excel)"),
         ".sav": _("SPSS (.sav en .sps, in een zip)"),
-        ".zip": _("CSV (in een zip), ook voor ‘peilstok compare --responses’"),
+        ".zip": _("CSV (in een zip), ook om in Peilstok te vergelijken"),
     }[kind]
