@@ -144,7 +144,7 @@ def _write_texts(
     for number, row in enumerate(listed, start=1):
         worksheet.set_row(number, _height(row, widths))
         for place, cell in enumerate(row):
-            if isinstance(cell, int):
+            if isinstance(cell, float | int):
                 worksheet.write_number(number, place, cell, look.number)
             elif cell:
                 worksheet.write_string(number, place, writable(cell), look.wrapped)

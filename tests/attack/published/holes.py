@@ -7,7 +7,8 @@ answers and its mean, with all that is told.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +19,8 @@ from tests.attack.published.told import EVERYBODY, NOWHERE, Told
 from tests.counted_waves import POINTS
 
 HALF_A_POINT = 0.5
-WITHHELD = -4
+WITHHELD, BLANK = -4, -2
+SCORE = "gemeente.score"
 
 
 @dataclass(frozen=True)
@@ -152,8 +154,35 @@ def holes_in(published: Published) -> list[Hole]:
 def _in_rows(attack: Attack) -> Iterator[Hole]:
     """Hidden answers of a village that can be counted in rows that tell the village."""
     rows = microdata_of(attack.told.study, attack.told.place)
+    yield from _of_ages_in(rows, attack)
+    yield from _of_scores_in(rows, attack)
     codes = {one.id: code for code, one in enumerate(attack.told.study.asked.study.segments, start=1)}
     for item in (one for one in STATEMENTS if rows and {"segment", one} <= rows[0].keys()):
         for group in attack.hidden(item):
             if any(row["segment"] == codes.get(group) and row[item] != WITHHELD for row in rows):
                 yield Hole(attack.told.place, group, item, "rows")
+
+
+def _of_ages_in(rows: Sequence[Mapping[str, float]], attack: Attack) -> Iterator[Hole]:
+    """Ages of which the rows show a few, or so many that the figures of all minus the rows are of a few.
+
+    A hidden age is not in the rows at all.
+    """
+    if not rows or TRAIT not in rows[0]:
+        return
+    told, shown = attack.told, Counter(row[TRAIT] for row in rows)
+    threshold = told.study.asked.study.disclosure_threshold
+    for code, age in enumerate(told.study.asked.questionnaire.items[TRAIT].codes({}), start=1):
+        number = sum(told.truth[village, TRAIT, age] for village in told.villages)
+        few = range(1, 10**9 if age in told.hidden_ages else threshold)
+        if shown[code] in few or (age not in told.hidden_ages and number - shown[code] in few):
+            yield Hole(told.place, age, TRAIT, "rows")
+    if shown[BLANK] in range(1, threshold):
+        yield Hole(told.place, "unknown", TRAIT, "rows")
+
+
+def _of_scores_in(rows: Sequence[Mapping[str, float]], attack: Attack) -> Iterator[Hole]:
+    """A score that differs between rows with the same items tells more than these do."""
+    scores = {(row["luistert"], row["helpt"], row[SCORE]) for row in rows if SCORE in row}
+    if len({(one, other) for one, other, _score in scores}) < len(scores):
+        yield Hole(attack.told.place, EVERYBODY, SCORE, "rows")

@@ -17,6 +17,7 @@ from survey_app.comparison.disclosure.breakdown import Mask
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.groups import Group
 from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.microdata.choosing import Merges
 from tests.answered_waves import Row
 from tests.attack.published.holes import Attack
 from tests.attack.published.outputs import Published, microdata_of, told_apart
@@ -45,9 +46,22 @@ def tell_apart(published: Published, twin: Twin, *, made: bool = True) -> list[s
     others = [twin.study.wave(place) if place == twin.place else one for place, one in enumerate(published.fielded)]
     other = Published(twin.study, others)
     found = list(told_apart(published, other, made=made))
-    if twin.what == _AGES and microdata_of(published.study, twin.place) != microdata_of(twin.study, twin.place):
-        found.append("microdata")
+    if twin.what == _AGES:
+        found += (
+            f"microdata {merge}" for merge in _merges(published.study) if _rows_differ(published.study, twin, merge)
+        )
     return found
+
+
+def _merges(study: Study) -> Iterator[Merges]:
+    """No categories that count as one, and any two."""
+    yield {}
+    ages = study.asked.questionnaire.items[TRAIT].codes({})
+    yield from ({TRAIT: [pair]} for pair in combinations(ages, 2) if len(ages) > 2)
+
+
+def _rows_differ(study: Study, twin: Twin, merge: Merges) -> bool:
+    return microdata_of(study, twin.place, merge) != microdata_of(twin.study, twin.place, merge)
 
 
 def twins_of(published: Published, random: Random) -> Iterator[Twin]:
