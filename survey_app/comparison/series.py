@@ -10,6 +10,9 @@ from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstima
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
+from survey_app.questionnaire.model import Questionnaire
+
+_OF_TRAIT = Words("{question} – {category}")
 
 
 @dataclass(frozen=True)
@@ -111,10 +114,24 @@ class WaveSeries:
         return label_of(self.latest.instrument.study, group, left_out) or group.id
 
     def _label_of_category(self, group: Group) -> Words | str:
+        return _OF_TRAIT.filled(question=self.question_of(group), category=self.category_of(group))
+
+    def question_of(self, group: Group) -> str:
+        """The question about the trait that a group is a category of, as the latest wave with it asked."""
         trait, _ = trait_of(group)
-        asked = [wave.instrument.questionnaire for wave in self.waves if trait in wave.instrument.questionnaire.items]
-        is_joined = any(here.is_joined for groups in self.by_trait for here in groups if here.group == group)
-        return category_label(asked[-1], group, is_joined=is_joined)
+        return self._asked(trait).items[trait].text
+
+    def category_of(self, group: Group) -> Words | str:
+        """What the category is called, and whether others count with it in some wave."""
+        return category_label(self._asked(trait_of(group)[0]), group, is_joined=self.is_joined(group))
+
+    def is_joined(self, group: Group) -> bool:
+        """Whether in some wave those count with this category who are in none that is told."""
+        return any(here.is_joined for groups in self.by_trait for here in groups if here.group == group)
+
+    def _asked(self, trait: str) -> Questionnaire:
+        asked = (wave.instrument.questionnaire for wave in reversed(self.waves))
+        return next(questionnaire for questionnaire in asked if trait in questionnaire.items)
 
     def groups_compared(self) -> tuple[Group, ...]:
         """The arms and segments of which there are figures."""
@@ -123,19 +140,6 @@ class WaveSeries:
     def categories_compared(self) -> tuple[Group, ...]:
         """The categories of traits of which there are."""
         return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.by_trait))
-
-    @property
-    def of_traits(self) -> WaveSeries:
-        """With the categories of traits in the place of arms and segments, and nobody else."""
-        return replace(
-            self,
-            groups=self.by_trait,
-            by_trait=tuple(() for _ in self.waves),
-            by_village=tuple({} for _ in self.waves),
-            pairs=tuple(replace(pair, comparison=_of_traits(pair.comparison)) for pair in self.pairs),
-            alone=replace(self.alone, comparison=_of_traits(self.alone.comparison)) if self.alone else None,
-            trends=(),
-        )
 
     def of_group(self, group: Group) -> WaveSeries:
         """The statements and scales of one arm, segment or category of a trait, as if there were nobody else."""
@@ -161,13 +165,6 @@ class WaveSeries:
         """The latest wave against the first; None where there is one wave."""
         places = (0, len(self.waves) - 1)
         return next((pair.comparison for pair in self.pairs if (pair.earlier, pair.later) == places), None)
-
-
-def _of_traits(comparison: WaveComparison) -> WaveComparison:
-    groups = comparison.by_trait
-    return replace(
-        comparison, statements=(), choices=(), values=(), scales=(), groups=groups, contrasts=(), by_trait=()
-    )
 
 
 def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:

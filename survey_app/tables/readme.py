@@ -26,6 +26,7 @@ _CONTENTS = {
     "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
     "Uitkomsten": Words("Per stelling en cijfer wat er in deze meting is geantwoord, met n en het 95%-interval."),
     "Per groep": Words("Van pilot, spiegel en elke {segment} het % boven het midden, waar dat getoond mag worden."),
+    "Naar kenmerk": Words("Per stelling en schaal de uitkomsten naar wat mensen over zichzelf zeiden, zoals leeftijd."),
     "Vergelijking": Words("Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag."),
     "Verschillen": Words("Per stelling het verschil en zijn 95%-interval, als grafiek; alleen waar dat mag."),
     "Verdeling": Words("Per blok de verdeling van de antwoorden, met grafieken."),
@@ -48,6 +49,7 @@ _MISSING = {
         "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is."
     ),
     "Verschillen": Words("Niet in dit werkboek: van geen stelling mag een verschil worden gezegd."),
+    "Naar kenmerk": Words("Niet in dit werkboek: er is geen kenmerk waarvan in de metingen groepen te tonen zijn."),
     "Schalen": Words("Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn."),
     "Open antwoorden": Words("Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken."),
 }

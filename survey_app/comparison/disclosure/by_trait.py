@@ -75,22 +75,24 @@ def told_by_trait(fielded: FieldedWave, everybody: Mask) -> Mapping[str, TraitTo
 
 
 def _number_told(told: TraitTold) -> int:
+    """Of how many items and categories the answers are told."""
     items = (counts for mask in told.masks.values() for counts in mask.items.values())
-    return sum(counts.answered for counts in items if counts is not None and not counts.hidden)
+    return sum(counts is not None and not counts.hidden for counts in items)
 
 
 def _ways(fielded: FieldedWave, everybody: Mask, trait: str) -> Iterator[_Parted]:
-    """The rest by themselves, if they are enough to be told of; or with the smallest category, if they are few."""
+    """The rest by themselves, if they are enough to be told of; or with the smallest category, if few and silent."""
     item, one_way = fielded.instrument.questionnaire.items.get(trait), everybody.items.get(trait)
     margins, threshold = fielded.instrument.study.margins, fielded.instrument.study.disclosure_threshold
     is_weighted_on = margins is not None and margins.item == trait and bool(fielded.counts.cells)
     if not isinstance(item, SingleChoice) or one_way is None or one_way.not_asked or is_weighted_on:
         return
-    parts, rest = _apart(item, one_way, fielded.counts.traits[trait])
+    parts, hidden, unknown = _apart(item, one_way, fielded.counts.traits[trait])
+    rest = [*hidden, *unknown]
     number = sum(group.respondents for group in rest)
     if number == 0 or number >= threshold:
         yield _Parted(parts, rest)
-    if 0 < number < 2 * threshold and len(parts) > 1:
+    if 0 < number < 2 * threshold and not hidden and len(parts) > 1:
         smallest = min(parts, key=lambda part: parts[part].respondents)
         together = merged([parts[smallest], *rest])
         yield _Parted({**parts, smallest: together}, rest, smallest, parts[smallest])
@@ -98,14 +100,14 @@ def _ways(fielded: FieldedWave, everybody: Mask, trait: str) -> Iterator[_Parted
 
 def _apart(
     trait: SingleChoice, one_way: ItemCounts, groups: Mapping[str, GroupCounts]
-) -> tuple[Mapping[Group, GroupCounts], Sequence[GroupCounts]]:
-    """The categories of which it is told how many there are; and all others, who said nothing of themselves as one."""
+) -> tuple[Mapping[Group, GroupCounts], list[GroupCounts], list[GroupCounts]]:
+    """The categories of which it is told how many there are, those that are secret, and who said nothing, as one."""
     silent = {NOT_SAID, *(option.id for option in trait.options if _declines(option))}
     untold = silent | one_way.hidden
     told = {category_group(trait.id, id_): group for id_, group in groups.items() if id_ not in untold}
     hidden = [group for id_, group in groups.items() if id_ in one_way.hidden - silent]
     unknown = [group for id_, group in groups.items() if id_ in silent]
-    return told, [*hidden, *([merged(unknown)] if unknown else [])]
+    return told, hidden, [merged(unknown)] if unknown else []
 
 
 def _declines(option: Option) -> bool:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from tests.attack.published.holes import HALF_A_POINT, Attack, Hole, scores_in
 from tests.attack.published.programme import Programme, Sum
-from tests.attack.published.study import TRAIT
+from tests.attack.published.study import ROUTES, TRAIT
 from tests.attack.published.told import BLANK, EVERYBODY, Told
 from tests.counted_waves import POINTS
 
@@ -74,7 +74,7 @@ class AttackOnCategories:
             return
         base = self._of(age, item)
         is_base_told = [age] in self._told.told_of_ages(item, only_base=True)
-        if not is_base_told and age != BLANK and self._closes(lambda of: of.can_be_apart(base, self._threshold)):
+        if not is_base_told and age != BLANK and self._closes_base(item, base):
             yield "base"
         if self._closes(lambda of: of.mean_can_be_apart(scores_in(base), base, HALF_A_POINT)):
             yield "mean"
@@ -83,6 +83,13 @@ class AttackOnCategories:
             in_cover = self._told.of(self._told.villages, item, [kind], self.cover(age, item))
             if self._told.number(in_cover) and self._closes(partial(_has_two_values, count)):
                 yield kind
+
+    def _closes_base(self, item: str, base: Sum) -> bool:
+        """Of an item that only some are asked it is told how many were, as of villages: then by its figures alone."""
+        if item not in ROUTES:
+            return self._closes(lambda of: of.can_be_apart(base, self._threshold))
+        after, before = (self.attack.alone(item, by_trait=one) for one in (True, False))
+        return not after.can_be_apart(base, self._threshold) and before.can_be_apart(base, self._threshold)
 
     def _closes(self, is_open: Callable[[Programme], bool]) -> bool:
         """Whether it is open without the breakdown by the trait and not with it."""

@@ -68,14 +68,15 @@ class Attack:
         """With everything that is told, of all items, both breakdowns and the response."""
         return Programme([*self._facts, *self.told.response()], self.told.truth)
 
-    def _alone(self, item: str) -> Programme:
-        """Of the figures of an item alone."""
-        truth: dict[Hashable, int] = {key: number for key, number in self.told.truth.items() if key[2] == item}
-        return Programme([one for one in self._facts if all(key in truth for key in one.of)], truth)
+    def alone(self, item: str, *, by_trait: bool = True) -> Programme:
+        """Of the figures of an item alone, with its breakdown by the trait or without it."""
+        truth: dict[Hashable, int] = {key: number for key, number in self.told.truth.items() if item in _names(key)}
+        facts = self._facts if by_trait else self.told.facts(by_trait=False)
+        return Programme([one for one in facts if all(key in truth for key in one.of)], truth)
 
     def _of_trait(self) -> Iterator[Hole]:
         ages = self.told.hidden_ages
-        programme = self._alone(TRAIT) if ages else None
+        programme = self.alone(TRAIT) if ages else None
         for age in ages:
             if programme and not programme.can_be_apart(
                 self.told.of(self.told.villages, TRAIT, [age]), self._threshold
@@ -90,7 +91,7 @@ class Attack:
         groups = self.hidden(item)
         if not groups:
             return
-        figures, known = self._alone(item), self.joint
+        figures, known = self.alone(item), self.joint
         for group in groups:
             base = self.told.of(self.told.members(group), item, POINTS)
             is_base_told = self.told.is_base_told(group, item)
@@ -137,9 +138,13 @@ class Attack:
         return self.told.number(self.told.of(self.told.members(group), item, kinds))
 
 
+def _names(cell: Hashable) -> tuple[object, ...]:
+    return cell if isinstance(cell, tuple) else ()
+
+
 def scores_in(base: Sum) -> Sum:
     """What all of these scored together; keys end with the answer."""
-    return {cell: POINTS.index(cell[-1]) + 1 for cell in base if isinstance(cell, tuple)}
+    return {cell: POINTS.index(str(_names(cell)[-1])) + 1 for cell in base}
 
 
 def attacks_on(published: Published) -> list[Attack]:

@@ -76,9 +76,8 @@ class Told:
 
     @cached_property
     def categories(self) -> Sequence[str]:
-        """The ages, and those who did not say theirs, of whom somebody responded."""
-        there = {row.answers[TRAIT] or BLANK for row in self.study.waves[self.place]}
-        return [age for age in (*self.ages, BLANK) if age in there]
+        """The ages, and those who did not say theirs; where nobody is of one, that is no less unknown."""
+        return (*self.ages, BLANK)
 
     def members(self, group: str) -> list[str]:
         """The villages in a group."""
