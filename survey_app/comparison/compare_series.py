@@ -60,10 +60,11 @@ def describe(wave: FieldedWave) -> WaveSeries:
 
 
 def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
-    ordered = folded(under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment)))
+    unfolded = under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment))
+    ordered = folded(unfolded)
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
-    ready = [prepared(wave, name) for wave, name in zip(ordered, names, strict=True)]
+    ready = [prepared(*of_wave) for of_wave in zip(ordered, names, unfolded, strict=True)]
     pairs = tuple(
         SeriesPair(earlier, later, compare_prepared((ready[earlier], ready[later]), common, options))
         for earlier, later in _places(len(ordered))

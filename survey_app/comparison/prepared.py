@@ -42,8 +42,12 @@ class PreparedWave:
     joined: frozenset[Group]
 
 
-def prepared(fielded: FieldedWave, name: Words) -> PreparedWave:
-    """The wave, that sentences call so, with its groups as far as they may be shown and its weights."""
+def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = None) -> PreparedWave:
+    """The wave, that sentences call so, with its groups as far as they may be shown and its weights.
+
+    `unfolded` is the same wave before any category was folded, which depends on the waves beside it: what is told by
+    trait must not, or two choices of waves would tell what neither does.
+    """
     fielded, masks = broken_down(fielded)
     weighting, unweighted = _weighted(fielded, masks)
     everybody = Half(name, fielded, masks[EVERYBODY].items, masks[EVERYBODY].scales, weighting, unweighted)
@@ -52,7 +56,7 @@ def prepared(fielded: FieldedWave, name: Words) -> PreparedWave:
         for group, mask in masks.items()
         if group != EVERYBODY
     }
-    by_trait = told_by_trait(fielded, masks[EVERYBODY]).values()
+    by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY]).values()
     traits = {
         group: Half(name, _of_category(fielded, told.counts[group]), mask.items, mask.scales, whole=fielded)
         for told in by_trait

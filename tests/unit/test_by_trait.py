@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
 from survey_app.comparison.compare_series import compare_series, describe
+from survey_app.comparison.disclosure.crossing import are_crossing
 from survey_app.comparison.results import FieldedWave, ItemEstimate, Level
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import spoken
@@ -185,3 +187,48 @@ def test_figures_of_one_category_are_a_page_of_their_own(two_waves: WaveSeries) 
 
     assert statements == two_waves.pairs[0].comparison.by_trait[1].statements
     assert spoken(two_waves.label_of(old), "nl") == "Tekst van leeftijd – oud"
+
+
+def test_a_question_about_the_village_is_no_second_breakdown_by_village() -> None:
+    # All but 3 name the village that their letter went to: one figure less the other would be of those 3
+    villages = {"ingen": 60, "zoelen": 50, "maurik": 40}
+    instrument = Asked((section(statement("luistert"), choice("kern", *villages, background=True)),)).instrument()
+
+    def rows(named: Mapping[str, str]) -> list[Row]:
+        return [
+            Row({"luistert": "eens" if one % 2 else "oneens", "kern": named.get(village, village)}, village)
+            for village, number in villages.items()
+            for one in range(number)
+        ]
+
+    moved = [
+        replace(row, answers={**row.answers, "kern": "zoelen"}) if n < 3 else row for n, row in enumerate(rows({}))
+    ]
+
+    assert describe(answered_wave(2019, instrument, moved)).by_trait == ((),)
+
+
+def test_a_trait_that_follows_from_one_before_it_is_not_broken_down_by() -> None:
+    items = (
+        statement("luistert"),
+        choice("leeftijd", *AGES, background=True),
+        choice("werkt", "ja", "nee", background=True),
+    )
+    instrument = Asked((section(*items),)).instrument()
+    works = {"jong": "ja", "midden": "ja", "oud": "nee"}
+    rows = [
+        Row({"luistert": answer, "leeftijd": age, "werkt": works[age]}, times=20)
+        for age in AGES
+        for answer in ("eens", "oneens")
+    ]
+
+    told_of = {group.group.id for group in describe(answered_wave(2019, instrument, rows)).by_trait[0]}
+
+    assert told_of == {"leeftijd.jong", "leeftijd.midden", "leeftijd.oud"}
+
+
+def test_traits_that_cross_are_both_given() -> None:
+    # By hand: 30 women and 30 men of each age
+    assert are_crossing([[30, 30], [30, 30], [30, 30]], 10)
+    # 58 of the 60 of the first are all but 2 of the second
+    assert not are_crossing([[58, 2], [2, 88]], 10)

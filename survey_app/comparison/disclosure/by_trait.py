@@ -15,10 +15,12 @@ from survey_app.comparison.disclosure.breakdown import (
     scores_told,
     spread_in,
 )
+from survey_app.comparison.disclosure.crossing import crossing_traits
 from survey_app.comparison.disclosure.parts import Figure, is_open, parts_told
+from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.disclosure.spread import Spread, numbers_answered, spread_of_scale
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, category_group
-from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import NOT_SAID, GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged
 from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, Option, SingleChoice
@@ -61,13 +63,14 @@ class _Parted:
 
 
 def told_by_trait(fielded: FieldedWave, everybody: Mask) -> Mapping[str, TraitTold]:
-    """By trait; only those of which something may be told, beside what may be of everybody.
+    """By trait; only those of which something may be told, beside what may be of `everybody`.
 
-    Not of a trait that a wave is weighted on: weighted figures are one more sum over its categories.
+    Not of a trait that a wave is weighted on: weighted figures are one more sum over its categories. Nor of one that
+    does not cross the segments and the traits before it: one breakdown would be told from the other.
     """
-    told = {}
-    for trait in fielded.counts.traits:
-        ways = [_told(fielded, everybody, parted) for parted in _ways(fielded, everybody, trait)]
+    told, one_way = {}, shown_counts(fielded)
+    for trait in crossing_traits(fielded):
+        ways = [_told(fielded, everybody, parted) for parted in _ways(fielded, one_way, trait)]
         best = max(ways, key=_number_told, default=None)
         if best is not None and _number_told(best):
             told[trait] = best
@@ -80,9 +83,9 @@ def _number_told(told: TraitTold) -> int:
     return sum(counts is not None and not counts.hidden for counts in items)
 
 
-def _ways(fielded: FieldedWave, everybody: Mask, trait: str) -> Iterator[_Parted]:
+def _ways(fielded: FieldedWave, shown: Shown, trait: str) -> Iterator[_Parted]:
     """The rest by themselves, if they are enough to be told of; or with the smallest category, if few and silent."""
-    item, one_way = fielded.instrument.questionnaire.items.get(trait), everybody.items.get(trait)
+    item, one_way = fielded.instrument.questionnaire.items.get(trait), shown.get(trait)
     margins, threshold = fielded.instrument.study.margins, fielded.instrument.study.disclosure_threshold
     is_weighted_on = margins is not None and margins.item == trait and bool(fielded.counts.cells)
     if not isinstance(item, SingleChoice) or one_way is None or one_way.not_asked or is_weighted_on:

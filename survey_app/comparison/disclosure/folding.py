@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, ItemCounts
-from survey_app.dataset.merging import merged, merged_cells
+from survey_app.dataset.merging import merged_cells
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
@@ -98,20 +97,8 @@ def _folded(wave: FieldedWave, folds: _Folds) -> FieldedWave:
         segments={segment: _group(group, wave, folds) for segment, group in counts.segments.items()},
         rests={arm: _group(group, wave, folds) for arm, group in counts.rests.items()},
         cells=merged_cells(cells),
-        traits={of: _categories(of, groups, wave, folds) for of, groups in counts.traits.items()},
     )
     return replace(wave, instrument=_instrument(wave.instrument, folds), counts=folded_counts)
-
-
-def _categories(
-    trait: str, groups: Mapping[str, GroupCounts], wave: FieldedWave, folds: _Folds
-) -> Mapping[str, GroupCounts]:
-    """The groups of a trait by what their categories are called then; the folded ones are one."""
-    renamed: defaultdict[str, list[GroupCounts]] = defaultdict(list)
-    for category, group in groups.items():
-        is_folded = trait in folds and category in folds[trait].categories
-        renamed[folds[trait].other.id if is_folded else category].append(_group(group, wave, folds))
-    return {category: merged(of_category) for category, of_category in renamed.items()}
 
 
 def _group(group: GroupCounts, wave: FieldedWave, folds: _Folds) -> GroupCounts:

@@ -164,27 +164,14 @@ def _looks_alike(published: Published, place: int, other: FieldedWave) -> bool:
         dict(_folded(published, waves))
         for waves in (published.fielded, [*published.fielded[:place], other, *published.fielded[place + 1 :]])
     )
-    masks = (_mask(shown_groups(one)) for one in (published.fielded[place], other))
-    return of_one == of_other and next(masks) == next(masks) and _of_traits(published, place, other)
+    masks = [(_mask(shown_groups(one)), _by_trait(one)) for one in (published.fielded[place], other)]
+    return of_one == of_other and masks[0] == masks[1]
 
 
-def _of_traits(published: Published, place: int, other: FieldedWave) -> bool:
-    """Whether the breakdown by the trait hides the same, in each choice of waves."""
-    for key in published.series:
-        of_waves = [
-            [prepared(one, NAME) for one in folded([waves[one] for one in key[0]])]
-            for waves in (published.fielded, [*published.fielded[:place], other, *published.fielded[place + 1 :]])
-        ]
-        masks = [
-            [
-                (one.joined, _mask({group: Mask(half.shown, half.scales) for group, half in one.traits.items()}))
-                for one in of
-            ]
-            for of in of_waves
-        ]
-        if masks[0] != masks[1]:
-            return False
-    return True
+def _by_trait(wave: FieldedWave) -> object:
+    """What the breakdown by the trait hides, in any choice of waves."""
+    made = prepared(wave, NAME)
+    return made.joined, _mask({group: Mask(half.shown, half.scales) for group, half in made.traits.items()})
 
 
 def _folded(published: Published, waves: Sequence[FieldedWave]) -> Iterator[tuple[object, object]]:
