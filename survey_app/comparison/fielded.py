@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from survey_app.comparison.common_items import common_items, to_rescore
@@ -126,6 +126,8 @@ def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: Respons
     counts = also_scored(wave.counts, wave.instrument, wanted, lambda: responses_of(wave))
     rescorings = [rescoring for rescoring in counts.rescored if rescoring.scored in wanted]
 
+    of_scales = {rescoring.total.scale for rescoring in rescorings}
+
     def changed(group: GroupCounts, place: Place) -> GroupCounts:
         row = row_of(place)
         scales = {of.total.scale: of.total if row is None else of.rows[row] for of in rescorings}
@@ -139,5 +141,14 @@ def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: Respons
             segments={segment: changed(group, Place(segment)) for segment, group in counts.segments.items()},
             rests={arm: changed(group, Place(None, arm)) for arm, group in counts.rests.items()},
             rescored=(),
+            traits={trait: _without(groups, of_scales) for trait, groups in counts.traits.items()},
         ),
     )
+
+
+def _without(groups: Mapping[str, GroupCounts], rescored_scales: Set[str]) -> Mapping[str, GroupCounts]:
+    """Groups of a trait, without scales that are scored on other items here: those are not counted by trait."""
+    return {
+        category: replace(group, scales={id_: of for id_, of in group.scales.items() if id_ not in rescored_scales})
+        for category, group in groups.items()
+    }

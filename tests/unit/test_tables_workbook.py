@@ -47,7 +47,7 @@ def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, resid
     assert staff.sheetnames == SHEETS
     # Pilot and mirror before everybody (STATISTICS 10)
     arms = ["Pilot en spiegel", "Pilot en spiegel 2", "Pilot en spiegel 3"]
-    figures = ["Vergelijking", "Verschillen", "Verdeling", "Meerkeuze", "Schalen"]
+    figures = ["Vergelijking", "Verschillen", "Naar kenmerk", "Verdeling", "Meerkeuze", "Schalen"]
     assert residents.sheetnames == [*FIRST[:3], *arms, *figures, *TECHNICAL, *LAST]
 
 

@@ -59,12 +59,12 @@ class Published:
     def frame(self, name: str) -> pd.DataFrame:
         """Of all waves together; made once."""
         if name not in self._frames:
-            self._frames[name] = specs(finite_population=True)[name].made(self._of_all)
+            self._frames[name] = specs(finite_population=True)[name].made(self.whole)
         return self._frames[name]
 
     def sheets(self, language: str) -> Iterator[Sheet]:
         """Of the workbook of all waves together."""
-        book = spoken_workbook(self._of_all, (), language)
+        book = spoken_workbook(self.whole, (), language)
         yield from book.sheets
         yield book.front()
 
@@ -73,7 +73,8 @@ class Published:
         return tuple(range(len(self.fielded)))
 
     @property
-    def _of_all(self) -> WaveSeries:
+    def whole(self) -> WaveSeries:
+        """Of all waves together."""
         return self.series[self._all, self.study.asked.study.margins is not None]
 
 
