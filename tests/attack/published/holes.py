@@ -181,7 +181,7 @@ def _of_ages_in(rows: Sequence[Mapping[str, float]], attack: Attack) -> Iterator
     told, shown = attack.told, Counter(row[TRAIT] for row in rows)
     threshold = told.study.asked.study.disclosure_threshold
     for code, age in enumerate(told.study.asked.questionnaire.items[TRAIT].codes({}), start=1):
-        number = sum(told.truth[village, TRAIT, age] for village in told.villages)
+        number = told.number(told.of(told.villages, TRAIT, [age]))
         few = range(1, 10**9 if age in told.hidden_ages else threshold)
         if shown[code] in few or (age not in told.hidden_ages and number - shown[code] in few):
             yield Hole(told.place, age, TRAIT, "rows")
