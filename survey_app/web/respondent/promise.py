@@ -26,6 +26,15 @@ def promise(wave: Wave) -> ToldPromise:
         wave = store.waves.get(wave.id)
         if wave.takes_codes:
             delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
+    return _told(wave, delivery)
+
+
+def promise_beforehand(wave: Wave) -> ToldPromise:
+    """What would be true of a wave that is not there, before anything is sent."""
+    return _told(wave, Delivery())
+
+
+def _told(wave: Wave, delivery: Delivery) -> ToldPromise:
     promised = promise_of(wave, wave.frozen_instrument(), delivery)
     language = spoken()
     return ToldPromise(

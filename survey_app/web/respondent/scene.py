@@ -66,10 +66,14 @@ def set_scene(wave: Wave) -> None:
 
 
 def scene() -> dict[str, object]:
-    """What every template of the respondent's pages may use: the wave and its study, None while unknown."""
+    """What every template of the respondent's pages may use: the wave and its study, None while unknown.
+
+    `is_preview`: the wave is none, and nobody answers it.
+    """
     wave: Wave | None = g.get("wave")
     instrument = wave.instrument if wave else None
-    return {"wave": wave, "study": instrument.study if instrument else None}
+    study = instrument.study if instrument else None
+    return {"wave": wave, "study": study, "is_preview": "preview" in g}
 
 
 def contacts() -> list[str]:
