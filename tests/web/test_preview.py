@@ -315,6 +315,26 @@ def test_more_text_than_a_cookie_holds_is_refused_with_a_way_on(without_database
     assert "Een gewone zin." in browser.open(f"{link}/vragenlijst/controle")
 
 
+def test_a_full_preview_leaves_room_in_the_cookie_for_a_log_in_and_a_visit(app: Flask, field: Installation) -> None:
+    long = {"type": "open_text", "id": "lang", "text": "Vertel eens.", "maximum_length": 2000}
+    sections = [{"id": "lang", "title": "Lang", "items": [long]}]
+    write_study(field.settings.questionnaire_directory, {**QUESTIONNAIRE, "response_scales": {}, "sections": sections})
+    codes, browser, link = open_wave_with_codes(field, codes=9), at_work(app), link_to(app)
+    for code in codes:  # of each the browser keeps a secret
+        browser.enter(code)
+        browser.send_page("/vragenlijst/1", luistert="eens")
+        browser.open("/vragenlijst/later")
+        browser.post("/vragenlijst/later")
+    browser.enter(codes[-1])
+
+    noise = "".join(Random(1).choices(ascii_letters, k=2000))
+    fits = [browser.send_page(f"{link}/vragenlijst/1", lang=noise[:size]).status_code for size in range(1300, 1600, 50)]
+
+    assert {fits[0], fits[-1]} == {303, 422}
+    assert "De gemeente en u" in browser.open("/vragenlijst/1")
+    assert "Ingelogd als" in browser.open("/beheer/")
+
+
 def test_the_contact_desk_is_asked_and_looked_at_and_nothing_of_it_is_kept(without_database: Flask) -> None:
     settings = without_database.extensions[EXTENSION].settings
     write_study(settings.questionnaire_directory, {**QUESTIONNAIRE, "contact_desk": DESK})

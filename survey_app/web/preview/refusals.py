@@ -55,7 +55,7 @@ def _being_written(_error: Exception) -> ResponseReturnValue:
 def _full(_error: Exception) -> ResponseReturnValue:
     return message_page(
         _("Meer past er niet in een voorbeeld"),
-        _("Een voorbeeld onthoudt minder tekst dan de echte vragenlijst. Wat u het laatst invulde, is niet onthouden."),
+        _("Een voorbeeld onthoudt minder dan de echte vragenlijst. Wat u het laatst invulde, is niet onthouden."),
         status=422,
         onward=(url_for(".look_over"), _("Verder met het voorbeeld")),
     )

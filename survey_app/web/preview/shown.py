@@ -22,8 +22,8 @@ from survey_app.web.respondent.visit import Visit
 from survey_app.web.stores import installation
 
 _FILLED_IN = "preview"
-_MOST = 1800
-"""Characters; a cookie has 4,000, and others stand in it."""
+_MOST = 1500
+"""Characters, which are a third more when they are encrypted: a cookie has 4,000, and others stand in it."""
 
 
 class PreviewFull(Exception):
