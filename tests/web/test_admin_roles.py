@@ -42,6 +42,7 @@ RULES = {
     "destroy_paper": FIELDWORK,
     "discard": FIELDWORK,
     "void": FIELDWORK,
+    "throw_trial_away": FIELDWORK,
     "administrators": FIELDWORK,
     "add_person": FIELDWORK,
     "reset_person": FIELDWORK,

@@ -34,6 +34,7 @@ from survey_app.web.admin.views import (
     sheets,
     shredding,
     texts,
+    trying,
     waves,
 )
 from survey_app.web.segment_names import names_in_wave
@@ -71,6 +72,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/certificaat", closing.certificate, EVERYBODY),
     Address("/metingen/<wave_id>/afmaken", closing.finish, FIELDWORK, ("POST",)),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/proef-weggooien", trying.throw_trial_away, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/ongeldig", life.void, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/contactgegevens", contacts.contacts, CONTACT),
     Address("/metingen/<wave_id>/contactgegevens/werkblad", contacts.take, CONTACT, ("POST",)),
