@@ -7,7 +7,7 @@ import platform
 import subprocess
 import sys
 
-_BENCHMARKS = ("serving", "respondents", "closing", "counting", "workbook", "comparison", "counted")
+_BENCHMARKS = ("serving", "respondents", "closing", "counting", "workbook", "comparison", "counted", "results")
 
 
 def main() -> None:

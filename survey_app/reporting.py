@@ -16,11 +16,12 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.why_unweighted import left_unweighted, why_unweighted
 from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.dataset.from_files.per_wave import Recruited
-from survey_app.dataset.from_files.waves import WaveFiles, read_waves
+from survey_app.dataset.from_files.waves import Beside, WaveFiles, WavesFromFiles, read_waves
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
 from survey_app.questionnaire.loader import load_questionnaire, load_study_file
+from survey_app.questionnaire.study import Study
 from survey_app.tables.workbook import spoken_first_page, spoken_workbook
 from survey_app.writers.brief import write_brief
 from survey_app.writers.xlsx import Front, write_xlsx
@@ -53,23 +54,60 @@ def waves_from_files(
     or left out, a sentence each.
     Raises CsvRefused or QuestionnaireFaults with every fault in the files.
     """
-    of_study = load_study_file(Path(study)) if study else None
-    files = WaveFiles(
+    files = wave_files(
+        responses,
+        codebook,
+        frame,
+        load_study_file(Path(study)) if study else None,
+        questionnaires=questionnaires,
+        months=months,
+        recruitment=recruitment,
+        missing=missing,
+        unread=unread,
+        numbers=numbers,
+    )
+    return fielded_from_files(told_waves(files, only, tell))
+
+
+def wave_files(
+    responses: File,
+    codebook: File | None = None,
+    frame: File | None = None,
+    study: Study | None = None,
+    *,
+    questionnaires: Mapping[str, File] = NO_FILES,
+    months: Mapping[str, date] = NO_MONTHS,
+    recruitment: Recruited = Recruitment.UNKNOWN,
+    missing: Sequence[str] = (),
+    unread: Sequence[str] = (),
+    numbers: Numbers | str | None = None,
+    beside: Beside | None = None,
+) -> WaveFiles:
+    """Files of waves held elsewhere, with what is told beside them; raises QuestionnaireFaults.
+
+    `beside` are stored waves that they will be compared with.
+    """
+    return WaveFiles(
         responses=Path(responses),
         codebook=Path(codebook) if codebook else None,
         frame=Path(frame) if frame else None,
-        study=of_study,
-        questionnaires={wave: load_questionnaire(Path(file), of_study) for wave, file in questionnaires.items()},
+        study=study,
+        questionnaires={wave: load_questionnaire(Path(file), study) for wave, file in questionnaires.items()},
         months=months,
         recruitment=recruitment,
         missing=missing,
         unread=unread,
         numbers=None if numbers is None else Numbers(numbers),
+        beside=beside,
     )
+
+
+def told_waves(files: WaveFiles, only: Sequence[str], tell: Callable[[str], object]) -> WavesFromFiles:
+    """The waves of the files, after what was passed over or left out was told; raises CsvRefused."""
     waves = read_waves(files, only)
     for note in waves.notes:
         tell(note)
-    return fielded_from_files(waves)
+    return waves
 
 
 def compare_waves(waves: Sequence[FieldedWave], options: Options = PLAIN, *, finite_population: bool = False) -> Frames:

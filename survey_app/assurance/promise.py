@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from survey_app.assurance.paper import day_of
@@ -15,17 +15,37 @@ from survey_app.questionnaire.study import Study
 
 
 @dataclass(frozen=True)
-class Promise:
-    """Sentences that are true of one wave; each one point of a list."""
+class Point:
+    """One thing that somebody may want to know, with the sentences that answer it."""
 
-    promised: tuple[Words, ...]
+    question: Words
+    answers: tuple[Words, ...]
+
+
+@dataclass(frozen=True)
+class Promise:
+    """Sentences that are true of one wave: three that everybody reads, all of it by question, and what is not so."""
+
+    in_short: tuple[Words, ...]
+    points: tuple[Point, ...]
     not_promised: tuple[Words, ...]
+
+    @property
+    def promised(self) -> tuple[Words, ...]:
+        """All that is promised, for who needs no questions."""
+        return tuple(words for point in self.points for words in point.answers)
 
 
 def promise_of(wave: Wave, instrument: Instrument, delivery: Delivery) -> Promise:
     """The promise of this wave: of a draft by what its file asks now, and by how its codes went out so far."""
     kept_back = (*not_promised(wave.recruitment), *_of_the_old_rule(wave))
-    return Promise(tuple(_promised(wave, instrument, delivery)), kept_back)
+    return Promise(tuple(_in_short(wave.custody)), points_of(_asked(wave, instrument, delivery)), kept_back)
+
+
+def points_of(asked: Iterable[tuple[Words, Iterable[Words]]]) -> tuple[Point, ...]:
+    """The questions to which there is something to say."""
+    points = (Point(question, tuple(answers)) for question, answers in asked)
+    return tuple(point for point in points if point.answers)
 
 
 def not_promised(recruitment: Recruitment) -> Iterator[Words]:
@@ -50,25 +70,63 @@ def not_promised(recruitment: Recruitment) -> Iterator[Words]:
     yield Words("Wat u zelf typt, kan laten zien wie u bent. Zet er geen namen, adressen of telefoonnummers in.")
 
 
-def _promised(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[Words]:
-    if instrument.questionnaire.may_all_be_skipped:
-        yield Words("Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.")
-    else:
-        yield Words(
-            "Meedoen mag, het hoeft niet. U mag altijd stoppen. Niet elke vraag mag u overslaan; dat zeggen wij dan."
-        )
-    yield Words("Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip.")
+def _in_short(custody: Custody) -> Iterator[Words]:
+    """Free to join, nobody is shown who answered what, locked until closing: no more than is true of the whole text."""
+    yield Words("Meedoen mag, het hoeft niet. Stoppen mag altijd.")
+    yield Words("Wij krijgen niet te zien wie wat antwoordt. Bij uw antwoorden staat geen naam of adres.")
+    match custody:
+        case Custody.SHEETS:
+            yield Words(
+                "Uw antwoorden gaan op slot tot het onderzoek sluit. Het slot gaat alleen open met woorden op papier."
+            )
+        case Custody.HOST:
+            yield Words(
+                "Uw antwoorden gaan op slot tot het onderzoek sluit. "
+                "De sleutel staat zo lang op onze server, los daarvan."
+            )
+
+
+def _asked(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[tuple[Words, Iterable[Words]]]:
+    yield Words("Moet ik meedoen?"), (_freedom(instrument),)
+    yield (
+        Words("Staat mijn naam bij mijn antwoorden?"),
+        (Words("Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip."),),
+    )
     yield from _recruitment(wave, instrument.study, delivery)
-    yield Words("Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus.")
-    yield _custody(wave)
-    yield from _who_closes(wave)
-    yield from _contact_desk(instrument)
-    yield _closing(wave.custody)
-    yield from _beside(wave, instrument.study)
-    yield Words(
+    yield (
+        Words("Wie kan mijn antwoorden lezen?"),
+        (
+            Words("Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus."),
+            _custody(wave),
+        ),
+    )
+    yield Words("Wie kiest wanneer de stembus opengaat?"), _who_closes(wave)
+    yield Words("Wat als ik mijn naam achterlaat?"), _contact_desk(instrument)
+    yield Words("Wat gebeurt er als het onderzoek sluit?"), (_closing(wave.custody),)
+    yield Words("Wat staat er daarna bij mijn antwoorden?"), _beside(wave, instrument.study)
+    yield Words("Wat als er weinig mensen meedoen?"), (_minimum(wave.minimum),)
+    yield (
+        Words("Kan ik mijn antwoorden later nog veranderen?"),
+        (
+            Words(
+                "Na het versturen kunnen wij uw antwoorden niet meer opzoeken, veranderen of wissen. Daarvoor nog wel."
+            ),
+        ),
+    )
+
+
+def _minimum(minimum: int) -> Words:
+    return Words(
         "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal."
-    ).filled(minimum=wave.minimum)
-    yield Words("Na het versturen kunnen wij uw antwoorden niet meer opzoeken, veranderen of wissen. Daarvoor nog wel.")
+    ).filled(minimum=minimum)
+
+
+def _freedom(instrument: Instrument) -> Words:
+    if instrument.questionnaire.may_all_be_skipped:
+        return Words("Meedoen mag, het hoeft niet. U mag vragen overslaan en u mag altijd stoppen.")
+    return Words(
+        "Meedoen mag, het hoeft niet. U mag altijd stoppen. Niet elke vraag mag u overslaan; dat zeggen wij dan."
+    )
 
 
 def _closing(custody: Custody) -> Words:
@@ -86,19 +144,32 @@ def _closing(custody: Custody) -> Words:
             )
 
 
-def _recruitment(wave: Wave, study: Study, delivery: Delivery) -> Iterator[Words]:
+def _recruitment(wave: Wave, study: Study, delivery: Delivery) -> Iterator[tuple[Words, Iterable[Words]]]:
     if wave.recruitment is Recruitment.OPEN_LINK:
-        yield Words(
-            "Uw browser onthoudt alleen dát er is meegedaan, niet door wie. Zo vult u niet per ongeluk twee keer in."
+        yield (
+            Words("Wat onthoudt mijn browser?"),
+            (
+                Words(
+                    "Uw browser onthoudt alleen dát er is meegedaan, niet door wie. "
+                    "Zo vult u niet per ongeluk twee keer in."
+                ),
+            ),
         )
         return
+    yield Words("Wat ziet u aan mijn code?"), (_code(study),)
+    yield Words("Krijg ik een herinnering?"), _reminders(delivery)
+
+
+def _code(study: Study) -> Words:
     if study.segments:
-        yield Words(
+        return Words(
             "Aan uw code zien wij tot de sluiting óf er is geantwoord. Als de code bij een {segment} hoort, zien wij "
             "ook de naam daarvan. Niet wát u antwoordt."
         ).filled(**study.segment_names)
-    else:
-        yield Words("Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát u antwoordt.")
+    return Words("Aan uw code zien wij tot de sluiting óf er is geantwoord, niet wát u antwoordt.")
+
+
+def _reminders(delivery: Delivery) -> Iterator[Words]:
     if delivery.can_remind:
         yield Words("Wie de brieven maakte, kan een herinnering sturen aan adressen die nog niet antwoordden.")
     elif delivery.elsewhere:

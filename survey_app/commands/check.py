@@ -18,11 +18,15 @@ from survey_app.questionnaire.schema import schema_files
 def check(paths: tuple[Path, ...]) -> None:
     """Report every fault in files and folders of questionnaires: file, line, what is wrong, what would be right.
 
+    A word that a phone has to break is a warning, and no fault.
+
     Without PATH: the folder that PEILSTOK_QUESTIONNAIRES names.
     """
     inspection = inspect(paths or [_folder_of_studies()])
     for fault in inspection.faults:
         click.echo(str(fault), err=True)
+    for warning in inspection.warnings:
+        click.echo(f"warning: {warning}", err=True)
     if inspection.faults:
         click.echo(_number(len(inspection.faults), "fault"), err=True)
         sys.exit(1)
@@ -31,7 +35,8 @@ def check(paths: tuple[Path, ...]) -> None:
         _number(len(inspection.questionnaires), "questionnaire"),
         _number(inspection.items, "item"),
     )
-    click.echo(f"{', '.join(read)}: no faults")
+    warnings = f", {_number(len(inspection.warnings), 'warning')}" if inspection.warnings else ""
+    click.echo(f"{', '.join(read)}: no faults{warnings}")
 
 
 @click.command()

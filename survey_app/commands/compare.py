@@ -13,16 +13,25 @@ from typing import Any, TypeVar
 import click
 
 from survey_app.commands.options import FILE, check_output, language_option, output_option
-from survey_app.comparison.fielded import accepted_changes, fielded_waves
+from survey_app.comparison.fielded import (
+    accepted_changes,
+    beside_stored,
+    fielded_together,
+    fielded_waves,
+    study_of_stored,
+)
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
+from survey_app.config import Settings
 from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.dataset.from_files.wave_names import month_in
 from survey_app.dataset.open_texts import OpenAnswers, open_answers
+from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Recruitment
-from survey_app.installation import open_installation
+from survey_app.installation import installation_of, open_installation
+from survey_app.questionnaire.loader import load_study_file
 from survey_app.reporting import brief as write_brief
-from survey_app.reporting import comparison_workbook, wave_workbook, waves_from_files
+from survey_app.reporting import comparison_workbook, told_waves, wave_files, wave_workbook, waves_from_files
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
@@ -45,13 +54,12 @@ def waves_in_files(
 
     Raises CsvRefused or QuestionnaireFaults with every fault, and click.BadParameter for what cannot be typed so.
     """
-    return waves_from_files(
-        **others,
-        only=only,
-        questionnaires=dict(map(_questionnaire_file, questionnaires)),
-        months=dict(map(_month, months)),
-        tell=partial(click.echo, err=True),
-    )
+    told = _told_beside(questionnaires, months)
+    return waves_from_files(**others, **told, only=only, tell=partial(click.echo, err=True))
+
+
+def _told_beside(questionnaires: Sequence[str], months: Sequence[str]) -> dict[str, Any]:  # by the name of an argument
+    return {"questionnaires": dict(map(_questionnaire_file, questionnaires)), "months": dict(map(_month, months))}
 
 
 def _questionnaire_file(typed: str) -> tuple[str, Path]:
@@ -124,29 +132,72 @@ class Gathered:
 
 
 def gather(waves: Sequence[str], files: Mapping[str, object], *, weighted: bool = False) -> Gathered:
-    """Waves of this installation, or of the files: all of them, if none is named. Nothing is stored."""
-    if files["responses"] is not None:
-        in_files = _in_files(waves, files)
-        return Gathered(in_files, ", ".join(wave.wave.label for wave in in_files), Options(weighted))
-    for name, typed in files.items():
-        if typed:
-            raise click.UsageError(f"--{name} goes with --responses, the file of responses; name that too")
+    """Waves of this installation, and those that it does not hold of the files: all of these, if none is named.
+
+    Nothing is stored.
+    """
     for wave in waves:
         if waves.count(wave) > 1:
             raise click.UsageError(f"{wave} is compared with itself; name each wave once")
+    if files["responses"] is None:
+        return _gather_stored(waves, files, weighted=weighted)
+    stored = _held_of(waves)
+    if not stored:
+        return _gather_from_files(waves, files, weighted=weighted)
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
+        fielded = _together(store, stored, [wave for wave in waves if wave not in stored], files)
+        texts = [answers for wave in fielded if wave.wave.id in stored for answers in open_answers(store, wave.wave)]
+        names = ", ".join(wave.wave.label for wave in fielded)
+        return Gathered(fielded, names, Options(weighted, accepted_changes(store, stored)), texts)
+
+
+def _gather_stored(waves: Sequence[str], files: Mapping[str, object], *, weighted: bool) -> Gathered:
+    for name, typed in files.items():
+        if typed:
+            raise click.UsageError(f"--{name} goes with --responses, the file of responses; name that too")
     with open_installation(os.environ) as installation, installation.stores.reading() as store:
         fielded = fielded_waves(store, waves)
         texts = [answers for wave in fielded for answers in open_answers(store, wave.wave)]
         return Gathered(fielded, ", ".join(waves), Options(weighted, accepted_changes(store, waves)), texts)
 
 
-def _in_files(waves: Sequence[str], files: Mapping[str, object]) -> list[FieldedWave]:
+def _held_of(waves: Sequence[str]) -> list[str]:
+    """Those of these waves that this installation holds; waves of files need no installation."""
+    with installation_of(Settings.from_environment(os.environ)) as installation:
+        if not (waves and installation.stores.exists()):
+            return []
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
+        held = {wave.id for wave in store.waves.all()}
+    return [wave for wave in waves if wave in held]
+
+
+def _gather_from_files(waves: Sequence[str], files: Mapping[str, object], *, weighted: bool) -> Gathered:
     fielded = waves_in_files(waves, **files)  # type: ignore[arg-type]  # click made them
+    _tell_unknown(fielded)
+    return Gathered(fielded, ", ".join(wave.wave.label for wave in fielded), Options(weighted))
+
+
+def _together(
+    store: Store,
+    stored: Sequence[str],
+    others: Sequence[str],
+    files: Mapping[str, Any],  # click made them
+) -> list[FieldedWave]:
+    """Stored waves and waves of files, for which the study of the stored ones holds unless one is given."""
+    told = dict(files)
+    given, told_of_waves = told.pop("study"), _told_beside(told.pop("questionnaires"), told.pop("months"))
+    study = load_study_file(given) if given else study_of_stored(store, stored, framed=told["frame"] is not None)
+    read = wave_files(**told, **told_of_waves, study=study, beside=beside_stored(store, stored))
+    fielded = fielded_together(store, stored, told_waves(read, others, partial(click.echo, err=True)))
+    _tell_unknown([wave for wave in fielded if wave.wave.id not in stored])
+    return fielded
+
+
+def _tell_unknown(fielded: Sequence[FieldedWave]) -> None:
     unknown = [wave.wave.label for wave in fielded if wave.wave.recruitment is Recruitment.UNKNOWN]
     if unknown:
         how = "say it with --recruitment codes, or open_link"
         click.echo(f"{', '.join(unknown)}: it is not known how respondents were approached; {how}", err=True)
-    return fielded
 
 
 @click.command()
@@ -158,8 +209,8 @@ def _in_files(waves: Sequence[str], files: Mapping[str, object]) -> list[Fielded
 def compare(waves: tuple[str, ...], output: Path, language: str, *, weighted: bool, **files: object) -> None:
     """Compare waves, in any order, and write the workbook. A workbook that was there is replaced.
 
-    Each wave is compared with the first in time, and with the one before it. With --responses the waves are those of
-    the file (all of them, if none is named), and nothing is stored.
+    Each wave is compared with the first in time, and with the one before it. With --responses the waves that are not
+    in this installation are those of the file (all of them, if none is named), and nothing is stored.
     """
     check_output(output, ".xlsx", "an Excel workbook")
     if len(waves) < 2 and files["responses"] is None:
@@ -190,7 +241,7 @@ def report(waves: tuple[str, ...], output: Path, language: str, **files: object)
 def _gather_one(waves: tuple[str, ...], files: Mapping[str, object]) -> Gathered:
     if len(waves) != 1 and files["responses"] is None:
         raise click.UsageError('a report is of one wave; "peilstok wave list" shows them')
-    gathered = gather(waves, files)
+    gathered = gather(waves, files) if files["responses"] is None else _gather_from_files(waves, files, weighted=False)
     if len(gathered.waves) > 1:
         names = ", ".join(wave.wave.id for wave in gathered.waves)
         raise click.UsageError(f"the file has {len(gathered.waves)} waves; name one of them: {names}")

@@ -43,6 +43,11 @@ class Conclusion:
         return self.finding not in _WITHOUT_DIRECTION
 
     @property
+    def is_higher(self) -> bool:
+        """Whether what has a direction went up."""
+        return self.finding.startswith("hoger")
+
+    @property
     def is_of_the_difference(self) -> bool:
         """Whether it says that the printed difference itself is higher or lower, so that it may have a size."""
         return self.has_direction and self.finding not in _OVERALL

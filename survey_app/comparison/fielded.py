@@ -9,12 +9,13 @@ from survey_app.comparison.common_items import common_items, to_rescore
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import GroupCounts, Scored, row_of
 from survey_app.dataset.from_files.wave_names import Dating
-from survey_app.dataset.from_files.waves import WavesFromFiles
+from survey_app.dataset.from_files.waves import Beside, WavesFromFiles
 from survey_app.dataset.from_responses import also_scored
 from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response_numbers import response_per_segment
+from survey_app.questionnaire.study import Study
 
 
 def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
@@ -46,9 +47,45 @@ def accepted_changes(store: Store, wave_ids: Sequence[str]) -> Mapping[tuple[str
     }
 
 
+def beside_stored(store: Store, wave_ids: Sequence[str]) -> Beside:
+    """These waves, as those of files see them that will be compared with them."""
+    return Beside(tuple(wave_ids), frozenset(wave.id for wave in store.waves.all()))
+
+
+def study_of_stored(store: Store, wave_ids: Sequence[str], *, framed: bool) -> Study:
+    """The study of the latest of these waves, which holds for waves of files too; raises NoSuchWave or NotFrozen.
+
+    Where the files have a frame of their own (`framed`), the numbers of households and people are not taken from it.
+    """
+    waves = sorted((store.waves.get(wave_id) for wave_id in wave_ids), key=lambda wave: wave.moment)
+    study = waves[-1].frozen_instrument().study
+    if not framed:
+        return study
+    segments = tuple(segment.model_copy(update={"frame": None}) for segment in study.segments)
+    return study.model_copy(update={"segments": segments, "margins": None})
+
+
+def fielded_together(store: Store, wave_ids: Sequence[str], files: WavesFromFiles) -> list[FieldedWave]:
+    """Closed waves and waves of files, in order of time, their scales scored on what all of them have in common."""
+    stored = [fielded_wave(store, wave_id) for wave_id in wave_ids]
+    elsewhere = {wave.wave.id: wave.responses for wave in files.waves}
+
+    def responses_of(fielded: FieldedWave) -> Iterable[StoredResponse]:
+        wave_id = fielded.wave.id
+        return elsewhere[wave_id] if wave_id in elsewhere else store.responses.read(wave_id)
+
+    waves = [*stored, *_as_fielded(files)]
+    return rescored(sorted(waves, key=lambda fielded: fielded.wave.moment), responses_of)
+
+
 def fielded_from_files(files: WavesFromFiles) -> list[FieldedWave]:
     """In order of time; a wave of which the year or the order is known is never named by a month."""
-    waves = [
+    responses = {wave.wave.id: wave.responses for wave in files.waves}
+    return rescored(_as_fielded(files), lambda fielded: responses[fielded.wave.id])
+
+
+def _as_fielded(files: WavesFromFiles) -> list[FieldedWave]:
+    return [
         FieldedWave(
             wave=wave.wave,
             instrument=wave.instrument,
@@ -60,8 +97,6 @@ def fielded_from_files(files: WavesFromFiles) -> list[FieldedWave]:
         )
         for wave in files.waves
     ]
-    responses = {wave.wave.id: wave.responses for wave in files.waves}
-    return rescored(waves, lambda fielded: responses[fielded.wave.id])
 
 
 ResponsesOf = Callable[[FieldedWave], Iterable[StoredResponse]]

@@ -6,10 +6,19 @@ Refused log-ins too: how many in an hour under each name, and never what was typ
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from survey_app.fieldwork.administrators import Administrator, AuditEntry, Role, Roles, roles_from_text, roles_to_text
+from survey_app.fieldwork.administrators import (
+    Administrator,
+    AuditEntry,
+    Role,
+    Roles,
+    roles_from_text,
+    roles_to_text,
+    studies_to_text,
+)
 from survey_app.fieldwork.passwords import Passwords, check_password, make_password
 from survey_app.fieldwork.ports import Store
 from survey_app.refusal import NotThere, Refusal
@@ -52,6 +61,12 @@ class NobodyLeft(Refusal):
         )
 
 
+class StudyOfAnother(
+    Refusal, says=f"administrator {{}}: only somebody who is {Role.READER} and nothing else is tied to a study"
+):
+    """Who has another role sees more than the results of a study."""
+
+
 @dataclass(frozen=True)
 class Act:
     """Who does something, and when: what the audit log wants to know."""
@@ -69,16 +84,25 @@ def read_name(typed: str) -> str:
 
 
 def add_administrator(
-    store: Store, passwords: Passwords, name: str, roles: Roles, act: Act, password: str | None = None
+    store: Store,
+    passwords: Passwords,
+    name: str,
+    roles: Roles,
+    act: Act,
+    password: str | None = None,
+    studies: Collection[str] = (),
 ) -> str:
     """Keep a new administrator and return the password, made here if none was chosen.
 
-    Raises AdministratorExists, BadName or WeakPassword.
+    A reader of `studies` sees their results and nothing else. Raises AdministratorExists, BadName, StudyOfAnother or
+    WeakPassword.
     """
     name = read_name(name)
+    _check_studies(name, roles, studies)
     password = _allowed_password(name, password)
-    store.administrators.add(Administrator(name, passwords.hash(password), roles_to_text(roles)))
-    store.audit.append(AuditEntry(act.at, act.who, "administrator added", f"{name} ({roles_to_text(roles)})"))
+    added = Administrator(name, passwords.hash(password), roles_to_text(roles), studies=studies_to_text(studies))
+    store.administrators.add(added)
+    store.audit.append(AuditEntry(act.at, act.who, "administrator added", f"{name} ({told_role(added)})"))
     return password
 
 
@@ -100,11 +124,13 @@ def change_password(store: Store, passwords: Passwords, name: str, act: Act, pas
     return changed
 
 
-def change_roles(store: Store, name: str, roles: Roles, act: Act) -> None:
-    """Let an administrator do this and nothing else from now on. Raises NobodyLeft."""
+def change_roles(store: Store, name: str, roles: Roles, act: Act, studies: Collection[str] = ()) -> Administrator:
+    """Let an administrator do this and nothing else from now on. Raises NobodyLeft or StudyOfAnother."""
     administrator = _hold(store, name)
-    changed = _save(store, replace(administrator, role=roles_to_text(roles)))
-    store.audit.append(AuditEntry(act.at, act.who, "role changed", f"{changed.name} ({changed.role})"))
+    _check_studies(administrator.name, roles, studies)
+    changed = _save(store, replace(administrator, role=roles_to_text(roles), studies=studies_to_text(studies)))
+    store.audit.append(AuditEntry(act.at, act.who, "role changed", f"{changed.name} ({told_role(changed)})"))
+    return changed
 
 
 def deactivate(store: Store, name: str, act: Act) -> None:
@@ -140,12 +166,22 @@ def note_refused(store: Store, name: str, at: datetime) -> None:
     store.audit.count(AuditEntry(at, NOBODY_KNOWN, act, subject), hour)
 
 
+def told_role(administrator: Administrator) -> str:
+    """The roles as they are kept, and the studies that a reader is tied to, as in: lezer: kernen."""
+    return f"{administrator.role}: {administrator.studies}" if administrator.studies else administrator.role
+
+
 def get_administrator(store: Store, name: str) -> Administrator:
     """The administrator; raises NoSuchAdministrator."""
     administrator = store.administrators.find(name.strip().casefold())
     if administrator is None:
         raise NoSuchAdministrator(name)
     return administrator
+
+
+def _check_studies(name: str, roles: Roles, studies: Collection[str]) -> None:
+    if studies and roles != {Role.READER}:
+        raise StudyOfAnother(name)
 
 
 def _hold(store: Store, name: str) -> Administrator:

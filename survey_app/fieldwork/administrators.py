@@ -14,7 +14,8 @@ from survey_app.refusal import Overtaken, Refusal
 class Role(StrEnum):
     """Fieldwork (waves, administrators), research (results, exports), or looking at waves and response only.
 
-    Contact reads and exports what respondents left at the contact desk, and sees no results.
+    Contact reads and exports what respondents left at the contact desk, and sees no results. A reader of studies sees
+    the results of those, and nothing else (decision 0231).
     """
 
     FIELDWORK = "beheerder"
@@ -29,13 +30,17 @@ ALL_ROLES: Roles = frozenset(Role)
 
 @dataclass(frozen=True)
 class Administrator:
-    """Somebody who logs in. `sessions_ended` is raised whenever every session that is under way must end."""
+    """Somebody who logs in. `sessions_ended` is raised whenever every session that is under way must end.
+
+    `studies` are the ids, with commas between, of the studies that a reader is tied to; empty of everybody else.
+    """
 
     name: str
     password_hash: str
     role: str
     active: bool = True
     sessions_ended: int = 0
+    studies: str = ""
 
 
 class Administrators(Protocol):
@@ -102,6 +107,16 @@ def roles_to_text(roles: Iterable[Role]) -> str:
 def roles_from_text(text: str) -> Roles:
     """The roles that a text names, at least one; raises UnknownRole."""
     return frozenset(_role(word.strip()) for word in text.split(","))
+
+
+def studies_to_text(studies: Iterable[str]) -> str:
+    """Their ids in order of the alphabet with commas between: one text for one set."""
+    return ",".join(sorted(set(studies)))
+
+
+def studies_from_text(text: str) -> frozenset[str]:
+    """The ids that a text names, if any."""
+    return frozenset(filter(None, text.split(",")))
 
 
 def _role(word: str) -> Role:

@@ -34,6 +34,18 @@ class WaveNotOpenYet(Exception):
 class WaveIsClosed(Refusal, says="wave {}: closed; no answers can be sent any more"):
     """The code, or the link, is right and the wave is over."""
 
+    def __init__(self, wave: Wave) -> None:
+        super().__init__(wave.id)
+        self.wave = wave
+
+
+class CodeWasUsed(AlreadyAnswered):
+    """The code is right, and answers were sent with it."""
+
+    def __init__(self, wave: Wave) -> None:
+        super().__init__()
+        self.wave = wave
+
 
 class NoSuchOpenLink(Exception):
     """The wave is answered with codes, not by an open link."""
@@ -54,7 +66,7 @@ class Entrance:
 def enter(store: Store, pepper: bytes | None, typed: str) -> Entrance:
     """What the code gives the right to; the pepper is None where no code was ever made.
 
-    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed, AlreadyAnswered, OtherPepper
+    Raises TypingError (nothing was looked up), UnknownCode, WaveNotOpenYet, WaveIsClosed, CodeWasUsed, OtherPepper
     or PepperGone.
     """
     code = read_code(typed)
@@ -63,7 +75,7 @@ def enter(store: Store, pepper: bytes | None, typed: str) -> Entrance:
     wave, invitation = _look_up(store, pepper, code)
     _check_open(wave)
     if store.box.holds(wave.id, invitation.receipt):
-        raise AlreadyAnswered
+        raise CodeWasUsed(wave)
     return Entrance(wave, invitation.receipt, invitation.segment)
 
 
@@ -106,4 +118,4 @@ def _check_open(wave: Wave) -> None:
     if wave.state is WaveState.DRAFT:
         raise WaveNotOpenYet(wave)
     if wave.state is WaveState.CLOSED:
-        raise WaveIsClosed(wave.id)
+        raise WaveIsClosed(wave)

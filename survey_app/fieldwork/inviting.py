@@ -133,4 +133,4 @@ def check_takes_codes(wave: Wave) -> None:
     if wave.recruitment is not Recruitment.CODES:
         raise NoCodes(wave.id)
     if wave.state is WaveState.CLOSED:
-        raise WaveIsClosed(wave.id)
+        raise WaveIsClosed(wave)

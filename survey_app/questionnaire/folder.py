@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults, suggestion
-from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study
+from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study, warnings_of
 from survey_app.questionnaire.model import Questionnaire, SingleChoice
 from survey_app.questionnaire.study import Study
 
@@ -20,11 +20,12 @@ SUFFIX = ".yaml"
 
 @dataclass
 class Inspection:
-    """What was read, and everything wrong with it; files are named by their path."""
+    """What was read, everything wrong with it, and what could be better; files are named by their path."""
 
     studies: int = 0
     questionnaires: list[tuple[Path, Questionnaire]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
 
     @property
     def items(self) -> int:
@@ -50,6 +51,8 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     well = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
     inspection.questionnaires += well
     inspection.faults += _faults_between(well)
+    faultless = ([folder / STUDY_FILE] if study is not None else []) + [file for file, _ in well]
+    inspection.warnings += [replace(fault, file=str(file)) for file in faultless for fault in warnings_of(file)]
     everything = {file for file in folder.glob(f"*{SUFFIX}") if file.name != STUDY_FILE}
     if study is not None and {file for file, _ in well} == everything:
         inspection.faults += _margins_of_nothing(folder / STUDY_FILE, study, well)

@@ -26,6 +26,7 @@ from ruamel.yaml.events import (
 from survey_app.questionnaire.checks import questionnaire_findings, study_findings
 from survey_app.questionnaire.faults import MOST_TOLD, Fault, Finding, QuestionnaireFaults, where
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.long_words import long_words
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.nodes import Block, Listing, Node, Text, line_of
 from survey_app.questionnaire.parts import Frozen
@@ -61,6 +62,13 @@ def load_questionnaire(path: Path, study: Study | None = None) -> Questionnaire:
     return _load(path, Questionnaire, partial(questionnaire_findings, study=study))
 
 
+def warnings_of(path: Path) -> list[Fault]:
+    """What is no fault in a file that has none, and makes it harder to answer."""
+    tree, _ = _tree_of(path.name, read_source(path))
+    findings = islice(long_words(data_of(tree, [])), MOST_TOLD)
+    return [_placed(path, tree, finding) for finding in findings]
+
+
 def load_instrument(path: Path) -> Instrument:
     """The questionnaire in a file with the study beside it; raises QuestionnaireFaults with those of both."""
     faults: list[Fault] = []
@@ -86,13 +94,14 @@ def _load(path: Path, model: type[_Model], check: _Check) -> _Model:
     data = data_of(tree, findings)
     loaded = validate(model, data, tree, findings)
     findings += islice(check(data), MOST_TOLD + 1)
-    faults = [*faults_of_tree]
-    for finding in findings:
-        line = line_of(tree, finding.path)
-        faults.append(Fault(path.name, line, where(finding.path), finding.wrong, finding.right))
+    faults = [*faults_of_tree, *(_placed(path, tree, finding) for finding in findings)]
     if faults or loaded is None:
         raise QuestionnaireFaults(_first_of(path.name, faults))
     return loaded
+
+
+def _placed(path: Path, tree: Node, finding: Finding) -> Fault:
+    return Fault(path.name, line_of(tree, finding.path), where(finding.path), finding.wrong, finding.right)
 
 
 @lru_cache(maxsize=16)

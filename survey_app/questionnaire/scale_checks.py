@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from survey_app.questionnaire.faults import Finding, suggestion
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, OutlinedScale, repeated
+from survey_app.questionnaire.types.direction import HigherIs
 
 
 def check_scales(outline: Outline) -> Iterator[Finding]:
@@ -20,6 +21,7 @@ def check_scales(outline: Outline) -> Iterator[Finding]:
         yield from _check_items(scale, known)
         yield from _check_points(scale, known, outline)
         yield from _check_reversed(scale)
+        yield from _check_directions(scale, known)
 
 
 def _check_items(scale: OutlinedScale, known: dict[str, OutlinedEntry]) -> Iterator[Finding]:
@@ -60,3 +62,26 @@ def _check_reversed(scale: OutlinedScale) -> Iterator[Finding]:
         if item.id not in items:
             wrong = f'item "{item.id}" is reversed in a scale that it is not in'
             yield Finding(item.path, wrong, f"add it to items: of this scale, or take it out; {suggestion('', items)}")
+
+
+_OPPOSITE = {HigherIs.BETTER: HigherIs.WORSE, HigherIs.WORSE: HigherIs.BETTER}
+
+
+def _check_directions(scale: OutlinedScale, known: dict[str, OutlinedEntry]) -> Iterator[Finding]:
+    """Of what is scored together, more is all good or all bad once the reversed ones are turned round."""
+    reversed_ = {item.id for item in scale.reversed}
+    turned = [
+        (item, _OPPOSITE[higher] if item.id in reversed_ else higher)
+        for item in scale.items
+        if (higher := _higher_is(item, known)) in _OPPOSITE
+    ]
+    for item, higher in turned[1:]:
+        first, expected = turned[0]
+        if higher is not expected:
+            wrong = f'a higher score of item "{item.id}" is {higher} here, and of "{first.id}" {expected}'
+            yield Finding(item.path, wrong, "name the one that says the opposite in reversed:, or mend its higher_is")
+
+
+def _higher_is(item: Named, known: dict[str, OutlinedEntry]) -> HigherIs | None:
+    entry = known[item.id].entry if item.id in known else None
+    return entry.higher_is if isinstance(entry, LikertStatement) else None

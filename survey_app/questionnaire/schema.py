@@ -21,6 +21,6 @@ def schema_files() -> dict[str, str]:
 def _schema(model: type[Frozen]) -> str:
     schema = {"$schema": _DIALECT, **model.model_json_schema(by_alias=True)}
     for part in schema.get("$defs", {}).values():
-        if "const" in part["properties"].get("type", {}):
+        if "const" in part.get("properties", {}).get("type", {}):
             part["required"] = ["type", *part["required"]]
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"

@@ -23,6 +23,7 @@ _Model = TypeVar("_Model", bound=Frozen)
 
 _IDENTIFIER = "use lower-case letters, digits and single _ or - between them, 60 at most, as in samen_werken"
 _OPTION_OR_NUMBER = ("is", "at_least")
+_NO_SUCH_WORD = "this is not one of the words that can stand here", "write {expected}, without other words"
 
 _MESSAGES: Mapping[str, tuple[str, str]] = {
     "string_too_short": ("this text is empty", "write the text"),
@@ -34,7 +35,7 @@ _MESSAGES: Mapping[str, tuple[str, str]] = {
     "less_than_equal": ("this number is too high", "use {le} or less"),
     "too_short": ("there are too few parts here ({actual_length})", "give at least {min_length}"),
     "too_long": ("there are too many parts here", "give {max_length} at most"),
-    "literal_error": ("this is not one of the words that can stand here", "write {expected}, without other words"),
+    **dict.fromkeys(("literal_error", "enum"), _NO_SUCH_WORD),
     "tuple_type": ("a list belongs here", "put each part on a line of its own, behind a dash and a blank"),
     "dict_type": ("a block of keys belongs here", "write key: value, indented, on the lines below"),
     "mapping_type": ("a block of keys belongs here", "write key: value, indented, on the lines below"),

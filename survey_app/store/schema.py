@@ -189,6 +189,7 @@ administrators = Table(
     Column("role", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("sessions_ended", Integer, nullable=False, server_default="0"),
+    Column("studies", Text, nullable=False, server_default=""),
 )
 
 # Whether a key outside the database is the one that it was filled with: a keyed hash of a constant (decision 0132).

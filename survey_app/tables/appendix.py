@@ -96,7 +96,7 @@ def _count(counts: ItemCounts | None, answer: str) -> Cell:
 
 
 def _answer_table(appendix: _Appendix, item: AnyItem) -> Table:
-    """How often each answer was given. Numbers have no such table: their mean stands on *Vergelijking*."""
+    """How often each answer was given. Numbers have no such table: their mean stands on *Cijfers*."""
     counts, scales = appendix.shown.get(item.id), appendix.fielded.instrument.questionnaire.response_scales
     labels = item.labels(scales)
     rows: list[tuple[Cell, ...]] = [(labels.get(code, code), _count(counts, code)) for code in item.codes(scales)]

@@ -43,12 +43,20 @@ def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """None when there is no contrast."""
     contrasts = [contrast for pair in series.pairs for contrast in pair.comparison.contrasts]
     kinds = [is_scale for is_scale in (False, True) if any(contrast.is_scale is is_scale for contrast in contrasts)]
-    sheets = [(_HEADLINES, _headlines(series, contrasts, is_scale=is_scale)) for is_scale in kinds]
+    sheets = [
+        (_OF_SCALES if is_scale else _OF_STATEMENTS, _HEADLINES, _headlines(series, contrasts, is_scale=is_scale))
+        for is_scale in kinds
+    ]
     if contrasts:
-        sheets.append((_PER_VILLAGE.filled(**series.segment_names), _villages(series)))
-    for number, (title, blocks) in enumerate(sheets, start=1):
+        names = series.segment_names
+        sheets.append((_OF_VILLAGES.filled(**names), _PER_VILLAGE.filled(**names), _villages(series)))
+    for number, (known_as, title, blocks) in enumerate(sheets, start=1):
         name = NAME if number == 1 else joined([NAME, str(number)])
-        yield Sheet(name, titled(title, series), tuple(blocks), upright=number > 1)
+        yield Sheet(name, titled(title, series), tuple(blocks), upright=number > 1, known_as=known_as)
+
+
+_OF_STATEMENTS, _OF_SCALES = Words("Pilot en spiegel: stellingen"), Words("Pilot en spiegel: schalen")
+_OF_VILLAGES = Words("Pilot en spiegel: per {segment}")
 
 
 _HEADLINES = Words("Pilot en spiegel in {waves}")

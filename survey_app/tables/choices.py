@@ -37,9 +37,6 @@ def choices_sheet(series: WaveSeries) -> Sheet:
     """A table per item."""
     rows = item_rows(Gathered(series, lambda pair: pair.choices))
     blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
-    if not rows:
-        none = Words("Deze vragenlijsten hebben geen meerkeuzevragen.")
-        blocks.append(Paragraph(none))
     for number, row in enumerate(rows, start=1):
         blocks += _item_blocks(series, row, number)
     title = titled(Words("Meerkeuzevragen in {waves}"), series)

@@ -55,7 +55,7 @@ VERDICT = Words("Oordeel")
 
 def subject_columns(subject: Words) -> tuple[Column, ...]:
     """Verdict, block and wording, as the rows over all items begin."""
-    return Column(VERDICT, Kind.STRONG, 14), Column(Words("Blok"), width=18), Column(subject, width=36)
+    return Column(VERDICT, Kind.STRONG, 13), Column(Words("Blok"), width=15), Column(subject, width=36)
 
 
 def reason_column() -> Column:

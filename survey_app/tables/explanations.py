@@ -36,9 +36,14 @@ CONCLUSIONS: Explained = {
         "De antwoorden zijn verschoven, en dat is niet goed met toeval te verklaren: ook niet als wordt "
         "meegerekend dat er naar veel vragen tegelijk is gekeken (Holm)."
     ),
+    Words("beter, slechter"): Words(
+        "Of hoger gunstig is, heeft de onderzoeker bij de vraag in de vragenlijst gezet. Staat er niets naast ‘hoger’ "
+        "of ‘lager’, dan is het niet gezegd, of is het geen van beide."
+    ),
     Words("over de hele schaal"): Words(
         "De antwoorden als geheel zijn verschoven, maar het percentage dat het eens is niet duidelijk: 0 ligt in "
-        "het interval ervan, of het ging de andere kant op."
+        "het interval ervan, of het ging de andere kant op. Tussen haakjes staat dan het 95%-interval van δ, de "
+        "verschuiving van alle antwoorden (van −1 tot 1): daarvan is dit de uitspraak."
     ),
     Words("verschil klein"): Words(
         "Er is een verschuiving, maar het hele interval van het verschil ligt binnen de grens (zie Grens)."

@@ -20,13 +20,14 @@ from survey_app.tables.intervals import IntervalPart, by_statement, intervals_ch
 from survey_app.tables.items import text_of
 from survey_app.tables.outcomes import NAME as OUTCOMES
 from survey_app.tables.parts import Drawing, Part
+from survey_app.tables.readme import NAME as README
 from survey_app.tables.response import NAME as RESPONSE
 from survey_app.tables.response import response_words
 from survey_app.tables.rounding import percent, points
 from survey_app.tables.rows import statement_rows
 from survey_app.tables.scales import agree_words, by_scale
 from survey_app.tables.table import Block, Cell, Chart, Column, Heading, Link, Paragraph, Sheet, Table
-from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, tally
+from survey_app.tables.verdicts import STATEMENT_WORDS, conclusion_words, level_words, tally
 from survey_app.tables.waves import FICTITIOUS, is_fictitious, pair_words, titled
 
 NAME = Words("In het kort")
@@ -134,8 +135,9 @@ def _findings_table(series: WaveSeries, findings: Findings) -> Table:
 
 
 def _link_to_figures(series: WaveSeries) -> Link:
-    """The sheet with the figures of each statement."""
-    sheet = OUTCOMES if series.is_one_wave else COMPARISON
+    """The sheet with the figures of each statement; *Lees mij* where it is not there, which says why."""
+    there = any(side.comparison.statements or side.comparison.values for side in series.sides)
+    sheet = README if not there else OUTCOMES if series.is_one_wave else COMPARISON
     return Link(sheet, sheet)
 
 
@@ -179,7 +181,7 @@ def _change_row(series: WaveSeries, moved: Moved) -> tuple[Cell, ...]:
         earlier=_share(earlier),
         later=_share(later),
         agree=agree_words(scale),
-        conclusion=statement.conclusion.words,
+        conclusion=conclusion_words(statement, statement.conclusion),
         points=_signed(change.agree_pp),
         weighted=_WEIGHTED if statement.is_weighted else "",
         low=_signed(change.interval_pp.low),
@@ -229,7 +231,7 @@ def _measured_table(series: WaveSeries) -> Table:
     rows: list[tuple[Cell, ...]] = [(words.capitalised(), Link(RESPONSE, RESPONSE)) for words in response_words(series)]
     comparison = series.overall
     if comparison is not None:
-        rows += [(words, Link(COMPARISON, COMPARISON)) for words in _comparable(series, comparison)]
+        rows += [(words, _link_to_figures(series)) for words in _comparable(series, comparison)]
     return Table("Kort_meting", Words("Was het een goede meting?"), (_WIDE, _WHERE), tuple(rows))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
@@ -27,15 +27,16 @@ _OFFSET = 0.16
 
 _ByWho = Mapping[Text, StatementComparison]
 """What was found of pilot and mirror, or of everybody where there are no arms."""
+_Line = tuple[str, _ByWho]
 
 
 @dataclass(frozen=True)
 class IntervalPart:
-    """Statements of one block with a difference that may be said, as many as fit in one chart."""
+    """Statements with a difference that may be said, of one block or of some that fit in one chart together."""
 
     number: int
     block: Text
-    lines: tuple[tuple[str, _ByWho], ...]
+    lines: tuple[_Line, ...]
 
     @property
     def axis(self) -> tuple[float, float]:
@@ -49,18 +50,33 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
     comparison = series.overall
     if comparison is None:
         return ()
-    compared, by_block = by_statement(series), dict[Text, list[tuple[str, _ByWho]]]()
+    compared, by_block = by_statement(series), dict[Text, list[_Line]]()
     for statement in comparison.statements:
         by_who = compared[statement.item_id]
         if any(of_group.change for of_group in by_who.values()):
             label = shortened(text_of(statement.items), _LONGEST_LABEL)
             by_block.setdefault(block_words(statement.blocks), []).append((label, by_who))
     pieces = (
-        (block, tuple(lines[start : start + _LINES_PER_CHART]))
+        (block, lines[start : start + _LINES_PER_CHART])
         for block, lines in by_block.items()
         for start in range(0, len(lines), _LINES_PER_CHART)
     )
-    return tuple(IntervalPart(number, block, lines) for number, (block, lines) in enumerate(pieces, start=1))
+    return tuple(
+        IntervalPart(number, joined(blocks, ", "), tuple(lines))
+        for number, (blocks, lines) in enumerate(_together(pieces), start=1)
+    )
+
+
+def _together(pieces: Iterable[tuple[Text, list[_Line]]]) -> Iterator[tuple[list[Text], list[_Line]]]:
+    """Short blocks after each other in one chart, as far as there is room."""
+    blocks, lines = list[Text](), list[_Line]()
+    for block, more in pieces:
+        if lines and len(lines) + len(more) > _LINES_PER_CHART:
+            yield blocks, lines
+            blocks, lines = [], []
+        blocks, lines = [*blocks, block], [*lines, *more]
+    if lines:
+        yield blocks, lines
 
 
 def by_statement(series: WaveSeries) -> Mapping[str, _ByWho]:
@@ -111,8 +127,8 @@ def _reading_table(part: IntervalPart) -> Table:
         name=f"Verschillen_{part.number}",
         title=Words("De cijfers bij deze grafiek"),
         columns=(
-            Column(Words("Stelling"), width=60),
-            Column(Words("Van wie"), width=22),
+            Column(Words("Stelling"), width=44),
+            Column(Words("Van wie"), width=18),
             Column(VERDICT, Kind.STRONG, 20),
             *difference_columns(),
         ),

@@ -27,7 +27,7 @@ _SUBJECT = (Column(Words("Blok"), width=18), Column(Words("Stelling"), width=50)
 def outcome_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """What everybody answered; and arms and segments where there is anything to show of them."""
     groups = by_scale(series.waves, statement_rows(series))
-    tables = [_statements(group, place) for place, group in enumerate(groups, start=1)]
+    tables = [_statements(series, group, place) for place, group in enumerate(groups, start=1)]
     values = _values(series)
     blocks: list[Block] = [Paragraph(_BASES), Paragraph(_BOUNDS), *tables, *([values] if values else [])]
     if tables or values:
@@ -45,21 +45,21 @@ _NO_TEST = Words(
 )
 
 
-def _statements(group: ScaleGroup, place: int) -> Table:
+def _statements(series: WaveSeries, group: ScaleGroup, place: int) -> Table:
     scale = group.scale_in(0)
     return Table(
         name=f"Uitkomsten_{place}",
         title=Words("Stellingen met {ends}").filled(ends=from_to(scale)),
         columns=(*_SUBJECT, *figure_columns(labels_of(scale), agree_words(scale), Words("Cijfers"), None)),
-        rows=tuple(_row(statement, group) for statement in group.statements),
+        rows=tuple(_row(series, statement, group) for statement in group.statements),
         main=place == 1,
         frozen=len(_SUBJECT),
     )
 
 
-def _row(statement: StatementRow, group: ScaleGroup) -> tuple[Cell, ...]:
+def _row(series: WaveSeries, statement: StatementRow, group: ScaleGroup) -> tuple[Cell, ...]:
     scale = group.scale_in(0)
-    figures = figure_cells(statement.estimates[0], scale, labels_of(scale))
+    figures = figure_cells(statement.estimates[0], scale, labels_of(scale), series.waves[0])
     return (statement.blocks[0] or "", text_of(statement.items), *figures)
 
 

@@ -26,7 +26,7 @@ _CONTENTS = {
     "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
     "Uitkomsten": Words("Per stelling en cijfer wat er in deze meting is geantwoord, met n en het 95%-interval."),
     "Per groep": Words("Van pilot, spiegel en elke {segment} het % boven het midden, waar dat getoond mag worden."),
-    "Vergelijking": Words("Per stelling het oordeel, de cijfers van de metingen, en een verschil waar dat mag."),
+    "Vergelijking": Words("Per stelling het oordeel, n en % van elke meting, en een verschil waar dat mag."),
     "Verschillen": Words("Per stelling het verschil en zijn 95%-interval, als grafiek; alleen waar dat mag."),
     "Verdeling": Words("Per blok de verdeling van de antwoorden, met grafieken."),
     "Pilot en spiegel": Words(
@@ -34,6 +34,8 @@ _CONTENTS = {
     ),
     "Meerkeuze": Words("Hoe vaak elke optie is gekozen."),
     "Schalen": Words("Scores over stellingen die bij elkaar horen, met hun betrouwbaarheid."),
+    "Cijfers": Words("Per stelling en cijfer alles van elke meting: elk antwoord, n.v.t., blanco en het gemiddelde."),
+    "Toelichting": Words("Per stelling waarom het oordeel is wat het is, in hele zinnen."),
     "Technisch": Words(
         "Alle toetsen en cijfers in drie decimalen, ook van wat niet vergelijkbaar is: om na te rekenen."
     ),
@@ -43,13 +45,31 @@ _CONTENTS = {
     "Grafiekgegevens": Words("De getallen waaruit de grafieken zijn getekend."),
 }
 
+_NO_STATEMENTS = Words("Niet in dit werkboek: de vragenlijsten hebben geen stellingen.")
+_NO_FIGURES = Words("Niet in dit werkboek: de vragenlijsten hebben geen stellingen of cijfers.")
+_NO_CHARTS = Words("Niet in dit werkboek: er zijn geen grafieken.")
 _MISSING = {
+    "Verdeling": _NO_STATEMENTS,
+    "Meerkeuze": Words("Niet in dit werkboek: de vragenlijsten hebben geen meerkeuzevragen."),
+    "Schalen": Words("Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn."),
+    "Bijlage": Words("Niet in dit werkboek: op geen vraag zijn antwoorden per soort geteld."),
+    "Open antwoorden": Words("Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken."),
+    "Grafiekgegevens": _NO_CHARTS,
+}
+_MISSING_OF_ONE = {
+    "Uitkomsten": _NO_FIGURES,
+    **_MISSING,
+}
+_MISSING_OF_MORE = {
     "Pilot en spiegel": Words(
         "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is."
     ),
     "Verschillen": Words("Niet in dit werkboek: van geen stelling mag een verschil worden gezegd."),
-    "Schalen": Words("Niet in dit werkboek: de vragenlijsten noemen geen stellingen die samen een schaal zijn."),
-    "Open antwoorden": Words("Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken."),
+    "Vergelijking": _NO_FIGURES,
+    "Cijfers": _NO_FIGURES,
+    "Toelichting": _NO_STATEMENTS,
+    "Technisch": Words("Niet in dit werkboek: er is niets om te toetsen."),
+    **_MISSING,
 }
 
 
@@ -258,7 +278,7 @@ def _contents(series: WaveSeries, others: Sequence[Text]) -> Table:
         (Link(name, name), _CONTENTS[_kind_of(name)].filled(**series.segment_names)) for name in others
     ]
     there = {_kind_of(name) for name in others}
-    missing = {} if series.is_one_wave else _MISSING
+    missing = _MISSING_OF_ONE if series.is_one_wave else _MISSING_OF_MORE
     rows += [(name, why.filled(**series.segment_names)) for name, why in missing.items() if name not in there]
     headings = Words("Werkblad"), Words("Inhoud")
     return _table("inhoud", Words("Werkbladen"), headings, rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.figures.estimates import is_shown
 from survey_app.comparison.results import FieldedWave, ItemEstimate
-from survey_app.language.words import Words, joined
+from survey_app.language.words import Words, joined, listed
 from survey_app.questionnaire.model import Point, ResponseScale
 from survey_app.tables.cells import OVER_NINETY, number_cell, sign_of
 from survey_app.tables.rows import StatementRow
@@ -44,6 +44,17 @@ class ScaleGroup:
         words = {agree_words(scale) for scale in self.scales if scale is not None}
         return words.pop() if len(words) == 1 else _ABOVE_THE_MIDDLE
 
+    def title(self, names: Sequence[Words]) -> Words:
+        """The ends of the scale, and of each other scale that these statements were judged on in some wave."""
+        ends: dict[Words, list[Words]] = {}
+        for scale, name in zip(reversed(self.scales), reversed(names), strict=True):
+            if scale is not None:
+                ends.setdefault(from_to(scale), []).insert(0, name)
+        named = [both if len(ends) == 1 else _IN.filled(ends=both, waves=listed(waves)) for both, waves in ends.items()]
+        return Words("Stellingen met {ends}").filled(ends=joined(named, "; "))
+
+
+_IN = Words("{ends} ({waves})")
 
 _ABOVE_THE_MIDDLE = Words("boven het midden")
 

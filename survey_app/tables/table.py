@@ -198,12 +198,16 @@ Block = Heading | Paragraph | PageBreak | Table | Chart
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: a title in A1, then its blocks from top to bottom; in print upright or on its side."""
+    """One sheet: a title in A1, then its blocks from top to bottom; in print upright or on its side.
+
+    `known_as` says more than a tab has room for, where its name alone would say too little.
+    """
 
     name: Text
     title: Text
     blocks: tuple[Block, ...]
     upright: bool = False
+    known_as: Text = ""
 
 
 @dataclass(frozen=True)

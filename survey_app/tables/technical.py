@@ -46,20 +46,20 @@ _HOW_TO_READ = (
         "zijn ze voorzichtig: de overlap is onbekend."
     ),
 )
-_NONE = Words("Deze vragenlijsten hebben geen stellingen, cijfers of schalen om te vergelijken.")
 
 
 def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """The sheets that are there to be checked, in order, each made when it is asked for."""
-    subjects = tested_rows(series)
-    if not subjects:
-        yield _sheet(series, 1, [Paragraph(_NONE), *_others(series)])
-        return
-    yield _sheet(series, 1, [_shares_table(series, subjects)])
-    yield _sheet(series, 2, [_means_table(series, subjects)], upright=True)
-    others = list(_others(series))
+    subjects, others = tested_rows(series), list(_others(series))
+    if subjects:
+        yield _sheet(series, 1, _OF_SHARES, [_shares_table(series, subjects)])
+        yield _sheet(series, 2, _OF_MEANS, [_means_table(series, subjects)], upright=True)
     if others:
-        yield _sheet(series, 3, others)
+        yield _sheet(series, 3 if subjects else 1, _OF_OTHERS, others)
+
+
+_OF_SHARES, _OF_MEANS = Words("Technisch: aandelen en rangen"), Words("Technisch: gemiddelden")
+_OF_OTHERS = Words("Technisch: andere toetsen")
 
 
 def _shares_table(series: WaveSeries, subjects: Subjects) -> Table:
@@ -71,11 +71,13 @@ def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
     return _table(series, subjects, means_and_weights(series), "Technisch_gemiddelden", Words("Gemiddelden en n.v.t."))
 
 
-def _sheet(series: WaveSeries, number: int, blocks: Sequence[Block], *, upright: bool = False) -> Sheet:
+def _sheet(
+    series: WaveSeries, number: int, known_as: Words, blocks: Sequence[Block], *, upright: bool = False
+) -> Sheet:
     name = NAME if number == 1 else joined([NAME, str(number)])
     title = titled(Words("Alle cijfers over {waves}"), series)
     warnings = (Paragraph(_NOT_TO_QUOTE, strong=True), *(Paragraph(text) for text in _HOW_TO_READ))
-    return Sheet(name, title, (*warnings, *blocks), upright=upright)
+    return Sheet(name, title, (*warnings, *blocks), upright=upright, known_as=known_as)
 
 
 def _others(series: WaveSeries) -> Iterator[Block]:

@@ -9,10 +9,12 @@ from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.figures.options import OptionComparison
 from survey_app.comparison.figures.verdicts import Judged
 from survey_app.comparison.results import Level, Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
+from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.verdict.sizes import PointsSize, may_size, size_of_points
 from survey_app.comparison.verdict.words import IN_SHORT, LEVEL_WORDS, precision_words
 from survey_app.language.words import Words, joined
+from survey_app.questionnaire.types.direction import Directed, HigherIs
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.table import Cell, Sign, Text
 from survey_app.tables.waves import pair_words
@@ -83,7 +85,41 @@ def meaning_words(compared: Compared) -> Cell:
     """What a shown difference means; nothing where it was not tested, as of a trait."""
     if not compared.change or compared.verdict.level is Level.NOT_COMPARABLE or compared.conclusion is None:
         return Sign.NIL
-    return compared.conclusion.words
+    return conclusion_words(compared, compared.conclusion)
+
+
+def conclusion_words(compared: Compared, conclusion: Conclusion) -> Words:
+    """The conclusion, and beside higher or lower whether that is good, where the questionnaire tells.
+
+    Of a whole scale that moved otherwise than the printed figure, the interval that decides stands in it (Cliff's δ).
+    """
+    if not conclusion.has_direction:
+        return conclusion.words
+    if not conclusion.is_of_the_difference:
+        return joined([conclusion.words, *_overall(compared)])
+    good = _goodness(compared, is_higher=conclusion.is_higher)
+    return joined([conclusion.words, good]) if good else conclusion.words
+
+
+def _overall(compared: Compared) -> Iterator[Words]:
+    technical = compared.technical if isinstance(compared, StatementComparison) and not compared.is_weighted else None
+    interval = technical.ranks.delta_interval if technical else None
+    if interval is not None:
+        low, high = (number_words(bound, 2) for bound in (interval.low, interval.high))
+        yield Words("(δ {low} tot {high})").filled(low=low, high=high)
+
+
+_BETTER, _WORSE = Words("(beter)"), Words("(slechter)")
+
+
+def _goodness(compared: Compared, *, is_higher: bool) -> Words | None:
+    """As the later wave tells; nothing where the earlier tells otherwise, or where neither of the two is meant."""
+    if not isinstance(compared, StatementComparison | ValueComparison):
+        return None
+    earlier, later = (item.higher_is if isinstance(item, Directed) else None for item in compared.items)
+    if later not in (HigherIs.BETTER, HigherIs.WORSE) or earlier not in (None, later):
+        return None
+    return _BETTER if (later is HigherIs.BETTER) is is_higher else _WORSE
 
 
 def size_words(compared: StatementComparison | OptionComparison) -> Cell:

@@ -10,6 +10,7 @@ from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import Questionnaire, Section
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text, revisions
+from survey_app.questionnaire.types.direction import Directed, HigherIs
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
 from survey_app.tables.waves import titled
@@ -172,10 +173,17 @@ def _question(placed: Placed | None) -> Cell:
     item = placed.item
     parts: list[Text] = [_one_line(part) for part in (item.text, item.help or "") if part]
     parts += [Words("(verplicht)")] if item.required else []
+    if isinstance(item, Directed) and item.higher_is is not None:
+        parts.append(_HIGHER_IS[item.higher_is])
     parts += [_ROUTED] if item.when is not None or placed.section.when is not None else []
     return joined(parts, "\n")
 
 
+_HIGHER_IS = {
+    HigherIs.BETTER: Words("(hoger is beter)"),
+    HigherIs.WORSE: Words("(hoger is slechter)"),
+    HigherIs.NEITHER: Words("(hoger is beter noch slechter)"),
+}
 _ROUTED = Words("(alleen gesteld na een bepaald antwoord)")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from survey_app.comparison.groups import Group
@@ -13,7 +13,7 @@ from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.chart_data import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
-from survey_app.tables.comparison import comparison_sheets
+from survey_app.tables.comparison import comparison_sheet
 from survey_app.tables.distribution import distribution_sheet
 from survey_app.tables.in_short import in_short_sheet
 from survey_app.tables.intervals import intervals_sheet
@@ -21,10 +21,12 @@ from survey_app.tables.open_answers import open_answers_sheet
 from survey_app.tables.outcomes import outcome_sheets
 from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
+from survey_app.tables.reasons import reasons_sheet
 from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.speaking import spoken_in
-from survey_app.tables.table import Properties, Sheet, Table, Text
+from survey_app.tables.statement_figures import figure_sheets
+from survey_app.tables.table import Dots, Properties, Sheet, StackedBars, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
@@ -65,23 +67,29 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
     """
     yield in_short_sheet(series)
     yield response_sheet(series)
+    yield from _saying(_of_answers(series))
+    yield from _there(_open_answers(series, texts))
+    yield from _saying([chart_data_sheet(series)])
+
+
+def _of_answers(series: WaveSeries) -> Iterator[Sheet]:
     yield from outcome_sheets(series) if series.is_one_wave else _compared(series)
     yield distribution_sheet(series)
     yield choices_sheet(series)
     yield from _there(scales_sheet(series))
     yield from () if series.is_one_wave else _to_check(series)
     yield appendix_sheet(series)
-    yield from _there(_open_answers(series, texts))
-    yield chart_data_sheet(series)
 
 
 def _compared(series: WaveSeries) -> Iterator[Sheet]:
     yield from arms_sheets(series)
-    yield from comparison_sheets(series)
+    yield comparison_sheet(series)
     yield from _there(intervals_sheet(series))
 
 
 def _to_check(series: WaveSeries) -> Iterator[Sheet]:
+    yield from figure_sheets(series)
+    yield from _there(reasons_sheet(series))
     yield from technical_sheets(series)
     yield wording_sheet(series)
 
@@ -108,10 +116,21 @@ def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
 def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
     """What may be said of one arm or segment, on sheets like those of everybody."""
     of_group = series.of_group(group)
-    compared = (*comparison_sheets(of_group), *_there(intervals_sheet(of_group)))
-    sheets = outcome_sheets(of_group) if series.is_one_wave else compared
-    for sheet in (*sheets, distribution_sheet(of_group), chart_data_sheet(of_group)):
+    sheets = outcome_sheets(of_group) if series.is_one_wave else _of_group(of_group)
+    for sheet in _saying((*sheets, distribution_sheet(of_group), chart_data_sheet(of_group))):
         yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
+
+
+def _of_group(series: WaveSeries) -> Iterator[Sheet]:
+    yield comparison_sheet(series)
+    yield from _there(intervals_sheet(series))
+    yield from figure_sheets(series)
+    yield from _there(reasons_sheet(series))
+
+
+def _saying(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    """Those that have a table or a chart: without one a sheet says nothing, and *Lees mij* says why it is not there."""
+    return (sheet for sheet in sheets if any(isinstance(block, Table | StackedBars | Dots) for block in sheet.blocks))
 
 
 def _there(sheet: Sheet | None) -> Iterator[Sheet]:

@@ -23,6 +23,7 @@ from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.preview.views import preview
 from survey_app.web.prose import blocks
+from survey_app.web.reachable import reachable
 from survey_app.web.renewal import Renewal
 from survey_app.web.respondent.about import about
 from survey_app.web.respondent.entrance import entrance
@@ -108,7 +109,7 @@ def _refuse_forged_forms(app: Flask) -> None:
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(blocks=blocks, said=language.said)
+    app.jinja_env.filters.update(blocks=blocks, reachable=reachable, said=language.said)
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
     app.context_processor(scene)
     let_templates_translate(app)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Any  # Flask's own type of a view
 
-from flask import Flask, current_app, g, render_template, request, url_for
+from flask import Flask, current_app, g, render_template, request
 from flask.logging import default_handler
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
@@ -20,6 +20,7 @@ from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
 from survey_app.web.preview_addresses import address_here
 from survey_app.web.rendering import Templates
+from survey_app.web.respondent.onward import way_on
 from survey_app.web.respondent.scene import turn_to_this_visit
 from survey_app.web.translation import gettext as _
 
@@ -64,13 +65,19 @@ def message_page(title: str, *paragraphs: str, status: int, **shown: object) -> 
 
 
 def _page_expired(error: CSRFError) -> ResponseReturnValue:
-    lines = turn_to_this_visit()
+    turn_to_this_visit()
+    if current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
+        title = _("Deze pagina is verlopen")
+        why = _("Uw browser stuurde niet mee wat wij nodig hebben om te weten dat dit formulier van u komt.")
+    else:
+        title = _("Uw browser stuurt geen cookie mee")
+        why = _("Wij hebben één cookie nodig om te weten dat dit formulier van u komt. Wij volgen u er niet mee.")
     return message_page(
-        _("Deze pagina is verlopen"),
-        _("Uw browser stuurde niet mee wat wij nodig hebben om te weten dat dit formulier van u komt."),
-        _("Misschien heeft u uw browser tussendoor gesloten, of staan cookies uit. Begin opnieuw met uw code of link."),
+        title,
+        why,
+        _("Misschien heeft u uw browser tussendoor gesloten, of staan cookies uit. Zet cookies aan voor deze website."),
         status=error.code or 400,
-        contacts=lines,
+        onward=way_on(),
     )
 
 
@@ -89,11 +96,9 @@ def _database_page(error: DatabaseTrouble) -> ResponseReturnValue:
 
 
 def _page_of(status: int) -> ResponseReturnValue:
-    lines = turn_to_this_visit()
+    turn_to_this_visit()
     title, *paragraphs = _words(status)
-    onward = (url_for("entrance.start"), _("Naar de eerste pagina")) if status in (404, 405) else None
-    incident = g.get("incident")
-    return message_page(title, *paragraphs, status=status, incident=incident, onward=onward, contacts=lines)
+    return message_page(title, *paragraphs, status=status, incident=g.get("incident"), onward=way_on())
 
 
 def _words(status: int) -> tuple[str, ...]:
@@ -101,15 +106,13 @@ def _words(status: int) -> tuple[str, ...]:
         case 403:
             return _("Geen toegang"), _("U mag deze pagina niet bekijken.")
         case 404:
-            return (
-                _("Deze pagina is er niet"),
-                _("Het adres klopt niet, of de pagina is weggehaald."),
-                _("Kreeg u een code? Typ die dan op de eerste pagina."),
-            )
+            return _("Deze pagina is er niet"), _("Het adres klopt niet, of de pagina is weggehaald.")
         case 405:
-            return _("Dit adres werkt anders"), _("Deze pagina kan niet zo worden geopend. Begin op de eerste pagina.")
+            return _("Dit adres werkt anders"), _("Deze pagina kan niet zo worden geopend.")
         case 413:
-            return _("Dat is te veel tekst"), _("Wat u stuurt is te groot. Ga terug en maak uw tekst korter.")
+            return _("Dat is te veel tekst"), _(
+                "Wat u stuurt is te groot en is niet bewaard. Ga terug en maak uw tekst korter."
+            )
         case status if status < 500:
             return _("Dat ging niet goed"), _(
                 "Wij begrijpen niet wat uw browser stuurt. Ga terug en probeer het opnieuw."

@@ -89,8 +89,16 @@ class Svg:
                 "patternTransform": "rotate(45)",
             },
         )
-        SubElement(pattern, "rect", {"width": str(step), "height": str(step), "fill": "#FFFFFF"})
-        line = {"x1": "0", "y1": "0", "x2": "0", "y2": str(step), "stroke": colour, "stroke-width": "3.5"}
+        SubElement(pattern, "rect", {"class": "chart__gap", "width": str(step), "height": str(step), "fill": "#FFFFFF"})
+        line = {
+            "class": "chart__stripe",
+            "x1": "0",
+            "y1": "0",
+            "x2": "0",
+            "y2": str(step),
+            "stroke": colour,
+            "stroke-width": "3.5",
+        }
         SubElement(pattern, "line", line)
         return f"url(#{own})"
 

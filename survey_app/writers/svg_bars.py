@@ -40,7 +40,12 @@ def svg_bars(bars: StackedBars, table: Table) -> str:
 
 def _swatch(svg: Svg, fills: Sequence[str], place: int, x: float, y: float) -> None:
     look = {"width": _SWATCH, "height": _SWATCH, "fill": fills[place], "stroke": INK}
-    svg.shape("rect", "part", x=x - _SWATCH / 2, y=y - _SWATCH / 2, **look)
+    svg.shape("rect", _kind(fills[place]), x=x - _SWATCH / 2, y=y - _SWATCH / 2, **look)
+
+
+def _kind(fill: str) -> str:
+    """What a part is, for a page that has colours of its own; stripes are drawn in theirs."""
+    return {DARK_SOLID: "dark", LIGHT_SOLID: "light", MIDDLE: "middle"}.get(fill, "striped")
 
 
 def _shares(row: Sequence[Cell], bars: StackedBars) -> list[float]:
@@ -55,7 +60,8 @@ def _left(shares: Sequence[float]) -> float:
 def _bar(svg: Svg, shares: Sequence[float], fills: Sequence[str], x: float, scale: float) -> None:
     for place, (share, fill) in enumerate(zip(shares, fills, strict=True)):
         width = share * scale
-        svg.shape("rect", "part", x=x, y=svg.height, width=width, height=_BAR, fill=fill, stroke=INK, stroke_width=0.7)
+        look = {"width": width, "height": _BAR, "fill": fill, "stroke": INK, "stroke_width": 0.7}
+        svg.shape("rect", _kind(fill), x=x, y=svg.height, **look)
         if share >= _LEAST_LABELLED:
             _percentage(svg, f"{share:.0%}", x + width / 2, is_striped=place < (len(shares) - 1) / 2, fill=fill)
         x += width
@@ -68,7 +74,7 @@ def _percentage(svg: Svg, words: str, x: float, *, is_striped: bool, fill: str) 
     if is_striped:
         svg.shape("rect", "label", x=x - width / 2, y=svg.height + 4, width=width, height=_BAR - 8, fill=_WHITE)
     ink = _WHITE if fill == DARK_SOLID else INK
-    kind = "on-dark" if fill == DARK_SOLID else "text"
+    kind = {DARK_SOLID: "on-dark", LIGHT_SOLID: "on-light"}.get(fill, "text")
     svg.text(words, x, svg.height + _BAR / 2 + 4, kind, fill=ink, font_size=_SMALL, text_anchor="middle")
 
 

@@ -15,7 +15,7 @@ from survey_app.writers.charts import PlacedTable
 from survey_app.writers.styles import GROUP, LINKED, Styles
 from survey_app.writers.text_height import BOLD, SMALL_BOLD, number_of_lines
 
-_LINE, _PADDING = 13.0, 4.0
+_LINE, _HEADING_LINE, _PADDING = 13.0, 12.0, 4.0
 _GROUP_HEIGHT = 18
 LONGEST_TEXT = 32_767
 """Characters in a cell of a spreadsheet."""
@@ -155,7 +155,7 @@ def _height(canvas: Canvas, texts: list[str], weight: float, *, spare: bool = Fa
     """Points a row needs for its longest text; `spare` leaves a line for the filter's button."""
     fits = zip(texts, canvas.widths, strict=False)
     lines = max(number_of_lines(text, width - _INDENT, weight) for text, width in fits)
-    return _PADDING + _LINE * (lines + (1 if spare else 0))
+    return _PADDING + (_HEADING_LINE * (lines + 1) if spare else _LINE * lines)
 
 
 def _text_of(cell: Cell) -> str:

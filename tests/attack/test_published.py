@@ -87,7 +87,7 @@ def test_twins_that_differ_in_what_is_shown_are_told_apart() -> None:
 
     changed = Twin(replace(study, waves=((replace(first, answers=answers), *others), *study.waves[1:])), 0, "an answer")
 
-    assert {"frame estimates", "frame distribution", "sheet Vergelijking"} <= set(tell_apart(published, changed))
+    assert {"frame estimates", "frame distribution", "sheet Cijfers"} <= set(tell_apart(published, changed))
 
 
 def test_a_comparison_holds_no_counts_of_cells_or_villages() -> None:

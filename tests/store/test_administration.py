@@ -13,6 +13,8 @@ from survey_app.fieldwork.administration import (
     REFUSED,
     Act,
     NobodyLeft,
+    StudyOfAnother,
+    add_administrator,
     change_password,
     change_roles,
     deactivate,
@@ -96,6 +98,60 @@ def test_administrators_from_before_their_sessions_were_counted_have_ended_none(
 
         with database.reading() as store:
             assert store.administrators.find("an") == Administrator("an", "hash", "lezer")
+
+
+def test_a_reader_of_before_there_were_readers_of_a_study_is_tied_to_none(
+    postgresql: Cluster, tmp_path: object, open_database: Callable[[str], Database]
+) -> None:
+    for url in (f"sqlite:///{tmp_path}/before.sqlite", postgresql.url(postgresql.new_database())):
+        database = open_database(url)
+        database.upgrade("0010")
+        engine = make_engine(url)
+        with engine.begin() as connection:
+            connection.execute(text("INSERT INTO administrators VALUES ('an', 'hash', 'lezer', true, 3)"))
+        engine.dispose()
+
+        database.upgrade()
+
+        with database.reading() as store:
+            assert store.administrators.find("an") == Administrator("an", "hash", "lezer", sessions_ended=3, studies="")
+
+
+def test_a_reader_is_tied_to_studies_and_set_free_again(stores: Database) -> None:
+    reader, studies = frozenset({Role.READER}), ["staf", "kernen"]
+    with stores.writing() as store:
+        add_administrator(store, Passwords(QUICK), "eva", reader, ACT, studies=studies)
+    with stores.reading() as store:
+        tied = store.administrators.find("eva")
+    with stores.writing() as store:
+        change_roles(store, "eva", reader, ACT)
+
+    with stores.reading() as store:
+        free, acts = store.administrators.find("eva"), [entry.subject for entry in store.audit.latest(2)]
+    assert tied is not None
+    assert free is not None
+    assert (tied.role, tied.studies, free.role, free.studies) == ("lezer", "kernen,staf", "lezer", "")
+    assert free.sessions_ended == 1
+    assert acts == ["eva (lezer)", "eva (lezer: kernen,staf)"]
+
+
+@pytest.mark.parametrize("roles", [{Role.RESEARCH}, {Role.READER, Role.RESEARCH}, {Role.READER, Role.CONTACT}])
+def test_who_has_another_role_is_tied_to_no_study(stores: Database, roles: set[Role]) -> None:
+    _keep(stores, "an", "bea")
+
+    with stores.writing() as store:
+        for tie in (
+            lambda: add_administrator(store, Passwords(QUICK), "eva", frozenset(roles), ACT, studies=["kernen"]),
+            lambda: change_roles(store, "bea", frozenset(roles), ACT, ["kernen"]),
+        ):
+            with pytest.raises(StudyOfAnother):
+                tie()
+
+    with stores.reading() as store:
+        assert [(one.name, one.role) for one in store.administrators.all()] == [
+            ("an", "beheerder"),
+            ("bea", "beheerder"),
+        ]
 
 
 def _keep(stores: Database, *names: str) -> None:

@@ -96,3 +96,21 @@ def test_a_file_that_would_not_be_read_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_path_that_does_not_exist_is_wrong_usage(tmp_path: Path) -> None:
     assert run(tmp_path / "nergens").exit_code == 2
+
+
+def test_a_word_that_a_phone_breaks_is_a_warning_in_what_respondents_read_and_no_fault(tmp_path: Path) -> None:
+    study = STUDY.replace("contact: Bel ons", "contact: Mail omgevingsdienstmedewerkers@voorbeeld.example")
+    hard = GOOD.replace("label: Eens", "label: Arbeidsongeschiktheidsuitkering").replace(
+        "Was u er?", "Is uw omgevingsdienst-medewerker er, met verantwoordelijkheid?"
+    )
+    folder = write(tmp_path / "kern", study=study.replace("label: Ingen", f"label: {'I' * 21}"), een=hard)
+
+    result = run(folder)
+
+    assert result.exit_code == 0
+    assert result.output.splitlines() == [
+        f"warning: {folder}/een.yaml:13: response_scales.eens.points[1].label: "
+        'the word "Arbeidsongeschiktheidsuitkering" '
+        "has 31 letters, and a phone breaks it; write it with a hyphen or in more words, of 20 letters at most",
+        "1 study, 1 questionnaire, 5 items: no faults, 1 warning",
+    ]

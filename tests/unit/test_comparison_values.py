@@ -9,9 +9,9 @@ from scipy import stats
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.conclusion import Finding
 from survey_app.comparison.results import FieldedWave, Level, ValueComparison
-from survey_app.tables.comparison import comparison_sheets
+from survey_app.tables.comparison import comparison_sheet
 from survey_app.tables.option_tests import option_tables
-from survey_app.tables.table import Sign, Table
+from survey_app.tables.table import Sheet, Sign, Table
 from tests.counted_waves import Data, answered, choice, compare_waves, fielded, instrument, section, statement
 
 MARK: Data = {"id": "cijfer", "type": "mark", "text": "Welk cijfer?"}
@@ -95,17 +95,21 @@ def test_a_mark_of_few_says_what_can_be_seen_in_marks() -> None:
 def test_a_mark_is_compared_with_the_first_wave_and_with_the_one_before() -> None:
     middle = wave(2020, {6: 100, 7: 100, 8: 40}, {6: 90, 7: 90, 8: 60}, {2: 120, 10: 120})
     last = wave(2021, {6: 60, 7: 90, 8: 90}, {6: 84, 7: 96, 8: 60}, {2: 118, 10: 122})
-    (sheet,) = comparison_sheets(compare_series([EARLIER, middle, last]))
-    (table,) = (one for one in sheet.blocks if isinstance(one, Table) and one.name == "Vergelijking_cijfers")
-    headings = [getattr(column.heading, "dutch", column.heading) for column in table.columns]
-    rows = [dict(zip(headings, row, strict=True)) for row in table.rows if row[2] == "Welk cijfer?"]
-
-    told = [[getattr(row[f"Betekenis {pair}"], "dutch", "") for pair in ("eerste", "vorige")] for row in rows]
+    sheet = comparison_sheet(compare_series([EARLIER, middle, last]))
+    first, before = (_rows(sheet, name) for name in ("Vergelijking_cijfers", "Vergelijking_cijfers_vorige"))
 
     # 2020 is 2019 once more: 0 within half a mark. 2021 is higher than either.
-    same, higher = "verschil kleiner dan 0,5 punt", "hoger"
-    assert told == [[same, same], [higher, higher]]
-    assert [row["Verschil gem. vorige"] for row in rows] == [0.0, 0.38]
+    assert [row["Betekenis"] for row in first] == ["verschil kleiner dan 0,5 punt", "hoger"]
+    assert [row["Betekenis"] for row in before] == ["hoger"]
+    assert [row["Verschil gem."] for row in before] == [0.38]
+
+
+def _rows(sheet: Sheet, name: str) -> list[dict[str, object]]:
+    """The rows on the mark in a table, by what stands above them, in Dutch."""
+    (table,) = (one for one in sheet.blocks if isinstance(one, Table) and one.name == name)
+    headings = [str(getattr(column.heading, "dutch", column.heading)) for column in table.columns]
+    rows = [[getattr(cell, "dutch", cell) for cell in row] for row in table.rows if row[2] == "Welk cijfer?"]
+    return [dict(zip(headings, row, strict=True)) for row in rows]
 
 
 def test_nothing_is_concluded_of_a_trait() -> None:

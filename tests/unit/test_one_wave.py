@@ -46,7 +46,7 @@ def test_figures_are_those_of_the_report(staff_book: Workbook) -> None:
 
     # 3, 12, 33 and 3 of 51 (report, appendix 6.1); Wilson's interval of 36/51 from R: binom::binom.wilson(36, 51)
     assert row[1] == "De gemeente neemt de inbreng van inwoners serieus"
-    assert row[2:12] == (51, 0, 0, 0.06, 0.24, 0.65, 0.06, 0.71, 0.57, 0.81)
+    assert row[2:13] == (51, 0, ".", 0, 0.06, 0.24, 0.65, 0.06, 0.71, 0.57, 0.81)
 
 
 def test_nothing_is_said_of_comparing(residents_book: Workbook) -> None:

@@ -45,6 +45,10 @@ class Case:
 Cause = Callable[[Case], bool]
 
 SENTENCES: tuple[tuple[str, str, Cause], ...] = (
+    ("Stoppen mag altijd.", "You may stop at any time. It is up to you", lambda _case: True),
+    ("Wij krijgen niet te zien wie wat antwoordt.", "We are not shown who answers what.", lambda _case: True),
+    ("Het slot gaat alleen open met woorden", "opens only with words on paper", lambda case: not case.on_host),
+    ("De sleutel staat zo lang op onze server", "Its key is on our server", lambda case: case.on_host),
     ("U mag vragen overslaan", "You may skip questions", lambda case: not case.required),
     ("Niet elke vraag mag u overslaan", "Not every question may be skipped", lambda case: case.required),
     ("Bij uw antwoorden staat niet wie u bent", "do not say who you are", lambda _case: True),
@@ -122,7 +126,7 @@ def cases() -> Iterator[Case]:
 
 def told(case: Case) -> tuple[Words, ...]:
     made = promise_of(*configured(case))
-    return (*made.promised, *made.not_promised)
+    return (*made.in_short, *made.promised, *made.not_promised)
 
 
 def configured(case: Case) -> tuple[Wave, Instrument, Delivery]:
@@ -179,6 +183,15 @@ def test_there_is_no_sentence_without_a_cause(language: str) -> None:
     said = {words.spoken_in(language) for case in cases() for words in told(case)}
 
     assert {one for one in said if not any(sentence in one for sentence in known)} == set()
+
+
+def test_three_lines_say_it_and_every_question_has_an_answer() -> None:
+    for case in cases():
+        made = promise_of(*configured(case))
+
+        assert len(made.in_short) == 3
+        assert all(point.question.dutch.endswith("?") and point.answers for point in made.points)
+        assert len({point.question for point in made.points}) == len(made.points)
 
 
 def test_a_study_without_villages_hears_of_none() -> None:

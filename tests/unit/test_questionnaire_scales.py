@@ -104,6 +104,39 @@ def test_statements_on_fewer_points_are_not_scored_with_the_others(tmp_path: Pat
     ]
 
 
+@pytest.mark.parametrize(
+    ("of_the_second", "more", "wrong"),
+    [
+        ("worse", "", 'a higher score of item "helpt" is worse here, and of "luistert" better'),
+        ("better", "    reversed: [helpt]\n", 'a higher score of item "helpt" is worse here, and of "luistert" better'),
+        ("worse", "    reversed: [helpt]\n", None),
+        ("neither", "", None),
+    ],
+)
+def test_more_of_what_is_scored_together_is_all_good_or_all_bad(
+    tmp_path: Path, of_the_second: str, more: str, wrong: str | None
+) -> None:
+    base = BASE.replace("luistert\n        resp", "luistert\n        higher_is: better\n        resp", 1)
+    base = base.replace("helpt\n        resp", f"helpt\n        higher_is: {of_the_second}\n        resp", 1)
+    path = tmp_path / "bewoners.yaml"
+    path.write_text(with_scale(scale("[luistert, helpt]", more), base), encoding="utf-8")
+
+    if wrong is None:
+        assert load_questionnaire(path).scales
+    else:
+        faults = faults_of(tmp_path, with_scale(scale("[luistert, helpt]", more), base))
+        assert [(fault.where, fault.wrong) for fault in faults] == [("scales[0].items[1]", wrong)]
+
+
+def test_a_direction_that_is_not_known_is_a_fault_that_names_those_that_are(tmp_path: Path) -> None:
+    base = BASE.replace("luistert\n        resp", "luistert\n        higher_is: good\n        resp", 1)
+
+    (fault,) = faults_of(tmp_path, base)
+
+    assert fault.where == "sections[0].items[0].higher_is"
+    assert all(known in f"{fault.wrong} {fault.right}" for known in ("good", "better", "worse", "neither"))
+
+
 def test_a_scale_has_an_id_of_its_own(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, with_scale(2 * scale("[luistert, helpt]")))
 

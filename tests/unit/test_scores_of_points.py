@@ -96,7 +96,7 @@ def test_a_workbook_has_the_mean_of_the_numbers_in_its_headings() -> None:
 
     sheets = list(workbook_sheets(compare_series(waves)))
 
-    comparison = [str(cell) for cell in cells(sheets, "Vergelijking")]
+    comparison = [str(cell) for cell in cells(sheets, "Cijfers")]
     assert comparison.count("5.8") == 2
     assert "6.8" not in comparison
     assert "0, 10" in map(str, cells(sheets, "Technisch"))

@@ -18,7 +18,7 @@ from tests.residents import residents_wave
 pytestmark = pytest.mark.slow
 
 FIRST = ["In het kort", "Lees mij", "Respons", "Vergelijking", "Verdeling"]
-TECHNICAL = ["Technisch", "Technisch 2", "Technisch 3"]
+TECHNICAL = ["Cijfers", "Toelichting", "Technisch", "Technisch 2", "Technisch 3"]
 LAST = ["Vraagstelling", "Bijlage", "Grafiekgegevens"]
 SHEETS = [*FIRST, "Meerkeuze", *TECHNICAL, *LAST]
 """Of waves without villages and scales."""
@@ -264,14 +264,20 @@ def test_a_wave_of_which_everything_is_withheld_gives_a_workbook_of_signs(tmp_pa
 
     book = written(withheld, later, tmp_path)
 
-    (table,) = tables_of(book["Vergelijking"])
-    assert set(table.rows[0][3:14]) == {"x"}
+    (table,), (figures,) = tables_of(book["Vergelijking"]), tables_of(book["Cijfers"])
+    assert set(table.rows[0][3:5]) == {"x"}
+    assert set(figures.rows[0][3:]) == {"x"}
     assert table.column("Oordeel") == ["niet vergelijkbaar"]
 
 
-def test_questionnaires_without_statements_or_choices_still_give_every_sheet(tmp_path: Path) -> None:
+def test_a_sheet_that_would_say_nothing_is_left_out_and_the_sheet_to_read_first_says_why(tmp_path: Path) -> None:
     asked = instrument(section({"id": "woorden", "type": "open_text", "text": "Vertel"}))
 
     book = written(fielded(2019, asked, respondents=50), fielded(2020, asked, respondents=50), tmp_path)
 
-    assert book.sheetnames == [*FIRST, "Meerkeuze", "Technisch", *LAST]
+    assert book.sheetnames == [*FIRST[:3], "Vraagstelling"]
+    contents = {str(row[0].value): str(row[1].value) for row in book["Lees mij"].iter_rows()}
+    for name in ("Vergelijking", "Verdeling", "Meerkeuze", "Cijfers", "Toelichting", "Technisch", "Bijlage", "Schalen"):
+        assert contents[name].startswith("Niet in dit werkboek: ")
+    links = {cell.hyperlink.location for sheet in book for row in sheet for cell in row if cell.hyperlink}
+    assert links <= {f"'{name}'!A1" for name in book.sheetnames}

@@ -110,11 +110,11 @@ def here(at: Installation, errand: Errand[Result]) -> Future[Result]:
     return result
 
 
-def let_in(app: Flask, roles: str, name: str) -> None:
-    """An administrator with the password of all these tests."""
+def let_in(app: Flask, roles: str, name: str, *studies: str) -> None:
+    """An administrator with the password of all these tests, and the studies that a reader is tied to."""
     act = Act("peilstok", datetime(2026, 6, 1, tzinfo=UTC))
     with installation(app).stores.writing() as store:
-        add_administrator(store, Passwords(QUICK), name, roles_from_text(roles), act, PASSWORD)
+        add_administrator(store, Passwords(QUICK), name, roles_from_text(roles), act, PASSWORD, studies)
 
 
 def log_in(browser: Browser, name: str = "anna", password: str = PASSWORD, wanted: str = "") -> TestResponse:

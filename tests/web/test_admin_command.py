@@ -7,16 +7,24 @@ import pytest
 from click.testing import CliRunner
 
 from survey_app.commands.admin import admin
-from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator
+from survey_app.fieldwork.administration import NobodyLeft, NoSuchAdministrator, StudyOfAnother
 from survey_app.fieldwork.administrators import AdministratorExists, UnknownRole
 from survey_app.fieldwork.passwords import Passwords, WeakPassword
+from survey_app.fieldwork.studies import UnknownStudy
 from survey_app.store.database import Database
+from tests.web.admin_desk import STUDY_YAML
 
 
 @pytest.fixture
 def run(sqlite_url: str, tmp_path: Path) -> CliRunner:
     """The command on an installation of its own."""
-    return CliRunner(env={"PEILSTOK_DATABASE_URL": sqlite_url, "PEILSTOK_INSTANCE": str(tmp_path)})
+    return CliRunner(
+        env={
+            "PEILSTOK_DATABASE_URL": sqlite_url,
+            "PEILSTOK_INSTANCE": str(tmp_path),
+            "PEILSTOK_QUESTIONNAIRES": str(tmp_path / "questionnaires"),
+        }
+    )
 
 
 def test_a_new_administrator_gets_a_password_that_is_right(run: CliRunner, sqlite_stores: Database) -> None:
@@ -78,6 +86,26 @@ def test_a_role_is_changed_and_access_taken_and_given(run: CliRunner, sqlite_sto
     assert anna.active
     assert Passwords().is_right(anna.password_hash, password)
     assert acts == ["administrator activated", "administrator deactivated", "role changed"]
+
+
+def test_a_reader_is_let_in_for_studies_that_are_there(run: CliRunner, tmp_path: Path) -> None:
+    for study in ("kernen", "staf"):
+        (tmp_path / "questionnaires" / study).mkdir(parents=True)
+        text = STUDY_YAML.replace("study: kernen", f"study: {study}")
+        (tmp_path / "questionnaires" / study / "study.yaml").write_text(text, encoding="utf-8")
+
+    added = run.invoke(admin, ["add", "eva", "--role", "lezer", "--study", "staf", "--study", "kernen"])
+    unknown = run.invoke(admin, ["add", "kees", "--role", "lezer", "--study", "kerne"])
+    other = run.invoke(admin, ["add", "kees", "--study", "kernen"])
+    listed = run.invoke(admin, ["list"]).output
+    changed = run.invoke(admin, ["role", "eva", "--role", "lezer", "--study", "kernen"])
+
+    assert added.exit_code == 0
+    assert isinstance(unknown.exception, UnknownStudy)
+    assert "known: kernen, staf" in str(unknown.exception)
+    assert isinstance(other.exception, StudyOfAnother)
+    assert listed == "eva\tlezer: kernen,staf\tactive\n"
+    assert changed.output == "administrator eva: lezer: kernen\n"
 
 
 def test_a_reset_gives_another_password(run: CliRunner) -> None:

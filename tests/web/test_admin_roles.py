@@ -99,7 +99,7 @@ def test_a_role_opens_its_own_addresses_and_no_other(app: Flask, role: Role) -> 
         if address.roles == NO_LOG_IN:
             continue
         browser.open("/beheer/wachtwoord")
-        status = _ask(browser, address.path, address.methods[-1])
+        status = ask(browser, address.path, address.methods[-1])
         assert (status == 403) == (role not in address.roles), (role, address.path, status)
 
 
@@ -132,7 +132,8 @@ def test_somebody_with_more_roles_may_do_what_each_of_them_may(app: Flask) -> No
     assert browser.client.get("/beheer/vergelijken").status_code == 200
 
 
-def _ask(browser: Browser, path: str, method: str) -> int:
+def ask(browser: Browser, path: str, method: str) -> int:
+    """The status of what an address answers, with names filled in of things that are there or might be."""
     if method == "POST":
         return browser.post(_filled(path)).status_code
     return browser.client.get(_filled(path)).status_code

@@ -52,7 +52,7 @@ def test_wrong_words_are_told_so_and_open_nothing(app: Flask, field: Installatio
         "Woord 4 kennen wij niet. Kijk het nog eens na.",
         "Typ precies vier woorden, met een spatie ertussen.",
     ]
-    assert "U bent nog niet begonnen" in elsewhere.open("/vragenlijst/1")
+    assert "Er staat hier geen vragenlijst open" in elsewhere.open("/vragenlijst/1")
 
 
 def test_after_ten_attempts_even_the_right_words_wait_but_starting_again_does_not(

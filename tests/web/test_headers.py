@@ -62,7 +62,7 @@ def test_errors_of_a_form_carry_them_too(browser: Browser) -> None:
     refused = browser.client.post("/", data={"code": "zonder token"})
 
     assert refused.status_code == 400
-    assert "Deze pagina is verlopen" in refused.get_data(as_text=True)
+    assert "Uw browser stuurt geen cookie mee" in refused.get_data(as_text=True)
     assert "Content-Security-Policy" in refused.headers
 
 

@@ -25,7 +25,7 @@ def test_after_the_browser_was_closed_the_code_is_enough_on_a_device_that_was_to
     browser.post("/vragenlijst/later", here="yes")
 
     close(browser)
-    assert "U bent nog niet begonnen" in browser.open("/vragenlijst/1")
+    assert "Typ uw code om verder te gaan" in browser.open("/vragenlijst/1")
     assert browser.enter(code).location == "/vragenlijst"
 
     assert "Ga verder met de vragen" in browser.open("/vragenlijst")
@@ -55,7 +55,7 @@ def test_stopping_keeps_what_was_on_the_page_and_leaves_no_way_in_without_the_co
 
     assert "U bent gestopt" in browser.open("/gestopt")
     assert "U was al begonnen" not in browser.open("/")
-    assert "U bent nog niet begonnen" in browser.open("/vragenlijst/1")
+    assert "Typ uw code om verder te gaan" in browser.open("/vragenlijst/1")
     browser.enter(code)
     assert 'value="oneens" checked' in browser.open("/vragenlijst/1")
 
@@ -76,7 +76,7 @@ def test_the_letter_alone_shows_nothing_and_wipes_only_after_asking_twice(
 
     assert housemate.enter(code).status_code == 200
     assert ELSEWHERE in housemate.html
-    assert "U bent nog niet begonnen" in housemate.open("/vragenlijst/1")
+    assert "Er staat hier geen vragenlijst open" in housemate.open("/vragenlijst/1")
     housemate.enter(code)
     housemate.post("/", code=code, ask="again")
     assert "Wilt u opnieuw beginnen?" in housemate.html

@@ -132,7 +132,7 @@ def test_a_browser_without_a_cookie_is_sent_to_the_first_page(field: Installatio
 
     assert browser.page is not None
     assert browser.page.status_code == 403
-    assert "U bent nog niet begonnen" in browser.html
+    assert "Er staat hier geen vragenlijst open" in browser.html
 
 
 def test_sending_twice_is_thanked_twice_and_counted_once(field: Installation, browser: Browser) -> None:

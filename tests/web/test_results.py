@@ -167,6 +167,44 @@ def test_a_table_and_a_chart_can_be_taken_along_and_the_log_says_who_did(app: Fl
     assert acts[-1] == ("anna", "result taken along", f"{EARLIER}, {LATER}: Vergelijking_1_1.csv")
 
 
+def test_a_table_taken_along_as_a_sheet_has_the_figures_of_the_workbook(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    sheet = load_workbook(BytesIO(_taken(browser, "Vergelijking_1_1.xlsx"))).active
+
+    assert sheet is not None
+    there = [[as_shown(c.value, c.number_format) for c in row if c.value is not None] for row in sheet.iter_rows()]
+    shown = rows_on(browser.open(f"{PAGE}&blad=vergelijking"))
+    assert [cell for cell in shown[0] if cell] in there
+
+
+def test_the_largest_differences_stand_first_for_who_asks_it(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    asked, ordered = (browser.open(f"{PAGE}&blad=vergelijking{order}") for order in ("", "&volgorde=verschil"))
+
+    assert 'aria-sort="other"' not in asked
+    assert "(grootste eerst)" in ordered
+    assert '<option value="verschil" selected>' in ordered
+    assert 'blad=bijlage&amp;volgorde=verschil"' in ordered, "who chose an order keeps it on the next sheet"
+    assert sorted(rows_on(asked)) == sorted(rows_on(ordered))
+    assert 'name="volgorde"' not in browser.open(f"{PAGE}&blad=bijlage"), "there is nothing to order there"
+
+
+def test_who_chooses_a_group_stays_on_the_sheet_where_the_group_has_it(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    there, not_there = (
+        browser.open(f"{PAGE}&groep=segment-ingen&liefst={sheet}") for sheet in ("verdeling", "vraagstelling")
+    )
+
+    assert "Verdeling van de antwoorden" in there.partition("<h1")[2].partition("</h1>")[0]
+    assert "Vergelijking van" in not_there.partition("<h1")[2].partition("</h1>")[0]
+
+
 def test_what_cannot_be_taken_along_is_not_found(app: Flask) -> None:
     village_waves(app)
     browser = at_work(app)

@@ -30,7 +30,7 @@ def test_the_pages_speak_the_language_of_the_questionnaire(field: Installation, 
     page = browser.open("/vragenlijst/1")
 
     assert '<html lang="en"' in page
-    assert "Page 1 of 3" in page
+    assert "Page 1 of at most 4" in page
     assert ">Next</button>" in page
     assert "Volgende" not in page
     assert "Start with the questions" in browser.open("/vragenlijst")

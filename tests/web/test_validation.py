@@ -26,7 +26,7 @@ def test_a_number_in_letters_is_told_kept_and_pointed_at(begun: Browser) -> None
     assert 'href="#vraag-keren-antwoord"' in begun.html
     assert "Vraag 5: Typ een heel getal in cijfers, van 0 tot en met 99." in begun.html
     assert 'aria-describedby="vraag-keren-uitleg vraag-keren-fout" aria-invalid="true"' in begun.html
-    assert "<title>Fout: Contact (pagina 2 van 4)" in begun.html
+    assert "<title>Fout: Contact (pagina 2 van hoogstens 4)" in begun.html
     assert 'value="zeven"' in begun.open("/vragenlijst/2")
 
 

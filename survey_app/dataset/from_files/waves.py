@@ -33,12 +33,21 @@ _Read = TypeVar("_Read")
 
 
 @dataclass(frozen=True)
+class Beside:
+    """The waves of an installation that waves of files are compared with: those that were chosen, of all it holds."""
+
+    chosen: tuple[str, ...]
+    held: frozenset[str]
+
+
+@dataclass(frozen=True)
 class WaveFiles:
     """The files of waves held elsewhere (docs/csv.md), and what is told beside them.
 
     `questionnaires` are by the name of their wave, or under "" for all waves, instead of a codebook. `months` are by
     wave. `missing` are texts that stand for not answered; `unread` are headings to pass over. `numbers` is how numbers
-    without codes run under answers in words; None when nobody said.
+    without codes run under answers in words; None when nobody said. `beside` are stored waves to compare them with,
+    None where they stand by themselves.
     """
 
     responses: Path
@@ -51,6 +60,7 @@ class WaveFiles:
     missing: Sequence[str] = ()
     unread: Sequence[str] = ()
     numbers: Numbers | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,7 @@ def read_waves(files: WaveFiles, only: Sequence[str] = ()) -> WavesFromFiles:
     reading = _Reading(files)
     coded = reading.coded()
     chosen = reading.chosen(only)
+    reading.check_beside(chosen)
     recruitment = recruitment_of(files.recruitment, reading.responses.file, reading.waves, reading.faults)
     reading.faults.refuse()
     waves = [_counted(reading.responses, wave, recruitment[wave.id], *coded[wave.id]) for wave in chosen]
@@ -138,6 +149,21 @@ class _Reading:
                 self.faults.add(self.responses.file, None, None, f'there is no wave "{name}"', known_waves(self.waves))
         return [wave for wave in self.waves if not only or wave in wanted]
 
+    def check_beside(self, chosen: Sequence[WaveName]) -> None:
+        """Whether the chosen waves can stand beside stored ones: under ids of their own, and in order of time."""
+        beside = self._files.beside
+        if beside is None:
+            return
+        file, held, named = self.responses.file, *({*map(identifier, ids)} for ids in (beside.held, beside.chosen))
+        for wave in self.waves:
+            if wave.id in held and (wave in chosen or wave.id in named):
+                right = "give it another name in the file, or leave it out there"
+                self.faults.add(file, None, "wave", f"wave {wave.text} is in this installation as well", right)
+        if self.dating is not Dating.MONTH:
+            names = " ".join(f"--month {_quoted(wave.text)}=YYYY-MM" for wave in self.waves)
+            wrong = f"without a month these waves cannot be put in order beside {', '.join(beside.chosen)}"
+            self.faults.add(file, None, "wave", wrong, f"say it with {names}, or in a column month (YYYY-MM)")
+
     def _or_none(self, read: Callable[[], _Read | None]) -> _Read | None:
         try:
             return read()
@@ -193,6 +219,11 @@ class _Reading:
         for item_id, of_item in columns.items():
             if item_id != identifier(of_item.heading):
                 self.notes.append(f"column {shown(of_item.heading)} has the short id {item_id}")
+
+
+def _quoted(name: str) -> str:
+    """As it is typed behind an option."""
+    return f'"{name}"' if " " in name else name
 
 
 def _counted(

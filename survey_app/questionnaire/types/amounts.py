@@ -13,14 +13,15 @@ from survey_app.questionnaire.conditions import AtLeast, In, Is, awaited
 from survey_app.questionnaire.normal_form import fold
 from survey_app.questionnaire.parts import Line, Whole
 from survey_app.questionnaire.response_scale import Scales
-from survey_app.questionnaire.types.item import Counting, Item, Remedy
+from survey_app.questionnaire.types.direction import Directed
+from survey_app.questionnaire.types.item import Counting, Remedy
 from survey_app.questionnaire.variables import Kind, Variable
 
 _WHOLE = re.compile(r"^[+-]?[0-9]{1,18}$")
 """Any number that a questionnaire can allow, and more, so that who types too many digits is told the highest."""
 
 
-class Amount(Item):
+class Amount(Directed):
     """What the two have in common."""
 
     @property

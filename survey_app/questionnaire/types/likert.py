@@ -9,12 +9,13 @@ from survey_app.questionnaire.answers import Answer, AnswerFault, Wrong
 from survey_app.questionnaire.conditions import AtLeast, In, Is, awaited
 from survey_app.questionnaire.parts import Identifier
 from survey_app.questionnaire.response_scale import NOT_APPLICABLE, Point, Scales
-from survey_app.questionnaire.types.item import Counting, Item, Remedy, unknown_words
+from survey_app.questionnaire.types.direction import Directed
+from survey_app.questionnaire.types.item import Counting, Remedy, unknown_words
 from survey_app.questionnaire.variables import Kind, Value, Variable
 
 
 @final
-class LikertStatement(Item):
+class LikertStatement(Directed):
     """A statement judged on a shared response scale, named in `response_scale`."""
 
     called: ClassVar = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -13,7 +13,7 @@ from survey_app.fieldwork.administrators import ALL_ROLES, Role, Roles
 from survey_app.web.admin.forms import LogInForm
 from survey_app.web.admin.held import held_now, own_path
 from survey_app.web.admin.language_choice import other_languages, this_page
-from survey_app.web.admin.login import end_session, find_end, find_name
+from survey_app.web.admin.login import LoggedIn, end_session, find_end, find_name
 
 EVERYBODY = ALL_ROLES
 FIELDWORK: Roles = frozenset({Role.FIELDWORK})
@@ -24,12 +24,16 @@ NO_LOG_IN: Roles = frozenset()
 
 @dataclass(frozen=True)
 class Address:
-    """One address of the pages: what answers it, by which methods, and for whom (`NO_LOG_IN`: everybody on earth)."""
+    """One address of the pages: what answers it, by which methods, and for whom (`NO_LOG_IN`: everybody on earth).
+
+    A reader of a study has no other address than those that are `for_study`, whatever readers may use.
+    """
 
     path: str
     view: Callable[..., ResponseReturnValue]
     roles: Roles
     methods: tuple[str, ...] = ("GET",)
+    for_study: bool = False
 
     @property
     def endpoint(self) -> str:
@@ -37,21 +41,26 @@ class Address:
         return self.view.__name__
 
 
-def guard(roles_of: Mapping[str, Roles]) -> Callable[[], ResponseReturnValue | None]:
+def guard(addresses: Iterable[Address]) -> Callable[[], ResponseReturnValue | None]:
     """What happens before each request: nothing, or the way to the log-in, or a refusal."""
+    by_endpoint = {address.endpoint: address for address in addresses}
 
     def check() -> ResponseReturnValue | None:
-        needed = roles_of[str(request.endpoint).rpartition(".")[2]]
-        if needed == NO_LOG_IN:
+        address = by_endpoint[str(request.endpoint).rpartition(".")[2]]
+        if address.roles == NO_LOG_IN:
             return None
         if not current_user.is_authenticated:
             return _to_log_in()
         why_over = find_end()
         if why_over:
             return _to_log_in(why_over)
-        return None if current_user.may(*needed) else abort(403)
+        return None if _is_for(current_user, address) else abort(403)
 
     return check
+
+
+def _is_for(user: LoggedIn, address: Address) -> bool:
+    return address.for_study if user.studies else user.may(*address.roles)
 
 
 def who_looks() -> dict[str, object]:

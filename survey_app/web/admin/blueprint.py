@@ -47,8 +47,8 @@ ADDRESSES = (
     Address("/inloggen", entering.log_in, NO_LOG_IN, _BOTH),
     Address("/uitloggen", entering.log_out, NO_LOG_IN, ("POST",)),
     Address("/taal", entering.choose_language, NO_LOG_IN, ("POST",)),
-    Address("/wachtwoord", entering.own_password, EVERYBODY, _BOTH),
-    Address("/", waves.overview, EVERYBODY),
+    Address("/wachtwoord", entering.own_password, EVERYBODY, _BOTH, for_study=True),
+    Address("/", waves.overview, EVERYBODY, for_study=True),
     Address("/nieuwe-meting", life.choose_questionnaire, FIELDWORK),
     Address("/nieuwe-meting/<path:source>", life.add, FIELDWORK, _BOTH),
     Address("/voorbeeld/<path:source>", previewing.look_beforehand, FIELDWORK | RESEARCH, _BOTH),
@@ -84,8 +84,8 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/open-antwoorden/<question>/gelezen", texts.decided_texts, RESEARCH, _BOTH),
     Address("/vergelijken", comparing.compare, RESEARCH),
     Address("/vergelijken/werkboek", comparing.download, RESEARCH, ("POST",)),
-    Address("/resultaten", results.results, RESEARCH),
-    Address("/resultaten/meenemen", results.take_result, RESEARCH, ("POST",)),
+    Address("/resultaten", results.results, RESEARCH, for_study=True),
+    Address("/resultaten/meenemen", results.take_result, RESEARCH, ("POST",), for_study=True),
     Address("/gewijzigde-vragen", changes.changed_questions, RESEARCH),
     Address("/gewijzigde-vragen/<earlier>/<later>/<item>/goedkeuren", changes.accept_question, RESEARCH, _BOTH),
     Address("/gewijzigde-vragen/<earlier>/<later>/<item>/intrekken", changes.withdraw_question, RESEARCH, _BOTH),
@@ -102,7 +102,7 @@ for _address in ADDRESSES:
     # Strict, Werkzeug would send /beheer on to an absolute address, made of whatever host the request names.
     admin.add_url_rule(_address.path, _address.endpoint, _address.view, methods=_address.methods, strict_slashes=False)
 admin.url_value_preprocessor(speak_as_chosen)
-admin.before_request(guard({address.endpoint: address.roles for address in ADDRESSES}))
+admin.before_request(guard(ADDRESSES))
 register_errors(admin)
 for _words in (level_words, state_words, origin_words, recruitment_words, month_words, day_words, number_words):
     admin.add_app_template_global(_words)

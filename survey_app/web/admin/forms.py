@@ -269,7 +269,9 @@ class RolesForm(AdminForm):
                 Role.FIELDWORK.value, _l("Beheerder: metingen toevoegen, openen en sluiten, en beheerders toelaten")
             ),
             SelectChoice(Role.RESEARCH.value, _l("Onderzoeker: metingen vergelijken en werkboeken downloaden")),
-            SelectChoice(Role.READER.value, _l("Lezer: metingen en respons bekijken")),
+            SelectChoice(
+                Role.READER.value, _l("Lezer: metingen en respons bekijken, of alleen de resultaten van een onderzoek")
+            ),
             SelectChoice(
                 Role.CONTACT.value, _l("Contactpersoon: lezen wie bereikt wil worden, zonder uitkomsten te zien")
             ),
@@ -279,6 +281,24 @@ class RolesForm(AdminForm):
         option_widget=widgets.CheckboxInput(),
         widget=widgets.ListWidget(prefix_label=False),
     )
+
+    studies = SelectMultipleField(
+        _l("Hoort deze lezer bij een onderzoek?"),
+        option_widget=widgets.CheckboxInput(),
+        widget=widgets.ListWidget(prefix_label=False),
+    )
+
+    def __init__(self, known: Mapping[str, str], **kept: object) -> None:
+        """`known` are the titles of studies by id."""
+        super().__init__(**kept)
+        self.studies.choices = [SelectChoice(study, title) for study, title in known.items()]
+
+    def validate_studies(self, field: SelectMultipleField) -> None:
+        """Of a reader who is nothing else: another role sees more than that."""
+        if field.data and self.roles.data != [Role.READER.value]:
+            raise ValidationError(
+                _("Bij een onderzoek hoort alleen een lezer. Kies alleen de rol lezer, of kies geen onderzoek.")
+            )
 
     def chosen_roles(self) -> Roles:
         """The roles as a set."""
@@ -290,8 +310,8 @@ class AdministratorForm(RolesForm):
 
     name = StringField(_l("Naam"), validators=[Needed()])
 
-    def __init__(self, taken: Collection[str] = ()) -> None:
-        super().__init__()
+    def __init__(self, known: Mapping[str, str], taken: Collection[str] = ()) -> None:
+        super().__init__(known)
         self._taken = taken
 
     def validate_name(self, field: StringField) -> None:

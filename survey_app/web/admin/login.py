@@ -9,13 +9,14 @@ from flask import Flask, session
 from flask_login import LoginManager, UserMixin, login_user, logout_user
 
 from survey_app.fieldwork.administration import note_refused
-from survey_app.fieldwork.administrators import Administrator, Role, Roles, roles_from_text
+from survey_app.fieldwork.administrators import Administrator, Role, Roles, roles_from_text, studies_from_text
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import Store, utc_now
 from survey_app.web.admin.equipment import equipment, furnish
 from survey_app.web.admin.language_choice import CHOSEN
+from survey_app.web.admin.recent_results import RecentResults
 from survey_app.web.network import client
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, keep
 from survey_app.web.translation import gettext as _
 
 _IDLE_LIMIT, _LIMIT = timedelta(hours=8), timedelta(hours=12)
@@ -25,11 +26,15 @@ _STEP = timedelta(minutes=5)
 
 @dataclass(frozen=True)
 class LoggedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
-    """The administrator of this request, as Flask-Login wants to see one."""
+    """The administrator of this request, as Flask-Login wants to see one.
+
+    `studies` are those that a reader is tied to, who sees their results and nothing else.
+    """
 
     name: str
     roles: Roles
     sessions_ended: int
+    studies: frozenset[str] = frozenset()
 
     def get_id(self) -> str:
         """What the session keeps: with how many were ended before it, so that it ends with the next."""
@@ -39,15 +44,21 @@ class LoggedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
         """Whether one of these roles is held."""
         return not self.roles.isdisjoint(roles)
 
+    def may_read(self, study: str) -> bool:
+        """Whether results of this study may be seen, by somebody who may see results at all."""
+        return not self.studies or study in self.studies
+
 
 def logged_in(administrator: Administrator) -> LoggedIn:
     """The face of a stored administrator."""
-    return LoggedIn(administrator.name, roles_from_text(administrator.role), administrator.sessions_ended)
+    roles, studies = roles_from_text(administrator.role), studies_from_text(administrator.studies)
+    return LoggedIn(administrator.name, roles, administrator.sessions_ended, studies)
 
 
 def init_login(app: Flask) -> None:
     """Teach the application to recognise administrators. Respondents' pages never ask who is logged in."""
     furnish(app, Passwords(), utc_now)
+    keep(app, RecentResults())
     manager = LoginManager()
     manager.session_protection = None
     manager.user_loader(_recognise)

@@ -10,6 +10,8 @@ from typing import assert_never
 from markupsafe import Markup
 
 from survey_app.language.words import Words
+from survey_app.tables.chart_data import NAME as CHART_DATA
+from survey_app.tables.ordering import by_difference, place_of_difference
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import (
     Block,
@@ -31,6 +33,9 @@ from survey_app.tables.table import (
 from survey_app.writers.cell_words import cell_words
 from survey_app.writers.table_files import chart_svg
 
+BY_DIFFERENCE = "verschil"
+"""In an address: the largest differences first."""
+
 ROWS_PER_PAGE = 300
 """Of tables together; what is longer goes on to a next page."""
 
@@ -47,12 +52,14 @@ class SheetLink:
 class ScreenCell:
     """A cell as text; `looks` is a figure, or text with the room that it takes: short, long or strong.
 
-    `leads_to` is the slug of the sheet that it is a link to.
+    `leads_to` is the slug of the sheet that it is a link to; `orders`: this is the heading of the column by which the
+    rows were put in order.
     """
 
     text: str
     looks: str
     leads_to: str | None = None
+    orders: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +103,10 @@ Screen = ScreenTable | ScreenChart | ScreenText
 
 @dataclass(frozen=True)
 class ResultsPage:
-    """One page of results: every sheet there is, the one that is shown, and which of its pages."""
+    """One page of results: every sheet there is, the one that is shown, and which of its pages.
+
+    `by_difference` is whether the largest differences stand first; None where the sheet has no other order.
+    """
 
     sheets: tuple[SheetLink, ...]
     here: SheetLink
@@ -104,6 +114,12 @@ class ResultsPage:
     blocks: tuple[Screen, ...]
     page: int
     pages: int
+    by_difference: bool | None
+
+    @property
+    def order(self) -> str | None:
+        """What an address says of the order."""
+        return BY_DIFFERENCE if self.by_difference else None
 
 
 class SpokenResults:
@@ -125,23 +141,33 @@ class SpokenResults:
         """A chart by the name of the table that it is drawn from, with that table."""
         return (self._charts[name], self._tables[name]) if name in self._charts else None
 
-    def page(self, slug: str | None, number: int) -> ResultsPage | None:
-        """A page of a sheet (of the first, if none is named), counted from 1; None where there is no such page."""
+    def find(self, slug: str) -> str | None:
+        """The sheet of this name, where there is one: of a group there are fewer."""
+        return slug if slug in self._sheets else None
+
+    def page(self, slug: str | None, number: int, *, ordered: bool = False) -> ResultsPage | None:
+        """A page of a sheet (of the first, if none is named), counted from 1; None where there is no such page.
+
+        `ordered`: the largest differences first, where there are any.
+        """
         slug = slug or next(iter(self._sheets))
         sheet = self._sheets.get(slug)
-        pages = list(_pages(sheet.blocks)) if sheet else []
+        orders = slug != _DRAWN_FROM and sheet is not None and any(map(_has_differences, sheet.blocks))
+        ordered = ordered and orders
+        pages = list(_pages([_in_order(block) for block in sheet.blocks] if ordered else sheet.blocks)) if sheet else []
         if sheet is None or not 1 <= number <= len(pages):
             return None
         return ResultsPage(
-            sheets=tuple(SheetLink(slug, plain(sheet.name)) for slug, sheet in self._sheets.items()),
-            here=SheetLink(slug, plain(sheet.name)),
+            sheets=tuple(SheetLink(slug, _known_as(sheet)) for slug, sheet in self._sheets.items()),
+            here=SheetLink(slug, _known_as(sheet)),
             title=plain(sheet.title),
-            blocks=tuple(self._shown(pages[number - 1])),
+            blocks=tuple(self._shown(pages[number - 1], ordered=ordered)),
             page=number,
             pages=len(pages),
+            by_difference=ordered if orders else None,
         )
 
-    def _shown(self, blocks: Iterable[Block]) -> Iterator[Screen]:
+    def _shown(self, blocks: Iterable[Block], *, ordered: bool) -> Iterator[Screen]:
         for block in blocks:
             match block:
                 case Heading():
@@ -149,7 +175,7 @@ class SpokenResults:
                 case Paragraph():
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
-                    yield self._table(block)
+                    yield self._table(block, place_of_difference(block) if ordered else None)
                 case StackedBars() | Dots():
                     drawing = chart_svg(block, self._tables[block.table], self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
@@ -158,13 +184,16 @@ class SpokenResults:
                 case _:
                     assert_never(block)
 
-    def _table(self, table: Table) -> ScreenTable:
+    def _table(self, table: Table, ordering: int | None) -> ScreenTable:
         groups = [(plain(group), len(list(of))) for group, of in groupby(column.group for column in table.columns)]
         return ScreenTable(
             name=table.name,
             title=plain(table.title),
             groups=tuple(groups) if any(group for group, _ in groups) else (),
-            headings=tuple(self._cell(column.heading, column) for column in table.columns),
+            headings=tuple(
+                replace(self._cell(column.heading, column), orders=place == ordering)
+                for place, column in enumerate(table.columns)
+            ),
             rows=tuple(
                 tuple(self._cell(cell, column) for cell, column in zip(row, table.columns, strict=True))
                 for row in table.rows
@@ -183,6 +212,22 @@ def _slug(name: Text) -> str:
     """The Dutch name of a sheet as it stands in an address."""
     dutch = name.dutch if isinstance(name, Words) else name
     return "-".join(dutch.casefold().split())
+
+
+_DRAWN_FROM = _slug(CHART_DATA)
+"""The sheet that charts are drawn from, which nobody reads."""
+
+
+def _has_differences(block: Block) -> bool:
+    return isinstance(block, Table) and place_of_difference(block) is not None
+
+
+def _in_order(block: Block) -> Block:
+    return by_difference(block) if isinstance(block, Table) else block
+
+
+def _known_as(sheet: Sheet) -> str:
+    return plain(sheet.known_as) or plain(sheet.name)
 
 
 _LONG = 30

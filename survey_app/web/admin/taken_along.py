@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import write_workbook
+from survey_app.tables.speaking import spoken_in
+from survey_app.tables.table import Sheet, Table
 from survey_app.tables.waves import is_fictitious
-from survey_app.tables.workbook import spoken_first_page
+from survey_app.tables.workbook import spoken_first_page, workbook_properties
 from survey_app.web.admin.results import Results
 from survey_app.web.admin.showing import XLSX, File
 from survey_app.writers.brief import brief_pdf
 from survey_app.writers.table_files import chart_png, chart_svg, table_csv
+from survey_app.writers.xlsx import write_xlsx
 
 BRIEF, WORKBOOK = "In_het_kort.pdf", "Werkboek.xlsx"
 _TRIAL = "proef_"
@@ -36,8 +40,21 @@ def _content(results: Results, name: str, kind: str, language: str) -> bytes | N
     table, chart = results.sheets.find_table(name), results.sheets.find_chart(name)
     if kind == "csv" and table:
         return table_csv(table, language).encode()
+    if kind == "xlsx" and table:
+        return _sheet(results, table, language)
     if kind == "svg" and chart:
         return chart_svg(*chart, language).encode()
     if kind == "png" and chart:
         return chart_png(*chart, language)
     return None
+
+
+def _sheet(results: Results, table: Table, language: str) -> bytes:
+    """A workbook of one sheet with this table on it."""
+    sheet = spoken_in(Sheet(_TABLE, table.title or _TABLE, (table,)), language)
+    with passing_folder_of_pages() as folder:
+        write_xlsx([sheet], folder / WORKBOOK, spoken_in(workbook_properties(results.series), language))
+        return (folder / WORKBOOK).read_bytes()
+
+
+_TABLE = Words("Tabel")

@@ -16,6 +16,7 @@ from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.language import speak
+from survey_app.web.respondent.scene import Asker
 from survey_app.web.respondent.sitting import Sitting
 from survey_app.web.respondent.turn import Turn
 from survey_app.web.respondent.visit import Visit
@@ -62,14 +63,8 @@ def show(text: str) -> None:
             contact_key=None if desk is None else b"",
         ),
     )
-    g.wave = g.preview.wave
+    g.wave, g.asker = g.preview.wave, Asker.of([instrument.study])
     speak(instrument.questionnaire.language)
-
-
-def forget_wave() -> None:
-    """Say nothing of the study on the rest of this page, as respondents' pages that know no wave any more."""
-    g.wave = None
-    g.pop("language", None)
 
 
 def shown() -> Preview:

@@ -17,15 +17,15 @@ from survey_app.web.preview.shown import (
     add_answers,
     current_sitting,
     forget_answers,
-    forget_wave,
     keep_answers,
     show,
     shown,
 )
 from survey_app.web.preview_addresses import PREVIEW
-from survey_app.web.respondent.asking import from_review, look_over_page, section_page, way_on
+from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
+from survey_app.web.respondent.onward import way_in
 from survey_app.web.respondent.promise import promise_beforehand
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.turn import read_turn
@@ -83,7 +83,7 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     """Keep what was filled in, and go where was asked."""
     sitting = current_sitting()
     turn = read_turn(sitting, request.form, from_review=from_review())
-    return redirect(way_on(turn, add_answers(sitting, turn)), 303)
+    return redirect(next_address(turn, add_answers(sitting, turn)), 303)
 
 
 @preview.get("/vragenlijst/controle")
@@ -127,8 +127,7 @@ def wipe() -> ResponseReturnValue:
 @preview.get("/gewist")
 def wiped() -> ResponseReturnValue:
     """Say that it is gone."""
-    forget_wave()
-    return _page("respondent/wiped.html")
+    return _page("respondent/wiped.html", onward=way_in())
 
 
 @preview.get("/vragenlijst/later")
@@ -152,8 +151,7 @@ def give_words() -> ResponseReturnValue:
 @preview.get("/gestopt")
 def stopped() -> ResponseReturnValue:
     """Say how to go on."""
-    forget_wave()
-    return _page("respondent/stopped.html")
+    return _page("respondent/stopped.html", onward=way_in())
 
 
 @preview.get("/overzicht")

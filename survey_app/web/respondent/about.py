@@ -17,7 +17,7 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import SegmentWords
 from survey_app.web.language import spoken
 from survey_app.web.respondent.idle import MINUTES
-from survey_app.web.respondent.scene import contacts
+from survey_app.web.respondent.scene import look_around
 from survey_app.web.stores import installation
 
 about = Blueprint("about", __name__)
@@ -65,11 +65,10 @@ def _segment(instruments: Iterable[tuple[Wave, Instrument]]) -> Words | None:
 @about.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What is kept, by whom it can be read, and for how long: as far as it is true of what is in the field."""
+    look_around()
     with installation().stores.reading() as store:
         waves = in_the_field(store.waves.all())
-    return render_template(
-        "respondent/privacy.html", contacts=contacts(), told=waves, minutes=MINUTES, paper_left=_paper_left()
-    )
+    return render_template("respondent/privacy.html", told=waves, minutes=MINUTES, paper_left=_paper_left())
 
 
 def _paper_left() -> list[tuple[str, str]]:
@@ -83,7 +82,8 @@ def _paper_left() -> list[tuple[str, str]]:
 @about.get("/toegankelijkheid")
 def accessibility() -> ResponseReturnValue:
     """How accessible these pages are, and where to complain."""
-    return render_template("respondent/accessibility.html", contacts=contacts(), minutes=MINUTES)
+    look_around()
+    return render_template("respondent/accessibility.html", minutes=MINUTES)
 
 
 @about.get("/.well-known/security.txt")

@@ -37,7 +37,7 @@ def section_page(sitting: Sitting, position: int) -> ResponseReturnValue:
     return Response(questionnaire_page(layout, form_token(), sitting.shown), content_type=HTML)
 
 
-def way_on(turn: Turn, sitting: Sitting) -> str:
+def next_address(turn: Turn, sitting: Sitting) -> str:
     """Where to go after a page was kept: to what is wrong on it, to a question that it brought, or where was asked."""
     if turn.faults(sitting):
         return address_with_faults(turn)

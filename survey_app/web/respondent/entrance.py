@@ -16,7 +16,7 @@ from survey_app.web.respondent.done import is_done
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.promise import promise
-from survey_app.web.respondent.scene import contacts, set_scene
+from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.visit import Visit, find_visit
 from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
@@ -35,6 +35,7 @@ class TooManyWrongCodes(Exception):
 @entrance.get("/")
 def start() -> ResponseReturnValue:
     """Ask for the code."""
+    look_around()
     return _code_page()
 
 
@@ -46,12 +47,14 @@ def enter_code() -> ResponseReturnValue:
         with installation().stores.reading() as store:
             entry = enter(store, keys.pepper() if keys.has_pepper() else None, typed)
     except TypingError:
+        look_around()
         return _code_page(
             typed, _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
         ), 422
     except UnknownCode as error:
         if not kept(WrongCodes).count(client()):
             raise TooManyWrongCodes("too many wrong codes from one address") from error
+        look_around()
         return _code_page(typed, _("Deze code kennen wij niet. Kijk hem nog eens na.")), 422
     return admit(Guest(entry, read_code(typed)), request.form.get("ask", ENTER), request.form.get("words", ""))
 
@@ -91,9 +94,7 @@ def begin_openly(wave_id: str) -> ResponseReturnValue:
 
 
 def _code_page(typed: str = "", fault: str | None = None) -> str:
-    return render_template(
-        "respondent/start.html", typed=typed, fault=fault, begun=find_visit() is not None, contacts=contacts()
-    )
+    return render_template("respondent/start.html", typed=typed, fault=fault, begun=find_visit() is not None)
 
 
 def _openly(wave_id: str) -> Entrance:

@@ -10,6 +10,8 @@ from survey_app.web.attempts import WordAttempts
 from survey_app.web.respondent.device import remember_secret
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
+from survey_app.web.respondent.onward import way_on
+from survey_app.web.respondent.scene import look_around
 from survey_app.web.respondent.sitting import Sitting, current_sitting, keep_wrapped
 from survey_app.web.respondent.visit import current_visit, leave_visit
 from survey_app.web.stores import installation, kept
@@ -59,7 +61,8 @@ def give_words() -> ResponseReturnValue:
 @later.get("/gestopt")
 def stopped() -> ResponseReturnValue:
     """Say that it is kept, and how to go on."""
-    return render_template("respondent/stopped.html")
+    look_around()
+    return render_template("respondent/stopped.html", onward=way_on())
 
 
 def _pause_page(sitting: Sitting, template: str, **shown: object) -> str:

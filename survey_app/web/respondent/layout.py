@@ -35,17 +35,15 @@ class Fielded:
 class Layout:
     """One page for everybody who is asked the same: equal layouts are equal pages, but for answers and tokens.
 
-    `position` counts from 1 among the `pages` this respondent gets, `first_question` among their `questions`;
-    so neither says which sections were passed over. `entries` are places within the section. `from_review`: reached
+    `position` counts from 1 among the pages this respondent gets, `first_question` among their questions; so neither
+    says which sections were passed over. `entries` are places within the section. `from_review`: reached
     from the look over everything, and going back there. `has_new`: an answer just brought a question onto this page.
     """
 
     fielded: Fielded
     section_id: str
     position: int
-    pages: int
     first_question: int
-    questions: int
     entries: tuple[int, ...]
     from_review: bool
     has_new: bool
@@ -55,6 +53,26 @@ class Layout:
     def questionnaire(self) -> Questionnaire:
         """The questionnaire this is a page of."""
         return self.fielded.questionnaire
+
+    @property
+    def pages(self) -> int:
+        """How many there are at most: the same on every page, whatever is answered."""
+        return len(self.questionnaire.sections)
+
+    @property
+    def questions(self) -> int:
+        """How many there are at most."""
+        return len(self.questionnaire.items)
+
+    @property
+    def may_skip_pages(self) -> bool:
+        """Whether somebody may get fewer pages than there are."""
+        return any(section.when is not None for section in self.questionnaire.sections)
+
+    @property
+    def has_detours(self) -> bool:
+        """Whether somebody may get fewer questions than there are."""
+        return any(True for _ in _conditions(self.questionnaire))
 
     @property
     def shown(self) -> list[Entry]:
@@ -129,9 +147,7 @@ def _page_layouts(
             fielded=fielded,
             section_id=section.id,
             position=place + 1,
-            pages=len(sections),
             first_question=sum(asked[:place]) + 1,
-            questions=sum(asked),
             entries=shown[place],
             from_review=from_review,
             has_new=has_new,

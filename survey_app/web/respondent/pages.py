@@ -16,17 +16,18 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
-from survey_app.web.respondent.asking import from_review, look_over_page, section_page, way_on
+from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
 from survey_app.web.respondent.made import face_of, made_page
+from survey_app.web.respondent.onward import way_on
 from survey_app.web.respondent.page import page_not_kept
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.review import typed_contact
-from survey_app.web.respondent.scene import set_scene
+from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
 from survey_app.web.respondent.turn import read_turn
 from survey_app.web.respondent.visit import (
@@ -77,7 +78,7 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
         sitting = add_answers(sitting, turn.given, turn.sent)
     except TooLong:
         return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
-    return redirect(way_on(turn, sitting), 303)
+    return redirect(next_address(turn, sitting), 303)
 
 
 @pages.get(OVERVIEW)
@@ -161,7 +162,8 @@ def go_on() -> ResponseReturnValue:
 @pages.get("/gewist")
 def wiped() -> ResponseReturnValue:
     """Say that they are gone."""
-    return render_template("respondent/wiped.html")
+    look_around()
+    return render_template("respondent/wiped.html", onward=way_on())
 
 
 def _drop(envelope: Envelope) -> None:

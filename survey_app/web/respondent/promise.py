@@ -1,21 +1,25 @@
-"""The promise of a wave in the language of its questionnaire."""
+"""The promise of a wave, and that of its contact desk, in the language of its questionnaire."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from survey_app.assurance.promise import promise_of
+from survey_app.assurance.contact_promise import contact_promise_of
+from survey_app.assurance.promise import Promise, promise_of
 from survey_app.fieldwork.letters import Delivery, delivery_of
 from survey_app.fieldwork.wave import Wave
+from survey_app.language.words import Words
+from survey_app.questionnaire.model import ContactDesk
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
 
 @dataclass(frozen=True)
 class ToldPromise:
-    """Sentences, each one point of a list."""
+    """Three lines, everything as questions with sentences that answer them, and what is not promised."""
 
-    promised: tuple[str, ...]
+    in_short: tuple[str, ...]
+    points: tuple[tuple[str, tuple[str, ...]], ...]
     not_promised: tuple[str, ...]
 
 
@@ -26,18 +30,27 @@ def promise(wave: Wave) -> ToldPromise:
         wave = store.waves.get(wave.id)
         if wave.takes_codes:
             delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
-    return _told(wave, delivery)
+    return _told(promise_of(wave, wave.frozen_instrument(), delivery))
 
 
 def promise_beforehand(wave: Wave) -> ToldPromise:
     """What would be true of a wave that is not there, before anything is sent."""
-    return _told(wave, Delivery())
+    return _told(promise_of(wave, wave.frozen_instrument(), Delivery()))
 
 
-def _told(wave: Wave, delivery: Delivery) -> ToldPromise:
-    promised = promise_of(wave, wave.frozen_instrument(), delivery)
-    language = spoken()
+def contact_promise(wave: Wave, desk: ContactDesk) -> ToldPromise:
+    """What is true of the desk; nothing of it changes while the wave is open."""
+    return _told(contact_promise_of(wave, desk))
+
+
+def _told(made: Promise) -> ToldPromise:
     return ToldPromise(
-        tuple(words.spoken_in(language) for words in promised.promised),
-        tuple(words.spoken_in(language) for words in promised.not_promised),
+        _said(made.in_short),
+        tuple((point.question.spoken_in(spoken()), _said(point.answers)) for point in made.points),
+        _said(made.not_promised),
     )
+
+
+def _said(sentences: tuple[Words, ...]) -> tuple[str, ...]:
+    language = spoken()
+    return tuple(words.spoken_in(language) for words in sentences)

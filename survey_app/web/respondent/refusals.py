@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask, g, render_template, url_for
+from collections.abc import Callable
+
+from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.entrance import NoSuchOpenLink, WaveIsClosed, WaveNotOpenYet
+from survey_app.fieldwork.entrance import CodeWasUsed, NoSuchOpenLink, WaveIsClosed, WaveNotOpenYet
 from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, WaveNotOpen
 from survey_app.web.errors import message_page
+from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.entrance import NotOnStaffNetwork, TooManyWrongCodes
 from survey_app.web.respondent.idle import MINUTES, LeftAlone
 from survey_app.web.respondent.layout import NoSuchPage
-from survey_app.web.respondent.scene import contacts, contacts_before_opening
+from survey_app.web.respondent.onward import other_code, way_in, way_on
+from survey_app.web.respondent.scene import look_around, scene_is_set, set_scene, set_scene_before_opening
 from survey_app.web.respondent.sitting import DraftGone
 from survey_app.web.respondent.turn import PageGone
-from survey_app.web.respondent.visit import NotStarted, current_visit, thanked_wave
+from survey_app.web.respondent.visit import NotStarted, current_visit, secrets_of_before, thanked_wave
 from survey_app.web.translation import gettext as _
 
 
@@ -35,36 +39,63 @@ def register_refusals(app: Flask) -> None:
         NotOnStaffNetwork: _not_on_staff_network,
         TooManyWrongCodes: _too_many_wrong_codes,
     }.items():
-        app.register_error_handler(exception, page)
+        app.register_error_handler(exception, _in_its_scene(page))
 
 
-def _page(title: str, *paragraphs: str, status: int, **shown: object) -> ResponseReturnValue:
-    known = g.get("wave") is not None
-    return message_page(title, *paragraphs, status=status, contacts=[] if known else contacts(), **shown)
+def _in_its_scene(page: Callable[[Exception], ResponseReturnValue]) -> Callable[[Exception], ResponseReturnValue]:
+    """The page, once it is known who asks and in which language."""
+
+    def show(error: Exception) -> ResponseReturnValue:
+        _set_scene_of(error)
+        return page(error)
+
+    return show
+
+
+def _set_scene_of(error: Exception) -> None:
+    if isinstance(error, WaveNotOpenYet):
+        set_scene_before_opening(error.wave)
+    elif isinstance(error, CodeWasUsed | WaveIsClosed):
+        set_scene(error.wave)
+    elif not scene_is_set():
+        look_around()
 
 
 def _not_started(_error: Exception) -> ResponseReturnValue:
     if thanked_wave() is not None:
-        return _page(
+        return message_page(
             _("U heeft de vragenlijst al verstuurd"),
             _("Uw antwoorden zijn ontvangen. U kunt ze niet meer bekijken of veranderen. Dank u wel."),
+            _("U kunt deze pagina nu sluiten."),
             status=409,
         )
-    return _page(
-        _("U bent nog niet begonnen"),
-        _("Op dit apparaat is geen vragenlijst begonnen, of uw browser was tussendoor gesloten."),
-        _("Kreeg u een code? Typ die dan. Kreeg u een link van uw werk? Open die link dan opnieuw."),
+    if secrets_of_before() or secrets_here():
+        return message_page(
+            _("Typ uw code om verder te gaan"),
+            _("In deze browser is eerder een vragenlijst begonnen. Hij staat nu niet open."),
+            _(
+                "Wat u invulde en niet wiste, is bewaard zolang de vragenlijst open is. "
+                "Met dezelfde code ziet u het weer."
+            ),
+            status=403,
+            onward=way_in(),
+        )
+    return message_page(
+        _("Er staat hier geen vragenlijst open"),
+        _("Misschien was uw browser tussendoor gesloten, of bewaart hij geen cookies."),
+        _("Kreeg u een code? Typ die dan (opnieuw). Was u al begonnen, dan leest u daarna hoe u verdergaat."),
+        _("Kreeg u een link van uw werk? Open die link dan opnieuw. U begint dan opnieuw."),
         status=403,
-        onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
+        onward=way_in(),
     )
 
 
 def _no_such_page(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("Deze pagina hoort niet bij uw vragenlijst"),
         _("Uw antwoorden zijn bewaard. U kunt gewoon verder."),
         status=404,
-        onward=(url_for("pages.look_over"), _("Naar uw antwoorden")),
+        onward=way_on(),
     )
 
 
@@ -77,65 +108,67 @@ def _left_alone(_error: Exception) -> ResponseReturnValue:
 
 
 def _draft_gone(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("Uw antwoorden staan hier niet meer"),
         _("Iemand is met dezelfde code opnieuw begonnen, misschien u zelf op een ander apparaat."),
         _("Ga daar verder. Of typ hier de code en begin opnieuw."),
         status=409,
-        onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
+        onward=way_in(),
     )
 
 
 def _already_answered(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("Met deze code is al geantwoord"),
         _("Elke code is voor één keer. De antwoorden die met deze code zijn verstuurd, zijn ontvangen."),
         _("Was u dat niet, en huisgenoten ook niet? Laat het ons weten."),
         status=409,
+        onward=other_code(),
     )
 
 
-def _not_open_yet(error: WaveNotOpenYet) -> ResponseReturnValue:
+def _not_open_yet(_error: Exception) -> ResponseReturnValue:
     return message_page(
         _("De vragenlijst is nog niet open"),
         _("Uw code of link klopt. U bent wat vroeg: de vragenlijst is nog niet open. Probeer het later nog eens."),
         status=403,
-        contacts=contacts_before_opening(error.wave),
     )
 
 
 def _closed(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("De vragenlijst is gesloten"),
         _("U kunt niet meer meedoen. Antwoorden die u nog niet had verstuurd, zijn niet meegeteld en zijn gewist."),
         _("Fijn dat u mee wilde doen."),
         status=403,
+        onward=other_code(),
     )
 
 
 def _no_such_link(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("Deze link werkt niet"),
         _("Kijk of u de hele link heeft overgenomen. Kreeg u een code? Typ die dan op de eerste pagina."),
         status=404,
-        onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
+        onward=way_on(),
     )
 
 
 def _not_on_staff_network(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("Deze vragenlijst opent u vanaf uw werk"),
         _("Deze link werkt alleen op het netwerk van uw werkgever."),
         _("Werkt u thuis? Maak dan eerst verbinding met het netwerk van uw werk (VPN) en open de link opnieuw."),
         status=403,
+        onward=(request.path, _("Open de link opnieuw")),
     )
 
 
 def _too_many_wrong_codes(_error: Exception) -> ResponseReturnValue:
-    return _page(
+    return message_page(
         _("Deze code kennen wij ook niet"),
         _("Vanaf uw internetverbinding is tien keer een code getypt die niet bestaat."),
         _("Neem de code precies over, of bel ons. Een code die klopt, werkt altijd meteen."),
         status=429,
-        onward=(url_for("entrance.start"), _("Naar de eerste pagina")),
+        onward=way_in(),
     )

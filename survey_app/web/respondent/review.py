@@ -14,6 +14,7 @@ from survey_app.questionnaire.model import AnyItem, ContactDesk, Questionnaire
 from survey_app.web.items import answer_words
 from survey_app.web.respondent.faults import Correction, corrections
 from survey_app.web.respondent.layout import Layout
+from survey_app.web.respondent.promise import ToldPromise, contact_promise
 from survey_app.web.translation import gettext as _
 
 _LINE = Markup("<p>{}</p>")
@@ -99,6 +100,7 @@ class ContactQuestion:
     """The desk of a wave, as the page asks it."""
 
     desk: ContactDesk
+    promise: ToldPromise
     fields: tuple[ContactField, ...]
 
     @property
@@ -117,7 +119,9 @@ def typed_contact(wave: Wave, form: Mapping[str, str]) -> Contact:
 def contact_question(wave: Wave, typed: Contact) -> ContactQuestion | None:
     """The question with what was typed and what is wrong with that; None in a wave without a desk."""
     desk = wave.frozen_instrument().questionnaire.contact_desk
-    return None if desk is None or wave.contact_key is None else ContactQuestion(desk, tuple(_fields(typed)))
+    if desk is None or wave.contact_key is None:
+        return None
+    return ContactQuestion(desk, contact_promise(wave, desk), tuple(_fields(typed)))
 
 
 def _fields(typed: Contact) -> Iterator[ContactField]:

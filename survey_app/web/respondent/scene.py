@@ -1,8 +1,9 @@
-"""Which wave a page is about: its language, and where to ask for help, also where the database must not be asked."""
+"""Which wave a page is about: its language, who asks, and where to ask, also where the database must not be asked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 
 from flask import g, request
@@ -10,9 +11,28 @@ from flask import g, request
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source, studies_in
+from survey_app.questionnaire.study import Study
 from survey_app.web.language import speak
-from survey_app.web.respondent.visit import find_visit, thanked_wave
+from survey_app.web.respondent.visit import find_visit, wave_of_before
 from survey_app.web.stores import installation, kept
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks, as far as all studies that a page may be about agree; and where each can be asked for help."""
+
+    client: str | None
+    title: str | None
+    contacts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, studies: Iterable[Study]) -> Asker:
+        """What these have in common, and each line once."""
+        studies = tuple(studies)
+        clients, titles = ({getattr(study, name) for study in studies} for name in ("client", "title"))
+        client = clients.pop() if len(clients) == 1 else None
+        title = titles.pop() if client and len(titles) == 1 else None
+        return cls(client, title, tuple(dict.fromkeys(study.contact for study in studies)))
 
 
 class HelpLines:
@@ -21,7 +41,7 @@ class HelpLines:
     def __init__(self, questionnaires: Path) -> None:
         self._questionnaires = questionnaires
         self._seen: dict[str, Wave] = {}
-        self._in_folder: list[str] | None = None
+        self._in_folder: Asker | None = None
 
     def see(self, waves: Iterable[Wave]) -> None:
         """Remember these as they are now."""
@@ -31,30 +51,35 @@ class HelpLines:
         """The wave, if this process saw it."""
         return self._seen.get(wave_id) if wave_id else None
 
-    def everywhere(self) -> list[str]:
-        """The lines of every study that is in the field."""
+    def everybody(self) -> Asker:
+        """Who asks in the field, as far as it is one."""
         seen = [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
         if seen:
-            return lines_of(seen)
+            return Asker.of(wave.frozen_instrument().study for wave in seen)
         if self._in_folder is None:
-            self._in_folder = [study.contact for study in studies_in(self._questionnaires)]
+            self._in_folder = Asker.of(studies_in(self._questionnaires))
         return self._in_folder
 
 
-def lines_of(waves: Iterable[Wave]) -> list[str]:
-    """Where to ask about these waves, each place once."""
-    return list(dict.fromkeys(wave.instrument.study.contact for wave in waves if wave.instrument is not None))
+def turn_to_this_visit() -> None:
+    """Let the rest of this request be about the wave of whoever sees the page, else about all that is in the field.
 
-
-def turn_to_this_visit() -> list[str]:
-    """The lines for whoever sees this page, which speaks the language of their questionnaire from now on."""
+    Call it before anything is translated. Asks the database nothing.
+    """
     visit = find_visit()
     asked = (request.view_args or {}).get("wave_id")
-    wave = kept(HelpLines).find(visit.wave if visit else asked or thanked_wave())
-    if wave is None or wave.instrument is None:
-        return kept(HelpLines).everywhere()
-    speak(wave.instrument.questionnaire.language)
-    return [wave.instrument.study.contact]
+    wave = kept(HelpLines).find(visit.wave if visit else asked or wave_of_before())
+    if wave is None:
+        g.asker = kept(HelpLines).everybody()
+    else:
+        set_scene(wave)
+
+
+def look_around() -> None:
+    """The same, having looked what is in the field now."""
+    with installation().stores.reading() as store:
+        kept(HelpLines).see(store.waves.all())
+    turn_to_this_visit()
 
 
 def set_scene(wave: Wave) -> None:
@@ -62,31 +87,29 @@ def set_scene(wave: Wave) -> None:
     g.wave = wave
     kept(HelpLines).see([wave])
     if wave.instrument is not None:
+        g.asker = Asker.of([wave.instrument.study])
         speak(wave.instrument.questionnaire.language)
 
 
+def set_scene_before_opening(wave: Wave) -> None:
+    """The same of a draft: as its file says now, for nothing is frozen yet."""
+    try:
+        instrument = load_source(installation().settings.questionnaire_directory, wave.source)
+    except (NoSuchQuestionnaire, QuestionnaireFaults):
+        look_around()
+    else:
+        g.asker = Asker.of([instrument.study])
+        speak(instrument.questionnaire.language)
+
+
+def scene_is_set() -> bool:
+    """Whether it is known what this request is about."""
+    return "asker" in g
+
+
 def scene() -> dict[str, object]:
-    """What every template of the respondent's pages may use: the wave and its study, None while unknown.
+    """What every template of the respondent's pages may use: the wave, and who asks; None while unknown.
 
     `is_preview`: the wave is none, and nobody answers it.
     """
-    wave: Wave | None = g.get("wave")
-    instrument = wave.instrument if wave else None
-    study = instrument.study if instrument else None
-    return {"wave": wave, "study": study, "is_preview": "preview" in g}
-
-
-def contacts() -> list[str]:
-    """Where to ask for help while it is not known which wave somebody comes for: every study in the field."""
-    with installation().stores.reading() as store:
-        waves = store.waves.all()
-    kept(HelpLines).see(waves)
-    return lines_of(waves)
-
-
-def contacts_before_opening(wave: Wave) -> list[str]:
-    """Where to ask for help about a draft: as the file of its study says now, for nothing is frozen yet."""
-    try:
-        return [load_source(installation().settings.questionnaire_directory, wave.source).study.contact]
-    except (NoSuchQuestionnaire, QuestionnaireFaults):
-        return contacts()
+    return {"wave": g.get("wave"), "asker": g.get("asker"), "is_preview": "preview" in g}

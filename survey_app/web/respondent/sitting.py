@@ -74,7 +74,7 @@ def take_up(store: Store, visit: Visit) -> Sitting:
     standing = store.standing(visit.wave, visit.receipt)
     set_scene(standing.wave)
     if standing.wave.state is not WaveState.OPEN:
-        raise WaveIsClosed(visit.wave)
+        raise WaveIsClosed(standing.wave)
     if standing.answered:
         raise AlreadyAnswered
     if standing.draft is None:

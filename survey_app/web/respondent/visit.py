@@ -12,7 +12,7 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.web.respondent.idle import note_use
 from survey_app.web.session import THANKED, TWICE
 
-_VISIT, _VEILED, _EARLIER, _SENT = "respondent", "veiled", "earlier", "sent"
+_VISIT, _VEILED, _EARLIER, _SENT, _LEFT = "respondent", "veiled", "earlier", "sent", "left"
 _MOST = 8
 
 
@@ -70,15 +70,16 @@ def current_visit() -> Visit:
 def end_visit() -> None:
     """Forget the way into the draft, and what would open it again."""
     visit = find_visit()
-    _forget_visit()
+    _leave(visit)
     if visit is not None and visit.secret is not None:
         _forget_earlier(visit.secret)
 
 
 def leave_visit() -> None:
     """Close the way into the draft; until the browser closes the code alone opens it again."""
-    _set_aside(find_visit())
-    _forget_visit()
+    visit = find_visit()
+    _set_aside(visit)
+    _leave(visit)
 
 
 def secrets_of_before() -> list[bytes]:
@@ -92,6 +93,13 @@ def _forget_earlier(secret: bytes) -> None:
     others = [other for other in session.get(_EARLIER, []) if other != secret.hex()]
     if others != session.get(_EARLIER, []):
         session[_EARLIER] = others
+
+
+def _leave(visit: Visit | None) -> None:
+    """Forget the way in, and remember until the browser closes whose pages to show next."""
+    _forget_visit()
+    if visit is not None:
+        session[_LEFT] = visit.wave
 
 
 def _forget_visit() -> None:
@@ -109,6 +117,7 @@ def _set_aside(visit: Visit | None) -> None:
 def end_with_thanks(visit: Visit, wave: Wave, *, twice: bool) -> None:
     """Forget the way into the draft; remember whom to thank. `twice`: these answers were sent before."""
     _forget_visit()
+    session.pop(_LEFT, None)
     session[THANKED] = wave.id
     if visit.secret is not None:
         session[_SENT] = visit.secret.hex()
@@ -131,6 +140,12 @@ def take_sent_secret() -> bytes | None:
 def thanked_wave() -> str | None:
     """The wave this browser sent answers to last, until it closes."""
     wave_id: str | None = session.get(THANKED)
+    return wave_id
+
+
+def wave_of_before() -> str | None:
+    """The wave of which this browser left, wiped or sent a questionnaire last, until it closes."""
+    wave_id: str | None = session.get(_LEFT) or session.get(THANKED)
     return wave_id
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_login import current_user
 
-from survey_app.comparison.compare_series import compare_series, describe
-from survey_app.comparison.controls import with_controls
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
-from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves
+from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves, questionnaire_of
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.results import Results, find_results
+from survey_app.web.admin.recent_results import Asked, RecentResults
+from survey_app.web.admin.results import Results
+from survey_app.web.admin.results_page import BY_DIFFERENCE
 from survey_app.web.admin.showing import file_to_save, form_page
-from survey_app.web.admin.taken_along import take_along
+from survey_app.web.admin.taken_along import WORKBOOK, take_along
 from survey_app.web.language import spoken
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 
 
 def results() -> ResponseReturnValue:
@@ -26,7 +27,9 @@ def results() -> ResponseReturnValue:
         return form_page("admin/choose-results.html", form)
     fielded, shown = _results(form)
     number = request.args.get("pagina", "1")
-    page = shown.sheets.page(request.args.get("blad"), int(number) if number.isdecimal() else 0)
+    ordered = request.args.get("volgorde") == BY_DIFFERENCE
+    sheet = request.args.get("blad") or shown.sheets.find(request.args.get("liefst", ""))
+    page = shown.sheets.page(sheet, int(number) if number.isdecimal() else 0, ordered=ordered)
     if page is None:
         abort(404)
     waves = [wave.wave for wave in fielded]
@@ -35,11 +38,13 @@ def results() -> ResponseReturnValue:
 
 def take_result() -> ResponseReturnValue:
     """One table, chart or page as a file; the log says who took it."""
-    form = _form()
+    form, wanted = _form(), request.form.get("wat", "")
+    if current_user.studies and wanted == WORKBOOK:
+        abort(403)
     if not form.validate():
         abort(404)
     fielded, shown = _results(form)
-    file = take_along(shown, request.form.get("wat", ""), spoken())
+    file = take_along(shown, wanted, spoken())
     if file is None:
         abort(404)
     act, subject = equipment().act(), f"{', '.join(wave.wave.id for wave in fielded)}: {file.name}"
@@ -49,15 +54,22 @@ def take_result() -> ResponseReturnValue:
 
 
 def _form() -> ResultsForm:
+    """The waves that this administrator may read, to choose from; who asks for others is refused.
+
+    Whether those are there is not told to a reader of a study.
+    """
     with installation().stores.reading() as store:
-        return ResultsForm(comparable_waves(store), request.values)
+        waves = [wave for wave in comparable_waves(store) if current_user.may_read(questionnaire_of(wave)[0])]
+    form = ResultsForm(waves, request.values)
+    if current_user.studies and not {wave.id for wave in waves}.issuperset(form.wave.data):
+        abort(403)
+    return form
 
 
 def _results(form: ResultsForm) -> tuple[list[FieldedWave], Results]:
     """The chosen waves, and their results of the group that was asked for; aborts where there is none of that name."""
     fielded, options = chosen_waves(form.wave_ids())
-    series = (
-        describe(fielded[0]) if len(fielded) == 1 else with_controls(compare_series(fielded, options), of_groups=False)
-    )
-    shown = find_results(series, cleared_texts(fielded), request.values.get("groep", ""), spoken())
+    texts = [] if current_user.studies else cleared_texts(fielded)  # which a reader of a study does not get
+    asked = Asked(fielded, options, texts, request.values.get("groep", ""), spoken())
+    shown = kept(RecentResults).find(asked)
     return (fielded, shown) if shown else abort(404)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import render_template
+from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -23,7 +23,9 @@ from survey_app.web.stores import installation
 
 
 def overview() -> ResponseReturnValue:
-    """All studies and their waves."""
+    """All studies and their waves; a reader of a study begins at its results."""
+    if current_user.studies:
+        return redirect(url_for("admin.results"))
     at = installation()
     cards = read_overview(at.stores, at.settings.questionnaire_directory, current_user, equipment().clock)
     return render_template("admin/overview.html", cards=cards)

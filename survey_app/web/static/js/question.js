@@ -15,6 +15,11 @@ document.addEventListener("click", (event) => {
   clearChoice(button);
 });
 
+// Enter sends no page: what is below was perhaps not seen.
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+});
+
 for (const field of document.querySelectorAll("textarea[data-maximum]")) {
   const note = field.nextElementSibling;
   const told = note.textContent;
