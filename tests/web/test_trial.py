@@ -95,6 +95,21 @@ def test_it_is_thrown_away_after_a_page_that_says_what_goes(app: Flask) -> None:
     assert "proef weggegooid" in browser.open("/beheer/logboek")
 
 
+def test_once_thrown_away_no_page_knows_it_any_more(app: Flask) -> None:
+    link = open_trial(installation(app))
+    visitor, browser = Browser.of(app), at_work(app)
+    visitor.open(link)
+    known = app.extensions["HelpLines"]
+    assert known.find("proef") is not None
+
+    browser.open(f"{WAVE}/proef-weggooien")
+    browser.post(f"{WAVE}/proef-weggooien", typed="proef")
+
+    assert "Deze link werkt niet" in visitor.open(link)
+    assert known.find("proef") is None
+    assert "0344 123456" not in visitor.open("/")
+
+
 def test_pressed_twice_it_says_that_there_is_nothing_left(app: Flask) -> None:
     open_trial(installation(app))
     first, second = at_work(app), Browser.of(app)
