@@ -16,7 +16,7 @@ def contact_promise_of(wave: Wave, desk: ContactDesk) -> Promise:
 
 
 def _in_short(desk: ContactDesk) -> Iterator[Words]:
-    yield Words("Dit hoeft niet. Ook zonder uw naam tellen uw antwoorden mee.")
+    yield Words("Ook zonder uw naam tellen uw antwoorden mee.")
     yield Words("Wat u hier invult, gaat in een aparte stembus, los van uw antwoorden.")
     yield Words(
         "Na de sluiting te lezen voor: {read_by}. Uiterlijk {days} dagen na de sluiting moet het gewist zijn."

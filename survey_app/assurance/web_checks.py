@@ -8,6 +8,8 @@ from urllib.parse import urlsplit
 from survey_app.assurance.finding import Finding, ok, warning, wrong
 from survey_app.config import Network, Settings
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.unsaid import unsaid
 
 _OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
 _LEAST_PREFIX = {4: 8, 6: 16}
@@ -68,6 +70,13 @@ def check_access_log(environment: Mapping[str, str]) -> Iterator[Finding]:
         yield wrong("access log", f"{name} switches it on: it keeps addresses and times", f"unset {name}")
     if not switched_on:
         yield ok("access log", "peilstok serve writes none; look yourself at the reverse proxy (docs/running.md)")
+
+
+def check_told_by_law(studies: Iterable[Study]) -> Iterator[Finding]:
+    """Whether the pages tell respondents what the law asks; what is not filled in, they do not tell."""
+    for study in studies:
+        for what in unsaid(study):
+            yield warning(f"study {study.study}", what, "fill it in in study.yaml (docs/questionnaires.md)")
 
 
 def check_security_contact(settings: Settings) -> Finding:

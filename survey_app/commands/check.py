@@ -18,7 +18,7 @@ from survey_app.questionnaire.schema import schema_files
 def check(paths: tuple[Path, ...]) -> None:
     """Report every fault in files and folders of questionnaires: file, line, what is wrong, what would be right.
 
-    A word that a phone has to break is a warning, and no fault.
+    A word that a phone has to break is a warning, and no fault; what a study leaves unsaid on its pages is told too.
 
     Without PATH: the folder that PEILSTOK_QUESTIONNAIRES names.
     """
@@ -37,6 +37,8 @@ def check(paths: tuple[Path, ...]) -> None:
     )
     warnings = f", {_number(len(inspection.warnings), 'warning')}" if inspection.warnings else ""
     click.echo(f"{', '.join(read)}: no faults{warnings}")
+    for file, unsaid in inspection.unsaid:
+        click.echo(f"note: {file}: {unsaid}", err=True)
 
 
 @click.command()

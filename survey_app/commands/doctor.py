@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +30,7 @@ from survey_app.assurance.web_checks import (
     check_proxies,
     check_security_contact,
     check_staff_networks,
+    check_told_by_law,
     is_in_production,
 )
 from survey_app.commands.options import language_option
@@ -43,7 +44,8 @@ from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.installation import Installation
 from survey_app.language.words import Words
 from survey_app.questionnaire.faults import QuestionnaireFaults
-from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
+from survey_app.questionnaire.library import NoSuchQuestionnaire, find_study_of, load_source
+from survey_app.questionnaire.study import Study
 from survey_app.store.database import Database
 from survey_app.store.engine import sqlite_file
 from survey_app.store.keys import KeyDirectory
@@ -121,9 +123,17 @@ def _examine(environment: Mapping[str, str], now: datetime) -> _Examination:
         check_proxies(settings),
         check_staff_networks(settings, result.waves),
         check_security_contact(settings),
+        *check_told_by_law(_studies_of(result.waves, settings)),
         *check_access_log(environment),
     ]
     return result
+
+
+def _studies_of(waves: Iterable[Wave], settings: Settings) -> Iterable[Study]:
+    """The studies of waves that are not closed, as their files are now."""
+    sources = [wave.source for wave in waves if wave.state is not WaveState.CLOSED]
+    studies = (find_study_of(settings.questionnaire_directory, source) for source in sources)
+    return {study.study: study for study in studies if study}.values()
 
 
 def _looked_at(check: str, findings: Iterator[Finding]) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from typing import assert_never
 from survey_app.comparison.choices import compare_choice
 from survey_app.comparison.contrasts import contrasts_of
 from survey_app.comparison.disclosure.shown import with_shown_counts
-from survey_app.comparison.groups import EVERYBODY, GroupKind, label_of
+from survey_app.comparison.groups import EVERYBODY, GroupKind, category_label, label_of, trait_of
 from survey_app.comparison.options import Options
 from survey_app.comparison.pair import Pair
 from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
@@ -62,6 +62,7 @@ def compare_prepared(waves: _Waves, common: CommonItems, options: Options) -> Wa
         scales=scales,
         groups=groups,
         contrasts=contrasts_of(study, groups),
+        by_trait=tuple(_by_trait(waves, pair, common, scales)),
         shown=pair.each(lambda half: half.shown),
         overall=pair.judge_bases(pair.each(lambda half: half.respondents), TOOK_PART),
         weighting=(waves[0].weighting, waves[1].weighting),
@@ -119,6 +120,29 @@ def _groups(
             statements=_statements(pair, study, pair),
             scales=_scales(pair, common, scales),
         )
+
+
+def _by_trait(
+    waves: _Waves, whole: Pair, common: CommonItems, scales: tuple[ScaleComparison, ...]
+) -> Iterator[GroupComparison]:
+    """Categories that both waves may tell of, of a trait that was asked in the same words, as arms are compared.
+
+    Of which villages they are nobody knows, so what moved in the `whole` costs them too; but not their own trait.
+    """
+    study, unweighted = whole.later.fielded.instrument.study, replace(whole.options, weighted=False)
+    for group, later in waves[1].traits.items():
+        trait, _ = trait_of(group)
+        if group in waves[0].traits and whole.revisions[trait].is_same_question:
+            moved = (*segment_reasons(whole), *trait_reasons(whole, lifted=trait))
+            pair = Pair(waves[0].traits[group], later, whole.revisions, unweighted, moved)
+            is_joined = any(group in wave.joined for wave in waves)
+            yield GroupComparison(
+                group=group,
+                label=category_label(later.questionnaire, group, is_joined=is_joined),
+                respondents=pair.each(lambda half: half.respondents),
+                statements=_statements(pair, study, pair),
+                scales=_scales(pair, common, scales),
+            )
 
 
 def _ids(pair: Pair, kind: _Compared) -> list[str]:

@@ -9,7 +9,7 @@ from survey_app.comparison.compare import compare_prepared
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.disclosure.shown import with_shown_counts
 from survey_app.comparison.estimates import agreements
-from survey_app.comparison.groups import EVERYBODY, label_of
+from survey_app.comparison.groups import EVERYBODY, category_label, label_of
 from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Half
@@ -54,10 +54,11 @@ def describe(wave: FieldedWave) -> WaveSeries:
 
 
 def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
-    ordered = folded(under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment)))
+    unfolded = under_same_codes(sorted(waves, key=lambda fielded: fielded.wave.moment))
+    ordered = folded(unfolded)
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
-    ready = [prepared(wave, name) for wave, name in zip(ordered, names, strict=True)]
+    ready = [prepared(*of_wave) for of_wave in zip(ordered, names, unfolded, strict=True)]
     pairs = tuple(
         SeriesPair(earlier, later, compare_prepared((ready[earlier], ready[later]), common, options))
         for earlier, later in _places(len(ordered))
@@ -70,6 +71,7 @@ def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
         short_names=short_names_of(ordered),
         shown=shown,
         groups=groups,
+        by_trait=tuple(tuple(_categories_in_wave(wave, common)) for wave in ready),
         by_village=tuple(
             village_weighted(wave.instrument.study, of_wave) for wave, of_wave in zip(ordered, groups, strict=True)
         ),
@@ -96,9 +98,24 @@ def _groups_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -
             group=group,
             label=label_of(study, group, [(half.name, left_out(wave.fielded, group))]),
             left_out=left_out(wave.fielded, group),
+            respondents=half.fielded.counts.total.respondents,
             approached=half.fielded.approached,
             statements=tuple(half.estimates.values()),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
+        )
+
+
+def _categories_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
+    """Categories of traits, in the order of the questionnaire."""
+    for group, half in wave.traits.items():
+        yield GroupInWave(
+            group=group,
+            label=category_label(half.questionnaire, group, is_joined=group in wave.joined),
+            respondents=None,
+            approached=None,
+            statements=tuple(half.estimates.values()),
+            scales=tuple(_scales(half, common, is_part=True)),
+            is_joined=group in wave.joined,
         )
 
 

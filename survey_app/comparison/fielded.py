@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from survey_app.comparison.common_items import common_items, to_rescore
@@ -15,6 +15,7 @@ from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response_numbers import response_per_segment
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Study
 
 
@@ -47,9 +48,14 @@ def accepted_changes(store: Store, wave_ids: Sequence[str]) -> Mapping[tuple[str
     }
 
 
-def beside_stored(store: Store, wave_ids: Sequence[str]) -> Beside:
-    """These waves, as those of files see them that will be compared with them."""
-    return Beside(tuple(wave_ids), frozenset(wave.id for wave in store.waves.all()))
+def beside_stored(store: Store, wave_ids: Sequence[str], *, same_population: bool) -> Beside:
+    """These waves to waves of files that will be compared with them; raises NoSuchWave or NotFrozen.
+
+    `same_population`: somebody says that they were all put to the same people.
+    """
+    asked = _latest(store, wave_ids).questionnaire
+    held = frozenset(wave.id for wave in store.waves.all())
+    return Beside(tuple(wave_ids), held, asked.population if same_population else None)
 
 
 def study_of_stored(store: Store, wave_ids: Sequence[str], *, framed: bool) -> Study:
@@ -57,12 +63,15 @@ def study_of_stored(store: Store, wave_ids: Sequence[str], *, framed: bool) -> S
 
     Where the files have a frame of their own (`framed`), the numbers of households and people are not taken from it.
     """
-    waves = sorted((store.waves.get(wave_id) for wave_id in wave_ids), key=lambda wave: wave.moment)
-    study = waves[-1].frozen_instrument().study
+    study = _latest(store, wave_ids).study
     if not framed:
         return study
     segments = tuple(segment.model_copy(update={"frame": None}) for segment in study.segments)
     return study.model_copy(update={"segments": segments, "margins": None})
+
+
+def _latest(store: Store, wave_ids: Sequence[str]) -> Instrument:
+    return max((store.waves.get(wave_id) for wave_id in wave_ids), key=lambda wave: wave.moment).frozen_instrument()
 
 
 def fielded_together(store: Store, wave_ids: Sequence[str], files: WavesFromFiles) -> list[FieldedWave]:
@@ -117,6 +126,8 @@ def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: Respons
     counts = also_scored(wave.counts, wave.instrument, wanted, lambda: responses_of(wave))
     rescorings = [rescoring for rescoring in counts.rescored if rescoring.scored in wanted]
 
+    of_scales = {rescoring.total.scale for rescoring in rescorings}
+
     def changed(group: GroupCounts, place: Place) -> GroupCounts:
         row = row_of(place)
         scales = {of.total.scale: of.total if row is None else of.rows[row] for of in rescorings}
@@ -130,5 +141,14 @@ def _rescored(wave: FieldedWave, wanted: Sequence[Scored], responses_of: Respons
             segments={segment: changed(group, Place(segment)) for segment, group in counts.segments.items()},
             rests={arm: changed(group, Place(None, arm)) for arm, group in counts.rests.items()},
             rescored=(),
+            traits={trait: _without(groups, of_scales) for trait, groups in counts.traits.items()},
         ),
     )
+
+
+def _without(groups: Mapping[str, GroupCounts], rescored_scales: Set[str]) -> Mapping[str, GroupCounts]:
+    """Groups of a trait, without scales that are scored on other items here: those are not counted by trait."""
+    return {
+        category: replace(group, scales={id_: of for id_, of in group.scales.items() if id_ not in rescored_scales})
+        for category, group in groups.items()
+    }

@@ -9,6 +9,7 @@ from enum import StrEnum
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.merging import merged
 from survey_app.language.words import Words, joined, listed
+from survey_app.questionnaire.model import Questionnaire, options_of
 from survey_app.questionnaire.study import Segment, Study
 
 ARMS = ("pilot", "mirror")
@@ -20,11 +21,12 @@ class GroupKind(StrEnum):
     EVERYBODY = "everybody"
     ARM = "arm"
     SEGMENT = "segment"
+    TRAIT = "trait"
 
 
 @dataclass(frozen=True)
 class Group:
-    """One group of a wave; `id` is of the arm or the segment, and empty for everybody."""
+    """One group of a wave; `id` is of the arm, the segment or the category of a trait, and empty for everybody."""
 
     kind: GroupKind = field(hash=False)  # the id tells nearly all apart, and to hash a member of an enum takes long
     id: str = ""
@@ -32,6 +34,27 @@ class Group:
 
 EVERYBODY = Group(GroupKind.EVERYBODY)
 
+
+def category_group(trait: str, category: str) -> Group:
+    """Everybody of one category of a trait; ids have no dots."""
+    return Group(GroupKind.TRAIT, f"{trait}.{category}")
+
+
+def trait_of(group: Group) -> tuple[str, str]:
+    """The trait and the category that a group is everybody of."""
+    trait, _, category = group.id.partition(".")
+    return trait, category
+
+
+def category_label(questionnaire: Questionnaire, group: Group, *, is_joined: bool) -> Words | str:
+    """What the category is called; `is_joined`: with those of whom it is not known, who count with it."""
+    trait, category = trait_of(group)
+    options = options_of(questionnaire.items[trait])
+    label = next((option.label for option in options if option.id == category), category)
+    return _OR_UNKNOWN.filled(category=label) if is_joined else label
+
+
+_OR_UNKNOWN = Words("{category} (of onbekend)")
 _ARM_LABELS = {
     "pilot": Words("alle pilot{segments}"),
     "mirror": Words("alle spiegel{segments}"),

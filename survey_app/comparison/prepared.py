@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from survey_app.comparison.disclosure.breakdown import broken_down
+from survey_app.comparison.disclosure.by_trait import told_by_trait
 from survey_app.comparison.disclosure.weighted_secrets import (
     Masks,
     WeightedCells,
@@ -30,16 +31,23 @@ class PreparedWave:
 
     `fielded` is the wave as far as it may be told where its respondents came from, `halves` each of its groups that
     responded, as one side of every comparison that it is in; everybody always is there. `weighting` is what may be told
-    of the weights; None where there are none.
+    of the weights; None where there are none. `traits` are the categories of each trait that something may be told of;
+    with those in `joined` everybody counts who is in none that is told.
     """
 
     fielded: FieldedWave
     halves: Mapping[Group, Half]
     weighting: WeightingTold | None
+    traits: Mapping[Group, Half]
+    joined: frozenset[Group]
 
 
-def prepared(fielded: FieldedWave, name: Words) -> PreparedWave:
-    """The wave, that sentences call so, with its groups as far as they may be shown and its weights."""
+def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = None) -> PreparedWave:
+    """The wave, that sentences call so, with its groups as far as they may be shown and its weights.
+
+    `unfolded` is the same wave before any category was folded, which depends on the waves beside it: what is told by
+    trait must not, or two choices of waves would tell what neither does.
+    """
     fielded, masks = broken_down(fielded)
     weighting, unweighted = _weighted(fielded, masks)
     everybody = Half(name, fielded, masks[EVERYBODY].items, masks[EVERYBODY].scales, weighting, unweighted)
@@ -48,7 +56,21 @@ def prepared(fielded: FieldedWave, name: Words) -> PreparedWave:
         for group, mask in masks.items()
         if group != EVERYBODY
     }
-    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody))
+    by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY]).values()
+    traits = {
+        group: Half(name, _of_category(fielded, told.counts[group]), mask.items, mask.scales, whole=fielded)
+        for told in by_trait
+        for group, mask in told.masks.items()
+    }
+    joined = frozenset(told.joined for told in by_trait if told.joined)
+    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody), traits, joined)
+
+
+def _of_category(fielded: FieldedWave, people: GroupCounts) -> FieldedWave:
+    """The wave as if only these had responded; how many of them were approached, and in which modes, nobody knows."""
+    counts = fielded.counts
+    of_them = WaveCounts(counts.wave, counts.origin, people, {}, counts.blanks_known)
+    return replace(fielded, counts=of_them, invited={}, responded={})
 
 
 def _told(everybody: Half) -> WeightingTold | None:

@@ -317,7 +317,7 @@ class ScaleComparison:
 
 @dataclass(frozen=True)
 class GroupComparison:
-    """The statements and scales of one arm or segment over two waves, each with a verdict of its own.
+    """The statements and scales of one arm, segment or category over two waves, each with a verdict of its own.
 
     `respondents` in each wave, as sheet *Respons* shows them.
     """
@@ -369,8 +369,9 @@ class WaveComparison:
     `names` is what sentences call them. `shown` holds, per wave and item of its questionnaire, the counts that may be
     shown after disclosure control (None: the item is withheld; `ItemCounts.hidden`: those answers are, and `answers`
     does not hold them). The counts inside `waves` are those same counts, for the total only: what may not be shown is
-    not in a WaveComparison at all. `weighting` is per wave, None where the study stores no margins; `is_weighted`: the
-    shares and changes of statements are weighted by it.
+    not in a WaveComparison at all. `by_trait` are the categories of traits that both waves may tell of. `weighting` is
+    per wave, None where the study stores no margins; `is_weighted`: the shares and changes of statements are weighted
+    by it.
     """
 
     waves: tuple[FieldedWave, FieldedWave]
@@ -381,6 +382,7 @@ class WaveComparison:
     scales: tuple[ScaleComparison, ...]
     groups: tuple[GroupComparison, ...]
     contrasts: tuple[Contrast, ...]
+    by_trait: tuple[GroupComparison, ...]
     shown: tuple[Shown, Shown]
     overall: Verdict
     weighting: tuple[WeightingTold | None, WeightingTold | None]

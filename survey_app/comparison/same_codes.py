@@ -41,6 +41,12 @@ def _recoded(fielded: FieldedWave, later: FieldedWave) -> FieldedWave:
             segments={segment: _group(group, codes) for segment, group in counts.segments.items()},
             rests={arm: _group(group, codes) for arm, group in counts.rests.items()},
             cells=tuple(_cell(cell, codes, of_margin) for cell in counts.cells),
+            traits={
+                trait: {
+                    codes.get(trait, {}).get(category, category): _group(group, codes) for category, group in of.items()
+                }
+                for trait, of in counts.traits.items()
+            },
         ),
     )
 

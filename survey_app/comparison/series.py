@@ -5,11 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from survey_app.comparison.groups import Group, label_of
-from survey_app.comparison.results import FieldedWave, ItemEstimate, ScaleEstimate, Shown, WaveComparison
+from survey_app.comparison.groups import Group, GroupKind, category_label, label_of, trait_of
+from survey_app.comparison.results import (
+    FieldedWave,
+    ItemEstimate,
+    ScaleComparison,
+    ScaleEstimate,
+    Shown,
+    WaveComparison,
+)
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
+from survey_app.questionnaire.model import Questionnaire
+
+_OF_TRAIT = Words("{question} – {category}")
 
 
 @dataclass(frozen=True)
@@ -49,18 +59,21 @@ class ScaleInWave:
 
 @dataclass(frozen=True)
 class GroupInWave:
-    """Everybody, an arm or a segment in one wave by itself, whether or not another wave has that group.
+    """Everybody, an arm, a segment or a category of a trait in one wave, whether or not another wave has that group.
 
-    `approached` is how many of the group were approached; None when unknown. `left_out` are segments of an arm of whose
-    respondents not even the arm is told, so that its figures are without them.
+    `respondents` is how many of the group responded, `approached` how many were; None when it is not told. `left_out` are
+    segments of an arm of whose respondents not even the arm is told, so that its figures are without them. `is_joined`:
+    with a category those count who are in none that is told.
     """
 
     group: Group
     label: Words | str | None
+    respondents: int | None
     approached: int | None
     statements: tuple[ItemEstimate, ...]
     scales: tuple[ScaleInWave, ...]
     left_out: frozenset[str] = frozenset()
+    is_joined: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,8 +81,8 @@ class WaveSeries:
     """Waves in order of time, each as far as it may be shown, and their pairs: (0, k) and, from the third on, (k-1, k).
 
     `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave, and
-    `by_village` has by arm and statement of each wave what it is where response differs much between villages. Two
-    waves have one pair and no trends.
+    `by_trait` the categories of its traits; `by_village` has by arm and statement of each wave what it is where
+    response differs much between villages. Two waves have one pair and no trends.
     """
 
     waves: tuple[FieldedWave, ...]
@@ -77,6 +90,7 @@ class WaveSeries:
     short_names: tuple[Words, ...]
     shown: tuple[Shown, ...]
     groups: tuple[tuple[GroupInWave, ...], ...]
+    by_trait: tuple[tuple[GroupInWave, ...], ...]
     by_village: tuple[Mapping[tuple[Group, str], VillageWeighted], ...]
     pairs: tuple[SeriesPair, ...]
     trends: tuple[ItemTrend, ...]
@@ -94,22 +108,58 @@ class WaveSeries:
         """What stands for `{segment}` and `{segments}` in a sentence: what the latest wave's study calls them."""
         return self.latest.instrument.study.segment_names
 
+    @property
+    def all_groups(self) -> tuple[tuple[GroupInWave, ...], ...]:
+        """Of each wave: everybody, arms and segments, and the categories of traits."""
+        return tuple((*groups, *by_trait) for groups, by_trait in zip(self.groups, self.by_trait, strict=True))
+
     def label_of(self, group: Group) -> Words | str:
         """What a group is called where its waves stand together."""
+        if group.kind is GroupKind.TRAIT:
+            return self._label_of_category(group)
         of_waves = zip(self.short_names, self.groups, strict=True)
         left_out = [(name, here.left_out) for name, groups in of_waves for here in groups if here.group == group]
         return label_of(self.latest.instrument.study, group, left_out) or group.id
+
+    def _label_of_category(self, group: Group) -> Words | str:
+        return _OF_TRAIT.filled(question=self.question_of(group), category=self.category_of(group))
+
+    def question_of(self, group: Group) -> str:
+        """The question about the trait that a group is a category of, as the latest wave with it asked."""
+        trait, _ = trait_of(group)
+        return self._asked(trait).items[trait].text
+
+    def category_of(self, group: Group) -> Words | str:
+        """What the category is called, and whether others count with it in some wave."""
+        return category_label(self._asked(trait_of(group)[0]), group, is_joined=self.is_joined(group))
+
+    def is_joined(self, group: Group) -> bool:
+        """Whether in some wave those count with this category who are in none that is told."""
+        return any(here.is_joined for groups in self.by_trait for here in groups if here.group == group)
+
+    def _asked(self, trait: str) -> Questionnaire:
+        asked = (wave.instrument.questionnaire for wave in reversed(self.waves))
+        return next(questionnaire for questionnaire in asked if trait in questionnaire.items)
 
     def groups_compared(self) -> tuple[Group, ...]:
         """The arms and segments of which there are figures."""
         return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.groups))
 
+    def categories_compared(self) -> tuple[Group, ...]:
+        """The categories of traits of which there are."""
+        return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.by_trait))
+
     def of_group(self, group: Group) -> WaveSeries:
-        """The statements and scales of one arm or segment, as if there were nobody else."""
+        """The statements and scales of one arm, segment or category of a trait, as if there were nobody else.
+
+        How reliable a scale is stays what it is of the whole wave (STATISTICS 7).
+        """
         pairs = tuple(replace(pair, comparison=_of_group(pair.comparison, group)) for pair in self.pairs)
         alone = replace(self.alone, comparison=_of_group(self.alone.comparison, group)) if self.alone else None
         none: tuple[tuple[GroupInWave, ...], ...] = tuple(() for _ in self.waves)
-        return replace(self, pairs=pairs, alone=alone, groups=none, trends=(), whose=self.label_of(group))
+        return replace(
+            self, pairs=pairs, alone=alone, groups=none, by_trait=none, trends=(), whose=self.label_of(group)
+        )
 
     @property
     def sides(self) -> tuple[SeriesPair, ...]:
@@ -129,13 +179,29 @@ class WaveSeries:
 
 
 def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:
-    there = next((compared for compared in comparison.groups if compared.group == group), None)
+    groups = (*comparison.groups, *comparison.by_trait)
+    there = next((compared for compared in groups if compared.group == group), None)
     return replace(
         comparison,
         statements=there.statements if there else (),
-        scales=there.scales if there else (),
+        scales=tuple(_as_reliable(comparison, scale) for scale in there.scales) if there else (),
         choices=(),
         values=(),
         groups=(),
         contrasts=(),
+        by_trait=(),
     )
+
+
+def _as_reliable(whole: WaveComparison, scale: ScaleComparison) -> ScaleComparison:
+    """The scale of a group, with how reliable it is of everybody where the group's own scores are shown."""
+    everybody = next((one for one in whole.scales if one.scale_id == scale.scale_id), None)
+    if everybody is None:
+        return scale
+    earlier, later = (_reliable(*both) for both in zip(scale.estimates, everybody.estimates, strict=True))
+    return replace(scale, estimates=(earlier, later))
+
+
+def _reliable(of_group: ScaleEstimate | None, of_all: ScaleEstimate | None) -> ScaleEstimate | None:
+    is_shown = of_group is not None and of_group.n is not None
+    return replace(of_group, reliability=of_all.reliability) if of_group and of_all and is_shown else of_group

@@ -81,6 +81,9 @@ class GroupCounts:
     scales: Mapping[str, ScaleCounts] = field(default_factory=dict)
 
 
+NOT_SAID = ""
+"""Stands for the category of who left the question about a trait open, beside ids of options, which are never empty."""
+
 OTHER_MODES = "other"
 """Stands for the modes that are not told apart, and for who is known in none."""
 
@@ -126,6 +129,8 @@ class WaveCounts:
     in each mode, and `modes_of` that by segment or rest (`row_of`); empty where it was not kept. `cells` part
     everybody by segment and by the study's weighting trait, if it has one; empty otherwise. `rests`: by arm, those
     of whom no more is known than that (`fieldwork.place`). `rescored` is for comparing with waves that asked less.
+    `traits` part everybody by the category of a background trait (`NOT_SAID`: none), one trait at a time; a category
+    that nobody is of is not there.
     """
 
     wave: str
@@ -138,3 +143,4 @@ class WaveCounts:
     cells: tuple[CellCounts, ...] = ()
     rests: Mapping[str, GroupCounts] = field(default_factory=dict)
     rescored: tuple[Rescoring, ...] = ()
+    traits: Mapping[str, Mapping[str, GroupCounts]] = field(default_factory=dict)

@@ -8,7 +8,16 @@ from dataclasses import replace
 from functools import partial
 
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
-from survey_app.dataset.counts import CellCounts, GroupCounts, Rescoring, Scored, WaveCounts, places_of, row_of
+from survey_app.dataset.counts import (
+    NOT_SAID,
+    CellCounts,
+    GroupCounts,
+    Rescoring,
+    Scored,
+    WaveCounts,
+    places_of,
+    row_of,
+)
 from survey_app.dataset.merging import merged, merged_scales
 from survey_app.dataset.scale_tally import ScaleTally, coded, coding_of, scoring_of
 from survey_app.dataset.tally import Tally, item_counts, tally_item
@@ -17,7 +26,7 @@ from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import LikertStatement, Questionnaire, SingleChoice
+from survey_app.questionnaire.model import LikertStatement, Questionnaire, SingleChoice, options_of
 
 _Parts = Mapping[tuple[Place, str | None], GroupCounts]
 """Everybody, by place and answer to the weighting trait; nobody stands in two of them."""
@@ -86,11 +95,12 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
     In cells too, when the study has margins and the questionnaire asks their item. Raises ResponseNotKnown or
     AnswerNotKnown when a response holds what the wave did not ask; nothing is skipped.
     """
-    trait, places = _trait_of(instrument), places_of(instrument.study)
+    trait, places, by_trait = _trait_of(instrument), places_of(instrument.study), _ByTrait(wave_id, instrument)
     groups: defaultdict[tuple[Place, str | None], _Group] = defaultdict(partial(_Group, instrument.questionnaire))
     came: Counter[tuple[str | None, str | None, str | None]] = Counter()
     for page in in_pages(responses):
         came.update((response.segment, response.arm, response.mode) for response in page)
+        by_trait.add(page)
         for alike in in_columns(wave_id, instrument, page, trait.id if trait else None):
             groups[alike.place, alike.category].add(alike.number, alike.columns)
     parts = {key: group.counts() for key, group in groups.items()}
@@ -109,7 +119,55 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         modes=_known_modes(wave_id, sum(modes.values(), Counter())),
         modes_of={row: known for row, of_row in modes.items() if row and (known := _known_modes(wave_id, of_row))},
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
+        traits=by_trait.counts(),
     )
+
+
+def also_by_trait(
+    counts: WaveCounts, instrument: Instrument, responses: Callable[[], Iterable[StoredResponse]]
+) -> WaveCounts:
+    """The counts with those of every trait; responses are read only where those were kept without (decision 0230)."""
+    if counts.origin is Origin.PRINTED or counts.traits.keys() >= set(_traits_of(instrument)):
+        return counts
+    by_trait = _ByTrait(counts.wave, instrument)
+    for page in in_pages(responses()):
+        by_trait.add(page)
+    return replace(counts, traits=by_trait.counts())
+
+
+def _traits_of(instrument: Instrument) -> list[str]:
+    """Background items of which one option is chosen: nobody is of two of their categories."""
+    items = instrument.questionnaire.items.values()
+    return [item.id for item in items if isinstance(item, SingleChoice) and item.is_trait]
+
+
+class _ByTrait:
+    """Everybody by the category of each trait, counted so far."""
+
+    def __init__(self, wave_id: str, instrument: Instrument) -> None:
+        self._wave_id, self._instrument = wave_id, instrument
+        self._groups = {
+            trait: defaultdict[str, _Group](partial(_Group, instrument.questionnaire))
+            for trait in _traits_of(instrument)
+        }
+
+    def add(self, page: list[StoredResponse]) -> None:
+        """Count these too; raises as `count_responses` does."""
+        for trait, groups in self._groups.items():
+            for alike in in_columns(self._wave_id, self._instrument, page, trait):
+                groups[alike.category or NOT_SAID].add(alike.number, alike.columns)
+
+    def counts(self) -> Mapping[str, Mapping[str, GroupCounts]]:
+        """In the order of the options; who said none of them is last."""
+        items = self._instrument.questionnaire.items
+        return {
+            trait: {
+                category: groups[category].counts()
+                for category in (*(option.id for option in options_of(items[trait])), NOT_SAID)
+                if category in groups
+            }
+            for trait, groups in self._groups.items()
+        }
 
 
 def also_scored(

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterable
 from pydantic import TypeAdapter
 
 from survey_app.dataset.counts import GroupCounts, Scored, WaveCounts
-from survey_app.dataset.from_responses import also_scored, count_responses
+from survey_app.dataset.from_responses import also_by_trait, also_scored, count_responses
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
-from survey_app.fieldwork.wave import Wave, WaveState, check_wave
+from survey_app.fieldwork.wave import Origin, Wave, WaveState, check_wave
 
 _WAVE_COUNTS = TypeAdapter(WaveCounts)
 
@@ -30,7 +30,7 @@ def counts_of(store: Store, wave: Wave, rescored: Iterable[Scored] = ()) -> Wave
     if kept is None:
         counts = count_responses(wave.id, instrument, store.responses.read(wave.id))
     else:
-        counts = counts_from_json(kept)
+        counts = also_by_trait(counts_from_json(kept), instrument, lambda: store.responses.read(wave.id))
     return also_scored(counts, instrument, rescored, lambda: store.responses.read(wave.id))
 
 
@@ -42,7 +42,7 @@ def keep_counts(stores: Stores, wave: Wave, rescored: Collection[Scored] = ()) -
     """
     with stores.reading() as store:
         kept = store.counts.find(wave.id)
-        if wave.withheld or (kept is not None and not rescored):
+        if wave.withheld or wave.origin is Origin.PRINTED:
             return
         places = store.responses.places(wave.id)
         text = counts_to_json(counts_of(store, wave, rescored))

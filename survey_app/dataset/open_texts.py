@@ -21,7 +21,8 @@ class OpenAnswers:
     """What may be shown of the open answers to one item: each text once, sorted by text.
 
     `n` is the number of people who wrote something, at least the disclosure threshold. `unread` and `withheld` are
-    numbers of distinct texts that are not among `texts`.
+    numbers of distinct texts that are not among `texts`. `often` are those of `texts` that so many people gave that it
+    may be told how many.
     """
 
     item_id: str
@@ -31,6 +32,7 @@ class OpenAnswers:
     n: int
     unread: int
     withheld: int
+    often: tuple[tuple[str, int], ...] = ()
 
 
 def open_answers(store: Store, wave: Wave) -> tuple[OpenAnswers, ...]:
@@ -130,4 +132,24 @@ def _shown(wave: Wave, item: ReadItem) -> OpenAnswers:
         n=item.texts.answered,
         unread=len(item.unread),
         withheld=item.withheld,
+        often=often_given(item),
     )
+
+
+def often_given(item: ReadItem) -> tuple[tuple[str, int], ...]:
+    """What at least as many people gave as the threshold, the most frequent first, in the words that it is shown in.
+
+    Who gave none of these are nobody or as many too, so that no small number follows from `n`; and of a small group it
+    is not told that all gave the same (STATISTICS 15, rule 7).
+    """
+    times: Counter[str] = Counter()
+    for text in item.read:
+        shown = item.shown[text.digest]
+        if shown is not None:
+            times[shown] += text.times
+    threshold, answered = item.texts.threshold, item.texts.answered
+    often = sorted((one for one in times.items() if one[1] >= threshold), key=lambda one: (-one[1], one[0].casefold()))
+    while often and 0 < answered - sum(number for _, number in often) < threshold:
+        often.pop()
+    is_of_one_mind = bool(often) and often[0][1] == answered and not item.texts.may_be_quoted
+    return () if is_of_one_mind else tuple(often)

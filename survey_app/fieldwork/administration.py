@@ -61,9 +61,7 @@ class NobodyLeft(Refusal):
         )
 
 
-class StudyOfAnother(
-    Refusal, says=f"administrator {{}}: only somebody who is {Role.READER} and nothing else is tied to a study"
-):
+class StudyOfAnother(Refusal, says="administrator {}: only somebody who is lezer and nothing else is tied to a study"):
     """Who has another role sees more than the results of a study."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import unicodedata
 from functools import reduce
 from itertools import accumulate
 from operator import xor
@@ -16,11 +15,9 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 12
 _PAYLOAD = LENGTH - 1
 _GROUP = 4
-_LONGEST_TYPED = 100
+_LONGEST_TYPED = 300
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
 _LOOK_ALIKES = str.maketrans("OIL", "011")
-_DASHES_AND_BLANKS = frozenset({"Pd", "Zs", "Zl", "Zp", "Cf", "Cc"})
-_MINUS = "\N{MINUS SIGN}"
 _FIELD_POLYNOMIAL = 0b100101
 """x^5 + x^2 + 1, primitive over GF(2): the powers of x run through all 31 elements that are not zero."""
 
@@ -41,13 +38,15 @@ def make_code(letter_key: bytes, wave_id: str, serial: int) -> str:
 
 
 def read_code(typed: str) -> str:
-    """The code that was meant, whatever the case, blanks, dashes, look-alikes or full-width forms.
+    """The code that was meant, whatever the case, signs between or around, look-alikes or full-width forms.
+
+    Of the link of a letter, which has the code behind its #, the code.
 
     Raises TypingError when it has another length, other symbols, or a check symbol that does not fit.
     """
     if len(typed) > _LONGEST_TYPED:
         raise TypingError
-    code = "".join(filter(_counts, normalise("NFKC", typed))).upper().translate(_LOOK_ALIKES)
+    code = "".join(filter(str.isalnum, normalise("NFKC", typed).rpartition("#")[2])).upper().translate(_LOOK_ALIKES)
     if len(code) != LENGTH or not _VALUES.keys() >= set(code):
         raise TypingError
     *payload, check = (_VALUES[symbol] for symbol in code)
@@ -64,10 +63,6 @@ def show_code(code: str) -> str:
 def receipt_of(pepper: bytes, wave_id: str, code: str) -> bytes:
     """HMAC-SHA-256(pepper, wave ‖ code): all that is ever kept of a code. No wave id holds the byte between them."""
     return hmac.digest(pepper, wave_id.encode() + b"\0" + code.encode("ascii"), "sha256")
-
-
-def _counts(character: str) -> bool:
-    return unicodedata.category(character) not in _DASHES_AND_BLANKS and character != _MINUS
 
 
 def _check_value(payload: list[int]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
 from survey_app.questionnaire.condition_checks import check_conditions, check_contradictions
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
@@ -23,7 +24,11 @@ _NOUNS = {
     "en": (re.compile(r"(?=.{1,40}$)[a-zà-öø-ÿ]+([- ][a-zà-öø-ÿ]+)*"), "words", "one: district, many: districts"),
 }
 """By language: the form of a word for segments, in words, and an example."""
-_PROSE = ("introduction", "thanks", "lead_in", "contact")
+_PAGE = re.compile(r"https://[^\s/]+\.\S+")
+_PROSE = (
+    *("introduction", "thanks", "lead_in", "contact"),
+    *("controller", "purpose", "officer", "recipients", "retention", "complaint"),
+)
 
 
 def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[Finding]:
@@ -49,7 +54,25 @@ def study_findings(data: Data) -> Iterator[Finding]:
     yield from _check_arms(study.at("segments"))
     yield from _check_segment_words(study.at("segment_words"))
     yield from _check_margins(study)
+    yield from _check_statement(study.at("accessibility"))
     yield from _check_texts(study)
+
+
+def _check_statement(statement: Part) -> Iterator[Finding]:
+    """That the day of an accessibility statement is one, and that its place in the register can be opened."""
+    day, address = statement.at("date"), statement.at("statement")
+    if day.text and not _is_day(day.text):
+        yield Finding(day.path, f'"{day.text}" is not a day', 'write it in quotes, as in "2026-03-31"')
+    if address.text and not _PAGE.fullmatch(address.text):
+        wrong = f'"{address.text}" is not the address of a page'
+        yield Finding(address.path, wrong, "write the whole address, beginning with https://")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _check_ids(outline: Outline) -> Iterator[Finding]:

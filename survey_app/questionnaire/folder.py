@@ -12,6 +12,7 @@ from survey_app.questionnaire.faults import Fault, QuestionnaireFaults, suggesti
 from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study, warnings_of
 from survey_app.questionnaire.model import Questionnaire, SingleChoice
 from survey_app.questionnaire.study import Study
+from survey_app.questionnaire.unsaid import unsaid
 
 _Read = TypeVar("_Read")
 
@@ -20,10 +21,14 @@ SUFFIX = ".yaml"
 
 @dataclass
 class Inspection:
-    """What was read, everything wrong with it, and what could be better; files are named by their path."""
+    """What was read, everything wrong with it, what could be better, and what it leaves unsaid to respondents.
+
+    Files are named by their path.
+    """
 
     studies: int = 0
     questionnaires: list[tuple[Path, Questionnaire]] = field(default_factory=list)
+    unsaid: list[tuple[Path, str]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
@@ -46,6 +51,7 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     """The study of a folder, with those of its questionnaires that are asked for."""
     study = _read(inspection, folder / STUDY_FILE, partial(load_study, folder))
     inspection.studies += study is not None
+    inspection.unsaid += [(folder / STUDY_FILE, what) for what in unsaid(study)] if study else []
     sources = [file for file in files if file.name != STUDY_FILE]
     read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
     well = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
@@ -30,6 +30,15 @@ def studies_in(directory: Path) -> Iterator[Study]:
     for path in sorted(directory.glob(f"*/{STUDY_FILE}")):
         with suppress(QuestionnaireFaults):
             yield load_study_file(path)
+
+
+def find_study_of(directory: Path, source: str) -> Study | None:
+    """The study beside a file of the folder as it is now, wherever the file itself is; None when it cannot be read."""
+    files = {path.parent.name: path for path in directory.glob(f"*/{STUDY_FILE}")}
+    file = files.get(PurePosixPath(source).parent.name)
+    with suppress(QuestionnaireFaults):
+        return load_study_file(file) if file else None
+    return None
 
 
 def load_source(directory: Path, source: str) -> Instrument:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from survey_app.language.words import Words
+from survey_app.questionnaire.accountability import Accessibility, Privacy
 from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
 
 _MARK_BOUND = 0.5
@@ -75,6 +76,9 @@ class Study(Frozen):
     mark_bound: float = Field(_MARK_BOUND, strict=True, ge=0.1, le=5, exclude_if=lambda bound: bound == _MARK_BOUND)
     bound_reason: Line | None = Field(default=None, exclude_if=lambda reason: reason is None)
     margins: Margins | None = Field(default=None, exclude_if=lambda margins: margins is None)
+    # No part of the instrument: the pages tell what stands in the file now (decision 0234).
+    privacy: Privacy | None = Field(default=None, exclude=True)
+    accessibility: Accessibility | None = Field(default=None, exclude=True)
 
     @property
     def segment_names(self) -> Mapping[str, Words]:

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     OPTION = "option"
     TICK = "tick"
     NUMBER = "number"
+    SCORE = "score"
 
 
 @dataclass(frozen=True)

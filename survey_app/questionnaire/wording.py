@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import ValidationError
 
+from survey_app.questionnaire.accountability import Accessibility, Privacy
 from survey_app.questionnaire.conditions import CONDITIONS
 from survey_app.questionnaire.faults import MOST_TOLD, Finding, Steps, suggestion
 from survey_app.questionnaire.model import ENTRIES, ContactDesk, Option, Point, ResponseScale, Scale, Section
@@ -50,7 +51,12 @@ _LISTED: Mapping[str, type[Frozen]] = {
     "scales": Scale,
     "segments": Segment,
 }
-_AT_THE_TOP: Mapping[str, type[Frozen]] = {"contact_desk": ContactDesk, "margins": Margins}
+_AT_THE_TOP: Mapping[str, type[Frozen]] = {
+    "contact_desk": ContactDesk,
+    "margins": Margins,
+    "privacy": Privacy,
+    "accessibility": Accessibility,
+}
 
 
 @dataclass(frozen=True)

@@ -154,10 +154,28 @@ def _table(
         title=pair_words(series, pair.earlier, pair.later).capitalised(),
         columns=_columns(series, pair, is_scale=is_scale),
         rows=rows,
+        notes=tuple(_alphas(series, pair)) if is_scale else (),
         main=len(series.pairs) == 1,
         frozen=_FROZEN - is_scale,
         rows_together=_LINES,
     )
+
+
+def _alphas(series: WaveSeries, pair: SeriesPair) -> Iterator[Words]:
+    """How reliable each scale is in the whole of each wave: of an arm alone that is not worked out."""
+    names = series.names[pair.earlier], series.names[pair.later]
+    for scale in pair.comparison.scales:
+        alphas = [
+            _IN_WAVE.filled(alpha=number_words(estimate.reliability.alpha, 2), wave=name)
+            for name, estimate in zip(names, scale.estimates, strict=True)
+            if estimate and estimate.reliability and estimate.reliability.alpha is not None
+        ]
+        if alphas:
+            yield _ALPHA.filled(scale=scale.title, alphas=listed(alphas))
+
+
+_IN_WAVE = Words("{alpha} in {wave}")
+_ALPHA = Words("{scale}: alfa {alphas}, van iedereen samen.")
 
 
 READING = (

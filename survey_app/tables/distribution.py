@@ -13,6 +13,7 @@ from survey_app.language.words import Words, counted, joined
 from survey_app.tables.bars import FIRST_PART, INDENT, LABEL
 from survey_app.tables.columns import VERDICT, shortened
 from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.lines import line_part, lines_chart
 from survey_app.tables.parts import WAVES_PER_CHART, Drawing, Part, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
 from survey_app.tables.scales import shares_of
@@ -54,6 +55,9 @@ def _part_blocks(series: WaveSeries, part: Part) -> Iterator[Block]:
     yield from (Paragraph(tally) for tally in tally_of(series, part.group.statements, len(series.waves) - 1))
     yield _table(series, part)
     yield from (bars_chart(series, drawing) for drawing in part.drawings)
+    followed = line_part(series, part)
+    if followed is not None:
+        yield lines_chart(series, followed)
 
 
 def bars_chart(series: WaveSeries, drawing: Drawing) -> StackedBars:

@@ -11,6 +11,7 @@ from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import shortened
+from survey_app.tables.parts import piece_words
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
 from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, tally
@@ -34,9 +35,10 @@ _TEXT, _ACROSS, _UP = range(3)
 
 @dataclass(frozen=True)
 class DotPart:
-    """Statements, or scales, that fit in one chart; `places` are its two waves, `labels` the villages by id."""
+    """Statements of a block, or scales, that fit in one chart; `places` are its two waves, `labels` villages by id."""
 
     number: int
+    block: Text
     contrasts: tuple[Contrast, ...]
     is_scale: bool
     places: tuple[int, int]
@@ -71,16 +73,27 @@ def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
     shown = min(drawn_pairs, key=lambda pair: (-pair.later, pair.earlier))
     contrasts = shown.comparison.contrasts
     labels = {segment.id: segment.label for segment in series.latest.instrument.study.segments}
-    chunks = [
-        (tuple(drawn[start : start + _LINES_PER_CHART]), is_scale)
-        for is_scale in (False, True)
-        for drawn in [[line for line in contrasts if line.is_scale is is_scale and _has_dots(line)]]
-        for start in range(0, len(drawn), _LINES_PER_CHART)
-    ]
+    drawn = [line for line in contrasts if _has_dots(line)]
     places = shown.earlier, shown.later
     return tuple(
-        DotPart(number, drawn, is_scale, places, labels) for number, (drawn, is_scale) in enumerate(chunks, start=1)
+        DotPart(number, block, lines, is_scale, places, labels)
+        for number, (block, lines, is_scale) in enumerate(_chunks(drawn), start=1)
     )
+
+
+def _chunks(drawn: Sequence[Contrast]) -> Iterator[tuple[Text, tuple[Contrast, ...], bool]]:
+    """The lines of each block, then those of the scales, as many as fit in one chart."""
+    of_block: dict[tuple[bool, str], list[Contrast]] = {}
+    for line in sorted(drawn, key=lambda line: line.is_scale):
+        of_block.setdefault((line.is_scale, line.block or ""), []).append(line)
+    for (is_scale, block), lines in of_block.items():
+        starts = range(0, len(lines), _LINES_PER_CHART)
+        for place, start in enumerate(starts, start=1):
+            name = piece_words(_SCALES if is_scale else block, (place, len(starts)))
+            yield name, tuple(lines[start : start + _LINES_PER_CHART]), is_scale
+
+
+_SCALES = Words("Schalen")
 
 
 def _has_dots(contrast: Contrast) -> bool:
@@ -149,7 +162,8 @@ _PERCENTAGE_POINTS = Words("procentpunten")
 
 def _title(series: WaveSeries, part: DotPart) -> Words:
     """What is drawn, and which verdict the difference between the arms has."""
-    drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(waves=pair_words(series, *part.places))
+    waves = pair_words(series, *part.places)
+    drawn = (_OF_SCALES if part.is_scale else _OF_STATEMENTS).filled(block=part.block, waves=waves)
     words = SCALE_WORDS if part.is_scale else STATEMENT_WORDS
     verdicts = tally([contrast.verdict for contrast in part.contrasts], *words).changed(_within)
     return joined([drawn, joined([_DIFFERENCE, verdicts], ", ")], ". ")
@@ -161,8 +175,8 @@ def _within(sentence: str) -> str:
 
 
 _DIFFERENCE = Words("Verschil in ontwikkeling")
-_OF_SCALES = Words("Score op schalen, {waves}")
-_OF_STATEMENTS = Words("% boven het midden, {waves}")
+_OF_SCALES = Words("{block}: score, {waves}")
+_OF_STATEMENTS = Words("{block}: % boven het midden, {waves}")
 
 
 def _alt_text(series: WaveSeries, part: DotPart) -> Words:

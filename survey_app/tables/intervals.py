@@ -13,6 +13,7 @@ from survey_app.tables.columns import VERDICT, shortened
 from survey_app.tables.differences import difference_cells, difference_columns
 from survey_app.tables.dots import POINTS, axis_of
 from survey_app.tables.items import block_words, text_of
+from survey_app.tables.parts import piece_words
 from survey_app.tables.table import Block, Cell, Column, Dots, DotSeries, Heading, Kind, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import STATEMENT_WORDS, level_words
 from survey_app.tables.waves import marked_title, pair_words, titled
@@ -57,9 +58,10 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
             label = shortened(text_of(statement.items), _LONGEST_LABEL)
             by_block.setdefault(block_words(statement.blocks), []).append((label, by_who))
     pieces = (
-        (block, lines[start : start + _LINES_PER_CHART])
+        (piece_words(block, (place, len(starts))), lines[start : start + _LINES_PER_CHART])
         for block, lines in by_block.items()
-        for start in range(0, len(lines), _LINES_PER_CHART)
+        for starts in [range(0, len(lines), _LINES_PER_CHART)]
+        for place, start in enumerate(starts, start=1)
     )
     return tuple(
         IntervalPart(number, joined(blocks, ", "), tuple(lines))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.open_texts import QUOTED_FROM
 from survey_app.language.words import Words, counted, joined
-from survey_app.tables.table import Block, Column, Heading, Paragraph, Sheet, Table
+from survey_app.tables.table import Block, Column, Heading, Kind, Paragraph, Sheet, Table
 from survey_app.tables.waves import FICTITIOUS
 
 NAME = Words("Open antwoorden")
@@ -67,10 +67,24 @@ def _blocks(number: int, answers: OpenAnswers, name: Words) -> Iterator[Block]:
     yield Table(
         name=f"Open_antwoorden_{number}",
         title=title,
-        columns=(Column(Words("Wat mensen schreven"), width=_WIDTH),),
+        columns=(Column(_WROTE, width=_WIDTH),),
         rows=tuple((part,) for text in answers.texts for part in _in_rows(text)),
         notes=notes,
     )
+    often = tuple((text, number) for text, number in answers.often if _lines(text) <= _LINES)
+    if often:
+        yield Table(
+            name=f"Open_antwoorden_{number}_vaak",
+            title=joined([title, _OFTEN], " – "),
+            columns=(Column(_WROTE, width=_WIDTH), Column(Words("Hoe vaak"), Kind.COUNT, 10)),
+            rows=often,
+            notes=(_ONLY_OFTEN,),
+        )
+
+
+_WROTE = Words("Wat mensen schreven")
+_OFTEN = Words("wat vaak is gegeven")
+_ONLY_OFTEN = Words("Alleen wat zo veel mensen gaven dat hun aantal getoond mag worden.")
 
 
 def _notes(answers: OpenAnswers) -> Iterator[Words]:

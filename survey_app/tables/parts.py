@@ -26,11 +26,25 @@ _LONGEST_BLOCK = 100
 _NO_BREAK = "\u00a0"
 
 
+Piece = tuple[int, int]
+"""Which part of a block, and how many it has."""
+
+
+def piece_words(block: Text, piece: Piece) -> Text:
+    """What a part of a block is called: its block, and where that has more than one chart which of them it is."""
+    number, pieces = piece
+    return block if pieces == 1 else _PIECE.filled(block=block, number=number, pieces=pieces)
+
+
+_PIECE = Words("{block} ({number} van {pieces})")
+
+
 @dataclass(frozen=True)
 class Part:
     """Statements of one response scale that fit in one chart, and the waves that are drawn of it.
 
-    They are of one block, unless they were chosen for something else, and then `chosen` says what.
+    They are of one block, unless they were chosen for something else, and then `chosen` says what. `piece`:
+    which of how many parts of the block it is, so that each has a name of its own.
     """
 
     block: str
@@ -38,6 +52,7 @@ class Part:
     group: ScaleGroup
     drawn: tuple[int, ...]
     chosen: Text | None = None
+    piece: Piece = (1, 1)
 
     @property
     def table(self) -> str:
@@ -50,7 +65,7 @@ class Part:
         if self.chosen is not None:
             return self.chosen
         blocks = {statement.blocks for statement in self.group.statements}
-        return block_words(blocks.pop()) if len(blocks) == 1 else self.block
+        return piece_words(block_words(blocks.pop()) if len(blocks) == 1 else self.block, self.piece)
 
     @property
     def drawings(self) -> tuple[Drawing, ...]:
@@ -96,10 +111,14 @@ def parts_of(series: WaveSeries) -> Iterator[Part]:
     most = max(1, _BARS_PER_CHART // len(drawn))
     for block in dict.fromkeys(_block_of(statement) for statement in statements):
         here = [statement for statement in statements if _block_of(statement) == block]
-        for group in by_scale(series.waves, here):
-            for start in range(0, len(group.statements), most):
-                number += 1
-                yield Part(block, number, ScaleGroup(group.scales, group.statements[start : start + most]), drawn)
+        pieces = [
+            ScaleGroup(group.scales, group.statements[start : start + most])
+            for group in by_scale(series.waves, here)
+            for start in range(0, len(group.statements), most)
+        ]
+        for place, group in enumerate(pieces, start=1):
+            number += 1
+            yield Part(block, number, group, drawn, piece=(place, len(pieces)))
 
 
 def _unbroken(text: str) -> str:

@@ -26,6 +26,7 @@ _CONTENTS = {
     "Respons": Words("Hoeveel mensen zijn benaderd en deden mee, per meting en waar bekend per {segment}."),
     "Uitkomsten": Words("Per stelling en cijfer wat er in deze meting is geantwoord, met n en het 95%-interval."),
     "Per groep": Words("Van pilot, spiegel en elke {segment} het % boven het midden, waar dat getoond mag worden."),
+    "Naar kenmerk": Words("Per stelling en schaal de uitkomsten naar wat mensen over zichzelf zeiden, zoals leeftijd."),
     "Vergelijking": Words("Per stelling het oordeel, n en % van elke meting, en een verschil waar dat mag."),
     "Verschillen": Words("Per stelling het verschil en zijn 95%-interval, als grafiek; alleen waar dat mag."),
     "Verdeling": Words("Per blok de verdeling van de antwoorden, met grafieken."),
@@ -65,6 +66,7 @@ _MISSING_OF_MORE = {
         "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is."
     ),
     "Verschillen": Words("Niet in dit werkboek: van geen stelling mag een verschil worden gezegd."),
+    "Naar kenmerk": Words("Niet in dit werkboek: er is geen kenmerk waarvan in de metingen groepen te tonen zijn."),
     "Vergelijking": _NO_FIGURES,
     "Cijfers": _NO_FIGURES,
     "Toelichting": _NO_STATEMENTS,

@@ -7,7 +7,7 @@ from functools import partial
 
 from babel.numbers import format_decimal
 
-from survey_app.comparison.figures.response import RESPONSE, response_of
+from survey_app.comparison.figures.response import RESPONSE, Response, response_of
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
@@ -48,8 +48,11 @@ _NOTES = (
 
 
 def response_sheet(series: WaveSeries) -> Sheet:
-    """A table of waves, and one of segments where there are any."""
+    """A table of waves, and one of arms and of segments where there are any."""
     blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in _silent(series))]
+    arms = tuple(_arm_rows(series))
+    if arms:
+        blocks.append(_arm_table(series, arms))
     segments = _segment_rows(series)
     if segments:
         blocks.append(_segment_table(series, segments))
@@ -134,6 +137,32 @@ _RESPONSE = Words(
 _SILENT = Words(
     "{wave}: van de {frame} die konden meedoen, antwoordden er {number}; over de andere {silent} weten we niets."
 )
+
+
+def _arm_rows(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
+    """Pilot and mirror of each wave, with who they consist of."""
+    for name, fielded, groups in zip(series.names, series.waves, series.groups, strict=True):
+        for arm in groups:
+            if arm.group.kind is GroupKind.ARM:
+                there = (*fielded.invited, *fielded.responded)
+                segments = [one for one in fielded.instrument.study.segments if one.arm == arm.group.id]
+                labels = [one.label for one in segments if one.id in there and one.id not in arm.left_out]
+                figures = cells_of(_FIGURES, Response(arm.approached, arm.respondents))
+                yield name, joined([arm.label or arm.group.id]).capitalised(), listed(labels), *figures
+
+
+def _arm_table(series: WaveSeries, rows: tuple[tuple[Cell, ...], ...]) -> Table:
+    return Table(
+        name="Respons_pilot",
+        title=Words("Pilot en spiegel"),
+        columns=(
+            Column(Words("Meting"), Kind.STRONG, 20),
+            Column(Words("Wie")),
+            Column(Words("Welke {segments}").filled(**series.segment_names)),
+            *columns_of(_FIGURES),
+        ),
+        rows=rows,
+    )
 
 
 def _segment_rows(series: WaveSeries) -> list[tuple[Cell, ...]]:

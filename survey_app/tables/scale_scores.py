@@ -42,6 +42,11 @@ _INTRODUCTION = (
 )
 
 
+_OF_THE_WHOLE = Words(
+    "Alfa, omega en ‘alles ingevuld’ zijn van de hele meting, niet van {who}: op minder mensen zeggen ze te weinig."
+)
+
+
 def scales_sheet(series: WaveSeries) -> Sheet | None:
     """Scores per wave, then their differences, then what each scale is made of; None when there are no scales."""
     gathered = Gathered(series, lambda pair: pair.scales)
@@ -49,6 +54,7 @@ def scales_sheet(series: WaveSeries) -> Sheet | None:
         return None
     blocks: tuple[Block, ...] = (
         *(Paragraph(text) for text in _INTRODUCTION),
+        *([Paragraph(_OF_THE_WHOLE.filled(who=series.whose))] if series.whose else []),
         _score_table(series, gathered),
         *([] if series.is_one_wave else [_difference_table(series, gathered)]),
         *item_blocks(series, gathered),

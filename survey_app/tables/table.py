@@ -173,6 +173,22 @@ class Dots:
 
 
 @dataclass(frozen=True)
+class Lines:
+    """A native chart of lines over waves: one per row of `table`, from the first wave on the left to the last.
+
+    `labels` is the place of the column that names them, `points` are those of the waves, shares from 0 to 1; a cell
+    without a number has no dot. There are so many `lines`.
+    """
+
+    title: Text
+    table: str
+    labels: int
+    points: tuple[int, ...]
+    lines: int
+    alt_text: Text
+
+
+@dataclass(frozen=True)
 class Heading:
     """A line above what belongs together."""
 
@@ -192,7 +208,7 @@ class PageBreak:
     """What follows starts on a new page in print."""
 
 
-Chart = StackedBars | Dots
+Chart = StackedBars | Dots | Lines
 Block = Heading | Paragraph | PageBreak | Table | Chart
 
 
@@ -210,11 +226,16 @@ class Sheet:
     known_as: Text = ""
 
 
+LANGUAGE_TAG = Words("nl-NL")
+"""The language of a file as programs know it: its translation is that of the other language."""
+
+
 @dataclass(frozen=True)
 class Properties:
     """What the file says of itself. `created` comes from the data, so that the same data give the same bytes.
 
-    `page` says at the foot of each page which one it is, of how many: `{page}` and `{pages}` stand for the numbers.
+    `language` is that of its texts, as a language tag. `page` says at the foot of each page which one it is, of how
+    many: `{page}` and `{pages}` stand for the numbers.
     """
 
     title: Text
@@ -223,3 +244,4 @@ class Properties:
     company: str
     created: date
     page: Text
+    language: Text = "nl-NL"

@@ -11,6 +11,7 @@ from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.language.words import Words, joined
 from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arms import arms_sheets
+from survey_app.tables.by_trait import by_trait_sheet
 from survey_app.tables.chart_data import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.comparison import comparison_sheet
@@ -26,7 +27,7 @@ from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.statement_figures import figure_sheets
-from survey_app.tables.table import Dots, Properties, Sheet, StackedBars, Table, Text
+from survey_app.tables.table import LANGUAGE_TAG, Dots, Properties, Sheet, StackedBars, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
@@ -74,6 +75,7 @@ def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> It
 
 def _of_answers(series: WaveSeries) -> Iterator[Sheet]:
     yield from outcome_sheets(series) if series.is_one_wave else _compared(series)
+    yield from _there(by_trait_sheet(series))
     yield distribution_sheet(series)
     yield choices_sheet(series)
     yield from _there(scales_sheet(series))
@@ -114,10 +116,11 @@ def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
 
 
 def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
-    """What may be said of one arm or segment, on sheets like those of everybody."""
+    """What may be said of one arm, segment or category of a trait, on sheets like those of everybody."""
     of_group = series.of_group(group)
     sheets = outcome_sheets(of_group) if series.is_one_wave else _of_group(of_group)
-    for sheet in _saying((*sheets, distribution_sheet(of_group), chart_data_sheet(of_group))):
+    others = (distribution_sheet(of_group), *_there(scales_sheet(of_group)), chart_data_sheet(of_group))
+    for sheet in _saying((*sheets, *others)):
         yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
 
 
@@ -157,4 +160,5 @@ def workbook_properties(series: WaveSeries) -> Properties:
         company=study.client,
         created=series.latest.wave.month,
         page=_PAGE,
+        language=LANGUAGE_TAG,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from typing import cast
 
 from flask import Flask, request
 from flask_babel import Babel
@@ -26,6 +27,7 @@ from survey_app.web.prose import blocks
 from survey_app.web.reachable import reachable
 from survey_app.web.renewal import Renewal
 from survey_app.web.respondent.about import about
+from survey_app.web.respondent.accountable import day_in_words
 from survey_app.web.respondent.entrance import entrance
 from survey_app.web.respondent.idle import WATCH
 from survey_app.web.respondent.later import later
@@ -34,7 +36,7 @@ from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import HelpLines, scene
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
-from survey_app.web.short_form import ShortFormRequest
+from survey_app.web.short_form import ShortFormRequest, admit_files
 from survey_app.web.stores import EXTENSION, keep
 from survey_app.web.translation import let_templates_translate
 
@@ -53,6 +55,7 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
         keep(app, memory)
     _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
+    app.before_request(lambda: admit_files(cast(ShortFormRequest, request)))  # Flask types its own
     _refuse_forged_forms(app)
     init_login(app)
     for blueprint in (assets, entrance, pages, later, about, admin, preview):
@@ -109,7 +112,7 @@ def _refuse_forged_forms(app: Flask) -> None:
 def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.jinja_env.filters.update(blocks=blocks, reachable=reachable, said=language.said)
+    app.jinja_env.filters.update(blocks=blocks, day_in_words=day_in_words, reachable=reachable, said=language.said)
     app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
     app.context_processor(scene)
     let_templates_translate(app)

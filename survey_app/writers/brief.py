@@ -9,7 +9,19 @@ from pathlib import Path
 import typst
 
 from survey_app.language.words import Words
-from survey_app.tables.table import Block, Dots, Heading, Link, Paragraph, Properties, Sheet, StackedBars, Table, plain
+from survey_app.tables.table import (
+    Block,
+    Dots,
+    Heading,
+    Lines,
+    Link,
+    Paragraph,
+    Properties,
+    Sheet,
+    StackedBars,
+    Table,
+    plain,
+)
 from survey_app.writers.atomic import written_whole
 from survey_app.writers.table_files import chart_svg
 
@@ -76,7 +88,7 @@ def _part(block: Block, tables: Mapping[str, Table], language: str) -> Iterator[
         case Table():
             yield {"kind": "heading", "text": plain(block.title)}
             yield {"kind": "points", "points": [_point(row, language) for row in block.rows]}
-        case StackedBars() | Dots():
+        case StackedBars() | Dots() | Lines():
             drawing = chart_svg(block, tables[block.table], language)
             words = {"text": plain(block.title), "told": plain(block.alt_text)}
             yield {"kind": "chart", "drawing": drawing, **words}

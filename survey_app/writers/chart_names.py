@@ -7,7 +7,8 @@ Excel holds no more than 255 characters in a title or a name, and mends a file t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
@@ -15,6 +16,7 @@ from xlsxwriter.workbook import Workbook
 from survey_app.tables.columns import shortened
 from survey_app.tables.table import Text, plain
 from survey_app.writers.styles import ACCENT, FONT, HAIRLINE, INK
+from survey_app.writers.workbook_file import LANGUAGE
 
 WHITE = "#FFFFFF"
 SMALL = {"name": FONT, "size": 9, "color": INK}
@@ -22,11 +24,30 @@ GRID = {"visible": True, "line": {"color": HAIRLINE, "width": 0.75}}
 _LONGEST = 255
 
 
-def named_chart(book: Workbook, kind: dict[str, str]) -> Chart:
-    """A chart in which the name of a title, an axis or a series is a text, whatever it looks like."""
-    chart = book.add_chart(kind)
+def named_chart(book: Workbook, kind: dict[str, str], title: Text) -> Chart:
+    """A chart that is called as its title, in the language of the workbook.
+
+    In it the name of a title, an axis or a series is a text, whatever it looks like.
+    """
+    chart = book.add_chart({**kind, "name": chart_name(title)})
     chart._process_names = lambda name, formula: (name, formula)
+    language = book.doc_properties.get(LANGUAGE, _THEIR_LANGUAGE)
+    chart._xml_start_tag = partial(_in_language, chart._xml_start_tag, language)
+    chart._xml_empty_tag = partial(_in_language, chart._xml_empty_tag, language)
     return chart
+
+
+_THEIR_LANGUAGE = "en-US"
+"""What XlsxWriter calls every text in a chart."""
+
+
+def _in_language(
+    write: Callable[[str, list[tuple[str, object]]], None],
+    language: str,
+    tag: str,
+    attributes: Iterable[tuple[str, object]] = (),
+) -> None:
+    write(tag, [(key, language if value == _THEIR_LANGUAGE else value) for key, value in attributes])
 
 
 def chart_name(text: Text) -> str:

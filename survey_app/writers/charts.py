@@ -44,7 +44,7 @@ def height_of_bars(bars: StackedBars) -> int:
 
 def diverging_bars(book: Workbook, bars: StackedBars, placed: PlacedTable, width: int) -> Chart:
     """The chart, ready to be inserted."""
-    chart = named_chart(book, {"type": "bar", "subtype": "stacked"})
+    chart = named_chart(book, {"type": "bar", "subtype": "stacked"}, bars.title)
     chart.add_series(
         {"name": " ", **_ranges(bars, placed, bars.indent), "fill": {"none": True}, "line": {"none": True}}
     )

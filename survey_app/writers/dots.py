@@ -34,7 +34,7 @@ def height_of_dots(dots: Dots) -> int:
 
 def dot_chart(book: Workbook, dots: Dots, placed: PlacedTable, width: int) -> Chart:
     """The chart, ready to be inserted."""
-    chart = named_chart(book, {"type": "scatter"})
+    chart = named_chart(book, {"type": "scatter"}, dots.title)
     for marks in dots.marks:
         chart.add_series(
             {

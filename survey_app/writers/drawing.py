@@ -9,9 +9,11 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_app.tables.table import Chart as Drawn
 from survey_app.tables.table import Dots, StackedBars, plain
 from survey_app.writers.charts import PlacedTable, diverging_bars, height_of_bars
 from survey_app.writers.dots import dot_chart, height_of_dots
+from survey_app.writers.lines import height_of_lines, line_chart
 
 
 class Drawings:
@@ -20,7 +22,7 @@ class Drawings:
     def __init__(self, book: Workbook) -> None:
         self._book = book
         self._placed: dict[str, PlacedTable] = {}
-        self._waiting: list[tuple[StackedBars | Dots, int, Worksheet, int]] = []
+        self._waiting: list[tuple[Drawn, int, Worksheet, int]] = []
         self._wanted: set[str] = set()
 
     def place(self, placed: PlacedTable) -> None:
@@ -28,11 +30,13 @@ class Drawings:
         if placed.table.name in self._wanted:
             self._placed[placed.table.name] = placed
 
-    def reserve(self, chart: StackedBars | Dots, worksheet: Worksheet, row: int, width: int) -> int:
+    def reserve(self, chart: Drawn, worksheet: Worksheet, row: int, width: int) -> int:
         """A chart will stand here, this many pixels wide; the answer is how high it will be."""
         self._waiting.append((chart, width, worksheet, row))
         self._wanted.add(chart.table)
-        return height_of_bars(chart) if isinstance(chart, StackedBars) else height_of_dots(chart)
+        if isinstance(chart, StackedBars):
+            return height_of_bars(chart)
+        return height_of_dots(chart) if isinstance(chart, Dots) else height_of_lines(chart)
 
     def draw(self) -> None:
         """Draw every chart, now that all tables stand."""
@@ -40,8 +44,10 @@ class Drawings:
             options = {"description": plain(chart.alt_text), "object_position": 2}
             worksheet.insert_chart(row, 0, self._drawn(chart, width), options)
 
-    def _drawn(self, chart: StackedBars | Dots, width: int) -> Chart:
+    def _drawn(self, chart: Drawn, width: int) -> Chart:
         placed = self._placed[chart.table]
         if isinstance(chart, StackedBars):
             return diverging_bars(self._book, chart, placed, width)
-        return dot_chart(self._book, chart, placed, width)
+        if isinstance(chart, Dots):
+            return dot_chart(self._book, chart, placed, width)
+        return line_chart(self._book, chart, placed, width)

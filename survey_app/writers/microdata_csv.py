@@ -1,4 +1,4 @@
-"""Microdata as four files in a zip, for waves that no Excel sheet holds: CSV in UTF-8, and a text to read first."""
+"""Microdata as files in a zip, for waves that no Excel sheet holds: CSV in UTF-8, and a text to read first."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from survey_app.dataset.microdata.reading import Progress
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.language.words import Words
+from survey_app.writers.microdata_readable import CODEBOOK_COLUMNS, codebook, readable
 from survey_app.writers.microdata_words import CODEBOOK_HEADINGS, Row, codebook_rows, headings, labels_of, readme_rows
 
 _CODES, _LABELS = "codes.csv", "labels.csv"
+_RESPONSES, _RESPONSES_CODEBOOK = "peilstok/responses.csv", "peilstok/codebook.csv"
+"""What `peilstok compare --responses FILE` reads."""
 _CODEBOOK = Words("codeboek.csv")
 _README = Words("leesmij.txt")
 _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -27,27 +30,42 @@ _NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 def write_microdata_csv(data: Microdata, target: Path, language: str, progress: Progress) -> None:
     """Write the zip. Commas between cells, a mark of UTF-8 before them, and the same rows in codes and labels.
 
-    A zip is filled one file after another, so the labels wait beside the target, in a folder that only its owner can
+    A zip is filled one file after another, so the others wait beside the target, in a folder that only its owner can
     read.
     """
     with TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder, ZipFile(target, "w") as zipped:
-        waiting = Path(folder) / _LABELS
-        with waiting.open("w", encoding="utf-8-sig", newline="") as labels, _file(zipped, _CODES) as codes:
-            _write_rows(data, language, codes, labels, progress)
-        with waiting.open("rb") as labels_again, zipped.open(_entry(_LABELS), "w", force_zip64=True) as packed:
-            copyfileobj(labels_again, packed)
-        with _file(zipped, _CODEBOOK.spoken_in(language)) as codebook:
-            writer = csv.writer(codebook)
+        waiting = {name: Path(folder) / Path(name).name for name in (_LABELS, _RESPONSES)}
+        with (
+            waiting[_LABELS].open("w", encoding="utf-8-sig", newline="") as labels,
+            waiting[_RESPONSES].open("w", encoding="utf-8-sig", newline="") as responses,
+            _file(zipped, _CODES) as codes,
+        ):
+            _write_rows(data, language, codes, labels, responses, progress)
+        _take_in(zipped, _LABELS, waiting[_LABELS])
+        with _file(zipped, _CODEBOOK.spoken_in(language)) as explained:
+            writer = csv.writer(explained)
             writer.writerow(headings(CODEBOOK_HEADINGS, language))
             writer.writerows(map(_harmless, codebook_rows(data, language)))
         with _file(zipped, _README.spoken_in(language)) as readme:
             readme.writelines(_paragraphs(readme_rows(data, language)))
+        _take_in(zipped, _RESPONSES, waiting[_RESPONSES])
+        with _file(zipped, _RESPONSES_CODEBOOK) as described:
+            writer = csv.writer(described)
+            writer.writerow(CODEBOOK_COLUMNS)
+            writer.writerows(codebook(data, language))
 
 
 def _write_rows(
-    data: Microdata, language: str, codes: TextIOWrapper, labels: TextIOWrapper, progress: Progress
+    data: Microdata,
+    language: str,
+    codes: TextIOWrapper,
+    labels: TextIOWrapper,
+    responses: TextIOWrapper,
+    progress: Progress,
 ) -> None:
-    numbers, texts = csv.writer(codes), csv.writer(labels)
+    numbers, texts, answers = csv.writer(codes), csv.writer(labels), csv.writer(responses)
+    columns = readable(data)
+    answers.writerow(columns.headings)
     names = [variable.name for variable in data.variables]
     numbers.writerow(names)
     texts.writerow(names)
@@ -58,6 +76,7 @@ def _write_rows(
     done = 0
     for page in data.pages():
         numbers.writerows(page)
+        answers.writerows(map(columns.cells, page))
         texts.writerows(
             [of_variable.get(code, code) for of_variable, code in zip(labelled, row, strict=True)] for row in page
         )
@@ -71,6 +90,11 @@ def _harmless(row: Row) -> Row:
 
 def _paragraphs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
     return (f"{subject}\r\n  {text}\r\n\r\n" for subject, text in rows)
+
+
+def _take_in(zipped: ZipFile, name: str, waiting: Path) -> None:
+    with waiting.open("rb") as again, zipped.open(_entry(name), "w", force_zip64=True) as packed:
+        copyfileobj(again, packed)
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from survey_app.dataset.microdata.rows import Microdata
 from survey_app.language.words import Words
 from survey_app.questionnaire.signs import writable
 from survey_app.refusal import Refusal
-from survey_app.tables.table import Properties
+from survey_app.tables.table import LANGUAGE_TAG, Properties
 from survey_app.writers.canvas import LINE_HEIGHT
 from survey_app.writers.microdata_words import (
     CODEBOOK_HEADINGS,
@@ -99,6 +99,7 @@ def _properties(data: Microdata, language: str) -> Properties:
         company=study.client,
         created=data.wave.closed_on or data.wave.month,
         page="&P / &N",
+        language=LANGUAGE_TAG.spoken_in(language),
     )
 
 
@@ -143,7 +144,7 @@ def _write_texts(
     for number, row in enumerate(listed, start=1):
         worksheet.set_row(number, _height(row, widths))
         for place, cell in enumerate(row):
-            if isinstance(cell, int):
+            if isinstance(cell, float | int):
                 worksheet.write_number(number, place, cell, look.number)
             elif cell:
                 worksheet.write_string(number, place, writable(cell), look.wrapped)

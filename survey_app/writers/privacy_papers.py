@@ -92,7 +92,8 @@ def _facts(wave: Wave, instrument: Instrument, delivery: Delivery, today: date) 
         "has_cards": wave.takes_codes and delivery.on_cards,
         "has_arms": any(segment.arm for segment in study.segments),
         "takes_consent": takes_consent(wave),
-        "traits": _traits(questionnaire),
+        "traits": [item.text for item in _traits(questionnaire)],
+        "broken_by": [item.text for item in _traits(questionnaire) if isinstance(item, SingleChoice)],
         "words": list(open_questions(questionnaire).values()),
         "segment": study.segment_words.nl.one,
         "segments": study.segment_words.nl.many,
@@ -104,10 +105,10 @@ def _facts(wave: Wave, instrument: Instrument, delivery: Delivery, today: date) 
     }
 
 
-def _traits(questionnaire: Questionnaire) -> list[str]:
-    """What is asked of respondents themselves, as it is worded."""
+def _traits(questionnaire: Questionnaire) -> list[SingleChoice | MultipleChoice]:
+    """What is asked of respondents themselves."""
     choices = [item for item in questionnaire.items.values() if isinstance(item, SingleChoice | MultipleChoice)]
-    return [item.text for item in choices if item.background]
+    return [item for item in choices if item.background]
 
 
 def _plain(value: object) -> object:

@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from survey_app.tables.table import Block, Dots, Heading, PageBreak, Paragraph, Sheet, StackedBars, Table, plain
+from survey_app.tables.table import (
+    Block,
+    Chart,
+    Dots,
+    Heading,
+    Lines,
+    PageBreak,
+    Paragraph,
+    Sheet,
+    StackedBars,
+    Table,
+    plain,
+)
 from survey_app.writers.canvas import Canvas
 from survey_app.writers.drawing import Drawings
 from survey_app.writers.pages import Unit
@@ -63,7 +75,7 @@ class SheetWriter:
                 self._lines(plain(text), self._styles.of(PARAGRAPH))
             case Table():
                 self._table(block)
-            case StackedBars() | Dots():
+            case StackedBars() | Dots() | Lines():
                 self._chart(block)
 
     @property
@@ -84,7 +96,7 @@ class SheetWriter:
         for note in table.notes:
             self._lines(plain(note), self._styles.of(NOTE))
 
-    def _chart(self, chart: StackedBars | Dots) -> None:
+    def _chart(self, chart: Chart) -> None:
         self._canvas.new_row()
         width = sum(pixels(width) for width in self._canvas.widths) - _CHART_MARGIN
         height = self._drawings.reserve(chart, self._canvas.worksheet, self._canvas.row, width)
@@ -114,14 +126,14 @@ def pixels(width: float) -> int:
 
 
 def _together(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
-    """Blocks that a page should not part: what leads to a table, the table, and the chart under it."""
+    """Blocks that a page should not part: what leads to a table, the table, and the chart under it, not of lines."""
     unit: list[Block] = []
     for block, following in zip(blocks, (*blocks[1:], None), strict=True):
         if isinstance(block, PageBreak) and unit:
             yield unit
             unit = []
         unit.append(block)
-        if isinstance(block, Table | StackedBars | Dots) and not isinstance(following, StackedBars | Dots):
+        if isinstance(block, Table | Chart) and not isinstance(following, StackedBars | Dots):
             yield unit
             unit = []
     if unit:

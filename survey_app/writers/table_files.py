@@ -9,12 +9,14 @@ from io import StringIO
 import typst
 
 from survey_app.dataset.spreadsheet_cells import guarded
-from survey_app.tables.table import Cell, Chart, Dots, Kind, Sign, Table, plain
+from survey_app.tables.table import Cell, Chart, Dots, Kind, Lines, Sign, StackedBars, Table, plain
 from survey_app.writers.cell_words import cell_words
 from survey_app.writers.svg_bars import svg_bars
 from survey_app.writers.svg_dots import svg_dots
+from survey_app.writers.svg_lines import svg_lines
 
 _PNG = b"""#set page(width: auto, height: auto, margin: 12pt)
+#set text(font: ("Arial", "Liberation Sans", "DejaVu Sans"))
 #image(bytes(sys.inputs.drawing), format: "svg", width: 560pt, alt: json(bytes(sys.inputs.told)))
 """
 _PIXELS_PER_INCH = 216.0
@@ -43,7 +45,13 @@ def _csv_cell(cell: Cell, kind: Kind, language: str) -> str:
 
 def chart_svg(chart: Chart, table: Table, language: str) -> str:
     """The chart of a table, both spoken in this language."""
-    return svg_dots(chart, table, language) if isinstance(chart, Dots) else svg_bars(chart, table)
+    match chart:
+        case StackedBars():
+            return svg_bars(chart, table)
+        case Dots():
+            return svg_dots(chart, table, language)
+        case Lines():
+            return svg_lines(chart, table, language)
 
 
 def chart_png(chart: Chart, table: Table, language: str) -> bytes:

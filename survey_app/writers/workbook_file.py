@@ -8,12 +8,40 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import BinaryIO
 
+from xlsxwriter.core import Core
 from xlsxwriter.exceptions import FileCreateError
+from xlsxwriter.packager import Packager
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 ONLY_TEXT = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
 """What was typed stays what it is: no formula, number or link is made of it."""
+
+
+LANGUAGE = "language"
+"""Among the properties of a workbook: the tag of its language, which XlsxWriter does not know of."""
+
+
+class _SpokenCore(Core):  # type: ignore[misc]  # XlsxWriter has no types
+    """What the file says of itself, with the language of its texts."""
+
+    def _write_cp_category(self) -> None:
+        super()._write_cp_category()
+        if LANGUAGE in self.properties:
+            self._xml_data_element("dc:language", self.properties[LANGUAGE])
+
+
+class _SpokenPackager(Packager):  # type: ignore[misc]  # XlsxWriter has no types
+    def _write_core_file(self) -> None:
+        core = _SpokenCore()
+        core._set_properties(self.workbook.doc_properties)
+        core._set_xml_writer(self._filename("docProps/core.xml"))
+        core._assemble_xml_file()
+
+
+class _SpokenWorkbook(Workbook):  # type: ignore[misc]  # XlsxWriter has no types
+    def _get_packager(self) -> Packager:
+        return _SpokenPackager()
 
 
 @contextmanager
@@ -27,7 +55,7 @@ def workbook_at(target: Path, options: Mapping[str, object] = MappingProxyType({
     """
     with target.open("wb") as file:
         packed = _Packed(file)
-        book = Workbook(packed, {**ONLY_TEXT, **options, "tmpdir": str(target.parent)})
+        book = _SpokenWorkbook(packed, {**ONLY_TEXT, **options, "tmpdir": str(target.parent)})
         try:
             yield book
             book.close()

@@ -18,7 +18,7 @@ from survey_app.writers.pages import MARGIN, Unit, page_breaks, page_for
 from survey_app.writers.sheet import SheetWriter, column_widths, pixels
 from survey_app.writers.styles import FONT, SIZE, Styles
 from survey_app.writers.table_block import LongWorksheet
-from survey_app.writers.workbook_file import workbook_at
+from survey_app.writers.workbook_file import LANGUAGE, workbook_at
 
 _POINTS_PER_PIXEL = 0.75
 _LONG = 5_000
@@ -69,6 +69,7 @@ def describe(book: Workbook, properties: Properties) -> None:
             "author": shortened(plain(properties.author)),
             "company": shortened(plain(properties.company)),
             "created": datetime.combine(properties.created, time.min),
+            LANGUAGE: plain(properties.language),
         }
     )
 

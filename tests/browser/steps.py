@@ -31,6 +31,18 @@ def _type_code(address: str, typed: str, page: Page) -> None:
     press(page, "Naar de vragenlijst")
 
 
+def _read_everything(page: Page) -> None:
+    for more in page.locator("details:not([open]) > summary").all():
+        more.click()
+
+
+def _refuse_cookies(address: str, typed: str, page: Page) -> None:
+    page.goto(address)
+    page.context.clear_cookies()
+    page.fill("#code", typed)
+    press(page, "Naar de vragenlijst")
+
+
 def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[[Page], object]]:
     """Steps that together show every kind of page, in an order in which they can be shown."""
     code, another, *_others = codes
@@ -78,6 +90,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go("/"),
         pressing("Naar de vragenlijst"),
         type_code(code),
+        _read_everything,
         go("/vragenlijst/1"),
         go("/vragenlijst/2"),
         fill_in_wrong,
@@ -92,6 +105,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go(staff),
         go("/vragenlijst/stoppen"),
         go("/vragenlijst/controle"),
+        _read_everything,
         pressing("Verstuur mijn antwoorden"),
         go("/vragenlijst/1"),
         go(staff),
@@ -111,6 +125,8 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go("/privacy"),
         go("/toegankelijkheid"),
         go("/nergens"),
+        go("/gewist"),
+        partial(_refuse_cookies, f"{site.address}/", code),
     ]
 
 
@@ -166,11 +182,16 @@ def envelopes(site: Site) -> int:
 
 def serious(page: Page) -> list[str]:
     """What axe-core finds that is serious or critical, with the page. Everything else it found stays in the browser."""
+    return [one for impact, one in _found(page, "resultTypes: ['violations']") if impact in ("serious", "critical")]
+
+
+def too_pale(page: Page) -> list[str]:
+    """Texts without enough contrast, with the page."""
+    return [one for _, one in _found(page, "runOnly: ['color-contrast']")]
+
+
+def _found(page: Page, options: str) -> list[tuple[str, str]]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(Axe().axe_script)
-    found = page.evaluate("axe.run({resultTypes: ['violations'], preload: false}).then(found => found.violations)")
-    return [
-        f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
+    found = page.evaluate(f"axe.run({{{options}, preload: false}}).then(found => found.violations)")
+    return [(one["impact"], f"{page.url}: {one['id']}: {one['nodes'][0]['html'][:200]}") for one in found]

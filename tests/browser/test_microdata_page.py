@@ -41,12 +41,14 @@ def test_a_choice_is_refused_and_another_is_taken_by_keyboard_and_without_javasc
     page = at_page(site, open_page(javascript=False))
     expect(page.get_by_label("Groep", exact=True)).to_be_checked()
     page.get_by_label("Tekst van leeftijd").press("Space")
-    page.get_by_role("button", name="Download als werkboek").press("Enter")
+    page.get_by_role("button", name="Download het bestand").press("Enter")
 
     expect(page.get_by_role("link", name="kan niet in het bestand")).to_be_visible()
     page.get_by_label("Groep", exact=True).press("Space")
+    page.get_by_role("button", name="Laat zien wat deze keuze doet").press("Enter")
+    expect(page.get_by_text("Daarna niet meer mogelijk: ‘Groep’.")).to_be_visible()
     with page.expect_download() as taken:
-        page.get_by_role("button", name="Download als werkboek").press("Enter")
+        page.get_by_role("button", name="Download het bestand").press("Enter")
 
     taken.value.save_as(tmp_path / "taken.xlsx")
     assert taken.value.suggested_filename == f"microdata_{WAVE}.xlsx"
@@ -60,6 +62,6 @@ def test_nothing_of_the_page_falls_off_the_screen(site: Site, open_page: Callabl
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.get_by_label("Tekst van leeftijd").check()
-    page.get_by_role("button", name="Download als werkboek").click()
+    page.get_by_role("button", name="Download het bestand").click()
     expect(page.locator("#fouten")).to_be_focused()
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -21,6 +21,7 @@ from tests.browser.steps import (
     tab_to,
 )
 from tests.contact_wave import with_desk
+from tests.web.accountability import fill_in
 from tests.web.field import INSTRUMENT, open_wave_for_staff, open_wave_with_codes
 
 OpenPage = Callable[..., Page]
@@ -136,6 +137,7 @@ def test_back_and_forth_with_the_browser_keeps_what_was_kept(site: Site, open_pa
 def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: Site, open_page: OpenPage) -> None:
     staff = open_wave_for_staff(site.field)
     codes = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
+    fill_in(site.app)
     page = open_page(320)
     looked_at: set[str] = set()
 

@@ -82,6 +82,7 @@ def test_the_promise_of_a_draft_is_made_from_its_questionnaire_as_it_is_now(
     (folder / "bewoners-2026.yaml").write_text(json.dumps(raw["questionnaire"]), encoding="utf-8")
     told = doctor(database_url, kept_keys, tmp_path).stdout
 
+    assert "/privacy says nothing of privacy.controller" in told
     assert "Na de sluiting te lezen voor: de mensen die het panelgesprek organiseren." in told
     assert "een aparte stembus, zonder uw antwoorden" in told
     assert "Als de code bij een kern hoort" in told

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,7 @@ from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import NoSuchWave, StoredResponse, WaveExists
 from survey_app.fieldwork.wave import BadWave, Origin
 from survey_app.keyroom import errands
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.counted_waves import staff_wave
@@ -127,3 +129,41 @@ def test_responses_that_were_changed_by_hand_are_not_counted(stores: Database, k
 def test_there_is_no_such_wave(stores: Database) -> None:
     with stores.reading() as store, pytest.raises(NoSuchWave):
         fielded_wave(store, INSTRUMENT.study.study)
+
+
+def test_a_wave_that_was_counted_before_traits_were_is_counted_by_trait_when_read_and_at_the_next_start(
+    stores: Database, keys: KeyDirectory
+) -> None:
+    closed_small_wave(stores, keys)
+    with_a_trait(stores)
+    with stores.reading() as store:
+        kept = store.counts.find(WAVE)
+    assert kept is not None
+    before = {name: value for name, value in json.loads(kept).items() if name != "traits"}
+    with stores.writing() as store:
+        store.counts.put(WAVE, json.dumps(before))
+
+    with stores.reading() as store:
+        read = fielded_wave(store, WAVE).counts
+        assert store.counts.find(WAVE) == json.dumps(before), "who looks keeps nothing"
+    assert count_closed_waves(stores) == {}
+    with stores.reading() as store:
+        assert store.counts.find(WAVE) == counts_to_json(read)
+    assert {category: group.respondents for category, group in read.traits["age"].items()} == {"young": 2, "": 13}
+
+
+def with_a_trait(stores: Database) -> None:
+    """Have the small wave asked an age as well; of those who answered before nobody said it."""
+    with stores.writing() as store:
+        wave = store.waves.get(WAVE)
+        asked = wave.frozen_instrument().model_dump(mode="json", by_alias=True)
+        options = [{"id": "young", "label": "Jong"}, {"id": "old", "label": "Oud"}]
+        age = {"id": "age", "type": "single_choice", "text": "Leeftijd?", "options": options, "background": True}
+        asked["questionnaire"]["sections"][0]["items"].append(age)
+        fitted = Instrument.model_validate(asked)
+        store.waves.save(replace(wave, instrument=fitted, fingerprint=fitted.fingerprint()))
+    young: dict[str, object] = {"seen": "agree", "age": "young"}
+    add_responses(stores, [young, young, {"seen": "agree", "age": None}])
+    with stores.writing() as store:
+        store.counts.forget(WAVE)
+    count_closed_waves(stores)

@@ -15,7 +15,8 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from survey_app.cli import main
-from survey_app.dataset.microdata.log import kept_before, note_export
+from survey_app.dataset.microdata.forms import Form
+from survey_app.dataset.microdata.log import earlier_files, note_export
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.life import close_wave
@@ -24,7 +25,7 @@ from survey_app.fieldwork.wave import Origin
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from tests.microdata_rows import closed_wave
-from tests.microdata_wave import ASKED, keep_wave
+from tests.microdata_wave import ASKED, keep_aged_wave, keep_wave
 from tests.small_wave import TODAY, WAVE, open_small_wave, send
 
 
@@ -75,16 +76,16 @@ def test_the_log_says_what_was_kept_and_which_file_and_nothing_of_respondents(
 ) -> None:
     keep_wave(stores)
 
-    done = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "m.zip", "--keep", "leeftijd")
+    done = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "m.zip", "--keep", "leeftijd", "--yes")
 
     assert done.exit_code == 0, done.output
     with stores.reading() as store:
         entry = store.audit.latest(1)[0]
-        assert kept_before(store, "meting") == {"leeftijd"}
-        assert kept_before(store, "meting-2") == frozenset()
+        assert earlier_files(store, "meting") == ((Form("leeftijd"),),)
+        assert earlier_files(store, "meting-2") == ()
     assert (entry.administrator, entry.act) == ("peilstok", "microdata exported")
     assert entry.subject.startswith("meting (SHA-256 ")
-    assert entry.subject.endswith("…): leeftijd")
+    assert entry.subject.endswith("…, 2): leeftijd")
 
 
 def test_a_group_that_is_too_small_is_refused_in_one_line_and_nothing_is_written(
@@ -106,7 +107,7 @@ def test_a_second_file_cannot_hold_what_the_first_makes_small(
     stores: Database, database_url: str, tmp_path: Path
 ) -> None:
     keep_wave(stores)
-    assert peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "1.zip").exit_code == 0
+    assert peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "1.zip", "--yes").exit_code == 0
 
     refused = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "2.zip", "--keep", "leeftijd")
     none = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "3.zip", "--keep", "", "--language", "en")
@@ -119,14 +120,51 @@ def test_a_second_file_cannot_hold_what_the_first_makes_small(
     assert (heads, len(rows)) == (["luistert"], 60)
 
 
+def test_what_is_blanked_and_ruled_out_is_said_before_and_nothing_is_made_unless_that_is_meant(
+    stores: Database, database_url: str, tmp_path: Path
+) -> None:
+    keep_aged_wave(stores)
+
+    asked = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "m.zip")
+    left = list(tmp_path.glob("m.*"))
+    made = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "m.zip", "--yes")
+
+    assert (asked.exit_code, left) == (1, [])
+    assert "blanked: leeftijd: for 24 of 224 responses" in asked.output
+    assert "later files of meting: ‘leeftijd’ stays as it is in this file" in asked.output
+    assert made.exit_code == 0, made.output
+    with zipfile.ZipFile(tmp_path / "m.zip") as packed:
+        assert "Bij 24 van de 224 rijen leeggemaakt" in packed.read("leesmij.txt").decode()
+
+
+def test_merged_categories_are_in_the_log_and_the_same_in_every_later_file(
+    stores: Database, database_url: str, tmp_path: Path
+) -> None:
+    keep_aged_wave(stores)
+    words = ("meting", "-o", tmp_path / "m.sav", "--yes", "--keep", "leeftijd")
+
+    first = peilstok(database_url, tmp_path, *words, "--merge", "leeftijd=midden+jong")
+    again = peilstok(database_url, tmp_path, *words)
+    other = peilstok(database_url, tmp_path, *words, "--merge", "leeftijd=midden+oud")
+    wrong = peilstok(database_url, tmp_path, *words, "--merge", "leeftijd")
+
+    assert first.exit_code == again.exit_code == 0, first.output
+    assert "kept: leeftijd[jong+midden]" in again.output
+    assert "an earlier file of this wave held it as leeftijd[jong+midden]" in other.stderr
+    assert (wrong.exit_code, "trait=category+category" in wrong.stderr) == (2, True)
+    with stores.reading() as store:
+        assert earlier_files(store, "meting") == ((Form("leeftijd", (("jong", "midden"),)),),) * 2
+    assert {path.name for path in tmp_path.glob("m.*")} == {"m.sav", "m.sps"}
+
+
 def test_whoever_is_overtaken_by_another_file_gets_none(stores: Database, database_url: str, tmp_path: Path) -> None:
     keep_wave(stores)
     act = Act("bert", utc_now())
 
     with stores.writing() as store:
-        note_export(store, "meting", ["segment"], frozenset(), "0" * 64, act)
+        note_export(store, "meting", [Form("segment")], (), "0" * 64, act)
     with pytest.raises(Exception, match="somebody else took microdata"), stores.writing() as store:
-        note_export(store, "meting", ["leeftijd"], frozenset(), "0" * 64, act)
+        note_export(store, "meting", [Form("leeftijd")], (), "0" * 64, act)
 
     with stores.reading() as store:
         assert [entry.subject[-7:] for entry in store.audit.latest(9)] == ["segment"]
@@ -159,7 +197,7 @@ def test_too_few_responses_have_no_microdata(
 def test_a_single_csv_has_no_room_for_a_codebook(sqlite_url: str, tmp_path: Path) -> None:
     refused = peilstok(sqlite_url, tmp_path, WAVE, "-o", tmp_path / "m.csv")
 
-    assert (refused.exit_code, ".xlsx or .zip" in refused.stderr) == (2, True)
+    assert (refused.exit_code, ".xlsx, .sav or .zip" in refused.stderr) == (2, True)
 
 
 @pytest.mark.usefixtures("sqlite_stores")
@@ -171,7 +209,7 @@ def test_control_c_halfway_leaves_nothing(
     folder = tmp_path / "out"
     folder.mkdir()
 
-    stopped = peilstok(sqlite_url, tmp_path, "meting", "-o", folder / "m.xlsx")
+    stopped = peilstok(sqlite_url, tmp_path, "meting", "-o", folder / "m.xlsx", "--yes")
 
     assert stopped.exit_code == 1
     assert list(folder.iterdir()) == []

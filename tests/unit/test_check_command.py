@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from survey_app.commands.check import check
 from tests.small_questionnaire import GOOD, STUDY
+
+SAID = """
+privacy:
+  controller: College van Voorbeeld
+  purpose: Weten wat inwoners vinden.
+  basis: public_task
+  basis_in: Gemeentewet, artikel 160
+  officer: fg@voorbeeld.example
+  recipients: Het bureau.
+  retention: Vier jaar.
+accessibility:
+  status: B
+  date: "2026-03-31"
+  statement: https://r.example/1
+  complaint: klachten@voorbeeld.example
+"""
 
 
 def run(*paths: Path) -> Result:
@@ -26,7 +43,45 @@ def write(folder: Path, **files: str) -> Path:
 def test_the_projects_own_questionnaires_have_no_fault() -> None:
     result = run(Path(__file__).parents[2] / "questionnaires")
 
-    assert (result.exit_code, result.output) == (0, "1 study, 4 questionnaires, 112 items: no faults\n")
+    assert (result.exit_code, result.stdout) == (0, "1 study, 4 questionnaires, 112 items: no faults\n")
+
+
+def test_what_a_study_leaves_unsaid_to_respondents_is_told_and_is_no_fault(tmp_path: Path) -> None:
+    little, all_of_it = (
+        write(tmp_path / "weinig", study=STUDY, een=GOOD),
+        write(tmp_path / "alles", study=STUDY.replace("contact: ", "contact: Bel 0344 123456. ") + SAID, een=GOOD),
+    )
+
+    result = run(little, all_of_it)
+
+    assert result.exit_code == 0
+    assert result.stderr.splitlines() == [
+        f"note: {little}/study.yaml: contact has no phone number that a respondent can tap",
+        f"note: {little}/study.yaml: /privacy says nothing of privacy.controller, privacy.purpose, privacy.basis, "
+        "privacy.basis_in, privacy.officer, privacy.recipients, privacy.retention",
+        f"note: {little}/study.yaml: /toegankelijkheid says nothing of accessibility.status, accessibility.date, "
+        "accessibility.statement, accessibility.complaint",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ('"2026-03-31"', '"31 maart"', 'accessibility.date: "31 maart" is not a day'),
+        ('"2026-03-31"', "2026-03-31", "accessibility.date: 2026-03-31 is read as a date"),
+        ("https://r.example/1", "javascript:alert(1)", "accessibility.statement: "),
+        ("status: B", "status: E", "accessibility.status: this is not one of the words that can stand here"),
+        ("public_task", "consent", "privacy.basis: this is not one of the words that can stand here"),
+        ("officer:", "ofiicer:", 'privacy.ofiicer: unknown key "ofiicer"; did you mean "officer"?'),
+    ],
+)
+def test_what_is_wrong_with_what_the_law_asks_is_told(tmp_path: Path, written: str, instead: str, told: str) -> None:
+    folder = write(tmp_path / "kern", study=STUDY + SAID.replace(written, instead), een=GOOD)
+
+    result = run(folder)
+
+    assert result.exit_code == 1
+    assert told in result.output
 
 
 def test_faults_of_all_files_are_told_with_path_and_line_and_the_exit_code_is_1(tmp_path: Path) -> None:
@@ -108,7 +163,7 @@ def test_a_word_that_a_phone_breaks_is_a_warning_in_what_respondents_read_and_no
     result = run(folder)
 
     assert result.exit_code == 0
-    assert result.output.splitlines() == [
+    assert [line for line in result.output.splitlines() if not line.startswith("note: ")] == [
         f"warning: {folder}/een.yaml:13: response_scales.eens.points[1].label: "
         'the word "Arbeidsongeschiktheidsuitkering" '
         "has 31 letters, and a phone breaks it; write it with a hyphen or in more words, of 20 letters at most",

@@ -104,6 +104,25 @@ def test_case_blanks_dashes_and_full_width_forms_do_not_matter(code: str, data: 
     assert read_code(typed) == code
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{}.",
+        "“{}”",
+        "'{}'",
+        " {},",
+        "{}\n",
+        "https://peilstok.gemeente-voorbeeld.example/#{}",
+        "<https://peilstok.example/#{}>",
+    ],
+)
+def test_a_code_with_signs_around_it_and_the_link_of_a_letter_are_the_code(typed: str) -> None:
+    code = make_code(LETTER_KEY, "w1", 7)
+
+    assert read_code(typed.format(show_code(code))) == code
+    assert read_code(typed.format(show_code(code).replace("-", ".").lower())) == code
+
+
 @given(codes)
 def test_reading_twice_changes_nothing(code: str) -> None:
     assert read_code(read_code(code)) == code

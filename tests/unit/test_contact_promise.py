@@ -16,7 +16,7 @@ ON_SHEETS = replace(ON_HOST, custody=Custody.SHEETS, sheets=3, sheets_needed=2)
 OF_ONE_SHEET = replace(ON_SHEETS, sheets=2, sheets_needed=1)
 
 SENTENCES = (
-    ("Dit hoeft niet. Ook zonder uw naam tellen", "This is not needed. Your answers count", {"host", "sheets", "one"}),
+    ("Ook zonder uw naam tellen", "Your answers count without", {"host", "sheets", "one"}),
     ("gaat in een aparte stembus, los van", "goes into a ballot box of its own, apart", {"host", "sheets", "one"}),
     ("Uiterlijk 30 dagen na de sluiting", "At the latest 30 days after closing", {"host", "sheets", "one"}),
     ("een lege envelop in die stembus", "an empty envelope goes into that", {"host", "sheets", "one"}),

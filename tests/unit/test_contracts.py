@@ -33,6 +33,7 @@ OFFENCES = {
     "files-written": ("reporting", "from xlsxwriter import Workbook\n"),
     "commands": ("dataset.asking", "from click import prompt\n"),
     "yaml": ("questionnaire.reader", "from ruamel.yaml import YAML\n"),
+    "spss": ("tables.spss", "import pyreadstat\n"),
     "pandas": ("tables.frame", "from pandas import DataFrame\n"),
     "numpy": ("tables.array", "from numpy import array\n"),
     "scipy": ("dataset.test", "from scipy.stats import norm\n"),

@@ -15,13 +15,19 @@ from survey_app.assurance.database_checks import DatabaseCondition, check_clock,
 from survey_app.assurance.file_checks import check_database_files, check_keys, check_place_of_keys
 from survey_app.assurance.finding import Finding, Level
 from survey_app.assurance.wave_checks import check_orphans, check_paper, check_wave
-from survey_app.assurance.web_checks import check_access_log, check_address, check_proxies, check_staff_networks
+from survey_app.assurance.web_checks import (
+    check_access_log,
+    check_address,
+    check_proxies,
+    check_staff_networks,
+    check_told_by_law,
+)
 from survey_app.config import Settings
 from survey_app.fieldwork.sealing import new_private_key
 from survey_app.fieldwork.sheets import wrap_on_sheets
 from survey_app.fieldwork.wave import Custody, Recruitment, WaveState
 from survey_app.store.keys import KeyDirectory
-from tests.small_wave import WAVE, small_wave
+from tests.small_wave import INSTRUMENT, WAVE, small_wave
 
 NOON = datetime(2026, 6, 1, 12, tzinfo=UTC)
 GOOD = {
@@ -204,3 +210,11 @@ def test_keys_that_outlive_their_wave_are_found(keys: KeyDirectory) -> None:
     assert levels(check_wave(wave, keys, 0)) == [Level.WRONG, Level.WARNING]
     assert levels(check_wave(wave, keys, 2)) == [Level.WARNING, Level.WARNING]
     assert levels(check_orphans(keys.waves_of_files(), {WAVE: wave})) == [Level.WARNING]
+
+
+def test_what_a_study_leaves_unsaid_on_its_pages_is_doubtful() -> None:
+    findings = list(check_told_by_law([INSTRUMENT.study]))
+
+    assert {finding.level for finding in findings} == {Level.WARNING}
+    assert any("/privacy says nothing of privacy.controller" in finding.found for finding in findings)
+    assert any("/toegankelijkheid says nothing of accessibility.status" in finding.found for finding in findings)

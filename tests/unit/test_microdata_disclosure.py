@@ -2,14 +2,15 @@
 
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from hypothesis import given as examples
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from survey_app.dataset.microdata.choosing import CellsTooSmall, NeedsTrait, NoSuchTrait
+from survey_app.dataset.microdata.choosing import WaveRows
+from survey_app.dataset.microdata.refusals import CellsTooSmall, NeedsTrait, NoSuchTrait
+from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.writers.microdata_words import labels_of
 from tests.counted_waves import choice, instrument, section, statement
@@ -74,7 +75,7 @@ def test_a_refusal_says_what_cannot_stand_together_and_what_may_and_neither_whic
 def test_a_trait_with_a_small_cell_of_its_own_is_refused_alone() -> None:
     rows = gathered(TRAITS, [*people(20, "ingen", "jong"), *people(4, "ingen", "oud")])
 
-    with pytest.raises(CellsTooSmall, match=r"leeftijd cannot be kept: .* Allowed of these: nothing$"):
+    with pytest.raises(CellsTooSmall, match=r"leeftijd cannot be kept: .* Allowed of these: nothing"):
         rows.choose(["leeftijd"])
 
 
@@ -211,7 +212,7 @@ _ANSWERS = st.tuples(
     st.lists(st.tuples(_ANSWERS, st.integers(1, 12)), min_size=1, max_size=12),
     st.sets(st.sampled_from(["segment", "leeftijd", "woning"])),
 )
-def test_every_cell_of_what_is_kept_has_the_threshold_and_nothing_more_could_be_kept(
+def test_whatever_is_kept_shows_no_small_group_leaves_none_over_and_blanks_no_more_than_it_may(
     groups: list[tuple[tuple[str | None, str | None, str], int]], keep: set[str]
 ) -> None:
     small = instrument(*TRAITS.model_dump(mode="json", by_alias=True)["questionnaire"]["sections"], threshold=5)
@@ -219,23 +220,42 @@ def test_every_cell_of_what_is_kept_has_the_threshold_and_nothing_more_could_be_
     given += people(5, "ingen", "jong")
     rows = gathered(small, given)
 
-    kept = rows.choose().kept
-    shown = table(microdata(rows))
-
-    assert min(Counter(tuple(row[trait] for trait in kept) for row in shown).values()) >= 5
-    for trait in {trait.id for trait in rows.cells.traits} - set(kept):
-        assert _smallest(given, {*kept, trait}) < 5
+    _check(rows, microdata(rows), given)
     known = keep & {trait.id for trait in rows.cells.traits}
-    if _smallest(given, known) >= 5:
-        assert set(rows.choose(known).kept) == known
+    refused = _refused(rows, known)
+    if refused is None:
+        _check(rows, microdata(rows, known), given)
+        assert _smallest(given, known) >= 5 or rows.choose(known).blanked
     else:
-        with pytest.raises(CellsTooSmall) as refused:
-            rows.choose(known)
-        assert all(_smallest(given, set(one)) >= 5 for one in refused.value.allowed)
-        assert _smallest(given, set(refused.value.together)) < 5
-        largest = [set(some) for size in range(len(known)) for some in combinations(known, size)]
-        best = max((len(some) for some in largest if _smallest(given, some) >= 5), default=0)
-        assert max((len(one) for one in refused.value.allowed), default=0) <= best
+        assert _smallest(given, known) < 5
+        assert all(rows.choose(one).kept == one for one in refused.allowed)
+
+
+def _refused(rows: WaveRows, keep: set[str]) -> CellsTooSmall | None:
+    try:
+        rows.choose(keep)
+    except CellsTooSmall as refused:
+        return refused
+    return None
+
+
+def _check(rows: WaveRows, data: Microdata, given: list[Given]) -> None:
+    """Every combination in the file has five, and of each category none or five are blanked, and none or five left."""
+    kept = data.choice.kept
+    columns = [data.columns[trait].tolist() for trait in kept]
+    assert min(Counter(zip(*columns, strict=True)).values(), default=5) >= 5
+    for trait, column in zip(kept, columns, strict=True):
+        (variable,) = (one for one in rows.variables if one.name == trait)
+        names = {code: answer for answer, code in variable.codes.items()}
+        said = [names.get(code, "") for code in rows.columns[trait].tolist()]
+        lost, left = (
+            Counter(one for one, code in zip(said, column, strict=True) if (code < 0) is is_blank and one)
+            for is_blank in (True, False)
+        )
+        told = set(said) - {""} - set(rows.secret.get(trait, ()))
+        told = {one for one in told if trait != "segment" or said.count(one) >= 5}
+        assert all(number == 0 or number >= 5 for one in told for number in (lost[one], left[one]))
+        assert lost.total() == data.choice.blanked.get(trait, 0) <= 0.15 * len(given)
 
 
 def _smallest(given: list[Given], traits: set[str]) -> int:

@@ -38,7 +38,11 @@ def book_of(wave: FieldedWave, folder: Path) -> Workbook:
 def test_sheets_are_those_of_one_wave(staff_book: Workbook, residents_book: Workbook) -> None:
     first, last = ["In het kort", "Lees mij", "Respons", "Uitkomsten"], ["Bijlage", "Grafiekgegevens"]
     assert staff_book.sheetnames == [*first, "Verdeling", "Meerkeuze", *last]
-    assert residents_book.sheetnames == [*first, "Per groep", "Verdeling", "Meerkeuze", "Schalen", *last]
+    assert residents_book.sheetnames == [
+        *first,
+        *("Per groep", "Naar kenmerk", "Verdeling", "Meerkeuze", "Schalen"),
+        *last,
+    ]
 
 
 def test_figures_are_those_of_the_report(staff_book: Workbook) -> None:

@@ -10,9 +10,9 @@ from random import Random
 import pytest
 
 from survey_app.dataset.columns import ResponseNotKnown
-from survey_app.dataset.open_texts import item_texts, open_questions
+from survey_app.dataset.open_texts import item_texts, often_given, open_questions
 from survey_app.dataset.tally import AnswerNotKnown
-from survey_app.fieldwork.open_texts import ItemTexts
+from survey_app.fieldwork.open_texts import GivenText, ItemTexts, ReadItem
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.instrument import Instrument
@@ -88,3 +88,32 @@ def test_a_response_that_cannot_be_is_refused_and_not_told() -> None:
         with pytest.raises(refusal) as told:
             list(item_texts(wave(), responses([answers])))
         assert "7" not in str(told.value)
+
+
+def read(times: dict[str, int], shown: dict[str, str | None] | None = None, *, unread: int = 0) -> ReadItem:
+    """An item with a threshold of 10 to which these texts were given so often, each read and shown as it is or so."""
+    texts = tuple(GivenText(text.encode(), text, number) for text, number in times.items())
+    of_texts = ItemTexts("eerder", "hoe", "Hoe?", sum(times.values()) + unread, 10, texts)
+    return ReadItem(of_texts, {text.digest: (shown or {}).get(text.text, text.text) for text in texts})
+
+
+@pytest.mark.parametrize(
+    ("item", "told"),
+    [
+        # Nine is one too few; the 25 others are enough to hide among.
+        (read({"nee": 12, "ja": 16, "soms": 9}), (("ja", 16),)),
+        # Of 32, 30 gave one of the two: two others would stand apart, so the rarest is not told either.
+        (read({"ja": 20, "nee": 10, "soms": 2}), (("ja", 20),)),
+        (read({"ja": 20, "nee": 10}), (("ja", 20), ("nee", 10))),
+        # What was put in the same words counts together, and what was withheld or not read for nothing.
+        (read({"weg": 7, "de weg": 6, "x": 17}, {"weg": "De weg", "de weg": "De weg", "x": None}), (("De weg", 13),)),
+        (read({"ja": 12}, unread=20), (("ja", 12),)),
+        # All of a small group the same: no more than that it was written. Of thirty it may be told.
+        (read({"ja": 29}), ()),
+        (read({"ja": 30}), (("ja", 30),)),
+    ],
+)
+def test_how_often_a_text_was_given_is_told_only_of_enough_and_among_enough(
+    item: ReadItem, told: tuple[tuple[str, int], ...]
+) -> None:
+    assert often_given(item) == told

@@ -45,10 +45,10 @@ class Case:
 Cause = Callable[[Case], bool]
 
 SENTENCES: tuple[tuple[str, str, Cause], ...] = (
-    ("Stoppen mag altijd.", "You may stop at any time. It is up to you", lambda _case: True),
+    ("Stoppen mag altijd.", "You may take part, you need not. You may stop", lambda _case: True),
     ("Wij krijgen niet te zien wie wat antwoordt.", "We are not shown who answers what.", lambda _case: True),
     ("Het slot gaat alleen open met woorden", "opens only with words on paper", lambda case: not case.on_host),
-    ("De sleutel staat zo lang op onze server", "Its key is on our server", lambda case: case.on_host),
+    ("De sleutel staat zo lang op onze server", "The key is on our server until then", lambda case: case.on_host),
     ("U mag vragen overslaan", "You may skip questions", lambda case: not case.required),
     ("Niet elke vraag mag u overslaan", "Not every question may be skipped", lambda case: case.required),
     ("Bij uw antwoorden staat niet wie u bent", "do not say who you are", lambda _case: True),

@@ -134,7 +134,7 @@ def test_a_direction_that_is_not_known_is_a_fault_that_names_those_that_are(tmp_
     (fault,) = faults_of(tmp_path, base)
 
     assert fault.where == "sections[0].items[0].higher_is"
-    assert all(known in f"{fault.wrong} {fault.right}" for known in ("good", "better", "worse", "neither"))
+    assert all(known in f"{fault.wrong} {fault.right}" for known in ("better", "worse", "neither"))
 
 
 def test_a_scale_has_an_id_of_its_own(tmp_path: Path) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from survey_app.web.reachable import has_phone, reachable
+from survey_app.language.reach import has_phone
+from survey_app.web.reachable import reachable
 
 
 @pytest.mark.parametrize(

@@ -158,7 +158,7 @@ def test_more_villages_than_forms_are_one_kind_per_arm(series: WaveSeries) -> No
     arms = compare_arms(pilot, mirror)
     contrast = Contrast("een", "Een", "Blok", is_scale=False, verdict=VERDICT, arms=arms)
     labels = {village: village for village in (*pilot, *mirror)}
-    part = DotPart(1, (contrast,), is_scale=False, places=(0, 1), labels=labels)
+    part = DotPart(1, "Blok", (contrast,), is_scale=False, places=(0, 1), labels=labels)
 
     chart = dots_chart(series, part)
 
@@ -296,7 +296,7 @@ def test_a_first_wave_that_was_printed_leaves_the_chart_to_the_two_that_have_vil
 
     (chart,) = (block for block in sheet.blocks if isinstance(block, Dots))
     assert "geen enkele" not in told(sheet)
-    assert getattr(chart.title, "dutch", "").startswith("% boven het midden, mei 2020 tegenover mei 2019")
+    assert getattr(chart.title, "dutch", "").startswith("Blok: % boven het midden, mei 2020 tegenover mei 2019")
 
 
 def test_a_study_without_arms_has_no_such_sheet() -> None:

@@ -49,6 +49,16 @@ def test_each_item_and_wave_has_a_table_of_one_column_items_together() -> None:
     assert len({table.name for table in tables(sheet)}) == 3
 
 
+def test_how_often_a_text_was_given_stands_under_the_texts_where_it_may_be_told() -> None:
+    told = replace(given(EARLIER, "Bel terug", "Meer groen"), often=(("Meer groen", 24),))
+
+    texts, often = tables(dutch(told))
+
+    assert texts.rows == (("Bel terug",), ("Meer groen",))
+    assert often.title == "juni 2019: Vraag hoe? – wat vaak is gegeven"
+    assert often.rows == (("Meer groen", 24),)
+
+
 def test_the_order_in_which_waves_were_named_makes_no_difference(tmp_path: Path) -> None:
     of_earlier = given(EARLIER, "a", "b"), given(EARLIER, "c", item="wat"), given(EARLIER, "e", item="ooit")
     of_later = given(LATER, "d", item="wat"), given(LATER, "f")

@@ -156,9 +156,10 @@ def test_a_chart_holds_only_waves_with_its_answers_and_its_title_tells_the_verdi
     assert (earlier.names[1:], later.names[1:]) == (OLD_ANSWERS, NEW_ANSWERS)
     assert [bar.replace("\u00a0", " ") for bar in earlier.bars] == [f"{OLD} – mei 2019 (n = 200)"]
     assert [bar.replace("\u00a0", " ") for bar in later.bars] == [f"{NEW} – mei 2020 (n = 200)"]
-    assert earlier.title == "Gemeente, mei 2019. De stelling: niet vergelijkbaar."
-    assert later.title == "Gemeente, mei 2020. De stelling: niet vergelijkbaar."
-    assert same.title == "Gemeente. De stelling: vergelijkbaar."
+    # The block has statements on two scales, and each chart a name of its own.
+    assert earlier.title == "Gemeente (1 van 2), mei 2019. De stelling: niet vergelijkbaar."
+    assert later.title == "Gemeente (1 van 2), mei 2020. De stelling: niet vergelijkbaar."
+    assert same.title == "Gemeente (2 van 2). De stelling: vergelijkbaar."
 
 
 def test_what_a_chart_is_drawn_from_is_in_those_words_too(two: Made) -> None:
@@ -215,7 +216,7 @@ def test_of_three_waves_each_figure_stands_under_the_answer_of_its_own_wave(thre
 def test_of_three_waves_each_chart_has_one_set_of_answers(three: Made) -> None:
     assert [chart.names[1:] for chart in three.charts[:3]] == [OLD_ANSWERS, NEW_ANSWERS[:4], NEW_ANSWERS]
     assert three.charts[0].title == (
-        "Gemeente, mei 2018. Mei 2020 tegenover mei 2018. De stelling: niet vergelijkbaar."
+        "Gemeente (1 van 2), mei 2018. Mei 2020 tegenover mei 2018. De stelling: niet vergelijkbaar."
     )
 
 

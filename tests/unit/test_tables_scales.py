@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.wave import Origin
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.table import Cell, Paragraph, Sheet, Sign, Table
+from survey_app.tables.workbook import group_sheets, workbook_sheets
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import POINTS, fielded, likert, section, staff_wave, statement
 from tests.own_words import dutch_left
@@ -145,3 +147,28 @@ def test_residents_have_five_scales() -> None:
     scores, differences = tables(sheet_of(residents_wave(2019, 240), residents_wave(2020, 260)))
 
     assert (len(scores.rows), len(differences.rows)) == (10, 5)
+
+
+def test_a_scale_of_an_arm_stands_with_the_alpha_of_the_whole_wave() -> None:
+    """worked-examples.txt, 2a: alpha .93497; of 120 people of an arm alone it is not worked out."""
+    series = compare_series([wave(2019, 30), wave(2020, 30)])
+
+    (sheet,) = (one for one in group_sheets(series, Group(GroupKind.ARM, "pilot")) if "Schalen" in dutch(one.title))
+    scores, _ = tables(sheet)
+
+    _title, _name, n, *_others, complete, alpha, omega, _remark = scores.rows[0]
+    assert (n, complete, alpha, omega) == (120, 240, 0.93, 0.94)
+    assert any("van de hele meting, niet van alle pilotkernen" in line for line in lines(sheet))
+
+
+def test_scales_of_pilot_and_mirror_say_the_alpha_of_both_waves() -> None:
+    sheets = list(workbook_sheets(compare_series([wave(2019, 30), wave(2020, 30)])))
+    notes = [
+        dutch(note)
+        for sheet in sheets
+        for block in sheet.blocks
+        if isinstance(block, Table) and block.name.startswith("Pilot_schalen")
+        for note in block.notes
+    ]
+
+    assert notes == ["Erkenning: alfa 0,93 in mei 2019 en 0,93 in mei 2020, van iedereen samen."]

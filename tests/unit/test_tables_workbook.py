@@ -47,7 +47,7 @@ def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, resid
     assert staff.sheetnames == SHEETS
     # Pilot and mirror before everybody (STATISTICS 10)
     arms = ["Pilot en spiegel", "Pilot en spiegel 2", "Pilot en spiegel 3"]
-    figures = ["Vergelijking", "Verschillen", "Verdeling", "Meerkeuze", "Schalen"]
+    figures = ["Vergelijking", "Verschillen", "Naar kenmerk", "Verdeling", "Meerkeuze", "Schalen"]
     assert residents.sheetnames == [*FIRST[:3], *arms, *figures, *TECHNICAL, *LAST]
 
 
@@ -118,6 +118,33 @@ def test_every_chart_has_a_description_for_who_cannot_see_it(residents_file: Pat
     assert all(any(kind in text for kind in ("Gestapelde staven", "Stippen per", "95%-interval")) for text in described)
 
 
+def test_every_chart_has_a_name_of_its_own(residents_file: Path) -> None:
+    with ZipFile(residents_file) as parts:
+        drawings = [ElementTree.fromstring(parts.read(name)) for name in parts.namelist() if "drawings/drawing" in name]
+    names = [part.get("name", "") for drawing in drawings for part in drawing.iter(_DRAWING)]
+
+    assert len(names) > 10
+    assert len(set(names)) == len(names)
+    assert all(name.startswith("FICTIEVE GEGEVENS: ") for name in names)
+
+
+@pytest.mark.parametrize(("language", "tag"), [("nl", "nl-NL"), ("en", "en-GB")])
+def test_the_file_and_every_chart_say_in_which_language_they_are(tmp_path: Path, language: str, tag: str) -> None:
+    asked = instrument(section(statement()))
+    waves = [fielded(year, asked, likert("luistert", 20, 20, 20, 20, 20)) for year in (2019, 2020)]
+
+    comparison_workbook(waves, tmp_path / "one.xlsx", language=language)
+
+    with ZipFile(tmp_path / "one.xlsx") as parts:
+        core = parts.read("docProps/core.xml").decode()
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    assert f"<dc:language>{tag}</dc:language>" in core
+    assert charts
+    for chart in charts:
+        assert set(re.findall(r'<c:lang val="([^"]+)"', chart)) == {tag}
+        assert set(re.findall(r'<a:\w+ lang="([^"]+)"', chart)) == {tag}
+
+
 def test_bars_of_one_statement_stand_under_each_other_with_their_base(staff: Workbook) -> None:
     first = tables_of(staff["Verdeling"])[0]
 
@@ -140,7 +167,14 @@ def test_an_unknown_frame_is_a_full_stop_and_is_said_in_words(staff: Workbook) -
 
 
 def test_response_is_told_for_every_village_with_its_arm(residents: Workbook) -> None:
-    _waves, villages, *_villages_told, ages = tables_of(residents["Respons"])
+    _waves, arms, villages, *_villages_told, ages = tables_of(residents["Respons"])
+
+    # By hand: 240 people in six villages, so 40 of each, of whom four times as many were invited.
+    of_pilot = [villages.rows[place] for place in range(6) if villages.rows[place][2] == "pilot"]
+    told = ", ".join(str(row[1]) for row in of_pilot[:-1]) + f" en {of_pilot[-1][1]}"
+    number = 40 * len(of_pilot)
+    assert arms.rows[0][:6] == ("juni 2019", "Alle pilotkernen", told, 4 * number, number, 0.25)
+    assert len(arms.rows) == 4
 
     assert villages.rows[0] == ("juni 2019", "Ravenswaaij", "pilot", 160, 40, 0.25, 15)
     assert len(villages.rows) == 12

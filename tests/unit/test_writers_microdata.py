@@ -129,7 +129,7 @@ def test_in_english_everything_of_ours_is_english(tmp_path: Path) -> None:
     texts = unpacked(written(made(), tmp_path / "m.zip", "en"))
 
     assert book.sheetnames == ["Codes", "Labels", "Codebook", "Read me"]
-    assert list(texts) == ["codes.csv", "labels.csv", "codebook.csv", "readme.txt"]
+    assert list(texts)[:4] == ["codes.csv", "labels.csv", "codebook.csv", "readme.txt"]
     said = "".join(str(cell.value) for sheet in book for row in sheet for cell in row) + "".join(texts.values())
     for dutch in (
         "Variabele",

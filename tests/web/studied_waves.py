@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from flask import Flask
 
+from survey_app.dataset.from_responses import count_responses
+from survey_app.dataset.kept import counts_to_json
+from survey_app.fieldwork.ports import StoredResponse
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import LikertStatement
 from tests.web.admin_desk import closed_wave, installation
 
 EARLIER, LATER = "bewoners-2019", "bewoners-2020"
@@ -37,3 +42,33 @@ def with_study(app: Flask, wave_id: str, changed: Mapping[str, object]) -> None:
         asked = wave.frozen_instrument().model_dump(mode="json", by_alias=True)
         fitted = Instrument.model_validate({**asked, "study": {**asked["study"], **changed}})
         store.waves.save(replace(wave, instrument=fitted, fingerprint=fitted.fingerprint()))
+
+
+def with_ages(app: Flask, wave_id: str, people: Mapping[str, int]) -> None:
+    """Have a closed wave asked an age as well, and counted as if so many people had answered, half of whom agree."""
+    with installation(app).stores.writing() as store:
+        wave = store.waves.get(wave_id)
+        asked = wave.frozen_instrument().model_dump(mode="json", by_alias=True)
+        options = [{"id": age, "label": age.title()} for age in people]
+        item = {
+            "id": "leeftijd",
+            "type": "single_choice",
+            "text": "Hoe oud bent u?",
+            "options": options,
+            "background": True,
+        }
+        asked["questionnaire"]["sections"][0]["items"].append(item)
+        fitted = Instrument.model_validate(asked)
+        store.waves.save(replace(wave, instrument=fitted, fingerprint=fitted.fingerprint()))
+        statements = [item for item in fitted.questionnaire.items.values() if isinstance(item, LikertStatement)]
+        ends = [fitted.questionnaire.response_scale_of(item).points for item in statements]
+        answers = [
+            {**{item.id: of[-(one % 2)].id for item, of in zip(statements, ends, strict=True)}, "leeftijd": age}
+            for age, number in people.items()
+            for one in range(number)
+        ]
+        responses = [
+            StoredResponse(b"", ("ingen", "maurik")[place // 2 % 2], None, json.dumps(one))
+            for place, one in enumerate(answers)
+        ]
+        store.counts.put(wave_id, counts_to_json(count_responses(wave_id, fitted, responses)))

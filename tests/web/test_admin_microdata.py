@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections import Counter
 from dataclasses import replace
@@ -16,7 +17,7 @@ from werkzeug.test import TestResponse
 
 from survey_app.fieldwork.wave import Origin
 from tests.microdata_rows import closed_wave as wave_of
-from tests.microdata_wave import ASKED, CANARY, WAVE, keep_wave
+from tests.microdata_wave import ASKED, CANARY, WAVE, keep_aged_wave, keep_wave
 from tests.web import admin_desk
 from tests.web.admin_desk import answered_wave, at_work, installation
 from tests.web.field import Browser
@@ -31,10 +32,19 @@ def kept(app: Flask) -> None:
     keep_wave(installation(app).stores)
 
 
-def take(browser: Browser, *keep: str) -> TestResponse:
-    """What a browser gets, to the last byte: then the server lets go of the file."""
+def take(browser: Browser, *keep: str, kind: str = ".xlsx", **merge: str) -> TestResponse:
+    """What a browser gets, to the last byte, of what the page told of: then the server lets go of the file."""
     browser.open(PAGE)
-    answer = browser.post(FILE, keep=list(keep))
+    sent = {
+        "keep": list(keep),
+        "kind": kind,
+        **{f"merge.{name.replace('__', '.')}": one for name, one in merge.items()},
+    }
+    told = browser.post(FILE, **sent, look="yes")
+    if told.status_code != 200:
+        return told
+    shown = re.search(r'name="shown" type="hidden" value="([^"]*)"', told.get_data(as_text=True))
+    answer = browser.post(FILE, **sent, shown=shown[1] if shown else "")
     answer.get_data()
     answer.close()
     return answer
@@ -68,7 +78,7 @@ def test_the_file_holds_what_was_chosen_and_the_log_says_who_took_it(app: Flask)
     with installation(app).stores.reading() as store:
         entry = store.audit.latest(1)[0]
     assert (entry.administrator, entry.act) == ("anna", "microdata exported")
-    assert entry.subject.endswith("…): leeftijd")
+    assert entry.subject.endswith("…, 2): leeftijd")
     assert "microdata gedownload" in browser.open("/beheer/logboek")
 
 
@@ -98,6 +108,75 @@ def test_what_an_earlier_file_held_counts_and_the_page_says_so(app: Flask) -> No
     assert refused.status_code == 422
     assert "rijen van twee bestanden zijn te koppelen" in browser.html
     assert take(browser).status_code == 200
+
+
+@pytest.fixture
+def aged(app: Flask) -> None:
+    """A wave of two villages, in one of which four are of middle age."""
+    keep_aged_wave(installation(app).stores)
+
+
+@pytest.mark.usefixtures("aged")
+def test_the_page_tells_what_a_choice_blanks_and_rules_out_before_the_file_is_made(app: Flask) -> None:
+    browser = at_work(app, "onderzoeker")
+
+    page = browser.open(PAGE)
+
+    # By hand in tests/unit/test_microdata_blanking.py: 24 of 224.
+    assert "‘Tekst van leeftijd’ is bij 24 van de 224 rijen leeggemaakt" in page
+    assert "‘Tekst van leeftijd’ blijft zoals het in dit bestand is" in page
+    browser.post(FILE, keep=["segment"], look="yes")
+    assert "Deze keuze sluit niets uit voor een later bestand." in browser.html
+    with installation(app).stores.reading() as store:
+        assert [entry.act for entry in store.audit.latest(9)] == ["administrator added"]
+
+
+@pytest.mark.usefixtures("aged")
+def test_a_choice_that_the_page_did_not_show_is_shown_first(app: Flask) -> None:
+    browser = at_work(app, "onderzoeker")
+    browser.open(PAGE)
+
+    told = browser.post(FILE, keep=["segment"], shown="segment,leeftijd", kind=".zip")
+    taken = browser.post(FILE, keep=["segment"], shown="segment", kind=".zip")
+
+    assert told.status_code == 422
+    assert "Dit is een andere keuze dan de pagina liet zien." in told.get_data(as_text=True)
+    assert (taken.status_code, taken.mimetype) == (200, "application/zip")
+    taken.close()
+
+
+@pytest.mark.usefixtures("aged")
+def test_categories_are_merged_without_javascript_and_the_log_remembers(app: Flask) -> None:
+    browser = at_work(app, "onderzoeker")
+    sent = {"keep": ["segment", "leeftijd"], "merge.leeftijd.midden": "jong"}
+    browser.open(PAGE)
+
+    looked = browser.post(FILE, **sent, look="yes").get_data(as_text=True)
+    taken = browser.post(FILE, **sent, shown="segment,leeftijd[jong+midden]", kind=".xlsx")
+
+    assert '<option value="jong" selected>Samen met: jong</option>' in looked
+    heads, *rows = load_workbook(BytesIO(taken.get_data()))["Labels"].iter_rows(values_only=True)
+    taken.close()
+    assert heads[:2] == ("segment", "leeftijd")
+    assert Counter(row[1] for row in rows) == {"jong / midden": 154, "oud": 70}
+    with installation(app).stores.reading() as store:
+        assert store.audit.latest(1)[0].subject.endswith("): segment,leeftijd[jong+midden]")
+    assert "Samen met" not in browser.open(PAGE)  # what a file had is no longer to be chosen
+    assert browser.post(FILE, keep=["leeftijd"], **{"merge.leeftijd.oud": "jong"}).status_code == 422
+    assert "stond al in een eerder bestand, met andere categorieën" in browser.html
+    browser.post(FILE, keep=["leeftijd"], **{"merge.leeftijd.midden": "woning"})
+    assert "Voeg alleen categorieën samen die hier staan." in browser.html
+
+
+@pytest.mark.usefixtures("aged")
+def test_spss_gets_a_sav_and_a_sps_in_one_zip(app: Flask) -> None:
+    taken = take(at_work(app, "onderzoeker"), "leeftijd", kind=".sav")
+
+    assert taken.headers["Content-Disposition"] == "attachment; filename=microdata_meting.zip"
+    with zipfile.ZipFile(io.BytesIO(taken.get_data())) as packed:
+        assert packed.namelist() == ["microdata_meting.sav", "microdata_meting.sps"]
+        assert packed.read("microdata_meting.sav")[:4] == b"$FL2"
+        assert b"GET FILE='microdata_meting.sav'." in packed.read("microdata_meting.sps")
 
 
 @pytest.mark.usefixtures("kept")
@@ -146,7 +225,7 @@ def test_what_takes_a_workbook_too_long_is_csv_and_what_takes_the_web_too_long_i
 ) -> None:
     browser = at_work(app, "onderzoeker")
     monkeypatch.setattr("survey_app.web.admin.microdata_file.MOST_AS_WORKBOOK", 59)
-    as_csv = take(browser)
+    as_csv = take(browser, kind=".xlsx")
     with installation(app).stores.writing() as store:
         store.waves.save(replace(store.waves.get(WAVE), responses=100_001))
 
@@ -154,7 +233,7 @@ def test_what_takes_a_workbook_too_long_is_csv_and_what_takes_the_web_too_long_i
 
     assert as_csv.mimetype == "application/zip"
     with zipfile.ZipFile(io.BytesIO(as_csv.get_data())) as packed:
-        assert packed.namelist() == ["codes.csv", "labels.csv", "codeboek.csv", "leesmij.txt"]
+        assert packed.namelist()[:4] == ["codes.csv", "labels.csv", "codeboek.csv", "leesmij.txt"]
     assert "meer dan 100.000 ingevulde vragenlijsten" in page
     assert f"peilstok microdata {WAVE} -o microdata.zip" in page
     browser.open("/beheer/wachtwoord")

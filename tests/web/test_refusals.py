@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from ipaddress import ip_address, ip_network
 
+import pytest
 from flask import Flask
 
 from survey_app.fieldwork.codes import make_code, show_code
@@ -32,6 +33,19 @@ def test_a_code_that_is_no_code_is_a_typing_error_and_stays_in_its_field(field: 
     assert 'aria-invalid="true"' in browser.html
     assert "<title>Fout: " in browser.html
     assert CONTACT in browser.html
+
+
+@pytest.mark.parametrize("typed", ["", "  "])
+def test_without_a_code_the_page_asks_for_it_and_calls_nothing_wrong(
+    field: Installation, browser: Browser, typed: str
+) -> None:
+    open_wave_with_codes(field)
+
+    answer = browser.enter(typed)
+
+    assert answer.status_code == 422
+    assert "Vul eerst uw code in." in browser.html
+    assert "klopt niet" not in browser.html
 
 
 def test_a_code_that_nobody_was_given_is_said_to_be_unknown(field: Installation, browser: Browser) -> None:

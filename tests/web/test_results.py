@@ -17,7 +17,7 @@ from openpyxl import load_workbook
 from survey_app.web.admin import results_page
 from tests.web.admin_desk import at_work, closed_wave, installation
 from tests.web.field import Browser
-from tests.web.studied_waves import EARLIER, LATER, village_waves
+from tests.web.studied_waves import EARLIER, LATER, village_waves, with_ages
 
 PAGE = f"/beheer/resultaten?wave={EARLIER}&wave={LATER}"
 TAKE = "/beheer/resultaten/meenemen"
@@ -262,3 +262,21 @@ def test_the_first_page_can_be_taken_along_as_an_a4(app: Flask) -> None:
     village_waves(app)
 
     assert _taken(at_work(app), "In_het_kort.pdf").startswith(b"%PDF-1.7")
+
+
+def test_who_is_of_one_age_can_be_chosen_and_has_sheets_of_their_own(app: Flask) -> None:
+    village_waves(app)
+    for wave_id in (EARLIER, LATER):
+        with_ages(app, wave_id, {"jong": 40, "oud": 60})
+    browser = at_work(app)
+
+    page = browser.open(PAGE)
+    by_age = rows_on(browser.open(f"{PAGE}&blad=naar-kenmerk"))
+    of_young = browser.open(f"{PAGE}&groep=trait-leeftijd.jong")
+
+    assert re.findall(r'value="(trait-[^"]+)"', page) == ["trait-leeftijd.jong", "trait-leeftijd.oud"]
+    # By hand: half of each age agrees
+    assert [row[2:5] for row in by_age[:2]] == [["Jong", "40", "50%"], ["Oud", "60", "50%"]]
+    assert sheets_on(of_young)[0] == "vergelijking"
+    assert "Hoe oud bent u? – Jong" in of_young
+    assert browser.client.get(f"{PAGE}&groep=trait-leeftijd.oudst").status_code == 404

@@ -45,11 +45,11 @@ def by_pair(series: WaveSeries, of: Callable[[WaveComparison], Iterable[S]]) -> 
 def by_pair_and_group(
     series: WaveSeries, of: Callable[[WaveComparison | GroupComparison], Iterable[S]]
 ) -> Iterator[Keyed[S]]:
-    """The same of everybody first, then of the arms and segments that both waves have."""
+    """The same of everybody first, then of the arms, segments and categories of traits that both waves have."""
     for pair in series.pairs:
         waves = _ids(series, pair)
         yield from (Keyed(waves, subject) for subject in of(pair.comparison))
-        for group in pair.comparison.groups:
+        for group in (*pair.comparison.groups, *pair.comparison.by_trait):
             label = label_in_dutch(group.label)
             yield from (Keyed(waves, subject, group.group, label) for subject in of(group))
 
@@ -69,13 +69,17 @@ PAIR: tuple[Figure[Keyed[object]], ...] = (
     text("later", "id of the later wave; every difference is later minus earlier", lambda row: row.waves[1]),
 )
 GROUP: tuple[Figure[Keyed[object]], ...] = (
-    text("group_kind", "everybody, arm (pilot or mirror) or segment", lambda row: row.group.kind.value),
+    text(
+        "group_kind",
+        "everybody, arm (pilot or mirror), segment or trait: a category of one",
+        lambda row: row.group.kind.value,
+    ),
     text(
         "group",
-        "id of the arm or segment; ‘everybody’ for everybody",
+        "id of the arm or segment; trait.category; ‘everybody’ for everybody",
         lambda row: row.group.id or row.group.kind.value,
     ),
-    text("group_label", "what the arm or segment is called; missing for everybody", lambda row: row.label),
+    text("group_label", "what the arm, segment or category is called; missing for everybody", lambda row: row.label),
 )
 
 

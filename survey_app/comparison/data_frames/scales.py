@@ -25,7 +25,7 @@ from survey_app.comparison.series import ScaleInWave, WaveSeries
 
 def _in_waves(series: WaveSeries) -> Iterator[Keyed[ScaleInWave]]:
     """Every scale of every wave and group, waves in order of time."""
-    for wave, groups in zip(series.waves, series.groups, strict=True):
+    for wave, groups in zip(series.waves, series.all_groups, strict=True):
         for group in groups:
             label = label_in_dutch(group.label)
             yield from (Keyed((wave.wave.id,), scale, group.group, label) for scale in group.scales)

@@ -66,7 +66,7 @@ class PointInWave:
 
 def _in_waves(series: WaveSeries) -> Iterator[Keyed[StatementInWave]]:
     """Every statement of every wave and group, waves in order of time."""
-    for wave, groups, weighted in zip(series.waves, series.groups, series.by_village, strict=True):
+    for wave, groups, weighted in zip(series.waves, series.all_groups, series.by_village, strict=True):
         questionnaire = wave.instrument.questionnaire
         blocks = {item.id: section.title for section in questionnaire.sections for item in section.asks()}
         for group, estimate in ((of, estimate) for of in groups for estimate in of.statements):

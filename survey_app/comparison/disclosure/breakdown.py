@@ -30,7 +30,7 @@ class Mask:
 
 
 @dataclass(frozen=True)
-class _Where:
+class Where:
     """The groups that may be told of one item or scale, and those of which only how many answered it may be.
 
     `unkept` are segments, or those without one (None), that would have to be hidden in everything to hide them here.
@@ -101,7 +101,7 @@ def _cheaper(lost: Mapping[Group, int], most: Mapping[Group, int]) -> tuple[tupl
 
 
 def _lost(
-    fielded: FieldedWave, told_of: Mapping[Group, GroupCounts], items: Mapping[str, _Where]
+    fielded: FieldedWave, told_of: Mapping[Group, GroupCounts], items: Mapping[str, Where]
 ) -> Mapping[Group, int]:
     """By group: people of whom it is not told that they took part in it, or what they answered to an item."""
     asked, lost = fielded.instrument.questionnaire.items, Counter[Group]()
@@ -109,36 +109,38 @@ def _lost(
         shown = told_of.get(group)
         lost[group] += counts.respondents - (shown.respondents if shown else 0)
         for item, where in items.items():
-            if where.is_withheld or (EVERYBODY in where.whole and _is_broken_down(asked[item])):
+            if where.is_withheld or (EVERYBODY in where.whole and is_broken_down(asked[item])):
                 is_told = shown is not None and group in where.whole
                 lost[group] += counts.items[item].answered - (shown.items[item].answered if shown and is_told else 0)
     return lost
 
 
-def _masks(fielded: FieldedWave, tree: Tree, shown: Shown, items: Mapping[str, _Where]) -> Mapping[Group, Mask]:
+def _masks(fielded: FieldedWave, tree: Tree, shown: Shown, items: Mapping[str, Where]) -> Mapping[Group, Mask]:
     scales = {scale: _where_scale(fielded, scale, tree, items) for scale in fielded.counts.total.scales}
     shown = {item: None if items[item].is_withheld else counts for item, counts in shown.items()}
     return {
         group: Mask(
-            shown if group == EVERYBODY else {item: _item(counts.items[item], group, items[item]) for item in items},
+            shown
+            if group == EVERYBODY
+            else {item: masked_item(counts.items[item], group, items[item]) for item in items},
             _scales(fielded, group, counts, scales),
         )
         for group, counts in tree.counts.items()
     }
 
 
-def _item(counts: ItemCounts, group: Group, where: _Where) -> ItemCounts | None:
+def masked_item(counts: ItemCounts, group: Group, where: Where) -> ItemCounts | None:
     if group in where.whole:
         return counts
     return replace(counts, answers={}, hidden=frozenset(counts.answers)) if group in where.base_only else None
 
 
 def _scales(
-    fielded: FieldedWave, group: Group, counts: GroupCounts, scales: Mapping[str, _Where]
+    fielded: FieldedWave, group: Group, counts: GroupCounts, scales: Mapping[str, Where]
 ) -> Mapping[str, ScaleCounts | None]:
     threshold = _threshold(fielded)
     return {
-        scale: _figures(counts.scales[scale], threshold) if group in where.whole else None
+        scale: scores_told(counts.scales[scale], threshold) if group in where.whole else None
         for scale, where in scales.items()
     }
 
@@ -147,7 +149,7 @@ def _threshold(fielded: FieldedWave) -> int:
     return fielded.instrument.study.disclosure_threshold
 
 
-def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str, _Where]:
+def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str, Where]:
     """By item: where its counts may be shown.
 
     Not where an item is hidden that decides whether it is asked: how many were asked tells what they answered. As
@@ -156,20 +158,20 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
     """
     questionnaire, threshold = fielded.instrument.questionnaire, _threshold(fielded)
     routes = looked_at(questionnaire)
-    places: dict[str, _Where] = {}
+    places: dict[str, Where] = {}
     for item in questionnaire.items.values():
         whole = shown[item.id]
         deciders = [places[decider] for decider in routes[item.id]]
         if any(where.is_withheld for where in deciders):
-            places[item.id] = _Where(is_withheld=True)
+            places[item.id] = Where(is_withheld=True)
         elif whole is None or whole.hidden:
-            places[item.id] = _Where()
-        elif not _is_broken_down(item):
-            places[item.id] = _Where({EVERYBODY})
+            places[item.id] = Where()
+        elif not is_broken_down(item):
+            places[item.id] = Where({EVERYBODY})
         else:
             open_to = _in_all(tree, deciders) | {EVERYBODY}
             sized = set(tree.counts).intersection(*(where.whole | where.base_only for where in deciders))
-            spread_of = partial(_spread, item.id, is_ordered=isinstance(item, LikertStatement | Mark))
+            spread_of = partial(spread_in, item.id, is_ordered=isinstance(item, LikertStatement | Mark))
             where = _where(tree, Figure(spread_of, open_to, threshold, sized))
             if whole.not_asked == 0 and _costs_an_arm(tree, item.id, where, threshold):
                 where = replace(where, unkept=where.unkept | {None})
@@ -177,11 +179,11 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
     return places
 
 
-def _spread(item: str, counts: GroupCounts, *, is_ordered: bool) -> Spread:
+def spread_in(item: str, counts: GroupCounts, *, is_ordered: bool) -> Spread:
     return spread_of_item(counts.items[item], is_ordered=is_ordered)
 
 
-def _costs_an_arm(tree: Tree, item: str, where: _Where, threshold: int) -> bool:
+def _costs_an_arm(tree: Tree, item: str, where: Where, threshold: int) -> bool:
     """Whether an arm is hidden though each may be told of itself: for who has no segment (rule 13)."""
     top = tree.branches[0]
     hidden = {part.kind for part in top.parts if part not in where.whole | where.base_only}
@@ -189,7 +191,7 @@ def _costs_an_arm(tree: Tree, item: str, where: _Where, threshold: int) -> bool:
     return bool(top.unknown) and GroupKind.ARM in hidden and is_for_others
 
 
-def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[str, _Where]) -> _Where:
+def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[str, Where]) -> Where:
     """Where its scores may be shown: where every item that is scored may be.
 
     If that tells too much, nobody's are: of a part whose items are shown the score mostly follows from them, so that it
@@ -199,13 +201,13 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     open_to = _in_all(tree, (items[item] for item in everybody.items))
     spread = spread_of_scale(everybody)
     if EVERYBODY not in open_to or spread.base < threshold or spread.in_common() is not None:
-        return _Where()
+        return Where()
     scores = Figure(
         lambda counts: spread_of_scale(counts.scales[scale]), open_to, threshold, set(tree.counts), is_score=True
     )
     where = _where(tree, scores)
     is_safe = where.whole == open_to and not where.unkept and not _tell_apart(tree, scale, open_to)
-    return where if is_safe else _Where()
+    return where if is_safe else Where()
 
 
 def _tell_apart(tree: Tree, scale: str, open_to: Set[Group]) -> bool:
@@ -214,11 +216,16 @@ def _tell_apart(tree: Tree, scale: str, open_to: Set[Group]) -> bool:
     Then its scores follow: those of the items and that of the scale are two sums of two unknowns.
     """
     for branch in (branch for branch in tree.branches if branch.parent in open_to):
-        hidden = [set(of_part) for of_part in _hidden_in(branch, tree, scale, open_to) if of_part]
-        parts_with = Counter(chain.from_iterable(hidden))
-        if len(hidden) > 1 and any(len(own) == 1 and parts_with[own.pop()] == 1 for own in hidden):
+        if one_is_apart(_hidden_in(branch, tree, scale, open_to)):
             return True
     return False
+
+
+def one_is_apart(parts: Iterable[Counter[int]]) -> bool:
+    """Whether all of one of these parts answered as many items as nobody of the others."""
+    hidden = [set(of_part) for of_part in parts if of_part]
+    parts_with = Counter(chain.from_iterable(hidden))
+    return len(hidden) > 1 and any(len(own) == 1 and parts_with[own.pop()] == 1 for own in hidden)
 
 
 def _hidden_in(branch: Branch, tree: Tree, scale: str, open_to: Set[Group]) -> Iterator[Counter[int]]:
@@ -231,16 +238,16 @@ def _hidden_in(branch: Branch, tree: Tree, scale: str, open_to: Set[Group]) -> I
     yield everybody - sum((*parts.values(), *hidden), Counter[int]())
 
 
-def _is_broken_down(item: AnyItem) -> bool:
+def is_broken_down(item: AnyItem) -> bool:
     """Opinions are. Not a trait, which would be one breakdown over another; nor how many wrote a text of their own."""
     return not item.is_trait and item.counting is not Counting.WHETHER
 
 
-def _in_all(tree: Tree, places: Iterable[_Where]) -> Set[Group]:
+def _in_all(tree: Tree, places: Iterable[Where]) -> Set[Group]:
     return set(tree.counts).intersection(*(where.whole for where in places))
 
 
-def _where(tree: Tree, figure: Figure, closed: Set[Group] = frozenset()) -> _Where:
+def _where(tree: Tree, figure: Figure, closed: Set[Group] = frozenset()) -> Where:
     """From the top down, of a figure that everybody's may be told of; no part of a hidden group is told.
 
     Of groups that are `sized` it follows, at least nearly, how many were asked: of the item that decides it is told.
@@ -259,10 +266,10 @@ def _where(tree: Tree, figure: Figure, closed: Set[Group] = frozenset()) -> _Whe
             gone = branch.parts if parts.gives_away else parts.uncovered
             unkept.update(part.id for group in gone for part in tree.segments_of(group))
             unkept.update(row_of(Place(None, part.id)) for part in gone if part.kind is GroupKind.ARM)
-    return _Where(is_withheld=True) if EVERYBODY in closed else _Where(whole, base_only, unkept)
+    return Where(is_withheld=True) if EVERYBODY in closed else Where(whole, base_only, unkept)
 
 
-def _figures(counts: ScaleCounts, threshold: int) -> ScaleCounts:
+def scores_told(counts: ScaleCounts, threshold: int) -> ScaleCounts:
     """What scores rest on; and what alpha and omega do, if enough respondents answered every item."""
     shown = replace(counts, scores=scored(counts))
     if counts.complete >= threshold:

@@ -196,8 +196,8 @@ class _Siblings:
             hidden_is_open = True
         else:
             without = together(self._pool((*cover, *hidden)))
-            hidden_is_open = not self._pool(hidden) or _is_open(without, self._least(hidden, cover))
-        return hidden_is_open and (not agreeing or _is_open(together(pool), self._least(hidden, untold)))
+            hidden_is_open = not self._pool(hidden) or is_open(without, self._least(hidden, cover))
+        return hidden_is_open and (not agreeing or is_open(together(pool), self._least(hidden, untold)))
 
     def are_given_away(self, hidden: Collection[Group]) -> bool:
         """Whether all are hidden, and still one's mean follows from the whole's."""
@@ -207,7 +207,7 @@ class _Siblings:
         """Whether the mean of one of these follows from that of all of them; not where all of them think alike."""
         whole = together(self._pool((*hidden, *base_only)))
         is_alike = whole.base in whole.numbers.values()
-        return not is_alike and not _is_open(whole, self._least(hidden, base_only))
+        return not is_alike and not is_open(whole, self._least(hidden, base_only))
 
     def _least(self, hidden: Collection[Group], base_only: Collection[Group]) -> int:
         """The number of answers that one of them has at least, as far as that is told; the largest decides."""
@@ -217,7 +217,7 @@ class _Siblings:
         return max([1, *of_hidden, *(self.bases[part] for part in base_only)])
 
 
-def _is_open(whole: Spread, number: int) -> bool:
+def is_open(whole: Spread, number: int) -> bool:
     """Whether so many of these who answered may have answered otherwise, and in the mean by half a point (rule 14)."""
     if whole.base in whole.numbers.values():
         return False

@@ -2,96 +2,198 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import chain, combinations
+from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass, field
+from functools import reduce
 
 import numpy as np
-from numpy.typing import NDArray
 
+from survey_app.dataset.microdata.blanking import Marks, Numbers, Places, Said, blanked, numbered
+from survey_app.dataset.microdata.coding import CodedVariable, Nothing
+from survey_app.dataset.microdata.forms import Form
 from survey_app.dataset.microdata.reading import Column
+from survey_app.questionnaire.variables import YES, Kind
 
 Kept = frozenset[str]
+Secret = Mapping[str, Set[str]]
+"""By trait: the categories that the workbook hides."""
 
 
 @dataclass(frozen=True)
 class Trait:
     """What somebody who knows a respondent may know: the segment, a background trait, or a number such as age.
 
-    `columns` are its variables (of multiple choice more than one). `needs` are the traits that decide whether it is
-    asked: who was asked it tells their answers to those, so without them it may not stay.
+    `needs` are the traits that decide whether it is asked: who was asked it tells their answers to those, so without
+    them it may not stay. One that `decides` on other questions stays as it is: those would tell what is blanked.
     """
 
     id: str
-    columns: tuple[str, ...]
+    variables: tuple[CodedVariable, ...]
     needs: Kept
+    decides: bool
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its variables, of multiple choice more than one."""
+        return tuple(variable.name for variable in self.variables)
+
+    @property
+    def is_segment(self) -> bool:
+        """Whether it is where the invitation went, which no question asks."""
+        return not self.variables[0].section and Nothing.BLANK not in self.variables[0].nothing
 
 
 @dataclass(frozen=True)
 class Cells:
-    """How many responses every combination of values that occurs has; no answer is a value here like any other.
+    """The traits, and what each response says of them.
 
-    `threshold` is the least number that every cell must have. Order of `traits`: the segment, then as they are asked.
+    `threshold` is the least number of responses that every combination must have.
     """
 
     traits: tuple[Trait, ...]
     threshold: int
-    values: Mapping[str, Column]
-    counts: NDArray[np.int64]
+    columns: Mapping[str, Column]
+    number: int
 
-    def smallest(self, kept: Iterable[str]) -> int:
-        """The least number of responses in any cell of the cross of these traits that is not empty."""
-        wanted = frozenset(kept)
-        columns = [self.values[name] for trait in self.traits if trait.id in wanted for name in trait.columns]
-        return int(np.bincount(_cell_of(columns, len(self.counts)), weights=self.counts).min())
-
-    def allows(self, kept: Iterable[str]) -> bool:
-        """Whether these traits may stand side by side: no small cell, and none without what decides on it."""
-        wanted = frozenset(kept)
-        needs = chain.from_iterable(trait.needs for trait in self.traits if trait.id in wanted)
-        return wanted.issuperset(needs) and self.smallest(wanted) >= self.threshold
-
-    def largest(self, first: Sequence[str] = ()) -> tuple[str, ...]:
-        """Take traits in as long as that is allowed: these first, then the segment, then as they are asked."""
-        return self._grown(frozenset(), (*first, *(trait.id for trait in self.traits)))
+    def trait(self, trait_id: str) -> Trait:
+        """The trait of this name, which is one of them."""
+        return next(trait for trait in self.traits if trait.id == trait_id)
 
     def in_order(self, kept: Iterable[str]) -> tuple[str, ...]:
         """These traits in the order of the file."""
         wanted = frozenset(kept)
         return tuple(trait.id for trait in self.traits if trait.id in wanted)
 
-    def too_small(self, kept: Iterable[str]) -> tuple[str, ...]:
-        """One trait, or two, or else all of these: the least that has a cell below the threshold."""
-        wanted = self.in_order(kept)
-        few = chain(combinations(wanted, 1), combinations(wanted, 2))
-        return next((traits for traits in few if self.smallest(traits) < self.threshold), wanted)
+    def said(self, form: Form, secret: Set[str]) -> Said:
+        """What each response says of a trait in this form; `secret` are the categories that the workbook hides."""
+        trait = self.trait(form.trait)
+        named = dict(self._named(trait))
+        nobody = np.zeros(self.number, dtype=bool)
+        hidden = reduce(np.logical_or, (named[category] for category in secret if category in named), nobody)
+        shown = [marks for category, marks in named.items() if category not in secret and self._is_told(trait, marks)]
+        is_covered = any(secret <= set(group) for group in form.merged)
+        codes = self._codes(trait)
+        return Said(
+            codes=codes,
+            shown=merged_codes(codes, form, trait.variables[0]).astype(np.int64),
+            unknown=nobody if trait.decides else self.unknown(trait),
+            secret=nobody if is_covered else hidden,
+            told=(*shown, hidden),
+            may_be_blanked=not trait.decides,
+        )
 
-    def allowed_within(self, kept: Iterable[str], always: Kept) -> tuple[tuple[str, ...], ...]:
-        """Choices of these traits that are allowed, `always` among them, and to which none of them can be added."""
-        wanted = self.in_order(kept)
-        grown = {self._grown(always, (trait, *wanted)) for trait in wanted}
-        return tuple(sorted((choice for choice in grown if choice), key=lambda choice: (-len(choice), choice)))
+    def unknown(self, trait: Trait) -> Marks:
+        """Where nothing is said of it: left blank, or an option that says nothing of anybody, which are as one."""
+        variable = trait.variables[0]
+        nothing = [variable.nothing[Nothing.NOT_ASKED if trait.is_segment else Nothing.BLANK], *variable.says_nothing]
+        return np.isin(self.columns[variable.name], nothing)
 
-    def _grown(self, always: Kept, order: Iterable[str]) -> tuple[str, ...]:
-        kept = set(always)
-        for trait in order:
-            if self.allows({*kept, trait}):
-                kept.add(trait)
-        return self.in_order(kept)
+    def _named(self, trait: Trait) -> Iterator[tuple[str, Marks]]:
+        """By category: who is of it. A number has none."""
+        for variable in trait.variables:
+            is_tick = variable.kind is Kind.TICK
+            for answer, code in variable.codes.items():
+                if code not in variable.says_nothing and (not is_tick or code == YES):
+                    yield answer, self.columns[variable.name] == code
+
+    def _is_told(self, trait: Trait, marks: Marks) -> bool:
+        return not trait.is_segment or int(marks.sum()) >= self.threshold
+
+    def _codes(self, trait: Trait) -> Numbers:
+        columns = [self.columns[name] for name in trait.columns]
+        return (numbered(columns) if len(columns) > 1 else columns[0]).astype(np.int64)
 
 
-def count_cells(traits: tuple[Trait, ...], threshold: int, columns: Mapping[str, Column], number: int) -> Cells:
-    """The cells of all these traits together, of this number of responses."""
-    of_traits = {name: columns[name] for trait in traits for name in trait.columns}
-    cells = _cell_of(list(of_traits.values()), number)
-    _values, first, counts = np.unique(cells, return_index=True, return_counts=True)
-    return Cells(traits, threshold, {name: column[first] for name, column in of_traits.items()}, counts)
+@dataclass(frozen=True)
+class Beside:
+    """Traits that stand side by side, each in its form, and the responses for which each is blank.
+
+    `alike` is a number for each combination of them. Every combination has the threshold of responses.
+    """
+
+    cells: Cells
+    secret: Secret
+    alike: Places
+    blank: Mapping[Form, Marks] = field(default_factory=dict)
+
+    @property
+    def forms(self) -> tuple[Form, ...]:
+        """The traits, each in its form, as they were taken in."""
+        return tuple(self.blank)
+
+    @property
+    def kept(self) -> Kept:
+        """Those traits."""
+        return frozenset(form.trait for form in self.blank)
+
+    def form_of(self, trait: str) -> Form | None:
+        """The form in which it stands here; None when it does not."""
+        return next((form for form in self.blank if form.trait == trait), None)
+
+    def find_with(self, form: Form) -> Beside | None:
+        """These and one trait more; None when that may not be. One that stands here already stays as it is."""
+        trait = self.cells.trait(form.trait)
+        if self.form_of(form.trait) is not None:
+            return self
+        if not self.kept.issuperset(trait.needs):
+            return None
+        said = self.cells.said(form, self.secret.get(trait.id, frozenset()))
+        marks = blanked(said, self.alike, self.cells.threshold)
+        return None if marks is None else self._and(form, said.shown, marks)
+
+    def with_earlier(self, form: Form) -> Beside:
+        """These and a trait of an earlier file: as that had it, or whole if it is not known what that blanked."""
+        beside = None if form.whole else self.find_with(form)
+        if beside is not None or self.form_of(form.trait) is not None:
+            return beside or self
+        codes = self.cells.said(form, frozenset()).shown
+        return self._and(form, codes, np.zeros(len(codes), dtype=bool))
+
+    def _and(self, form: Form, codes: Numbers, blank: Marks) -> Beside:
+        shown = np.where(blank, codes.min() - 1, codes)
+        return Beside(self.cells, self.secret, numbered([self.alike, shown]), {**self.blank, form: blank})
+
+    def grown(self, forms: Iterable[Form]) -> Beside:
+        """These and, in this order, each more that may be."""
+        beside = self
+        for form in forms:
+            beside = beside.find_with(form) or beside
+        return beside
+
+    def find_all(self, forms: Iterable[Form]) -> Beside | None:
+        """These and all of those; None when that may not be."""
+        beside: Beside | None = self
+        for form in forms:
+            beside = beside.find_with(form) if beside else None
+        return beside
+
+    def lost(self, form: Form) -> int:
+        """For how many responses it is blanked that said something."""
+        return int((self.blank[form] & ~self.cells.unknown(self.cells.trait(form.trait))).sum())
 
 
-def _cell_of(columns: Sequence[Column], number: int) -> NDArray[np.int64]:
-    """Of each row: the running number of its cell."""
-    cells = np.zeros(number, dtype=np.int64)
-    for column in columns:
-        values, places = np.unique(column, return_inverse=True)
-        _values, cells = np.unique(cells * len(values) + places, return_inverse=True)
-    return cells
+def nothing_beside(cells: Cells, secret: Secret) -> Beside:
+    """No traits yet."""
+    return Beside(cells, secret, np.zeros(cells.number, dtype=np.intp))
+
+
+def columns_of(beside: Beside, form: Form) -> Mapping[str, Column]:
+    """The columns of one trait as they are in a file: merged, and with one number where nothing is said."""
+    return {
+        variable.name: _column(variable, form, beside.blank[form], beside.cells.columns[variable.name])
+        for variable in beside.cells.trait(form.trait).variables
+    }
+
+
+def merged_codes(codes: Column, form: Form, variable: CodedVariable) -> Column:
+    """Numbers in which those of one group are one."""
+    changed = codes.copy()
+    for first, *others in form.codes(variable):
+        changed[np.isin(codes, others)] = first
+    return changed
+
+
+def _column(variable: CodedVariable, form: Form, blank: Marks, column: Column) -> Column:
+    changed = merged_codes(column, form, variable)
+    changed[blank] = variable.nothing.get(Nothing.BLANK, variable.nothing[Nothing.NOT_ASKED])
+    return changed

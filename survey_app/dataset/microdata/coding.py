@@ -5,6 +5,7 @@ Words are no variable: open answers, and what stands beside "anders, namelijk", 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -16,6 +17,17 @@ from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.variables import Kind, Value, Variable
 
 SEGMENT = "segment"
+_DECLINES = re.compile(
+    r"(dat |ik )?(zeg|vertel|wil)( ik)?( dat| het)?( liever)? niet( zeggen| vertellen)?|liever niet( zeggen)?"
+    r"|geen antwoord|niet opgegeven|onbekend"
+    r"|(i )?(would |'d )?(prefer|rather) not( to)?( say| tell| answer)?|no answer|unknown",
+    re.IGNORECASE,
+)
+
+
+def declines(label: str) -> bool:
+    """Whether an option of a trait says nothing about who chooses it."""
+    return _DECLINES.fullmatch(label.strip(" .()")) is not None
 
 
 class Nothing(Enum):
@@ -33,7 +45,7 @@ NOTHING_WORDS: Mapping[Nothing, Words] = {
     Nothing.NOT_ASKED: Words("niet gevraagd"),
     Nothing.WITHHELD: Words("geheim: te weinig antwoorden"),
 }
-_SEGMENT_UNKNOWN = Words("onbekend")
+UNKNOWN = Words("onbekend")
 _RESTS = {
     "pilot": Words("pilot, {segment} niet bewaard"),
     "mirror": Words("spiegel, {segment} niet bewaard"),
@@ -51,6 +63,12 @@ class CodedVariable(Variable):
     section: str
     nothing: Mapping[Nothing, int]
     nothing_labels: Mapping[Nothing, str | Words]
+
+    @property
+    def says_nothing(self) -> tuple[int, ...]:
+        """The numbers of options by which somebody declines to say, as "dat zeg ik liever niet"."""
+        is_option = self.kind is Kind.OPTION
+        return tuple(value.code for value in self.values if is_option and declines(str(value.label)))
 
     @property
     def codes(self) -> Mapping[str, int]:
@@ -96,7 +114,7 @@ def _segment(instrument: Instrument) -> CodedVariable:
             for code, (place, label) in enumerate(zip(places, labels, strict=False), start=1)
         ),
         nothing={Nothing.NOT_ASKED: -Nothing.NOT_ASKED.value},
-        nothing_labels={Nothing.NOT_ASKED: _SEGMENT_UNKNOWN},
+        nothing_labels={Nothing.NOT_ASKED: UNKNOWN},
     )
 
 

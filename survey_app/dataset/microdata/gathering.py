@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import Enum
 
-from survey_app.dataset.microdata.cells import Kept, count_cells
+from survey_app.dataset.microdata.cells import Cells
 from survey_app.dataset.microdata.choosing import WaveRows
 from survey_app.dataset.microdata.coding import CodedVariable, coded_variables, segment_name
+from survey_app.dataset.microdata.forms import Form
 from survey_app.dataset.microdata.reading import Column, Progress, read_columns
 from survey_app.dataset.microdata.rules import never_in, traits_of
 from survey_app.fieldwork.life import NotClosed
@@ -15,6 +16,9 @@ from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.model import Counting
 from survey_app.refusal import Refusal
+
+Earlier = tuple[tuple[Form, ...], ...]
+"""The files that were made of a wave, oldest first: of each the traits that it kept."""
 
 
 class Obstacle(Enum):
@@ -50,7 +54,7 @@ def find_obstacle(wave: Wave) -> Obstacle | None:
     return None
 
 
-def read_wave_rows(store: Store, wave: Wave, before: Kept, progress: Progress) -> WaveRows:
+def read_wave_rows(store: Store, wave: Wave, earlier: Earlier, progress: Progress) -> WaveRows:
     """Read the responses of a wave; raises NotClosed, NoMicrodata, ResponseNotKnown or AnswerNotKnown."""
     obstacle = find_obstacle(wave)
     if obstacle is Obstacle.NOT_CLOSED:
@@ -61,10 +65,12 @@ def read_wave_rows(store: Store, wave: Wave, before: Kept, progress: Progress) -
     variables = coded_variables(instrument)
     responses = store.responses.read(wave.id)
     columns = read_columns(wave.id, instrument, variables, responses, wave.responses or 0, progress)
-    return rows_of(wave, variables, columns, before)
+    return rows_of(wave, variables, columns, earlier)
 
 
-def rows_of(wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[str, Column], before: Kept) -> WaveRows:
+def rows_of(
+    wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[str, Column], earlier: Earlier = ()
+) -> WaveRows:
     """The rows with what may be chosen of them; raises NoMicrodata when they are fewer than the threshold."""
     instrument = wave.frozen_instrument()
     questionnaire, threshold = instrument.questionnaire, instrument.study.disclosure_threshold
@@ -77,5 +83,5 @@ def rows_of(wave: Wave, variables: tuple[CodedVariable, ...], columns: Mapping[s
     has_segment = segment in columns and bool((columns[segment] > 0).any())
     without = {left_out.id for left_out in never}
     traits = traits_of(questionnaire, variables, segment if has_segment else None, without)
-    cells = count_cells(traits, threshold, columns, number)
-    return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), before)
+    cells = Cells(traits, threshold, columns, number)
+    return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), earlier)

@@ -18,8 +18,8 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem
 from survey_app.questionnaire.variables import NO, YES, Kind
 
-Column = NDArray[np.int16] | NDArray[np.int64]
-"""The numbers of one variable, a response each; every column of a wave in the same order."""
+Column = NDArray[np.int16] | NDArray[np.int64] | NDArray[np.float64]
+"""The numbers of one variable, a response each (of a score with decimals); every column of a wave in the same order."""
 
 Progress = Callable[[int, int], None]
 """Called with what was done and what there is to do."""

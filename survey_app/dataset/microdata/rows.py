@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from survey_app.dataset.microdata.cells import Kept
+from survey_app.dataset.microdata.cells import columns_of
 from survey_app.dataset.microdata.choosing import Choice, Hidden, WaveRows
-from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, Nothing
+from survey_app.dataset.microdata.coding import NOTHING_WORDS, UNKNOWN, CodedVariable, Nothing
+from survey_app.dataset.microdata.forms import Form
 from survey_app.dataset.microdata.reading import Column
+from survey_app.dataset.microdata.scores import scores_of
 from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.variables import Kind
 
 RandomBytes = Callable[[int], bytes]
 """Draws this number of bytes that nobody can foretell, as `secrets.token_bytes` does."""
@@ -25,14 +28,14 @@ _SORT_KEY = 8
 class Microdata:
     """Rows to write: `order` says which response comes where, and is drawn anew for each file.
 
-    `threshold` is the least number of responses in any cell of what is kept, and of that together with what files
-    `before` it kept.
+    `threshold` is the least number of responses in any cell of what is kept, and of that together with what `earlier`
+    files kept.
     """
 
     wave: Wave
     choice: Choice
     threshold: int
-    before: Kept
+    earlier: tuple[tuple[Form, ...], ...]
     variables: tuple[CodedVariable, ...]
     columns: Mapping[str, Column]
     order: NDArray[np.intp]
@@ -42,38 +45,70 @@ class Microdata:
         """How many rows there are."""
         return len(self.order)
 
-    def pages(self) -> Iterator[list[tuple[int, ...]]]:
+    def pages(self) -> Iterator[list[tuple[float, ...]]]:
         """The rows in their new order, some at once: the number of each variable."""
         columns = [self.columns[variable.name] for variable in self.variables]
         for start in range(0, self.number, _AT_ONCE):
             of_page = self.order[start : start + _AT_ONCE]
-            yield list(zip(*(column[of_page].tolist() for column in columns), strict=True))
+            yield list(zip(*(_numbers(column[of_page]) for column in columns), strict=True))
 
 
 def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Microdata:
     """The rows of this choice in a random order, which nobody can undo: the draw is kept nowhere."""
     traits = {trait.id for trait in rows.cells.traits}
     left_out = {left_out.id for left_out in choice.left_out} | ({rows.segment} - traits)
-    variables = tuple(variable for variable in rows.variables if variable.item not in left_out)
-    columns = rows.columns
-    if rows.segment in rows.before.union(choice.kept):
+    columns = dict(rows.columns)
+    for form in choice.beside.forms:
+        columns |= columns_of(choice.beside, form)
+    forms = {form.trait: form for form in choice.forms}
+    variables = tuple(
+        _as_kept(variable, forms[variable.item], columns[variable.name]) if variable.item in forms else variable
+        for variable in rows.variables
+        if variable.item not in left_out
+    )
+    if rows.segment in choice.beside.kept:
         segment = next(variable for variable in rows.variables if variable.item == rows.segment)
         variables, columns = _with_answers_withheld(variables, columns, segment, rows.hidden)
+    scores = list(scores_of(rows.instrument.questionnaire, variables, columns))
+    variables = (*variables, *(score.variable for score in scores))
+    columns |= {score.variable.name: score.column for score in scores}
     sort_keys = np.frombuffer(random_bytes(_SORT_KEY * rows.number), dtype=np.uint64)
     return Microdata(
         wave=rows.wave,
         choice=choice,
         threshold=rows.cells.threshold,
-        before=rows.before,
+        earlier=rows.earlier,
         variables=variables,
         columns={variable.name: columns[variable.name] for variable in variables},
         order=np.argsort(sort_keys, kind="stable"),
     )
 
 
+def _numbers(column: Column) -> list[float]:
+    """Whole ones without a decimal point."""
+    if column.dtype != np.float64:
+        return list(column.tolist())
+    return [int(number) if number.is_integer() else number for number in column.tolist()]
+
+
+def _as_kept(variable: CodedVariable, form: Form, column: Column) -> CodedVariable:
+    """A trait without the categories of which the file has nobody, and with those that are one under one label."""
+    groups = {codes[0]: codes for codes in form.codes(variable)}
+    labels = {value.code: value.label for value in variable.values}
+    values = tuple(
+        replace(value, label=" / ".join(str(labels[code]) for code in groups[value.code]))
+        if value.code in groups
+        else value
+        for value in variable.values
+        if variable.kind is Kind.TICK or (column == value.code).any()
+    )
+    blank = {} if Nothing.BLANK not in variable.nothing else {Nothing.BLANK: UNKNOWN}
+    return replace(variable, values=values, nothing_labels={**variable.nothing_labels, **blank})
+
+
 def _with_answers_withheld(
     variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
-) -> tuple[tuple[CodedVariable, ...], Mapping[str, Column]]:
+) -> tuple[tuple[CodedVariable, ...], dict[str, Column]]:
     """What workbooks hide of a segment is in no file that tells the segment (STATISTICS 15.14).
 
     Of whoever is of a hidden segment, or of none, nothing is left of the item: not even whether it was answered.

@@ -70,9 +70,10 @@ def traits_of(
     """The traits that may be in a file, if their cells allow: all but these; `segment` is its column, if it has one."""
     traits = [item.id for item in questionnaire.items.values() if item.is_trait and item.id not in without]
     needs = decided_by(questionnaire, frozenset(traits))
-    names = {item: tuple(variable.name for variable in variables if variable.item == item) for item in traits}
-    of_items = tuple(Trait(item, names[item], needs[item]) for item in traits)
-    return of_items if segment is None else (Trait(segment, (segment,), frozenset()), *of_items)
+    decides = frozenset[str]().union(*needs.values())
+    of_item = {item: tuple(one for one in variables if one.item == item) for item in (*traits, segment)}
+    of_items = tuple(Trait(item, of_item[item], needs[item], item in decides) for item in traits)
+    return of_items if segment is None else (Trait(segment, of_item[segment], frozenset(), decides=False), *of_items)
 
 
 def _hidden(

@@ -1,17 +1,17 @@
-"""Microdata for a browser: what a wave can give, in words, which traits are kept, and the file, which stays nowhere."""
+"""Microdata for a browser: what a wave can give, in words, and the file, which stays nowhere."""
 
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-
-from wtforms import SelectChoice, SelectMultipleField, widgets
+from pathlib import Path
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
-from survey_app.dataset.microdata.choosing import CellsTooSmall, Choice, NeedsTrait, NoSuchTrait, WaveRows
+from survey_app.dataset.microdata.choosing import Choice, WaveRows
 from survey_app.dataset.microdata.gathering import Obstacle, read_wave_rows
-from survey_app.dataset.microdata.log import kept_before, note_export
+from survey_app.dataset.microdata.log import earlier_files, note_export
 from survey_app.dataset.microdata.rows import shuffled
 from survey_app.dataset.microdata.rules import LeftOut, Reason
 from survey_app.fieldwork.administration import Act
@@ -20,16 +20,17 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.web.admin.forms import AdminForm
 from survey_app.web.admin.showing import XLSX, File
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
-from survey_app.web.translation import lazy_gettext as _l
 from survey_app.writers.microdata import microdata_written
+from survey_app.writers.microdata_words import later_words
 
 MOST_AS_WORKBOOK = 20_000
 """Responses from which a workbook takes longer than a browser should wait; CSV takes a tenth of the time."""
 MOST_ON_THE_WEB = 100_000
+_ZIP = "application/zip"
+_NO_MOMENT = (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -43,28 +44,29 @@ class Omission:
 def read_rows(stores: Stores, wave: Wave) -> WaveRows:
     """The responses, and what files before them kept."""
     with stores.reading() as store:
-        rows = read_wave_rows(store, wave, kept_before(store, wave.id), lambda _done, _of: None)
+        rows = read_wave_rows(store, wave, earlier_files(store, wave.id), lambda _done, _of: None)
         return with_hidden_answers(store, rows)
 
 
-def make_file(stores: Stores, rows: WaveRows, choice: Choice, act: Act) -> File:
+def make_file(stores: Stores, rows: WaveRows, choice: Choice, ending: str, act: Act) -> File:
     """Make the file and write in the log who takes it; raises OvertakenExport. It is gone as soon as it was sent."""
     data = shuffled(rows, choice, secrets.token_bytes)
-    ending = ending_for(rows.number)
-    name = f"microdata_{rows.wave.id}{ending}"
+    target_name = f"microdata_{rows.wave.id}{ending}"
     with passing_folder_of_pages() as folder:
-        target = folder / name
+        target = folder / target_name
         with (
             microdata_written(data, target, spoken(), lambda _done, _of: None) as digest,
             stores.writing() as store,
         ):
-            note_export(store, rows.wave.id, choice.kept, rows.before, digest, act)
-        return File(name, XLSX if ending == ".xlsx" else "application/zip", target.open("rb"))
+            note_export(store, rows.wave.id, choice.forms, rows.earlier, digest, act)
+        if ending == ".sav":
+            target = _together(target, target.with_suffix(".sps"))
+        return File(target.name, XLSX if ending == ".xlsx" else _ZIP, target.open("rb"))
 
 
-def ending_for(number: int) -> str:
-    """A workbook as long as that is quickly made, else CSV."""
-    return ".xlsx" if number <= MOST_AS_WORKBOOK else ".zip"
+def kinds_for(number: int) -> list[str]:
+    """The endings of the files that are quickly made."""
+    return [*([".xlsx"] if number <= MOST_AS_WORKBOOK else []), ".sav", ".zip"]
 
 
 def trait_names(rows: WaveRows) -> list[tuple[str, str]]:
@@ -77,6 +79,22 @@ def omissions(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Omiss
     return [Omission(_name(instrument, part.id), _reason(instrument, part)) for part in left_out]
 
 
+def effects(rows: WaveRows, choice: Choice) -> Iterator[str]:
+    """What a choice does to its traits."""
+    for trait, number in choice.blanked.items():
+        yield _(
+            "‘%(trait)s’ is bij %(number)s van de %(rows)s rijen leeggemaakt, zodat geen groep te klein is.",
+            trait=_name(rows.instrument, trait),
+            number=number,
+            rows=rows.number,
+        )
+
+
+def ruled_out(rows: WaveRows, choice: Choice) -> list[str]:
+    """What it rules out for later files."""
+    return [words.spoken_in(spoken()) for words in later_words(choice, lambda trait: _name(rows.instrument, trait))]
+
+
 def obstacle_words(obstacle: Obstacle) -> str:
     """Why a wave has no microdata."""
     return {
@@ -86,6 +104,15 @@ def obstacle_words(obstacle: Obstacle) -> str:
         Obstacle.ONLY_WORDS: _("Deze vragenlijst vroeg alleen om woorden. Die staan nooit in microdata."),
         Obstacle.TOO_FEW: _("Er deden minder mensen mee dan nodig is om iets te laten zien."),
     }[obstacle]
+
+
+def _together(*files: Path) -> Path:
+    """These files in one zip, in the same folder."""
+    target = files[0].with_suffix(".zip")
+    with ZipFile(target, "w", ZIP_STORED) as zipped:
+        for file in files:
+            zipped.writestr(ZipInfo(file.name, _NO_MOMENT), file.read_bytes())
+    return target
 
 
 def _name(instrument: Instrument, part: str) -> str:
@@ -115,58 +142,3 @@ def _reason(instrument: Instrument, left_out: LeftOut) -> str:
         case Reason.DECIDED:
             because = ", ".join(f"‘{_name(instrument, item)}’" for item in left_out.because)
             return _("Wie deze vraag kreeg, verraadt het antwoord op %(because)s.", because=because)
-
-
-class MicrodataForm(AdminForm):
-    """A box for each trait that the wave can give; none ticked keeps none."""
-
-    keep = SelectMultipleField(
-        _l("Kenmerken in het bestand"),
-        option_widget=widgets.CheckboxInput(),
-        widget=widgets.ListWidget(prefix_label=False),
-        validate_choice=False,
-    )
-
-    def __init__(self, traits: Sequence[tuple[str, str]], kept: Iterable[str]) -> None:
-        super().__init__(data={"keep": list(kept)})
-        self._names = dict(traits)
-        self.keep.choices = [SelectChoice(*trait) for trait in traits]
-
-    def refuse_choice(self, refusal: CellsTooSmall | NeedsTrait | NoSuchTrait) -> None:
-        """Say what of the choice cannot be, and what can; never which group is too small."""
-        match refusal:
-            case CellsTooSmall():
-                self.refuse(self._too_small(refusal), self.keep)
-            case NeedsTrait(trait=trait, needed=needed):
-                why = _(
-                    "‘%(trait)s’ kan alleen samen met ‘%(needed)s’: wie die vraag kreeg, verraadt dat antwoord.",
-                    trait=self._names[trait],
-                    needed=self._named(needed),
-                )
-                self.refuse(why, self.keep)
-            case _:
-                self.refuse(_("Kies uit de kenmerken die hier staan."), self.keep)
-
-    def _too_small(self, refusal: CellsTooSmall) -> str:
-        together = _(
-            "‘%(together)s’ kan niet in het bestand: er zouden groepen van minder dan %(least)s mensen ontstaan.",
-            together=self._named(refusal.together),
-            least=refusal.threshold,
-        )
-        return " ".join((together, *self._earlier(refusal), self._allowed(refusal)))
-
-    def _earlier(self, refusal: CellsTooSmall) -> Iterable[str]:
-        if refusal.before:
-            yield _(
-                "In een eerder bestand stond al ‘%(before)s’, en rijen van twee bestanden zijn te koppelen.",
-                before=self._named(refusal.before),
-            )
-
-    def _allowed(self, refusal: CellsTooSmall) -> str:
-        if not refusal.allowed:
-            return _("Geen van deze kenmerken kan erin.")
-        choices = "; ".join(f"‘{self._named(traits)}’" for traits in refusal.allowed)
-        return _("Wel kan: %(choices)s.", choices=choices)
-
-    def _named(self, traits: Sequence[str]) -> str:
-        return " + ".join(self._names[trait] for trait in traits)

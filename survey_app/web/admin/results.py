@@ -26,7 +26,7 @@ class Results:
 
 def find_results(series: WaveSeries, texts: Sequence[OpenAnswers], wanted: str, language: str) -> Results | None:
     """The results of the group that is called so in an address (empty: everybody); None where there is none."""
-    groups = {_address(group): group for group in series.groups_compared()}
+    groups = {_address(group): group for group in (*series.groups_compared(), *series.categories_compared())}
     if wanted and wanted not in groups:
         return None
     sheets = group_sheets(series, groups[wanted]) if wanted else workbook_sheets(series, texts)

@@ -21,6 +21,7 @@ from survey_app.tables.table import (
     Dots,
     Heading,
     Kind,
+    Lines,
     Link,
     PageBreak,
     Paragraph,
@@ -131,7 +132,7 @@ class SpokenResults:
         self._slugs = {plain(sheet.name): slug for slug, sheet in self._sheets.items()}
         blocks = [block for sheet in self._sheets.values() for block in sheet.blocks]
         self._tables = {block.name: block for block in blocks if isinstance(block, Table)}
-        self._charts = {block.table: block for block in blocks if isinstance(block, StackedBars | Dots)}
+        self._charts = {block.table: block for block in blocks if isinstance(block, Chart)}
 
     def find_table(self, name: str) -> Table | None:
         """A table by its name."""
@@ -167,6 +168,10 @@ class SpokenResults:
             by_difference=ordered if orders else None,
         )
 
+    def whole(self) -> tuple[ResultsPage, ...]:
+        """Every sheet, of the longest ones the first page."""
+        return tuple(page for slug in self._sheets if (page := self.page(slug, 1)))
+
     def _shown(self, blocks: Iterable[Block], *, ordered: bool) -> Iterator[Screen]:
         for block in blocks:
             match block:
@@ -176,7 +181,7 @@ class SpokenResults:
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
                     yield self._table(block, place_of_difference(block) if ordered else None)
-                case StackedBars() | Dots():
+                case StackedBars() | Dots() | Lines():
                     drawing = chart_svg(block, self._tables[block.table], self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
                 case PageBreak():

@@ -16,6 +16,7 @@ from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import SegmentWords
 from survey_app.web.language import spoken
+from survey_app.web.respondent.accountable import accountable_studies
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.scene import look_around
 from survey_app.web.stores import installation
@@ -68,7 +69,9 @@ def privacy() -> ResponseReturnValue:
     look_around()
     with installation().stores.reading() as store:
         waves = in_the_field(store.waves.all())
-    return render_template("respondent/privacy.html", told=waves, minutes=MINUTES, paper_left=_paper_left())
+    return render_template(
+        "respondent/privacy.html", told=waves, studies=accountable_studies(), minutes=MINUTES, paper_left=_paper_left()
+    )
 
 
 def _paper_left() -> list[tuple[str, str]]:
@@ -83,7 +86,7 @@ def _paper_left() -> list[tuple[str, str]]:
 def accessibility() -> ResponseReturnValue:
     """How accessible these pages are, and where to complain."""
     look_around()
-    return render_template("respondent/accessibility.html", minutes=MINUTES)
+    return render_template("respondent/accessibility.html", studies=accountable_studies(), minutes=MINUTES)
 
 
 @about.get("/.well-known/security.txt")

@@ -48,8 +48,9 @@ def enter_code() -> ResponseReturnValue:
             entry = enter(store, keys.pepper() if keys.has_pepper() else None, typed)
     except TypingError:
         look_around()
+        wrong = _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
         return _code_page(
-            typed, _("Deze code klopt niet. Een code heeft 12 letters en cijfers. Kijk hem nog eens na.")
+            typed, wrong if typed.strip() else _("Vul eerst uw code in. Hij staat in uw brief of op uw kaart.")
         ), 422
     except UnknownCode as error:
         if not kept(WrongCodes).count(client()):

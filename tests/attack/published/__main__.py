@@ -9,9 +9,10 @@ import argparse
 import sys
 from random import Random
 
-from tests.attack.published.holes import holes_in
+from tests.attack.published.categories import AttackOnCategories
+from tests.attack.published.holes import attacks_on, holes_in
 from tests.attack.published.outputs import Published
-from tests.attack.published.study import random_study
+from tests.attack.published.study import Study, random_study, unweighted
 from tests.attack.published.twins import tell_apart, twins_of
 
 _MADE = 10
@@ -36,15 +37,27 @@ def main() -> int:
 
 
 def attack(seed: int) -> tuple[list[str], int]:
-    """What was found in one study, and with how many twins it was compared."""
+    """What was found in one study, and with how many twins it was compared.
+
+    A study that is weighted is attacked without its weights as well: what is weighted on is not broken down by.
+    """
     study = random_study(seed)
+    found, twins = _attack(study, seed)
+    if study.asked.study.margins is None:
+        return found, twins
+    more, more_twins = _attack(unweighted(study), seed)
+    return [*found, *(f"unweighted: {one}" for one in more)], twins + more_twins
+
+
+def _attack(study: Study, seed: int) -> tuple[list[str], int]:
     published = Published(study, study.fielded())
     twins = list(twins_of(published, Random(seed)))
-    found = [str(hole) for hole in holes_in(published)]
+    attacks = attacks_on(published)
+    of_categories = (hole for one in attacks for hole in AttackOnCategories(one).holes())
+    found = [str(hole) for hole in (*holes_in(attacks), *of_categories)]
     made = seed % _MADE == 0
-    return found + [f"{one.what}: {name}" for one in twins for name in tell_apart(published, one, made=made)], len(
-        twins
-    )
+    told = [f"{one.what}: {name}" for one in twins for name in tell_apart(published, one, made=made)]
+    return found + told, len(twins)
 
 
 if __name__ == "__main__":

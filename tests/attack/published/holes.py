@@ -7,7 +7,8 @@ answers and its mean, with all that is told.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -18,7 +19,8 @@ from tests.attack.published.told import EVERYBODY, NOWHERE, Told
 from tests.counted_waves import POINTS
 
 HALF_A_POINT = 0.5
-WITHHELD = -4
+WITHHELD, BLANK = -4, -2
+SCORE = "gemeente.score"
 
 
 @dataclass(frozen=True)
@@ -64,19 +66,19 @@ class Attack:
         return list(self.told.facts())
 
     @cached_property
-    def _response(self) -> Sequence[Known]:
-        return list(self.told.response())
+    def joint(self) -> Programme:
+        """With everything that is told, of all items, both breakdowns and the response."""
+        return Programme([*self._facts, *self.told.response()], self.told.truth)
 
-    def _programme(self, item: str, *, alone: bool) -> Programme:
-        """Of the figures of an item alone; or with those of the item that decides on it, and the response."""
-        items = {item} if alone else {item, *ROUTES.get(item, ())[:1]}
-        truth: dict[Hashable, int] = {key: number for key, number in self.told.truth.items() if key[1] in items}
-        facts = [*self._facts, *(() if alone else self._response)]
+    def alone(self, item: str, *, by_trait: bool = True) -> Programme:
+        """Of the figures of an item alone, with its breakdown by the trait or without it."""
+        truth: dict[Hashable, int] = {key: number for key, number in self.told.truth.items() if item in _names(key)}
+        facts = self._facts if by_trait else self.told.facts(by_trait=False)
         return Programme([one for one in facts if all(key in truth for key in one.of)], truth)
 
     def _of_trait(self) -> Iterator[Hole]:
         ages = self.told.hidden_ages
-        programme = self._programme(TRAIT, alone=True) if ages else None
+        programme = self.alone(TRAIT) if ages else None
         for age in ages:
             if programme and not programme.can_be_apart(
                 self.told.of(self.told.villages, TRAIT, [age]), self._threshold
@@ -91,7 +93,7 @@ class Attack:
         groups = self.hidden(item)
         if not groups:
             return
-        figures, known = (self._programme(item, alone=one) for one in (True, False))
+        figures, known = self.alone(item), self.joint
         for group in groups:
             base = self.told.of(self.told.members(group), item, POINTS)
             is_base_told = self.told.is_base_told(group, item)
@@ -108,12 +110,7 @@ class Attack:
                     yield Hole(self.told.place, group, item, kind)
 
     def _mean_is_open(self, known: Programme, group: str, item: str, base: Sum) -> bool:
-        score: dict[Hashable, float] = {
-            (village, item, kind): place
-            for village in self.told.members(group)
-            for place, kind in enumerate(POINTS, start=1)
-        }
-        return self._is_of_one_mind(group, item) or known.mean_can_be_apart(score, base, HALF_A_POINT)
+        return self._is_of_one_mind(group, item) or known.mean_can_be_apart(scores_in(base), base, HALF_A_POINT)
 
     @property
     def _threshold(self) -> int:
@@ -140,20 +137,60 @@ class Attack:
         return next((arm for arm in shown if group == arm or group in self.told.members(arm)), EVERYBODY)
 
     def _true(self, group: str, item: str, kinds: Sequence[str]) -> int:
-        return sum(self.told.truth[village, item, kind] for village in self.told.members(group) for kind in kinds)
+        return self.told.number(self.told.of(self.told.members(group), item, kinds))
 
 
-def holes_in(published: Published) -> list[Hole]:
+def _names(cell: Hashable) -> tuple[object, ...]:
+    return cell if isinstance(cell, tuple) else ()
+
+
+def scores_in(base: Sum) -> Sum:
+    """What all of these scored together; keys end with the answer."""
+    return {cell: POINTS.index(str(_names(cell)[-1])) + 1 for cell in base}
+
+
+def attacks_on(published: Published) -> list[Attack]:
+    """On each wave of a study."""
+    return [Attack(Told(published, place)) for place in range(len(published.fielded))]
+
+
+def holes_in(attacks: Iterable[Attack]) -> list[Hole]:
     """Over all waves of a study, in frames and sheets and in microdata."""
-    attacks = [Attack(Told(published, place)) for place in range(len(published.fielded))]
     return [hole for attack in attacks for hole in (*attack.holes(), *_in_rows(attack))]
 
 
 def _in_rows(attack: Attack) -> Iterator[Hole]:
     """Hidden answers of a village that can be counted in rows that tell the village."""
     rows = microdata_of(attack.told.study, attack.told.place)
+    yield from _of_ages_in(rows, attack)
+    yield from _of_scores_in(rows, attack)
     codes = {one.id: code for code, one in enumerate(attack.told.study.asked.study.segments, start=1)}
     for item in (one for one in STATEMENTS if rows and {"segment", one} <= rows[0].keys()):
         for group in attack.hidden(item):
             if any(row["segment"] == codes.get(group) and row[item] != WITHHELD for row in rows):
                 yield Hole(attack.told.place, group, item, "rows")
+
+
+def _of_ages_in(rows: Sequence[Mapping[str, float]], attack: Attack) -> Iterator[Hole]:
+    """Ages of which the rows show a few, or so many that the figures of all minus the rows are of a few.
+
+    A hidden age is not in the rows at all.
+    """
+    if not rows or TRAIT not in rows[0]:
+        return
+    told, shown = attack.told, Counter(row[TRAIT] for row in rows)
+    threshold = told.study.asked.study.disclosure_threshold
+    for code, age in enumerate(told.study.asked.questionnaire.items[TRAIT].codes({}), start=1):
+        number = sum(told.truth[village, TRAIT, age] for village in told.villages)
+        few = range(1, 10**9 if age in told.hidden_ages else threshold)
+        if shown[code] in few or (age not in told.hidden_ages and number - shown[code] in few):
+            yield Hole(told.place, age, TRAIT, "rows")
+    if shown[BLANK] in range(1, threshold):
+        yield Hole(told.place, "unknown", TRAIT, "rows")
+
+
+def _of_scores_in(rows: Sequence[Mapping[str, float]], attack: Attack) -> Iterator[Hole]:
+    """A score that differs between rows with the same items tells more than these do."""
+    scores = {(row["luistert"], row["helpt"], row[SCORE]) for row in rows if SCORE in row}
+    if len({(one, other) for one, other, _score in scores}) < len(scores):
+        yield Hole(attack.told.place, EVERYBODY, SCORE, "rows")

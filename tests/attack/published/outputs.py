@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields, is_dataclass, replace
 from functools import cached_property
 from itertools import combinations
 from math import isclose
+from typing import Any  # numbers
 
 import pandas as pd
 
@@ -22,6 +23,7 @@ from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
+from survey_app.dataset.microdata.choosing import Merges
 from survey_app.dataset.microdata.gathering import NoMicrodata
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.language.words import Words
@@ -57,12 +59,12 @@ class Published:
     def frame(self, name: str) -> pd.DataFrame:
         """Of all waves together; made once."""
         if name not in self._frames:
-            self._frames[name] = specs(finite_population=True)[name].made(self._of_all)
+            self._frames[name] = specs(finite_population=True)[name].made(self.whole)
         return self._frames[name]
 
     def sheets(self, language: str) -> Iterator[Sheet]:
         """Of the workbook of all waves together."""
-        book = spoken_workbook(self._of_all, (), language)
+        book = spoken_workbook(self.whole, (), language)
         yield from book.sheets
         yield book.front()
 
@@ -71,7 +73,8 @@ class Published:
         return tuple(range(len(self.fielded)))
 
     @property
-    def _of_all(self) -> WaveSeries:
+    def whole(self) -> WaveSeries:
+        """Of all waves together."""
         return self.series[self._all, self.study.asked.study.margins is not None]
 
 
@@ -110,11 +113,11 @@ def _parts(value: object) -> Mapping[object, object] | None:
     return dict(enumerate(value)) if isinstance(value, tuple) else None
 
 
-def microdata_of(study: Study, place: int) -> list[dict[str, int]]:
+def microdata_of(study: Study, place: int, merge: Merges | None = None) -> list[dict[str, Any]]:
     """The rows of the file of one wave with as many traits as are allowed; their order says nothing."""
     given = [(row.segment, dict(row.answers)) for row in study.waves[place] for _ in range(row.times)]
     try:
-        data = microdata(replace(gathered(study.asked, given), hidden=hidden_answers(study.wave(place))))
+        data = microdata(replace(gathered(study.asked, given), hidden=hidden_answers(study.wave(place))), merge=merge)
     except NoMicrodata:
         return []
     return sorted(table(data), key=lambda row: sorted(row.items()))

@@ -38,7 +38,7 @@ class Programme:
     def __post_init__(self) -> None:
         self._column = {unknown: place for place, unknown in enumerate(self.truth)}
         self.solutions = [np.array(list(self.truth.values()), dtype=float)]
-        self._rows = csr_array(np.array([self.vector(one.of) for one in self.known]))
+        self._rows = csr_array(np.array([self.vector(one.of) for one in self.known]).reshape(-1, len(self._column)))
         self._low = np.array([one.low for one in self.known])
         self._high = np.array([one.high for one in self.known])
         inside = self._rows @ self.solutions[0]

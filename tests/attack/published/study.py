@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from survey_app.comparison.results import FieldedWave
@@ -44,6 +44,12 @@ def random_study(seed: int) -> Study:
     asked = _asked(random)
     waves = random.choice((2, 2, 2, 3))
     return Study(asked, tuple(tuple(_rows(random, asked)) for _ in range(waves)))
+
+
+def unweighted(study: Study) -> Study:
+    """The same without margins."""
+    frozen = study.asked.study.model_copy(update={"margins": None})
+    return replace(study, asked=study.asked.model_copy(update={"study": frozen}))
 
 
 def _asked(random: Random) -> Instrument:

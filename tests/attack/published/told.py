@@ -1,4 +1,7 @@
-"""What the frames of a study tell of one wave, as sums of unknown numbers of people per village, item and answer.
+"""What the frames of a study tell of one wave, as sums of unknown numbers of people per village, age, item and answer.
+
+Breakdowns by village and by age share more than the total: how many of each age are in each village is one table for
+all items, so an attacker who has both breakdowns of all items knows something of it. No frame has it.
 
 Frames are unrounded, and every sheet is made of the same figures; that a sheet tells no more is for the twins to show.
 Weighted figures count as worse than they are: of those of one row of weights the attacker knows every answer.
@@ -7,14 +10,15 @@ Weighted figures count as worse than they are: of those of one row of weights th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import Any  # rows of pandas have no types
 
 import pandas as pd
 
-from survey_app.comparison.groups import Group, GroupKind
+from survey_app.comparison.groups import Group, GroupKind, trait_of
 from survey_app.comparison.prepared import prepared, segments_in
 from survey_app.comparison.results import FieldedWave
 from survey_app.language.words import Words
@@ -43,16 +47,18 @@ class Told:
         return self.published.study
 
     @cached_property
-    def truth(self) -> Mapping[tuple[str, str, str], int]:
-        """By village, item and way of answering or not: how many."""
+    def truth(self) -> Mapping[Hashable, int]:
+        """By village, age, item and way of answering or not: how many. Who is of an age gave that one and no other."""
         rows = self.study.waves[self.place]
-        counted = Counter(key for row in rows for key in _ways(row, self.items) for _ in range(row.times))
-        return {
-            (village, item, kind): counted[village, item, kind]
-            for village in self.villages
-            for item in self.items
-            for kind in self.kinds(item)
-        }
+        counted: Counter[Hashable] = Counter(
+            key for row in rows for key in _ways(row, self.items) for _ in range(row.times)
+        )
+        cells = (key for item in self.items for key in self.of(self.villages, item, self.kinds(item)))
+        return {cell: counted[cell] for cell in cells}
+
+    def number(self, of: Sum) -> int:
+        """How many those are in truth."""
+        return sum(self.truth[cell] for cell in of)
 
     @cached_property
     def villages(self) -> Sequence[str]:
@@ -66,7 +72,12 @@ class Told:
 
     def kinds(self, item: str) -> Sequence[str]:
         """Ways of answering an item, and of not answering it."""
-        return (*(POINTS if item in STATEMENTS else self._ages), *NO_ANSWER)
+        return (*(POINTS if item in STATEMENTS else self.ages), *NO_ANSWER)
+
+    @cached_property
+    def categories(self) -> Sequence[str]:
+        """The ages, and those who did not say theirs; where nobody is of one, that is no less unknown."""
+        return (*self.ages, BLANK)
 
     def members(self, group: str) -> list[str]:
         """The villages in a group."""
@@ -76,9 +87,16 @@ class Told:
         inside = segments_in(self._kept, Group(kind, group))
         return [village for village in self.villages if village in inside]
 
-    def of(self, villages: Sequence[str], item: str, kinds: Sequence[str]) -> Sum:
-        """How many in these villages gave one of these."""
-        return {(village, item, kind): 1 for village in villages for kind in kinds}
+    def of(self, villages: Sequence[str], item: str, kinds: Sequence[str], ages: Sequence[str] | None = None) -> Sum:
+        """How many in these villages, and of these ages, gave one of these."""
+        of_ages = self.categories if ages is None else ages
+        return {
+            (village, age, item, kind): 1
+            for village in villages
+            for age in of_ages
+            for kind in kinds
+            if item != TRAIT or kind == age
+        }
 
     @cached_property
     def shown(self) -> frozenset[tuple[str, str]]:
@@ -106,11 +124,30 @@ class Told:
         frame = self._in_wave("options")
         frame = frame[frame["item"] == TRAIT]
         hidden = set(frame[frame["count"].isna()].option)
-        return [age for age in self._ages if age in hidden]
+        return [age for age in self.ages if age in hidden]
 
-    def facts(self) -> Iterator[Known]:
-        """Everything that is told, but how many responded from each village."""
+    @cached_property
+    def by_age(self) -> Mapping[str, Sequence[str]]:
+        """By category that is told of: the ages of everybody in it."""
+        groups = self.published.whole.by_trait[self.place]
+        named = {group.group.id: trait_of(group.group)[1] for group in groups}
+        options = set(self._options.option)
+        folded = [age for age in self.ages if age not in options]
+        own = {id_: [category] if category in self.ages else folded for id_, category in named.items()}
+        untold = [age for age in self.categories if all(age not in of for of in own.values())]
+        joined = {group.group.id for group in groups if group.is_joined}
+        return {id_: [*ages, *(untold if id_ in joined else ())] for id_, ages in own.items()}
+
+    def told_of_ages(self, item: str, *, only_base: bool = False) -> list[Sequence[str]]:
+        """The ages together of which the answers to a statement are told, or of which it is how many answered."""
+        frame = self._in_wave("estimates", of_trait=True) if only_base else self._in_wave("distribution", of_trait=True)
+        told = frame[(frame["item"] == item) & frame["n_valid" if only_base else "count"].notna()]
+        return [self.by_age[group] for group in dict.fromkeys(told.group)]
+
+    def facts(self, *, by_trait: bool = True) -> Iterator[Known]:
+        """Everything that is told, but how many responded from each village; or without breakdowns by the trait."""
         yield from self._of_statements()
+        yield from self._of_ages() if by_trait else ()
         yield from self._of_trait()
         yield from self._of_weights()
         yield from self._of_routes()
@@ -140,27 +177,45 @@ class Told:
         return self.published.fielded[self.place]
 
     @cached_property
-    def _ages(self) -> Sequence[str]:
+    def ages(self) -> Sequence[str]:
+        """The options of the trait."""
         return list(self._fielded.counts.total.items[TRAIT].answers)
 
-    def _in_wave(self, name: str) -> pd.DataFrame:
+    def _in_wave(self, name: str, *, of_trait: bool = False) -> pd.DataFrame:
         frame = self.published.frame(name)
-        return frame[frame.wave == self._wave]
+        frame = frame[frame.wave == self._wave]
+        return frame[(frame.group_kind == "trait") == of_trait] if "group_kind" in frame else frame
+
+    @property
+    def _options(self) -> pd.DataFrame:
+        frame = self._in_wave("options")
+        return frame[frame["item"] == TRAIT]
 
     def _of_statements(self) -> Iterator[Known]:
-        for row in _rows(self._in_wave("estimates")):
-            sums = ((POINTS, row.n_valid), *(((kind,), getattr(row, f"n_{name}")) for kind, name in _NAMES.items()))
-            yield from self._known(row.group, row.item, sums)
-        for row in _rows(self._in_wave("distribution")):
-            yield from self._known(row.group, row.item, [((row.point,), row.count_)])
+        for group, item, kinds, number in self._numbers(of_trait=False):
+            yield from self._known(group, item, [(kinds, number)])
+
+    def _of_ages(self) -> Iterator[Known]:
+        for group, item, kinds, number in self._numbers(of_trait=True):
+            if pd.notna(number):
+                yield Known(self.of(self.villages, item, kinds, self.by_age[group]), number, number)
+
+    def _numbers(self, *, of_trait: bool) -> Iterator[tuple[str, str, Sequence[str], Any]]:  # numbers, or missing
+        for row in _rows(self._in_wave("estimates", of_trait=of_trait)):
+            yield row.group, row.item, POINTS, row.n_valid
+            for kind, name in _NAMES.items():
+                yield row.group, row.item, (kind,), getattr(row, f"n_{name}")
+            if of_trait:
+                yield row.group, row.item, self.kinds(row.item), row.n_total
+        for row in _rows(self._in_wave("distribution", of_trait=of_trait)):
+            yield row.group, row.item, (row.point,), row.count_
 
     def _of_trait(self) -> Iterator[Known]:
-        frame = self._in_wave("options")
-        frame = frame[frame["item"] == TRAIT]
-        folded = [age for age in self._ages if age not in set(frame.option)]
+        frame = self._options
+        folded = [age for age in self.ages if age not in set(frame.option)]
         for row in _rows(frame):
-            ages = (row.option,) if row.option in self._ages else folded
-            yield from self._known(EVERYBODY, TRAIT, [(ages, row.count_), (self._ages, row.base)])
+            ages = (row.option,) if row.option in self.ages else folded
+            yield from self._known(EVERYBODY, TRAIT, [(ages, row.count_), (self.ages, row.base)])
 
     def _known(self, group: str, item: str, sums: Any) -> Iterator[Known]:  # numbers of pandas, or missing
         for kinds, number in sums:
@@ -170,20 +225,24 @@ class Told:
     def response(self) -> Iterator[Known]:
         """How many responded from each village, which is told as well: all answer, or do not, in one way."""
         for villages in self._told_together:
-            number = sum(self.truth[village, TRAIT, kind] for village in villages for kind in self.kinds(TRAIT))
-            for item in self.items:
-                yield Known(self.of(villages, item, self.kinds(item)), number, number)
+            everybody = self.of(villages, TRAIT, self.kinds(TRAIT))
+            yield Known(everybody, self.number(everybody), self.number(everybody))
+        for item in self.items:
+            for village in self.villages if item != TRAIT else ():
+                for age in self.categories:
+                    there = self.of([village], item, self.kinds(item), [age])
+                    yield Known({**there, (village, age, TRAIT, age): -1}, 0, 0)
 
     def _of_routes(self) -> Iterator[Known]:
         """As many were asked an item as gave the answer that decides; of other items everybody was."""
-        for item in self.items:
-            for village in self.villages:
+        for item in (one for one in self.items if one != TRAIT):
+            for village, age in product(self.villages, self.categories):
                 if item in ROUTES:
                     decider, answer = ROUTES[item]
-                    asked = self.of([village], item, [one for one in self.kinds(item) if one != NOT_ASKED])
-                    yield Known({**asked, (village, decider, answer): -1}, 0, 0)
+                    asked = self.of([village], item, [one for one in self.kinds(item) if one != NOT_ASKED], [age])
+                    yield Known({**asked, (village, age, decider, answer): -1}, 0, 0)
                 else:
-                    yield Known(self.of([village], item, [NOT_ASKED]), 0, 0)
+                    yield Known(self.of([village], item, [NOT_ASKED], [age]), 0, 0)
 
     def _of_weights(self) -> Iterator[Known]:
         """Every answer of those whose villages count as one, to each item that is weighted; and of ages that do."""
@@ -191,7 +250,7 @@ class Told:
         if weighting is None:
             return
         weights = self._in_wave("weights")
-        ages_apart = _parts(self._ages, weighting.collapsed_categories)
+        ages_apart = _parts(self.ages, weighting.collapsed_categories)
         if len(weights) and weights.deff.notna().all() and len(ages_apart) > 1:  # as one they tell the response alone
             for ages in ages_apart:
                 yield self._true(self.villages, TRAIT, ages)
@@ -214,8 +273,8 @@ class Told:
         return [NOWHERE] if is_one and NOWHERE in self.villages else []
 
     def _true(self, villages: Sequence[str], item: str, kinds: Sequence[str]) -> Known:
-        number = sum(self.truth[village, item, kind] for village in villages for kind in kinds)
-        return Known(self.of(villages, item, kinds), number, number)
+        of = self.of(villages, item, kinds)
+        return Known(of, self.number(of), self.number(of))
 
     def _weighted_items(self) -> set[str]:
         found: set[str] = set()
@@ -229,10 +288,10 @@ class Told:
 _NAMES = {NOT_APPLICABLE: "nvt", BLANK: "blank", NOT_ASKED: "not_asked"}
 
 
-def _ways(row: Row, items: Sequence[str]) -> Iterator[tuple[str, str, str]]:
+def _ways(row: Row, items: Sequence[str]) -> Iterator[Hashable]:
     for item in items:
         given = row.answers.get(item, NOT_ASKED)
-        yield row.segment or NOWHERE, item, BLANK if given is None else str(given)
+        yield row.segment or NOWHERE, str(row.answers[TRAIT] or BLANK), item, BLANK if given is None else str(given)
 
 
 def _parts(names: Sequence[str], collapsed: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -16,19 +16,21 @@ from random import Random
 from survey_app.comparison.disclosure.breakdown import Mask
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.groups import Group
+from survey_app.comparison.prepared import prepared
 from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.microdata.choosing import Merges
 from tests.answered_waves import Row
 from tests.attack.published.holes import Attack
 from tests.attack.published.outputs import Published, microdata_of, told_apart
-from tests.attack.published.study import STATEMENTS, TRAIT, Study
-from tests.attack.published.told import NOWHERE, Told
+from tests.attack.published.study import ROUTES, STATEMENTS, TRAIT, Study
+from tests.attack.published.told import BLANK, NAME, NOWHERE, Told
 from tests.counted_waves import POINTS
 from tests.village_waves import shown_groups
 
 Rows = tuple[Row, ...]
 _Covers = Mapping[str, Sequence[frozenset[str]]]
 _TRIES = 40
-_VILLAGES, _AGES = "villages", "ages"
+_VILLAGES, _AGES, _BETWEEN_AGES = "villages", "ages", "between ages"
 
 
 @dataclass(frozen=True)
@@ -45,9 +47,22 @@ def tell_apart(published: Published, twin: Twin, *, made: bool = True) -> list[s
     others = [twin.study.wave(place) if place == twin.place else one for place, one in enumerate(published.fielded)]
     other = Published(twin.study, others)
     found = list(told_apart(published, other, made=made))
-    if twin.what == _AGES and microdata_of(published.study, twin.place) != microdata_of(twin.study, twin.place):
-        found.append("microdata")
+    if twin.what == _AGES:
+        found += (
+            f"microdata {merge}" for merge in _merges(published.study) if _rows_differ(published.study, twin, merge)
+        )
     return found
+
+
+def _merges(study: Study) -> Iterator[Merges]:
+    """No categories that count as one, and any two."""
+    yield {}
+    ages = study.asked.questionnaire.items[TRAIT].codes({})
+    yield from ({TRAIT: [pair]} for pair in combinations(ages, 2) if len(ages) > 2)
+
+
+def _rows_differ(study: Study, twin: Twin, merge: Merges) -> bool:
+    return microdata_of(study, twin.place, merge) != microdata_of(twin.study, twin.place, merge)
 
 
 def twins_of(published: Published, random: Random) -> Iterator[Twin]:
@@ -55,7 +70,12 @@ def twins_of(published: Published, random: Random) -> Iterator[Twin]:
     study = published.study
     place = random.randrange(len(study.waves))
     told = Told(published, place)
-    for what, candidates in ((_VILLAGES, _of_villages(told, random)), (_AGES, _of_ages(told, random))):
+    ways = (
+        (_VILLAGES, _of_villages(told, random)),
+        (_AGES, _of_ages(told, random)),
+        (_BETWEEN_AGES, _between_ages(told, random)),
+    )
+    for what, candidates in ways:
         for rows in candidates:
             if _looks_alike(published, place, study.wave(place, rows)):
                 waves = tuple(rows if one == place else of for one, of in enumerate(study.waves))
@@ -110,13 +130,62 @@ def _of_ages(told: Told, random: Random) -> Iterator[Rows]:
         yield tuple(changed if place == who else row for place, row in enumerate(rows))
 
 
+def _between_ages(told: Told, random: Random) -> Iterator[Rows]:
+    """Two people of one village who change ages, and differ in something that is hidden of both of these ages."""
+    rows, statements = told.study.waves[told.place], [item for item in told.items if item != TRAIT]
+    by_age = {item: told.told_of_ages(item) for item in statements}
+    bases = {item: told.told_of_ages(item, only_base=True) for item in statements}
+    people = random.sample(range(len(rows)), len(rows))
+    pairs = [(a, b) for a, b in combinations(people, 2) if rows[a].segment == rows[b].segment]
+    alike = [pair for pair in pairs if _may_change_ages(rows[pair[0]], rows[pair[1]], by_age, bases)]
+    for a, b in alike[:_TRIES]:
+        swapped = {a: rows[b].answers[TRAIT], b: rows[a].answers[TRAIT]}
+        yield tuple(
+            replace(row, answers={**row.answers, TRAIT: swapped.get(one, row.answers[TRAIT])})
+            for one, row in enumerate(rows)
+        )
+
+
+_ToldOfAges = Mapping[str, Sequence[Sequence[str]]]
+
+
+def _may_change_ages(one: Row, other: Row, by_age: _ToldOfAges, bases: _ToldOfAges) -> bool:
+    """Not where breakdowns by age would be told apart: each differing answer is of ages that are hidden together."""
+    ages = str(one.answers[TRAIT] or BLANK), str(other.answers[TRAIT] or BLANK)
+    different = [item for item in by_age if one.answers.get(item, "") != other.answers.get(item, "")]
+    return (
+        ages[0] != ages[1]
+        and bool(different)
+        and any(by_age.values())
+        and all(
+            _are_in_one(ages, by_age[item])
+            and (_answered(one, item) == _answered(other, item) or _are_in_one(ages, bases[item]))
+            and (item not in ROUTES or (item in one.answers) == (item in other.answers))
+            for item in different
+        )
+    )
+
+
+def _are_in_one(ages: tuple[str, str], told: Sequence[Sequence[str]]) -> bool:
+    """Whether both are in the same of these groups, or both in none."""
+    places = [[number for number, group in enumerate(told) if age in group] for age in ages]
+    return places[0] == places[1]
+
+
 def _looks_alike(published: Published, place: int, other: FieldedWave) -> bool:
     """Whether the same is hidden, and in each choice of waves the same categories are "overig"."""
     of_one, of_other = (
         dict(_folded(published, waves))
         for waves in (published.fielded, [*published.fielded[:place], other, *published.fielded[place + 1 :]])
     )
-    return of_one == of_other and _mask(shown_groups(published.fielded[place])) == _mask(shown_groups(other))
+    masks = [(_mask(shown_groups(one)), _by_trait(one)) for one in (published.fielded[place], other)]
+    return of_one == of_other and masks[0] == masks[1]
+
+
+def _by_trait(wave: FieldedWave) -> object:
+    """What the breakdown by the trait hides, in any choice of waves."""
+    made = prepared(wave, NAME)
+    return made.joined, _mask({group: Mask(half.shown, half.scales) for group, half in made.traits.items()})
 
 
 def _folded(published: Published, waves: Sequence[FieldedWave]) -> Iterator[tuple[object, object]]:

@@ -1,0 +1,191 @@
+"""Sheet *Naar kenmerk*: statements and scales by the categories of each background trait, one at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import groupby
+
+from survey_app.comparison.figures.estimates import SCALE, STATEMENT
+from survey_app.comparison.groups import Group, trait_of
+from survey_app.comparison.results import ScaleComparison
+from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words, listed
+from survey_app.tables.columns import VERDICT, reason_column
+from survey_app.tables.differences import (
+    difference_cells,
+    difference_columns,
+    mean_difference_cells,
+    mean_difference_columns,
+)
+from survey_app.tables.items import block_words, scale_titles, text_of
+from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
+from survey_app.tables.rows import Gathered, StatementRow, statement_rows
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text, in_pieces
+from survey_app.tables.verdicts import reason_words, verdict_cell
+from survey_app.tables.waves import pair_words, titled
+
+NAME = Words("Naar kenmerk")
+_MOST_WAVES = 4
+_ROWS = 36
+_BLOCK, _STATEMENT = Column(Words("Blok"), width=18), Column(Words("Stelling"), width=44)
+_SCALE, _VERDICT = Column(Words("Schaal"), width=36), Column(VERDICT, Kind.STRONG, 14)
+_GROUP = Column(Words("Groep"), Kind.STRONG, 26)
+_FIGURES = all_filled(STATEMENT, {"n_valid": 7, "agree": 9, "agree_low": 7, "agree_high": 7}, Kind.PERCENT)
+_SCORES = all_filled(SCALE, {"n": 7, "mean": 9, "mean_low": 7, "mean_high": 7}, Kind.SCORE)
+
+_INTRODUCTION = (
+    Words(
+        "% boven het midden, met n en de grenzen van het 95%-interval, naar wat mensen over zichzelf zeiden: één vraag "
+        "tegelijk. x = geheim."
+    ),
+    Words(
+        "Tussen groepen van één meting wordt niet getoetst: een verschil kan toeval zijn, of van iets anders komen dan "
+        "van dit kenmerk."
+    ),
+    Words(
+        "Hier staan alleen vragen waarop iedereen één antwoord kon geven en waarvan groepen groot genoeg zijn. Een "
+        "vraag waarop de meting weegt staat er niet bij: samen met gewogen cijfers zou te veel te berekenen zijn."
+    ),
+)
+_JOINED = Words(
+    "Wie niet zei bij welke groep hij of zij hoort, telt mee bij {category}: met zo weinig mensen kan ‘onbekend’ geen "
+    "eigen groep zijn."
+)
+
+
+def by_trait_sheet(series: WaveSeries) -> Sheet | None:
+    """A row per statement and category; None where of no trait anything may be shown."""
+    traits = groupby(series.categories_compared(), key=lambda group: trait_of(group)[0])
+    of_traits = [_Trait(series, number, tuple(groups)) for number, (_, groups) in enumerate(traits, start=1)]
+    blocks = [block for trait in of_traits for block in _blocks(trait)]
+    if not blocks:
+        return None
+    title = titled(Words("Uitkomsten naar kenmerk in {waves}"), series)
+    return Sheet(NAME, title, (*(Paragraph(text) for text in _INTRODUCTION), *blocks))
+
+
+@dataclass(frozen=True)
+class _Trait:
+    """One trait, with its categories that something may be told of."""
+
+    series: WaveSeries
+    number: int
+    groups: tuple[Group, ...]
+
+    @property
+    def question(self) -> str:
+        """As it was asked."""
+        return self.series.question_of(self.groups[0])
+
+    @cached_property
+    def of_groups(self) -> Mapping[Group, WaveSeries]:
+        """What each category answered, as if there were nobody else."""
+        return {group: self.series.of_group(group) for group in self.groups}
+
+    @property
+    def waves(self) -> tuple[int, ...]:
+        """The first, and as many of the last as there is room for."""
+        number = len(self.series.waves)
+        return (0, *range(max(1, number - _MOST_WAVES + 1), number))
+
+    def columns(self, layout: Sequence[FilledColumn[Row]]) -> Iterator[Column]:
+        """These figures, of each wave where there are more."""
+        for wave in self.waves:
+            is_one = self.series.is_one_wave
+            yield from columns_of(
+                layout, None if is_one else self.series.names[wave], None if is_one else self.series.short_names[wave]
+            )
+
+    def table(self, kind: str, title: Text, columns: Sequence[Column], rows: Sequence[tuple[Cell, ...]]) -> Table:
+        """A table in which the categories of one subject stand together."""
+        table = Table(f"Kenmerk_{kind}{self.number}", title, tuple(columns), tuple(rows))
+        return replace(table, rows_together=len(self.groups))
+
+
+def _blocks(trait: _Trait) -> Iterator[Block]:
+    statements, scales = _statement_table(trait), _scale_table(trait)
+    joined = [trait.series.category_of(group) for group in trait.groups if trait.series.is_joined(group)]
+    if statements and joined:
+        quoted = [Words("‘{category}’").filled(category=category) for category in joined]
+        yield Paragraph(_JOINED.filled(category=listed(quoted)))
+    if statements:
+        yield from in_pieces(statements, max(1, _ROWS // len(trait.groups)) * len(trait.groups))
+    if scales:
+        yield scales
+
+
+def _statement_table(trait: _Trait) -> Table | None:
+    """None where nothing is told of any statement; a statement that no category tells anything of is left out."""
+    by_group = {group: {row.item_id: row for row in statement_rows(of)} for group, of in trait.of_groups.items()}
+    asked = [
+        (statement, [by_group[group].get(statement.item_id) for group in trait.groups])
+        for statement in statement_rows(trait.series)
+    ]
+    shown = [(statement, rows) for statement, rows in asked if any(map(_is_told, rows))]
+    if not shown:
+        return None
+    columns = [_BLOCK, _STATEMENT, _GROUP, *trait.columns(_FIGURES)]
+    if not trait.series.is_one_wave:
+        columns += [_VERDICT, *difference_columns(_against(trait.series)), reason_column()]
+    found = (
+        (block_words(statement.blocks), text_of(statement.items), trait.series.category_of(group), *_cells(trait, row))
+        for statement, rows in shown
+        for group, row in zip(trait.groups, rows, strict=True)
+    )
+    return trait.table("", trait.question, columns, list(found))
+
+
+def _is_told(row: StatementRow | None) -> bool:
+    return row is not None and any(estimate is not None and not estimate.hidden for estimate in row.estimates)
+
+
+def _cells(trait: _Trait, row: StatementRow | None) -> Iterator[Cell]:
+    for wave in trait.waves:
+        yield from cells_of(_FIGURES, row.estimates[wave] if row else None, Sign.SECRET)
+    if not trait.series.is_one_wave:
+        compared = row.first[-1] if row else None
+        yield verdict_cell(compared)
+        yield from difference_cells(compared)
+        yield reason_words(compared.verdict, (), compared.conclusion) if compared else Sign.IMPOSSIBLE
+
+
+def _scale_table(trait: _Trait) -> Table | None:
+    by_group = {group: Gathered(of, lambda pair: pair.scales) for group, of in trait.of_groups.items()}
+    subjects = dict.fromkeys(scale for gathered in by_group.values() for scale in gathered.ids)
+    rows = [
+        (_title(trait.series, scale), trait.series.category_of(group), *_scores(trait, gathered, scale))
+        for scale in subjects
+        for group, gathered in by_group.items()
+        if any(_are_told(of, scale) for of in by_group.values())
+    ]
+    columns = [_SCALE, _GROUP, *trait.columns(_SCORES)]
+    if not trait.series.is_one_wave:
+        columns += [_VERDICT, *mean_difference_columns()]
+    title = Words("Scores van schalen: {question}").filled(question=trait.question)
+    return trait.table("schalen_", title, columns, rows) if rows else None
+
+
+def _are_told(gathered: Gathered[ScaleComparison], scale: str) -> bool:
+    estimates = gathered.by_wave(scale, lambda compared: compared.estimates)
+    return any(estimate is not None and estimate.mean is not None for estimate in estimates)
+
+
+def _title(series: WaveSeries, scale: str) -> Text:
+    return next(title for title in reversed(scale_titles(series.waves, scale)) if title is not None)
+
+
+def _scores(trait: _Trait, gathered: Gathered[ScaleComparison], scale: str) -> Iterator[Cell]:
+    estimates = gathered.by_wave(scale, lambda compared: compared.estimates)
+    for wave in trait.waves:
+        yield from cells_of(_SCORES, estimates[wave], Sign.SECRET)
+    if not trait.series.is_one_wave:
+        compared = gathered.first(scale)[-1]
+        yield verdict_cell(compared)
+        yield from mean_difference_cells(compared)
+
+
+def _against(series: WaveSeries) -> Words:
+    pair = pair_words(series, 0, len(series.waves) - 1)
+    return Words("Verschil in procentpunten, {pair}").filled(pair=pair)

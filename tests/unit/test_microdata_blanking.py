@@ -1,0 +1,190 @@
+"""Traits in microdata: categories that are merged, answers that are blanked, and what that costs (STATISTICS 15.10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from survey_app.dataset.microdata.coding import declines
+from survey_app.dataset.microdata.forms import Form
+from survey_app.dataset.microdata.refusals import CellsTooSmall, FormIsFixed, NoSuchTrait, NotMerged
+from tests.counted_waves import choice, instrument, section, statement
+from tests.microdata_rows import Given, gathered, microdata, table
+from tests.unit.test_microdata_disclosure import ROUTED, people
+
+AGES = instrument(
+    section(
+        {
+            **choice("leeftijd", background=True),
+            "options": [
+                *({"id": age, "label": age} for age in ("jong", "midden", "oud")),
+                {"id": "liever_niet", "label": "Dat zeg ik liever niet"},
+            ],
+        },
+        choice("woning", "huur", "koop", background=True),
+        statement(),
+    )
+)
+
+
+def aged(**numbers: int) -> list[Given]:
+    """So many of each village and age, as in ingen_jong=40."""
+    by_village = ((name.partition("_"), number) for name, number in numbers.items())
+    return [one for (village, _, age), number in by_village for one in people(number, village, age or None)]
+
+
+def test_a_combination_of_too_few_is_blanked_with_as_many_as_hide_it_and_no_more() -> None:
+    # By hand: 4 of Maurik are "midden". Beside Maurik ten must be blank, of "midden" ten, and of each other age that is
+    # blanked ten: 4 + 10 of Maurik's old (the smallest there), and 10 of Ingen's "midden". That is 24 of 224.
+    given = aged(ingen_jong=40, ingen_midden=30, ingen_oud=40, maurik_jong=40, maurik_midden=4, maurik_oud=30)
+    rows = gathered(AGES, [*given, *aged(ingen_jong=40)])
+
+    data = microdata(rows, ["segment", "leeftijd"])
+
+    assert data.choice.blanked == {"leeftijd": 24}
+    assert Counter((row["segment"], row["leeftijd"]) for row in table(data)) == {
+        (1, 1): 80,
+        (1, 2): 20,
+        (1, 3): 40,
+        (1, -2): 10,
+        (2, 1): 40,
+        (2, 3): 20,
+        (2, -2): 14,
+    }
+
+
+def test_a_trait_is_refused_only_when_more_than_fifteen_percent_would_be_blanked() -> None:
+    # By hand: 4 of Maurik's old, with 10 of Maurik's young and 10 of Ingen's old, are 24.
+    small = {"ingen_jong": 30, "ingen_oud": 30, "maurik_jong": 30, "maurik_oud": 4}
+
+    with pytest.raises(CellsTooSmall, match="to blank those takes more than 15% of all"):
+        gathered(AGES, aged(**small)).choose(["segment", "leeftijd"])  # 24 of 94 is 26%
+    large = gathered(AGES, aged(**{**small, "ingen_jong": 96})).choose(["segment", "leeftijd"])  # 24 of 160 is 15%
+
+    assert large.blanked == {"leeftijd": 24}
+
+
+def test_who_declines_and_who_leaves_it_blank_are_one_value_and_cost_nobody_the_age() -> None:
+    given = aged(ingen_jong=40, ingen_oud=40, ingen_liever_niet=6, ingen_=5)
+
+    data = microdata(gathered(AGES, given), ["leeftijd"])
+
+    assert Counter(row["leeftijd"] for row in table(data)) == {1: 40, 3: 40, -2: 11}
+    assert data.choice.blanked == {}
+    (age,) = (variable for variable in data.variables if variable.name == "leeftijd")
+    assert [value.label for value in age.values] == ["jong", "oud"]
+
+
+def test_a_few_who_decline_take_ten_of_one_age_along_and_no_more() -> None:
+    # By hand: 3 of no age are hidden by 10 others, for fewer of one age would be told by the workbook minus the file.
+    choice_made = gathered(AGES, aged(ingen_jong=40, ingen_oud=60, ingen_liever_niet=3)).choose(["leeftijd"])
+
+    assert choice_made.blanked == {"leeftijd": 10}
+
+
+@pytest.mark.parametrize(
+    ("label", "says_nothing"),
+    [
+        ("Dat zeg ik liever niet", True),
+        ("Zeg ik liever niet.", True),
+        ("Liever niet", True),
+        ("(Wil ik niet zeggen)", True),
+        ("Onbekend", True),
+        ("I prefer not to say", True),
+        ("Prefer not to answer", True),
+        ("Ik doe liever niet mee", False),
+        ("Bouwjaar onbekend", False),
+        ("Niet", False),
+    ],
+)
+def test_it_is_known_by_its_words_that_an_option_says_nothing(label: str, says_nothing: bool) -> None:
+    assert declines(label) is says_nothing
+
+
+def test_merged_categories_are_one_value_with_both_words_and_the_first_number() -> None:
+    # 6 are "midden", which alone would be hidden with another.
+    given = aged(ingen_jong=40, ingen_midden=6, ingen_oud=40)
+
+    data = microdata(gathered(AGES, given), ["leeftijd"], merge={"leeftijd": [["midden", "jong"]]})
+
+    assert Counter(row["leeftijd"] for row in table(data)) == {1: 46, 3: 40}
+    (age,) = (variable for variable in data.variables if variable.name == "leeftijd")
+    assert [(value.code, value.label) for value in age.values] == [(1, "jong / midden"), (3, "oud")]
+    assert [str(form) for form in data.choice.forms] == ["leeftijd[jong+midden]"]
+
+
+def test_a_hidden_category_that_is_merged_with_one_that_the_workbook_tells_would_be_what_is_left() -> None:
+    # The workbook hides the 6 of "midden" with the 40 young, and tells the 60 old: "midden" and old together minus
+    # those is six people. So neither "midden" nor what hides it is told here.
+    given = aged(ingen_jong=40, ingen_midden=6, ingen_oud=60, maurik_oud=300)
+    rows = gathered(AGES, given)
+    assert rows.secret == {"leeftijd": {"jong", "midden"}}
+
+    data = microdata(rows, ["leeftijd"], merge={"leeftijd": [["midden", "oud"]]})
+
+    assert Counter(row["leeftijd"] for row in table(data)) == {2: 360, -2: 46}
+
+
+def test_what_cannot_be_merged_is_refused_with_what_can() -> None:
+    rows = gathered(AGES, aged(ingen_jong=40, ingen_oud=40))
+
+    with pytest.raises(
+        NotMerged, match="liever_niet cannot be merged; what can be is its categories, each once: jong,"
+    ):
+        rows.choose(["leeftijd"], {"leeftijd": [["jong", "liever_niet"]]})
+    with pytest.raises(NotMerged, match="jong cannot be merged"):
+        rows.choose(["leeftijd"], {"leeftijd": [["jong", "midden"], ["jong", "oud"]]})
+    with pytest.raises(NotMerged, match="what can be is nothing"):
+        rows.choose(["segment"], {"segment": [["ingen", "maurik"]]})
+    with pytest.raises(NoSuchTrait):
+        rows.choose(["leeftijd"], {"luistert": [["eens", "oneens"]]})
+
+
+def test_a_trait_on_which_questions_depend_is_neither_merged_nor_blanked_for_those_would_tell_it() -> None:
+    given: list[Given] = [
+        ("ingen", {"leeftijd": age, "tevreden": "eens"}) for age in ("jong", "oud") for _ in range(60)
+    ]
+    rows = gathered(ROUTED, [*given, *([("maurik", {"leeftijd": "jong", "tevreden": "oneens"})] * 12), *given[:4]])
+
+    assert rows.choose(["segment", "leeftijd"]).blanked == {}
+    with pytest.raises(NotMerged):
+        rows.choose(["leeftijd"], {"leeftijd": [["jong", "oud"]]})
+    few = gathered(ROUTED, [*given * 4, *([("maurik", {"leeftijd": "jong", "tevreden": "oneens"})] * 12), *_old(4)])
+    with pytest.raises(CellsTooSmall):
+        few.choose(["segment", "leeftijd"])
+
+
+def _old(number: int) -> list[Given]:
+    return [("maurik", {"leeftijd": "oud", "tevreden": "eens"})] * number
+
+
+def test_a_trait_that_an_earlier_file_had_is_the_same_in_every_later_one() -> None:
+    given = aged(ingen_jong=80, ingen_midden=30, ingen_oud=40, maurik_jong=40, maurik_midden=4, maurik_oud=30)
+    first = gathered(AGES, given).choose(["segment", "leeftijd"])
+
+    later = gathered(AGES, given, before=frozenset({"segment", "leeftijd"}))
+
+    assert later.choose(["leeftijd"]).blanked == first.blanked == {"leeftijd": 24}
+    with pytest.raises(FormIsFixed, match="an earlier file of this wave held it as leeftijd"):
+        later.choose(["leeftijd"], {"leeftijd": [["jong", "midden"]]})
+
+
+def test_what_a_file_rules_out_for_later_ones_is_known_before_it_is_made() -> None:
+    given = aged(ingen_jong=20, maurik_jong=20, ingen_oud=13, maurik_oud=3)
+
+    assert gathered(AGES, given).choose(["leeftijd"]).closes == ("segment",)
+    assert gathered(AGES, given).choose([]).closes == ()
+    assert gathered(AGES, given, before=frozenset({"leeftijd"})).choose(["leeftijd"]).closes == ()
+
+
+def test_a_file_of_before_anything_was_blanked_is_taken_as_it_was() -> None:
+    # It told who declined from who left it blank, ten of each. Beside it a village would show four who declined.
+    given = aged(ingen_jong=40, maurik_jong=40, ingen_liever_niet=6, maurik_liever_niet=4, ingen_=4, maurik_=6)
+    rows = gathered(AGES, given)
+    by_the_first_rule = replace(rows, earlier=((Form("leeftijd", whole=True),),))
+
+    assert rows.choose(["segment", "leeftijd"]).blanked == {}
+    with pytest.raises(CellsTooSmall):
+        by_the_first_rule.choose(["segment"])
