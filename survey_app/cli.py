@@ -21,6 +21,7 @@ _COMMANDS = {
     "doctor": "doctor",
     "invite": "invite",
     "microdata": "microdata",
+    "preview": "preview",
     "privacy": "privacy",
     "report": "compare",
     "schema": "check",

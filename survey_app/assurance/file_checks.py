@@ -10,7 +10,7 @@ from survey_app.assurance.finding import Finding, ok, warning, wrong
 from survey_app.assurance.found_files import FilesFound
 
 _KEYS = "key directory"
-_WHOLE_KEYS, _LENGTH = ("pepper.key", "session.key"), 32
+_WHOLE_KEYS, _LENGTH = ("pepper.key", "session.key", "preview.key"), 32
 _DATABASE = "database files"
 _FILE_SUFFIXES = ("", "-wal", "-shm", "-turns")
 

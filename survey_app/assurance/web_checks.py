@@ -50,10 +50,15 @@ def check_staff_networks(settings: Settings, waves: Iterable[Wave]) -> Finding:
     wide = _wide(settings.staff_networks)
     if wide:
         return warning(name, f"{wide} is nearly everybody: anybody may answer for staff", "name the own networks only")
-    links = [wave.id for wave in waves if wave.recruitment is Recruitment.OPEN_LINK and wave.state is WaveState.OPEN]
+    links = [wave.id for wave in waves if _needs_staff_networks(wave)]
     if links and not settings.staff_networks:
         return wrong(name, f"none, so nobody can answer {', '.join(links)}", "PEILSTOK_STAFF_NETWORKS=10.0.0.0/8,…")
     return ok(name, ", ".join(map(str, settings.staff_networks)) or "none, and no open link is in use")
+
+
+def _needs_staff_networks(wave: Wave) -> bool:
+    """Whether it is open to an open link; a trial answers to every network."""
+    return wave.recruitment is Recruitment.OPEN_LINK and wave.state is WaveState.OPEN and not wave.fictitious
 
 
 def check_access_log(environment: Mapping[str, str]) -> Iterator[Finding]:

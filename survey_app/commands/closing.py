@@ -20,6 +20,7 @@ from survey_app.fieldwork.ports import Stores
 from survey_app.fieldwork.sheets import Words
 from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.fieldwork.told_response import told_response
+from survey_app.fieldwork.trial import check_is_trial, throw_away
 from survey_app.fieldwork.voiding import check_can_be_voided, void_wave
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
@@ -90,6 +91,26 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
         click.echo(
             f"wave {wave_id}: the database is in use, or its disk is full, so it is not scrubbed; "
             "closing the wave will do it"
+        )
+
+
+@click.command(name="throw-away")
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+def throw_away_(wave_id: str, *, yes: bool) -> None:
+    """Throw trial WAVE away, in whatever state: a wave that was added with --fictitious, with all that is in it."""
+    with open_installation(os.environ) as installation:
+        with installation.stores.reading() as store:
+            trial = store.waves.get(wave_id)
+        check_is_trial(trial)
+        if not yes:
+            click.confirm(f"{trial.label}: there is no way back. Throw it away, with its answers and keys?", abort=True)
+        thrown = throw_away(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    click.echo(f"wave {wave_id}: thrown away, with everything in it")
+    if not thrown.scrubbed:
+        click.echo(
+            f"wave {wave_id}: the database is in use, or its disk is full, "
+            "so what was deleted may still lie in its files"
         )
 
 

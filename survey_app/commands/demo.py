@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from contextlib import nullcontext, suppress
+from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
 from survey_app.commands.demo_study import DemoStudy, load_demo_study
-from survey_app.commands.listening import CannotListen, listen
+from survey_app.commands.listening import listen
+from survey_app.commands.own_installation import HOST, environment_of, free_port
 from survey_app.commands.server import run_server
 from survey_app.installation import open_installation
 from survey_app.shipped import QUESTIONNAIRES
 
-_HOST = "127.0.0.1"
 _MARKER = "this-is-a-peilstok-demo"
-_LOCAL = "127.0.0.0/8,::1/128"
 
 
 @click.command()
@@ -26,31 +25,18 @@ _LOCAL = "127.0.0.0/8,::1/128"
 @click.option("--serve/--no-serve", default=True, help="Serve it, or only make it.")
 def demo(directory: Path, port: int | None, *, serve: bool) -> None:
     """The real study on this machine: questionnaires, both printed staff waves, residents' waves, workbooks."""
-    port = _free_port() if port is None else port
-    with listen(_HOST, port) if serve else nullcontext() as listening:
+    port = free_port() if port is None else port
+    with listen(HOST, port) if serve else nullcontext() as listening:
         _start_afresh(directory)
-        os.environ.update(_environment(directory.resolve(), port))
+        os.environ.update(environment_of(directory.resolve(), port, QUESTIONNAIRES))
         click.echo("Loading the study of Kerngericht Werken ...")
         with open_installation(os.environ, upgrade=True, may_be_new=True) as installation:
             loaded = load_demo_study(installation, directory)
-        for line in _where_to_go(loaded, f"http://{_HOST}:{port}"):
+        for line in _where_to_go(loaded, f"http://{HOST}:{port}"):
             click.echo(line)
         if listening is not None:
             click.echo("Serving; stop with Ctrl+C.\n")
             run_server(installation.settings, listening, workers=1)
-
-
-def _environment(directory: Path, port: int) -> dict[str, str]:
-    """An installation of its own, whatever this machine is set to otherwise."""
-    return {
-        "PEILSTOK_INSTANCE": str(directory),
-        "PEILSTOK_DATABASE_URL": f"sqlite:///{directory / 'peilstok.sqlite'}",
-        "PEILSTOK_KEYS": str(directory / "keys"),
-        "PEILSTOK_QUESTIONNAIRES": str(QUESTIONNAIRES),
-        "PEILSTOK_BASE_URL": f"http://{_HOST}:{port}",
-        "PEILSTOK_STAFF_NETWORKS": _LOCAL,
-        "PEILSTOK_TRUSTED_PROXIES": "",
-    }
 
 
 def _start_afresh(directory: Path) -> None:
@@ -61,13 +47,6 @@ def _start_afresh(directory: Path) -> None:
         shutil.rmtree(directory)
     directory.mkdir(parents=True)
     (directory / _MARKER).write_text("Made by peilstok demo, which throws this folder away when it is run again.\n")
-
-
-def _free_port() -> int:
-    for port in range(8000, 8100):
-        with suppress(CannotListen), listen(_HOST, port):
-            return port
-    raise click.UsageError("no free port from 8000 to 8099; choose one with --port")
 
 
 def _where_to_go(loaded: DemoStudy, address: str) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
-from survey_app.commands.closing import announce, close, discard, void
+from survey_app.commands.closing import announce, close, discard, throw_away_, void
 from survey_app.commands.editorial import accept, advice_lines, changes, withdraw
 from survey_app.commands.import_counts import import_counts
 from survey_app.commands.options import approached_option, recruitment_option
@@ -38,7 +38,19 @@ def wave() -> None:
     """Waves: add, edit, remove, open, close, list, and take in printed tables."""
 
 
-for _command in (import_counts, close, discard, void, announce, certificate, shredded, changes, accept, withdraw):
+for _command in (
+    import_counts,
+    close,
+    discard,
+    void,
+    throw_away_,
+    announce,
+    certificate,
+    shredded,
+    changes,
+    accept,
+    withdraw,
+):
     wave.add_command(_command)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.invitation import Invitation
 from survey_app.fieldwork.pepper import PepperGone, check_pepper, has_codes
-from survey_app.fieldwork.ports import AlreadyAnswered, Store
+from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, Store
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.refusal import Refusal
 
@@ -89,6 +89,15 @@ def enter_openly(store: Store, wave_id: str) -> Entrance:
         raise NoSuchOpenLink(wave_id)
     _check_open(wave)
     return Entrance(wave, secrets.token_bytes(_RECEIPT), None)
+
+
+def is_open_trial(store: Store, wave_id: str) -> bool:
+    """Whether there is an open wave with this id whose answers are made up, so that nobody need be kept out."""
+    try:
+        wave = store.waves.as_opened(wave_id)
+    except NoSuchWave:
+        return False
+    return wave.fictitious and wave.state is WaveState.OPEN
 
 
 def _look_up(store: Store, pepper: bytes, code: str) -> tuple[Wave, Invitation]:

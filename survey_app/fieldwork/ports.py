@@ -122,6 +122,9 @@ class Responses(Protocol):
     def move(self, wave_id: str, places: Mapping[Place, Place]) -> None:
         """Write all of a wave anew, in the order of their keys, each in the place that its own becomes."""
 
+    def discard_all(self, wave_id: str) -> None:
+        """Delete all of a wave."""
+
 
 class Contacts(Protocol):
     """The contact desk: sealed envelopes while a wave is open, readable contacts once it is closed."""
@@ -271,6 +274,9 @@ class ReadTexts(Protocol):
 
     def forget(self, wave_id: str, item: str, digests: Iterable[bytes]) -> int:
         """Forget that these texts were read; how many of them were."""
+
+    def discard_all(self, wave_id: str) -> None:
+        """Forget everything that was read of a wave."""
 
 
 class KeyChecks(Protocol):

@@ -19,9 +19,10 @@ from survey_app.passing import hold, is_left_behind
 from survey_app.refusal import Refusal
 
 _LENGTH = 32
+_PREVIEW = "preview.key"
 _OF_A_WAVE = re.compile(r"\.?(?:wave|sheets|letters?)-(?P<wave>[a-z0-9_-]+)\.key(?:\.[0-9a-f]+)?")
 _HALF_WRITTEN = re.compile(r"\..+\.key\.[0-9a-f]{16}")
-KEY_FILE = re.compile(r"(?:pepper|session|(?:wave|sheets|letters?)-[a-z0-9_-]+)\.key")
+KEY_FILE = re.compile(r"(?:pepper|session|preview|(?:wave|sheets|letters?)-[a-z0-9_-]+)\.key")
 _WAVE_ID = re.compile(r"[a-z0-9]+(?:[_-][a-z0-9]+)*")
 
 
@@ -68,6 +69,14 @@ class KeyDirectory:
     def session_key(self) -> bytes:
         """The key that encrypts cookies; made at first use."""
         return self._kept("session.key")
+
+    def preview_key(self) -> bytes:
+        """The key that signs links to previews; made at first use."""
+        return self._kept(_PREVIEW)
+
+    def destroy_preview_key(self) -> None:
+        """No link to a preview that was made before is good any more; quietly done when there is none."""
+        self._destroy(_PREVIEW)
 
     def letter_key(self, wave_id: str) -> bytes:
         """The key of a wave's letters; made at first use."""

@@ -42,3 +42,6 @@ class SqlReadTexts(Part):
             which = {"of_wave": wave_id, "of_item": item, "of_digest": digest}
             forgotten += self._connection.execute(_TEXT, which).rowcount
         return forgotten
+
+    def discard_all(self, wave_id: str) -> None:
+        self._connection.execute(delete(read_texts).where(read_texts.c.wave == wave_id))

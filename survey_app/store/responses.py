@@ -47,6 +47,9 @@ class SqlResponses(Part):
             self._connection.execute(_BETWEEN, {"of": wave_id, "first": page[0].key, "last": page[-1].key})
             self.write(wave_id, (row._replace(**places[Place(row.segment, row.arm)]._asdict()) for row in page))
 
+    def discard_all(self, wave_id: str) -> None:
+        self._connection.execute(delete(responses).where(responses.c.wave == wave_id))
+
     def _pages(self, wave_id: str) -> Iterator[list[StoredResponse]]:
         """Each begins after the last key of the one before: no cursor stays open."""
         after = b""

@@ -8,7 +8,7 @@ from survey_app.dataset.from_files.questionnaires import NOT_TOLD
 from survey_app.language.words import Words, joined, listed
 
 RESPONDENT, RESPONDENTS = Words("respondent"), Words("respondenten")
-FICTITIOUS = Words("FICTIEVE GEGEVENS")
+FICTITIOUS = Words("PROEF, FICTIEF")
 _FICTITIOUS_TITLE = Words("{mark}: {title}")
 
 
@@ -32,7 +32,7 @@ def wave_title(fielded: FieldedWave, name: Words) -> Words:
     client = fielded.instrument.study.client
     parts: list[Words | str] = [name.capitalised()] if client == NOT_TOLD else [client, name]
     if fielded.wave.fictitious:
-        parts.append(Words("(fictieve gegevens)"))
+        parts.append(Words("(proef, fictief)"))
     return joined(parts)
 
 

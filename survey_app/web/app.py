@@ -22,6 +22,7 @@ from survey_app.web.assets import add_versions, assets, stylesheet_url
 from survey_app.web.attempts import WordAttempts, WrongCodes
 from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
+from survey_app.web.preview.views import preview
 from survey_app.web.prose import blocks
 from survey_app.web.reachable import reachable
 from survey_app.web.renewal import Renewal
@@ -57,7 +58,7 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     app.before_request(lambda: admit_files(cast(ShortFormRequest, request)))  # Flask types its own
     _refuse_forged_forms(app)
     init_login(app)
-    for blueprint in (assets, entrance, pages, later, about, admin):
+    for blueprint in (assets, entrance, pages, later, about, admin, preview):
         app.register_blueprint(blueprint)
     _prepare_templates(app)
     register_error_pages(app)

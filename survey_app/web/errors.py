@@ -18,6 +18,7 @@ from werkzeug.exceptions import HTTPException
 from survey_app.places import places_of
 from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
+from survey_app.web.preview_addresses import address_here
 from survey_app.web.rendering import Templates
 from survey_app.web.respondent.onward import way_on
 from survey_app.web.respondent.scene import turn_to_this_visit
@@ -39,6 +40,10 @@ class IncidentFlask(Flask):
         g.incident = f"{secrets.token_hex(2)}-{secrets.token_hex(2)}".upper()
         lines = "".join(places_of(exc_info[1]))
         self.logger.error("incident %s at %s\n%s", g.incident, request.endpoint or "unknown address", lines)
+
+    def url_for(self, /, endpoint: str, **values: Any) -> str:
+        """The address of a view; on a page of a preview the links of respondents stay within it."""
+        return super().url_for(address_here(endpoint), **values)
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function itself: ours are all synchronous, and Flask would look into each of them at every request."""

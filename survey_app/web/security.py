@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from survey_app.fieldwork.preview_link import PATH
+
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
@@ -24,6 +26,12 @@ _HEADERS = [
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
 ]
+_IN_OWN_FRAME = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+    + "; frame-src 'self'",
+    "X-Frame-Options": "SAMEORIGIN",
+}
+"""For previews, which a page of ours shows in a frame as wide as a phone; nothing in them can be sent."""
 _HSTS = ("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
 _NO_STORE = ("Cache-Control", "no-store")
 
@@ -34,13 +42,15 @@ class SecurityHeaders:
     def __init__(self, application: WSGIApplication, *, https: bool) -> None:
         self._application = application
         self._headers = [*_HEADERS, _HSTS] if https else _HEADERS
+        self._of_previews = [(name, _IN_OWN_FRAME.get(name, value)) for name, value in self._headers]
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer the request, with the headers added."""
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: object) -> Callable[[bytes], object]:
             cached = any(name.lower() == "cache-control" for name, _ in headers)
-            added = self._headers if cached else [*self._headers, _NO_STORE]
+            ours = self._of_previews if environ.get("PATH_INFO", "").startswith(f"{PATH}/") else self._headers
+            added = ours if cached else [*ours, _NO_STORE]
             return start_response(status, headers + added, *exc_info)  # type: ignore[arg-type]  # passed on as it came
 
         return self._application(environ, start)

@@ -47,6 +47,7 @@ PAGES = (
     "metingen/open/",
     "metingen/gesloten-2020/",
     "metingen/open/vragenlijst",
+    "voorbeeld/kernen/bewoners.yaml",
     "metingen/concept/wijzigen",
     "metingen/concept/codes",
     "metingen/open/codes",

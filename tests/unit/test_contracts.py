@@ -38,6 +38,7 @@ OFFENCES = {
     "numpy": ("tables.array", "from numpy import array\n"),
     "scipy": ("dataset.test", "from scipy.stats import norm\n"),
     "secrets": ("store.box", "from nacl.public import SealedBox\n"),
+    "signed-links": ("store.signing", "from itsdangerous import URLSafeSerializer\n"),
     "settings": ("tables.chosen", "from survey_app.config import Settings\n"),
     "ports": ("store.asking", "from survey_app.fieldwork.life import close_wave\n"),
     "tables-of-the-store": ("store.joining", "from survey_app.store.responses import SqlResponses\n"),

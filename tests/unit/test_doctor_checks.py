@@ -158,6 +158,7 @@ def test_networks_that_hold_everybody_are_found() -> None:
     assert check_proxies(settings(trusted_proxies=(ip_network("127.0.0.1/32"),))).level is Level.OK
     assert check_staff_networks(settings(staff_networks=everybody), []).level is Level.WARNING
     assert check_staff_networks(settings(), [staff]).level is Level.WRONG
+    assert check_staff_networks(settings(), [replace(staff, fictitious=True)]).level is Level.OK
     assert check_staff_networks(settings(staff_networks=(ip_network("10.0.0.0/8"),)), [staff]).level is Level.OK
 
 

@@ -103,7 +103,7 @@ def test_without_open_answers_the_sheet_says_so() -> None:
 
 def test_made_up_answers_are_marked_in_the_title() -> None:
     assert dutch(given(EARLIER, "a")).title == "Open antwoorden"
-    assert dutch(given(replace(EARLIER, fictitious=True), "a")).title == "FICTIEVE GEGEVENS: Open antwoorden"
+    assert dutch(given(replace(EARLIER, fictitious=True), "a")).title == "PROEF, FICTIEF: Open antwoorden"
 
 
 def test_a_text_that_does_not_fit_in_a_row_goes_on_in_the_next_and_loses_no_word() -> None:

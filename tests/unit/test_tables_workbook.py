@@ -87,10 +87,10 @@ def test_tables_have_unique_headings_names_and_no_merged_cells(staff: Workbook, 
 
 def test_fictitious_figures_are_called_so_in_every_title(residents: Workbook) -> None:
     for sheet in residents:
-        assert str(sheet["A1"].value).startswith("FICTIEVE GEGEVENS: ")
-        assert "FICTIEVE GEGEVENS" in footer_of(sheet, "left")
+        assert str(sheet["A1"].value).startswith("PROEF, FICTIEF: ")
+        assert "PROEF, FICTIEF" in footer_of(sheet, "left")
     assert str(residents["Lees mij"]["A2"].value).startswith(
-        "FICTIEVE GEGEVENS: antwoorden in dit werkboek zijn verzonnen"
+        "PROEF, FICTIEF: antwoorden in dit werkboek zijn verzonnen"
     )
 
 
@@ -100,8 +100,8 @@ def test_fictitious_figures_are_called_so_in_every_chart_and_in_the_properties(r
         core = parts.read("docProps/core.xml").decode()
 
     assert charts
-    assert all("FICTIEVE GEGEVENS" in chart for chart in charts)
-    assert "<dc:title>FICTIEVE GEGEVENS: Kerngericht Werken</dc:title>" in core
+    assert all("PROEF, FICTIEF" in chart for chart in charts)
+    assert "<dc:title>PROEF, FICTIEF: Kerngericht Werken</dc:title>" in core
 
 
 def test_real_figures_are_not_called_fictitious(staff: Workbook) -> None:

@@ -23,6 +23,9 @@ RULES = {
     "certificate": EVERYBODY,
     "finish": FIELDWORK,
     "choose_questionnaire": FIELDWORK,
+    # From decision 0228: who makes a study looks at its questionnaire, and may let others look.
+    "look_beforehand": FIELDWORK | RESEARCH,
+    "end_previews": FIELDWORK | RESEARCH,
     "add": FIELDWORK,
     "correct": FIELDWORK,
     "invite": FIELDWORK,
@@ -39,6 +42,7 @@ RULES = {
     "destroy_paper": FIELDWORK,
     "discard": FIELDWORK,
     "void": FIELDWORK,
+    "throw_trial_away": FIELDWORK,
     "administrators": FIELDWORK,
     "add_person": FIELDWORK,
     "reset_person": FIELDWORK,

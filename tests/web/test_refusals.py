@@ -247,7 +247,7 @@ def test_fictitious_waves_say_so_on_every_page(field: Installation, browser: Bro
     browser.enter(code)
 
     for path in ("/vragenlijst", "/vragenlijst/1", "/vragenlijst/controle", "/vragenlijst/stoppen"):
-        assert "Dit is een demonstratie" in browser.open(path)
+        assert "<strong>Proef</strong> – De antwoorden in deze meting zijn verzonnen." in browser.open(path)
 
 
 def send_least(browser: Browser, code: str) -> None:

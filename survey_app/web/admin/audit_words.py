@@ -45,6 +45,7 @@ def _words() -> dict[str, str]:
         "wave added": _("meting toegevoegd"),
         "wave corrected": _("gegevens van een meting gewijzigd"),
         "wave removed": _("meting verwijderd"),
+        "trial thrown away": _("proef weggegooid"),
         "sheets made": _("bladen met sleutelwoorden gemaakt"),
         "wave opened": _("meting geopend"),
         "wave closed": _("meting gesloten"),

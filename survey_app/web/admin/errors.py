@@ -22,6 +22,7 @@ from survey_app.fieldwork.particulars import CannotCorrect, CodesWereMade, Order
 from survey_app.fieldwork.pepper import OtherPepper, PepperGone
 from survey_app.fieldwork.reading_texts import TooFewAnswers
 from survey_app.fieldwork.sheets import SwappedKey
+from survey_app.fieldwork.trial import NotATrial
 from survey_app.fieldwork.voiding import CannotVoid
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.refusal import NotThere, Overtaken
@@ -151,6 +152,10 @@ _PAGES: Mapping[type[Exception], _View] = {
         _l("Iemand was u net voor"),
         _l("Terwijl u bezig was, is dit al gedaan. Uw verzoek heeft niets veranderd."),
         _l("Kijk in het overzicht hoe het nu staat."),
+    ),
+    NotATrial: _saying(
+        _l("Deze meting is geen proef"),
+        _l("Alleen een meting met verzonnen antwoorden kunt u weggooien. Er is niets veranderd."),
     ),
     NotEditorial: _saying(
         _l("Deze wijziging kunt u niet goedkeuren"),

@@ -7,6 +7,7 @@ from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import write_workbook
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import Sheet, Table
+from survey_app.tables.waves import is_fictitious
 from survey_app.tables.workbook import spoken_first_page, workbook_properties
 from survey_app.web.admin.results import Results
 from survey_app.web.admin.showing import XLSX, File
@@ -15,6 +16,8 @@ from survey_app.writers.table_files import chart_png, chart_svg, table_csv
 from survey_app.writers.xlsx import write_xlsx
 
 BRIEF, WORKBOOK = "In_het_kort.pdf", "Werkboek.xlsx"
+_TRIAL = "proef_"
+"""Before the name of a file of made-up figures: a table or chart alone has no title that says so."""
 _MIMETYPES = {"csv": "text/csv", "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf", "xlsx": XLSX}
 
 
@@ -22,7 +25,8 @@ def take_along(results: Results, wanted: str, language: str) -> File | None:
     """The table, chart or first page of this name, of the kind that stands behind the dot; None where there is none."""
     name, _, kind = wanted.rpartition(".")
     content = _content(results, name, kind, language)
-    return None if content is None else File(wanted, _MIMETYPES[kind], content)
+    name_of_file = f"{_TRIAL}{wanted}" if is_fictitious(results.series) else wanted
+    return None if content is None else File(name_of_file, _MIMETYPES[kind], content)
 
 
 def _content(results: Results, name: str, kind: str, language: str) -> bytes | None:

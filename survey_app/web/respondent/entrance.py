@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.codes import TypingError, read_code
 from survey_app.fieldwork.draft import new_random
-from survey_app.fieldwork.entrance import UnknownCode, enter, enter_openly
+from survey_app.fieldwork.entrance import Entrance, UnknownCode, enter, enter_openly, is_open_trial
 from survey_app.web.attempts import WrongCodes
 from survey_app.web.form_token import form_token
 from survey_app.web.network import client, is_within
@@ -63,9 +63,7 @@ def enter_code() -> ResponseReturnValue:
 @entrance.get("/m/<wave_id>")
 def open_link(wave_id: str) -> ResponseReturnValue:
     """The introduction for staff; kindly different when this browser has begun, or has sent answers."""
-    _check_network()
-    with installation().stores.reading() as store:
-        wave = enter_openly(store, wave_id).wave
+    wave = _openly(wave_id).wave
     set_scene(wave)
     visit, promised, done = find_visit(), promise(wave), is_done()
     begun, other_begun = (visit is not None and (visit.wave == wave_id) is here for here in (True, False))
@@ -89,9 +87,7 @@ def open_link(wave_id: str) -> ResponseReturnValue:
 @entrance.post("/m/<wave_id>")
 def begin_openly(wave_id: str) -> ResponseReturnValue:
     """Begin, under a receipt drawn for this occasion, once it was told what becomes of what was begun before."""
-    _check_network()
-    with installation().stores.reading() as store:
-        entry = enter_openly(store, wave_id)
+    entry = _openly(wave_id)
     if request.form.get("ask", ENTER) == ENTER and begun_before(entry.receipt):
         return redirect(url_for("entrance.open_link", wave_id=wave_id), 303)
     take_the_place(Visit(wave_id, entry.receipt, new_random()))
@@ -102,6 +98,10 @@ def _code_page(typed: str = "", fault: str | None = None) -> str:
     return render_template("respondent/start.html", typed=typed, fault=fault, begun=find_visit() is not None)
 
 
-def _check_network() -> None:
-    if not is_within(client(), installation().settings.staff_networks):
-        raise NotOnStaffNetwork("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")
+def _openly(wave_id: str) -> Entrance:
+    """From the networks of staff, or into a trial from everywhere; who is outside is not told which waves there are."""
+    is_inside = is_within(client(), installation().settings.staff_networks)
+    with installation().stores.reading() as store:
+        if not is_inside and not is_open_trial(store, wave_id):
+            raise NotOnStaffNetwork("the open link works on the configured networks only (PEILSTOK_STAFF_NETWORKS)")
+        return enter_openly(store, wave_id)

@@ -13,8 +13,12 @@ Onward = tuple[str, str]
 
 
 def way_on() -> Onward:
-    """Back to what was begun in this browser, else to where one begins; call it when the scene is set."""
-    return (url_for("pages.introduction"), _("Terug naar uw vragenlijst")) if find_visit() else way_in()
+    """Back to what was begun in this browser, else to where one begins; call it when the scene is set.
+
+    Who looks at a preview has always begun.
+    """
+    is_begun = "preview" in g or find_visit() is not None
+    return (url_for("pages.introduction"), _("Terug naar uw vragenlijst")) if is_begun else way_in()
 
 
 def way_in() -> Onward:

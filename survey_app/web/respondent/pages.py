@@ -16,19 +16,20 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
+from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.done import done_headers
-from survey_app.web.respondent.faults import faults_on, too_long
+from survey_app.web.respondent.faults import too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
-from survey_app.web.respondent.layout import page_layout, page_layouts, page_to_go_on
-from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
+from survey_app.web.respondent.layout import page_layouts, page_to_go_on
+from survey_app.web.respondent.made import face_of, made_page
 from survey_app.web.respondent.onward import way_on
-from survey_app.web.respondent.page import HTML, page_not_kept, page_with_faults, questionnaire_page
+from survey_app.web.respondent.page import page_not_kept
 from survey_app.web.respondent.promise import promise
-from survey_app.web.respondent.review import contact_question, review, told_answers, typed_contact
+from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
-from survey_app.web.respondent.turn import FAULTS, NEXT, address_after, address_of_new, address_with_faults, read_turn
+from survey_app.web.respondent.turn import read_turn
 from survey_app.web.respondent.visit import (
     NotStarted,
     current_visit,
@@ -45,9 +46,6 @@ from survey_app.web.stores import installation
 pages = Blueprint("pages", __name__)
 
 OVERVIEW, THANKS = "/vragenlijst/controle", "/bedankt"
-
-HAS_NEW = "has_new"
-"""Session key: the answers just given brought a question onto the page that is shown next."""
 
 
 @pages.get("/vragenlijst")
@@ -68,36 +66,19 @@ def introduction() -> ResponseReturnValue:
 @pages.get("/vragenlijst/<int:position>")
 def show_page(position: int) -> ResponseReturnValue:
     """One page, with what was answered before."""
-    sitting = current_sitting()
-    layout = page_layout(
-        sitting.wave,
-        sitting.answers,
-        position,
-        from_review=_from_review(),
-        has_new=HAS_NEW in session and session.pop(HAS_NEW),
-    )
-    faults = faults_on(layout, sitting.answers) if _asks_for_faults() else {}
-    if faults:
-        return page_with_faults(layout, form_token(), sitting.shown, faults), 422
-    return Response(questionnaire_page(layout, form_token(), sitting.shown), content_type=HTML)
+    return section_page(current_sitting(), position)
 
 
 @pages.post("/vragenlijst/<int:position>")
 def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form says which section it is
     """Keep what was filled in, and go where the respondent wants to go."""
     sitting = sitting_to_add_to()
-    turn = read_turn(sitting, request.form, from_review=_from_review())
+    turn = read_turn(sitting, request.form, from_review=from_review())
     try:
         sitting = add_answers(sitting, turn.given, turn.sent)
     except TooLong:
         return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
-    if turn.faults(sitting):
-        return redirect(address_with_faults(turn), 303)
-    new_item = turn.new_item(sitting) if turn.go == NEXT else None
-    if new_item:
-        session[HAS_NEW] = True
-        return redirect(address_of_new(turn, new_item), 303)
-    return redirect(address_after(turn, sitting.answers), 303)
+    return redirect(next_address(turn, sitting), 303)
 
 
 @pages.get(OVERVIEW)
@@ -199,30 +180,4 @@ def _wave(wave_id: str) -> Wave:
 
 
 def _look_over(sitting: Sitting, faults: Mapping[str, AnswerFault], contact: Contact) -> Response:
-    veiled, left_alone = sitting.visit.veiled, is_left_alone()
-    layouts = () if left_alone else page_layouts(sitting.wave, sitting.answers)
-    in_words = told_answers(layouts, sitting.answers, veiled=veiled)
-
-    def shown(tell: Slot) -> dict[str, object]:
-        return {
-            "questionnaire": sitting.wave.frozen_instrument().questionnaire,
-            "pages": review(layouts, tell, faults),
-            "contact": contact_question(sitting.wave, contact),
-            "left_alone": left_alone,
-            "veiled": veiled,
-        }
-
-    template, key = "respondent/look-over.html", (face_of(sitting.wave), layouts, veiled, left_alone)
-    if faults or contact != DECLINED:
-        page = render_template(template, **shown(in_words.__getitem__))
-    else:
-        page = made_page(template, key, {TOKEN: form_token(), **in_words}, shown)
-    return Response(in_blocks(page.encode(), LARGE_BLOCK), content_type=HTML)
-
-
-def _from_review() -> bool:
-    return bool(request.query_string) and request.args.get("terug") == "controle"
-
-
-def _asks_for_faults() -> bool:
-    return bool(request.query_string) and FAULTS in request.args
+    return look_over_page(sitting, faults, contact, left_alone=is_left_alone())

@@ -33,6 +33,11 @@ def promise(wave: Wave) -> ToldPromise:
     return _told(promise_of(wave, wave.frozen_instrument(), delivery))
 
 
+def promise_beforehand(wave: Wave) -> ToldPromise:
+    """What would be true of a wave that is not there, before anything is sent."""
+    return _told(promise_of(wave, wave.frozen_instrument(), Delivery()))
+
+
 def contact_promise(wave: Wave, desk: ContactDesk) -> ToldPromise:
     """What is true of the desk; nothing of it changes while the wave is open."""
     return _told(contact_promise_of(wave, desk))

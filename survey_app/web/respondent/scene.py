@@ -47,6 +47,10 @@ class HelpLines:
         """Remember these as they are now."""
         self._seen.update({wave.id: wave for wave in waves if wave.instrument is not None})
 
+    def see_all(self, waves: Iterable[Wave]) -> None:
+        """Remember these, and no other: a trial that was thrown away is asked about no more."""
+        self._seen = {wave.id: wave for wave in waves if wave.instrument is not None}
+
     def find(self, wave_id: str | None) -> Wave | None:
         """The wave, if this process saw it."""
         return self._seen.get(wave_id) if wave_id else None
@@ -78,7 +82,7 @@ def turn_to_this_visit() -> None:
 def look_around() -> None:
     """The same, having looked what is in the field now."""
     with installation().stores.reading() as store:
-        kept(HelpLines).see(store.waves.all())
+        kept(HelpLines).see_all(store.waves.all())
     turn_to_this_visit()
 
 
@@ -108,5 +112,8 @@ def scene_is_set() -> bool:
 
 
 def scene() -> dict[str, object]:
-    """What every template of the respondent's pages may use: the wave, and who asks; None while unknown."""
-    return {"wave": g.get("wave"), "asker": g.get("asker")}
+    """What every template of the respondent's pages may use: the wave, and who asks; None while unknown.
+
+    `is_preview`: the wave is none, and nobody answers it.
+    """
+    return {"wave": g.get("wave"), "asker": g.get("asker"), "is_preview": "preview" in g}

@@ -1,0 +1,52 @@
+"""A questionnaire as respondents will see it: to look at oneself, and a link for who does not log in."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from flask import url_for
+from flask.typing import ResponseReturnValue
+
+from survey_app.fieldwork.life import check_form
+from survey_app.fieldwork.preview_link import PreviewLink, written
+from survey_app.fieldwork.wave import Recruitment
+from survey_app.questionnaire.library import load_source
+from survey_app.web.admin.equipment import equipment
+from survey_app.web.admin.forms import PlainForm
+from survey_app.web.admin.preview_form import PreviewForm
+from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.stores import installation
+from survey_app.web.translation import gettext as _
+
+_USUALLY = timedelta(days=14)
+_HELD_HERE = (Recruitment.CODES, Recruitment.OPEN_LINK)
+
+
+def look_beforehand(source: str) -> ResponseReturnValue:
+    """The ways to look at it, and the link that was asked for; a link is made and kept nowhere."""
+    at, today = installation(), equipment().today()
+    instrument = load_source(at.settings.questionnaire_directory, source)
+    check_form(source, instrument)
+    form = PreviewForm(today, until=today + _USUALLY, recruitment=Recruitment.CODES.value)
+    link = (
+        PreviewLink(source, Recruitment(form.recruitment.data), form.until.data) if form.validate_on_submit() else None
+    )
+    return form_page(
+        "admin/look-beforehand.html",
+        form,
+        instrument=instrument,
+        source=source,
+        ways={way: _text(PreviewLink(source, way, today)) for way in _HELD_HERE},
+        given=link and at.settings.base_url + url_for("preview.start", link=_text(link)),
+    )
+
+
+def end_previews() -> ResponseReturnValue:
+    """End every link that was made so far."""
+    if PlainForm().validate_on_submit():
+        installation().keys.destroy_preview_key()
+    return go_to("overview", _("Alle links naar voorbeelden van vragenlijsten zijn beëindigd."))
+
+
+def _text(link: PreviewLink) -> str:
+    return written(link, installation().keys.preview_key())

@@ -1,0 +1,1 @@
+"""A questionnaire as respondents will see it, on their own pages, before there is a wave; it knows no store."""

@@ -1,0 +1,75 @@
+"""Every page of a questionnaire, when it comes and which of its questions come only sometimes; and how to get there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import abort
+
+from survey_app.fieldwork.wave import Wave
+from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.model import Passage, Questionnaire, Section
+from survey_app.questionnaire.ways import find_way_to
+from survey_app.web.admin.preview import condition_words
+from survey_app.web.respondent.layout import find_page_of, page_layouts
+
+_WITHIN = ":"
+
+
+@dataclass(frozen=True)
+class OutlinedEntry:
+    """A question or text that comes only sometimes; `part` names it to `find_route`."""
+
+    part: str
+    text: str
+    condition: str
+
+
+@dataclass(frozen=True)
+class OutlinedSection:
+    """One page; `condition` is None when everybody gets it."""
+
+    part: str
+    title: str
+    questions: int
+    condition: str | None
+    entries: tuple[OutlinedEntry, ...]
+
+
+@dataclass(frozen=True)
+class Route:
+    """What to fill in, and where it leads."""
+
+    answers: Answers
+    position: int
+    anchor: str | None
+
+
+def outline(questionnaire: Questionnaire) -> tuple[OutlinedSection, ...]:
+    """All pages, in their order."""
+    return tuple(_outlined(questionnaire, section) for section in questionnaire.sections)
+
+
+def find_route(wave: Wave, part: str) -> Route:
+    """How to get to a part that the outline names; 404 when there is none such, or nothing leads there."""
+    questionnaire = wave.frozen_instrument().questionnaire
+    section_id, _, place = part.partition(_WITHIN)
+    section = next((section for section in questionnaire.sections if section.id == section_id), None)
+    if section is None or (place and place not in map(str, range(len(section.items)))):
+        abort(404)
+    answers = find_way_to(questionnaire, section_id, int(place) if place else None)
+    page = None if answers is None else find_page_of(page_layouts(wave, answers), section_id)
+    if answers is None or page is None:
+        abort(404)
+    entry = section.items[int(place)] if place else None
+    return Route(answers, page.position, None if entry is None or isinstance(entry, Passage) else f"vraag-{entry.id}")
+
+
+def _outlined(questionnaire: Questionnaire, section: Section) -> OutlinedSection:
+    entries = tuple(
+        OutlinedEntry(f"{section.id}{_WITHIN}{place}", entry.text, condition_words(questionnaire, entry.when))
+        for place, entry in enumerate(section.items)
+        if entry.when is not None
+    )
+    condition = None if section.when is None else condition_words(questionnaire, section.when)
+    return OutlinedSection(section.id, section.title, sum(1 for _item in section.asks()), condition, entries)

@@ -1,0 +1,108 @@
+"""What is looked at, and what was filled in of it, which is in the encrypted cookie that goes with the browser."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from base64 import b64decode, b64encode
+from dataclasses import dataclass
+
+from flask import g, session
+
+from survey_app.fieldwork.life import check_form
+from survey_app.fieldwork.preview_link import PreviewLink, read
+from survey_app.fieldwork.wave import Custody, Wave
+from survey_app.questionnaire.answers import Answers
+from survey_app.questionnaire.library import load_source
+from survey_app.web.admin.equipment import equipment
+from survey_app.web.language import speak
+from survey_app.web.respondent.scene import Asker
+from survey_app.web.respondent.sitting import Sitting
+from survey_app.web.respondent.turn import Turn
+from survey_app.web.respondent.visit import Visit
+from survey_app.web.stores import installation
+
+_FILLED_IN = "preview"
+_MOST = 1500
+"""Characters, which are a third more when they are encrypted: a cookie has 4,000, and others stand in it."""
+
+
+class PreviewFull(Exception):
+    """What was filled in does not fit the cookie."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """`wave` is none that is kept: what the respondents' pages want to know of one."""
+
+    link: PreviewLink
+    wave: Wave
+
+
+def show(text: str) -> None:
+    """Let the rest of this request be about the questionnaire of this link.
+
+    Raises NoSuchPreview or PreviewOver, and NoSuchQuestionnaire, QuestionnaireFaults or OtherForm of its file.
+    """
+    at = installation()
+    link = read(text, at.keys.preview_key(), equipment().today())
+    instrument = load_source(at.settings.questionnaire_directory, link.source)
+    check_form(link.source, instrument)
+    desk = instrument.questionnaire.contact_desk
+    g.preview = Preview(
+        link,
+        Wave(
+            text,
+            instrument.questionnaire.title,
+            link.until.replace(day=1),
+            link.source,
+            link.recruitment,
+            custody=Custody.SHEETS,
+            instrument=instrument,
+            fingerprint=instrument.fingerprint(),
+            contact_key=None if desk is None else b"",
+        ),
+    )
+    g.wave, g.asker = g.preview.wave, Asker.of([instrument.study])
+    speak(instrument.questionnaire.language)
+
+
+def shown() -> Preview:
+    """What this request is about."""
+    preview: Preview = g.preview
+    return preview
+
+
+def current_sitting() -> Sitting:
+    """Somebody who looks, as a respondent at work, with what was filled in of this questionnaire in this browser."""
+    preview = shown()
+    return Sitting(Visit(preview.wave.id, b"", b""), preview.wave, _filled_in(preview.link.source))
+
+
+def add_answers(sitting: Sitting, turn: Turn) -> Sitting:
+    """Keep what was filled in beside that of before; raises PreviewFull."""
+    answers = {**turn.sent, **sitting.answers, **turn.given}
+    keep_answers(answers)
+    return Sitting(sitting.visit, sitting.wave, answers)
+
+
+def keep_answers(answers: Answers) -> None:
+    """Keep these and no others; raises PreviewFull."""
+    packed = b64encode(zlib.compress(json.dumps(answers).encode(), 9)).decode("ascii")
+    if len(packed) > _MOST:
+        raise PreviewFull("more was filled in than fits a preview")
+    session[_FILLED_IN] = [shown().link.source, packed]
+
+
+def forget_answers() -> None:
+    """Begin anew."""
+    session.pop(_FILLED_IN, None)
+
+
+def _filled_in(source: str) -> Answers:
+    """Of another questionnaire nothing: the browser knows of one at a time."""
+    of, packed = session.get(_FILLED_IN, ("", ""))
+    if of != source:
+        return {}
+    answers = json.loads(zlib.decompress(b64decode(packed)))
+    return {key: tuple(answer) if isinstance(answer, list) else answer for key, answer in answers.items()}
