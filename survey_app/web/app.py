@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from typing import cast
 
 from flask import Flask, request
 from flask_babel import Babel
@@ -33,7 +34,7 @@ from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import HelpLines, scene
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
-from survey_app.web.short_form import ShortFormRequest
+from survey_app.web.short_form import ShortFormRequest, admit_files
 from survey_app.web.stores import EXTENSION, keep
 from survey_app.web.translation import let_templates_translate
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
         keep(app, memory)
     _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
+    app.before_request(lambda: admit_files(cast(ShortFormRequest, request)))  # Flask types its own
     _refuse_forged_forms(app)
     init_login(app)
     for blueprint in (assets, entrance, pages, later, about, admin):

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
-from flask import Request
+from flask import Request, session
 from werkzeug.datastructures import FileStorage, ImmutableMultiDict
 from werkzeug.utils import cached_property
 
@@ -15,18 +15,29 @@ if TYPE_CHECKING:
 
 _PLAIN = "application/x-www-form-urlencoded"
 _SHORT = 65_536
+_UPLOADS = {"admin.with_file": frozenset({"responses", "codebook"})}
+"""By the page that asks for files, what they are called there."""
+
+_LARGEST_UPLOAD = 20_000_000
 
 
 class ShortFormRequest(Request):
     """A request of which a short form is read in one go; longer ones and all else go the usual way.
 
-    Nothing here asks for a file, so what comes as one is no field: a form would take it for what was typed.
+    Only one page asks for files, of who is logged in. What comes as one elsewhere is no field: a form would take it for
+    what was typed.
     """
+
+    takes_files: frozenset[str] = frozenset()
 
     @property
     def files(self) -> ImmutableMultiDict[str, FileStorage]:
-        """None, whatever came."""
-        return ImmutableMultiDict()
+        """What was sent as files where they are asked for; none, whatever came, anywhere else."""
+        if not self.takes_files:
+            return ImmutableMultiDict()
+        self._load_form_data()
+        sent: ImmutableMultiDict[str, FileStorage] = self.__dict__.get("files", ImmutableMultiDict())
+        return ImmutableMultiDict({name: file for name, file in sent.items() if name in self.takes_files})
 
     @cached_property
     def form(self) -> ImmutableMultiDict[str, str]:
@@ -36,6 +47,14 @@ class ShortFormRequest(Request):
             return super().form
         self.__dict__["stream"] = BytesIO()
         return ImmutableMultiDict(fields_of(body))
+
+
+def admit_files(request: ShortFormRequest) -> None:
+    """Take files, and more than fits a form, where a page asks for them and somebody is logged in."""
+    names = _UPLOADS.get(request.endpoint or "")
+    if names and "_user_id" in session:
+        request.takes_files = names
+        request.max_content_length = _LARGEST_UPLOAD
 
 
 def read_short_body(environ: WSGIEnvironment) -> bytes | None:

@@ -59,6 +59,7 @@ RULES = {
     "results": RESEARCH,
     "take_result": RESEARCH,
     "download": RESEARCH,
+    "with_file": RESEARCH,
     # From STATISTICS 9: an editorial change is accepted by a researcher.
     "changed_questions": RESEARCH,
     "accept_question": RESEARCH,

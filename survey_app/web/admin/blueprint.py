@@ -34,6 +34,7 @@ from survey_app.web.admin.views import (
     shredding,
     texts,
     waves,
+    with_files,
 )
 from survey_app.web.segment_names import names_in_wave
 
@@ -79,6 +80,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/open-antwoorden/<question>/gelezen", texts.decided_texts, RESEARCH, _BOTH),
     Address("/vergelijken", comparing.compare, RESEARCH),
     Address("/vergelijken/werkboek", comparing.download, RESEARCH, ("POST",)),
+    Address("/vergelijken/met-bestand", with_files.with_file, RESEARCH, _BOTH),
     Address("/resultaten", results.results, RESEARCH, for_study=True),
     Address("/resultaten/meenemen", results.take_result, RESEARCH, ("POST",), for_study=True),
     Address("/gewijzigde-vragen", changes.changed_questions, RESEARCH),

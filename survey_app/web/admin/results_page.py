@@ -167,6 +167,10 @@ class SpokenResults:
             by_difference=ordered if orders else None,
         )
 
+    def whole(self) -> tuple[ResultsPage, ...]:
+        """Every sheet, of the longest ones the first page."""
+        return tuple(page for slug in self._sheets if (page := self.page(slug, 1)))
+
     def _shown(self, blocks: Iterable[Block], *, ordered: bool) -> Iterator[Screen]:
         for block in blocks:
             match block:
