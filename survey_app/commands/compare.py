@@ -25,6 +25,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.config import Settings
 from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.dataset.from_files.wave_names import month_in
+from survey_app.dataset.from_files.waves import Beside
 from survey_app.dataset.open_texts import OpenAnswers, open_answers
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Recruitment
@@ -121,6 +122,13 @@ _FILE_OPTIONS = (
 )
 
 
+_same_population = click.option(
+    "--same-population",
+    is_flag=True,
+    help="The waves of the file, told by a codebook, were put to the same people as those of this installation.",
+)
+
+
 @dataclass(frozen=True)
 class Gathered:
     """The waves that were named and what they are called, how they are compared, and their cleared open answers."""
@@ -131,21 +139,28 @@ class Gathered:
     texts: Sequence[OpenAnswers] = ()
 
 
-def gather(waves: Sequence[str], files: Mapping[str, object], *, weighted: bool = False) -> Gathered:
+def gather(
+    waves: Sequence[str], files: Mapping[str, object], *, weighted: bool = False, same_population: bool = False
+) -> Gathered:
     """Waves of this installation, and those that it does not hold of the files: all of these, if none is named.
 
-    Nothing is stored.
+    `same_population`: somebody says that both kinds were put to the same people. Nothing is stored.
     """
     for wave in waves:
         if waves.count(wave) > 1:
             raise click.UsageError(f"{wave} is compared with itself; name each wave once")
     if files["responses"] is None:
+        if same_population:
+            raise click.UsageError("--same-population goes with --responses, the file of responses; name that too")
         return _gather_stored(waves, files, weighted=weighted)
     stored = _held_of(waves)
     if not stored:
+        if same_population:
+            raise click.UsageError("--same-population says so of waves of a file and of this installation; name both")
         return _gather_from_files(waves, files, weighted=weighted)
     with open_installation(os.environ) as installation, installation.stores.reading() as store:
-        fielded = _together(store, stored, [wave for wave in waves if wave not in stored], files)
+        beside = beside_stored(store, stored, same_population=same_population)
+        fielded = _together(store, beside, [wave for wave in waves if wave not in stored], files)
         texts = [answers for wave in fielded if wave.wave.id in stored for answers in open_answers(store, wave.wave)]
         names = ", ".join(wave.wave.label for wave in fielded)
         return Gathered(fielded, names, Options(weighted, accepted_changes(store, stored)), texts)
@@ -179,17 +194,17 @@ def _gather_from_files(waves: Sequence[str], files: Mapping[str, object], *, wei
 
 def _together(
     store: Store,
-    stored: Sequence[str],
+    beside: Beside,
     others: Sequence[str],
     files: Mapping[str, Any],  # click made them
 ) -> list[FieldedWave]:
     """Stored waves and waves of files, for which the study of the stored ones holds unless one is given."""
     told = dict(files)
     given, told_of_waves = told.pop("study"), _told_beside(told.pop("questionnaires"), told.pop("months"))
-    study = load_study_file(given) if given else study_of_stored(store, stored, framed=told["frame"] is not None)
-    read = wave_files(**told, **told_of_waves, study=study, beside=beside_stored(store, stored))
-    fielded = fielded_together(store, stored, told_waves(read, others, partial(click.echo, err=True)))
-    _tell_unknown([wave for wave in fielded if wave.wave.id not in stored])
+    study = load_study_file(given) if given else study_of_stored(store, beside.chosen, framed=told["frame"] is not None)
+    read = wave_files(**told, **told_of_waves, study=study, beside=beside)
+    fielded = fielded_together(store, beside.chosen, told_waves(read, others, partial(click.echo, err=True)))
+    _tell_unknown([wave for wave in fielded if wave.wave.id not in beside.chosen])
     return fielded
 
 
@@ -205,8 +220,17 @@ def _tell_unknown(fielded: Sequence[FieldedWave]) -> None:
 @output_option("The workbook (.xlsx).")
 @language_option("Of the workbook.")
 @click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
+@_same_population
 @file_options
-def compare(waves: tuple[str, ...], output: Path, language: str, *, weighted: bool, **files: object) -> None:
+def compare(
+    waves: tuple[str, ...],
+    output: Path,
+    language: str,
+    *,
+    weighted: bool,
+    same_population: bool,
+    **files: object,
+) -> None:
     """Compare waves, in any order, and write the workbook. A workbook that was there is replaced.
 
     Each wave is compared with the first in time, and with the one before it. With --responses the waves that are not
@@ -215,7 +239,7 @@ def compare(waves: tuple[str, ...], output: Path, language: str, *, weighted: bo
     check_output(output, ".xlsx", "an Excel workbook")
     if len(waves) < 2 and files["responses"] is None:
         raise click.UsageError('a comparison takes two waves at least; "peilstok wave list" shows them')
-    gathered = gather(waves, files, weighted=weighted)
+    gathered = gather(waves, files, weighted=weighted, same_population=same_population)
     unweighted = comparison_workbook(gathered.waves, output, gathered.options, texts=gathered.texts, language=language)
     click.echo(f"{output}: {gathered.names} compared")
     for why in unweighted:
@@ -253,8 +277,17 @@ def _gather_one(waves: tuple[str, ...], files: Mapping[str, object]) -> Gathered
 @output_option("The page (.pdf).")
 @language_option("Of the page.")
 @click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
+@_same_population
 @file_options
-def brief(waves: tuple[str, ...], output: Path, language: str, *, weighted: bool, **files: object) -> None:
+def brief(
+    waves: tuple[str, ...],
+    output: Path,
+    language: str,
+    *,
+    weighted: bool,
+    same_population: bool,
+    **files: object,
+) -> None:
     """Write one A4 that says what was measured, what was found, and what may not be concluded.
 
     Of one wave, or of more compared: the first page of their workbook. PDF/UA-1 and PDF/A-2a.
@@ -262,6 +295,6 @@ def brief(waves: tuple[str, ...], output: Path, language: str, *, weighted: bool
     check_output(output, ".pdf", "a PDF")
     if not waves and files["responses"] is None:
         raise click.UsageError('name one wave or more; "peilstok wave list" shows them')
-    gathered = gather(waves, files, weighted=weighted)
+    gathered = gather(waves, files, weighted=weighted, same_population=same_population)
     write_brief(gathered.waves, output, gathered.options, language=language)
     click.echo(f"{output}: {gathered.names}")

@@ -15,6 +15,7 @@ from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store, StoredResponse
 from survey_app.fieldwork.response_numbers import response_per_segment
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Study
 
 
@@ -47,9 +48,14 @@ def accepted_changes(store: Store, wave_ids: Sequence[str]) -> Mapping[tuple[str
     }
 
 
-def beside_stored(store: Store, wave_ids: Sequence[str]) -> Beside:
-    """These waves, as those of files see them that will be compared with them."""
-    return Beside(tuple(wave_ids), frozenset(wave.id for wave in store.waves.all()))
+def beside_stored(store: Store, wave_ids: Sequence[str], *, same_population: bool) -> Beside:
+    """These waves to waves of files that will be compared with them; raises NoSuchWave or NotFrozen.
+
+    `same_population`: somebody says that they were all put to the same people.
+    """
+    asked = _latest(store, wave_ids).questionnaire
+    held = frozenset(wave.id for wave in store.waves.all())
+    return Beside(tuple(wave_ids), held, asked.population if same_population else None)
 
 
 def study_of_stored(store: Store, wave_ids: Sequence[str], *, framed: bool) -> Study:
@@ -57,12 +63,15 @@ def study_of_stored(store: Store, wave_ids: Sequence[str], *, framed: bool) -> S
 
     Where the files have a frame of their own (`framed`), the numbers of households and people are not taken from it.
     """
-    waves = sorted((store.waves.get(wave_id) for wave_id in wave_ids), key=lambda wave: wave.moment)
-    study = waves[-1].frozen_instrument().study
+    study = _latest(store, wave_ids).study
     if not framed:
         return study
     segments = tuple(segment.model_copy(update={"frame": None}) for segment in study.segments)
     return study.model_copy(update={"segments": segments, "margins": None})
+
+
+def _latest(store: Store, wave_ids: Sequence[str]) -> Instrument:
+    return max((store.waves.get(wave_id) for wave_id in wave_ids), key=lambda wave: wave.moment).frozen_instrument()
 
 
 def fielded_together(store: Store, wave_ids: Sequence[str], files: WavesFromFiles) -> list[FieldedWave]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PLAIN = "application/x-www-form-urlencoded"
 _SHORT = 65_536
-_UPLOADS = {"admin.with_file": frozenset({"responses", "codebook"})}
+_UPLOADS = {"admin.with_file": frozenset({"responses", "codebook", "frame"})}
 """By the page that asks for files, what they are called there."""
 
 _LARGEST_UPLOAD = 20_000_000

@@ -19,10 +19,21 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.from_files.faults import CsvRefused
 from survey_app.fieldwork.content import answers_from_json
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.keyroom import errands
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
-from tests.scaled_waves import FIRST, ITEMS, SECOND, THIRD, hold_three_versions, hold_wave, version
+from tests.scaled_waves import (
+    FIRST,
+    ITEMS,
+    SECOND,
+    THIRD,
+    answer_wave,
+    hold_three_versions,
+    hold_wave,
+    version,
+)
+from tests.small_wave import TODAY
 
 _LABELS = {"agree": "Eens", "disagree": "Oneens", "nvt": "n.v.t.", None: ""}
 
@@ -135,6 +146,37 @@ def test_waves_without_a_month_are_refused_with_what_to_type(sqlite_stores: Data
     assert 'say it with --month "meting 1"=YYYY-MM' in refused.stderr
     assert done.exit_code == 0, done.output
     assert load_workbook("a.xlsx")["Vergelijking"]["A1"].value == "Vergelijking van juni 2024 en juni 2026"
+
+
+def test_a_codebook_tells_questions_and_whom_they_asked_is_said_beside_it(
+    sqlite_stores: Database, keys: KeyDirectory
+) -> None:
+    answer_wave(sqlite_stores, keys, FIRST, version(), codes=80)
+    errands.close(sqlite_stores, keys, FIRST, TODAY, "an", (), second="bea")
+    file, codebook = written(sqlite_stores, {FIRST: "2024-06"}), Path("codebook.csv")
+    rows = [f"{item},Ik ben {item}.,Oneens|Eens,n.v.t.,2" for item in ITEMS]
+    codebook.write_text("\n".join(["item,text,labels,nvt,points", *rows]), encoding="utf-8")
+    files = ("--responses", file, "--codebook", codebook, "--recruitment", "codes")
+
+    refused = compare(FIRST, *files, "-o", "a.xlsx")
+    done = compare(FIRST, *files, "--same-population", "-o", "a.xlsx")
+
+    assert "say it with --same-population" in refused.stderr
+    assert done.exit_code == 0, done.output
+    # The same words under another heading, and nobody said how many were approached: a sign at most.
+    in_short = [str(cell.value) for row in load_workbook("a.xlsx")["In het kort"].iter_rows() for cell in row]
+    assert "Alle 5 stellingen: indicatief." in in_short
+
+
+def test_the_same_people_are_said_of_both_kinds_only(sqlite_stores: Database, keys: KeyDirectory) -> None:
+    hold_wave(sqlite_stores, keys, FIRST, version())
+    file = written(sqlite_stores, {FIRST: "2024-06"})
+
+    alone = compare(FIRST, SECOND, "--same-population", "-o", "a.xlsx")
+    in_files = compare("2024-06", "--responses", file, "--same-population", "-o", "a.xlsx")
+
+    assert "goes with --responses" in alone.stderr
+    assert "name both" in " ".join(in_files.stderr.split())
 
 
 def test_the_a4_takes_both_kinds_too_and_nothing_is_stored(sqlite_stores: Database, keys: KeyDirectory) -> None:

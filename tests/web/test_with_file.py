@@ -20,8 +20,8 @@ from tests.web.field import Browser, token_in
 from tests.web.test_results import as_shown, rows_on
 
 PAGE, WAVE = "/beheer/vergelijken/met-bestand", "bewoners-2026"
-CODEBOOK = """item,text,type,labels,nvt
-luistert,De gemeente luistert.,likert,Oneens|Neutraal|Eens,ja
+CODEBOOK = """item,text,block,labels,nvt
+luistert,De gemeente luistert.,De gemeente en u,Oneens|Neutraal|Eens,Weet ik niet of niet van toepassing
 """
 
 
@@ -47,6 +47,7 @@ def responses(app: Flask, name: str = "2020-05") -> bytes:
 def send(browser: Browser, answers: bytes | None, codebook: str | None = CODEBOOK, **fields: object) -> TestResponse:
     """Hand the files over, as the form on the page does."""
     data: dict[str, object] = {"csrf_token": token_in(browser.open(PAGE)), "wave": [WAVE], "recruitment": "codes"}
+    data["same_population"] = "y"
     if answers is not None:
         data["responses"] = (BytesIO(answers), "eerder.csv")
     if codebook is not None:
@@ -76,6 +77,8 @@ def test_the_page_shows_the_rows_of_the_workbook_that_the_same_files_give(app: F
     # Sixty answers each, by the fixture: all "eens" here, and of the file only each third, the others "oneens".
     agreed = [row for row in rows if any("luistert" in cell for cell in row) and "100%" in row]
     assert any("33%" in row for row in agreed), agreed
+    # The same words and answers of the same people: one of the two statements is compared, the other was not asked.
+    assert any(row[0].startswith("Van de 2 stellingen: 1 niet vergelijkbaar, 1 indicatief") for row in rows)
     assert 'id="blad-in-het-kort"' in page
     assert 'href="#blad-in-het-kort"' in page
     assert "juni 2026 tegenover mei 2020" in page
@@ -144,6 +147,7 @@ def test_only_the_waves_of_the_file_that_are_named_take_part(app: Flask, researc
         ({"wave": []}, "Kies een meting."),
         ({"wave": ["elders"]}, "Deze meting is er niet"),
         ({"recruitment": "geraden"}, "Ongeldige keuze"),
+        ({"same_population": ""}, "Vul nog in of kies: De metingen in het bestand gingen naar dezelfde doelgroep"),
     ],
 )
 def test_what_is_not_filled_in_right_is_said(app: Flask, researcher: Browser, fields: object, told: str) -> None:

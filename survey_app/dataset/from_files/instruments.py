@@ -54,6 +54,7 @@ class InstrumentMaker:
     columns: Columns
     faults: Faults
     notes: list[str]
+    population: str = NOT_TOLD
 
     def from_codebook(self, codebook: Codebook | None) -> Mapping[str, WaveInstrument]:
         """By wave id, of waves whose questionnaire is told by a codebook, or by the columns alone."""
@@ -67,6 +68,8 @@ class InstrumentMaker:
             specs = items[wave.id]
             self.notes += [f"wave {wave.text}: {note}" for note in unscored(specs)]
             questionnaire = make_questionnaire(whole.file, self.study.title, wave.id, specs, titles, self.faults)
+            if questionnaire is not None:
+                questionnaire = questionnaire.model_copy(update={"population": self.population})
             instruments |= self._of_wave(wave, questionnaire, trait, {spec.id: spec.codes for spec in specs})
         return instruments
 

@@ -19,6 +19,7 @@ from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstr
 from survey_app.dataset.from_files.names import folded, identifier, name_of, one_line
 from survey_app.dataset.from_files.numbering import Numbering, Numbers
 from survey_app.dataset.from_files.per_wave import Recruited, by_wave, months_of, recruitment_of
+from survey_app.dataset.from_files.questionnaires import NOT_TOLD
 from survey_app.dataset.from_files.responses import Columns, Responses, item_columns, part_responses
 from survey_app.dataset.from_files.table import Table, read_table
 from survey_app.dataset.from_files.villages import villages_of
@@ -34,10 +35,14 @@ _Read = TypeVar("_Read")
 
 @dataclass(frozen=True)
 class Beside:
-    """The waves of an installation that waves of files are compared with: those that were chosen, of all it holds."""
+    """The waves of an installation that waves of files are compared with: those that were chosen, of all it holds.
+
+    `population` is whom the latest of these asked, where somebody says that the files are of the same people.
+    """
 
     chosen: tuple[str, ...]
     held: frozenset[str]
+    population: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +132,17 @@ class _Reading:
         columns = item_columns(self.responses, self._known(questionnaires), self._unread, self._missing, self.faults)
         self._note_columns(columns)
         study = basic_study(self._files.study, self.responses.file)
-        maker = InstrumentMaker(self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes)
+        maker = InstrumentMaker(
+            self.waves,
+            study,
+            villages,
+            frame,
+            self.responses,
+            columns,
+            self.faults,
+            self.notes,
+            self._files.beside.population or NOT_TOLD if self._files.beside else NOT_TOLD,
+        )
         if self._files.questionnaires:
             instruments = maker.from_questionnaires(questionnaires)
         else:
@@ -150,7 +165,7 @@ class _Reading:
         return [wave for wave in self.waves if not only or wave in wanted]
 
     def check_beside(self, chosen: Sequence[WaveName]) -> None:
-        """Whether the chosen waves can stand beside stored ones: under ids of their own, and in order of time."""
+        """Whether the chosen waves can stand beside stored ones: under own ids, dated, of the same people."""
         beside = self._files.beside
         if beside is None:
             return
@@ -159,6 +174,10 @@ class _Reading:
             if wave.id in held and (wave in chosen or wave.id in named):
                 right = "give it another name in the file, or leave it out there"
                 self.faults.add(file, None, "wave", f"wave {wave.text} is in this installation as well", right)
+        if beside.population is None and not self._files.questionnaires:
+            wrong = f"it is not told whether these waves asked the same people as {', '.join(beside.chosen)}"
+            right = "say it with --same-population, or give what was asked (--questionnaire); others are not compared"
+            self.faults.add(file, None, None, wrong, right)
         if self.dating is not Dating.MONTH:
             names = " ".join(f"--month {_quoted(wave.text)}=YYYY-MM" for wave in self.waves)
             wrong = f"without a month these waves cannot be put in order beside {', '.join(beside.chosen)}"

@@ -11,7 +11,7 @@ from pathlib import Path
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
-from wtforms import RadioField, SelectChoice, StringField
+from wtforms import BooleanField, RadioField, SelectChoice, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from survey_app.dataset.from_files.wave_names import month_in
@@ -19,6 +19,7 @@ from survey_app.fieldwork.wave import Recruitment
 from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.faults import Fault
 from survey_app.web.admin.comparing_forms import ResultsForm
+from survey_app.web.admin.forms import Needed
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -29,6 +30,7 @@ class HandedOver:
 
     responses: Path
     codebook: Path | None
+    frame: Path | None
 
 
 class WithFileForm(ResultsForm):
@@ -36,6 +38,7 @@ class WithFileForm(ResultsForm):
 
     responses = FileField(_l("Bestand met antwoorden"))
     codebook = FileField(_l("Codeboek, als u het heeft"))
+    frame = FileField(_l("Aantallen, als u ze heeft"))
     only = StringField(_l("Welke metingen uit het bestand?"))
     months = StringField(_l("Maand van elke meting in het bestand"))
     recruitment = RadioField(
@@ -46,6 +49,9 @@ class WithFileForm(ResultsForm):
             SelectChoice(Recruitment.UNKNOWN.value, _l("Dat weet ik niet")),
         ],
         default=Recruitment.UNKNOWN.value,
+    )
+    same_population = BooleanField(
+        _l("De metingen in het bestand gingen naar dezelfde doelgroep als die van hier"), validators=[Needed()]
     )
     file_faults: tuple[Fault, ...] = ()
 
@@ -72,16 +78,17 @@ class WithFileForm(ResultsForm):
     def handed_over(self) -> Iterator[HandedOver]:
         """The files that were sent; nothing of them stays."""
         with passing_folder_of_pages() as folder:
-            codebook = self.codebook.data
-            yield HandedOver(
-                _saved(self.responses.data, folder / "responses"),
-                _saved(codebook, folder / "codebook") if codebook else None,
+            responses, *others = (
+                _saved(field.data, folder / field.name) if field.data else None
+                for field in (self.responses, self.codebook, self.frame)
             )
+            assert responses is not None  # noqa: S101 - validate_responses asked for it
+            yield HandedOver(responses, *others)
 
     def refuse_files(self, faults: Sequence[Fault]) -> None:
         """Say everything that is wrong in the files."""
         self.file_faults = tuple(faults)
-        self.refuse(_("In de bestanden staan fouten. Ze staan hieronder."), self.responses)
+        self.refuse(_("In de bestanden staan fouten. Lees ze in het kader ‘Fouten in de bestanden’."), self.responses)
 
     def lacks_months(self) -> bool:
         """Whether a fault names the option of the command that stands for the field of months here."""

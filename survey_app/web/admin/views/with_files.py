@@ -62,10 +62,11 @@ def _read(store: Store, form: WithFileForm) -> Read | None:
             files = wave_files(
                 handed.responses,
                 handed.codebook,
-                study=study_of_stored(store, stored, framed=False),
+                handed.frame,
+                study=study_of_stored(store, stored, framed=handed.frame is not None),
                 months=form.month_of(),
                 recruitment=Recruitment(form.recruitment.data),
-                beside=beside_stored(store, stored),
+                beside=beside_stored(store, stored, same_population=True),  # the form asked for it
             )
             read = read_waves(files, form.names())
             options = Options(accepted=accepted_changes(store, stored))
