@@ -9,6 +9,7 @@ from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.controls import with_controls
 from survey_app.comparison.fielded import accepted_changes, beside_stored, fielded_together, study_of_stored
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
@@ -47,9 +48,10 @@ def with_file() -> ResponseReturnValue:
         read = _read(store, form) if form.validate_on_submit() else None
     if read is None:
         return render_template("admin/with-file.html", form=form), 422 if form.errors else 200
-    results = _results(read, form.wave_ids())
-    if request.form.get("doe") in (BRIEF, WORKBOOK):
-        return _taken_along(results, read, request.form["doe"])
+    wanted = request.form.get("doe", "")
+    results = _results(read, form.wave_ids(), of_groups=wanted == WORKBOOK)
+    if wanted in (BRIEF, WORKBOOK):
+        return _taken_along(results, read, wanted)
     shown = results.sheets.whole()
     return render_template("admin/with-file.html", form=form, shown=shown, waves=read.waves, notes=read.files.notes)
 
@@ -76,8 +78,9 @@ def _read(store: Store, form: WithFileForm) -> Read | None:
         return None
 
 
-def _results(read: Read, stored: Sequence[str]) -> Results:
-    series = compare_series(read.waves, read.options)
+def _results(read: Read, stored: Sequence[str], *, of_groups: bool) -> Results:
+    """`of_groups`: with the control tests of arms and segments, which take long and only a workbook shows."""
+    series = with_controls(compare_series(read.waves, read.options), of_groups=of_groups)
     texts = cleared_texts([fielded for fielded in read.waves if fielded.wave.id in stored])
     results = find_results(series, texts, "", spoken())
     assert results is not None  # noqa: S101 - of everybody there always are
