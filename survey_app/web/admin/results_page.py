@@ -67,8 +67,8 @@ class ScreenCell:
 class ScreenTable:
     """A table to be shown; `label` is its title, or else the heading that it stands under.
 
-    `groups` are the words above columns with how many each covers, empty where there are none. `together` rows belong to
-    one subject, which the column at `subject` names.
+    `groups` are the words above columns with how many each covers, empty where there are none. `together` rows belong
+    to one subject, which the column at `subject` names.
     """
 
     name: str
