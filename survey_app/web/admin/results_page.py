@@ -65,13 +65,15 @@ class ScreenCell:
 
 @dataclass(frozen=True)
 class ScreenTable:
-    """A table to be shown; `groups` are the words above columns with how many each covers, empty where there are none.
+    """A table to be shown; `label` is its title, or else the heading that it stands under.
 
-    `together` rows belong to one subject, which the column at `subject` names.
+    `groups` are the words above columns with how many each covers, empty where there are none. `together` rows belong
+    to one subject, which the column at `subject` names.
     """
 
     name: str
     title: str
+    label: str
     groups: tuple[tuple[str, int], ...]
     headings: tuple[ScreenCell, ...]
     rows: tuple[tuple[ScreenCell, ...], ...]
@@ -173,14 +175,16 @@ class SpokenResults:
         return tuple(page for slug in self._sheets if (page := self.page(slug, 1)))
 
     def _shown(self, blocks: Iterable[Block], *, ordered: bool) -> Iterator[Screen]:
+        under = ""
         for block in blocks:
             match block:
                 case Heading():
+                    under = plain(block.text)
                     yield ScreenText(plain(block.text), "heading")
                 case Paragraph():
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
-                    yield self._table(block, place_of_difference(block) if ordered else None)
+                    yield self._table(block, under, place_of_difference(block) if ordered else None)
                 case StackedBars() | Dots() | Lines():
                     drawing = chart_svg(block, self._tables[block.table], self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
@@ -189,11 +193,12 @@ class SpokenResults:
                 case _:
                     assert_never(block)
 
-    def _table(self, table: Table, ordering: int | None) -> ScreenTable:
+    def _table(self, table: Table, under: str, ordering: int | None) -> ScreenTable:
         groups = [(plain(group), len(list(of))) for group, of in groupby(column.group for column in table.columns)]
         return ScreenTable(
             name=table.name,
             title=plain(table.title),
+            label=plain(table.title) or under or table.name,
             groups=tuple(groups) if any(group for group, _ in groups) else (),
             headings=tuple(
                 replace(self._cell(column.heading, column), orders=place == ordering)
