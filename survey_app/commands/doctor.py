@@ -101,7 +101,7 @@ def _promise(wave: Wave, settings: Settings, delivery: Delivery, language: str) 
     promise = promise_of(wave, instrument, delivery)
     so_far = ", a draft, as its file and its codes are now" if wave.state is WaveState.DRAFT else ""
     yield f"\nThe promise of wave {wave.id}{so_far}:"
-    yield from (f"- {words.spoken_in(language)}" for words in promise.promised)
+    yield from (f"- {words.spoken_in(language)}" for words in (*promise.in_short, *promise.promised))
     yield _NOT_PROMISED.spoken_in(language)
     yield from (f"- {words.spoken_in(language)}" for words in promise.not_promised)
 

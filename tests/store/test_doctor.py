@@ -65,7 +65,7 @@ def test_a_sound_installation_is_told_what_it_may_promise(
     with stores.reading() as store:
         wave = store.waves.get(WAVE)
     made = promise_of(wave, wave.frozen_instrument(), Delivery(on_cards=True, elsewhere=False))
-    for words in (*made.promised, *made.not_promised):
+    for words in (*made.in_short, *made.promised, *made.not_promised):
         assert f"- {words.dutch}\n" in told.stdout
 
 

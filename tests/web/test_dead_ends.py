@@ -160,6 +160,18 @@ def test_outside_the_network_one_can_open_the_link_again(field: Installation, br
     check_end(browser, link)
 
 
+def test_the_first_page_and_errors_speak_the_only_language_in_the_field(field: Installation, browser: Browser) -> None:
+    english = Instrument.model_validate({"study": STUDY, "questionnaire": QUESTIONNAIRE | {"language": "en"}})
+    open_wave_with_codes(field, instrument=english)
+
+    for path in ("/", "/nergens", "/vragenlijst/1", "/gewist"):
+        assert 'lang="en"' in browser.open(path)
+        assert "Welkom" not in browser.html
+
+    open_wave_with_codes(field, "in-het-nederlands")
+    assert 'lang="nl"' in browser.open("/")
+
+
 def test_the_first_page_names_the_only_study_and_of_more_what_they_share(
     app: Flask, field: Installation, browser: Browser
 ) -> None:

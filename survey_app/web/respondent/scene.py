@@ -9,6 +9,7 @@ from pathlib import Path
 from flask import g, request
 
 from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.language.catalogues import SOURCE
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source, studies_in
 from survey_app.questionnaire.study import Study
@@ -57,12 +58,20 @@ class HelpLines:
 
     def everybody(self) -> Asker:
         """Who asks in the field, as far as it is one."""
-        seen = [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
-        if seen:
+        if seen := self._in_the_field():
             return Asker.of(wave.frozen_instrument().study for wave in seen)
         if self._in_folder is None:
             self._in_folder = Asker.of(studies_in(self._questionnaires))
         return self._in_folder
+
+    def find_language(self) -> str | None:
+        """That of every questionnaire in the field, if it is one."""
+        languages = {wave.frozen_instrument().questionnaire.language for wave in self._in_the_field()}
+        return languages.pop() if len(languages) == 1 else None
+
+    def _in_the_field(self) -> list[Wave]:
+        """Those that are open; while none is, all that were seen."""
+        return [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
 
 
 def turn_to_this_visit() -> None:
@@ -73,10 +82,11 @@ def turn_to_this_visit() -> None:
     visit = find_visit()
     asked = (request.view_args or {}).get("wave_id")
     wave = kept(HelpLines).find(visit.wave if visit else asked or wave_of_before())
-    if wave is None:
-        g.asker = kept(HelpLines).everybody()
-    else:
+    if wave is not None:
         set_scene(wave)
+        return
+    g.asker = kept(HelpLines).everybody()
+    speak(kept(HelpLines).find_language() or SOURCE)
 
 
 def look_around() -> None:
