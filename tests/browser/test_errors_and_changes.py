@@ -102,6 +102,20 @@ def test_a_link_to_what_is_wrong_shows_the_question_the_message_and_the_field(
     assert links.count() == 5
 
 
+def test_a_link_to_a_name_that_is_missing_shows_what_is_asked_and_the_message(site: Site, open_page: OpenPage) -> None:
+    code, *_others = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
+    page = open_page(360)
+    page.emulate_media(reduced_motion="reduce")
+    at_overview(site, page, code)
+    page.fill("#contact-email", "an@voorbeeld.example")
+    press(page, "Verstuur mijn antwoorden")
+
+    page.locator("#fouten a").click()
+
+    for place in ("label[for=contact-name]", "#contact-name-fout", "#contact-name"):
+        assert is_seen(page, page.locator(place)), place
+
+
 def test_a_press_on_the_field_of_a_link_moves_nothing_from_under_the_finger(site: Site, open_page: OpenPage) -> None:
     page = open_page(360)
     at_long_page(site, page)

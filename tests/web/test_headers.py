@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from survey_app.config import Settings
 from survey_app.installation import Installation
@@ -82,6 +84,20 @@ def test_no_template_holds_an_inline_style_or_script() -> None:
     for template in templates.rglob("*.html"):
         text = template.read_text(encoding="utf-8")
         assert not re.search(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|<style", text), template
+
+
+def test_the_style_sheet_is_compressed_for_who_reads_that_and_a_page_never_is(browser: Browser) -> None:
+    def ask(path: str, encoding: str) -> TestResponse:
+        return browser.client.get(path, headers={"Accept-Encoding": encoding})
+
+    plain, compressed = ask("/stijl.css", "identity, gzip;q=0"), ask("/stijl.css", "gzip, deflate, br")
+
+    assert "Content-Encoding" not in plain.headers
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(compressed.data) == plain.data
+    assert len(compressed.data) < 8_000
+    assert {answer.headers["Vary"] for answer in (plain, compressed)} == {"Accept-Encoding"}
+    assert "Content-Encoding" not in ask("/", "gzip").headers
 
 
 def test_security_txt_names_a_contact_and_ends_within_a_year(browser: Browser) -> None:
