@@ -143,6 +143,8 @@ def test_a_hidden_category_that_is_merged_with_one_that_the_workbook_tells_would
     data = microdata(rows, ["leeftijd"], merge={"leeftijd": [["midden", "oud"]]})
 
     assert Counter(row["leeftijd"] for row in table(data)) == {2: 360, -2: 46}
+    (age,) = (variable for variable in data.variables if variable.name == "leeftijd")
+    assert [value.label for value in age.values] == ["oud"]
 
 
 def test_what_cannot_be_merged_is_refused_with_what_can() -> None:
