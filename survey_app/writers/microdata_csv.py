@@ -48,7 +48,9 @@ def write_microdata_csv(data: Microdata, target: Path, language: str, progress: 
             writer.writerows(map(_harmless, codebook_rows(data, language)))
         with _file(zipped, _README.spoken_in(language)) as readme:
             readme.writelines(_paragraphs(readme_rows(data, language)))
-        _take_in(zipped, _RESPONSES, waiting[_RESPONSES])
+        # A study that no file names is called after its responses: so must everything that is made of these be.
+        made_up = _RESPONSES.replace("/", "/verzonnen-") if data.wave.fictitious else _RESPONSES
+        _take_in(zipped, made_up, waiting[_RESPONSES])
         with _file(zipped, _RESPONSES_CODEBOOK) as described:
             writer = csv.writer(described)
             writer.writerow(CODEBOOK_COLUMNS)

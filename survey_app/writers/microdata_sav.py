@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ _MEASURES: Mapping[Kind, str] = {
 _LONGEST_NAME, _LONGEST_LABEL, _LONGEST_VALUE, _LONGEST_NOTE = 64, 255, 119, 80
 """Bytes that SPSS keeps of each."""
 _RESERVED = frozenset(("all", "and", "by", "eq", "ge", "gt", "le", "lt", "ne", "not", "or", "to", "with"))
+_MUCH = 2**20
 _MADE_AT = slice(92, 109)
 """The bytes of a .sav that say on what day and at what moment it was made."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -37,27 +39,28 @@ def write_microdata_sav(data: Microdata, target: Path, language: str, progress: 
     """Write the .sav; all of it is in memory while it is made. It says the day the wave was closed, and no moment."""
     # Here and not above: the two take 80 MB and a second, which pages and other commands have no use for.
     from pandas import DataFrame
-    from pyreadstat import write_sav
+    from pyreadstat import ReadstatError, write_sav
 
     names = spss_names(data.variables)
     frame = DataFrame({names[one.name]: data.columns[one.name][data.order] for one in data.variables})
-    write_sav(
-        frame,
-        target,
-        file_label=_cut(_title(data, language), 64),
-        column_labels={
-            names[one.name]: _cut(str(spoken(one.text, language)), _LONGEST_LABEL) for one in data.variables
-        },
-        row_compress=True,
-        note=list(_notes(data, language)),
-        variable_value_labels={
-            names[one.name]: {code: _cut(label, _LONGEST_VALUE) for code, label in labels_of(one, language).items()}
-            for one in data.variables
-        },
-        missing_ranges={names[one.name]: [_missing(one)] for one in data.variables},
-        variable_measure={names[one.name]: _MEASURES[one.kind] for one in data.variables},
-        variable_format={names[one.name]: "F8.2" if one.kind is Kind.SCORE else "F8.0" for one in data.variables},
-    )
+    with _told_by_the_disk(target, ReadstatError):
+        write_sav(
+            frame,
+            target,
+            file_label=_cut(_title(data, language), 64),
+            column_labels={
+                names[one.name]: _cut(str(spoken(one.text, language)), _LONGEST_LABEL) for one in data.variables
+            },
+            row_compress=True,
+            note=list(_notes(data, language)),
+            variable_value_labels={
+                names[one.name]: {code: _cut(label, _LONGEST_VALUE) for code, label in labels_of(one, language).items()}
+                for one in data.variables
+            },
+            missing_ranges={names[one.name]: [_missing(one)] for one in data.variables},
+            variable_measure={names[one.name]: _MEASURES[one.kind] for one in data.variables},
+            variable_format={names[one.name]: "F8.2" if one.kind is Kind.SCORE else "F8.0" for one in data.variables},
+        )
     _date(data, target)
     progress(data.number, data.number)
 
@@ -123,6 +126,17 @@ def _lines(text: str) -> Iterator[str]:
 def _missing(variable: CodedVariable) -> MissingRange:
     """All numbers for no answer; their labels tell them apart."""
     return {"lo": min(variable.nothing.values()), "hi": max(variable.nothing.values())}
+
+
+@contextmanager
+def _told_by_the_disk(target: Path, silent: type[Exception]) -> Iterator[None]:
+    """When writing fails pyreadstat does not say why: whoever writes on is told."""
+    try:
+        yield
+    except silent:
+        with target.open("ab") as file:
+            file.write(bytes(_MUCH))
+        raise
 
 
 def _date(data: Microdata, target: Path) -> None:

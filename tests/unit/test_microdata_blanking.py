@@ -10,6 +10,7 @@ import pytest
 from survey_app.dataset.microdata.coding import declines
 from survey_app.dataset.microdata.forms import Form
 from survey_app.dataset.microdata.refusals import CellsTooSmall, FormIsFixed, NoSuchTrait, NotMerged
+from survey_app.questionnaire.study import Margins
 from tests.counted_waves import choice, instrument, section, statement
 from tests.microdata_rows import Given, gathered, microdata, table
 from tests.unit.test_microdata_disclosure import ROUTED, people
@@ -64,6 +65,23 @@ def test_a_trait_is_refused_only_when_more_than_fifteen_percent_would_be_blanked
     large = gathered(AGES, aged(**{**small, "ingen_jong": 96})).choose(["segment", "leeftijd"])  # 24 of 160 is 15%
 
     assert large.blanked == {"leeftijd": 24}
+
+
+def test_what_figures_are_weighted_to_is_not_blanked_for_weighted_shares_would_tell_those_few() -> None:
+    # 4 + 6 of no village and age: of who is blanked the unweighted and the weighted share are two sums of two unknowns.
+    given = aged(ingen_jong=80, ingen_midden=30, ingen_oud=40, maurik_jong=40, maurik_midden=4, maurik_oud=30)
+    margins = Margins(item="leeftijd", population={"jong": 9, "midden": 9, "oud": 9, "liever_niet": 0})
+    weighted = AGES.model_copy(update={"study": AGES.study.model_copy(update={"margins": margins})})
+
+    assert gathered(AGES, given).choose().blanked == {"leeftijd": 24}
+    assert gathered(weighted, given).choose().kept == ("segment", "woning")
+    with pytest.raises(CellsTooSmall):
+        gathered(weighted, given).choose(["segment", "leeftijd"])
+    young = {"leeftijd": [["jong", "midden"]]}
+    assert gathered(AGES, given).choose(["segment", "leeftijd"], young).blanked == {}
+    with pytest.raises(CellsTooSmall):  # weights tell "jong" and "midden" apart
+        gathered(weighted, given).choose(["segment", "leeftijd"], young)
+    assert gathered(weighted, given).choose(["leeftijd"], young).blanked == {}
 
 
 def test_who_declines_and_who_leaves_it_blank_are_one_value_and_cost_nobody_the_age() -> None:
@@ -125,6 +143,8 @@ def test_a_hidden_category_that_is_merged_with_one_that_the_workbook_tells_would
     data = microdata(rows, ["leeftijd"], merge={"leeftijd": [["midden", "oud"]]})
 
     assert Counter(row["leeftijd"] for row in table(data)) == {2: 360, -2: 46}
+    (age,) = (variable for variable in data.variables if variable.name == "leeftijd")
+    assert [value.label for value in age.values] == ["oud"]
 
 
 def test_what_cannot_be_merged_is_refused_with_what_can() -> None:

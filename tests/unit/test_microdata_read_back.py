@@ -20,7 +20,7 @@ from survey_app.questionnaire.model import Counting, Mark, Number
 from survey_app.questionnaire.routing import settle
 from tests.answered_waves import Row, responses_of
 from tests.counted_waves import STUDY, choice, instrument, section, statement
-from tests.microdata_rows import gathered, microdata
+from tests.microdata_rows import Given, gathered, microdata
 from tests.unit.test_writers_microdata import written
 
 EVERY_KIND = instrument(
@@ -76,6 +76,18 @@ def test_the_real_questionnaires_are_read_back(name: str, tmp_path: Path) -> Non
     data, back = there_and_back(asked, rows, tmp_path)
 
     check_same(asked, rows, data, back, {"kern": "item_kern"})
+
+
+def test_what_is_made_of_made_up_answers_is_called_so(tmp_path: Path) -> None:
+    given: list[Given] = [("ingen", {"luistert": ("eens", "oneens")[place % 2]}) for place in range(40)]
+    asked = instrument(section(statement("luistert")))
+    with zipfile.ZipFile(written(microdata(gathered(asked, given, fictitious=True)), tmp_path / "m.zip")) as packed:
+        packed.extractall(tmp_path)
+
+    responses = tmp_path / "peilstok" / "verzonnen-responses.csv"
+    (back,) = read_waves(WaveFiles(responses, tmp_path / "peilstok" / "codebook.csv")).waves
+
+    assert back.instrument.study.title == "verzonnen-responses"
 
 
 def _answers(asked: Instrument, random: Random) -> Answers:

@@ -60,6 +60,7 @@ WRITERS: list[tuple[Write, str]] = [
     (workbook, "vergelijking.xlsx"),
     (microdata_file, "microdata.xlsx"),
     (microdata_file, "microdata.zip"),
+    (microdata_file, "microdata.sav"),
 ]
 
 
@@ -93,4 +94,5 @@ def test_nothing_of_it_is_ever_in_the_folder_for_temporary_files(
 
     write(tmp_path / name)
 
-    assert [path.name for path in tmp_path.iterdir()] == [name]
+    beside = [name.replace(".sav", ".sps")] if name.endswith(".sav") else []
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name, *beside]

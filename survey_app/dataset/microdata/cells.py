@@ -24,13 +24,15 @@ class Trait:
     """What somebody who knows a respondent may know: the segment, a background trait, or a number such as age.
 
     `needs` are the traits that decide whether it is asked: who was asked it tells their answers to those, so without
-    them it may not stay. One that `decides` on other questions stays as it is: those would tell what is blanked.
+    them it may not stay. One that `decides` on other questions stays as it is: those would tell what is blanked. Of one
+    that `weighs` nothing is blanked either: weighted figures minus the rows would tell the answers of those few.
     """
 
     id: str
     variables: tuple[CodedVariable, ...]
     needs: Kept
     decides: bool
+    weighs: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -79,7 +81,7 @@ class Cells:
             unknown=nobody if trait.decides else self.unknown(trait),
             secret=nobody if is_covered else hidden,
             told=(*shown, hidden),
-            may_be_blanked=not trait.decides,
+            may_be_blanked=not (trait.decides or trait.weighs),
         )
 
     def unknown(self, trait: Trait) -> Marks:
@@ -135,7 +137,7 @@ class Beside:
         trait = self.cells.trait(form.trait)
         if self.form_of(form.trait) is not None:
             return self
-        if not self.kept.issuperset(trait.needs):
+        if not self.kept.issuperset(trait.needs) or self._weights_would_tell(form):
             return None
         said = self.cells.said(form, self.secret.get(trait.id, frozenset()))
         marks = blanked(said, self.alike, self.cells.threshold)
@@ -148,6 +150,17 @@ class Beside:
             return beside or self
         codes = self.cells.said(form, frozenset()).shown
         return self._and(form, codes, np.zeros(len(codes), dtype=bool))
+
+    def _weights_would_tell(self, form: Form) -> bool:
+        """Whether traits that figures are weighted to, merged here, would have few people in a cell if they were not.
+
+        Weights tell such categories apart: a weighted share minus the rows is a sum over those few.
+        """
+        weighing = [one for one in (*self.forms, form) if self.cells.trait(one.trait).weighs]
+        if len(weighing) < 2 or not any(one.merged for one in weighing):
+            return False
+        apart = (Form(trait) for trait in self.cells.in_order(one.trait for one in weighing))
+        return nothing_beside(self.cells, self.secret).find_all(apart) is None
 
     def _and(self, form: Form, codes: Numbers, blank: Marks) -> Beside:
         shown = np.where(blank, codes.min() - 1, codes)

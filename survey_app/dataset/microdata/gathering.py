@@ -82,6 +82,6 @@ def rows_of(
     # An open link gives nobody a segment.
     has_segment = segment in columns and bool((columns[segment] > 0).any())
     without = {left_out.id for left_out in never}
-    traits = traits_of(questionnaire, variables, segment if has_segment else None, without)
+    traits = traits_of(instrument, variables, segment if has_segment else None, without)
     cells = Cells(traits, threshold, columns, number)
     return WaveRows(wave, instrument, number, variables, columns, cells, tuple(never), earlier)

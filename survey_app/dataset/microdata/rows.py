@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -62,7 +62,9 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
         columns |= columns_of(choice.beside, form)
     forms = {form.trait: form for form in choice.forms}
     variables = tuple(
-        _as_kept(variable, forms[variable.item], columns[variable.name]) if variable.item in forms else variable
+        _as_kept(variable, forms[variable.item], columns[variable.name], rows.secret.get(variable.item, frozenset()))
+        if variable.item in forms
+        else variable
         for variable in rows.variables
         if variable.item not in left_out
     )
@@ -91,13 +93,19 @@ def _numbers(column: Column) -> list[float]:
     return [int(number) if number.is_integer() else number for number in column.tolist()]
 
 
-def _as_kept(variable: CodedVariable, form: Form, column: Column) -> CodedVariable:
-    """A trait without the categories of which the file has nobody, and with those that are one under one label."""
-    groups = {codes[0]: codes for codes in form.codes(variable)}
-    labels = {value.code: value.label for value in variable.values}
+def _as_kept(variable: CodedVariable, form: Form, column: Column, secret: Set[str]) -> CodedVariable:
+    """A trait without the categories of which the file has nobody, and with those that are one under one label.
+
+    A secret category is in no label, unless all that are secret are one (STATISTICS 15.15).
+    """
+    labels = {value.answer: str(value.label) for value in variable.values}
+    merged = {
+        variable.codes[group[0]]: [category for category in group if category not in secret or secret <= set(group)]
+        for group in form.merged
+    }
     values = tuple(
-        replace(value, label=" / ".join(str(labels[code]) for code in groups[value.code]))
-        if value.code in groups
+        replace(value, label=" / ".join(labels[category] for category in merged[value.code]))
+        if value.code in merged
         else value
         for value in variable.values
         if variable.kind is Kind.TICK or (column == value.code).any()

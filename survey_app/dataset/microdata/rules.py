@@ -13,6 +13,7 @@ from survey_app.dataset.microdata.cells import Trait
 from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column
 from survey_app.dataset.open_texts import open_questions
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Counting, Questionnaire
 from survey_app.questionnaire.routing import decided_by
 from survey_app.questionnaire.variables import YES, Kind
@@ -65,15 +66,19 @@ def decided(questionnaire: Questionnaire, hidden: Set[str]) -> list[LeftOut]:
 
 
 def traits_of(
-    questionnaire: Questionnaire, variables: Sequence[CodedVariable], segment: str | None, without: Set[str]
+    instrument: Instrument, variables: Sequence[CodedVariable], segment: str | None, without: Set[str]
 ) -> tuple[Trait, ...]:
     """The traits that may be in a file, if their cells allow: all but these; `segment` is its column, if it has one."""
+    questionnaire, margins = instrument.questionnaire, instrument.study.margins
     traits = [item.id for item in questionnaire.items.values() if item.is_trait and item.id not in without]
     needs = decided_by(questionnaire, frozenset(traits))
     decides = frozenset[str]().union(*needs.values())
     of_item = {item: tuple(one for one in variables if one.item == item) for item in (*traits, segment)}
-    of_items = tuple(Trait(item, of_item[item], needs[item], item in decides) for item in traits)
-    return of_items if segment is None else (Trait(segment, of_item[segment], frozenset(), decides=False), *of_items)
+    weighing = {segment, margins.item} if margins else set()
+    return tuple(
+        Trait(item, of_item[item], needs.get(item, frozenset()), item in decides, item in weighing)
+        for item in (*([] if segment is None else [segment]), *traits)
+    )
 
 
 def _hidden(
