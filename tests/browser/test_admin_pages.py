@@ -73,6 +73,7 @@ PAGES = (
     "metingen/geen/",
     "nieuwe-meting",
     f"nieuwe-meting/{SOURCE}",
+    "vergelijken/met-bestand",
     "vergelijken",
     "vergelijken?wave=gesloten-2019&wave=gesloten-2020",
     "vergelijken?wave=gesloten-2019&wave=gesloten-2020&wave=gesloten-2021",
