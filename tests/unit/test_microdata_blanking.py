@@ -97,7 +97,7 @@ def test_who_declines_and_who_leaves_it_blank_are_one_value_and_cost_nobody_the_
 
 def test_a_few_who_decline_take_ten_of_the_smallest_age_along_and_no_more() -> None:
     # By hand: 3 of no age are hidden by 10 others, for fewer of one age would be told by the workbook minus the file.
-    # They are of the smallest age, with which *Naar kenmerk* counts the 3 (decision 0230): it tells of all 60 old people,
+    # They are of the smallest age, with which *Naar kenmerk* counts the 3 (0230): it tells of all 60 old people,
     # and those minus the rows would be the 10, so that the 3 were what is left.
     data = microdata(gathered(AGES, aged(ingen_jong=40, ingen_oud=60, ingen_liever_niet=3)), ["leeftijd"])
 
