@@ -50,7 +50,7 @@ def _export(url: str, number: int, target: Path) -> Exported:
     database = Database(url)
     begun = time.process_time()
     with database.reading() as store:
-        rows = read_wave_rows(store, store.waves.get(_WAVE), frozenset(), _silent)
+        rows = read_wave_rows(store, store.waves.get(_WAVE), (), _silent)
     data = shuffled(rows, rows.choose(), secrets.token_bytes)
     read = time.process_time()
     with microdata_written(data, target, "nl", _silent):

@@ -130,11 +130,11 @@ def test_what_is_blanked_and_ruled_out_is_said_before_and_nothing_is_made_unless
     made = peilstok(database_url, tmp_path, "meting", "-o", tmp_path / "m.zip", "--yes")
 
     assert (asked.exit_code, left) == (1, [])
-    assert "blanked: leeftijd: for 24 of 224 responses" in asked.output
+    assert "blanked: leeftijd: for 20 of 224 responses" in asked.output
     assert "later files of meting: ‘leeftijd’ stays as it is in this file" in asked.output
     assert made.exit_code == 0, made.output
     with zipfile.ZipFile(tmp_path / "m.zip") as packed:
-        assert "Bij 24 van de 224 rijen leeggemaakt" in packed.read("leesmij.txt").decode()
+        assert "Bij 20 van de 224 rijen leeggemaakt" in packed.read("leesmij.txt").decode()
 
 
 def test_merged_categories_are_in_the_log_and_the_same_in_every_later_file(

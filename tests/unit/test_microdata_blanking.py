@@ -37,22 +37,22 @@ def aged(**numbers: int) -> list[Given]:
 
 
 def test_a_combination_of_too_few_is_blanked_with_as_many_as_hide_it_and_no_more() -> None:
-    # By hand: 4 of Maurik are "midden". Beside Maurik ten must be blank, of "midden" ten, and of each other age that is
-    # blanked ten: 4 + 10 of Maurik's old (the smallest there), and 10 of Ingen's "midden". That is 24 of 224.
+    # By hand: 4 of Maurik are "midden". In Maurik ten must be blank, and so in Ingen for the sake of "midden", of which
+    # ten must be; of another age that hides them ten as well: 4 + 6 in Maurik, 6 + 4 in Ingen. That is 20 of 224.
     given = aged(ingen_jong=40, ingen_midden=30, ingen_oud=40, maurik_jong=40, maurik_midden=4, maurik_oud=30)
     rows = gathered(AGES, [*given, *aged(ingen_jong=40)])
 
     data = microdata(rows, ["segment", "leeftijd"])
 
-    assert data.choice.blanked == {"leeftijd": 24}
+    assert data.choice.blanked == {"leeftijd": 20}
     assert Counter((row["segment"], row["leeftijd"]) for row in table(data)) == {
         (1, 1): 80,
-        (1, 2): 20,
-        (1, 3): 40,
+        (1, 2): 24,
+        (1, 3): 36,
         (1, -2): 10,
         (2, 1): 40,
-        (2, 3): 20,
-        (2, -2): 14,
+        (2, 3): 24,
+        (2, -2): 10,
     }
 
 
@@ -73,7 +73,7 @@ def test_what_figures_are_weighted_to_is_not_blanked_for_weighted_shares_would_t
     margins = Margins(item="leeftijd", population={"jong": 9, "midden": 9, "oud": 9, "liever_niet": 0})
     weighted = AGES.model_copy(update={"study": AGES.study.model_copy(update={"margins": margins})})
 
-    assert gathered(AGES, given).choose().blanked == {"leeftijd": 24}
+    assert gathered(AGES, given).choose().blanked == {"leeftijd": 20}
     assert gathered(weighted, given).choose().kept == ("segment", "woning")
     with pytest.raises(CellsTooSmall):
         gathered(weighted, given).choose(["segment", "leeftijd"])
@@ -95,11 +95,29 @@ def test_who_declines_and_who_leaves_it_blank_are_one_value_and_cost_nobody_the_
     assert [value.label for value in age.values] == ["jong", "oud"]
 
 
-def test_a_few_who_decline_take_ten_of_one_age_along_and_no_more() -> None:
+def test_a_few_who_decline_take_ten_of_the_smallest_age_along_and_no_more() -> None:
     # By hand: 3 of no age are hidden by 10 others, for fewer of one age would be told by the workbook minus the file.
-    choice_made = gathered(AGES, aged(ingen_jong=40, ingen_oud=60, ingen_liever_niet=3)).choose(["leeftijd"])
+    # They are of the smallest age, with which *Naar kenmerk* counts the 3 (0230): it tells of all 60 old people,
+    # and those minus the rows would be the 10, so that the 3 were what is left.
+    data = microdata(gathered(AGES, aged(ingen_jong=40, ingen_oud=60, ingen_liever_niet=3)), ["leeftijd"])
 
-    assert choice_made.blanked == {"leeftijd": 10}
+    assert data.choice.blanked == {"leeftijd": 10}
+    assert Counter(row["leeftijd"] for row in table(data)) == {1: 30, 3: 60, -2: 13}
+
+
+def test_who_declines_is_hidden_by_the_smallest_age_also_where_that_is_not_the_smallest_beside_a_village() -> None:
+    # Of Maurik 3 declined. The old are the fewest there, but the young are the fewest in all: ten of these are blank.
+    given = aged(ingen_jong=12, ingen_oud=200, maurik_jong=40, maurik_oud=20, maurik_liever_niet=3)
+
+    data = microdata(gathered(AGES, given), ["segment", "leeftijd"])
+
+    assert Counter((row["segment"], row["leeftijd"]) for row in table(data)) == {
+        (1, 1): 12,
+        (1, 3): 200,
+        (2, 1): 30,
+        (2, 3): 20,
+        (2, -2): 13,
+    }
 
 
 @pytest.mark.parametrize(
@@ -186,7 +204,7 @@ def test_a_trait_that_an_earlier_file_had_is_the_same_in_every_later_one() -> No
 
     later = gathered(AGES, given, before=frozenset({"segment", "leeftijd"}))
 
-    assert later.choose(["leeftijd"]).blanked == first.blanked == {"leeftijd": 24}
+    assert later.choose(["leeftijd"]).blanked == first.blanked == {"leeftijd": 20}
     with pytest.raises(FormIsFixed, match="an earlier file of this wave held it as leeftijd"):
         later.choose(["leeftijd"], {"leeftijd": [["jong", "midden"]]})
 

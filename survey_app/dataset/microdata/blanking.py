@@ -113,7 +113,9 @@ class _Search:
         takes = np.where((view - takes > 0) & (view - takes < self.threshold), view, takes)
         costs = takes + np.maximum(0, self.threshold - blank[self._around] - takes)
         for told, shut in zip(self._told, self._shut, strict=True):
-            costs = costs + np.where(told, np.maximum(0, self.threshold - shut - int(taken[told].sum()) - takes), 0)
+            lost = shut + int(taken[told].sum())
+            due = self.threshold - lost if lost else 0
+            costs = costs + np.where(told, np.maximum(0, self.threshold - lost - takes), max(0, due))
         places = np.flatnonzero(wanted & (left > 0))
         best = places[np.lexsort((places, left[places], costs[places]))][:1]
         more = np.zeros_like(taken)
@@ -155,8 +157,8 @@ class _Search:
 
     @cached_property
     def _shut(self) -> list[int]:
-        """Of each group that is told: how many are secret."""
-        return [int((told & self.said.secret & ~self.said.unknown).sum()) for told in self.said.told]
+        """Of each group that is told: how many are blank whatever is taken."""
+        return [int((told & ~self._open).sum()) for told in self.said.told]
 
     @cached_property
     def _blank(self) -> Numbers:

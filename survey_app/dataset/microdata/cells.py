@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import reduce
 
@@ -75,14 +75,25 @@ class Cells:
         shown = [marks for category, marks in named.items() if category not in secret and self._is_told(trait, marks)]
         is_covered = any(secret <= set(group) for group in form.merged)
         codes = self._codes(trait)
+        unknown = nobody if trait.decides else self.unknown(trait)
         return Said(
             codes=codes,
             shown=merged_codes(codes, form, trait.variables[0]).astype(np.int64),
-            unknown=nobody if trait.decides else self.unknown(trait),
+            unknown=unknown,
             secret=nobody if is_covered else hidden,
-            told=(*shown, hidden),
+            told=(*shown, hidden, *self._with_unknown(unknown, hidden, shown)),
             may_be_blanked=not (trait.decides or trait.weighs),
         )
+
+    def _with_unknown(self, unknown: Marks, hidden: Marks, shown: Sequence[Marks]) -> Iterator[Marks]:
+        """Who is unknown with those with whom the workbook counts them, if they are few (decision 0230).
+
+        Those are who is hidden, or else the smallest category: so many of these are blank that who is unknown is not
+        what the workbook minus the file leaves.
+        """
+        with_them = [hidden] if hidden.any() else sorted(filter(np.any, shown), key=np.count_nonzero)[:1]
+        if 0 < np.count_nonzero(unknown) < self.threshold:
+            yield from (unknown | marks for marks in with_them)
 
     def unknown(self, trait: Trait) -> Marks:
         """Where nothing is said of it: left blank, or an option that says nothing of anybody, which are as one."""

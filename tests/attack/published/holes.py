@@ -179,13 +179,19 @@ def _of_ages_in(rows: Sequence[Mapping[str, float]], attack: Attack) -> Iterator
     if not rows or TRAIT not in rows[0]:
         return
     told, shown = attack.told, Counter(row[TRAIT] for row in rows)
+    people = Counter[object]()
+    for row in told.study.waves[told.place]:
+        people[row.answers[TRAIT]] += row.times
     threshold = told.study.asked.study.disclosure_threshold
-    for code, age in enumerate(told.study.asked.questionnaire.items[TRAIT].codes({}), start=1):
-        number = told.number(told.of(told.villages, TRAIT, [age]))
-        few = range(1, 10**9 if age in told.hidden_ages else threshold)
-        if shown[code] in few or (age not in told.hidden_ages and number - shown[code] in few):
+    ages = told.study.asked.questionnaire.items[TRAIT].codes({})
+    lost = {age: people[age] - shown[code] for code, age in enumerate(ages, start=1)}
+    for code, age in enumerate(ages, start=1):
+        is_hidden, few = age in told.hidden_ages, range(1, threshold)
+        if (shown[code] and is_hidden) or shown[code] in few or (lost[age] in few and not is_hidden):
             yield Hole(told.place, age, TRAIT, "rows")
-    if shown[BLANK] in range(1, threshold):
+    with_unknown = told.hidden_ages or [min((age for age in ages if people[age]), key=people.__getitem__)]
+    is_left = people[None] in range(1, threshold) and sum(map(lost.__getitem__, with_unknown)) < threshold
+    if is_left or shown[BLANK] in range(1, threshold):
         yield Hole(told.place, "unknown", TRAIT, "rows")
 
 
