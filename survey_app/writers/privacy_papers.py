@@ -93,7 +93,7 @@ def _facts(wave: Wave, instrument: Instrument, delivery: Delivery, today: date) 
         "has_arms": any(segment.arm for segment in study.segments),
         "takes_consent": takes_consent(wave),
         "traits": [item.text for item in _traits(questionnaire)],
-        "broken_by": [item.text for item in _traits(questionnaire) if isinstance(item, SingleChoice)],
+        "breaks_down": any(isinstance(item, SingleChoice) for item in _traits(questionnaire)),
         "words": list(open_questions(questionnaire).values()),
         "segment": study.segment_words.nl.one,
         "segments": study.segment_words.nl.many,

@@ -9,6 +9,7 @@ from random import Random
 import pytest
 
 from tests.attack.published.__main__ import attack
+from tests.attack.published.categories import AttackOnCategories
 from tests.attack.published.holes import Attack, Hole, attacks_on, holes_in
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known
@@ -102,3 +103,41 @@ def test_the_attacked_studies_have_twins() -> None:
     twins = [list(twins_of(Published(study, study.fielded()), Random(1))) for study in studies]
 
     assert sum(map(bool, twins)) >= 3
+
+
+@dataclass(frozen=True)
+class ToldOfAge(Told):
+    """A wave of which the answers of one hidden age are told."""
+
+    age: str = ""
+
+    def facts(self, *, by_trait: bool = True) -> Iterator[Known]:
+        """What is told, and with the breakdown by age what should not be."""
+        yield from super().facts(by_trait=by_trait)
+        for kind in POINTS if by_trait else ():
+            of_age = self.of(self.villages, "luistert", [kind], [self.age])
+            yield Known(of_age, self.number(of_age), self.number(of_age))
+
+
+def attacks_on_ages() -> Iterator[tuple[Told, str]]:
+    """Of studies without weights in turn, where an age is hidden: what is told, and that age."""
+    for seed in range(100):
+        study = unweighted(random_study(seed))
+        attack_on = AttackOnCategories(Attack(Told(Published(study, study.fielded()), 0)))
+        told = attack_on.attack.told
+        if (EVERYBODY, "luistert") in told.shown and told.told_of_ages("luistert"):
+            hidden = [age for age in attack_on.hidden("luistert") if age in told.ages]
+            yield from ((told, age) for age in hidden if len(attack_on.cover(age, "luistert")) > 1)
+
+
+def test_the_attack_solves_an_age_once_it_is_told() -> None:
+    # So that the attack on categories can fail
+    told, age = next(attacks_on_ages())
+
+    more = AttackOnCategories(Attack(ToldOfAge(told.published, told.place, age)))
+
+    assert {Hole(0, age, "luistert", what) for what in ("base", "mean")} <= set(more.holes())
+
+
+def test_the_attacked_studies_have_breakdowns_by_age_with_something_to_hide() -> None:
+    assert sum(1 for _, (_told, _age) in zip(range(20), attacks_on_ages(), strict=False)) == 20

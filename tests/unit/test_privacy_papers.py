@@ -99,7 +99,7 @@ SENTENCES: tuple[tuple[tuple[str, ...], str, Cause], ...] = (
     (COUNCIL, "worden uitkomsten uitgesplitst naar pilot, spiegel en wijken", lambda at: at.arms),
     (COUNCIL, "worden uitkomsten uitgesplitst naar wijken", lambda at: at.villages and not at.arms),
     (COUNCIL, "worden uitkomsten niet uitgesplitst naar groepen", lambda at: not at.villages and not at.trait),
-    (COUNCIL, "naar één kenmerk tegelijk, nooit naar twee samen: Hoe oud bent u?", lambda at: at.trait),
+    (COUNCIL, "worden uitgesplitst naar één gevraagd kenmerk tegelijk, nooit naar twee samen.", lambda at: at.trait),
     (
         COUNCIL,
         "- Kenmerken van deelnemers die worden gevraagd, voor [in te vullen]: Hoe oud bent u?",
