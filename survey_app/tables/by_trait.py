@@ -9,10 +9,11 @@ from itertools import groupby
 
 from survey_app.comparison.figures.estimates import SCALE, STATEMENT
 from survey_app.comparison.groups import Group, trait_of
-from survey_app.comparison.results import ScaleComparison
+from survey_app.comparison.results import ScaleComparison, Verdict
 from survey_app.comparison.series import WaveSeries
-from survey_app.language.words import Words, listed
-from survey_app.tables.columns import VERDICT, reason_column
+from survey_app.comparison.verdict.words import IN_SHORT
+from survey_app.language.words import Words, joined, listed
+from survey_app.tables.columns import VERDICT
 from survey_app.tables.differences import (
     difference_cells,
     difference_columns,
@@ -23,7 +24,7 @@ from survey_app.tables.items import block_words, scale_titles, text_of
 from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, StatementRow, statement_rows
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text, in_pieces
-from survey_app.tables.verdicts import reason_words, verdict_cell
+from survey_app.tables.verdicts import verdict_cell
 from survey_app.tables.waves import pair_words, titled
 
 NAME = Words("Naar kenmerk")
@@ -31,6 +32,7 @@ _MOST_WAVES = 4
 _ROWS = 36
 _BLOCK, _STATEMENT = Column(Words("Blok"), width=18), Column(Words("Stelling"), width=44)
 _SCALE, _VERDICT = Column(Words("Schaal"), width=36), Column(VERDICT, Kind.STRONG, 14)
+_REASONS = Column(Words("Waarom dit oordeel"), width=34, group=Words("Toelichting"))
 _GROUP = Column(Words("Groep"), Kind.STRONG, 26)
 _FIGURES = all_filled(STATEMENT, {"n_valid": 7, "agree": 9, "agree_low": 7, "agree_high": 7}, Kind.PERCENT)
 _SCORES = all_filled(SCALE, {"n": 7, "mean": 9, "mean_low": 7, "mean_high": 7}, Kind.SCORE)
@@ -106,9 +108,9 @@ class _Trait:
 
 def _blocks(trait: _Trait) -> Iterator[Block]:
     statements, scales = _statement_table(trait), _scale_table(trait)
-    joined = [trait.series.category_of(group) for group in trait.groups if trait.series.is_joined(group)]
-    if statements and joined:
-        quoted = [Words("‘{category}’").filled(category=category) for category in joined]
+    with_others = [trait.series.category_of(group) for group in trait.groups if trait.series.is_joined(group)]
+    if statements and with_others:
+        quoted = [Words("‘{category}’").filled(category=category) for category in with_others]
         yield Paragraph(_JOINED.filled(category=listed(quoted)))
     if statements:
         yield from in_pieces(statements, max(1, _ROWS // len(trait.groups)) * len(trait.groups))
@@ -128,7 +130,7 @@ def _statement_table(trait: _Trait) -> Table | None:
         return None
     columns = [_BLOCK, _STATEMENT, _GROUP, *trait.columns(_FIGURES)]
     if not trait.series.is_one_wave:
-        columns += [_VERDICT, *difference_columns(_against(trait.series)), reason_column()]
+        columns += [_VERDICT, *difference_columns(_against(trait.series)), _REASONS]
     found = (
         (block_words(statement.blocks), text_of(statement.items), trait.series.category_of(group), *_cells(trait, row))
         for statement, rows in shown
@@ -148,7 +150,13 @@ def _cells(trait: _Trait, row: StatementRow | None) -> Iterator[Cell]:
         compared = row.first[-1] if row else None
         yield verdict_cell(compared)
         yield from difference_cells(compared)
-        yield reason_words(compared.verdict, (), compared.conclusion) if compared else Sign.IMPOSSIBLE
+        yield _in_short(compared.verdict) if compared else Sign.IMPOSSIBLE
+
+
+def _in_short(verdict: Verdict) -> Cell:
+    """Why, and how precise, in a few words each: in sentences it stands on the page of the category."""
+    codes = dict.fromkeys(reason.code for reason in (*verdict.reasons, *verdict.notes))
+    return joined([IN_SHORT[code] for code in codes], ", ") if codes else Sign.NIL
 
 
 def _scale_table(trait: _Trait) -> Table | None:
