@@ -41,7 +41,8 @@ class Half:
 
     `shown` is what may be shown of its counts, `scales` what may be scored of its scales (None is withheld);
     `weighting` is there for everybody, if the study stores margins and the wave has responses; of the items in
-    `unweighted` a weighted figure would tell what is hidden. `whole` is the wave that a group is of.
+    `unweighted` a weighted figure would tell what is hidden. `whole` is the wave that a group is of; `is_category`:
+    the group is one of a trait.
     """
 
     name: Words
@@ -51,6 +52,7 @@ class Half:
     weighting: Weighting | None = None
     unweighted: frozenset[str] = frozenset()
     whole: FieldedWave | None = None
+    is_category: bool = False
 
     @cached_property
     def estimates(self) -> Mapping[str, ItemEstimate]:
@@ -118,7 +120,8 @@ class Half:
 
     @cached_property
     def _as_side(self) -> Side:
-        return replace(self._side(self.fielded), whole=self._side(self.whole) if self.whole else None)
+        whole = self._side(self.whole) if self.whole else None
+        return replace(self._side(self.fielded), whole=whole, is_category=self.is_category)
 
     def _side(self, fielded: FieldedWave) -> Side:
         recruitment, population = fielded.wave.recruitment, self.questionnaire.population

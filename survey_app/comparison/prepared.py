@@ -58,7 +58,9 @@ def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = N
     }
     by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY]).values()
     traits = {
-        group: Half(name, _of_category(fielded, told.counts[group]), mask.items, mask.scales, whole=fielded)
+        group: Half(
+            name, _of_category(fielded, told.counts[group]), mask.items, mask.scales, whole=fielded, is_category=True
+        )
         for told in by_trait
         for group, mask in told.masks.items()
     }

@@ -232,3 +232,13 @@ def test_traits_that_cross_are_both_given() -> None:
     assert are_crossing([[30, 30], [30, 30], [30, 30]], 10)
     # 58 of the 60 of the first are all but 2 of the second
     assert not are_crossing([[58, 2], [2, 88]], 10)
+
+
+def test_of_a_category_the_population_is_that_of_the_whole_wave() -> None:
+    # STATISTICS 9: what is not known of a group is looked up in the whole wave; 6,000 addresses were approached
+    rows = people("jong", 60, 40), people("oud", 60, 40)
+
+    series = compare_series([wave(*rows), wave(*rows, year=2020)])
+
+    verdicts = [group.statements[0].verdict for group in series.pairs[0].comparison.by_trait]
+    assert [verdict.level for verdict in verdicts] == [Level.COMPARABLE, Level.COMPARABLE]

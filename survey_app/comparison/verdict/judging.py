@@ -34,7 +34,8 @@ class Side:
 
     `base` is the number that the compared figure rests on (n_eff of a weighted one, rounded down); `approached` how
     many were approached, None if unknown; `on_paper` the share that came on paper, None if it was not kept. `whole` is
-    the whole wave, where this is a group of it: what is not known of the group is looked up there.
+    the whole wave, where this is a group of it: what is not known of the group is looked up there. `is_category`: it is
+    one of a trait, of which nobody counts who could take part; of the whole wave somebody may have.
     """
 
     name: Words
@@ -45,6 +46,7 @@ class Side:
     population: str
     on_paper: Fraction | None = None
     whole: Side | None = None
+    is_category: bool = False
 
     @property
     def known_approached(self) -> int | None:
@@ -177,7 +179,8 @@ def _population_differs(earlier: Side, later: Side) -> Iterator[Reason]:
         yield Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence)
 
 
-def _population_unknown(sides: Sides) -> Iterator[Reason]:
+def _population_unknown(groups: Sides) -> Iterator[Reason]:
+    sides = [side.whole if side.is_category and side.whole else side for side in groups]
     sentences = [
         _MORE_THAN_APPROACHED.filled(name=side.name, respondents=side.respondents, frame=side.approached)
         for side in sides
