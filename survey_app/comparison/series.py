@@ -61,9 +61,9 @@ class ScaleInWave:
 class GroupInWave:
     """Everybody, an arm, a segment or a category of a trait in one wave, whether or not another wave has that group.
 
-    `respondents` is how many of the group responded, `approached` how many were; None is not told. `left_out` are
-    segments of an arm of whose respondents not even the arm is told, so that its figures are without them. `is_joined`:
-    with a category those count who are in none that is told.
+    `respondents` is how many of the group responded, `approached` how many were; None when it is not told. `left_out`
+    are segments of an arm of whose respondents not even the arm is told, so that its figures are without them.
+    `is_joined`: with a category those count who are in none that is told.
     """
 
     group: Group
