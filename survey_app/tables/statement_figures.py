@@ -55,7 +55,7 @@ def _by_length(groups: Iterable[ScaleGroup]) -> list[list[ScaleGroup]]:
 
 def _subject(subject: Words) -> tuple[Column, ...]:
     """What was asked, and in which wave."""
-    return Column(Words("Blok"), width=16), Column(subject, width=36), Column(Words("Meting"), Kind.STRONG, 13)
+    return Column(Words("Blok"), width=18), Column(subject, width=48), Column(Words("Meting"), Kind.STRONG, 13)
 
 
 def _table(series: WaveSeries, group: ScaleGroup, name: str, *, main: bool) -> Table:
