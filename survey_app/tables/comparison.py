@@ -18,7 +18,7 @@ from survey_app.tables.reasons import Shared, shared_of, short_reason_column, sh
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
-from survey_app.tables.values import value_tables
+from survey_app.tables.values import value_table, value_table_before
 from survey_app.tables.verdicts import level_words, tally_of, verdict_cell
 from survey_app.tables.waves import titled
 from survey_app.tables.weighting import how_weighted
@@ -32,34 +32,52 @@ _INTRODUCTION = (
 )
 
 
-def comparison_sheet(series: WaveSeries) -> Sheet:
-    """Statements by response scale, then marks and numbers."""
+def comparison_sheets(series: WaveSeries) -> Iterator[Sheet]:
+    """Statements by response scale, then marks and numbers: against the first wave.
+
+    Of more than two waves a second sheet has each against the one before it (STATISTICS 8).
+    """
     statements, shared = statement_rows(series), shared_of(series)
     groups = by_scale(series.waves, statements)
-    tables = [*_tables(series, groups, shared), *value_tables(series, shared)]
+    tables = (*_tables(series, groups, shared), *_there(value_table(series, shared)))
     title = titled(Words("Vergelijking van {waves}"), series)
-    return Sheet(NAME, title, (*_introduction(series, statements, shared), *tables))
+    yield Sheet(NAME, title, (*_introduction(series, statements, shared), *tables))
+    if len(series.waves) > 2:
+        before = (*_tables_before(series, groups), *_there(value_table_before(series)))
+        title = titled(Words("Elke meting tegenover de meting ervoor: {waves}"), series)
+        yield Sheet(joined([NAME, "2"]), title, (*_reading(series), *before))
+
+
+def _there(table: Table | None) -> Iterator[Table]:
+    if table is not None:
+        yield table
 
 
 def _tables(series: WaveSeries, groups: Sequence[ScaleGroup], shared: Shared) -> Iterator[Table]:
-    """Of two waves one a scale; of more a second one, of each wave against the one before it (STATISTICS 8)."""
-    main = len(groups) == 1
     for place, group in enumerate(groups, start=1):
-        name = f"Vergelijking_1_{place}"
+        name, main = f"Vergelijking_1_{place}", len(groups) == 1
         if len(series.waves) == 2:
             yield _wide_table(series, group, name, shared[1], main=main)
         else:
             yield _long_table(series, group, name, shared, main=main)
-            yield _before_table(series, group, f"Vergelijking_vorige_{place}")
+
+
+def _tables_before(series: WaveSeries, groups: Sequence[ScaleGroup]) -> Iterator[Table]:
+    for place, group in enumerate(groups, start=1):
+        yield _before_table(series, group, f"Vergelijking_vorige_{place}", main=len(groups) == 1)
 
 
 def _introduction(series: WaveSeries, statements: Sequence[StatementRow], shared: Shared) -> Iterator[Block]:
     for wave in range(1, len(series.waves)):
         yield from (Paragraph(tally, strong=True) for tally in tally_of(series, statements, wave))
-    yield from (Paragraph(text) for text in (*_INTRODUCTION, how_weighted(series)) if text)
+    yield from _reading(series)
     if any(pair.comparison.contrasts for pair in series.pairs):
         yield Paragraph(_EVERYBODY)
     yield from told_of_all(series, shared)
+
+
+def _reading(series: WaveSeries) -> Iterator[Paragraph]:
+    return (Paragraph(text) for text in (*_INTRODUCTION, how_weighted(series)) if text)
 
 
 _EVERYBODY = Words(
@@ -118,23 +136,25 @@ def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared
     )
 
 
-def _before_table(series: WaveSeries, group: ScaleGroup, name: str) -> Table:
+def _before_table(series: WaveSeries, group: ScaleGroup, name: str, *, main: bool) -> Table:
     """A row per statement and wave from the third on, against the wave before it."""
     waves = range(2, len(series.waves))
     return Table(
         name=name,
-        title=joined([group.title(series.names), _BEFORE], ": "),
-        columns=_long_columns(group, _BEFORE.capitalised()),
+        title=group.title(series.names),
+        columns=_long_columns(group, _BEFORE),
         rows=tuple(
             _long_row(series, statement, group, wave, statement.previous[wave], ())
             for statement in group.statements
             for wave in waves
         ),
+        main=main,
+        frozen=_FROZEN_LONG,
         rows_together=len(waves),
     )
 
 
-_BEFORE = Words("tegenover de meting ervoor")
+_BEFORE = Words("Tegenover de meting ervoor")
 
 
 def _long_columns(group: ScaleGroup, against: Words) -> tuple[Column, ...]:

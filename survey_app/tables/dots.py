@@ -11,7 +11,7 @@ from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import shortened
-from survey_app.tables.parts import piece_words
+from survey_app.tables.parts import charts_of
 from survey_app.tables.rounding import precise
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, Text
 from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, tally
@@ -82,15 +82,14 @@ def dot_parts(series: WaveSeries) -> tuple[DotPart, ...]:
 
 
 def _chunks(drawn: Sequence[Contrast]) -> Iterator[tuple[Text, tuple[Contrast, ...], bool]]:
-    """The lines of each block, then those of the scales, as many as fit in one chart."""
-    of_block: dict[tuple[bool, str], list[Contrast]] = {}
-    for line in sorted(drawn, key=lambda line: line.is_scale):
-        of_block.setdefault((line.is_scale, line.block or ""), []).append(line)
-    for (is_scale, block), lines in of_block.items():
-        starts = range(0, len(lines), _LINES_PER_CHART)
-        for place, start in enumerate(starts, start=1):
-            name = piece_words(_SCALES if is_scale else block, (place, len(starts)))
-            yield name, tuple(lines[start : start + _LINES_PER_CHART]), is_scale
+    """The lines of the blocks, then those of the scales, as many as fit in one chart."""
+    for is_scale in (False, True):
+        of_block: dict[Text, list[Contrast]] = {}
+        for line in drawn:
+            if line.is_scale is is_scale:
+                of_block.setdefault(_SCALES if is_scale else line.block or "", []).append(line)
+        for block, lines in charts_of(of_block, _LINES_PER_CHART):
+            yield block, lines, is_scale
 
 
 _SCALES = Words("Schalen")

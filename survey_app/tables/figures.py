@@ -62,7 +62,7 @@ def _agree(estimate: ItemEstimate | None, scale: ResponseScale, cell: Cell) -> C
 
 _READING = (
     *all_filled(STATEMENT, {"n_valid": 6}, Kind.COUNT),
-    *all_filled(STATEMENT, {"agree": 12}, Kind.PERCENT),
+    *all_filled(STATEMENT, {"agree": 13}, Kind.PERCENT),
 )
 
 

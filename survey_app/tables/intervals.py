@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
@@ -13,7 +13,7 @@ from survey_app.tables.columns import VERDICT, shortened
 from survey_app.tables.differences import difference_cells, difference_columns
 from survey_app.tables.dots import POINTS, axis_of
 from survey_app.tables.items import block_words, text_of
-from survey_app.tables.parts import piece_words
+from survey_app.tables.parts import charts_of
 from survey_app.tables.table import Block, Cell, Column, Dots, DotSeries, Heading, Kind, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import STATEMENT_WORDS, level_words
 from survey_app.tables.waves import marked_title, pair_words, titled
@@ -57,28 +57,8 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
         if any(of_group.change for of_group in by_who.values()):
             label = shortened(text_of(statement.items), _LONGEST_LABEL)
             by_block.setdefault(block_words(statement.blocks), []).append((label, by_who))
-    pieces = (
-        (piece_words(block, (place, len(starts))), lines[start : start + _LINES_PER_CHART])
-        for block, lines in by_block.items()
-        for starts in [range(0, len(lines), _LINES_PER_CHART)]
-        for place, start in enumerate(starts, start=1)
-    )
-    return tuple(
-        IntervalPart(number, joined(blocks, ", "), tuple(lines))
-        for number, (blocks, lines) in enumerate(_together(pieces), start=1)
-    )
-
-
-def _together(pieces: Iterable[tuple[Text, list[_Line]]]) -> Iterator[tuple[list[Text], list[_Line]]]:
-    """Short blocks after each other in one chart, as far as there is room."""
-    blocks, lines = list[Text](), list[_Line]()
-    for block, more in pieces:
-        if lines and len(lines) + len(more) > _LINES_PER_CHART:
-            yield blocks, lines
-            blocks, lines = [], []
-        blocks, lines = [*blocks, block], [*lines, *more]
-    if lines:
-        yield blocks, lines
+    charts = charts_of(by_block, _LINES_PER_CHART)
+    return tuple(IntervalPart(number, block, lines) for number, (block, lines) in enumerate(charts, start=1))
 
 
 def by_statement(series: WaveSeries) -> Mapping[str, _ByWho]:

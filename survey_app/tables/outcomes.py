@@ -12,15 +12,12 @@ from survey_app.tables.items import block_of, text_of
 from survey_app.tables.layout import cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
+from survey_app.tables.statement_figures import INTRODUCTION
 from survey_app.tables.table import Block, Cell, Column, Paragraph, Sheet, Table
 from survey_app.tables.values import VALUE_FIGURES
 from survey_app.tables.waves import titled
 
 NAME = Words("Uitkomsten")
-_BASES = Words(
-    "n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. telt daarin niet mee."
-)
-_BOUNDS = Words("Laag en hoog zijn de grenzen van het 95%-interval; gem. is het gemiddelde. Tekens: zie Lees mij.")
 _SUBJECT = (Column(Words("Blok"), width=18), Column(Words("Stelling"), width=50))
 
 
@@ -29,7 +26,7 @@ def outcome_sheets(series: WaveSeries) -> Iterator[Sheet]:
     groups = by_scale(series.waves, statement_rows(series))
     tables = [_statements(series, group, place) for place, group in enumerate(groups, start=1)]
     values = _values(series)
-    blocks: list[Block] = [Paragraph(_BASES), Paragraph(_BOUNDS), *tables, *([values] if values else [])]
+    blocks: list[Block] = [*(Paragraph(text) for text in INTRODUCTION), *tables, *([values] if values else [])]
     if tables or values:
         yield Sheet(NAME, titled(Words("Uitkomsten in {waves}"), series), tuple(blocks))
     levels = tuple(level_tables(series, {}))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
@@ -26,6 +27,7 @@ _LONGEST_BLOCK = 100
 _NO_BREAK = "\u00a0"
 
 
+Line = TypeVar("Line")
 Piece = tuple[int, int]
 """Which part of a block, and how many it has."""
 
@@ -37,6 +39,21 @@ def piece_words(block: Text, piece: Piece) -> Text:
 
 
 _PIECE = Words("{block} ({number} van {pieces})")
+
+
+def charts_of(by_block: Mapping[Text, Sequence[Line]], most: int) -> Iterator[tuple[Text, tuple[Line, ...]]]:
+    """What each chart is called and has: a long block in pieces, short ones together as far as there is room."""
+    blocks, lines = list[Text](), list[Line]()
+    for block, of_block in by_block.items():
+        starts = range(0, len(of_block), most)
+        for place, start in enumerate(starts, start=1):
+            more = of_block[start : start + most]
+            if lines and len(lines) + len(more) > most:
+                yield joined(blocks, ", "), tuple(lines)
+                blocks, lines = [], []
+            blocks, lines = [*blocks, piece_words(block, (place, len(starts)))], [*lines, *more]
+    if lines:
+        yield joined(blocks, ", "), tuple(lines)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from survey_app.tables.values import value_figures
 from survey_app.tables.waves import titled
 
 NAME = Words("Cijfers")
-_INTRODUCTION = (
+INTRODUCTION = (
     Words(
         "n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. en blanco tellen niet mee."
     ),
@@ -42,7 +42,7 @@ def figure_sheets(series: WaveSeries) -> Iterator[Sheet]:
     title = titled(Words("Alle cijfers per meting: {waves}"), series)
     for number, of_sheet in enumerate(tables, start=1):
         name = NAME if number == 1 else joined([NAME, str(number)])
-        yield Sheet(name, title, (*(Paragraph(text) for text in _INTRODUCTION), *of_sheet))
+        yield Sheet(name, title, (*(Paragraph(text) for text in INTRODUCTION), *of_sheet))
 
 
 def _by_length(groups: Iterable[ScaleGroup]) -> list[list[ScaleGroup]]:
@@ -55,7 +55,7 @@ def _by_length(groups: Iterable[ScaleGroup]) -> list[list[ScaleGroup]]:
 
 def _subject(subject: Words) -> tuple[Column, ...]:
     """What was asked, and in which wave."""
-    return Column(Words("Blok"), width=16), Column(subject, width=36), Column(Words("Meting"), Kind.STRONG, 13)
+    return Column(Words("Blok"), width=18), Column(subject, width=48), Column(Words("Meting"), Kind.STRONG, 13)
 
 
 def _table(series: WaveSeries, group: ScaleGroup, name: str, *, main: bool) -> Table:

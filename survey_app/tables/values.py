@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from survey_app.comparison.figures.estimates import VALUE
 from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
 from survey_app.comparison.series import WaveSeries
@@ -24,35 +22,39 @@ VALUE_FIGURES = all_filled(
 _READING = all_filled(VALUE, {"n_valid": 6, "mean": 10}, Kind.DECIMAL)
 _SUBJECT = Words("Vraag")
 _TITLE = Words("Rapportcijfers en getallen")
-_BEFORE = Words("tegenover de meting ervoor")
 
 
-def value_tables(series: WaveSeries, shared: Shared) -> Iterator[Table]:
-    """A row per mark or number and wave, against the first; and of more than two waves against the one before it.
-
-    The reasons of the verdicts stand under them.
-    """
-    rows = item_rows(Gathered(series, lambda pair: pair.values))
+def value_table(series: WaveSeries, shared: Shared) -> Table | None:
+    """A row per mark or number and wave, against the first; the reasons of the verdicts under it."""
     waves = range(1, len(series.waves))
-    first = [(row, 0, wave, compared) for row in rows for wave in waves if (compared := row.first[wave]) is not None]
-    before = [
+    compared = [
+        (row, 0, wave, compared) for row in _rows(series) for wave in waves if (compared := row.first[wave]) is not None
+    ]
+    notes = dict.fromkeys(_note(row, wave, compared, shared[wave]) for row, _, wave, compared in compared)
+    return _table(series, "Vergelijking_cijfers", compared, tuple(notes)) if compared else None
+
+
+def value_table_before(series: WaveSeries) -> Table | None:
+    """The same of each wave from the third on, against the one before it."""
+    waves = range(2, len(series.waves))
+    compared = [
         (row, wave - 1, wave, compared)
-        for row in rows
-        for wave in waves[1:]
+        for row in _rows(series)
+        for wave in waves
         if (compared := row.previous[wave]) is not None
     ]
-    if first:
-        notes = dict.fromkeys(_note(row, wave, compared, shared[wave]) for row, _, wave, compared in first)
-        yield _table(series, "Vergelijking_cijfers", _TITLE, first, tuple(notes))
-    if before:
-        yield _table(series, "Vergelijking_cijfers_vorige", joined([_TITLE, _BEFORE], ": "), before, ())
+    return _table(series, "Vergelijking_cijfers_vorige", compared, ()) if compared else None
+
+
+def _rows(series: WaveSeries) -> tuple[Row, ...]:
+    return item_rows(Gathered(series, lambda pair: pair.values))
 
 
 Compared = tuple[Row, int, int, ValueComparison]
 """A mark or number, its two waves by their places, and what was found."""
 
 
-def _table(series: WaveSeries, name: str, title: Words, compared: list[Compared], notes: tuple[Text, ...]) -> Table:
+def _table(series: WaveSeries, name: str, compared: list[Compared], notes: tuple[Text, ...]) -> Table:
     """Of two waves each has its name; of more the row says which is the later."""
     two = len(series.waves) == 2
     names = series.short_names if two else (Words("eerder"), Words("later"))
@@ -60,7 +62,7 @@ def _table(series: WaveSeries, name: str, title: Words, compared: list[Compared]
     figures = [column for name in names for column in columns_of(_READING, wave=name)]
     return Table(
         name=name,
-        title=title,
+        title=_TITLE,
         columns=(*subject_columns(_SUBJECT), *which, *figures, *mean_difference_columns()),
         rows=tuple(_row(series, *one) for one in compared),
         notes=notes,

@@ -14,7 +14,7 @@ from survey_app.tables.arms import arms_sheets
 from survey_app.tables.by_trait import by_trait_sheet
 from survey_app.tables.chart_data import chart_data_sheet
 from survey_app.tables.choices import choices_sheet
-from survey_app.tables.comparison import comparison_sheet
+from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.distribution import distribution_sheet
 from survey_app.tables.in_short import in_short_sheet
 from survey_app.tables.intervals import intervals_sheet
@@ -85,7 +85,7 @@ def _of_answers(series: WaveSeries) -> Iterator[Sheet]:
 
 def _compared(series: WaveSeries) -> Iterator[Sheet]:
     yield from arms_sheets(series)
-    yield comparison_sheet(series)
+    yield from comparison_sheets(series)
     yield from _there(intervals_sheet(series))
 
 
@@ -125,7 +125,7 @@ def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
 
 
 def _of_group(series: WaveSeries) -> Iterator[Sheet]:
-    yield comparison_sheet(series)
+    yield from comparison_sheets(series)
     yield from _there(intervals_sheet(series))
     yield from figure_sheets(series)
     yield from _there(reasons_sheet(series))

@@ -21,7 +21,7 @@ LONGEST_TEXT = 32_767
 """Characters in a cell of a spreadsheet."""
 
 _CUT = " … (ingekort)"
-_INDENT = 1.2
+_INDENT = 1.8
 """Of a column's width, what stands free beside the text."""
 
 

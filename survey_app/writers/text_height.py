@@ -7,7 +7,7 @@ from functools import lru_cache
 
 _NARROW = set("iljtfrI.,:;'|!()[] ")
 _WIDE = set("mwMWGOQCDHNUABEKPRSVXY%—…")
-_UNITS = {"narrow": 0.5, "usual": 0.98, "wide": 1.3}
+_UNITS = {"narrow": 0.5, "usual": 1.0, "wide": 1.3}
 BOLD = 1.08
 SMALL_BOLD = 0.97
 """Bold, a point smaller than the text of the table."""

@@ -9,7 +9,7 @@ from scipy import stats
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.conclusion import Finding
 from survey_app.comparison.results import FieldedWave, Level, ValueComparison
-from survey_app.tables.comparison import comparison_sheet
+from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.option_tests import option_tables
 from survey_app.tables.table import Sheet, Sign, Table
 from tests.counted_waves import Data, answered, choice, compare_waves, fielded, instrument, section, statement
@@ -95,8 +95,8 @@ def test_a_mark_of_few_says_what_can_be_seen_in_marks() -> None:
 def test_a_mark_is_compared_with_the_first_wave_and_with_the_one_before() -> None:
     middle = wave(2020, {6: 100, 7: 100, 8: 40}, {6: 90, 7: 90, 8: 60}, {2: 120, 10: 120})
     last = wave(2021, {6: 60, 7: 90, 8: 90}, {6: 84, 7: 96, 8: 60}, {2: 118, 10: 122})
-    sheet = comparison_sheet(compare_series([EARLIER, middle, last]))
-    first, before = (_rows(sheet, name) for name in ("Vergelijking_cijfers", "Vergelijking_cijfers_vorige"))
+    sheet, other = comparison_sheets(compare_series([EARLIER, middle, last]))
+    first, before = _rows(sheet, "Vergelijking_cijfers"), _rows(other, "Vergelijking_cijfers_vorige")
 
     # 2020 is 2019 once more: 0 within half a mark. 2021 is higher than either.
     assert [row["Betekenis"] for row in first] == ["verschil kleiner dan 0,5 punt", "hoger"]
