@@ -23,11 +23,9 @@ from survey_app.comparison.groups import EVERYBODY, Branch, Group, category_grou
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.dataset.counts import NOT_SAID, GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged
-from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, Option, SingleChoice
+from survey_app.dataset.microdata.coding import declines
+from survey_app.questionnaire.model import AnyItem, LikertStatement, Mark, SingleChoice
 from survey_app.questionnaire.routing import looked_at
-
-_DECLINED = ("liever niet", "prefer not")
-"""Words of an option that is no category: who chooses it said nothing of himself (STATISTICS 15.10)."""
 
 
 @dataclass(frozen=True)
@@ -105,16 +103,12 @@ def _apart(
     trait: SingleChoice, one_way: ItemCounts, groups: Mapping[str, GroupCounts]
 ) -> tuple[Mapping[Group, GroupCounts], list[GroupCounts], list[GroupCounts]]:
     """The categories of which it is told how many there are, those that are secret, and who said nothing, as one."""
-    silent = {NOT_SAID, *(option.id for option in trait.options if _declines(option))}
+    silent = {NOT_SAID, *(option.id for option in trait.options if declines(option.label))}
     untold = silent | one_way.hidden
     told = {category_group(trait.id, id_): group for id_, group in groups.items() if id_ not in untold}
     hidden = [group for id_, group in groups.items() if id_ in one_way.hidden - silent]
     unknown = [group for id_, group in groups.items() if id_ in silent]
     return told, hidden, [merged(unknown)] if unknown else []
-
-
-def _declines(option: Option) -> bool:
-    return any(words in option.label.casefold() for words in _DECLINED)
 
 
 def _told(fielded: FieldedWave, everybody: Mask, parted: _Parted) -> TraitTold:
