@@ -27,6 +27,7 @@ _FILLED = {
     "question": "hoe",
     "position": "1",
     "token": "x",
+    "link": "x",
 }
 
 

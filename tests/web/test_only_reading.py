@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from survey_app.comparison.counting import count_closed_waves
 from survey_app.config import Settings
 from tests.web.admin_desk import at_work, closed_wave, installation, reworded
-from tests.web.field import ON_BOTH, Browser
+from tests.web.field import ON_BOTH, Browser, value_of
 from tests.write_lock import while_locked
 
 EARLIER, LATER = "bewoners-2025", "bewoners-2026"
@@ -60,9 +60,12 @@ def test_pages_of_results_are_read_while_somebody_else_writes(
 def test_of_a_download_nothing_is_written_but_a_line_in_the_log(
     browser: Browser, settings: Settings, path: str
 ) -> None:
+    shown = value_of("shown", browser.open(f"/beheer/metingen/{LATER}/microdata"))  # files are made of what was seen
     browser.open(CHOSEN)
 
-    taken = while_locked(settings.database_url, lambda: browser.post(path, **DOWNLOADS[path]), free=["audit_log"])
+    taken = while_locked(
+        settings.database_url, lambda: browser.post(path, shown=shown, **DOWNLOADS[path]), free=["audit_log"]
+    )
 
     assert taken.status_code == 200
     assert taken.get_data().startswith(b"PK")
