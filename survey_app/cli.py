@@ -1,7 +1,5 @@
 """The `peilstok` command: what can be asked for, and how a refusal is told."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 import click

@@ -1,7 +1,5 @@
 """One installation of Peilstok: its settings, its database and its keys, for the command and the pages alike."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass

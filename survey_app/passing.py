@@ -3,8 +3,6 @@
 So whoever comes next can tell what a killed program left behind from what another is still working in, and sweeps it.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 import re

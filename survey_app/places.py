@@ -1,7 +1,5 @@
 """Where an error came from, without what it says: a message may quote an answer."""
 
-from __future__ import annotations
-
 import traceback
 from collections.abc import Iterator
 

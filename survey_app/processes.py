@@ -1,7 +1,5 @@
 """What a process does for the sake of words and keys in its memory: it dumps no core, and has itself replaced."""
 
-from __future__ import annotations
-
 import ctypes
 import os
 import resource

@@ -1,7 +1,5 @@
 """The right half of the line on one page: waves in, workbook or data frames out. No Flask, no database."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path

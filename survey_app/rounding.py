@@ -3,8 +3,6 @@
 So a difference is rounded alike whichever of the two waves comes first (decision 0185), and wherever it stands.
 """
 
-from __future__ import annotations
-
 from decimal import ROUND_HALF_UP, Decimal
 
 _NOISE = 10

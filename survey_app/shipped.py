@@ -1,7 +1,5 @@
 """What comes with the program beside its code: next to the package in a checkout, within it once it is installed."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent

@@ -1,7 +1,5 @@
 """One attack and what came of it, in words for the privacy officer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum

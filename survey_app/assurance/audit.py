@@ -1,7 +1,5 @@
 """All attacks on one database, in the order in which a reader wants to know them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """The certificate of a closing: what was opened and what is gone, for two people to sign; derived, but for paper."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date

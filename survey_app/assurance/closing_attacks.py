@@ -1,7 +1,5 @@
 """Attacks on what closing clears away or makes coarser: the box, keys, which codes were used, and places."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator

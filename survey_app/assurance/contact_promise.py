@@ -1,7 +1,5 @@
 """What is promised to who leaves a name at the contact desk, and what not: made from the rules of the wave."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from survey_app.assurance.promise import Promise, points_of

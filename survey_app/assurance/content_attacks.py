@@ -1,7 +1,5 @@
 """Attacks on what is kept: can an answer be read, or told by its size, and is there a key or a code left?"""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """Copies that nobody meant to make: files that hold rows, hashes or codes of the waves of this installation."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The settings of the database: is what is acknowledged durable, and does its log keep still about respondents?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime

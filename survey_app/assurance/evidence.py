@@ -1,7 +1,5 @@
 """What the attacks of an audit ask of a copy of the database; only the store knows how to take it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from re import Pattern

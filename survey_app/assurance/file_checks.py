@@ -1,7 +1,5 @@
 """Files: the key directory where it should be, nobody but their owner in keys and database, and nothing beside them."""
 
-from __future__ import annotations
-
 import stat
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the doctor finds of one thing: well, doubtful or wrong, and what would be right."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

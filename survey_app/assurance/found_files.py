@@ -1,7 +1,5 @@
 """The files below a folder, what stands in them (unpacked, piece by piece), and what a search of them found."""
 
-from __future__ import annotations
-
 import bz2
 import gzip
 import lzma

@@ -1,7 +1,5 @@
 """Keys known by what they are, whatever their file is called: every 32 bytes is tried against the public keys."""
 
-from __future__ import annotations
-
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable, Iterable, Iterator, Mapping

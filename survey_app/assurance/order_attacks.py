@@ -1,7 +1,5 @@
 """Attacks on the order of rows: does it tell more than chance which response belongs to which code?"""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """What is said of the paper of a closed wave: what was destroyed, what is left, and what that means."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial

@@ -1,7 +1,5 @@
 """What respondents are promised, and what not: made from the rules a wave was opened under, never typed by hand."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

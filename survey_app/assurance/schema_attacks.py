@@ -1,7 +1,5 @@
 """Attacks on schema and planner: could anything hold a time, a serial, a road from a code to an answer, or a sample?"""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

@@ -1,7 +1,5 @@
 """Waves and their keys: each open wave has the key that fits, and no closed one has any."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong

@@ -1,7 +1,5 @@
 """The settings of the pages: are they reached safely, and only by those they are for?"""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import urlsplit
 

@@ -1,7 +1,5 @@
 """Who acts, and when, as the audit log and the waves want to know it of the command line."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """`peilstok admin`: the people who log in at /beheer."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Sequence
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """`peilstok audit`: attack the installation's own database, and write down what came of it."""
 
-from __future__ import annotations
-
 import os
 import sys
 from datetime import datetime

@@ -1,7 +1,5 @@
 """`peilstok check` and `peilstok schema`: every fault in the questionnaires, and their format."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

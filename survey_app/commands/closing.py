@@ -1,7 +1,5 @@
 """`peilstok wave close`, `discard`, `void` and `announce`: how a wave ends, and who must agree to that."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime

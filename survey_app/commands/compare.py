@@ -1,7 +1,5 @@
 """`peilstok compare`, `report` and `brief`: what is made of waves, of this installation or from files."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """`peilstok contacts`: contact details of closed waves, for those who organise what people signed up for."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`peilstok db`: the database's schema, its pepper, and the counts of closed waves that are not there yet."""
 
-from __future__ import annotations
-
 import os
 
 import click

@@ -1,7 +1,5 @@
 """`peilstok demo`: the real study in a fresh SQLite file, served; prints where to go."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from contextlib import nullcontext

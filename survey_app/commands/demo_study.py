@@ -1,7 +1,5 @@
 """What the demonstration is loaded with: the real staff waves, an open residents' wave, and a fictitious pair."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`peilstok doctor`: what is right, doubtful and wrong with this installation, and what it may promise."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """`peilstok wave changes`, `accept-change` and `withdraw-change`: what two waves ask in other words."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Made-up answers for the demonstration: seeded, plausible, and marked as fictitious wherever they are shown."""
 
-from __future__ import annotations
-
 from random import Random
 from typing import assert_never
 

@@ -1,7 +1,5 @@
 """Address lists on the command line: where they are, read with every cell as text, and what is asked about them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

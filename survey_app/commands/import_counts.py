@@ -1,7 +1,5 @@
 """`peilstok wave import-counts`: a wave that is known only from printed tables."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from dataclasses import replace

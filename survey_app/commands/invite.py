@@ -1,7 +1,5 @@
 """`peilstok invite`: codes for a frame or for cards, and the files that carry them to letters and printers."""
 
-from __future__ import annotations
-
 import os
 from contextlib import ExitStack
 from functools import partial

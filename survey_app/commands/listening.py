@@ -1,7 +1,5 @@
 """The port of the server: taken before anything else is done, and by nobody else."""
 
-from __future__ import annotations
-
 import errno
 import socket
 

@@ -1,7 +1,5 @@
 """`peilstok microdata`: the responses of one closed wave as rows, for researchers."""
 
-from __future__ import annotations
-
 import os
 import secrets
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Options that more than one command has, and what is asked of a file before it is written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """An installation that a command makes for itself, whatever this machine is set to otherwise."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 from pathlib import Path
 

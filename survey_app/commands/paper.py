@@ -1,7 +1,5 @@
 """`peilstok wave certificate` and `shredded`: what is on paper of a closed wave, signed or destroyed."""
 
-from __future__ import annotations
-
 import os
 from datetime import datetime
 from pathlib import Path

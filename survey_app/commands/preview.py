@@ -1,7 +1,5 @@
 """`peilstok preview`: a questionnaire as respondents will see it, before there is a wave."""
 
-from __future__ import annotations
-
 import os
 from contextlib import AbstractContextManager, nullcontext
 from datetime import date, datetime

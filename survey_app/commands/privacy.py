@@ -1,7 +1,5 @@
 """`peilstok privacy`: the privacy papers of one wave, made from its own settings, to be edited."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`peilstok invite unused`, `remind` and `forget`: letters for those who did not answer, until nobody can tell who."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

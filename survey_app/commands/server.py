@@ -3,8 +3,6 @@
 It is granian with one socket for all its processes, of which each can have itself replaced (decision 0130).
 """
 
-from __future__ import annotations
-
 import ctypes
 import gc
 import multiprocessing

@@ -1,7 +1,5 @@
 """The sheets of paper on the command line: shown once, and asked back."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from pathlib import Path

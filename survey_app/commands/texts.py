@@ -1,7 +1,5 @@
 """`peilstok texts`: how far reading open answers is, and reading them in a spreadsheet."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`peilstok wave`: the life of a wave, from draft to closed."""
 
-from __future__ import annotations
-
 import os
 from dataclasses import replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Which answers of a response scale count as agreeing (decision 0020)."""
 
-from __future__ import annotations
-
 from survey_app.questionnaire.model import ResponseScale
 
 

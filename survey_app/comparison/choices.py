@@ -1,7 +1,5 @@
 """One choice item in two waves, option by option (STATISTICS 14)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from survey_app.comparison.conclusion import Conclusion, conclude, of_option

@@ -1,7 +1,5 @@
 """Which items a scale can be scored on in every one of some waves (STATISTICS 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 

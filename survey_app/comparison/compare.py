@@ -1,7 +1,5 @@
 """Two waves side by side: figures, verdicts, and changes where the verdict allows them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import assert_never

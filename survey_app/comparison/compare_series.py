@@ -1,7 +1,5 @@
 """One wave by itself; of more each compared with the first and the one before it, and trends that may be told."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.comparison.common_items import common_items

@@ -1,7 +1,5 @@
 """The conclusion that is printed of a difference, so that it agrees with the interval beside it (STATISTICS 6)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

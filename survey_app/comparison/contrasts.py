@@ -1,7 +1,5 @@
 """Pilot against mirror segments over two waves, statement by statement and scale by scale (STATISTICS 10)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

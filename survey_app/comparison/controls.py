@@ -3,8 +3,6 @@
 The exact one takes a thousand times as long as all else, so that pages do without, and no writer waits for it.
 """
 
-from __future__ import annotations
-
 from dataclasses import replace
 from typing import TypeVar
 

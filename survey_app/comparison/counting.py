@@ -1,7 +1,5 @@
 """Counting closed waves once, with all that a comparison of them takes, so that whoever looks at one only reads."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, combinations, groupby

@@ -1,7 +1,5 @@
 """Figures of one item in one wave, from its counts alone (STATISTICS 2)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate

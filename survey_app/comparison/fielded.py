@@ -1,7 +1,5 @@
 """Waves as a comparison takes them: the frozen instrument, the counts and the response per segment of each."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 

@@ -5,8 +5,6 @@ order of how much it moved, per arm where there are arms; the largest come first
 said, the highest and the lowest of the latest wave are told.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

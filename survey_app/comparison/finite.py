@@ -1,7 +1,5 @@
 """A share among precisely the people who were approached, where their number is known (STATISTICS 3)."""
 
-from __future__ import annotations
-
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.statistics.intervals import Interval, wilson_finite
 

@@ -1,7 +1,5 @@
 """The groups that a wave is broken down by: everybody, the arms of the study, and its segments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What sentences and headings call the waves of a comparison."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """What a researcher may choose about a comparison; only an editorial change, which is logged, softens a verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The two waves of a comparison with what may be shown of them, and the verdict on one of their items."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction

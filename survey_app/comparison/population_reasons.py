@@ -1,7 +1,5 @@
 """Whether the same kind of people answered in both waves, as far as traits and segments tell (STATISTICS 9)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Set
 from functools import partial
 

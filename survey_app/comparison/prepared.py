@@ -1,7 +1,5 @@
 """A wave made ready to be compared with any other: each of its groups by itself, masked, and its weights."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """What a comparison finds: data before it is a table, unrounded, each figure with its base."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum

@@ -1,7 +1,5 @@
 """Waves whose options have other codes for the same words, as if they had been asked under the codes of the latest."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Figures in running text, and sentences that several rooms say alike."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction

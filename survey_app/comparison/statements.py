@@ -1,7 +1,5 @@
 """One statement in two waves."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """One number or report mark in two waves."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.comparison.estimates import estimate_value

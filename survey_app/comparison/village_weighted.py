@@ -1,7 +1,5 @@
 """An arm in which each village counts by its size, where response differs much between its villages (STATISTICS 11)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 

@@ -1,7 +1,5 @@
 """Why waves cannot be weighted to the population, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from survey_app.comparison.names import names_of

@@ -1,7 +1,5 @@
 """Stored responses as columns: pages of responses in, what those that are alike answered to each item out."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Counts, the meeting point: item × answer × group, from responses or from a printed table alike."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """Counts of a wave that is known only from printed tables, checked row by row against n; and a table to fill in."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

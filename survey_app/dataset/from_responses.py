@@ -1,7 +1,5 @@
 """Counts of a closed wave, made from its responses in one pass that never holds more than a page of them."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace

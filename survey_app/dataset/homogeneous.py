@@ -1,7 +1,5 @@
 """When a figure would tell each one's answer: everybody in a small group gave the same (STATISTICS 15, rule 7)."""
 
-from __future__ import annotations
-
 _BELOW = 30
 
 

@@ -1,7 +1,5 @@
 """Counts as they are kept: made once, when a wave was closed, or read from a printed table."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 
 from pydantic import TypeAdapter

@@ -1,7 +1,5 @@
 """Groups of respondents that have nobody in common, put together: villages into an arm, cells into a wave."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

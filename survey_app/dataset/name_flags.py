@@ -1,7 +1,5 @@
 """What in an open answer may be the name of a person: a capital where none is needed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Open answers of a closed wave, taken from its responses: texts by item, apart from whatever else was answered."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

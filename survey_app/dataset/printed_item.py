@@ -1,7 +1,5 @@
 """What a printed table says of one item: how often each answer was given, who left it blank, and an n of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A printed table: a row per answer to an item; read strictly, every fault told."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Statements as one byte an answer, counted and scored many at once: what scores, alpha and omega rest on."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Texts of strangers in a CSV that a spreadsheet opens: none is run as a formula, or read as a number or a date."""
 
-from __future__ import annotations
-
 import re
 
 _FORMULA = re.compile(r"'*[=+\-@＝＋－＠\t\r\n]")

@@ -1,7 +1,5 @@
 """How often each answer to one item occurs: columns of answers in, counts out."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from enum import Enum

@@ -1,7 +1,5 @@
 """What in an open answer may point to somebody: marked for the human who reads it, rather too much than too little."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

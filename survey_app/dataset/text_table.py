@@ -1,7 +1,5 @@
 """Open answers as a table for a spreadsheet, and the same table back with what was decided; read strictly."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import StringIO

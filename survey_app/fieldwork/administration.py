@@ -3,8 +3,6 @@
 Refused log-ins too: how many in an hour under each name, and never what was typed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace

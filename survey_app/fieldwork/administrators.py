@@ -1,7 +1,5 @@
 """Administrators, what they may do and what they did: what fieldwork asks of a store about the people who log in."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime

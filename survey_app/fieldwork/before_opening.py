@@ -1,7 +1,5 @@
 """What a draft asks in other words than the wave before it, told while that can still be undone (STATISTICS 13)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 

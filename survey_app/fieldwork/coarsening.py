@@ -1,7 +1,5 @@
 """A wave that was closed while every village was kept, however small: closing it once more keeps what may be kept."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from survey_app.fieldwork.place import NOWHERE, kept_places, too_small

@@ -1,7 +1,5 @@
 """Invitation codes: derived for letters, read from typing hands, and kept only as keyed hashes."""
 
-from __future__ import annotations
-
 import hmac
 from functools import reduce
 from itertools import accumulate

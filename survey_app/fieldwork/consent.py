@@ -1,7 +1,5 @@
 """Closing takes two people, or a day that was announced: nobody alone chooses the moment (decision 0126)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from datetime import date, timedelta
 

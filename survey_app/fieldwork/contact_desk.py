@@ -1,7 +1,5 @@
 """The contact desk of a wave: its key at opening, its box at closing, and the day on which all of it must be gone."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Contact details: what a respondent may leave at the contact desk, checked before it is sealed (ANONYMITY 5)."""
 
-from __future__ import annotations
-
 import json
 import re
 import secrets

@@ -3,8 +3,6 @@
 Answers are text there and in a response, and come back with the four kinds of "no answer" intact.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass
 

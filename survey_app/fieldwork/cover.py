@@ -3,8 +3,6 @@
 One notion of a cover for all that STATISTICS 15 hides: villages beside responses, groups, items of a group, categories.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import accumulate, chain, combinations
 from typing import TypeVar

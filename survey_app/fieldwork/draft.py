@@ -3,8 +3,6 @@
 To go on on another device its secret is kept beside the draft, under four words (ANONYMITY 4).
 """
 
-from __future__ import annotations
-
 import json
 import secrets
 from collections.abc import Iterable

@@ -3,8 +3,6 @@
 The only decision of a person that may soften a verdict, from not comparable to indicative, so it is bound by rules.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum

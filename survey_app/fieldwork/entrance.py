@@ -1,7 +1,5 @@
 """The way in: from a typed code, or an open link, to the wave that it gives the right to answer."""
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass
 

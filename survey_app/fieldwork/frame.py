@@ -1,7 +1,5 @@
 """The frame: the list of addresses to approach. It is read, used and forgotten; nothing of it is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 

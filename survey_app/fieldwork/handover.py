@@ -4,8 +4,6 @@ Both files are JSON and end with a seal, HMAC-SHA-256(pepper, all that stands be
 with another pepper than the server has, is refused before anything is done with it.
 """
 
-from __future__ import annotations
-
 import hmac
 import json
 from collections.abc import Iterable

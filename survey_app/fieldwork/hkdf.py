@@ -1,7 +1,5 @@
 """HKDF with SHA-256, as RFC 5869 describes it: keys of one purpose from secrets that were made for more."""
 
-from __future__ import annotations
-
 import hmac
 from math import ceil
 

@@ -1,7 +1,5 @@
 """The right to respond once: the keyed hash of a code, and the segment it belongs to."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """Inviting: a code for every row of a frame; the store keeps only the sorted receipts with their segment."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from secrets import SystemRandom
 

@@ -1,7 +1,5 @@
 """What fieldwork asks of the place where keys are kept: outside the database, its backups and the web root."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol

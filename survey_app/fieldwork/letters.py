@@ -1,7 +1,5 @@
 """Letters: which codes went to which list of addresses, known only where the letter key is."""
 
-from __future__ import annotations
-
 import hmac
 import json
 from collections.abc import Iterable, Sequence

@@ -1,7 +1,5 @@
 """The life of a wave: added, opened, closed. There is no way back; only a draft can be removed."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date

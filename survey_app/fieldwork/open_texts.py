@@ -1,7 +1,5 @@
 """What respondents of a closed wave wrote in their own words, and what was decided of it."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What is known of a wave beside its answers, and how that is corrected: openly, and only while it is fair."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """Passphrases of plain Dutch words: made, read as people type them, and used to wrap a key."""
 
-from __future__ import annotations
-
 import re
 import secrets
 import struct

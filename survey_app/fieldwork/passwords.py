@@ -1,7 +1,5 @@
 """Passwords of administrators: hashed with argon2id, long enough, and random where we make them."""
 
-from __future__ import annotations
-
 import secrets
 from enum import StrEnum
 from functools import cached_property

@@ -1,7 +1,5 @@
 """The pepper is the one that the codes in the database were hashed with, or nothing is done with it (decision 0132)."""
 
-from __future__ import annotations
-
 import hmac
 
 from survey_app.fieldwork.administrators import AuditEntry

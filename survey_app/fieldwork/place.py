@@ -1,8 +1,6 @@
 """Where a respondent came from, kept as far as enough others came from there too: the village, else the arm, else
 nothing (ANONYMITY 2)."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from itertools import product

@@ -1,7 +1,5 @@
 """What fieldwork is handed: a store, which stands for one transaction, the place that hands them out, and a clock."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A link with which anybody looks at a questionnaire until a day, without logging in: signed, and kept nowhere."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256

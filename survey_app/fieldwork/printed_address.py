@@ -1,7 +1,5 @@
 """The address that letters and cards print: whoever gets one must reach it, and in secret."""
 
-from __future__ import annotations
-
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 

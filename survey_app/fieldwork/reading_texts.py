@@ -1,7 +1,5 @@
 """Open answers are read by a human before anybody else sees them: what may be decided of a text, and by which rules."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

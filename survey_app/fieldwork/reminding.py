@@ -1,7 +1,5 @@
 """Reminding those who did not answer yet, as long as the letter key is there: it tells who took part, never what."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What is kept of a respondent: a sealed envelope while the wave is open, a response once it is closed."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """How many were invited and answered, per village and arm, as far as that may be told."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 

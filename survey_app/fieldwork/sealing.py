@@ -3,8 +3,6 @@
 Everything sealed in one wave has one size, so that size says nothing about who wrote much.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 
 from nacl.exceptions import CryptoError

@@ -1,7 +1,5 @@
 """What is left on paper of a closed wave: which sheets were destroyed, and backups of the keys (decision 0127)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date

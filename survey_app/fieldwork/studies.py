@@ -1,7 +1,5 @@
 """The studies that a reader can be tied to: those of waves, and those of which a questionnaire is there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 

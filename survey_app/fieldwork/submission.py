@@ -1,7 +1,5 @@
 """Sending a questionnaire: checked, sealed, and dropped in the box under the receipt of the invitation."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.fieldwork.contacts import DECLINED, Contact, seal_contact

@@ -5,8 +5,6 @@ next, per segment in steps of ten. A day begins at four at night, when hardly an
 one on either side, tell nothing. Whoever wants to know goes through here, pages and commands alike.
 """
 
-from __future__ import annotations
-
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 

@@ -1,7 +1,5 @@
 """A trial: a wave whose answers are made up, which goes with all that is in it when it has served."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from survey_app.fieldwork.administrators import AuditEntry

@@ -1,7 +1,5 @@
 """Giving up a box that nobody can open: a backup from during a wave was put back without the key of that time."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass, replace
 
 from survey_app.fieldwork.administrators import AuditEntry

@@ -1,7 +1,5 @@
 """One measurement occasion, from draft to closed, and what it must be like to be kept."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 from datetime import date

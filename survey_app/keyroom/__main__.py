@@ -1,7 +1,5 @@
 """The process: reads one errand, does it, tells what came of it, and ends with all that it knew."""
 
-from __future__ import annotations
-
 import os
 import sys
 from contextlib import suppress

@@ -1,7 +1,5 @@
 """Errands that are more than one function of fieldwork."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 

@@ -3,8 +3,6 @@
 Dutch stands in the code and is the source. To add a language: a line here, and its catalogue (docs/translations.md).
 """
 
-from __future__ import annotations
-
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path

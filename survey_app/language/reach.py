@@ -1,7 +1,5 @@
 """Phone numbers and e-mail addresses within a text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What the law asks a study to tell on its pages, beside what this program knows by itself (PUBLIC-SECTOR 1 and 4)."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from survey_app.questionnaire.parts import Frozen, Line, Prose

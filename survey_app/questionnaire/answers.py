@@ -3,8 +3,6 @@
 An answer; n.v.t. (the text `nvt`); asked and left blank (`None`); not asked (no entry at all).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Mapping

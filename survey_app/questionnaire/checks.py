@@ -1,7 +1,5 @@
 """What a questionnaire or a study that is well-formed can still have wrong with itself, or with each other."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date

@@ -1,7 +1,5 @@
 """Whether routing can work: conditions look back, at items that exist, for answers that can be given, also together."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from survey_app.questionnaire.conditions import Answered, In, Is, awaited

@@ -1,7 +1,5 @@
 """What is wrong in a questionnaire file: where, what, and what would be right."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches

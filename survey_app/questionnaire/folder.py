@@ -1,7 +1,5 @@
 """Everything wrong in folders of studies: each file by itself, and the versions of a questionnaire side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial

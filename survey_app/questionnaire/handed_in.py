@@ -3,8 +3,6 @@
 Every reader of such a file begins here, and tells what is refused in the words of its own kind.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The instrument as it is fielded: questionnaire and study together, frozen, with a hash to hold it to."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 from functools import lru_cache

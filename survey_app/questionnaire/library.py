@@ -1,7 +1,5 @@
 """The folder of questionnaires: a folder a study in it, and in that a file a questionnaire version."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath

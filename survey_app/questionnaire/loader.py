@@ -1,7 +1,5 @@
 """Reads the YAML of a study; the only module that does."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache, partial

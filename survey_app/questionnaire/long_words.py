@@ -1,7 +1,5 @@
 """Words that a phone has to break: they are hard to read, and no fault."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 

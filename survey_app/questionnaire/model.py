@@ -1,7 +1,5 @@
 """The questionnaire: sections of items, as a researcher wrote it and a respondent sees it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Annotated, Literal, get_args

@@ -1,7 +1,5 @@
 """Unicode's normal forms, in a time that grows with the text and not with its square."""
 
-from __future__ import annotations
-
 import unicodedata
 from itertools import groupby
 from typing import Literal

@@ -1,7 +1,5 @@
 """The ordered answers that statements are judged on."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What changed in an item that two versions have, in a few words of both languages."""
 
-from __future__ import annotations
-
 from survey_app.language.words import Words
 from survey_app.questionnaire.revisions import Change, ItemRevision
 

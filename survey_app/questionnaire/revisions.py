@@ -1,7 +1,5 @@
 """What changed between two questionnaires, item by item: the ground on which waves may be compared (STATISTICS 13)."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Which sections and items a respondent is asked, given the answers so far, and which items decide that."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 
 from survey_app.questionnaire.answers import Answer, Answers, words_key

@@ -1,7 +1,5 @@
 """Another code for the same words is no change of a question: answers of an earlier version under the later codes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

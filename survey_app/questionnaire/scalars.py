@@ -1,7 +1,5 @@
 """What a word without quotes means here: text, a whole number, true or false; every other reading is a trap."""
 
-from __future__ import annotations
-
 import re
 
 from survey_app.questionnaire.faults import Finding, Steps

@@ -1,7 +1,5 @@
 """Whether items can be scored together: statements that exist, on response scales with the same scores."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.questionnaire.faults import Finding, suggestion

@@ -1,7 +1,5 @@
 """The YAML format as JSON Schema, so that an editor completes and checks while a questionnaire is being written."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Signs that XML has no place for, and so no workbook: refused where a text comes in, shown as � where one goes out."""
 
-from __future__ import annotations
-
 import re
 
 NO_XML = r"\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff"

@@ -1,7 +1,5 @@
 """The bytes of a questionnaire file as text, or the reason why they are none."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Why a file is not YAML, in words for somebody who never heard of scalars and mappings."""
 
-from __future__ import annotations
-
 _QUOTE = "put the text in quotes"
 _INDENT = "let keys of one block begin in the same column, and list items with a dash and a blank"
 

@@ -1,7 +1,5 @@
 """What a study leaves unsaid on the pages that respondents read: told to its researcher, and never made up for it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.language.reach import has_phone

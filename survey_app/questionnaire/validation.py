@@ -1,7 +1,5 @@
 """Whether given answers are answers to this questionnaire."""
 
-from __future__ import annotations
-
 from survey_app.questionnaire.answers import (
     WORDS_MAXIMUM,
     Answer,

@@ -1,7 +1,5 @@
 """A variable that an item gives rise to: one a column of the microdata. Words of one's own are none."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

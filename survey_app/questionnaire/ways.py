@@ -1,7 +1,5 @@
 """Answers that lead to a part of a questionnaire, so that every route can be walked without trying."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import islice
 

@@ -1,7 +1,5 @@
 """What a spreadsheet shows otherwise than it stores: hidden rows and columns, merged cells, errors, formulas, TRUE."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum

@@ -1,7 +1,5 @@
 """The one place that opens a table: CSV by its own delimiter, or a sheet of an xlsx; its rows as texts."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,7 +1,5 @@
 """The one place that opens an xlsx: the rows of a sheet as texts, or one sentence on why there are none."""
 
-from __future__ import annotations
-
 import warnings
 from collections.abc import Iterator
 from contextlib import closing

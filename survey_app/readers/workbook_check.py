@@ -1,7 +1,5 @@
 """Whether an xlsx can be read in seconds: looked at as a zip and as bytes, before anything makes objects of it."""
 
-from __future__ import annotations
-
 import re
 import struct
 import zlib

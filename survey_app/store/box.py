@@ -1,7 +1,5 @@
 """The ballot box: envelopes of open waves, under their receipts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import bindparam, delete, func, select, text

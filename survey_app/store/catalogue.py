@@ -1,7 +1,5 @@
 """What there is in a database beside what there should be, and how it is set, as far as we may see it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, inspect, text

@@ -5,8 +5,6 @@ process dies; in it stand two numbers and nothing else. A file that nobody holds
 left behind.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 import struct

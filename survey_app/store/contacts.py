@@ -1,7 +1,5 @@
 """The contact desk: sealed contact envelopes, and contacts of closed waves by name; knows nothing of receipts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from sqlalchemy import delete, func, insert, select

@@ -1,7 +1,5 @@
 """The database: hands out transactions, keeps its schema up to date, and scrubs."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path

@@ -3,8 +3,6 @@
 SQLAlchemy's own work on a statement takes longer than all that the database does for one row.
 """
 
-from __future__ import annotations
-
 import re
 from sqlite3 import Connection as SQLiteConnection
 from typing import cast

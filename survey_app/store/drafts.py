@@ -1,7 +1,5 @@
 """Encrypted answers so far, in an envelope that is not sealed yet: never a time, never a word in clear."""
 
-from __future__ import annotations
-
 from sqlalchemy import delete, select
 
 from survey_app.fieldwork.ports import AlreadyAnswered, NoDraft, WaveNotOpen

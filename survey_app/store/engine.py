@@ -1,7 +1,5 @@
 """Connections to SQLite and PostgreSQL, set so that what is acknowledged is durable and what is deleted is gone."""
 
-from __future__ import annotations
-
 import sqlite3
 from pathlib import Path
 from select import POLLIN, poll

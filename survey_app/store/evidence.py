@@ -1,7 +1,5 @@
 """What somebody finds who takes a database away: the part that is alike for SQLite and PostgreSQL."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 

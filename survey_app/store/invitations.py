@@ -1,7 +1,5 @@
 """Keyed hashes of codes with their segment; knows nothing of responses."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import attrgetter

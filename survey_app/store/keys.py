@@ -1,7 +1,5 @@
 """The key directory: files of 32 bytes, readable by their owner only, outside the database and its backups."""
 
-from __future__ import annotations
-
 import errno
 import fcntl
 import json

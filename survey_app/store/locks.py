@@ -5,8 +5,6 @@ live in memory only; a row lock would write the transaction's number into the ro
 them itself, where it asks for the state of the wave: the function `state_in_turn` of migration 0010 (decision 0224).
 """
 
-from __future__ import annotations
-
 import hashlib
 from functools import lru_cache
 

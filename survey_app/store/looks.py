@@ -1,7 +1,5 @@
 """Looking things up: each thread keeps a connection for it, for fetching one takes as long as a look itself."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock, local

@@ -1,7 +1,5 @@
 """Bringing the schema up to date: one set of Alembic migrations for both databases."""
 
-from __future__ import annotations
-
 from functools import cache
 
 from alembic import command

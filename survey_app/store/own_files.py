@@ -1,7 +1,5 @@
 """Which files of a folder are the installation's own, and which a killed program of ours left there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What the parts of a store have in common: the connection of its transaction, and long rows of things in pieces."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TypeVar

@@ -4,8 +4,6 @@ Blocks have a header that breaks records off; a record names tablespace, databas
 there (src/include/access/xlogrecord.h, src/include/storage/relfilenode.h).
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator

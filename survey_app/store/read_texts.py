@@ -1,7 +1,5 @@
 """What of the open answers of closed waves may be shown; knows nothing of responses, nor of who gave them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from operator import attrgetter
 

@@ -1,7 +1,5 @@
 """Counts, what was told of waves, decisions, administrators and what they did: nothing of one respondent."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Collection
 from dataclasses import asdict, replace

@@ -1,7 +1,5 @@
 """Responses of closed waves, in the order of their random keys; knows nothing of invitations."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 
 from sqlalchemy import bindparam, delete, func, insert, select

@@ -1,7 +1,5 @@
 """Many rows straight from the driver: for a million of them SQLAlchemy takes half as long again as the database."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any, Generic, TypeVar, cast

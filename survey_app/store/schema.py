@@ -4,8 +4,6 @@ Nor is there a foreign key from those tables: on PostgreSQL it would write a loc
 submission, and so leave a trail. The statements themselves see to it that the wave is there, and open.
 """
 
-from __future__ import annotations
-
 from sqlalchemy import (
     Boolean,
     Column,

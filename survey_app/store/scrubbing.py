@@ -1,7 +1,5 @@
 """Scrubbing: what was deleted leaves no bytes in the database's own files."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection
 
 from survey_app.store.turns import wait_for_turn

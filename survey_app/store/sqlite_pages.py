@@ -3,8 +3,6 @@
 The format is https://www.sqlite.org/fileformat.html; only what a table WITHOUT ROWID needs is read.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

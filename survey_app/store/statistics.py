@@ -1,7 +1,5 @@
 """What the planner of the database sampled of columns in which it should not look: samples outlive their rows."""
 
-from __future__ import annotations
-
 from sqlalchemy import Boolean, Column, Connection, Table, text
 
 from survey_app.store.engine import is_sqlite

@@ -1,7 +1,5 @@
 """One transaction behind fieldwork's port `Store`."""
 
-from __future__ import annotations
-
 from sqlalchemy import Connection
 
 from survey_app.fieldwork.ports import NoSuchWave, Standing, Store

@@ -4,8 +4,6 @@ The errors of SQLAlchemy and of both drivers end here, at the edge of the store;
 of ours and goes on as it is.
 """
 
-from __future__ import annotations
-
 import errno
 import os
 import sqlite3

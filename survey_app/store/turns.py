@@ -5,8 +5,6 @@ at work most of the time would go to sleeping. The kernel wakes who waits for a 
 when a process dies. The lock only orders our own writers: what keeps the data whole is SQLite's own.
 """
 
-from __future__ import annotations
-
 import fcntl
 import os
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Waves and the instruments they were opened with."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import fields
 

@@ -1,7 +1,5 @@
 """Sheet *Bijlage*: the counts of each wave in the layout of the report's appendices, newest wave first."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 

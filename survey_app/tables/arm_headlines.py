@@ -1,7 +1,5 @@
 """The headline of an item in a study with arms: pilot, mirror, their difference in development, and everybody last."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 

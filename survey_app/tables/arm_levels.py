@@ -1,7 +1,5 @@
 """What the changes of *Pilot en spiegel* come from: per village and arm the share of each statement in each wave."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from survey_app.comparison.figures.estimates import STATEMENT

@@ -1,7 +1,5 @@
 """Pilot against mirror for who checks it: the two-step test, the permutation, and the change of every village."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.figures.arms import ARM_MEANS, CONTRAST

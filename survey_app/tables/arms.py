@@ -1,7 +1,5 @@
 """Sheets *Pilot en spiegel*: the headline of each statement, then of each scale, then the villages (STATISTICS 10)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import Contrast

@@ -4,8 +4,6 @@ A native chart draws only what stands in cells. Bars diverge around the middle o
 invisible part, as long as what lies left of the middle falls short of 100%.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries

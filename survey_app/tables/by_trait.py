@@ -1,7 +1,5 @@
 """Sheet *Naar kenmerk*: statements and scales by the categories of each background trait, one at a time."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Cells of figures: each rounded once, as its column has it, and which sign stands where there is none."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from survey_app.comparison.figures.estimates import Precisely, is_shown

@@ -1,7 +1,5 @@
 """Sheet *Grafiekgegevens*: what all charts are drawn from, a table each."""
 
-from __future__ import annotations
-
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.tables.bars import bars_table

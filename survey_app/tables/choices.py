@@ -1,7 +1,5 @@
 """Sheet *Meerkeuze*: options chosen, of multiple and of single choice, an estimate per wave."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.figures.estimates import OPTION

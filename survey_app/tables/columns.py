@@ -1,7 +1,5 @@
 """Headings: unique within their table, not longer than a spreadsheet can hold, and those that tables share."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial

@@ -3,8 +3,6 @@
 Every answer behind it stands on *Cijfers*, every reason in full on *Toelichting*.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import Reason, StatementComparison

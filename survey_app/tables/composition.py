@@ -1,7 +1,5 @@
 """Who answered, by trait and wave, beside the population where that is known: the composition under *Respons*."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave, Shown

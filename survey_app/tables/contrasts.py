@@ -1,7 +1,5 @@
 """Tables of *Pilot en spiegel* per village: the change of each, of both arms, and what the difference comes from."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from survey_app.comparison.figures.arms import ARM_MEANS, CONTRAST

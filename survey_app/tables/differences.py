@@ -1,7 +1,5 @@
 """The difference between two waves as columns and cells: its interval, what it means, and how large it is."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 from survey_app.comparison.figures.options import OptionComparison

@@ -3,8 +3,6 @@
 The charts diverge around the middle of the scale; what they are drawn from stands on *Grafiekgegevens*.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.figures.estimates import STATEMENT

@@ -1,7 +1,5 @@
 """The charts of dots of *Pilot en spiegel*: how far each village moved on each statement, and what draws that."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import floor

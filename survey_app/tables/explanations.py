@@ -1,7 +1,5 @@
 """What *Lees mij* explains the same way in every workbook: verdicts, signs and how to read the figures."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.language.words import Words

@@ -1,7 +1,5 @@
 """The figures of one statement in one wave, as columns and cells."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """A share among precisely the people who were approached, where their number is known (STATISTICS 3)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.figures.estimates import PRECISELY, STATEMENT, Precisely

@@ -1,7 +1,5 @@
 """Sheet *In het kort*: what somebody who reads one page has to know, each number of which stands on another sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 from survey_app.comparison.conclusion import Finding

@@ -1,7 +1,5 @@
 """The charts of sheet *Verschillen*: the latest wave against the first, pilot and mirror on one line."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

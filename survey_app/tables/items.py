@@ -1,7 +1,5 @@
 """Items, their answers and their blocks as rows name them: each wave in its own words, where those differ."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.results import FieldedWave

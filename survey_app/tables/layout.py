@@ -1,7 +1,5 @@
 """Columns of a table with what fills them: heading and value from where a figure is described, the rest from here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar

@@ -1,7 +1,5 @@
 """The charts of lines on *Verdeling*: the share above the middle over three waves and more, and what draws them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

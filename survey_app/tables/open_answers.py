@@ -1,7 +1,5 @@
 """Sheet *Open antwoorden*: what a human let through of what people wrote, sorted by text, with nothing beside it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

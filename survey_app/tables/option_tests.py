@@ -1,7 +1,5 @@
 """Options of choice questions for who checks them: both shares, their difference, Fisher's exact test and Holm's p."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.figures.estimates import OPTION

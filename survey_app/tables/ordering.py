@@ -1,7 +1,5 @@
 """A table with its largest differences first, for who reads it on a screen; a workbook keeps the order of questions."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Sheets of one wave: *Uitkomsten* of everybody, *Per groep* of arms and segments; no test is made (STATISTICS 18)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries

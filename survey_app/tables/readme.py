@@ -1,7 +1,5 @@
 """Sheet *Lees mij*: what this workbook is, how to read it, and what it does not say."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.groups import GroupKind

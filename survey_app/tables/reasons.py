@@ -1,7 +1,5 @@
 """Why each verdict is what it is: in a few words on *Vergelijking*, in whole sentences on sheet *Toelichting*."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.results import Reason, Verdict

@@ -1,7 +1,5 @@
 """Sheet *Respons*: who was approached, how, and how many answered, per wave and per segment."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import partial
 

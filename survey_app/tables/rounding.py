@@ -1,7 +1,5 @@
 """Figures as tables show them: how many decimals each kind has."""
 
-from __future__ import annotations
-
 from survey_app.rounding import rounded
 
 

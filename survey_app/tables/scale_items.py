@@ -1,7 +1,5 @@
 """What each scale is made of: the statements it is scored on, and those that were left out, with why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.results import ScaleComparison

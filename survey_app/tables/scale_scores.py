@@ -1,7 +1,5 @@
 """Sheet *Schalen*: scores over statements that belong together, per wave and compared (STATISTICS 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.figures.estimates import SCALE

@@ -1,7 +1,5 @@
 """Response scales as columns: statements that share their categories stand in one table."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Sheet *Cijfers*: every figure of every statement, mark and number in each wave, the waves under each other."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 
 from survey_app.comparison.series import WaveSeries

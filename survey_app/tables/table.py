@@ -1,7 +1,5 @@
 """A workbook before it has a format or a language: sheets of headings, paragraphs, tables and charts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date

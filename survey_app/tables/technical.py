@@ -4,8 +4,6 @@ Statements, marks and scales stand in one table on the first sheet, with shares 
 means, n.v.t. and weights: one table would be too wide to be read in print. The third has the other tables.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.series import WaveSeries

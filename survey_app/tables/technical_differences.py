@@ -1,7 +1,5 @@
 """Columns of *Technisch* on shares and what the verdict looks at; of *Technisch 2* on means, n.v.t. and weights."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.figures.estimates import STATEMENT

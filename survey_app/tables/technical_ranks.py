@@ -1,7 +1,5 @@
 """Columns of *Technisch* on whole distributions: ranks, their test, and the p-values that follow from it."""
 
-from __future__ import annotations
-
 from survey_app.comparison.statistics.permutation import Method
 from survey_app.comparison.statistics.ranks import RankTest
 from survey_app.comparison.verdict.sizes import DeltaSize, may_size, size_of_delta

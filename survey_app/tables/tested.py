@@ -1,7 +1,5 @@
 """What was computed of every statement, mark and scale in each pair of waves, for who checks it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Statements over three waves and more for who checks them: a line in the share, a line in the answers, any change."""
 
-from __future__ import annotations
-
 from survey_app.comparison.figures.trends import TREND
 from survey_app.comparison.results import StatementComparison
 from survey_app.comparison.series import ItemTrend, WaveSeries

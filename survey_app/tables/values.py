@@ -1,7 +1,5 @@
 """Report marks and numbers over waves: what is read under the statements, and all of their figures on *Cijfers*."""
 
-from __future__ import annotations
-
 from survey_app.comparison.figures.estimates import VALUE
 from survey_app.comparison.results import Reason, ValueComparison, ValueEstimate
 from survey_app.comparison.series import WaveSeries

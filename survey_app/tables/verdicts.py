@@ -1,7 +1,5 @@
 """Verdicts and conclusions in words: what may be said of two waves, and why not more."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

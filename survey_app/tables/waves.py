@@ -1,7 +1,5 @@
 """How sheets name waves, and how they say that a figure was made up."""
 
-from __future__ import annotations
-
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.from_files.questionnaires import NOT_TOLD

@@ -1,7 +1,5 @@
 """What weighting to the population costs and did, per wave (STATISTICS 11)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Sheet *Vraagstelling*: what was asked in each wave, and what changed since the wave before, in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 

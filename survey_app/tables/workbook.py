@@ -1,7 +1,5 @@
 """The workbook of a comparison: its sheets in order, and what the file says of itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """The web application: made from settings, with nothing that lives outside it."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from typing import cast

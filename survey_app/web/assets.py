@@ -1,7 +1,5 @@
 """Style sheets and scripts under addresses that change with their content, so that browsers may keep them."""
 
-from __future__ import annotations
-
 import gzip
 import hashlib
 from pathlib import Path

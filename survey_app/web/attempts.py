@@ -1,7 +1,5 @@
 """How often something secret may be tried. What is right is never counted, held up or refused, but for four words."""
 
-from __future__ import annotations
-
 import hashlib
 import secrets
 import time

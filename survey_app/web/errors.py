@@ -1,7 +1,5 @@
 """What a respondent or an administrator sees when something goes wrong, and what is written down about it."""
 
-from __future__ import annotations
-
 import logging
 import secrets
 import sys

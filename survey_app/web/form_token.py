@@ -1,7 +1,5 @@
 """The token that a form sends back, so that nobody else's page can send it."""
 
-from __future__ import annotations
-
 import hmac
 
 from flask import g, request, session

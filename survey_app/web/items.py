@@ -1,7 +1,5 @@
 """What pages say of an item by its type; where it is answered stands in templates/items, a file for each type."""
 
-from __future__ import annotations
-
 from typing import assert_never
 
 from survey_app.questionnaire.answers import Answer

@@ -1,7 +1,5 @@
 """In which language a page speaks: that of the questionnaire it is about, else Dutch."""
 
-from __future__ import annotations
-
 from flask import g, has_request_context
 
 from survey_app.language import words

@@ -1,7 +1,5 @@
 """From which address a request comes, believing only the proxies that we were told of."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address, ip_address

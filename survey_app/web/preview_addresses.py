@@ -1,7 +1,5 @@
 """Where the links and forms of the respondents' own pages lead while they are shown as a preview."""
 
-from __future__ import annotations
-
 from flask import has_request_context, request
 
 PREVIEW = "preview"

@@ -1,7 +1,5 @@
 """Longer texts of a questionnaire as paragraphs and lists."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Phone numbers and e-mail addresses within a text, as links: on a phone a tap is enough."""
 
-from __future__ import annotations
-
 from markupsafe import Markup, escape
 
 from survey_app.language.reach import ways_in

@@ -1,7 +1,5 @@
 """How templates find what all of them may use."""
 
-from __future__ import annotations
-
 from collections.abc import MutableMapping
 
 from flask.templating import Environment

@@ -1,7 +1,5 @@
 """What a study calls its segments, in the language of the page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.fieldwork.wave import Wave

@@ -1,7 +1,5 @@
 """The one cookie: encrypted, not merely signed, so that nobody but this installation reads what is in it."""
 
-from __future__ import annotations
-
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 

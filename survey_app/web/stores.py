@@ -1,7 +1,5 @@
 """Where a request finds what its application keeps: the installation it works with, and what is counted in memory."""
 
-from __future__ import annotations
-
 from typing import TypeVar, cast
 
 from flask import Flask, current_app

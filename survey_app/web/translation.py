@@ -1,7 +1,5 @@
 """A text of ours in the language of this request."""
 
-from __future__ import annotations
-
 from flask import Flask
 from flask_babel import LazyString
 

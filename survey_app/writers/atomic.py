@@ -1,7 +1,5 @@
 """Writing a file whole or not at all: beside its place first, then renamed into it."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

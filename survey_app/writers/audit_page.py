@@ -1,7 +1,5 @@
 """The page of an audit: one HTML file that needs nothing else, to read, to print and to keep."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from jinja2 import Environment, PackageLoader, StrictUndefined

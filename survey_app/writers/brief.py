@@ -1,7 +1,5 @@
 """The first page of a workbook as one A4, for who opens no workbook: PDF/UA-1 and PDF/A-2a in one."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path

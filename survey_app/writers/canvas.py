@@ -1,7 +1,5 @@
 """A worksheet that is filled from top to bottom: it knows the next row, and how far down the page that is."""
 
-from __future__ import annotations
-
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 

@@ -1,7 +1,5 @@
 """Code cards on A4, to be cut, shuffled and handed out unseen: a code and a link on each, and no address."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from io import BytesIO

@@ -1,7 +1,5 @@
 """Cells as text, for pages and papers: what a spreadsheet shows of the same cell, with the comma of the language."""
 
-from __future__ import annotations
-
 from survey_app.rounding import rounded
 from survey_app.tables.table import Cell, Kind, Link, plain
 

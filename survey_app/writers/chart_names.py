@@ -5,8 +5,6 @@ XlsxWriter takes a name like `=Respons!E5`, or `Doe mee!A1`, for a cell; here it
 Excel holds no more than 255 characters in a title or a name, and mends a file that has more by leaving the chart out.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 

@@ -3,8 +3,6 @@
 Disagreement is striped and to the left, agreement is solid and to the right, the middle is light and half on each side.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from xlsxwriter.chart import Chart

@@ -1,7 +1,5 @@
 """Contact details as a workbook, for the people who organise the panel discussion. All of it is text."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import astuple
 from datetime import date

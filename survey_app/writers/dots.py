@@ -4,8 +4,6 @@ Excel has no chart of dots with texts beside its lines. So this is a scatter cha
 that are not seen, at the left end of each line.
 """
 
-from __future__ import annotations
-
 from xlsxwriter.chart import Chart
 from xlsxwriter.utility import xl_range_formula
 from xlsxwriter.workbook import Workbook

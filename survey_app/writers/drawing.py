@@ -3,8 +3,6 @@
 A chart stands before the table that it is drawn from, which may be on a later sheet than its own.
 """
 
-from __future__ import annotations
-
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet

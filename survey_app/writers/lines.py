@@ -1,7 +1,5 @@
 """Native charts of lines over waves: each line has marks of its own form, so also in grey."""
 
-from __future__ import annotations
-
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 

@@ -1,7 +1,5 @@
 """The mailing file: a code, a link and the address for every letter. It is the only place where they meet."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

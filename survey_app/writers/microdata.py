@@ -1,7 +1,5 @@
 """A file of microdata, made beside its place; it gets there once the log says who takes it, and not before."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager

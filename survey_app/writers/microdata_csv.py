@@ -1,7 +1,5 @@
 """Microdata as files in a zip, for waves that no Excel sheet holds: CSV in UTF-8, and a text to read first."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Microdata as `peilstok compare --responses FILE` reads them: responses.csv, and its codebook.csv (docs/csv.md)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby

@@ -1,7 +1,5 @@
 """What files of microdata say about themselves, in two languages: labels, the codebook, and what to read first."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 
 from survey_app.dataset.microdata.choosing import Choice

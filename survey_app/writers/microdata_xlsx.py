@@ -1,7 +1,5 @@
 """Microdata as a workbook: codes, labels, codebook, and what to read first; text never becomes a formula."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path

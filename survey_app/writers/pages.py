@@ -3,8 +3,6 @@
 Excel forgets page breaks when it is told to fit a sheet to a page's width; so the scale is computed here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

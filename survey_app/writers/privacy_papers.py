@@ -3,8 +3,6 @@
 Each sentence stands in `templates/privacy` under what makes it true; what nobody here knows is left to be filled in.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import date

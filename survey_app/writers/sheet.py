@@ -1,7 +1,5 @@
 """One sheet of a workbook, written from top to bottom."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from xlsxwriter.format import Format

@@ -1,7 +1,5 @@
 """How things look: one typeface, one ink, hairlines; nothing is said by colour alone."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 

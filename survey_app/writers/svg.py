@@ -3,8 +3,6 @@
 Nothing in it is said by colour alone, nothing asks for a style sheet or a script, and a page may hold several.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from textwrap import wrap
 from xml.etree.ElementTree import Element, SubElement, tostring

@@ -1,7 +1,5 @@
 """Bars that diverge around the middle of a scale, as SVG: the name of each above it, its percentages in it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import partial
 

@@ -1,7 +1,5 @@
 """Dots on lines around 0, some with an interval through them, as SVG: the text of a line stands above it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from survey_app.tables.table import Cell, Dots, DotSeries, Table, plain

@@ -1,7 +1,5 @@
 """Lines over waves as SVG, one under another so that none crosses another: the text above, a percentage at each dot."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """One table on a sheet: a real Excel table with one heading row and no merged cells."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 from xlsxwriter.format import Format

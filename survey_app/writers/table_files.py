@@ -1,7 +1,5 @@
 """One table or chart of results as a file of its own: CSV, an Excel sheet, SVG or PNG, to put into a report."""
 
-from __future__ import annotations
-
 import csv
 import json
 from io import StringIO

@@ -1,7 +1,5 @@
 """How much room a text takes: spreadsheets do not tell a writer, and LibreOffice and Excel do not agree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import lru_cache
 

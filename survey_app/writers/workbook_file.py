@@ -1,7 +1,5 @@
 """A workbook on its way to the disk: whatever happens, also when that is full, no part of it is left lying about."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path

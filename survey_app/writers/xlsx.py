@@ -1,7 +1,5 @@
 """Sheets to an Excel workbook. The same sheets give the same bytes; text never becomes a formula."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time

@@ -1,7 +1,5 @@
 """Pilot against mirror segments: the change of each segment, and the difference between the arms."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

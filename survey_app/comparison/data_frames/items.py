@@ -1,7 +1,5 @@
 """Options of choices, and marks and numbers: each wave by itself, and two waves side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What tells the rows of a frame apart: the wave or the pair of waves, and the group."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar

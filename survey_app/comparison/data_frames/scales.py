@@ -1,7 +1,5 @@
 """Scales: the scores of each wave by itself, and two waves side by side."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.data_frames.data_frame import spec

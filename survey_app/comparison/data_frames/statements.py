@@ -1,7 +1,5 @@
 """Statements: each wave by itself with each of its answers, two waves side by side, and three and more."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

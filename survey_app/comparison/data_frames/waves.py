@@ -1,7 +1,5 @@
 """The waves and their response, of everybody and per segment; the pairs that were compared; and the weights."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Disclosure control of a breakdown: what of each arm and segment may be shown beside the whole (STATISTICS 15)."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """Disclosure control of a breakdown by a trait: its categories are one more branch under everybody (STATISTICS 19)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial

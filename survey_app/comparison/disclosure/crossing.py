@@ -5,8 +5,6 @@ Where a category is nearly some villages together, as with a question about the 
 those of the few who are in the one and not in the other; and a village that is hidden may be shown under another name.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 
 from survey_app.comparison.results import FieldedWave

@@ -1,7 +1,5 @@
 """Categories of a trait that are too small in every wave, taken together so that their words appear nowhere (15.15)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 

@@ -1,7 +1,5 @@
 """What a wave hides of its segments, for rows of microdata: they tell no more than its workbook (STATISTICS 15.14)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 from dataclasses import replace
 

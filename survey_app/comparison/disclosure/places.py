@@ -1,7 +1,5 @@
 """A wave with no more of where respondents came from than closing it would have kept (STATISTICS 15.1, 15.13)."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Set
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Disclosure control: what of a wave may be shown, decided once, before any table exists (STATISTICS 15)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Set
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """How the answers of a group lie over what could be answered: what disclosure control looks at."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field

@@ -5,8 +5,6 @@ So what is hidden in a margin weighs as one: then no figure depends on how it is
 margins that are shown are few enough to be tried, every cell counts as told, so none of them may be small.
 """
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

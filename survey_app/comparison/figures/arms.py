@@ -1,7 +1,5 @@
 """What is computed of pilot against mirror on one statement or scale (STATISTICS 10)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, of_part, text

@@ -1,7 +1,5 @@
 """What is computed of one wave by itself, of statements, marks and numbers, scales and options (STATISTICS 2, 3, 7)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """One figure: its name, unit, heading, meaning and source, and how it is read from results."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum

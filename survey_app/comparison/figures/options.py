@@ -1,7 +1,5 @@
 """What is computed of one option of a choice in two waves: what may be said, and every figure whatever the verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """How many were approached and answered, and what weights cost and did, per wave (STATISTICS 11)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt

@@ -1,7 +1,5 @@
 """What is computed of two waves whatever the verdict, of statements, marks and scores alike (STATISTICS 4 to 6)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.comparison.figures.figure import (

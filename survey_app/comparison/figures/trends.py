@@ -1,7 +1,5 @@
 """What is computed of one statement over three waves and more (STATISTICS 8)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from survey_app.comparison.figures.figure import Figure, by_id, count, figure, of_part

@@ -1,7 +1,5 @@
 """A verdict as figures: the level, the codes behind it, and what it allows to be said."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 

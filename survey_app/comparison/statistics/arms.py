@@ -1,7 +1,5 @@
 """Development in pilot segments beside that in mirror segments (STATISTICS 10): a yardstick, not proof of an effect."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations

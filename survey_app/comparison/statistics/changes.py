@@ -1,7 +1,5 @@
 """The change of a share or a mean from one wave to the next."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import sqrt
 

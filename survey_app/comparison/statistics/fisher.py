@@ -1,7 +1,5 @@
 """Fisher's exact test of a share in two waves, for the options of a multiple choice (STATISTICS 14)."""
 
-from __future__ import annotations
-
 from math import sqrt
 
 import numpy as np

@@ -3,8 +3,6 @@
 95%, unless another z is handed in.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from math import sqrt
 

@@ -1,7 +1,5 @@
 """Midranks of counted answers, as whole numbers: what every rank figure rests on."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 

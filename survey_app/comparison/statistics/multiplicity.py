@@ -3,8 +3,6 @@
 A None in the family is a test that could not be done: it stays None and does not count as a member.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 

@@ -1,7 +1,5 @@
 """One common factor by maximum likelihood, and the omega it gives (STATISTICS 7)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import cache
 from math import log

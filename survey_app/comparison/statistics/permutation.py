@@ -4,8 +4,6 @@ It tests that both waves have the same distribution, which is more than theta = 
 often or too seldom. So it is a control beside Brunner-Munzel, and never the ground of a conclusion (STATISTICS 5).
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum

@@ -4,8 +4,6 @@ Nothing is expanded to rows: an answer of a category lies above all answers of t
 half above those in its own, so that all ranks of a wave are known from the counts of the other one.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum

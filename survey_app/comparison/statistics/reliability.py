@@ -1,7 +1,5 @@
 """Whether the items of a scale measure one thing: Cronbach's alpha and omega, from sums and products (STATISTICS 7)."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import StrEnum
 

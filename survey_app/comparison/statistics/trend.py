@@ -4,8 +4,6 @@ Each is None when it is not defined: fewer than two waves, an empty wave, or not
 the tests of a difference, so the caller decides from how many waves on to speak of a trend.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import copysign, perm, sqrt

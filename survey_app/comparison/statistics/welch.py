@@ -1,7 +1,5 @@
 """Difference of two means with Welch's t interval and test, from counts of scores (STATISTICS 4.3, technical sheet)."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import sqrt

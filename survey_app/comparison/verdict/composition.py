@@ -1,7 +1,5 @@
 """Whether the respondents of two waves are made up alike (STATISTICS 9, SAMENSTELLING)."""
 
-from __future__ import annotations
-
 from collections.abc import Hashable, Mapping
 from typing import TypeVar
 

@@ -1,7 +1,5 @@
 """What changed in an item from one wave to the next, as reasons of a verdict (STATISTICS 9 and 13)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.results import Code, Level, Names, Reason

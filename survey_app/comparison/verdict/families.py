@@ -1,7 +1,5 @@
 """Families of tests: p-values adjusted within each, and the conclusions that follow (STATISTICS 6 to 8)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Words for the size of a difference, which are printed only beside "higher" or "lower" (STATISTICS 4.4 and 6)."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from survey_app.comparison.conclusion import Conclusion

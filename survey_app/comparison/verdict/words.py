@@ -1,7 +1,5 @@
 """Verdicts in the words that every output has for them, and how precise a comparison is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from survey_app.comparison.conclusion import Conclusion

@@ -1,7 +1,5 @@
 """Weights that give respondents the make-up of the population, by segment and one trait (raking; STATISTICS 11)."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What may be told of the weights of a wave: what they cost and did, not themselves, nor how many are in a cell."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

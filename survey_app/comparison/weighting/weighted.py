@@ -1,7 +1,5 @@
 """Weighted figures of one item: its answers over all cells, each respondent counted by weight (STATISTICS 11)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A cell of responses.csv as an answer to its item."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Final, Literal, assert_never

@@ -1,7 +1,5 @@
 """Ages in years, put into the band that holds them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """What a codebook lists as answers: options; or points from least to most, with the numbers that they count as."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -1,7 +1,5 @@
 """codebook.csv: what each item is, with what differs from wave to wave."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

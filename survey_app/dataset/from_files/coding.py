@@ -1,7 +1,5 @@
 """The rows of a wave as responses, as if they had been given here."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial

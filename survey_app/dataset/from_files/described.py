@@ -1,7 +1,5 @@
 """What every item is in every wave: of the codebook, of the columns themselves, and of what they hold."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace

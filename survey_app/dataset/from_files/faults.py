@@ -1,7 +1,5 @@
 """What is wrong in the CSV files of a wave that was held elsewhere."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Self
 

@@ -1,7 +1,5 @@
 """What the columns of the three files may be called: the documented name first, then what else means the same."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """frame.csv: the villages with their arms and households, and how the population is made up."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

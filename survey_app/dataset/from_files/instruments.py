@@ -1,7 +1,5 @@
 """The instrument of each wave: its questionnaire, by a codebook or as it was asked, and the study with its frame."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property

@@ -1,7 +1,5 @@
 """What a codebook says of an item, as an item of a questionnaire."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

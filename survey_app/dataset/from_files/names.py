@@ -1,7 +1,5 @@
 """Texts of a file as identifiers, and texts that mean the same name."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections import Counter

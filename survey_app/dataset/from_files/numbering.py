@@ -1,7 +1,5 @@
 """Which answer a number stands for under answers in words: told by codes or by who compares, and never guessed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """What is told of waves by their names: how respondents of each were approached, and its month, wherever it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar

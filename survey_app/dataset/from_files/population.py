@@ -1,7 +1,5 @@
 """How many were approached in each village of a wave, and how the population is made up by a trait, from frame.csv."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

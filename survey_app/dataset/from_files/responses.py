@@ -1,7 +1,5 @@
 """responses.csv by wave, in columns so that each text is looked at once, and which columns are of which item."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """A file as a table of text: one heading row, and every row as long as that."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field

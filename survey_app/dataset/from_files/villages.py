@@ -1,7 +1,5 @@
 """The villages of a study and their arms, as the study, the frame and the responses together tell them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 

@@ -1,7 +1,5 @@
 """The waves of a file: what they are called, and when they were held or at least in which order."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

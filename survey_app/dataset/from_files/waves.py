@@ -1,7 +1,5 @@
 """Waves from responses.csv, with what goes with it: everything is read, checked against the rest, and then counted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """The words of files that mean one thing, in Dutch and English."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """For which responses a trait is blanked, so that no combination of traits is of too few (STATISTICS 15, rule 10)."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Which traits may be kept in a file of microdata, in what form, and what each choice leaves out and rules out."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property

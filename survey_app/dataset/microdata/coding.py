@@ -3,8 +3,6 @@
 Words are no variable: open answers, and what stands beside "anders, namelijk", are never in microdata.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """In what form a trait is kept: with which of its categories merged; how that is typed, and stands in the log."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The responses of one closed wave, read once from the store for microdata, or why it has none."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import Enum
 

@@ -1,7 +1,5 @@
 """What the log says of microdata that were taken, and what it tells of files that were made before."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Sequence
 

@@ -1,7 +1,5 @@
 """The responses of a wave as columns of numbers: a few bytes an answer, and nothing that tells which response it is."""
 
-from __future__ import annotations
-
 from array import array
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby

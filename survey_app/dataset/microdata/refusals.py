@@ -1,7 +1,5 @@
 """Why a choice of traits cannot be made. None says which group is too small, nor how many it has."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 
 from survey_app.dataset.microdata.blanking import MOST_BLANKED

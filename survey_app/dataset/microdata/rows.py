@@ -1,7 +1,5 @@
 """The rows of one file of microdata: what may be in it, in an order of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 

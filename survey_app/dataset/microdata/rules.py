@@ -1,7 +1,5 @@
 """What of a wave is in no microdata, or only beside certain traits (STATISTICS 15): each with the reason why."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from enum import Enum

@@ -1,7 +1,5 @@
 """Scores of scales beside the items that they are the mean of: nothing that the row does not tell already (0227)."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Whole numbers: within bounds of the questionnaire's own, or a report mark."""
 
-from __future__ import annotations
-
 import re
 from abc import abstractmethod
 from collections.abc import Iterator, Sequence

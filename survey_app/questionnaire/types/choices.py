@@ -1,7 +1,5 @@
 """Options to choose from: one of them, or any number."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Literal, final
 

@@ -1,7 +1,5 @@
 """Items that are answered with more or less, of which may be told which of the two is good."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """What every item is asked about its type; what a type must answer for itself is abstract, so that mypy names it."""
 
-from __future__ import annotations
-
 from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum

@@ -1,7 +1,5 @@
 """A statement, judged on a response scale."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar, Literal, final
 

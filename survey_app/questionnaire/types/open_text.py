@@ -1,7 +1,5 @@
 """Words of a respondent's own: kept, read and cleared, never counted or put in a file of answers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Annotated, ClassVar, Literal, final
 

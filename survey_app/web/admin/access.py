@@ -1,7 +1,5 @@
 """Who may see what: every address names the roles that may use it, and nothing is open that does not say so."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 

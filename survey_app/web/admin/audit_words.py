@@ -1,7 +1,5 @@
 """Acts of administrators in words."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

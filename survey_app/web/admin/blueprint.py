@@ -1,7 +1,5 @@
 """The administrators' pages: every address, what answers it, and for which roles."""
 
-from __future__ import annotations
-
 from flask import Blueprint
 
 from survey_app.web.admin.access import CONTACT, EVERYBODY, FIELDWORK, NO_LOG_IN, RESEARCH, Address, guard, who_looks

@@ -1,7 +1,5 @@
 """A changed question as a researcher reads it: both wordings, what changed in words, and may it be accepted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

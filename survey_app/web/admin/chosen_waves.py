@@ -1,7 +1,5 @@
 """The waves that somebody chose, as a comparison takes them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from survey_app.comparison.fielded import accepted_changes, fielded_waves

@@ -1,7 +1,5 @@
 """What administrators fill in around a closing: a day announced beforehand, and paper destroyed afterwards."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from wtforms import DateField, HiddenField, RadioField, SelectChoice, StringField

@@ -1,7 +1,5 @@
 """Waves to compare: which go together, and the forms with which a researcher chooses them and their workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Is the response enough to compare with? By the same rules as the verdict itself."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """What the administrators' pages work with beside the installation: passwords, wrong ones and a clock."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass

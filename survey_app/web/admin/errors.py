@@ -1,7 +1,5 @@
 """What goes wrong on the administrators' pages, as a page that says what is the matter and where to go."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 
 from flask import Blueprint, g, render_template, request

@@ -1,7 +1,5 @@
 """Waves of a file beside stored ones: what a researcher hands over, and what is wrong with it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass

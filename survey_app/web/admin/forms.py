@@ -1,7 +1,5 @@
 """What administrators fill in, and what is wrong with it in words."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date

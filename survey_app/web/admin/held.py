@@ -1,7 +1,5 @@
 """What somebody typed when the session was over: held in the log-in page, and sent once they are back in."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """In which language the administrators' pages speak: Dutch, until somebody chooses another in this browser."""
 
-from __future__ import annotations
-
 from flask import request, session, url_for
 
 from survey_app.language.catalogues import LANGUAGES, SOURCE

@@ -1,7 +1,5 @@
 """Who is logged in: the session of an administrator, and when it ends."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 

@@ -1,7 +1,5 @@
 """Microdata for a browser: what a wave can give, in words, and the file, which stays nowhere."""
 
-from __future__ import annotations
-
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass

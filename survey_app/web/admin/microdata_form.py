@@ -1,7 +1,5 @@
 """What a researcher fills in to get microdata: traits, categories that count as one, and the kind of file."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Days, months, moments and numbers as they are written here, and how a wave stands in words."""
 
-from __future__ import annotations
-
 from datetime import date, datetime
 
 from babel.dates import format_date, format_datetime, get_month_names

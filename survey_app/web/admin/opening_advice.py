@@ -1,7 +1,5 @@
 """What a draft changes since the wave before it, as the page of opening shows it before anything is frozen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What a comparison of waves will be able to say; read before anybody downloads it."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The list of studies and their waves, with what can be done next."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The paper of a closed wave as the pages tell of it, in the language that is spoken."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

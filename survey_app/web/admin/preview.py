@@ -1,7 +1,5 @@
 """A questionnaire as an administrator reads it: every question, every answer, and in words when it is asked."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 

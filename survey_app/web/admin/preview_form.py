@@ -1,7 +1,5 @@
 """What administrators fill in for a link to a preview."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from wtforms import RadioField, SelectChoice

@@ -1,7 +1,5 @@
 """The questionnaire files of this installation: those that a wave can use, and what is wrong with the others."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """How many have answered, as far as it may be told: once a day in steps while the wave is open, then exactly."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date

@@ -1,7 +1,5 @@
 """The results that somebody asked for: of everybody, or of one arm or segment."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Results on screen: the sheets of the workbook, one a page, with their charts drawn; long tables in pieces."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby

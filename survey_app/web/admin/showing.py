@@ -1,7 +1,5 @@
 """How a view begins, with the wave it is about, and ends: around a form, on another page, or with a file to save."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO

@@ -1,7 +1,5 @@
 """One table, chart or page of the results as a file to save."""
 
-from __future__ import annotations
-
 from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
 from survey_app.reporting import write_workbook

@@ -1,7 +1,5 @@
 """A page of open answers: as a researcher sees them, and what was decided of them as the form brings it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """Every page of a questionnaire, when it comes and which of its questions come only sometimes; and how to get there."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from flask import abort

@@ -1,7 +1,5 @@
 """What somebody reads whose link shows no questionnaire, or who filled in more than a preview holds."""
 
-from __future__ import annotations
-
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 

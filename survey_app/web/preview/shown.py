@@ -1,7 +1,5 @@
 """What is looked at, and what was filled in of it, which is in the encrypted cookie that goes with the browser."""
 
-from __future__ import annotations
-
 import json
 import zlib
 from base64 import b64decode, b64encode

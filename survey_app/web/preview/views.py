@@ -1,7 +1,5 @@
 """The pages of a preview: named as the respondents' own, by which they are made, and some that lead around."""
 
-from __future__ import annotations
-
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """Pages about this site: privacy, as far as it depends on what is in the field, accessibility, and reporting a leak."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta

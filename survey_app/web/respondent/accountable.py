@@ -1,7 +1,5 @@
 """The studies that answer for what a page tells, as their files are now: the law asks what is so today (0234)."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from flask import g

@@ -1,7 +1,5 @@
 """Who came in with a code: begins, goes on, or is asked which of the two."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from flask import redirect, render_template, url_for

@@ -1,7 +1,5 @@
 """The pages with questions and the look over everything: for a respondent, and for who looks beforehand."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from flask import Response, render_template, request, session

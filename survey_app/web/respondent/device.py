@@ -4,8 +4,6 @@ Who takes over a shared computer finds no way in here: no wave, no receipt, and 
 Who did not ask leaves nothing: until the browser closes, its own cookie remembers enough.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time, timedelta
 from typing import cast
 

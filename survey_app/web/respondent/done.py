@@ -3,8 +3,6 @@
 It is the same for everybody in a wave: no number, no token, no time (ANONYMITY 6). Its day of ending is the wave's.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime, time, timedelta
 
 from flask import current_app, request, url_for

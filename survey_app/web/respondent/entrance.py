@@ -1,7 +1,5 @@
 """The way in: a code from a letter, or the open link for staff."""
 
-from __future__ import annotations
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """What is wrong with an answer, in words that help to put it right."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never

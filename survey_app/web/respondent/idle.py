@@ -4,8 +4,6 @@ When it was used last stands in the encrypted cookie that goes with the browser,
 else. What a form sends after that time is kept all the same: keeping shows nothing.
 """
 
-from __future__ import annotations
-
 from flask import current_app, session
 
 from survey_app.fieldwork.ports import Clock

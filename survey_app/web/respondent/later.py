@@ -1,7 +1,5 @@
 """Stopping for now: what it takes to go on, on this device or, with four words, on another."""
 
-from __future__ import annotations
-
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """What a questionnaire page looks like before anybody's answers are on it: the same for all who are asked the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache

@@ -4,8 +4,6 @@ What fills a slot is in no memory afterwards, and in no key: a key says what the
 that show answers are sent in whole blocks: encryption hides what they say, and not how long they are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Hashable, Mapping
 
 from flask import render_template

@@ -4,8 +4,6 @@ A form sends back a mark of each answer as it was shown. An answer that still ha
 kept again. Marks are as long as each other, and say nothing that does not stand on the page that holds them.
 """
 
-from __future__ import annotations
-
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """The one way on from a page that is the end of a road."""
 
-from __future__ import annotations
-
 from flask import g, url_for
 
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState

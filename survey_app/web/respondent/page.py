@@ -4,8 +4,6 @@ Everybody who is asked the same questions gets the same page, but for the token 
 was typed. Those places are slots: the template is rendered once with a marker in each, and the text is cut there.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import lru_cache
 

@@ -1,7 +1,5 @@
 """The questionnaire itself: introduction, one page a section, a look over everything, send, thanks."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for

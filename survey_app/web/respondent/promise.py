@@ -1,7 +1,5 @@
 """The promise of a wave, and that of its contact desk, in the language of its questionnaire."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from survey_app.assurance.contact_promise import contact_promise_of

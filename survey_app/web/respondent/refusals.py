@@ -1,7 +1,5 @@
 """What a respondent reads when the questionnaire cannot be opened, answered or sent: what is so, and what helps."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 from flask import Flask, render_template, request

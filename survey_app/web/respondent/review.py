@@ -1,7 +1,5 @@
 """The last page: all answers to look over, and the contact desk, of which nothing is kept in a draft or a cookie."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 

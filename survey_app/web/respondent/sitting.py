@@ -1,7 +1,5 @@
 """A respondent at work: the wave, the visit and the answers so far, as one request finds them."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """One page that a respondent sent in: what was on it, what was answered, and where the respondent wants to go."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """What the cookie of a respondent holds: which wave, which receipt, and the key to the draft. No code, no answer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import cast

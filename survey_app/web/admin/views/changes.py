@@ -1,7 +1,5 @@
 """Questions that changed between two waves, and a researcher's word that some of them ask the same."""
 
-from __future__ import annotations
-
 from collections import Counter
 
 from flask import flash, redirect, render_template, request, url_for

@@ -1,7 +1,5 @@
 """A closing, which runs beside the request so that nobody waits too long (decisions 0078, 0131), and what it left."""
 
-from __future__ import annotations
-
 from concurrent.futures import Future, wait
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Codes: how letters are made, cards, and what ends reminders. No address ever comes to these pages."""
 
-from __future__ import annotations
-
 from io import BytesIO
 
 from flask import flash, redirect, render_template, url_for

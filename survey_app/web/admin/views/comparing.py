@@ -1,7 +1,5 @@
 """Compare waves: what may be concluded, and the workbook."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Closing takes two people: one asks and another closes, or a day is announced on which one may."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

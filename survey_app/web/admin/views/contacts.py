@@ -1,7 +1,5 @@
 """Contact details of a closed wave: to read and take along for one role, to delete for two."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

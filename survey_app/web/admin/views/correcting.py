@@ -1,7 +1,5 @@
 """What is known of a wave beside its answers, corrected; the codes of a draft stay."""
 
-from __future__ import annotations
-
 import hashlib
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """Log in, log out, the language to do that in, and a new password of one's own."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

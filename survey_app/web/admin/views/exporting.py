@@ -1,7 +1,5 @@
 """Microdata of one closed wave: what the file holds, what it leaves out and rules out, and the file itself."""
 
-from __future__ import annotations
-
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """The life of a wave: added, removed, opened, closed or given up; each after a page that says what will happen."""
 
-from __future__ import annotations
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

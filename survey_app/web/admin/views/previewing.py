@@ -1,7 +1,5 @@
 """A questionnaire as respondents will see it: to look at oneself, and a link for who does not log in."""
 
-from __future__ import annotations
-
 from datetime import timedelta
 
 from flask import url_for

@@ -1,7 +1,5 @@
 """Results on screen, and one table or chart of them to take along."""
 
-from __future__ import annotations
-
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

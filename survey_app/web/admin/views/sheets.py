@@ -1,7 +1,5 @@
 """Sheets of paper that hold the key of a wave: made, shown once, and typed back to open it."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

@@ -1,7 +1,5 @@
 """Writing down that the paper of a closed wave, and backups of its key, were destroyed."""
 
-from __future__ import annotations
-
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

@@ -1,7 +1,5 @@
 """Open answers of a closed wave: read by a researcher before anybody else sees them."""
 
-from __future__ import annotations
-
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 

@@ -1,7 +1,5 @@
 """A trial is thrown away, after asking."""
 
-from __future__ import annotations
-
 from flask import request
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

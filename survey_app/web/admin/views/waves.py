@@ -1,7 +1,5 @@
 """Waves to look at: the list, one wave, and its questionnaire."""
 
-from __future__ import annotations
-
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user

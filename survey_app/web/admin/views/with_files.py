@@ -1,7 +1,5 @@
 """Compare stored waves with those of a file: it is read, checked and counted, and nothing of it is kept."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
