@@ -59,7 +59,7 @@ def _write_groups(canvas: Canvas, table: Table, styles: Styles) -> int | None:
         return None
     row, before = canvas.new_row(_GROUP_HEIGHT), ""
     for place, column in enumerate(table.columns):
-        if column.group == before:
+        if not column.group or column.group == before:
             canvas.worksheet.write_blank(row, place, None, styles.of(GROUP) if column.group else None)
         else:
             canvas.worksheet.write_string(row, place, plain(column.group), styles.of(GROUP))
