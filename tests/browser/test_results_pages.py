@@ -82,6 +82,16 @@ def test_no_sheet_has_a_fault_by_axe_or_scrolls_sideways_on_a_phone(address: str
     page.close()
 
 
+def test_a_group_with_a_long_name_does_not_widen_the_page(address: str, chromium: Browser) -> None:
+    page = _logged_in(chromium, address, 360)
+    page.goto(f"{address}/resultaten?{TWO}")
+
+    page.locator("#groep").evaluate("groups => groups.add(new Option('Hoe lang woont u hier? '.repeat(3)))")
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()
+
+
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
 def test_sheets_orders_and_groups_are_chosen_by_keyboard_alone(address: str, chromium: Browser, scripts: bool) -> None:
     page = _logged_in(chromium, address, 360, scripts=scripts)
