@@ -120,6 +120,8 @@ _FILE_OPTIONS = (
 )
 
 
+_weighted = click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
+
 _same_population = click.option(
     "--same-population",
     is_flag=True,
@@ -217,7 +219,7 @@ def _tell_unknown(fielded: Sequence[FieldedWave]) -> None:
 @click.argument("waves", metavar="[WAVE WAVE ...]", nargs=-1)
 @output_option("The workbook (.xlsx).")
 @language_option("Of the workbook.")
-@click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
+@_weighted
 @_same_population
 @file_options
 def compare(
@@ -274,7 +276,7 @@ def _gather_one(waves: tuple[str, ...], files: Mapping[str, object]) -> Gathered
 @click.argument("waves", metavar="WAVE [WAVE ...]", nargs=-1)
 @output_option("The page (.pdf).")
 @language_option("Of the page.")
-@click.option("--weighted", is_flag=True, help="Weight to the margins of the study, where it stores them.")
+@_weighted
 @_same_population
 @file_options
 def brief(
