@@ -3,25 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from ipaddress import ip_network
-from pathlib import Path
-from threading import Thread
 
 import pytest
 from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-from survey_app.config import Settings
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.editorial import accept_change
 from survey_app.fieldwork.life import add_wave
 from survey_app.fieldwork.wave import Custody
-from survey_app.web.app import create_app
 from tests.browser.by_keyboard import press, tab_to, tick, type_over
+from tests.browser.conftest import Site
 from tests.browser.steps import serious
 from tests.web.admin_desk import (
     PASSWORD,
@@ -94,31 +88,16 @@ PAGES = (
 
 
 @pytest.fixture
-def app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """An application with a wave in every state, and an administrator who may do all."""
-    settings = Settings(
-        database_url=sqlite_url,
-        key_directory=tmp_path / "keys",
-        questionnaire_directory=tmp_path / "questionnaires",
-        base_url="http://localhost",
-        staff_networks=(ip_network("127.0.0.0/8"),),
-        secure_cookies=False,
-    )
-    app = create_app(settings)
-    furnished(app, "beheerder,onderzoeker,lezer")
-    yield app
-    installation(app).stores.close()
+def app(site: Site) -> Flask:
+    """The application that is served, and an administrator who may do all."""
+    furnished(site.app, "beheerder,onderzoeker,lezer")
+    return site.app
 
 
 @pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where the application is served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/beheer"
-    server.shutdown()
-    thread.join()
+def address(site: Site) -> str:
+    """Where its administration is served."""
+    return f"{site.address}/beheer"
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])

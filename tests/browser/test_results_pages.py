@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from ipaddress import ip_network
-from pathlib import Path
-from threading import Thread
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
 
-from survey_app.config import Settings
-from survey_app.web.app import create_app
 from tests.browser.by_keyboard import press, tab_to
-from tests.web.admin_desk import PASSWORD, closed_wave, furnished, installation
+from tests.browser.conftest import Site
+from tests.web.admin_desk import PASSWORD, closed_wave, furnished
 from tests.web.studied_waves import EARLIER, LATER, village_waves, villages, with_study
 
 pytestmark = pytest.mark.slow
@@ -39,34 +32,13 @@ TO_CHECK = ("technisch", "technisch-2", "technisch-3", "vraagstelling", "bijlage
 
 
 @pytest.fixture
-def app(sqlite_url: str, tmp_path: Path) -> Iterator[Flask]:
-    """Three closed waves of two villages, and an administrator who does research."""
-    settings = Settings(
-        database_url=sqlite_url,
-        key_directory=tmp_path / "keys",
-        questionnaire_directory=tmp_path / "questionnaires",
-        base_url="http://localhost",
-        staff_networks=(ip_network("127.0.0.0/8"),),
-        secure_cookies=False,
-    )
-    app = create_app(settings)
-    furnished(app, "onderzoeker")
-    village_waves(app)
-    closed_wave(app, THIRD, date(2021, 5, 1), 200, 180)
-    with_study(app, THIRD, {"segments": villages()})
-    yield app
-    installation(app).stores.close()
-
-
-@pytest.fixture
-def address(app: Flask) -> Iterator[str]:
-    """Where its results are served."""
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = Thread(target=server.serve_forever, args=(0.02,), daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/beheer"
-    server.shutdown()
-    thread.join()
+def address(site: Site) -> str:
+    """Where the results are of three closed waves of two villages; an administrator who does research may see them."""
+    furnished(site.app, "onderzoeker")
+    village_waves(site.app)
+    closed_wave(site.app, THIRD, date(2021, 5, 1), 200, 180)
+    with_study(site.app, THIRD, {"segments": villages()})
+    return f"{site.address}/beheer"
 
 
 def test_no_sheet_has_a_fault_by_axe_or_scrolls_sideways_on_a_phone(address: str, chromium: Browser) -> None:

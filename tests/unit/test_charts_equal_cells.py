@@ -100,6 +100,19 @@ def test_every_kind_of_chart_is_among_them(drawn: list[Drawn], request: pytest.F
     assert kinds == expected[request.node.callspec.params["drawn"]]
 
 
+def test_words_of_a_questionnaire_never_become_part_of_a_drawing(tmp_path: Path) -> None:
+    """A page of results takes the drawing as it is."""
+    hostile = "Ik <script>alert(1)</script> & <b>zie</b>"
+    asked = instrument(section(*(statement(f"een{place}", text=hostile) for place in range(2))))
+    counts = [likert(f"een{place}", 20, 90, 30, 50, 10) for place in range(2)]
+    compared = compare_series([fielded(year, asked, *counts, frame=400) for year in (2019, 2020)])
+
+    drawings = list(_drawn(compared, tmp_path / "werkboek.xlsx"))
+
+    assert any("alert(1)" in text for one in drawings for text in _texts(one.svg)), "the words are drawn, as words"
+    assert {part.tag for one in drawings for part in one.svg.iter()} & {f"{SVG}script", f"{SVG}b"} == set()
+
+
 def test_bars_are_as_long_as_their_cells_and_say_them(drawn: list[Drawn]) -> None:
     for one in drawn:
         if isinstance(one.chart, StackedBars):
