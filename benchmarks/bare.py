@@ -5,6 +5,7 @@ The row is as large as an envelope, for that is the least that keeping one takes
 
 from __future__ import annotations
 
+import argparse
 import multiprocessing
 import secrets
 import sqlite3
@@ -16,6 +17,8 @@ from pathlib import Path
 import psycopg
 from flask import Flask
 
+from survey_app.commands.listening import listen
+from survey_app.commands.server import run_processes
 from survey_app.fieldwork.sealing import SIZES
 
 _TABLE = "CREATE TABLE IF NOT EXISTS bare (receipt {blob} PRIMARY KEY, ciphertext {blob})"
@@ -79,3 +82,17 @@ def _postgresql_writer(url: str) -> Callable[[bytes], object]:
 
 def _path(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
+
+
+def main() -> None:
+    """Serve the application, with the server of `peilstok serve`."""
+    told = argparse.ArgumentParser()
+    told.add_argument("--port", type=int, required=True)
+    told.add_argument("--workers", type=int, required=True)
+    options = told.parse_args()
+    with listen("127.0.0.1", options.port) as listening:
+        run_processes(create_app, listening, options.workers)
+
+
+if __name__ == "__main__":
+    main()

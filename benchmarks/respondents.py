@@ -14,7 +14,7 @@ from statistics import median
 from tempfile import TemporaryDirectory
 
 from benchmarks.browser import Browser, choices, connect, hidden
-from benchmarks.server import Served, serving, serving_installation
+from benchmarks.server import Served, serving_bare, serving_installation
 from benchmarks.serving import make_durable
 from survey_app.config import Settings
 from survey_app.fieldwork.life import add_wave, open_wave
@@ -50,7 +50,7 @@ def main(rounds: int = _ROUNDS) -> None:
 def _measure(name: str, url: str, folder: Path, rounds: int, postmaster: int | None = None) -> None:
     environment = _prepare(url, folder)
     with (
-        serving("benchmarks.bare:create_app", {}, workers=1, threads=2) as bare,
+        serving_bare(workers=1) as bare,
         serving_installation(environment, workers=1) as real,
     ):
         database = Served("", postmaster) if postmaster else None

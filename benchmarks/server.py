@@ -48,21 +48,9 @@ class Served:
 
 
 @contextmanager
-def serving(target: str, environment: Mapping[str, str], *, workers: int, threads: int) -> Iterator[Served]:
-    """A granian server for this application factory."""
-    command = [
-        sys.executable,
-        "-m",
-        "granian",
-        "--interface",
-        "wsgi",
-        "--no-ws",
-        "--log-level",
-        "error",
-        "--factory",
-        target,
-    ]
-    with _running([*command, "--blocking-threads", str(threads)], environment, workers) as served:
+def serving_bare(*, workers: int) -> Iterator[Served]:
+    """A bare Flask route, served as Peilstok is."""
+    with _running([sys.executable, "-m", "benchmarks.bare"], {}, workers) as served:
         yield served
 
 
@@ -100,7 +88,6 @@ def rate(address: str, requests: Sequence[tuple[str, str]], folder: Path, second
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Granian stopped while it starts waits for ever for its workers."""
     process.terminate()
     try:
         process.wait(20)

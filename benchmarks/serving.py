@@ -20,7 +20,7 @@ from flask import Flask, session
 from benchmarks import bare
 from benchmarks.browser import Browser, choices, connect, hidden
 from benchmarks.counting import instrument
-from benchmarks.server import rate, serving, serving_installation
+from benchmarks.server import rate, serving_bare, serving_installation
 from survey_app.commands.server import THREADS
 from survey_app.config import Settings
 from survey_app.fieldwork.codes import receipt_of
@@ -60,7 +60,7 @@ class Bench:
 
 def main() -> None:
     """Print the tables."""
-    print(f"granian, {WORKERS} workers with {THREADS} thread(s) each; medians of {ROUNDS} rounds of {SECONDS} s\n")
+    print(f"waitress, {WORKERS} workers with {THREADS} thread(s) each; medians of {ROUNDS} rounds of {SECONDS} s\n")
     with TemporaryDirectory() as directory:
         _measure("SQLite", f"sqlite:///{directory}/bench.sqlite", Path(directory))
     with running_cluster() as cluster, TemporaryDirectory() as directory:
@@ -185,7 +185,7 @@ def _walk(address: str, code: str) -> str:
 
 @contextmanager
 def _bare() -> Iterator[str]:
-    with serving("benchmarks.bare:create_app", {}, workers=WORKERS, threads=THREADS) as served:
+    with serving_bare(workers=WORKERS) as served:
         yield f"{served.address}/"
 
 

@@ -11,7 +11,7 @@ from survey_app.questionnaire.unsaid import unsaid
 
 _OWN_MACHINE = {"127.0.0.1", "localhost", "::1"}
 _LEAST_PREFIX = {4: 8, 6: 16}
-_ACCESS_LOGS = {"GRANIAN_LOG_ACCESS_ENABLED": ("1", "true"), "GUNICORN_CMD_ARGS": ("access-log", "accesslog")}
+_ACCESS_LOGS = {"GUNICORN_CMD_ARGS": ("access-log", "accesslog")}
 
 
 def is_in_production(settings: Settings) -> bool:

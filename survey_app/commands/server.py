@@ -1,33 +1,34 @@
 """`peilstok serve`: the production server for one machine.
 
-It is granian with one socket for all its processes, of which each can have itself replaced (decision 0130).
+Waitress answers, in processes that share one socket; each can have itself replaced (decisions 0130 and 0243).
 """
 
 import ctypes
 import gc
-import multiprocessing
+import logging
 import os
 import signal
 import socket
+import time
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from queue import SimpleQueue
-from threading import Thread
-from typing import Any  # what granian hands on to its processes has no types
+from multiprocessing.context import ForkProcess
+from typing import TYPE_CHECKING, Any, cast  # what waitress keeps its connections in has no types
 
 import click
-from granian._granian import SocketHolder
-from granian.constants import Interfaces
-from granian.log import LogLevels
-from granian.server.mp import MPServer
+from waitress.channel import HTTPChannel
+from waitress.server import TcpWSGIServer, create_server
 
 from survey_app.commands.database import count_and_tell
 from survey_app.commands.listening import BACKLOG, listen
 from survey_app.config import BadSetting, Settings
 from survey_app.fieldwork.pepper import settled_pepper
 from survey_app.installation import open_installation
-from survey_app.processes import Line
+from survey_app.processes import REPLACE, ask_for_another
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import WSGIApplication
 
 APPLICATION = "survey_app.web.app"
 """Loaded by name: of the commands only the server needs it."""
@@ -35,15 +36,25 @@ THREADS = 2
 """Requests that one process works on at once: more only fight over the interpreter, one would wait for a closing."""
 _SECONDS_FOR_CONNECTIONS = 2.0
 """How long a process that goes may answer on the connections that it has; what it is working on then is finished."""
-_SECONDS_TO_FINISH = 60
+_SECONDS_TO_FINISH = 60.0
 """After which a process that must go is killed, whoever it is still sending to."""
-_EVERYBODY = 0
-_PR_SET_PDEATHSIG = 1
+_SECONDS_BETWEEN_STARTS = 1.0
+"""A process that ends as soon as it began is not started again before."""
+_SECONDS_OF_NOTHING = 75
+"""After which a connection that nobody uses is closed; nginx keeps its own for 60."""
+_CONNECTIONS = 1000
+"""That one process has at most; who comes then waits for another process, or until somebody goes."""
+_LARGEST_HEAD = 65_536
+_LARGEST_BODY = 21_000_000
+"""Bytes. The application refuses far less, with a page; beyond the largest of its files nothing is taken in."""
+_LARGEST_KEPT = 1 << 40
+"""Bytes of a request or an answer that stay in memory: none of them is written to a temporary file."""
 _WORKERS = range(1, 257)
 _WORKING_FOLDER = "/"
 """Where the server works: nobody but root puts a file there, and it keeps no disk from being taken out."""
-
-Application = Callable[..., object]
+_PR_SET_PDEATHSIG = 1
+_STOP = {signal.SIGTERM, signal.SIGINT}
+_HEARD = {*_STOP, signal.SIGHUP, signal.SIGCHLD, REPLACE}
 
 
 @click.command()
@@ -72,99 +83,166 @@ def serve(host: str, port: int, workers: int) -> None:
 def run_server(settings: Settings, listening: socket.socket, workers: int) -> None:
     """Serve this installation on a socket that listens, until interrupted; a process that dies is replaced."""
     os.chdir(_WORKING_FOLDER)
-    _Server(settings, listening, workers).serve()
+    create_app = import_module(APPLICATION).create_app  # once, here, so that each process begins at once
+    run_processes(partial(create_app, settings, ask_for_another), listening, workers)
 
 
-class _Server(MPServer):
-    """Serves an installation on a socket that listens.
+def run_processes(make: Callable[[], "WSGIApplication"], listening: socket.socket, workers: int) -> None:
+    """Serve what `make` gives, which each process makes for itself, until interrupted."""
+    gc.freeze()  # what is loaded stays in memory that the processes share: nobody looks whether it is still of use
+    _Processes(partial(_answer, make, listening, os.getpid()), workers).run()
 
-    Granian's own processes would each have a socket with SO_REUSEPORT, beside which any program of this user may
-    listen, and what waits in the queue of a process is lost with that process.
+
+class _Processes:
+    """As many processes as asked for, all doing the same work, until this one is told to stop.
+
+    What it is told comes as signals, one at a time: SIGHUP replaces all of them, and `REPLACE` the one that sent it.
     """
 
-    def __init__(self, settings: Settings, listening: socket.socket, workers: int) -> None:
-        super().__init__(
-            APPLICATION,
-            interface=Interfaces.WSGI,
-            workers=workers,
-            blocking_threads=THREADS,
-            respawn_failed_workers=True,
-            workers_kill_timeout=_SECONDS_TO_FINISH,
-            websockets=False,
-            log_access=False,
-            log_level=LogLevels.error,
-        )
-        multiprocessing.set_start_method("fork", force=True)  # so that they have the socket and the line
-        self._settings = settings
-        self._listening = listening
-        self._line = Line()
-        self._asked: SimpleQueue[int] = SimpleQueue()
-        self.on_startup(Thread(target=self._hear, daemon=True).start)
+    def __init__(self, work: Callable[[], None], number: int) -> None:
+        self._work = work
+        self._number = number
+        self._working: dict[int, tuple[ForkProcess, float]] = {}
+        self._going: list[tuple[ForkProcess, float]] = []
+        self._stopping = False
 
-    def serve(self, *_: object) -> None:
-        """Until interrupted. The program is loaded once, here, so that each process begins at once."""
-        import_module(APPLICATION)
-        gc.freeze()  # what is loaded stays in memory that the processes share: nobody looks whether it is still of use
-        load = partial(load_application, self._settings, os.getpid(), self._line)
-        super().serve(target_loader=load, wrap_loader=False)
+    def run(self) -> None:
+        """Until they have all ended after SIGTERM or SIGINT."""
+        blocked = signal.pthread_sigmask(signal.SIG_BLOCK, _HEARD)
+        try:
+            while self._fill() or self._going:
+                self._hear()
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, blocked)
 
-    def signal_handler_reload(self, *_: object) -> None:
-        """SIGHUP: replace all of them."""
-        self._ask_for(_EVERYBODY)
-
-    def _init_shared_socket(self) -> None:
-        self._listening.setblocking(False)
-        self._listening.set_inheritable(True)
-        self._sso = self._listening
-        self._shd = SocketHolder(self._listening.fileno(), False, BACKLOG)  # type: ignore[assignment, call-arg]  # untyped
+    def _fill(self) -> int:
+        while not self._stopping and len(self._working) < self._number:
+            process = ForkProcess(target=_work_unless_told, args=(self._work,))
+            process.start()
+            self._working[process.ident or 0] = process, time.monotonic()
+        return len(self._working)
 
     def _hear(self) -> None:
-        while True:
-            self._ask_for(self._line.hear())
+        heard = signal.sigtimedwait(_HEARD, 1.0)
+        told = heard.si_signo if heard else None
+        self._stopping |= told in _STOP
+        if self._stopping or told == signal.SIGHUP:
+            self._let_go(*self._working)
+        elif heard and told == REPLACE:
+            self._let_go(heard.si_pid)
+        self._look_round()
 
-    def _ask_for(self, process: int) -> None:
-        self._asked.put(process)
-        self.reload_signal = True
-        self.main_loop_interrupt.set()
+    def _let_go(self, *processes: int) -> None:
+        """Each ends with what it is working on; another takes its place before that."""
+        for going in [self._working.pop(number) for number in processes if number in self._working]:
+            going[0].terminate()
+            self._going.append((going[0], time.monotonic() + _SECONDS_TO_FINISH))
 
-    def _reload(self, spawn_target: Any, target_loader: Any) -> None:  # granian has no types here
-        """Replace those that asked: another begins, and the old one ends with what it is working on."""
-        self.main_loop_interrupt.clear()
-        self.reload_signal = False
-        asked = {self._asked.get() for _ in range(self._asked.qsize())}
-        for old in [worker for worker in self.wrks if asked & {worker.inner.pid, _EVERYBODY}]:
-            old.interrupt_by_parent = True
-            new = self._spawn_worker(old.idx, spawn_target, target_loader)
-            self.wrks[old.idx] = new
-            new.start()
-            Thread(target=_see_off, args=(old,)).start()
-
-
-def _see_off(old: Any) -> None:  # granian has no types here
-    old.join(_SECONDS_FOR_CONNECTIONS)
-    old.terminate()
-    old.join(_SECONDS_TO_FINISH)
-    if old.is_alive():
-        old.kill()
+    def _look_round(self) -> None:
+        """Who ended by itself, and who must end now."""
+        for number, (process, began) in list(self._working.items()):
+            if not process.is_alive():
+                del self._working[number]
+                time.sleep(max(began + _SECONDS_BETWEEN_STARTS - time.monotonic(), 0.0))
+        self._going = [(process, until) for process, until in self._going if process.is_alive()]
+        for process, until in self._going:
+            if time.monotonic() > until:
+                process.kill()
 
 
-def load_application(settings: Settings, master: int, line: Line) -> Application:
-    """The application, in a process that `master` started and can be asked over `line` to replace.
+def _work_unless_told(work: Callable[[], None]) -> None:
+    """What a process does that was forked a moment ago: a terminal tells all of them, but only the first decides."""
+    for told in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(told, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _HEARD)
+    work()
 
-    Not granian's own way of loading, which first puts the folder that the server was started in before all places that
-    Python imports from.
-    """
+
+def _answer(make: Callable[[], "WSGIApplication"], listening: socket.socket, master: int) -> None:
     end_with(master)
-    application: Application = import_module(APPLICATION).create_app(settings, line)
-    return application
+    _Answering(make(), listening).run()
+
+
+class _Answering:
+    """One process that answers on a socket that listens, until SIGTERM."""
+
+    def __init__(self, application: "WSGIApplication", listening: socket.socket) -> None:
+        logging.getLogger("waitress").disabled = True  # it would tell paths; our own pages tell of what went wrong
+        logging.getLogger("waitress.queue").disabled = True
+        self._listening = listening
+        self._must_go = False
+        self._map: dict[int, Any] = {}
+        server = create_server(
+            application,
+            map=self._map,
+            sockets=[listening],
+            threads=THREADS,
+            ident=None,
+            backlog=BACKLOG,
+            connection_limit=_CONNECTIONS,
+            channel_timeout=_SECONDS_OF_NOTHING,
+            max_request_header_size=_LARGEST_HEAD,
+            max_request_body_size=_LARGEST_BODY,
+            inbuf_overflow=_LARGEST_KEPT,
+            outbuf_overflow=_LARGEST_KEPT,
+            asyncore_use_poll=True,
+            clear_untrusted_proxy_headers=False,  # web/network.py knows which of them to believe
+        )
+        self._server = cast(TcpWSGIServer, server)  # for there is one socket
+        self._server.channel_class = _Channel
+        signal.signal(signal.SIGTERM, self._go)
+
+    def run(self) -> None:
+        """Until it must go and nobody waits for an answer any more."""
+        while not self._must_go:
+            self._turn()
+        self._listen_no_more()
+        began = time.monotonic()
+        while self._is_waited_for(time.monotonic() - began):
+            self._turn()
+
+    def _turn(self) -> None:
+        self._server.asyncore.loop(timeout=1.0, use_poll=True, map=self._map, count=1)
+
+    def _is_waited_for(self, seconds: float) -> bool:
+        channels = [channel for channel in self._map.values() if isinstance(channel, _Channel)]
+        return any(channel.is_at_work() for channel in channels) or bool(
+            channels and seconds < _SECONDS_FOR_CONNECTIONS
+        )
+
+    def _go(self, *_: object) -> None:
+        self._must_go = True
+        self._server.pull_trigger()
+
+    def _listen_no_more(self) -> None:
+        """Who comes now is for the other processes, which listen to the same socket."""
+        _Channel.is_last = True
+        self._server.del_channel()
+        self._server.accepting = False
+        self._listening.close()
+
+
+class _Channel(HTTPChannel):
+    """A connection; of a process that goes, it ends with the answer."""
+
+    is_last = False
+
+    def service(self) -> None:
+        """Answer the first request that waits."""
+        if self.is_last:
+            self.requests[0].headers = {**self.requests[0].headers, "CONNECTION": "close"}
+        super().service()
+
+    def is_at_work(self) -> bool:
+        """Whether somebody sends, waits or is sent to."""
+        return bool(self.request or self.requests or self.total_outbufs_len)
 
 
 def end_with(master: int) -> None:
     """Let the kernel kill this process when its master dies, however that happens.
 
-    By SIGKILL: granian's processes do not all heed another signal in their first moments, and a sending that was
-    acknowledged is on the disk. When the master died before the kernel was asked, this process is somebody else's
-    child by now.
+    By SIGKILL: a sending that was acknowledged is on the disk. When the master died before the kernel was asked, this
+    process is somebody else's child by now.
     """
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from typing import cast
 
 from flask import Flask, request
@@ -11,7 +12,7 @@ from survey_app.config import Settings
 from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.language.catalogues import SOURCE
-from survey_app.processes import Line, dump_no_core
+from survey_app.processes import dump_no_core
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web import language
@@ -41,8 +42,8 @@ from survey_app.web.translation import let_templates_translate
 _LARGEST_FORM = 1_000_000
 
 
-def create_app(settings: Settings, line: Line | None = None) -> Flask:
-    """The application for one installation; `line` goes to our own server, which can replace a process."""
+def create_app(settings: Settings, ask_for_another: Callable[[], None] | None = None) -> Flask:
+    """The application for one installation; our own server says how to ask for another process in the place of this."""
     app = IncidentFlask(__name__)
     app.request_class = ShortFormRequest
     app.url_map.merge_slashes = False  # else //elders/x is sent on to an address with the host that the request names
@@ -63,8 +64,8 @@ def create_app(settings: Settings, line: Line | None = None) -> Flask:
     register_refusals(app)
     app.extensions[WATCH] = utc_now
     app.wsgi_app = SecurityHeaders(app.wsgi_app, https=settings.secure_cookies)  # type: ignore[method-assign]  # Flask's documented way
-    if line is not None:
-        app.wsgi_app = Renewal(app, line)  # type: ignore[method-assign]  # as above
+    if ask_for_another is not None:
+        Renewal(app, ask_for_another)
     return app
 
 

@@ -16,7 +16,6 @@ CONTENT_SECURITY_POLICY = (
 )
 
 _HEADERS = [
-    ("Server", ""),  # granian names itself where there is none, and has no way to be silent (decision 0141)
     ("Content-Security-Policy", CONTENT_SECURITY_POLICY),
     # Not no-referrer: on https the protection against forged forms compares the Referer with our own host.
     ("Referrer-Policy", "same-origin"),

@@ -50,7 +50,7 @@ class Server:
         return seen
 
     def kill_oldest_worker(self) -> None:
-        """`kill -9`. The oldest: a process that dies again within seconds would end the whole server, as it should."""
+        """`kill -9`. The oldest: one that is begun a moment ago answers nobody yet."""
         os.kill(self.wait_for_workers(2)[0], signal.SIGKILL)
 
     def worker_of(self, client_port: int) -> int:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from survey_app.commands.server import THREADS
 from survey_app.fieldwork.life import close_wave
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
@@ -27,6 +28,12 @@ class Served:
 
     port: int
     said: Path
+    process: int
+
+    def processes(self) -> list[int]:
+        """The one that was started, and those that answer."""
+        children = Path(f"/proc/{self.process}/task/{self.process}/children").read_text()
+        return [self.process, *map(int, children.split())]
 
 
 @pytest.fixture
@@ -40,7 +47,7 @@ def served(sqlite_url: str, tmp_path: Path) -> Iterator[Served]:
     with said.open("wb") as output, subprocess.Popen(command, env=environment, stdout=output, stderr=output) as process:
         try:
             wait_until_it_answers(port)
-            yield Served(port, said)
+            yield Served(port, said, process.pid)
         finally:
             process.terminate()
 
@@ -83,6 +90,31 @@ def test_browsers_that_stay_connected_hold_nobody_up(served: Served) -> None:
             connection.getresponse().read()
 
         assert ask(served.port, "/").status == 200
+
+
+def test_browsers_that_send_slowly_hold_nobody_up(served: Served) -> None:
+    begun = b"POST /code HTTP/1.1\r\nHost: a\r\nContent-Length: 90\r\n\r\nco"
+    with ExitStack() as connected:
+        for sent in (b"GET / HT", begun) * (4 * THREADS):
+            connected.enter_context(socket.create_connection(("127.0.0.1", served.port), timeout=20)).sendall(sent)
+
+        assert ask(served.port, "/").status == 200
+
+
+def test_nothing_that_is_sent_is_written_to_a_file(served: Served) -> None:
+    head = b"POST /beheer/inloggen HTTP/1.1\r\nHost: a\r\nContent-Length: 9000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", served.port), timeout=20) as connection:
+        connection.sendall(head + b"a" * 8_000_000)
+        assert ask(served.port, "/").status == 200  # so it has read on until there was no more
+
+        assert [name for name in open_files(served) if "deleted" in name or "/tmp/" in name] == []
+
+
+def open_files(served: Served) -> list[str]:
+    """What the processes of the server have open, but the database and where it writes what it says."""
+    links = [link for process in served.processes() for link in Path(f"/proc/{process}/fd").iterdir()]
+    names = [str(link.readlink()) for link in links]
+    return [name for name in names if not name.startswith(str(served.said.parent))]
 
 
 def test_the_server_writes_nothing_about_who_asks_what(served: Served) -> None:
