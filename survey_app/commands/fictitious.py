@@ -51,7 +51,9 @@ def _answer(questionnaire: Questionnaire, item: AnyItem, segment: str, mood: flo
             return random.randint(minimum, maximum)
         case MultipleChoice(options=options):
             chosen = {option.id for option in options if random.random() < 0.3}
-            return tuple(option.id for option in options if option.id in chosen) or (options[0].id,)
+            together = tuple(option.id for option in options if option.id in chosen) or (options[0].id,)
+            alone = item.not_alone(together)
+            return (alone.id,) if alone else together
         case SingleChoice(options=options):
             return _choice(options, segment, random)
         case OpenText():

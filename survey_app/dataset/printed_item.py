@@ -7,7 +7,15 @@ from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.from_files.names import folded
 from survey_app.dataset.printed_rows import OWN_N, PrintedRow
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, Counting, LikertStatement, Number, Questionnaire
+from survey_app.questionnaire.model import (
+    NOT_APPLICABLE,
+    AnyItem,
+    Counting,
+    LikertStatement,
+    Number,
+    Questionnaire,
+    options_of,
+)
 
 BLANK = "leeg"
 _BLANKS = (BLANK, "blank", "blanco", "missing", "niet_ingevuld")
@@ -171,6 +179,12 @@ def _wrong_ticks(printed: PrintedItem, n: int) -> Iterator[RowFault]:
         if count > answered:
             wrong = f"{name}, {answer}: {count} people chose it"
             yield RowFault(printed.lines[answer], wrong, f"at most all {answered} can")
+    alone = [option.id for option in options_of(printed.item) if option.exclusive]
+    apart = sum(printed.answers[option] for option in alone)
+    others = max(count for option, count in printed.answers.items() if option not in alone)
+    if alone and apart + others > answered:
+        wrong = f"{name}: {apart} people chose {' or '.join(alone)}, which goes with no other, and {others} another"
+        yield RowFault(printed.lines[alone[0]], wrong, f"together they are at most the {answered} who answered")
 
 
 def _asked(printed: PrintedItem, n: int) -> int:

@@ -38,6 +38,7 @@ class Wrong(StrEnum):
     TYPE = "type"
     NOT_OFFERED = "not_offered"
     CHOSEN_TWICE = "chosen_twice"
+    NOT_ALONE = "not_alone"
     TOO_LOW = "too_low"
     TOO_HIGH = "too_high"
     TOO_LONG = "too_long"

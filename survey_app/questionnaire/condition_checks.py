@@ -1,15 +1,15 @@
 """Whether routing can work: conditions look back, at items that exist, for answers that can be given, also together."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from survey_app.questionnaire.conditions import Answered, In, Is, awaited
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
-from survey_app.questionnaire.model import Counting, Passage
+from survey_app.questionnaire.model import AnyItem, Counting, MultipleChoice, Passage
 from survey_app.questionnaire.outline import Leaf, Look, Outline, OutlinedEntry
 
 _MOST_TOGETHER = 100
 _ONE_ANSWER = (Counting.LISTED, Counting.AS_THEY_COME)
-"""Of items with one answer at most; with multiple choice two options may both be among those chosen."""
+"""Of items with one answer at most; of a multiple choice two options may both be chosen, unless one is exclusive."""
 
 
 def check_conditions(outline: Outline) -> Iterator[Finding]:
@@ -29,10 +29,10 @@ def check_contradictions(outline: Outline) -> Iterator[Finding]:
     """Every condition that cannot hold together with one before it."""
     entries = list(outline.entries())
     asked = [entry.entry for entry in entries if entry.entry is not None]
-    one_answer = {item.id for item in asked if not isinstance(item, Passage) and item.counting in _ONE_ANSWER}
+    items = {item.id: item for item in asked if not isinstance(item, Passage)}
     for looks in (part.looks for parts in (outline.sections, entries) for part in parts):
         for together in _together(looks):
-            yield from _check_together(together, one_answer)
+            yield from _check_together(together, items)
 
 
 def _check_look(outline: Outline, known: dict[str, OutlinedEntry], earlier: list[str], look: Look) -> Iterator[Finding]:
@@ -69,30 +69,38 @@ def _outermost_all(path: Steps) -> Steps:
     return _outermost_all(path[:-2]) if path[-2] == "all" else path
 
 
-def _check_together(together: list[Look], one_answer: set[str]) -> Iterator[Finding]:
+def _check_together(together: list[Look], items: Mapping[str, AnyItem]) -> Iterator[Finding]:
     if len(together) > _MOST_TOGETHER:
         too_many = f"more than {_MOST_TOGETHER} conditions must hold here at once"
         yield Finding(together[_MOST_TOGETHER].path, too_many, "write fewer")
     for number, look in enumerate(together[:_MOST_TOGETHER]):
-        wrongs = (_contradiction(before.leaf, look.leaf, one_answer) for before in together[:number])
+        wrongs = (_contradiction(before.leaf, look.leaf, items) for before in together[:number])
         wrong = next(filter(None, wrongs), None)
         if wrong is not None:
             yield Finding(look.path, f"{wrong}, so these never hold together", "use any: for all:, or keep one of them")
 
 
-def _contradiction(before: Leaf, later: Leaf, one_answer: set[str]) -> str | None:
+def _contradiction(before: Leaf, later: Leaf, items: Mapping[str, AnyItem]) -> str | None:
     """What is wrong with two conditions that must both hold, if anything."""
     if before.item != later.item:
         return None
     if _is_blank(before) or _is_blank(later):
         both = _is_blank(before) and _is_blank(later)
         return None if both else f'item "{before.item}" cannot be answered and not answered'
-    if before.item not in one_answer or not isinstance(before, Is | In) or not isinstance(later, Is | In):
+    item = items.get(before.item)
+    if item is None or not isinstance(before, Is | In) or not isinstance(later, Is | In):
         return None
     (_key, first), (_other_key, second) = awaited(before), awaited(later)
-    if set(first) & set(second):
+    if any(_go_together(item, one, other) for one in first for other in second):
         return None
     return f'the answer to item "{before.item}" cannot be {_words(first)} and also {_words(second)}'
+
+
+def _go_together(item: AnyItem, one: str | int, other: str | int) -> bool:
+    """Whether both can be answered at once."""
+    if isinstance(item, MultipleChoice):
+        return one == other or item.not_alone([str(one), str(other)]) is None
+    return one == other or item.counting not in _ONE_ANSWER
 
 
 def _is_blank(leaf: Leaf) -> bool:

@@ -23,6 +23,7 @@ _CHANGES = {
     Change.REQUIRED: Words("verplicht of niet"),
     Change.BOUNDS: Words("andere grenzen"),
     Change.OPTION_ORDER: Words("andere volgorde van antwoorden"),
+    Change.EXCLUSIVE: Words("andere antwoorden die alleen gekozen kunnen worden"),
     Change.ROUTING: Words("aan anderen gesteld"),
     Change.SECTION: Words("ander blok"),
     Change.LEAD_IN: Words("andere inleiding"),

@@ -34,6 +34,7 @@ class Change(StrEnum):
     BOUNDS = "bounds"
     OPTIONS = "options"
     OPTION_ORDER = "option_order"
+    EXCLUSIVE = "exclusive"
     ROUTING = "routing"
     SECTION = "section"
     LEAD_IN = "lead_in"
@@ -243,6 +244,7 @@ def _revision(
         Change.ROUTING: conditions[0] != conditions[1],
         Change.OPTIONS: options != OptionRevision(),
         Change.OPTION_ORDER: _order_changed(old, new),
+        Change.EXCLUSIVE: _exclusive_changed(old, new),
     }
     return ItemRevision(item_id, before, after, frozenset(key for key, differs in changed.items() if differs), options)
 
@@ -279,3 +281,9 @@ def _order_changed(before: AnyItem, after: AnyItem) -> bool:
     """Whether the options that both versions offer stand in another order."""
     old, new = [option.id for option in options_of(before)], [option.id for option in options_of(after)]
     return [option for option in old if option in new] != [option for option in new if option in old]
+
+
+def _exclusive_changed(before: AnyItem, after: AnyItem) -> bool:
+    """Whether an option that both versions offer went with others in one of them only."""
+    old = {option.id: option.exclusive for option in options_of(before)}
+    return any(old.get(option.id, option.exclusive) != option.exclusive for option in options_of(after))

@@ -72,7 +72,8 @@ def _answers_to(questionnaire: Questionnaire, item: AnyItem, given: Answer | Non
     """What could be answered; beside what was `given` on the way, where more than one option can be chosen."""
     if isinstance(item, MultipleChoice):
         before = given if isinstance(given, tuple) else ()
-        yield from ((*before, option) for option in item.codes({}) if option not in before)
+        beside = ((*before, option) for option in item.codes({}) if option not in before)
+        yield from (chosen for chosen in beside if item.not_alone(chosen) is None)
     elif given is not None:
         return
     elif isinstance(item, Amount):

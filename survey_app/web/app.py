@@ -21,6 +21,7 @@ from survey_app.web.assets import add_versions, assets, stylesheet_url
 from survey_app.web.attempts import WordAttempts, WrongCodes
 from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
+from survey_app.web.items import exclusive_words
 from survey_app.web.preview.views import preview
 from survey_app.web.prose import blocks
 from survey_app.web.reachable import reachable
@@ -112,7 +113,9 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(blocks=blocks, day_in_words=day_in_words, reachable=reachable, said=language.said)
-    app.jinja_env.globals.update(stylesheet_url=stylesheet_url, spoken_language=language.spoken)
+    app.jinja_env.globals.update(
+        stylesheet_url=stylesheet_url, spoken_language=language.spoken, exclusive_words=exclusive_words
+    )
     app.context_processor(scene)
     let_templates_translate(app)
     add_versions(app)

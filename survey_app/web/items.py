@@ -14,6 +14,7 @@ from survey_app.questionnaire.model import (
     OpenText,
     Questionnaire,
     SingleChoice,
+    options_of,
 )
 from survey_app.web.translation import gettext as _
 
@@ -26,7 +27,12 @@ def kind_words(item: AnyItem) -> str:
         case SingleChoice():
             return _("één antwoord")
         case MultipleChoice():
-            return _("meer antwoorden mogelijk")
+            alone = exclusive_words(item)
+            return (
+                _("meer antwoorden mogelijk, behalve bij %(alone)s", alone=alone)
+                if alone
+                else _("meer antwoorden mogelijk")
+            )
         case Number(minimum=minimum, maximum=maximum):
             return _("getal van %(minimum)s tot en met %(maximum)s", minimum=minimum, maximum=maximum)
         case Mark():
@@ -51,6 +57,20 @@ def how_to_answer(item: AnyItem) -> str:
             return _("Dit antwoord kennen wij niet. Kies een van de antwoorden die er staan.")
         case _:
             assert_never(item)
+
+
+def not_alone_words(item: AnyItem) -> str:
+    """What to do about an option that was chosen with others and goes with none."""
+    return _(
+        "U koos %(alone)s en ook iets anders. Dat kan niet samen. "
+        "Haal %(alone)s weg, of haal de andere antwoorden weg.",
+        alone=exclusive_words(item),
+    )
+
+
+def exclusive_words(item: AnyItem) -> str:
+    """The options that go with no other, as in: ‘Geen van deze’ of ‘Weet ik niet’; empty when there are none."""
+    return _(" of ").join(f"‘{option.label}’" for option in options_of(item) if option.exclusive)
 
 
 def answer_words(questionnaire: Questionnaire, item: AnyItem, answer: Answer) -> str:

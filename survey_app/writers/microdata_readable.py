@@ -8,11 +8,25 @@ from survey_app.dataset.from_files.fields import RESPONSES, field_of
 from survey_app.dataset.microdata.coding import CodedVariable, Nothing
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.language.words import spoken
-from survey_app.questionnaire.model import Number, Questionnaire
+from survey_app.questionnaire.model import Number, Questionnaire, options_of
 from survey_app.questionnaire.variables import Kind
 
 CODEBOOK_COLUMNS = (
-    *("item", "text", "block", "type", "options", "labels", "nvt", "scale", "reversed", "role", "minimum", "maximum"),
+    *(
+        "item",
+        "text",
+        "block",
+        "type",
+        "options",
+        "exclusive",
+        "labels",
+        "nvt",
+        "scale",
+        "reversed",
+        "role",
+        "minimum",
+        "maximum",
+    ),
 )
 _NOT_ASKED, _NOT_APPLICABLE = "niet gesteld", "nvt"
 _NOTHING: Mapping[Nothing, str] = {
@@ -110,7 +124,8 @@ def _described(
             cells |= {"options": _listed(first, language)}
         case Kind.TICK:
             options = (f"{one.values[-1].answer}={_plain(_option(one, item.text))}" for one in variables)
-            cells |= {"options": "|".join(options)}
+            alone = (option.id for option in options_of(item) if option.exclusive)
+            cells |= {"options": "|".join(options), "exclusive": "|".join(alone)}
         case _ if isinstance(item, Number):
             cells |= {"minimum": item.minimum, "maximum": item.maximum}
     return cells

@@ -73,8 +73,8 @@ def test_faults_of_all_files_are_told_at_once(written: Written) -> None:
 
     assert written.refusal(responses, "item,kleur\na,rood\n", "village,households\nIngen,veel\n") == [
         "codebook.csv:1: column kleur: a codebook has no such column; known: item, wave, text, block, type, scale, "
-        "reversed, points, labels, options, nvt, role, background, asked, wording_version, minimum, maximum, note, "
-        "each also for one wave, as in text_2019; or leave it unread",
+        "reversed, points, labels, options, exclusive, nvt, role, background, asked, wording_version, minimum, "
+        "maximum, note, each also for one wave, as in text_2019; or leave it unread",
         'frame.csv:2: column households: "veel" is not a number of people or households; write a whole number in '
         "digits only, or nothing when it is not known",
     ]

@@ -20,6 +20,7 @@ _OF_BLOCK = {
     Change.LEAD_IN: Words("de inleiding boven de vraag"),
     Change.ORDER: Words("de plaats van de vraag"),
     Change.OPTION_ORDER: Words("de volgorde van de antwoorden"),
+    Change.EXCLUSIVE: Words("welk antwoord niet samen met een ander gekozen kon worden"),
 }
 
 

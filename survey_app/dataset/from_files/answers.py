@@ -68,6 +68,7 @@ def reader_of(item: AnyItem, questionnaire: Questionnaire, codes: Mapping[str, s
             raise NotAnAnswer(_AMBIGUOUS if folded(cell) in _MAY_BE_MISSING else _right(item, questionnaire, known))
         if answer is not None and written & missing:
             raise NotAnAnswer("this is an answer to it as well; choose other words for what is missing")
+        _check_alone(item, answer)
         return answer
 
     return read
@@ -88,7 +89,9 @@ def tick(raw: str) -> bool | None:
     return flag(cell) if cell else None
 
 
-def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str], *, blank_is_no: bool) -> Given:
+def ticked(
+    cells: Iterable[str], item: AnyItem, options: Iterable[str], missing: frozenset[str], *, blank_is_no: bool
+) -> Given:
     """The options chosen, in columns of their own; None when none is, or all are blank. Raises NotAnAnswer."""
     cells = list(cells)
     if all(is_not_asked(cell) for cell in cells):
@@ -97,7 +100,14 @@ def ticked(cells: Iterable[str], options: Iterable[str], missing: frozenset[str]
     if None in ticks and any(is_ticked is not None for is_ticked in ticks) and not blank_is_no:
         raise NotAnAnswer("fill in 0 or 1 for every option of the item, or leave all of them empty")
     chosen = tuple(option for option, is_ticked in zip(options, ticks, strict=True) if is_ticked)
+    _check_alone(item, chosen)
     return chosen or None
+
+
+def _check_alone(item: AnyItem, answer: Answer | None) -> None:
+    alone = item.not_alone(answer) if isinstance(item, MultipleChoice) and isinstance(answer, tuple) else None
+    if alone is not None:
+        raise NotAnAnswer(f'"{alone.label}" goes with no other option: keep it or the others')
 
 
 def _answer(item: AnyItem, questionnaire: Questionnaire, known: Mapping[str, str], text: str) -> Answer | None:

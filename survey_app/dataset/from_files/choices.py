@@ -27,12 +27,16 @@ _FACES = {":-(": "☹", ":(": "☹", ":-)": "☺", ":)": "☺"}
 
 @dataclass(frozen=True)
 class Choice:
-    """A point or option: its id and label, the code it has in the file if that is another text, a point's score."""
+    """A point or option: its id and label, the code it has in the file if that is another text, a point's score.
+
+    `exclusive`: an option that goes with no other.
+    """
 
     id: str
     label: str
     code: str | None = None
     score: int | None = None
+    exclusive: bool = False
 
 
 @dataclass(frozen=True)

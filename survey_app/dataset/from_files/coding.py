@@ -100,7 +100,7 @@ class Coder:
             return [None] * len(rows.lines)
         texts = (text for place in options.values() for text in rows.lines_of(place))
         blank_is_no = not any(flag(text) is False for text in texts)
-        read_row = partial(ticked, options=options, missing=self.missing, blank_is_no=blank_is_no)
+        read_row = partial(ticked, item=item, options=options, missing=self.missing, blank_is_no=blank_is_no)
         return self._mapped(rows, columns.heading, cells, read_row)
 
     def _option_columns(

@@ -71,6 +71,7 @@ CODEBOOK: Names = {
     "points": ("points", "punten", "aantal_punten", "n_points", "n_categories", "number_of_points"),
     "labels": ("labels", "value_labels", "antwoorden", "antwoordlabels", "answers"),
     "options": ("options", "opties", "keuzes", "categories", "categorieen", "values"),
+    "exclusive": ("exclusive", "exclusief"),
     "nvt": ("nvt", "n_v_t", "not_applicable", "niet_van_toepassing", "na_offered", "nvt_code", "nvt_label"),
     "role": ("role", "rol"),
     "background": ("background", "achtergrond", "achtergrondkenmerk", "kenmerk"),

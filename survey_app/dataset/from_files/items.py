@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from survey_app.dataset.from_files.choices import Choice, Points, choices_in, listing, points_in, runs_down
 from survey_app.dataset.from_files.codebook import Cells
@@ -129,7 +129,8 @@ class ItemCells:
         """The options of a choice as the codebook lists them; none when it does not."""
         listed = choices_in(self.cells.get("options") or self.cells.get("labels") or "")
         self._check_codes("options", listed)
-        return listed
+        alone = self._exclusive(listed)
+        return [replace(choice, exclusive=choice in alone) for choice in listed]
 
     def whole(self, name: str) -> int | None:
         """A whole number; None when nothing is said."""
@@ -138,6 +139,16 @@ class ItemCells:
             self._fault(name, f"{shown(number)} is not a whole number", "write digits only, 15 at most")
             return None
         return int(number) if number else None
+
+    def _exclusive(self, listed: Sequence[Choice]) -> list[Choice]:
+        """Those that are said to go with no other, by code or label."""
+        said = {folded(name): name for choice in choices_in(self.cells.get("exclusive", "")) for name in [choice.label]}
+        alone = [choice for choice in listed if {folded(choice.label), folded(choice.code or "")} & said.keys()]
+        known = {folded(name) for choice in alone for name in (choice.label, choice.code or "")}
+        for name in (name for key, name in said.items() if key not in known):
+            right = f"known: {', '.join(choice.label for choice in listed) or 'none'}"
+            self._fault("exclusive", f"{shown(name)} is none of the options", right)
+        return alone
 
     def _span(self) -> tuple[int, int | None]:
         """The number that points without labels begin with, and how many there are; None when nothing is said."""

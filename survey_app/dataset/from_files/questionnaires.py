@@ -174,7 +174,7 @@ def _item(item: ItemSpec, names: Mapping[_ScaleKey, str]) -> Data:
         "response_scale": names.get(_scale_key(item), ""),
         "minimum": item.minimum,
         "maximum": item.maximum,
-        "options": [{"id": choice.id, "label": choice.label} for choice in item.choices],
+        "options": [{"id": choice.id, "label": choice.label, "exclusive": choice.exclusive} for choice in item.choices],
         "background": item.background,
     }
     of_type = {name: value for name, value in said.items() if name in ITEM_TYPES[item.kind].model_fields}

@@ -20,6 +20,8 @@ from survey_app.questionnaire.types.item import (
 )
 from survey_app.questionnaire.variables import NO, YES, Kind, Value, Variable
 
+_TOGETHER = 2
+
 
 class Choice(Item):
     """What the two have in common."""
@@ -74,6 +76,11 @@ class SingleChoice(Choice):
     type: Literal["single_choice"] = "single_choice"
     counting: ClassVar = Counting.LISTED
 
+    def own_faults(self) -> Iterator[tuple[str, Remedy]]:
+        yield from super().own_faults()
+        if any(option.exclusive for option in self.options):
+            yield "options", ("of a single_choice every option is exclusive", "leave exclusive: out")
+
     def fault_in(self, answer: Answer, scales: Scales) -> AnswerFault | None:
         if not isinstance(answer, str):
             return AnswerFault(Wrong.TYPE)
@@ -86,11 +93,17 @@ class SingleChoice(Choice):
 
 @final
 class MultipleChoice(Choice):
-    """Any number of the options."""
+    """Any number of the options; one that is `exclusive` (none of these) only by itself."""
 
     called: ClassVar = ("meerkeuze", "multiple", "multi", "multiple_response")
     type: Literal["multiple_choice"] = "multiple_choice"
     counting: ClassVar = Counting.SEVERAL
+
+    def own_faults(self) -> Iterator[tuple[str, Remedy]]:
+        yield from super().own_faults()
+        if sum(not option.exclusive for option in self.options) < _TOGETHER:
+            wrong = "of these options no two can be chosen together"
+            yield "options", (wrong, "make it a single_choice, or keep exclusive: for options such as none of these")
 
     def read(self, typed: Sequence[str]) -> Answer | None:
         return tuple(typed) or None
@@ -100,7 +113,14 @@ class MultipleChoice(Choice):
             return AnswerFault(Wrong.TYPE)
         if not set(self.codes(scales)).issuperset(answer):
             return AnswerFault(Wrong.NOT_OFFERED)
-        return AnswerFault(Wrong.CHOSEN_TWICE) if len(set(answer)) < len(answer) else None
+        if len(set(answer)) < len(answer):
+            return AnswerFault(Wrong.CHOSEN_TWICE)
+        return AnswerFault(Wrong.NOT_ALONE) if self.not_alone(answer) else None
+
+    def not_alone(self, chosen: Sequence[str]) -> Option | None:
+        """The first option among those chosen that goes with no other, where there is another."""
+        alone = (option for option in self.options if option.exclusive and option.id in chosen)
+        return next(alone, None) if len(chosen) > 1 else None
 
     def variables(self, scales: Scales) -> Iterator[Variable]:
         """A column for each option; two underscores cannot stand in an id, so no item has its name."""

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 from typing import ClassVar
 
+from pydantic import Field
+
 from survey_app.language.words import Words
 from survey_app.questionnaire.answers import Answer, AnswerFault
 from survey_app.questionnaire.conditions import AtLeast, Condition, In, Is
@@ -28,11 +30,13 @@ class Counting(Enum):
 
 
 class Option(Frozen):
-    """One thing to choose; `other` asks for words beside it (anders, namelijk)."""
+    """One thing to choose; `other` asks for words beside it (anders, namelijk), `exclusive` goes with no other."""
 
     id: Identifier
     label: Line
     other: Flag = False
+    # Left out of the instrument when it is not, so that the fingerprints of instruments without one stay.
+    exclusive: Flag = Field(default=False, exclude_if=lambda exclusive: not exclusive)
 
 
 class Item(Frozen):

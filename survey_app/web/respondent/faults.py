@@ -7,7 +7,7 @@ from typing import assert_never
 from survey_app.questionnaire.answers import AnswerFault, Answers, Wrong, words_key
 from survey_app.questionnaire.model import AnyItem, Counting
 from survey_app.questionnaire.validation import faults_in
-from survey_app.web.items import first_field, how_to_answer
+from survey_app.web.items import first_field, how_to_answer, not_alone_words
 from survey_app.web.respondent.layout import Layout
 from survey_app.web.translation import gettext as _
 
@@ -69,6 +69,8 @@ def _in_words(item: AnyItem, fault: AnswerFault) -> str:
             return _("In deze tekst staat een teken dat wij niet kunnen bewaren. Haal het weg of typ de tekst opnieuw.")
         case Wrong.WORDS_WITHOUT_OTHER:
             return _("U typte zelf een antwoord. Kies daar ook de mogelijkheid bij, of maak het tekstvak leeg.")
+        case Wrong.NOT_ALONE:
+            return not_alone_words(item)
         case Wrong.TYPE | Wrong.NOT_OFFERED | Wrong.CHOSEN_TWICE | Wrong.UNKNOWN_ITEM:
             return how_to_answer(item)
         case _:

@@ -15,6 +15,39 @@ document.addEventListener("click", (event) => {
   clearChoice(button);
 });
 
+// An option that goes with no other, such as none of these: what was chosen last stays, what does not go with it goes.
+const isAlone = (box) => box.closest(".peilstok-choice--alone") !== null;
+const wordsOf = (box) => box.parentElement.nextElementSibling?.querySelector("input[type=text]");
+const labelOf = (box) => `‘${box.labels[0].textContent.trim()}’`;
+
+document.addEventListener("change", ({ target: chosen }) => {
+  const question = chosen.closest("fieldset");
+  const note = question?.querySelector(".peilstok-switched");
+  if (!note || chosen.type !== "checkbox") return;
+  const boxes = [...question.querySelectorAll("input[type=checkbox]")].filter((box) => box.checked && box !== chosen);
+  const off = chosen.checked ? boxes.filter((box) => isAlone(box) || isAlone(chosen)) : [];
+  const written = off.map((box) => wordsOf(box)?.value);
+  const back = note.nextElementSibling;
+  for (const box of off) {
+    box.checked = false;
+    if (wordsOf(box)) wordsOf(box).value = "";
+  }
+  note.textContent = "";
+  back.hidden = !off.length;
+  if (!off.length) return;
+  const labels = off.map(labelOf).join(", ");
+  note.textContent = note.dataset.told.replace("{off}", () => labels).replace("{on}", () => labelOf(chosen));
+  back.onclick = () => {
+    chosen.checked = false;
+    off.forEach((box, place) => {
+      box.checked = true;
+      if (wordsOf(box)) wordsOf(box).value = written[place];
+    });
+    off[0].focus();
+    off[0].dispatchEvent(new Event("change", { bubbles: true }));
+  };
+}, { capture: true });
+
 // Enter sends no page: what is below was perhaps not seen.
 document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
