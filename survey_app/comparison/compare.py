@@ -24,6 +24,7 @@ from survey_app.comparison.statements import compare_statement
 from survey_app.comparison.values import compare_value
 from survey_app.comparison.verdict.families import with_conclusions, with_scale_conclusions, with_value_conclusions
 from survey_app.comparison.verdict.judging import RULE_VERSION
+from survey_app.questionnaire.fielded_revisions import fielded_revisions
 from survey_app.questionnaire.model import (
     Amount,
     AnyItem,
@@ -31,7 +32,6 @@ from survey_app.questionnaire.model import (
     LikertStatement,
     OpenText,
 )
-from survey_app.questionnaire.revisions import revisions
 from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]
@@ -45,7 +45,7 @@ def compare_prepared(waves: _Waves, common: CommonItems, options: Options) -> Wa
     What may not be shown is not in what comes back.
     """
     earlier, later = (wave.halves[EVERYBODY] for wave in waves)
-    pair = Pair(earlier, later, revisions(earlier.questionnaire, later.questionnaire), options)
+    pair = Pair(earlier, later, fielded_revisions(earlier.fielded.instrument, later.fielded.instrument), options)
     pair = replace(pair, further=tuple(composition_reasons(pair)))
     plain = _unweighted(pair)
     study = later.fielded.instrument.study

@@ -11,7 +11,8 @@ from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.ports import EditorialChange, Store
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text, revisions
+from survey_app.questionnaire.fielded_revisions import fielded_revisions
+from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import NotThere, Overtaken, Refusal
 
@@ -217,7 +218,7 @@ def wordings_of(store: Store, first: Wave, second: Wave) -> TwoWordings:
     if before.series != after.series:
         raise OtherQuestionnaire(earlier, later)
     accepted = {change.item: change for change in store.editorial_changes.among((earlier.id, later.id))}
-    return TwoWordings(earlier, later, revisions(before.questionnaire, after.questionnaire), accepted)
+    return TwoWordings(earlier, later, fielded_revisions(before, after), accepted)
 
 
 def accept_change(store: Store, one_id: str, other_id: str, item_id: str, reason: str, act: Act) -> EditorialChange:

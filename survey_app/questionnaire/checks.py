@@ -20,6 +20,7 @@ MAXIMUM_CHARACTERS = 20_000
 _NOUNS = {
     "nl": (re.compile(r"(?=.{1,40}$)[a-zà-öø-ÿ]+(-[a-zà-öø-ÿ]+)*"), "one word", "one: wijk, many: wijken"),
     "en": (re.compile(r"(?=.{1,40}$)[a-zà-öø-ÿ]+([- ][a-zà-öø-ÿ]+)*"), "words", "one: district, many: districts"),
+    "ar": (re.compile(r"(?=.{1,40}$)[ء-ي]+( [ء-ي]+)*"), "words", "one: حي, many: أحياء"),
 }
 """By language: the form of a word for segments, in words, and an example."""
 _PAGE = re.compile(r"https://[^\s/]+\.\S+")

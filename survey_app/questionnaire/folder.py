@@ -7,7 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults, suggestion
-from survey_app.questionnaire.loader import STUDY_FILE, load_questionnaire, load_study, warnings_of
+from survey_app.questionnaire.loader import (
+    STUDY_FILE,
+    language_faults,
+    load_questionnaire,
+    load_studies,
+    load_study,
+    warnings_of,
+)
 from survey_app.questionnaire.model import Questionnaire, SingleChoice
 from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.unsaid import unsaid
@@ -52,6 +59,11 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     inspection.unsaid += [(folder / STUDY_FILE, what) for what in unsaid(study)] if study else []
     sources = [file for file in files if file.name != STUDY_FILE]
     read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
+    if study is not None:
+        inspection.faults += [
+            replace(fault, file=str(file)) for file, one in read if one for fault in language_faults(file)
+        ]
+        inspection.unsaid += _languages_unsaid(folder / STUDY_FILE, [one for _, one in read if one])
     well = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
     inspection.questionnaires += well
     inspection.faults += _faults_between(well)
@@ -60,6 +72,13 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     everything = {file for file in folder.glob(f"*{SUFFIX}") if file.name != STUDY_FILE}
     if study is not None and {file for file, _ in well} == everything:
         inspection.faults += _margins_of_nothing(folder / STUDY_FILE, study, well)
+
+
+def _languages_unsaid(study: Path, questionnaires: list[Questionnaire]) -> list[tuple[Path, str]]:
+    """A study with texts in one language beside questionnaires in more: some respondents read those of others."""
+    languages = sorted({questionnaire.language for questionnaire in questionnaires})
+    what = f"its texts are in one language, and its questionnaires are in {' and '.join(languages)}"
+    return [(study, what)] if len(languages) > 1 and len(load_studies(study)) == 1 else []
 
 
 def _margins_of_nothing(file: Path, study: Study, questionnaires: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:

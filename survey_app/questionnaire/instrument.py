@@ -1,9 +1,15 @@
 """The instrument as it is fielded: questionnaire and study together, frozen, with a hash to hold it to."""
 
+from __future__ import annotations
+
 import hashlib
 import json
+from collections.abc import Mapping
 from functools import lru_cache
 
+from pydantic import Field
+
+from survey_app.language.catalogues import RESPONDENTS
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.parts import Frozen
 from survey_app.questionnaire.study import Study
@@ -14,6 +20,17 @@ class Instrument(Frozen):
 
     study: Study
     questionnaire: Questionnaire
+    # Left out when there is one language, so that the fingerprints of instruments in one language stay.
+    translations: Mapping[str, Instrument] = Field(default_factory=dict, exclude_if=lambda others: not others)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Those in which it can be answered, that of its figures first."""
+        return self.questionnaire.language, *(language for language in RESPONDENTS if language in self.translations)
+
+    def in_language(self, language: str) -> Instrument:
+        """The same in one of its languages; raises KeyError for any other, so that nobody reads one for another."""
+        return self if language == self.questionnaire.language else self.translations[language]
 
     @property
     def series(self) -> tuple[str, str]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
 
+from survey_app.language.catalogues import SOURCE
 from survey_app.questionnaire.faults import QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.loader import STUDY_FILE, load_instrument, load_study_file
+from survey_app.questionnaire.loader import STUDY_FILE, load_instrument, load_studies, load_study_file
 from survey_app.questionnaire.study import Study
 from survey_app.refusal import NotThere
 
@@ -30,12 +31,16 @@ def studies_in(directory: Path) -> Iterator[Study]:
             yield load_study_file(path)
 
 
-def find_study_of(directory: Path, source: str) -> Study | None:
-    """The study beside a file of the folder as it is now, wherever the file itself is; None when it cannot be read."""
+def find_study_of(directory: Path, source: str, language: str = SOURCE) -> Study | None:
+    """The study beside a file of the folder as it is now, wherever the file itself is.
+
+    None when it cannot be read, or has texts in more languages and not in this one.
+    """
     files = {path.parent.name: path for path in directory.glob(f"*/{STUDY_FILE}")}
     file = files.get(PurePosixPath(source).parent.name)
     with suppress(QuestionnaireFaults):
-        return load_study_file(file) if file else None
+        studies = load_studies(file) if file else {}
+        return next(iter(studies.values())) if len(studies) == 1 else studies.get(language)
     return None
 
 

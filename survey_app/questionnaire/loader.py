@@ -1,7 +1,8 @@
 """Reads the YAML of a study; the only module that does."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -21,6 +22,8 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
+from survey_app.language.catalogues import SOURCE
+from survey_app.questionnaire.by_language import in_language, language_findings, languages_in, place_in_language
 from survey_app.questionnaire.checks import questionnaire_findings, study_findings
 from survey_app.questionnaire.faults import MOST_TOLD, Fault, Finding, QuestionnaireFaults, where
 from survey_app.questionnaire.instrument import Instrument
@@ -51,33 +54,66 @@ def load_study(folder: Path) -> Study:
 
 
 def load_study_file(path: Path) -> Study:
-    """The study in a file of any name; raises QuestionnaireFaults."""
+    """The study in a file of any name, in the language of its figures; raises QuestionnaireFaults."""
+    return next(iter(load_studies(path).values()))
+
+
+def load_studies(path: Path) -> Mapping[str, Study]:
+    """The study in a file in each language that it has texts in, Dutch first; of one language it is not told which.
+
+    Raises QuestionnaireFaults.
+    """
     return _load(path, Study, study_findings)
 
 
 def load_questionnaire(path: Path, study: Study | None = None) -> Questionnaire:
-    """The questionnaire in a file, checked against its study if that is given; raises QuestionnaireFaults."""
-    return _load(path, Questionnaire, partial(questionnaire_findings, study=study))
+    """The questionnaire in a file in the language of its figures, checked against its study if that is given.
+
+    Raises QuestionnaireFaults.
+    """
+    return next(iter(_load_questionnaires(path, study).values()))
 
 
 def warnings_of(path: Path) -> list[Fault]:
     """What is no fault in a file that has none, and makes it harder to answer."""
-    tree, _ = _tree_of(path.name, read_source(path))
-    findings = islice(long_words(data_of(tree, [])), MOST_TOLD)
+    tree, data = _read(path)
+    findings = islice(long_words(data), MOST_TOLD)
     return [_placed(path, tree, finding) for finding in findings]
 
 
 def load_instrument(path: Path) -> Instrument:
     """The questionnaire in a file with the study beside it; raises QuestionnaireFaults with those of both."""
     faults: list[Fault] = []
-    study = _or_faults(lambda: load_study(path.parent), faults)
-    questionnaire = _or_faults(lambda: load_questionnaire(path, study), faults)
-    if study is None or questionnaire is None:
+    studies = _or_faults(lambda: load_studies(path.parent / STUDY_FILE), faults)
+    study = None if studies is None else next(iter(studies.values()))
+    questionnaires = _or_faults(lambda: _load_questionnaires(path, study), faults)
+    if study is None or studies is None or questionnaires is None or (faults := language_faults(path)):
         raise QuestionnaireFaults(faults)
-    return Instrument(study=study, questionnaire=questionnaire)
+    one, *others = (
+        Instrument(study=studies.get(language, study), questionnaire=questionnaire)
+        for language, questionnaire in questionnaires.items()
+    )
+    return one.model_copy(update={"translations": {other.questionnaire.language: other for other in others}})
 
 
-def _or_faults(load: Callable[[], _Model], faults: list[Fault]) -> _Model | None:
+def language_faults(path: Path) -> list[Fault]:
+    """Languages of a questionnaire that the study beside it has no texts in; raises QuestionnaireFaults."""
+    tree, data = _read(path)
+    given, asked = languages_in(_read(path.parent / STUDY_FILE)[1]), languages_in(data)
+    own = data.get("language", SOURCE) if isinstance(data, dict) else SOURCE
+    missing = [language for language in asked or (str(own),) if language not in given] if asked or given else []
+    wrong = f"{STUDY_FILE} has no texts in {', '.join(missing)}, and this questionnaire is read in "
+    finding = Finding(
+        ("title",), wrong + ", ".join(asked or (str(own),)), f"give each text of {STUDY_FILE} in these too"
+    )
+    return [_placed(path, tree, finding)] if missing else []
+
+
+def _load_questionnaires(path: Path, study: Study | None) -> Mapping[str, Questionnaire]:
+    return _load(path, Questionnaire, partial(questionnaire_findings, study=study))
+
+
+def _or_faults(load: Callable[[], Mapping[str, _Model]], faults: list[Fault]) -> Mapping[str, _Model] | None:
     """What is loaded; None when it cannot be, and then its faults are added."""
     try:
         return load()
@@ -86,16 +122,39 @@ def _or_faults(load: Callable[[], _Model], faults: list[Fault]) -> _Model | None
         return None
 
 
-def _load(path: Path, model: type[_Model], check: _Check) -> _Model:
+def _load(path: Path, model: type[_Model], check: _Check) -> Mapping[str, _Model]:
+    """By language what is loaded, each as if it were alone; raises QuestionnaireFaults."""
     tree, faults_of_tree = _tree_of(path.name, read_source(path))
     findings: list[Finding] = []
     data = data_of(tree, findings)
-    loaded = validate(model, data, tree, findings)
-    findings += islice(check(data), MOST_TOLD + 1)
+    findings += language_findings(data)
+    languages = languages_in(data)
+    loaded = {language: _load_in(language, model, check, data, tree, findings) for language in languages or (SOURCE,)}
     faults = [*faults_of_tree, *(_placed(path, tree, finding) for finding in findings)]
-    if faults or loaded is None:
+    whole = {language: one for language, one in loaded.items() if one is not None}
+    if faults or len(whole) < len(loaded):
         raise QuestionnaireFaults(_first_of(path.name, faults))
+    return whole
+
+
+def _load_in(
+    language: str, model: type[_Model], check: _Check, data: Data, tree: Node, findings: list[Finding]
+) -> _Model | None:
+    """What a file says in one language; None when `findings` grew by why it cannot be read."""
+    told = in_language(data, language)
+    if isinstance(told, dict) and "language" in model.model_fields and languages_in(data):
+        told["language"] = language
+    found = [*findings]
+    loaded = validate(model, told, tree, found)
+    found += islice(check(told), MOST_TOLD + 1)
+    here = found[len(findings) :]
+    findings += [replace(finding, path=place_in_language(data, finding.path, language)) for finding in here]
     return loaded
+
+
+def _read(path: Path) -> tuple[Node, Data]:
+    tree, _faults = _tree_of(path.name, read_source(path))
+    return tree, data_of(tree, [])
 
 
 def _placed(path: Path, tree: Node, finding: Finding) -> Fault:

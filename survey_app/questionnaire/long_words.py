@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from survey_app.questionnaire.by_language import texts_read
 from survey_app.questionnaire.faults import Finding
 from survey_app.questionnaire.outline import Part
 from survey_app.questionnaire.scalars import Data
@@ -12,28 +13,16 @@ LONGEST = 20
 
 _WORD = re.compile(rf"[^\W\d_]{{{LONGEST + 1},}}")
 _ADDRESS = re.compile(r"\S*[@/]\S*")
-_READ = {
-    *("title", "client", "contact", "introduction", "thanks", "lead_in", "text"),
-    *("help", "label", "not_applicable", "unit", "read_by"),
-}
-"""Keys of what respondents read."""
-_UNREAD = {"segments", "segment_words", "scales", "margins"}
-"""Parts at the top of which nothing is on the pages of a questionnaire."""
 
 
 def long_words(data: Data) -> Iterator[Finding]:
     """Each word of a study or questionnaire that is too long, in what respondents read."""
-    top = Part((), data)
-    for key in top.block:
-        if key not in _UNREAD:
-            yield from _in_part(top.at(key), key)
+    for text in texts_read(data):
+        for one in [text, *(text.at(language) for language in text.block)]:
+            yield from _in_text(one)
 
 
-def _in_part(part: Part, key: str) -> Iterator[Finding]:
-    for inner in part.block:
-        yield from _in_part(part.at(inner), inner)
-    for listed in part.parts:
-        yield from _in_part(listed, key)
-    for word in _WORD.findall(_ADDRESS.sub("", part.text or "")) if key in _READ else ():
+def _in_text(part: Part) -> Iterator[Finding]:
+    for word in _WORD.findall(_ADDRESS.sub("", part.text or "")):
         wrong = f'the word "{word}" has {len(word)} letters, and a phone breaks it'
         yield Finding(part.path, wrong, f"write it with a hyphen or in more words, of {LONGEST} letters at most")

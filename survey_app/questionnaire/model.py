@@ -6,6 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
+from survey_app.language.catalogues import Language
 from survey_app.questionnaire.conditions import Condition
 from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
 from survey_app.questionnaire.response_scale import NOT_APPLICABLE, Point, ResponseScale, Scales
@@ -84,7 +85,7 @@ class Questionnaire(Frozen):
 
     questionnaire: Identifier
     version: Identifier
-    language: Literal["nl", "en"] = "nl"
+    language: Language = "nl"
     title: Line
     population: Line
     introduction: Prose

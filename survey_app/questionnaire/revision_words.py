@@ -1,5 +1,6 @@
 """What changed in an item that two versions have, in a few words of both languages."""
 
+from survey_app.language.naming import language_words
 from survey_app.language.words import Words
 from survey_app.questionnaire.revisions import Change, ItemRevision
 
@@ -8,6 +9,7 @@ def revision_words(revision: ItemRevision) -> list[Words]:
     """Everything that differs, options by name; empty when nothing does, or when only one version has the item."""
     return [
         *(words for change, words in _CHANGES.items() if change in revision.changes),
+        *(_TRANSLATED.filled(language=language_words(language)) for language in revision.translations),
         *(_ADDED.filled(label=option.label) for option in revision.options.added),
         *(_REMOVED.filled(label=option.label) for option in revision.options.removed),
         *(_RELABELLED.filled(before=old.label, after=new.label) for old, new in revision.options.relabelled),
@@ -31,6 +33,7 @@ _CHANGES = {
     Change.FORM: Words("andere vorm (los, tabel of gezichtjes)"),
 }
 
+_TRANSLATED = Words("andere vertaling in het {language}")
 _ADDED = Words("nieuw antwoord ‘{label}’")
 _REMOVED = Words("vervallen antwoord ‘{label}’")
 _RELABELLED = Words("‘{before}’ werd ‘{after}’")

@@ -40,6 +40,7 @@ class Change(StrEnum):
     LEAD_IN = "lead_in"
     ORDER = "order"
     FORM = "form"
+    TRANSLATION = "translation"
 
 
 OF_QUESTION = frozenset(
@@ -90,13 +91,14 @@ class OptionRevision:
 
 @dataclass(frozen=True)
 class ItemRevision:
-    """One item in two versions; None where a version does not have it."""
+    """One item in two versions; None where a version does not have it. `translations`: languages read in otherwise."""
 
     item_id: str
     earlier: Placed | None
     later: Placed | None
     changes: frozenset[Change]
     options: OptionRevision = OptionRevision()
+    translations: tuple[str, ...] = ()
 
     @property
     def is_in_both(self) -> bool:

@@ -29,17 +29,23 @@ class SegmentName(Frozen):
     many: Line
 
 
+_ARABIC = SegmentName(one="مجموعة", many="مجموعات")
+
+
 class SegmentWords(Frozen):
     """What segments are called in each language; whoever says nothing has groups."""
 
     nl: SegmentName = SegmentName(one="groep", many="groepen")
     en: SegmentName = SegmentName(one="group", many="groups")
+    # Left out of the instrument where it is not told, so that the fingerprints of instruments without it stay.
+    ar: SegmentName = Field(default=_ARABIC, exclude_if=lambda name: name == _ARABIC)
 
     @cached_property
     def names(self) -> Mapping[str, Words]:
         """What stands for `{segment}` and `{segments}` in a sentence of ours; `{Segment}` begins one."""
-        segment = Words.of({"nl": self.nl.one, "en": self.en.one})
-        segments = Words.of({"nl": self.nl.many, "en": self.en.many})
+        told = {"nl": self.nl, "en": self.en, "ar": self.ar}
+        segment = Words.of({language: name.one for language, name in told.items()})
+        segments = Words.of({language: name.many for language, name in told.items()})
         begins = {"Segment": segment.capitalised(), "Segments": segments.capitalised()}
         return {"segment": segment, "segments": segments, **begins}
 

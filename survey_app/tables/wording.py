@@ -5,9 +5,10 @@ from itertools import pairwise
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
+from survey_app.questionnaire.fielded_revisions import fielded_revisions
 from survey_app.questionnaire.model import Questionnaire, Section
 from survey_app.questionnaire.revision_words import revision_words
-from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text, revisions
+from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text
 from survey_app.questionnaire.types.direction import Directed, HigherIs
 from survey_app.tables.columns import of_wave
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
@@ -27,7 +28,7 @@ _CHANGE = Words("Wijziging")
 def wording_sheet(series: WaveSeries) -> Sheet:
     """Of two waves a row per question, side by side; of more a row per question and wave. Then the blocks alike."""
     questionnaires = [fielded.instrument.questionnaire for fielded in series.waves]
-    changes = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
+    changes = [fielded_revisions(earlier.instrument, later.instrument) for earlier, later in pairwise(series.waves)]
     two = len(series.waves) == 2
     together = 1 if two else len(series.waves)
     rows = _wide_rows(series, questionnaires, changes[0]) if two else _long_rows(series, questionnaires, changes)

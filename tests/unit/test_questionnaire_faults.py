@@ -105,7 +105,7 @@ def test_a_text_that_can_be_misread_is_a_fault(tmp_path: Path, word: str, wrong:
         ("title: Vragen", "<<: Vragen", 3, "", "the merge key << is not used here", "write the keys out"),
         ("title: Vragen", "no: Vragen", 3, "", "the word no without quotes", "put it in quotes"),
         ("title: Vragen", "? [a]\n: Vragen", 3, "", "a key is a text, not a list", "as one word"),
-        ("title: Vragen", "language: fr", 3, "language", "not one of the words", "'nl' or 'en'"),
+        ("title: Vragen", "language: fr", 3, "language", "not one of the words", "'nl', 'en' or 'ar'"),
         ("    title: Eerste", "\ttitle: Eerste", 17, "", "a tab stands where the line", "use blanks"),
         ("    title: Eerste", "   title: Eerste", 17, "", "not indented like the lines around it", "same column"),
         ("thanks: Dank u wel", "thanks: Dank u wel\n---", 7, "", "a second document begins here", "file of its own"),

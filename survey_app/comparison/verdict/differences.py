@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from survey_app.comparison.results import Code, Level, Names, Reason
+from survey_app.language.naming import language_words
 from survey_app.language.words import Words, listed
 from survey_app.questionnaire.revisions import Change, ItemRevision
 
@@ -77,6 +78,7 @@ _ACCEPTED = Words("Een onderzoeker heeft een kleine wijziging geaccepteerd ({cha
 def _block(revision: ItemRevision, names: Names) -> Iterator[Reason]:
     """Another block says all: another lead-in and place come with it."""
     changed = [words for change, words in _OF_BLOCK.items() if change in revision.changes]
+    changed += [_TRANSLATION.filled(language=language_words(language)) for language in revision.translations]
     if Change.SECTION in revision.changes and revision.earlier and revision.later:
         titles = {"before": revision.earlier.section.title, "after": revision.later.section.title}
         sentence = _UNDER_OTHER_TITLES.filled(earlier=names[0], later=names[1], **titles)
@@ -88,6 +90,7 @@ def _block(revision: ItemRevision, names: Names) -> Iterator[Reason]:
     yield Reason(Code.BLOCK, Level.INDICATIVE, sentence)
 
 
+_TRANSLATION = Words("de vertaling in het {language}")
 _UNDER_OTHER_TITLES = Words(
     "De vraag stond in {earlier} onder ‘{before}’ en in {later} onder ‘{after}’; dat kan de antwoorden beïnvloeden."
 )
