@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from survey_app.questionnaire.faults import Fault, Finding
+from survey_app.language.words import Words
+from survey_app.questionnaire.faults import Fault, Finding, Steps
 from survey_app.questionnaire.hints import rules
 from survey_app.questionnaire.hints.sentences import Readability, readability, together
 from survey_app.questionnaire.outline import Part
@@ -56,7 +57,20 @@ class Hints:
         return _score(together(page.readability for page in self.pages))
 
 
-def hints(data: Data) -> Iterator[Finding]:
+@dataclass(frozen=True)
+class Hint:
+    """One hint, before it is said in a language and its line is known; `path` leads to the text that it is about."""
+
+    path: Steps
+    wrong: Words
+    right: Words
+
+    def spoken_in(self, language: str) -> Finding:
+        """In the language of who wrote the questionnaire."""
+        return Finding(self.path, self.wrong.spoken_in(language), self.right.spoken_in(language))
+
+
+def hints(data: Data) -> Iterator[Hint]:
     """Every hint for a questionnaire in Dutch, page by page; first those for answers that stand on several pages."""
     top = Part((), data)
     scales = [top.at("response_scales").at(name) for name in top.at("response_scales").block]
@@ -64,11 +78,14 @@ def hints(data: Data) -> Iterator[Finding]:
     yield from _looked_for(_LABEL, top.at("title"), *labels)
     for page in pages(data):
         if page.score is not None and page.score < HARD:
-            wrong = f"this page has a readability of {page.score} by Flesch-Douma, and below {HARD} is rather hard"
-            yield Finding(page.part.path, wrong, "use shorter words and sentences, and have somebody read it aloud")
+            yield Hint(page.part.path, _HARD_PAGE.filled(score=page.score, hard=HARD), _EASIER_PAGE)
         yield from _looked_for(_LABEL, *_headings(page.part))
         for part, looked_for in _texts(page.part):
             yield from _looked_for(looked_for, part)
+
+
+_HARD_PAGE = Words("deze pagina heeft leesbaarheid {score} (Flesch-Douma), en onder {hard} is tamelijk moeilijk")
+_EASIER_PAGE = Words("gebruik kortere woorden en zinnen, en laat iemand de pagina hardop lezen")
 
 
 def pages(data: Data) -> list[Page]:
@@ -108,8 +125,8 @@ def _labels(listing: Part) -> Iterator[Part]:
     return (part.at("label") for part in listing.parts)
 
 
-def _looked_for(looked_for: Sequence[rules.Rule], *parts: Part) -> Iterator[Finding]:
-    return (Finding(part.path, *remedy) for part in parts for rule in looked_for for remedy in rule(part.text or ""))
+def _looked_for(looked_for: Sequence[rules.Rule], *parts: Part) -> Iterator[Hint]:
+    return (Hint(part.path, *advice) for part in parts for rule in looked_for for advice in rule(part.text or ""))
 
 
 def _score(read: Readability | None) -> int | None:
