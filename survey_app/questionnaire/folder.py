@@ -7,8 +7,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults, suggestion
+from survey_app.questionnaire.hints.reading import Hints
 from survey_app.questionnaire.loader import (
     STUDY_FILE,
+    hints_of,
     language_faults,
     load_questionnaire,
     load_studies,
@@ -26,14 +28,16 @@ SUFFIX = ".yaml"
 
 @dataclass
 class Inspection:
-    """What was read, everything wrong with it, what could be better, and what it leaves unsaid to respondents.
+    """What was read, everything wrong with it, what could be better, and what is to be known of it.
 
-    Files are named by their path.
+    `notes` tell what a study leaves unsaid to respondents, and of which questionnaire there can be no hints. Files are
+    named by their path.
     """
 
     studies: int = 0
     questionnaires: list[tuple[Path, Questionnaire]] = field(default_factory=list)
-    unsaid: list[tuple[Path, str]] = field(default_factory=list)
+    notes: list[tuple[Path, str]] = field(default_factory=list)
+    hints: list[tuple[Path, Hints]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     warnings: list[Fault] = field(default_factory=list)
 
@@ -43,12 +47,14 @@ class Inspection:
         return sum(len(questionnaire.items) for _, questionnaire in self.questionnaires)
 
 
-def inspect(paths: Iterable[Path]) -> Inspection:
+def inspect(paths: Iterable[Path], *, with_hints: bool = False) -> Inspection:
     """Read files and folders, with the folders in them; the study beside each questionnaire is read too."""
     inspection = Inspection()
     files = sorted({file for path in paths for file in _files(path, inspection)})
     for folder in sorted({file.parent for file in files}):
         _inspect_study(inspection, folder, [file for file in files if file.parent == folder])
+    for file, questionnaire in inspection.questionnaires if with_hints else ():
+        _add_hints(inspection, file, questionnaire)
     return inspection
 
 
@@ -56,14 +62,14 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     """The study of a folder, with those of its questionnaires that are asked for."""
     study = _read(inspection, folder / STUDY_FILE, partial(load_study, folder))
     inspection.studies += study is not None
-    inspection.unsaid += [(folder / STUDY_FILE, what) for what in unsaid(study)] if study else []
+    inspection.notes += [(folder / STUDY_FILE, what) for what in unsaid(study)] if study else []
     sources = [file for file in files if file.name != STUDY_FILE]
     read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
     if study is not None:
         inspection.faults += [
             replace(fault, file=str(file)) for file, one in read if one for fault in language_faults(file)
         ]
-        inspection.unsaid += _languages_unsaid(folder / STUDY_FILE, [one for _, one in read if one])
+        inspection.notes += _languages_unsaid(folder / STUDY_FILE, [one for _, one in read if one])
     well = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
     inspection.questionnaires += well
     inspection.faults += _faults_between(well)
@@ -79,6 +85,15 @@ def _languages_unsaid(study: Path, questionnaires: list[Questionnaire]) -> list[
     languages = sorted({questionnaire.language for questionnaire in questionnaires})
     what = f"its texts are in one language, and its questionnaires are in {' and '.join(languages)}"
     return [(study, what)] if len(languages) > 1 and len(load_studies(study)) == 1 else []
+
+
+def _add_hints(inspection: Inspection, file: Path, questionnaire: Questionnaire) -> None:
+    found = hints_of(file, questionnaire)
+    if found is not None:
+        told = tuple(replace(hint, file=str(file)) for hint in found.told)
+        inspection.hints.append((file, replace(found, told=told)))
+    elif questionnaire.hints:
+        inspection.notes.append((file, f"hints read Dutch only, and this is in {questionnaire.language}"))
 
 
 def _margins_of_nothing(file: Path, study: Study, questionnaires: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:

@@ -26,6 +26,7 @@ from survey_app.language.catalogues import SOURCE
 from survey_app.questionnaire.by_language import in_language, language_findings, languages_in, place_in_language
 from survey_app.questionnaire.checks import questionnaire_findings, study_findings
 from survey_app.questionnaire.faults import MOST_TOLD, Fault, Finding, QuestionnaireFaults, where
+from survey_app.questionnaire.hints.reading import LANGUAGE, Hints, hints, pages
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.long_words import long_words
 from survey_app.questionnaire.model import Questionnaire
@@ -79,6 +80,19 @@ def warnings_of(path: Path) -> list[Fault]:
     tree, data = _read(path)
     findings = islice(long_words(data), MOST_TOLD)
     return [_placed(path, tree, finding) for finding in findings]
+
+
+def hints_of(path: Path, questionnaire: Questionnaire) -> Hints | None:
+    """What a file without faults may say more plainly, and how readable its pages are.
+
+    None where the questionnaire turns hints off, or is in a language that they cannot read.
+    """
+    if not questionnaire.hints or questionnaire.language != LANGUAGE:
+        return None
+    tree, _ = _tree_of(path.name, read_source(path))
+    data = data_of(tree, [])
+    told = tuple(_placed(path, tree, finding) for finding in islice(hints(data), MOST_TOLD))
+    return Hints(told, tuple(pages(data)))
 
 
 def load_instrument(path: Path) -> Instrument:

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from survey_app.language.catalogues import Language
 from survey_app.questionnaire.conditions import Condition
-from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
+from survey_app.questionnaire.parts import Flag, Frozen, Identifier, Line, Prose, Whole
 from survey_app.questionnaire.response_scale import NOT_APPLICABLE, Point, ResponseScale, Scales
 from survey_app.questionnaire.types.amounts import Amount, Mark, Number
 from survey_app.questionnaire.types.choices import Choice, MultipleChoice, SingleChoice, options_of
@@ -94,6 +94,8 @@ class Questionnaire(Frozen):
     contact_desk: ContactDesk | None = Field(default=None, exclude_if=lambda desk: desk is None)
     # How statements were put before respondents; Peilstok itself puts one on a card, waves held elsewhere may differ.
     form: Literal["cards", "grid", "smileys"] = Field(default="cards", exclude_if=lambda form: form == "cards")
+    # No part of the instrument: whether its writer wants hints for plainer texts.
+    hints: Flag = Field(default=True, exclude=True)
     response_scales: Mapping[Identifier, ResponseScale] = Field(default_factory=dict)
     sections: tuple[Section, ...] = Field(min_length=1, max_length=100)
     scales: tuple[Scale, ...] = Field(default=(), max_length=100, exclude_if=lambda scales: not scales)

@@ -27,9 +27,9 @@ accessibility:
 """
 
 
-def run(*paths: Path) -> Result:
-    """The command on these paths."""
-    return CliRunner().invoke(check, [str(path) for path in paths])
+def run(*paths: Path, hints: bool = False) -> Result:
+    """The command on these paths; what it tells as a hint is not in the way of what else it tells."""
+    return CliRunner().invoke(check, [*map(str, paths), *([] if hints else ["--no-hints"])])
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -169,3 +169,50 @@ def test_a_word_that_a_phone_breaks_is_a_warning_in_what_respondents_read_and_no
         "has 31 letters, and a phone breaks it; write it with a hyphen or in more words, of 20 letters at most",
         "1 study, 1 questionnaire, 5 items: no faults, 1 warning",
     ]
+
+
+HARD = GOOD.replace("introduction: Welkom", "introduction: Indien u iets wilt vragen.")
+
+
+def test_hints_are_told_apart_from_warnings_and_faults_and_never_fail(tmp_path: Path) -> None:
+    long = HARD.replace("title: Vragen", "title: Jeugdgezondheidszorgplan")
+    folder = write(tmp_path / "kern", study=STUDY, een=long)
+
+    result = run(folder, hints=True)
+
+    assert result.exit_code == 0
+    assert result.stdout == "1 study, 1 questionnaire, 5 items: no faults, 1 warning\n"
+    told = [line for line in result.stderr.splitlines() if not line.startswith("note: ")]
+    assert told == [
+        f'warning: {folder}/een.yaml:3: title: the word "Jeugdgezondheidszorgplan" has 24 letters, and a phone breaks '
+        "it; write it with a hyphen or in more words, of 20 letters at most",
+        f'hint: {folder}/een.yaml:5: introduction: "indien" is how offices write; write: als',
+        f"readability: {folder}/een.yaml: – in all; introduction –, eerste –, tweede –, thanks –",
+        "readability by Flesch-Douma: 100 is easy, below 60 rather hard, – is fewer than 30 words; only people can "
+        "tell whether they understand it",
+        "1 hint: nothing has to change; other words are another question, so leave what is compared with an earlier "
+        "wave",
+    ]
+
+
+@pytest.mark.parametrize(("off", "text"), [(False, f"hints: false\n{HARD}"), (True, HARD)])
+def test_hints_are_turned_off_in_a_questionnaire_or_for_once(tmp_path: Path, off: bool, text: str) -> None:
+    result = run(write(tmp_path / "kern", study=STUDY, een=text), hints=not off)
+
+    assert {line.partition(":")[0] for line in result.stderr.splitlines()} == {"note"}
+
+
+def test_of_another_language_than_dutch_it_says_that_there_are_no_hints(tmp_path: Path) -> None:
+    folder = write(tmp_path / "kern", study=STUDY, een=f"language: en\n{HARD}")
+
+    result = run(folder, hints=True)
+
+    assert f"note: {folder}/een.yaml: hints read Dutch only, and this is in en" in result.stderr.splitlines()
+    assert "hint:" not in result.stderr
+
+
+def test_a_file_with_a_fault_gets_no_hints_before_it_is_mended(tmp_path: Path) -> None:
+    result = run(write(tmp_path / "kern", study=STUDY, een=HARD.replace("type: mark", "type: merk")), hints=True)
+
+    assert result.exit_code == 1
+    assert "hint: " not in result.stderr

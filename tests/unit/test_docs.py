@@ -24,6 +24,8 @@ from survey_app.questionnaire.answers import WORDS_MAXIMUM
 from survey_app.questionnaire.checks import MAXIMUM_CHARACTERS
 from survey_app.questionnaire.faults import MOST_TOLD
 from survey_app.questionnaire.handed_in import MOST_BYTES
+from survey_app.questionnaire.hints.reading import FEWEST_WORDS, HARD
+from survey_app.questionnaire.hints.rules import LONGEST
 from survey_app.questionnaire.loader import MAXIMUM_DEPTH, MAXIMUM_PARTS
 from survey_app.questionnaire.source import MAXIMUM_BYTES, MAXIMUM_LINES
 from survey_app.readers.rows import MOST_CELLS as ALL_CELLS
@@ -170,6 +172,9 @@ def test_the_settings_are_those_that_there_are() -> None:
         ("questionnaires", f"Of more than {MOST_TOLD} faults the first {MOST_TOLD} are told"),
         ("questionnaires", f"may hold more than {MAXIMUM_CHARACTERS:,} characters together"),
         ("questionnaires", f"{WORDS_MAXIMUM} characters at most, and never compulsory"),
+        ("questionnaires", f"it has more than {LONGEST} words"),
+        ("questionnaires", f"its readability is below {HARD}"),
+        ("questionnaires", f"a page of fewer than {FEWEST_WORDS} words has none"),
         ("open-answers", f"fewer than {QUOTED_FROM} people wrote something"),
         ("anonymity", f"leaves one envelope of {CONTACT_SIZE:,} bytes"),
         ("statistics", f"now {RULE_VERSION.split()[0]})"),

@@ -165,7 +165,7 @@ def test_a_study_in_one_language_beside_questionnaires_in_more_is_told(tmp_path:
     path = _plain(tmp_path)
     path.with_name("residents.yaml").write_text("language: en\n" + GOOD, encoding="utf-8")
 
-    told = [what for _file, what in inspect([tmp_path]).unsaid if "language" in what]
+    told = [what for _file, what in inspect([tmp_path]).notes if "language" in what]
 
     assert told == ["its texts are in one language, and its questionnaires are in en and nl"]
 

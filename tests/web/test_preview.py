@@ -426,3 +426,27 @@ def test_who_chooses_a_questionnaire_can_look_at_it_first(app: Flask, field: Ins
     html = at_work(app).open("/beheer/nieuwe-meting")
 
     assert f'href="/beheer/voorbeeld/{SOURCE}"' in html
+
+
+def test_who_looks_beforehand_reads_what_may_be_said_more_plainly(app: Flask, field: Installation) -> None:
+    hard = QUESTIONNAIRE | {"introduction": "Indien u wilt, kunt u uw wensen kenbaar maken.\nDat mag."}
+    write_study(field.settings.questionnaire_directory, hard)
+
+    html = at_work(app).open(f"/beheer/voorbeeld/{SOURCE}")
+
+    assert "Dit zijn tips, geen fouten." in html
+    assert ">2 tips</summary>" in html
+    assert "&#34;kenbaar maken&#34; is how offices write</span>" in html
+    assert re.search(r'<th scope="row" lang="nl">De gemeente en u</th><td class="admin-table__number">–</td>', html)
+
+
+@pytest.mark.parametrize("otherwise", [{"hints": False}, {"language": "en"}])
+def test_no_hints_stand_there_where_they_are_off_or_cannot_read_the_language(
+    app: Flask, field: Installation, otherwise: dict[str, Any]
+) -> None:
+    write_study(field.settings.questionnaire_directory, QUESTIONNAIRE | otherwise)
+
+    html = at_work(app).open(f"/beheer/voorbeeld/{SOURCE}")
+
+    assert "Zelf bekijken" in html
+    assert "Is het makkelijk te lezen?" not in html

@@ -8,7 +8,9 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.life import check_form
 from survey_app.fieldwork.preview_link import PreviewLink, written
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.questionnaire.hints.reading import FEWEST_WORDS, HARD
 from survey_app.questionnaire.library import load_source
+from survey_app.questionnaire.loader import hints_of
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
 from survey_app.web.admin.preview_form import PreviewForm
@@ -34,7 +36,10 @@ def look_beforehand(source: str) -> ResponseReturnValue:
         form,
         instrument=instrument,
         source=source,
+        hard=HARD,
+        fewest_words=FEWEST_WORDS,
         ways={way: _text(PreviewLink(source, way, today)) for way in _HELD_HERE},
+        hints=hints_of(at.settings.questionnaire_directory / source, instrument.questionnaire),
         given=link and at.settings.base_url + url_for("preview.start", link=_text(link)),
     )
 
