@@ -7,7 +7,17 @@ import platform
 import subprocess
 import sys
 
-_BENCHMARKS = ("serving", "respondents", "closing", "counting", "workbook", "comparison", "counted", "results")
+_BENCHMARKS = (
+    "serving",
+    "respondents",
+    "phones",
+    "closing",
+    "counting",
+    "workbook",
+    "comparison",
+    "counted",
+    "results",
+)
 
 
 def main() -> None:

@@ -48,7 +48,7 @@ def main(rounds: int = _ROUNDS) -> None:
 
 
 def _measure(name: str, url: str, folder: Path, rounds: int, postmaster: int | None = None) -> None:
-    environment = _prepare(url, folder)
+    environment = prepare(url, folder)
     with (
         serving_bare(workers=1) as bare,
         serving_installation(environment, workers=1) as real,
@@ -68,7 +68,7 @@ def _measure(name: str, url: str, folder: Path, rounds: int, postmaster: int | N
     print(f"| {name} | {figures} |", flush=True)
 
 
-def _prepare(url: str, folder: Path) -> dict[str, str]:
+def prepare(url: str, folder: Path) -> dict[str, str]:
     """An installation with the staff wave of the demo, open, and what to serve it with."""
     environment = {
         "PEILSTOK_INSTANCE": str(folder),

@@ -17,7 +17,7 @@ from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web import language
 from survey_app.web.admin.blueprint import admin, init_login
-from survey_app.web.assets import add_versions, assets, stylesheet_url
+from survey_app.web.assets import assets, serve_files, stylesheet_url
 from survey_app.web.attempts import WordAttempts, WrongCodes
 from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
@@ -45,7 +45,7 @@ _LARGEST_FORM = 1_000_000
 
 def create_app(settings: Settings, ask_for_another: Callable[[], None] | None = None) -> Flask:
     """The application for one installation; our own server says how to ask for another process in the place of this."""
-    app = IncidentFlask(__name__)
+    app = IncidentFlask(__name__, static_folder=None)
     app.request_class = ShortFormRequest
     app.url_map.merge_slashes = False  # else //elders/x is sent on to an address with the host that the request names
     keys = KeyDirectory(settings.key_directory)
@@ -87,7 +87,6 @@ def _configure(app: Flask, settings: Settings, session_key: bytes) -> None:
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         MAX_CONTENT_LENGTH=_LARGEST_FORM,
         MAX_FORM_MEMORY_SIZE=_LARGEST_FORM,
-        SEND_FILE_MAX_AGE_DEFAULT=31_536_000,
         # A questionnaire has no time limit, so neither has its form.
         WTF_CSRF_TIME_LIMIT=None,
         BABEL_DEFAULT_LOCALE=SOURCE,
@@ -118,4 +117,4 @@ def _prepare_templates(app: Flask) -> None:
     )
     app.context_processor(scene)
     let_templates_translate(app)
-    add_versions(app)
+    serve_files(app)

@@ -1,10 +1,12 @@
-"""Style sheets and scripts under addresses that change with their content, so that browsers may keep them."""
+"""Style sheets, scripts and pictures: compressed, and kept by browsers, for an address changes with its content."""
 
 import gzip
 import hashlib
+import mimetypes
+from functools import partial
 from pathlib import Path
 
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Blueprint, Flask, Response, abort, request, url_for
 
 STATIC = Path(__file__).parent / "static"
 _FIRST = ("tokens.css", "base.css", "page.css")
@@ -19,41 +21,54 @@ def style_sheet() -> str:
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
-def _version(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]
+class _Asset:
+    """A text that is the same for everybody; compressed, unlike pages, for its length says nothing of anybody."""
+
+    def __init__(self, name: str, content: bytes) -> None:
+        self.version = hashlib.sha256(content).hexdigest()[:12]
+        self._content = content
+        self._compressed = gzip.compress(content, mtime=0)
+        self._mimetype = mimetypes.guess_type(name)[0]
+
+    def response(self) -> Response:
+        """What a browser keeps for good, as short as it can read."""
+        if request.accept_encodings["gzip"]:
+            response = Response(self._compressed, mimetype=self._mimetype, headers={"Content-Encoding": "gzip"})
+        else:
+            response = Response(self._content, mimetype=self._mimetype)
+        response.vary.add("Accept-Encoding")
+        response.cache_control.public = True
+        response.cache_control.max_age = 31_536_000
+        response.cache_control.immutable = True
+        return response
 
 
-_STYLE_SHEET = style_sheet()
-_STYLE_VERSION = _version(_STYLE_SHEET.encode())
-_COMPRESSED = gzip.compress(_STYLE_SHEET.encode(), mtime=0)
+_STYLE_SHEET = _Asset("stijl.css", style_sheet().encode())
+_FILES = {
+    name: _Asset(name, path.read_bytes())
+    for name, path in ((path.relative_to(STATIC).as_posix(), path) for path in STATIC.rglob("*") if path.is_file())
+}
 
 
 @assets.get("/stijl.css")
 def stylesheet() -> Response:
-    """The style sheet of all pages; compressed, unlike pages, for its length says nothing of anybody."""
-    if request.accept_encodings["gzip"]:
-        response = Response(_COMPRESSED, mimetype="text/css", headers={"Content-Encoding": "gzip"})
-    else:
-        response = Response(_STYLE_SHEET, mimetype="text/css")
-    response.vary.add("Accept-Encoding")
-    response.cache_control.public = True
-    response.cache_control.max_age = 31_536_000
-    response.cache_control.immutable = True
-    return response
+    """The style sheet of all pages."""
+    return _STYLE_SHEET.response()
 
 
-def stylesheet_url() -> str:
-    """Address of the style sheet, with its version."""
-    return url_for("assets.stylesheet", v=_STYLE_VERSION)
+def _static(filename: str) -> Response:
+    return _FILES[filename].response() if filename in _FILES else abort(404)
 
 
-def add_versions(app: Flask) -> None:
-    """Give every address of a static file the version of that file."""
-    versions = {
-        path.relative_to(STATIC).as_posix(): _version(path.read_bytes()) for path in STATIC.rglob("*") if path.is_file()
-    }
+stylesheet_url = partial(url_for, "assets.stylesheet", v=_STYLE_SHEET.version)
+"""Address of the style sheet, with its version."""
+
+
+def serve_files(app: Flask) -> None:
+    """Serve what is in the folder in the place of Flask itself; each address has the version of what it leads to."""
+    app.add_url_rule("/static/<path:filename>", endpoint="static", view_func=_static)
 
     @app.url_defaults
     def add_version(endpoint: str, values: dict[str, object]) -> None:
-        if endpoint == "static":
-            values["v"] = versions.get(str(values.get("filename")))
+        if endpoint == "static" and values.get("filename") in _FILES:
+            values["v"] = _FILES[str(values["filename"])].version

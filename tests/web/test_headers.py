@@ -86,18 +86,31 @@ def test_no_template_holds_an_inline_style_or_script() -> None:
         assert not re.search(r"\sstyle=|\son[a-z]+=|<script(?![^>]*\ssrc=)|<style", text), template
 
 
-def test_the_style_sheet_is_compressed_for_who_reads_that_and_a_page_never_is(browser: Browser) -> None:
-    def ask(path: str, encoding: str) -> TestResponse:
+@pytest.mark.parametrize(
+    "path", ["/stijl.css", "/static/js/question.js", "/static/css/admin.css", "/static/peilstok.svg"]
+)
+def test_what_is_the_same_for_everybody_is_compressed_and_kept(browser: Browser, path: str) -> None:
+    def ask(encoding: str) -> TestResponse:
         return browser.client.get(path, headers={"Accept-Encoding": encoding})
 
-    plain, compressed = ask("/stijl.css", "identity, gzip;q=0"), ask("/stijl.css", "gzip, deflate, br")
+    plain, compressed = ask("identity, gzip;q=0"), ask("gzip, deflate, br")
 
     assert "Content-Encoding" not in plain.headers
     assert compressed.headers["Content-Encoding"] == "gzip"
     assert gzip.decompress(compressed.data) == plain.data
     assert len(compressed.data) < 8_000
-    assert {answer.headers["Vary"] for answer in (plain, compressed)} == {"Accept-Encoding"}
-    assert "Content-Encoding" not in ask("/", "gzip").headers
+    for answer in (plain, compressed):
+        assert answer.headers["Vary"] == "Accept-Encoding"
+        assert answer.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+
+
+def test_a_page_is_never_compressed(browser: Browser) -> None:
+    assert "Content-Encoding" not in browser.client.get("/", headers={"Accept-Encoding": "gzip"}).headers
+
+
+def test_only_files_that_are_there_are_served(browser: Browser) -> None:
+    for path in ("/static/nergens.css", "/static/../app.py", "/static/js", "/static/"):
+        assert browser.client.get(path).status_code == 404
 
 
 def test_security_txt_names_a_contact_and_ends_within_a_year(browser: Browser) -> None:
