@@ -24,6 +24,8 @@ from survey_app.questionnaire.unsaid import unsaid
 _Read = TypeVar("_Read")
 
 SUFFIX = ".yaml"
+_TOLD_IN = "en"
+"""As everything that is told of files."""
 
 
 @dataclass
@@ -88,7 +90,7 @@ def _languages_unsaid(study: Path, questionnaires: list[Questionnaire]) -> list[
 
 
 def _add_hints(inspection: Inspection, file: Path, questionnaire: Questionnaire) -> None:
-    found = hints_of(file, questionnaire)
+    found = hints_of(file, questionnaire, _TOLD_IN)
     if found is not None:
         told = tuple(replace(hint, file=str(file)) for hint in found.told)
         inspection.hints.append((file, replace(found, told=told)))

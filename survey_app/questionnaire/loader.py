@@ -82,17 +82,19 @@ def warnings_of(path: Path) -> list[Fault]:
     return [_placed(path, tree, finding) for finding in findings]
 
 
-def hints_of(path: Path, questionnaire: Questionnaire) -> Hints | None:
-    """What a file without faults may say more plainly, and how readable its pages are.
+def hints_of(path: Path, questionnaire: Questionnaire, language: str) -> Hints | None:
+    """What a file without faults may say more plainly, told in this language, and how readable its pages are.
 
     None where the questionnaire turns hints off, or is in a language that they cannot read.
     """
     if not questionnaire.hints or questionnaire.language != LANGUAGE:
         return None
-    tree, _ = _tree_of(path.name, read_source(path))
-    data = data_of(tree, [])
-    told = tuple(_placed(path, tree, finding) for finding in islice(hints(data), MOST_TOLD))
-    return Hints(told, tuple(pages(data)))
+    tree, data = _read(path)
+    read = in_language(data, LANGUAGE)
+    placed = (replace(hint, path=place_in_language(data, hint.path, LANGUAGE)) for hint in hints(read))
+    found = (hint.spoken_in(language) for hint in placed)
+    told = tuple(_placed(path, tree, finding) for finding in islice(found, MOST_TOLD))
+    return Hints(told, tuple(pages(read)))
 
 
 def load_instrument(path: Path) -> Instrument:

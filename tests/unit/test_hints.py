@@ -8,6 +8,7 @@ from survey_app.questionnaire.hints import rules
 from survey_app.questionnaire.hints.sentences import Readability, readability, sentences_in, syllables_in, words_in
 from survey_app.questionnaire.loader import hints_of, load_questionnaire
 from tests.small_questionnaire import GOOD
+from tests.three_languages import in_three
 
 STUDY = Path(__file__).parents[2] / "questionnaires" / "kerngericht-werken"
 
@@ -67,7 +68,7 @@ def test_a_page_of_the_real_questionnaire_is_as_readable_as_by_hand() -> None:
     """Three sentences, 33 words, 54 syllables, counted by hand: 206.835 - 0.93 x 11 - 77 x 54 / 33 = 70.6."""
     questionnaire = load_questionnaire(STUDY / "bewoners-2020.yaml")
 
-    found = hints_of(STUDY / "bewoners-2020.yaml", questionnaire)
+    found = hints_of(STUDY / "bewoners-2020.yaml", questionnaire, "en")
 
     assert found is not None
     page = next(page for page in found.pages if page.name == "kernambtenaar")
@@ -101,7 +102,7 @@ FIFTEEN = "De volgende stellingen gaan over de manier waarop inwoners en gemeent
     ],
 )
 def test_what_is_hard_is_found_and_quoted(rule: rules.Rule, text: str, words: str) -> None:
-    told = [wrong for wrong, _ in rule(text)]
+    told = [wrong.spoken_in("en") for wrong, _ in rule(text)]
 
     assert told
     assert words in told[0]
@@ -144,7 +145,7 @@ def test_every_official_word_has_something_plainer_and_stands_in_the_list_once()
     for line in lines:
         form, _, better = line.partition(" = ")
         assert better, line
-        assert not any(wrong.startswith(f'"{form}"') for wrong, _ in rules.official_words(better)), line
+        assert not any(wrong.dutch.startswith(f"‘{form}’") for wrong, _ in rules.official_words(better)), line
     assert all(list(rules.official_words(form)) for form in forms)
 
 
@@ -157,7 +158,7 @@ def hints_in(folder: Path, text: str) -> list[str] | None:
     """The hints for this questionnaire."""
     file = folder / "bewoners.yaml"
     file.write_text(text, encoding="utf-8")
-    found = hints_of(file, load_questionnaire(file))
+    found = hints_of(file, load_questionnaire(file), "en")
     return None if found is None else [str(hint) for hint in found.told]
 
 
@@ -167,6 +168,25 @@ def test_a_hint_says_where_what_why_and_what_would_be_better(tmp_path: Path) -> 
         "beginning is forgotten at its end; make two of it, of 15 words at most",
         'bewoners.yaml:21: sections[0].items[0].text: the statement says "niet", and to disagree is then to say no '
         "to a no; turn it round: say what is so",
+    ]
+
+
+def test_pages_tell_a_hint_in_the_language_of_who_reads_them(tmp_path: Path) -> None:
+    file = tmp_path / "bewoners.yaml"
+    file.write_text(HARD, encoding="utf-8")
+
+    found = hints_of(file, load_questionnaire(file), "nl")
+
+    assert found is not None
+    assert [(hint.wrong, hint.right) for hint in found.told] == [
+        (
+            "de zin ‘De volgende stellingen gaan over …’ heeft 16 woorden: aan het eind is het begin vergeten",
+            "maak er twee zinnen van, van hoogstens 15 woorden",
+        ),
+        (
+            "in de stelling staat ‘niet’: wie het oneens is, zegt dan nee tegen nee",
+            "draai haar om: zeg wat wel zo is",
+        ),
     ]
 
 
@@ -199,6 +219,16 @@ def test_they_can_be_turned_off_and_read_dutch_only(tmp_path: Path, setting: str
     assert hints_in(tmp_path, f"{setting}\n{HARD}") is None
 
 
+def test_of_texts_in_more_languages_the_dutch_are_read_where_they_stand(tmp_path: Path) -> None:
+    in_one, told = hints_in(tmp_path, HARD), hints_in(tmp_path, in_three(HARD))
+
+    assert in_one is not None
+    assert told == [
+        in_one[0].replace("introduction:", "introduction.nl:"),
+        in_one[1].replace("text:", "text.nl:"),
+    ]
+
+
 def test_the_setting_is_no_part_of_the_instrument(tmp_path: Path) -> None:
     file = tmp_path / "bewoners.yaml"
     file.write_text(f"hints: false\n{GOOD}", encoding="utf-8")
@@ -208,7 +238,9 @@ def test_the_setting_is_no_part_of_the_instrument(tmp_path: Path) -> None:
 
 def test_the_real_questionnaires_get_few_hints_and_the_plain_ones_none() -> None:
     """Read by hand: the staff survey of the report has two passives, a word of offices and long sentences."""
-    found = {name: hints_of(STUDY / name, load_questionnaire(STUDY / name)) for name in ("bewoners-2020.yaml", STAFF)}
+    found = {
+        name: hints_of(STUDY / name, load_questionnaire(STUDY / name), "en") for name in ("bewoners-2020.yaml", STAFF)
+    }
 
     assert [len(hints.told) for hints in found.values() if hints] == [0, 8]
     assert [hints.score for hints in found.values() if hints] == [74, 59]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -137,3 +139,12 @@ def test_a_wave_without_a_desk_asks_nothing_and_keeps_nothing(field: Installatio
     assert "Mogen wij u bereiken?" not in browser.open(PAGE)
     assert send(browser, CANARY, "0612345678") == 303
     assert contacts_after_closing(field) == []
+
+
+def test_a_browser_fills_in_who_somebody_is_and_keeps_no_code_for_who_comes_next(
+    at_the_end: Browser, browser: Browser
+) -> None:
+    fields = re.findall(r'type="(\w+)" name="contact-(\w+)"[^>]* autocomplete="(\w+)"', at_the_end.html)
+
+    assert fields == [("text", "name", "name"), ("tel", "phone", "tel"), ("email", "email", "email")]
+    assert re.search(r'<input[^>]* name="code"[^>]* autocomplete="off"', Browser(browser.client).open("/"))

@@ -436,7 +436,7 @@ def test_who_looks_beforehand_reads_what_may_be_said_more_plainly(app: Flask, fi
 
     assert "Dit zijn tips, geen fouten." in html
     assert ">2 tips</summary>" in html
-    assert "&#34;kenbaar maken&#34; is how offices write</span>" in html
+    assert '<span class="admin-faults__wrong" lang="nl">‘kenbaar maken’ is kantoortaal</span>' in html
     assert re.search(r'<th scope="row" lang="nl">De gemeente en u</th><td class="admin-table__number">–</td>', html)
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from survey_app.questionnaire.faults import Fault, Finding
+from survey_app.language.words import Words
+from survey_app.questionnaire.faults import Fault, Finding, Steps
 from survey_app.questionnaire.hints import rules
 from survey_app.questionnaire.hints.sentences import Readability, readability, together
 from survey_app.questionnaire.outline import Part
@@ -56,19 +57,35 @@ class Hints:
         return _score(together(page.readability for page in self.pages))
 
 
-def hints(data: Data) -> Iterator[Finding]:
-    """Every hint, page by page; and before them those for the answers that stand on more pages than one."""
+@dataclass(frozen=True)
+class Hint:
+    """One hint, before it is said in a language and its line is known; `path` leads to the text that it is about."""
+
+    path: Steps
+    wrong: Words
+    right: Words
+
+    def spoken_in(self, language: str) -> Finding:
+        """In the language of who wrote the questionnaire."""
+        return Finding(self.path, self.wrong.spoken_in(language), self.right.spoken_in(language))
+
+
+def hints(data: Data) -> Iterator[Hint]:
+    """Every hint for a questionnaire in Dutch, page by page; first those for answers that stand on several pages."""
     top = Part((), data)
     scales = [top.at("response_scales").at(name) for name in top.at("response_scales").block]
     labels = [label for scale in scales for label in (*_labels(scale.at("points")), scale.at("not_applicable"))]
     yield from _looked_for(_LABEL, top.at("title"), *labels)
     for page in pages(data):
         if page.score is not None and page.score < HARD:
-            wrong = f"this page has a readability of {page.score} by Flesch-Douma, and below {HARD} is rather hard"
-            yield Finding(page.part.path, wrong, "use shorter words and sentences, and have somebody read it aloud")
+            yield Hint(page.part.path, _HARD_PAGE.filled(score=page.score, hard=HARD), _EASIER_PAGE)
         yield from _looked_for(_LABEL, *_headings(page.part))
         for part, looked_for in _texts(page.part):
             yield from _looked_for(looked_for, part)
+
+
+_HARD_PAGE = Words("deze pagina heeft leesbaarheid {score} (Flesch-Douma), en onder {hard} is tamelijk moeilijk")
+_EASIER_PAGE = Words("gebruik kortere woorden en zinnen, en laat iemand de pagina hardop lezen")
 
 
 def pages(data: Data) -> list[Page]:
@@ -79,8 +96,8 @@ def pages(data: Data) -> list[Page]:
         Page(
             part,
             name=part.at("id").text or str(part.path[-1]),
-            title=_words(part.at("title")),
-            readability=readability(_words(text) for text, _ in _texts(part)),
+            title=part.at("title").text or "",
+            readability=readability(text.text or "" for text, _ in _texts(part)),
         )
         for part in parts
         if part.data is not None
@@ -89,10 +106,8 @@ def pages(data: Data) -> list[Page]:
 
 def _texts(page: Part) -> Iterator[tuple[Part, Sequence[rules.Rule]]]:
     """What is read in sentences on a page, and what is looked for in it."""
-    if page.text is not None or LANGUAGE in page.block:
-        yield page, _PROSE
-    yield page.at("lead_in"), _PROSE
-    yield page.at("text"), _PROSE
+    for part in (page, page.at("lead_in"), page.at("text")):
+        yield part, _PROSE
     for entry in page.at("items").parts:
         asks = {"passage": _PROSE, "open_text": _PROSE, "likert": _STATEMENT}
         yield entry.at("text"), asks.get(entry.at("type").text or "", _QUESTION)
@@ -110,13 +125,8 @@ def _labels(listing: Part) -> Iterator[Part]:
     return (part.at("label") for part in listing.parts)
 
 
-def _looked_for(looked_for: Sequence[rules.Rule], *parts: Part) -> Iterator[Finding]:
-    return (Finding(part.path, *remedy) for part in parts for rule in looked_for for remedy in rule(_words(part)))
-
-
-def _words(part: Part) -> str:
-    """What stands there in the language of hints; nothing where that is nothing."""
-    return part.text or part.at(LANGUAGE).text or ""
+def _looked_for(looked_for: Sequence[rules.Rule], *parts: Part) -> Iterator[Hint]:
+    return (Hint(part.path, *advice) for part in parts for rule in looked_for for advice in rule(part.text or ""))
 
 
 def _score(read: Readability | None) -> int | None:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 
+from survey_app.language.words import Words
 from survey_app.questionnaire.hints.sentences import sentences_in, words_in
-from survey_app.questionnaire.types.item import Remedy
 
-Rule = Callable[[str], Iterator[Remedy]]
+Advice = tuple[Words, Words]
+"""What is hard and why, and what would be better."""
+Rule = Callable[[str], Iterator[Advice]]
 """Looks for one thing in a text."""
 
 LONGEST = 15
@@ -56,64 +58,84 @@ _AND = re.compile(
 )
 
 
-def long_sentences(text: str) -> Iterator[Remedy]:
+def long_sentences(text: str) -> Iterator[Advice]:
     """More words than are easy to follow."""
     for sentence in sentences_in(text):
         number = len(words_in(sentence))
         if number > LONGEST:
             begin = " ".join(sentence.split()[:_QUOTED])
-            wrong = f'the sentence "{begin} …" has {number} words, and its beginning is forgotten at its end'
-            yield wrong, f"make two of it, of {LONGEST} words at most"
+            yield _LONG.filled(begin=begin, number=number), _SHORTER.filled(longest=LONGEST)
 
 
-def passive(text: str) -> Iterator[Remedy]:
+_LONG = Words("de zin ‘{begin} …’ heeft {number} woorden: aan het eind is het begin vergeten")
+_SHORTER = Words("maak er twee zinnen van, van hoogstens {longest} woorden")
+
+
+def passive(text: str) -> Iterator[Advice]:
     """Something is done: by whom is told last, or never."""
     for clause in _clauses(text):
         verb, participles = _BECOMES.search(clause), (match[0] for match in _PARTICIPLE.finditer(clause))
         done = next((word for word in participles if not _NO_PARTICIPLE.fullmatch(word)), None)
         if verb and done:
-            wrong = f'"{verb[0]} … {done}" tells last who does it, or not at all'
-            yield wrong, 'begin with who does it, as in "de gemeente bouwt" for "er wordt gebouwd"'
+            yield _PASSIVE.filled(verb=verb[0], done=done), _ACTIVE
 
 
-def double_negation(text: str) -> Iterator[Remedy]:
+_PASSIVE = Words("‘{verb} … {done}’ zegt pas laat wie het doet, of helemaal niet")
+_ACTIVE = Words("begin met wie het doet, zoals ‘de gemeente bouwt’ in plaats van ‘er wordt gebouwd’")
+
+
+def double_negation(text: str) -> Iterator[Advice]:
     """Two negations in one clause."""
     for clause in _clauses(_NO_NEGATION.sub("", text)):
         found = [match[0] for match in _NO_AGAIN.finditer(clause)]
         if len(found) > 1 and _NO.search(clause):
-            wrong = f'"{found[0]} … {found[1]}" says no twice, and many read it the other way round'
-            yield wrong, "say it without either: what is so, instead of what is not"
+            yield _TWICE_NO.filled(first=found[0], second=found[1]), _NO_NO
 
 
-def negative_statement(statement: str) -> Iterator[Remedy]:
+_TWICE_NO = Words("‘{first} … {second}’ zegt twee keer nee, en velen lezen het andersom")
+_NO_NO = Words("zeg het zonder die twee: wat er wel is, en niet wat er niet is")
+
+
+def negative_statement(statement: str) -> Iterator[Advice]:
     """A statement to agree or disagree with that says no itself."""
     found = _NO.search(_NO_NEGATION.sub("", statement))
     if found:
-        wrong = f'the statement says "{found[0].lower()}", and to disagree is then to say no to a no'
-        yield wrong, "turn it round: say what is so"
+        yield _SAYS_NO.filled(word=found[0].lower()), _TURNED
 
 
-def double_question(question: str) -> Iterator[Remedy]:
+_SAYS_NO = Words("in de stelling staat ‘{word}’: wie het oneens is, zegt dan nee tegen nee")
+_TURNED = Words("draai haar om: zeg wat wel zo is")
+
+
+def double_question(question: str) -> Iterator[Advice]:
     """Two things in one question, of which one answer is given; what is told before it asks nothing."""
-    right = "ask one of them, or make two questions of it"
     asking = [sentence for sentence in sentences_in(question) if sentence.endswith("?")]
     if len(asking) > 1:
-        yield "these are two questions with room for one answer", right
+        yield _TWO_QUESTIONS, _ONE_QUESTION
         return
     for found in _AND.finditer(_ONE_THING.sub("", _BETWEEN.sub("", asking[0] if asking else question))):
         before, after = (found[name].strip("‘’“”\"'()?.") for name in ("before", "after"))
         are_names = before[:1].isupper() and after[:1].isupper()
         if not are_names and not (before.isdigit() and after.isdigit()):
-            yield f'"{before} {found["and"]} {after}" may be two questions, and one answer does not say to which', right
+            yield _PERHAPS_TWO.filled(both=f"{before} {found['and']} {after}"), _ONE_QUESTION
             return
 
 
-def official_words(text: str) -> Iterator[Remedy]:
+_TWO_QUESTIONS = Words("dit zijn twee vragen met plaats voor één antwoord")
+_PERHAPS_TWO = Words("‘{both}’ kunnen twee vragen zijn, en één antwoord zegt niet op welke")
+_ONE_QUESTION = Words("stel er één van, of maak er twee vragen van")
+
+
+def official_words(text: str) -> Iterator[Advice]:
     """Words of offices, each once."""
     plainer = _plainer()
     found = (" ".join(match[0].casefold().split()) for match in _official().finditer(text))
     for word in dict.fromkeys(found):
-        yield f'"{word}" is how offices write', f"write: {plainer[word]}"
+        yield _OFFICIAL.filled(word=word), _PLAINER.filled(plainer=plainer[word])
+
+
+_OFFICIAL = Words("‘{word}’ is kantoortaal")
+_PLAINER = Words("schrijf: {plainer}")
 
 
 def _clauses(text: str) -> Iterator[str]:

@@ -15,6 +15,7 @@ from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import PlainForm
 from survey_app.web.admin.preview_form import PreviewForm
 from survey_app.web.admin.showing import form_page, go_to
+from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
@@ -39,7 +40,7 @@ def look_beforehand(source: str) -> ResponseReturnValue:
         hard=HARD,
         fewest_words=FEWEST_WORDS,
         ways={way: _text(PreviewLink(source, way, today)) for way in _HELD_HERE},
-        hints=hints_of(at.settings.questionnaire_directory / source, instrument.questionnaire),
+        hints=hints_of(at.settings.questionnaire_directory / source, instrument.questionnaire, spoken()),
         given=link and at.settings.base_url + url_for("preview.start", link=_text(link)),
     )
 
