@@ -14,7 +14,7 @@ from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.sheets import fingerprint_of
 from survey_app.fieldwork.shredding import Paper, left_of, paper_of
-from survey_app.fieldwork.wave import Custody, Origin, Recruitment, Wave, WaveState
+from survey_app.fieldwork.wave import Custody, Recruitment, Wave, WaveState
 from survey_app.language.words import Words, joined
 from survey_app.refusal import Refusal
 
@@ -57,15 +57,13 @@ class Fact:
     value: Words
 
 
-class NothingToCertify(
-    Refusal, says="wave {}: comes from a printed table, so nothing was opened and there is no certificate"
-):
-    """A wave that is known from a printed table has no box that was opened."""
+class NothingToCertify(Refusal, says="wave {}: was not held here, so nothing was opened and there is no certificate"):
+    """A wave that is known from a printed table or a file has no box that was opened."""
 
 
 def certify(store: Store, keys: Keys, wave: Wave, today: date) -> Certificate:
     """Look what is there now; raises NotClosed or NothingToCertify."""
-    if wave.origin is Origin.PRINTED:
+    if not wave.is_held_here:
         raise NothingToCertify(wave.id)
     if wave.state is not WaveState.CLOSED:
         raise NotClosed(wave.id)

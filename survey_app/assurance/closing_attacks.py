@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from survey_app.assurance.attempt import Attack
 from survey_app.assurance.evidence import Evidence
 from survey_app.fieldwork.place import Place, too_small
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.language.words import Words
 
 LEFT = Attack(
@@ -49,7 +49,7 @@ PLACES = Attack(
     title=Words("Wat er naast de antwoorden staat"),
     tried=Words(
         "Van elke gesloten meting geteld bij hoeveel antwoorden dezelfde groep staat, alleen pilot of spiegel, of geen "
-        "van beide."
+        "van beide. En van metingen die alleen als tellingen bekend zijn, of er toch antwoorden of codes van staan."
     ),
     if_held=Words("Elk daarvan staat bij ten minste zoveel antwoorden als het minimum van de meting."),
     if_found=Words(
@@ -106,6 +106,12 @@ def used_marks(evidence: Evidence) -> Iterator[Words]:
 
 def small_places(evidence: Evidence) -> Iterator[Words]:
     """Is a village, an arm, or neither said of so few that they can be found?"""
+    for wave in evidence.waves():
+        if wave.is_held_here:
+            continue
+        number = sum(len(evidence.lying(table, wave.id)) for table in ("responses", "invitations"))
+        if number:
+            yield _NO_COUNTS.filled(wave=wave.id, number=number)
     for wave in _of_responses(evidence):
         places = Counter(Place(row.segment, row.arm) for row in evidence.lying("responses", wave.id))
         small = len(too_small(places, wave.minimum))
@@ -115,7 +121,10 @@ def small_places(evidence: Evidence) -> Iterator[Words]:
             ).filled(wave=wave.id, number=small, minimum=wave.minimum)
 
 
+_NO_COUNTS = Words("Meting {wave}: {number} antwoorden of codes, terwijl zij alleen als tellingen bekend is.")
+
+
 def _of_responses(evidence: Evidence) -> list[Wave]:
     """The closed waves whose responses are here."""
     waves = evidence.waves()
-    return [wave for wave in waves if wave.state is WaveState.CLOSED and wave.origin is Origin.RESPONSES]
+    return [wave for wave in waves if wave.state is WaveState.CLOSED and wave.is_held_here]

@@ -9,10 +9,15 @@ from survey_app.fieldwork.pepper import check_value
 from survey_app.fieldwork.voiding import has_key_that_fits
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Origin, Wave, WaveState
 
+_ORIGINS = {Origin.PRINTED: "printed table", Origin.FILE: "file"}
+
 
 def check_wave(wave: Wave, keys: Keys, in_box: int) -> Iterator[Finding]:
     """What there is to say of one wave and its keys; `in_box` is the number of envelopes."""
-    if wave.origin is Origin.PRINTED:
+    if not wave.is_held_here:
+        yield ok(
+            _name(wave), f"counts of {wave.responses}, from a {_ORIGINS[wave.origin]}; no box, no key and no answers"
+        )
         return
     if wave.has_low_minimum:
         yield warning(_name(wave), f"minimum {wave.minimum}", f"{ADVISED_MINIMUM} or more protects small groups better")

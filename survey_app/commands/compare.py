@@ -23,7 +23,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.config import Settings
 from survey_app.dataset.from_files.numbering import Numbers
 from survey_app.dataset.from_files.wave_names import month_in
-from survey_app.dataset.from_files.waves import Beside
+from survey_app.dataset.from_files.waves import Beside, WaveFiles
 from survey_app.dataset.open_texts import OpenAnswers, open_answers
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Recruitment
@@ -196,16 +196,25 @@ def _together(
     store: Store,
     beside: Beside,
     others: Sequence[str],
-    files: Mapping[str, Any],  # click made them
+    files: Mapping[str, object],
 ) -> list[FieldedWave]:
     """Stored waves and waves of files, for which the study of the stored ones holds unless one is given."""
+    read = told_waves(told_files(store, beside, files), others, partial(click.echo, err=True))
+    fielded = fielded_together(store, beside.chosen, read)
+    _tell_unknown([wave for wave in fielded if wave.wave.id not in beside.chosen])
+    return fielded
+
+
+def told_files(
+    store: Store,
+    beside: Beside,
+    files: Mapping[str, Any],  # click made them
+) -> WaveFiles:
+    """The files that were named, with the study of the stored waves beside them; raises QuestionnaireFaults."""
     told = dict(files)
     given, told_of_waves = told.pop("study"), _told_beside(told.pop("questionnaires"), told.pop("months"))
     study = load_study_file(given) if given else study_of_stored(store, beside.chosen, framed=told["frame"] is not None)
-    read = wave_files(**told, **told_of_waves, study=study, beside=beside)
-    fielded = fielded_together(store, beside.chosen, told_waves(read, others, partial(click.echo, err=True)))
-    _tell_unknown([wave for wave in fielded if wave.wave.id not in beside.chosen])
-    return fielded
+    return wave_files(**told, **told_of_waves, study=study, beside=beside)
 
 
 def _tell_unknown(fielded: Sequence[FieldedWave]) -> None:

@@ -38,7 +38,7 @@ from survey_app.fieldwork.coarsening import keeps_too_much
 from survey_app.fieldwork.letters import Delivery, delivery_of
 from survey_app.fieldwork.pepper import PEPPER, has_codes
 from survey_app.fieldwork.shredding import left_of, paper_of
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.installation import Installation
 from survey_app.language.words import Words
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -75,7 +75,7 @@ def doctor(language: str) -> None:
     for finding in result.findings:
         click.echo("\n".join(_lines(finding)))
     for wave in result.waves:
-        if wave.state is not WaveState.CLOSED and wave.origin is Origin.RESPONSES and result.settings is not None:
+        if wave.state is not WaveState.CLOSED and wave.is_held_here and result.settings is not None:
             delivery = result.deliveries.get(wave.id, Delivery())
             click.echo("\n".join(_promise(wave, result.settings, delivery, language)))
     if not result.is_well:

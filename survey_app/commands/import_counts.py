@@ -12,7 +12,7 @@ from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.database import count_and_tell
 from survey_app.commands.options import approached_option, recruitment_option
 from survey_app.dataset.from_printed import printed_template, read_printed_counts
-from survey_app.dataset.kept import keep_printed_wave
+from survey_app.dataset.kept import keep_counted_wave
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.library import load_source, source_of
@@ -88,7 +88,7 @@ def import_printed_wave(installation: Installation, printed: Wave, file: Path, n
         responses=n,
     )
     counts = read_printed_counts(file, wave.id, instrument.questionnaire, n)
-    keep_printed_wave(installation.stores, wave, counts, COMMAND_LINE)
+    keep_counted_wave(installation.stores, wave, counts, COMMAND_LINE)
     count_and_tell(installation.stores)
 
 

@@ -11,6 +11,7 @@ from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.closing import announce, close, discard, throw_away_, void
 from survey_app.commands.editorial import accept, advice_lines, changes, withdraw
 from survey_app.commands.import_counts import import_counts
+from survey_app.commands.keep_counts import keep_counts
 from survey_app.commands.options import approached_option, recruitment_option
 from survey_app.commands.paper import certificate, shredded
 from survey_app.commands.sheets import sheets_for_opening
@@ -25,7 +26,7 @@ from survey_app.fieldwork.life import (
 )
 from survey_app.fieldwork.particulars import Particulars, correct_wave
 from survey_app.fieldwork.sheets import CHOICES, SHEETS
-from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Recruitment, Wave
+from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Origin, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source, source_of
@@ -33,11 +34,12 @@ from survey_app.questionnaire.library import load_source, source_of
 
 @click.group()
 def wave() -> None:
-    """Waves: add, edit, remove, open, close, list, and take in printed tables."""
+    """Waves: add, edit, remove, open, close, list, and take in printed tables and files."""
 
 
 for _command in (
     import_counts,
+    keep_counts,
     close,
     discard,
     void,
@@ -114,8 +116,9 @@ def edit(
 ) -> None:
     """Correct WAVE: its label, month, recruitment, or how many were approached. Codes that were made stay good.
 
-    All of it for a draft and for a printed table. Once a wave was opened its label, month and recruitment are fixed; of
-    one with an open link the number approached can still be corrected, also when it is closed. The log keeps it.
+    All of it for a draft, a printed table and a file. Once a wave was opened its label, month and recruitment are
+    fixed; of one with an open link the number approached can still be corrected, also when it is closed. The log keeps
+    it.
     """
     if label is None and month is None and recruitment is None and approached is None:
         raise click.UsageError("nothing to correct; say --label, --month, --recruitment or --approached")
@@ -138,14 +141,21 @@ def edit(
 @click.argument("wave_id", metavar="WAVE")
 @click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
 def remove(wave_id: str, *, yes: bool) -> None:
-    """Remove draft WAVE with its codes. Letters with those codes are void."""
+    """Remove draft WAVE with its codes, whose letters are void; or a wave that was taken in as counts, with those."""
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
             draft, codes = store.waves.get(wave_id), store.invitations.count(wave_id)
         check_can_be_removed(draft)
         if not yes:
-            lost = f"{codes} code(s) were made; none will ever work, so letters that have one are void. "
-            click.confirm(f"{draft.label}: {lost if codes else ''}There is no way back. Remove it?", abort=True)
+            lost = (
+                f"{codes} code(s) were made; none will ever work, so letters that have one are void. " if codes else ""
+            )
+            counts = (
+                ""
+                if draft.is_held_here
+                else "Its counts are here only; from its table or file they can come in again. "
+            )
+            click.confirm(f"{draft.label}: {lost}{counts}There is no way back. Remove it?", abort=True)
         removed = remove_wave(installation.stores, installation.keys, wave_id, COMMAND_LINE)
     click.echo(f"wave {wave_id}: removed" + (f", with {removed} code(s)" if removed else ""))
 
@@ -191,9 +201,13 @@ def list_() -> None:
     for kept in waves:
         responses = "-" if kept.responses is None else str(kept.responses)
         fictitious = " (fictitious)" if kept.fictitious else ""
-        click.echo(f"{kept.id:24} {kept.month:%Y-%m} {kept.state:7} {responses:>7}  {kept.label}{fictitious}")
+        origin = "" if kept.is_held_here else f" (counts only, {_ORIGINS[kept.origin]})"
+        click.echo(f"{kept.id:24} {kept.month:%Y-%m} {kept.state:7} {responses:>7}  {kept.label}{origin}{fictitious}")
     if not waves:
         click.echo("no waves yet; peilstok wave add makes the first")
+
+
+_ORIGINS = {Origin.PRINTED: "from a printed table", Origin.FILE: "from a file"}
 
 
 def _tell_changes(installation: Installation, draft: Wave, instrument: Instrument, *, yes: bool) -> None:

@@ -23,7 +23,7 @@ def count_closed_waves(stores: Stores) -> Mapping[str, Refusal]:
     """
     with stores.reading() as store:
         closed = [wave for wave in store.waves.all() if wave.state is WaveState.CLOSED]
-    wanted, refused = _rescorings(closed), dict[str, Refusal]()
+    wanted, refused = rescorings(closed), dict[str, Refusal]()
     for wave in closed:
         try:
             keep_counts(stores, wave, wanted.get(wave.id, ()))
@@ -32,19 +32,19 @@ def count_closed_waves(stores: Stores) -> Mapping[str, Refusal]:
     return refused
 
 
-def _rescorings(waves: Iterable[Wave]) -> Mapping[str, Sequence[Scored]]:
+def rescorings(waves: Iterable[Wave]) -> Mapping[str, Sequence[Scored]]:
     """By wave: the scales that comparisons with others of its questionnaire score on less than all of their items.
 
     Of each two versions, and in every wave from the one to the other: a comparison of more waves has in common what the
     first and the last have, unless something was changed and changed back (then whoever looks scores it).
     """
-    rescorings: defaultdict[str, list[Scored]] = defaultdict(list)
+    wanted: defaultdict[str, list[Scored]] = defaultdict(list)
     for versions in _versions(waves):
         for first, last in combinations(range(len(versions)), 2):
             common = common_items([_asked(versions[first][0]), _asked(versions[last][0])])
             for wave in chain.from_iterable(versions[first : last + 1]):
-                rescorings[wave.id].extend(to_rescore(_asked(wave), common))
-    return rescorings
+                wanted[wave.id].extend(to_rescore(_asked(wave), common))
+    return wanted
 
 
 def _versions(waves: Iterable[Wave]) -> list[list[list[Wave]]]:

@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from survey_app.comparison.common_items import common_items, to_rescore
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import GroupCounts, Scored, row_of
+from survey_app.dataset.counts import GroupCounts, Scored, WaveCounts, row_of
 from survey_app.dataset.from_files.wave_names import Dating
 from survey_app.dataset.from_files.waves import Beside, WavesFromFiles
 from survey_app.dataset.from_responses import also_scored
 from survey_app.dataset.kept import counts_of
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.ports import Store, StoredResponse
-from survey_app.fieldwork.response_numbers import response_per_segment
+from survey_app.fieldwork.response_numbers import responded_from, response_per_segment
+from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Study
 
@@ -22,15 +23,38 @@ def fielded_wave(store: Store, wave_id: str) -> FieldedWave:
     wave = store.waves.get(wave_id)
     counts = counts_of(store, wave)
     segments = response_per_segment(store, wave)
+    invited = {segment.segment: segment.invited for segment in segments}
     return FieldedWave(
         wave=wave,
         instrument=wave.frozen_instrument(),
         counts=counts,
         # of a wave without codes: as many as somebody said
-        invited={segment.segment: segment.invited for segment in segments}
-        or ({} if wave.approached is None else {None: wave.approached}),
-        responded={segment.segment: segment.responded for segment in segments},
+        invited=invited or _of_frame(wave) or ({} if wave.approached is None else {None: wave.approached}),
+        responded=_counted_of(wave, counts) or {segment.segment: segment.responded for segment in segments},
     )
+
+
+def _of_frame(wave: Wave) -> Mapping[str | None, int]:
+    """Of a wave of a file: how many were approached in each segment, where those are as many as are known together."""
+    if wave.origin is not Origin.FILE:
+        return {}
+    segments = wave.frozen_instrument().study.segments
+    frames: dict[str | None, int] = {segment.id: segment.frame or 0 for segment in segments}
+    return frames if wave.approached and sum(frames.values()) == wave.approached else {}
+
+
+def _counted_of(wave: Wave, counts: WaveCounts) -> Mapping[str | None, int | None]:
+    """Of a wave of a file: how many responded from each segment, as far as that was kept."""
+    if wave.origin is not Origin.FILE:
+        return {}
+    if not counts.segments and not counts.rests:
+        return {None: counts.total.respondents}
+    places = {Place(segment): group.respondents for segment, group in counts.segments.items()}
+    places |= {Place(None, arm): group.respondents for arm, group in counts.rests.items()}
+    if nowhere := counts.total.respondents - sum(places.values()):
+        places[NOWHERE] = nowhere
+    responded = responded_from(wave.frozen_instrument().study.segments, places)
+    return {segment: number for segment, number in responded.items() if segment is not None or number != 0}
 
 
 def fielded_waves(store: Store, wave_ids: Sequence[str]) -> list[FieldedWave]:
@@ -51,7 +75,7 @@ def beside_stored(store: Store, wave_ids: Sequence[str], *, same_population: boo
 
     `same_population`: somebody says that they were all put to the same people.
     """
-    asked = _latest(store, wave_ids).questionnaire
+    asked = latest_instrument(store, wave_ids).questionnaire
     held = frozenset(wave.id for wave in store.waves.all())
     return Beside(tuple(wave_ids), held, asked.population if same_population else None)
 
@@ -61,14 +85,15 @@ def study_of_stored(store: Store, wave_ids: Sequence[str], *, framed: bool) -> S
 
     Where the files have a frame of their own (`framed`), the numbers of households and people are not taken from it.
     """
-    study = _latest(store, wave_ids).study
+    study = latest_instrument(store, wave_ids).study
     if not framed:
         return study
     segments = tuple(segment.model_copy(update={"frame": None}) for segment in study.segments)
     return study.model_copy(update={"segments": segments, "margins": None})
 
 
-def _latest(store: Store, wave_ids: Sequence[str]) -> Instrument:
+def latest_instrument(store: Store, wave_ids: Sequence[str]) -> Instrument:
+    """What the latest of these waves asked, and of whom; raises NoSuchWave or NotFrozen."""
     return max((store.waves.get(wave_id) for wave_id in wave_ids), key=lambda wave: wave.moment).frozen_instrument()
 
 

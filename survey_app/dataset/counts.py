@@ -1,7 +1,8 @@
-"""Counts, the meeting point: item × answer × group, from responses or from a printed table alike."""
+"""Counts, the meeting point: item × answer × group, from responses, a printed table or a file alike."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Self
 
 from survey_app.fieldwork.place import NOWHERE, Place
 from survey_app.fieldwork.wave import Origin
@@ -48,6 +49,11 @@ class ScaleCounts:
     complete: int
     sums: tuple[int, ...]
     products: tuple[tuple[int, ...], ...]
+
+    def without_reliability(self) -> Self:
+        """The scores alone: nothing of who answered every item."""
+        none = (0,) * len(self.items)
+        return replace(self, complete=0, sums=none, products=(none,) * len(none))
 
 
 Scored = tuple[str, tuple[str, ...]]
@@ -128,7 +134,7 @@ class WaveCounts:
     everybody by segment and by the study's weighting trait, if it has one; empty otherwise. `rests`: by arm, those
     of whom no more is known than that (`fieldwork.place`). `rescored` is for comparing with waves that asked less.
     `traits` part everybody by the category of a background trait (`NOT_SAID`: none), one trait at a time; a category
-    that nobody is of is not there.
+    that nobody is of is not there. Of a file that was not kept itself, `NOT_SAID` are all who are in none that is kept.
     """
 
     wave: str

@@ -124,8 +124,11 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
 def also_by_trait(
     counts: WaveCounts, instrument: Instrument, responses: Callable[[], Iterable[StoredResponse]]
 ) -> WaveCounts:
-    """The counts with those of every trait; responses are read only where those were kept without (decision 0230)."""
-    if counts.origin is Origin.PRINTED or counts.traits.keys() >= set(_traits_of(instrument)):
+    """The counts with those of every trait; responses are read only where those were kept without (decision 0230).
+
+    Of a wave that is known from counts only there are none to read.
+    """
+    if counts.origin is not Origin.RESPONSES or counts.traits.keys() >= set(_traits_of(instrument)):
         return counts
     by_trait = _ByTrait(counts.wave, instrument)
     for page in in_pages(responses()):
@@ -176,8 +179,10 @@ def also_scored(
 ) -> WaveCounts:
     """The counts with these rescorings too; only for those that are not there yet the responses are read.
 
-    Who has no persons (a printed table, a withheld wave) has no scales to score anew.
+    Who has no persons (a printed table, a withheld wave) has no scales to score anew; of a file those that are kept.
     """
+    if counts.origin is Origin.FILE:
+        return counts
     kept = {rescoring.scored for rescoring in counts.rescored}
     missing = [scored for scored in dict.fromkeys(wanted) if scored[0] in counts.total.scales and scored not in kept]
     if not missing:

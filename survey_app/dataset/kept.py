@@ -1,4 +1,4 @@
-"""Counts as they are kept: made once, when a wave was closed, or read from a printed table."""
+"""Counts as they are kept: made once, when a wave was closed, or taken in from a printed table or a file."""
 
 from collections.abc import Collection, Iterable
 
@@ -40,7 +40,7 @@ def keep_counts(stores: Stores, wave: Wave, rescored: Collection[Scored] = ()) -
     """
     with stores.reading() as store:
         kept = store.counts.find(wave.id)
-        if wave.withheld or wave.origin is Origin.PRINTED:
+        if wave.withheld or not wave.is_held_here:
             return
         places = store.responses.places(wave.id)
         text = counts_to_json(counts_of(store, wave, rescored))
@@ -52,13 +52,16 @@ def keep_counts(stores: Stores, wave: Wave, rescored: Collection[Scored] = ()) -
             store.counts.put(wave.id, text)
 
 
-def keep_printed_wave(stores: Stores, wave: Wave, counts: WaveCounts, who: str, *, clock: Clock = utc_now) -> None:
-    """Keep a wave that is known only from printed tables, with its counts; raises BadWave or WaveExists."""
+_TAKEN_IN = {Origin.PRINTED: "printed counts imported", Origin.FILE: "counts of a file kept"}
+
+
+def keep_counted_wave(stores: Stores, wave: Wave, counts: WaveCounts, who: str, *, clock: Clock = utc_now) -> None:
+    """Keep a wave that is known only from counts, with those; raises BadWave or WaveExists."""
     check_wave(wave)
     with stores.writing() as store:
         store.waves.add(wave)
         store.counts.put(wave.id, counts_to_json(counts))
-        store.audit.append(AuditEntry(clock(), who, "printed counts imported", wave.id))
+        store.audit.append(AuditEntry(clock(), who, _TAKEN_IN[wave.origin], wave.id))
 
 
 def counts_to_json(counts: WaveCounts) -> str:

@@ -9,7 +9,7 @@ from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.open_texts import GivenText, ItemTexts, NoOpenQuestion, ReadItem, digest_of, read_item
 from survey_app.fieldwork.ports import Store, StoredResponse
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.answers import normalise_text, words_key
 from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 
@@ -36,7 +36,7 @@ class OpenAnswers:
 def open_answers(store: Store, wave: Wave) -> tuple[OpenAnswers, ...]:
     """Of each item of a closed wave to which enough people wrote something, what a human let through.
 
-    Empty for a withheld wave and for a printed table. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
+    Empty for a withheld wave, a printed table and a file. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
     """
     return tuple(_shown(wave, item) for item in read_items(store, wave) if item.texts.may_be_read)
 
@@ -44,11 +44,11 @@ def open_answers(store: Store, wave: Wave) -> tuple[OpenAnswers, ...]:
 def read_items(store: Store, wave: Wave) -> tuple[ReadItem, ...]:
     """Everything that was written in a closed wave, with what was decided of it, in the order of the questionnaire.
 
-    Empty for a withheld wave and for a printed table. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
+    Empty for a withheld wave, a printed table and a file. Raises NotClosed, ResponseNotKnown or AnswerNotKnown.
     """
     if wave.state is not WaveState.CLOSED:
         raise NotClosed(wave.id)
-    if wave.withheld or wave.origin is Origin.PRINTED:
+    if wave.withheld or not wave.is_held_here:
         return ()
     read = store.texts.read(wave.id)
     return tuple(read_item(texts, read) for texts in item_texts(wave, store.responses.read(wave.id)))
@@ -56,7 +56,7 @@ def read_items(store: Store, wave: Wave) -> tuple[ReadItem, ...]:
 
 def has_open_answers(wave: Wave) -> bool:
     """Whether there may be something to read: closed, not withheld, answered here, with a question that asks words."""
-    kept = wave.state is WaveState.CLOSED and wave.origin is Origin.RESPONSES and not wave.withheld
+    kept = wave.state is WaveState.CLOSED and wave.is_held_here and not wave.withheld
     return kept and bool(open_questions(wave.frozen_instrument().questionnaire))
 
 

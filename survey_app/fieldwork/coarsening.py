@@ -4,12 +4,12 @@ from collections import Counter
 
 from survey_app.fieldwork.place import NOWHERE, kept_places, too_small
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Wave, WaveState
 
 
 def keeps_too_much(store: Store, wave: Wave) -> bool:
     """Whether beside its responses stands a place that fewer than its minimum share."""
-    if wave.state is not WaveState.CLOSED or wave.origin is Origin.PRINTED:
+    if wave.state is not WaveState.CLOSED or not wave.is_held_here:
         return False
     return bool(too_small(store.responses.places(wave.id), wave.minimum))
 

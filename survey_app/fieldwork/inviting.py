@@ -19,8 +19,8 @@ MOST_CARDS = 1000
 """In one go: a thousand cards are a hundred sheets, and some seconds of work."""
 
 
-class NoCodes(Refusal, says="wave {}: is answered by an open link, or comes from a printed table, so it has no codes"):
-    """The wave is answered by an open link, or comes from a printed table."""
+class NoCodes(Refusal, says="wave {}: is answered by an open link, or was not held here, so it has no codes"):
+    """The wave is answered by an open link, or was not held here."""
 
 
 class UnknownSegments(Refusal):

@@ -1,4 +1,4 @@
-"""The life of a wave: added, opened, closed. There is no way back; only a draft can be removed."""
+"""The life of a wave: added, opened, closed. There is no way back; only what nobody answered here can be removed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -42,7 +42,7 @@ class OtherForm(
 
 
 class CannotRemove(Refusal):
-    """Only a draft can be removed."""
+    """Only a draft can be removed, and what was taken in as counts."""
 
     def __init__(self, wave: Wave) -> None:
         super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be removed")
@@ -83,7 +83,7 @@ class ClosingReport:
 
 
 def add_wave(stores: Stores, wave: Wave, who: str, *, clock: Clock = utc_now) -> None:
-    """Keep a new wave, as a draft or as a printed table; raises BadWave or WaveExists."""
+    """Keep a new wave; raises BadWave or WaveExists."""
     check_wave(wave)
     with stores.writing() as store:
         store.waves.add(wave)
@@ -92,6 +92,9 @@ def add_wave(stores: Stores, wave: Wave, who: str, *, clock: Clock = utc_now) ->
 
 def remove_wave(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> int:
     """Forget a draft with its invitations, and make its codes void for good; how many codes that were.
+
+    Or forget a wave that is known from counts only, with those, for its table or file is elsewhere; what was accepted
+    of its changes goes too.
 
     The letter key goes first, so that a later wave with this id never repeats a code. When removing fails after that,
     the codes that were made still work, and new ones come from a new key. The private key that an interrupted opening
@@ -102,14 +105,16 @@ def remove_wave(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Cl
         codes = store.invitations.count(wave_id)
         keys.destroy_letter_key(wave_id)
         store.invitations.discard_all(wave_id)
+        store.counts.forget(wave_id)
+        store.editorial_changes.forget(wave_id)
         store.waves.remove(wave_id)
         store.audit.append(AuditEntry(clock(), who, "wave removed", wave_id))
     return codes
 
 
 def check_can_be_removed(wave: Wave) -> None:
-    """Whether nobody can have answered it yet; raises CannotRemove."""
-    if wave.state is not WaveState.DRAFT:
+    """Whether nobody can have answered it here; raises CannotRemove."""
+    if wave.state is not WaveState.DRAFT and wave.is_held_here:
         raise CannotRemove(wave)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
-from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState, check_particulars
+from survey_app.fieldwork.wave import Recruitment, Wave, WaveState, check_particulars
 from survey_app.refusal import Refusal
 
 
@@ -63,10 +63,11 @@ def particulars_of(wave: Wave) -> Particulars:
 def correctable(wave: Wave) -> frozenset[str]:
     """Which of its particulars can be corrected now.
 
-    All of a draft and of a printed table. Respondents took part in a wave that was opened under its name and month, and
-    its letters and certificate say them; its codes tell how many were approached, of an open link somebody does.
+    All of a draft, of a printed table and of a file. Respondents took part in a wave that was opened under its name and
+    month, and its letters and certificate say them; its codes tell how many were approached, of an open link somebody
+    does.
     """
-    if wave.state is WaveState.DRAFT or wave.origin is Origin.PRINTED:
+    if wave.state is WaveState.DRAFT or not wave.is_held_here:
         return frozenset(_NAMES)
     return frozenset() if wave.takes_codes else frozenset({"approached"})
 

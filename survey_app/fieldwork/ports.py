@@ -187,7 +187,7 @@ class Standing:
 
 
 class KeptCounts(Protocol):
-    """Counts of closed waves, made once and kept, and counts of printed tables."""
+    """Counts of closed waves, made once and kept, and counts of printed tables and files."""
 
     def put(self, wave_id: str, counts: str) -> None:
         """Keep the counts, as the JSON text that dataset writes."""

@@ -2,16 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from hashlib import sha256
 
-from itsdangerous import BadData, URLSafeSerializer
-
+from survey_app.fieldwork.signing import NotOurs, read_signed, signed
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.refusal import Refusal
 
 PATH = "/voorbeeld"
 """In an address, before the link."""
 LONGEST = timedelta(days=90)
+_PURPOSE = "peilstok preview"
 
 
 @dataclass(frozen=True)
@@ -47,22 +46,16 @@ def check_until(until: date, today: date) -> None:
 
 def written(link: PreviewLink, key: bytes) -> str:
     """The link as it stands in an address."""
-    text = _serializer(key).dumps([link.source, link.recruitment.value, link.until.isoformat()])
-    return text if isinstance(text, str) else text.decode("ascii")
+    return signed([link.source, link.recruitment.value, link.until.isoformat()], key, _PURPOSE)
 
 
 def read(text: str, key: bytes, today: date) -> PreviewLink:
     """The link that was written so with this key; raises NoSuchPreview or PreviewOver."""
     try:
-        source, recruitment, until = _serializer(key).loads(text)
-    except BadData as error:
+        source, recruitment, until = read_signed(text, key, _PURPOSE)
+    except NotOurs as error:
         raise NoSuchPreview("no preview has this link") from error
     link = PreviewLink(source, Recruitment(recruitment), date.fromisoformat(until))
     if link.until < today:
         raise PreviewOver("the last day of this link is past")
     return link
-
-
-def _serializer(key: bytes) -> URLSafeSerializer:
-    signing = {"key_derivation": "hmac", "digest_method": sha256}
-    return URLSafeSerializer(key, salt="peilstok preview", signer_kwargs=signing)

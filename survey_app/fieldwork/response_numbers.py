@@ -20,7 +20,7 @@ def response_per_segment(store: Store, wave: Wave) -> list[SegmentResponse]:
         return in_box
     invited = {village.segment for village in in_box}
     segments = [segment for segment in wave.frozen_instrument().study.segments if segment.id in invited]
-    numbers = {} if wave.withheld else _responded(segments, store.responses.places(wave.id))
+    numbers = {} if wave.withheld else responded_from(segments, store.responses.places(wave.id))
     return [replace(village, responded=numbers.get(village.segment)) for village in in_box]
 
 
@@ -34,8 +34,11 @@ def told_of_arm(villages: Collection[int | None], rest: int) -> int | None:
     return None if rest == 0 and None in villages else rest + sum(filter(None, villages))
 
 
-def _responded(segments: Iterable[Segment], places: Mapping[Place, int]) -> Mapping[str | None, int | None]:
-    """A village that no response names is in the rest of its arm or of all, and not told; if there is none it has 0."""
+def responded_from(segments: Iterable[Segment], places: Mapping[Place, int]) -> Mapping[str | None, int | None]:
+    """How many responded from each segment, of the places that are kept.
+
+    A village that no response names is in the rest of its arm or of all, and not told; if there is none it has 0.
+    """
     in_a_rest = {place.arm for place in places if place.segment is None}
     numbers: dict[str | None, int | None] = {
         segment.id: places.get(Place(segment.id), None if in_a_rest & {segment.arm, None} else 0)

@@ -6,7 +6,7 @@ from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.ports import Clock, Shredding, Store, Stores, utc_now
-from survey_app.fieldwork.wave import Custody, Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import Overtaken, Refusal
 
@@ -42,7 +42,7 @@ class BadShreddingDay(Refusal):
 
 def _what_there_is(wave: Wave) -> str:
     if has_no_paper(wave):
-        return "of printed tables and made-up responses there is nothing to destroy"
+        return "of printed tables, files and made-up responses there is nothing to destroy"
     if wave.custody is Custody.HOST:
         return "once closed there are the backups alone, for its key was on the server"
     return f"once closed there are its sheets{f' 1 to {wave.sheets}' if wave.sheets else ''}, and backups"
@@ -50,7 +50,7 @@ def _what_there_is(wave: Wave) -> str:
 
 def has_no_paper(wave: Wave) -> bool:
     """Whether it had no key that anybody's answers depend on."""
-    return wave.origin is Origin.PRINTED or wave.fictitious
+    return not wave.is_held_here or wave.fictitious
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,11 @@ class WaveState(StrEnum):
 
 
 class Origin(StrEnum):
-    """Where a wave's figures come from."""
+    """Where a wave's figures come from: answers that were given here, a printed table, or a file that was counted."""
 
     RESPONSES = "responses"
     PRINTED = "printed"
+    FILE = "file"
 
 
 class Recruitment(StrEnum):
@@ -59,7 +60,7 @@ class Wave:
     `source` is the questionnaire file, relative to the folder of questionnaires; from opening on only
     `instrument` counts. `month` is the first day of the month of measurement. `fictitious` marks made-up
     responses, which every page and sheet then says. `responses` is the number of envelopes opened, or n of a
-    printed table; None until closed. `withheld`: fewer responses than `minimum`, so only their number was kept.
+    printed table or a file; None until closed. `withheld`: fewer responses than `minimum`: only their number is kept.
     `envelope_size` is fixed at opening, so that all envelopes and drafts of a wave are equally large. `mode_kept`:
     responses say how they were given; False when some mode had fewer responses than `minimum`. `published_in`: where
     the printed table stands, for a wave that is known only from one. `contact_key`: the public key of the contact desk;
@@ -108,9 +109,14 @@ class Wave:
         return self.minimum < ADVISED_MINIMUM
 
     @property
+    def is_held_here(self) -> bool:
+        """Whether people answer it here; of any other wave no more is kept than how often each answer was given."""
+        return self.origin is Origin.RESPONSES
+
+    @property
     def takes_codes(self) -> bool:
         """Whether it is held here and people come in with a code."""
-        return self.origin is Origin.RESPONSES and self.recruitment is Recruitment.CODES
+        return self.is_held_here and self.recruitment is Recruitment.CODES
 
     @property
     def moment(self) -> tuple[date, date, str]:
@@ -139,7 +145,7 @@ def check_wave(wave: Wave) -> None:
     check_particulars(wave)
     if wave.minimum < LEAST_MINIMUM:
         raise BadWave(wave.id, f"minimum {wave.minimum} is too low; at least {LEAST_MINIMUM}, and better 10")
-    begins_as = WaveState.DRAFT if wave.origin is Origin.RESPONSES else WaveState.CLOSED
+    begins_as = WaveState.DRAFT if wave.is_held_here else WaveState.CLOSED
     if wave.state is not begins_as:
         raise BadWave(wave.id, f"a wave from {wave.origin} begins as {begins_as}, not as {wave.state}")
 
@@ -150,7 +156,7 @@ def check_particulars(wave: Wave) -> None:
         raise BadWave(wave.id, f"this label cannot be used; one line of 1 to {_LONGEST_LABEL} characters")
     if wave.month.year not in YEARS:
         raise BadWave(wave.id, f"the year {wave.month.year} cannot be right; {YEARS[0]} to {YEARS[-1]}")
-    if wave.recruitment is Recruitment.UNKNOWN and wave.origin is Origin.RESPONSES:
+    if wave.recruitment is Recruitment.UNKNOWN and wave.is_held_here:
         raise BadWave(wave.id, "a wave that is held here knows how people come in: with codes, or by an open_link")
     if wave.approached is not None:
         _check_approached(wave, wave.approached)

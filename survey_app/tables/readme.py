@@ -205,6 +205,8 @@ def _origin(fielded: FieldedWave) -> Words:
         return Words(
             "gedrukte tabel{where}: alleen aantallen per antwoord zijn bekend, geen antwoorden per persoon"
         ).filled(where=where)
+    if fielded.wave.origin is Origin.FILE:
+        return Words("bestand van elders: alleen de tellingen zijn bewaard, geen antwoorden per persoon")
     return Words("antwoorden per persoon, zonder naam of adres")
 
 
@@ -259,7 +261,7 @@ _AFTERWARDS = Words("Die grens is niet hier vastgelegd voordat de meting sloot: 
 
 def _is_frozen(wave: Wave) -> bool:
     """Whether its study, with the bound in it, was frozen by opening it here; of no table and no file it was."""
-    return wave.origin is Origin.RESPONSES and wave.opened_on is not None
+    return wave.is_held_here and wave.opened_on is not None
 
 
 def _thresholds(series: WaveSeries) -> Words:

@@ -10,7 +10,7 @@ from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import OTHER_MODES
-from survey_app.fieldwork.wave import Recruitment, Wave
+from survey_app.fieldwork.wave import Origin, Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
 from survey_app.tables.composition import composition_tables
 from survey_app.tables.dots import ARM_NAMES
@@ -47,7 +47,7 @@ _NOTES = (
 
 def response_sheet(series: WaveSeries) -> Sheet:
     """A table of waves, and one of arms and of segments where there are any."""
-    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in _silent(series))]
+    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in (*_silent(series), *counts_only(series)))]
     arms = tuple(_arm_rows(series))
     if arms:
         blocks.append(_arm_table(series, arms))
@@ -118,6 +118,20 @@ def _of_those_approached(series: WaveSeries, told: Words) -> Iterator[Words]:
         elif number <= approached:
             numbers = {"frame": _whole(approached), "number": _whole(number), "silent": _whole(approached - number)}
             yield told.filled(wave=name, rate=f"{percent(number / approached):.0%}", **numbers)
+
+
+def counts_only(series: WaveSeries) -> Iterator[Words]:
+    """Which waves were not held here, so that nothing is known of them but what was counted."""
+    for origin, sentence in _ORIGINS.items():
+        waves = [name for name, of in zip(series.names, series.waves, strict=True) if of.wave.origin is origin]
+        if waves:
+            yield sentence.filled(waves=listed(waves))
+
+
+_ORIGINS = {
+    Origin.PRINTED: Words("{waves}: alleen bekend uit een gedrukte tabel."),
+    Origin.FILE: Words("{waves}: uit een bestand van elders, waarvan alleen de tellingen zijn bewaard."),
+}
 
 
 def _whole(number: int) -> Words:

@@ -40,6 +40,7 @@ class NoPrivacyPapers(Refusal):
     def __init__(self, wave: Wave) -> None:
         why = {
             Origin.PRINTED: "it comes from a printed table, so nobody's data were ever here",
+            Origin.FILE: "it was kept as counts of a file, so nobody was asked anything here",
             Origin.RESPONSES: "it is closed; what became of it is told by peilstok wave certificate",
         }[wave.origin]
         super().__init__(f"wave {wave.id}: {why}; privacy papers are made of a draft or an open wave")
@@ -47,7 +48,7 @@ class NoPrivacyPapers(Refusal):
 
 def privacy_papers(wave: Wave, instrument: Instrument, delivery: Delivery, today: date) -> Mapping[str, str]:
     """Each paper by the name of its file; raises NoPrivacyPapers."""
-    if wave.origin is Origin.PRINTED or wave.state is WaveState.CLOSED:
+    if not wave.is_held_here or wave.state is WaveState.CLOSED:
         raise NoPrivacyPapers(wave)
     facts = _facts(wave, instrument, delivery, today)
     return {paper: _environment().get_template(paper).render(facts) for paper in PAPERS}

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import MetaData, insert, select
 
 from survey_app.dataset.from_printed import read_printed_counts
-from survey_app.dataset.kept import keep_printed_wave
+from survey_app.dataset.kept import keep_counted_wave
 from survey_app.dataset.open_texts import read_items
 from survey_app.fieldwork.administration import Act
 from survey_app.fieldwork.contact_desk import delete_contacts
@@ -56,7 +56,7 @@ def _three_waves_and_a_printed_one(at: Audited) -> None:
     printed = Wave("mw-2019", "Nulmeting", month, "x.yaml", Recruitment.OPEN_LINK, Origin.PRINTED, WaveState.CLOSED)
     counts = read_printed_counts(STUDY / "printed" / "medewerkers-2019.csv", "mw-2019", frozen.questionnaire, 51)
     with at.stores() as stores:
-        keep_printed_wave(stores, replace(printed, instrument=frozen, fingerprint=frozen.fingerprint()), counts, "an")
+        keep_counted_wave(stores, replace(printed, instrument=frozen, fingerprint=frozen.fingerprint()), counts, "an")
 
 
 def _on_sheets(at: Audited) -> None:

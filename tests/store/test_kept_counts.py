@@ -8,7 +8,7 @@ import pytest
 
 from survey_app.comparison.counting import count_closed_waves
 from survey_app.comparison.fielded import fielded_wave
-from survey_app.dataset.kept import counts_to_json, keep_printed_wave
+from survey_app.dataset.kept import counts_to_json, keep_counted_wave
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import NoSuchWave, StoredResponse, WaveExists
@@ -23,7 +23,7 @@ from tests.small_wave import INSTRUMENT, TODAY, WAVE, open_small_wave, send
 
 def keep_staff_wave(stores: Database, year: int = 2019) -> None:
     printed = staff_wave(year)
-    keep_printed_wave(stores, printed.wave, printed.counts, "an")
+    keep_counted_wave(stores, printed.wave, printed.counts, "an")
 
 
 def closed_small_wave(stores: Database, keys: KeyDirectory, sent: int = 12) -> None:
@@ -71,7 +71,7 @@ def test_a_wave_with_responses_cannot_be_kept_as_a_printed_one(stores: Database,
     with stores.reading() as store:
         wave = store.waves.get(WAVE)
     with pytest.raises(BadWave):
-        keep_printed_wave(stores, wave, staff_wave(2019).counts, "an")
+        keep_counted_wave(stores, wave, staff_wave(2019).counts, "an")
 
 
 def test_a_closed_wave_is_counted_by_its_closing_and_then_never_again(stores: Database, keys: KeyDirectory) -> None:

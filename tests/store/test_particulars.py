@@ -12,7 +12,7 @@ from sqlalchemy import text
 
 from survey_app.comparison.fielded import fielded_wave
 from survey_app.dataset.counts import GroupCounts, WaveCounts
-from survey_app.dataset.kept import keep_printed_wave
+from survey_app.dataset.kept import keep_counted_wave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
@@ -61,7 +61,7 @@ def printed(stores: Database, **changed: object) -> Wave:
         responses=48,
         **changed,  # type: ignore[arg-type]  # what the test says
     )
-    keep_printed_wave(stores, wave, WaveCounts(wave.id, Origin.PRINTED, GroupCounts(48, {})), "an")
+    keep_counted_wave(stores, wave, WaveCounts(wave.id, Origin.PRINTED, GroupCounts(48, {})), "an")
     return wave
 
 

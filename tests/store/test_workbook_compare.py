@@ -7,7 +7,7 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from survey_app.cli import main
-from survey_app.dataset.kept import keep_printed_wave
+from survey_app.dataset.kept import keep_counted_wave
 from survey_app.store.database import Database
 from tests.counted_waves import staff_wave
 
@@ -19,7 +19,7 @@ def with_staff_waves(database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_pat
     database = Database(database_url)
     for year in (2019, 2020):
         fielded = staff_wave(year)
-        keep_printed_wave(database, fielded.wave, fielded.counts, "test")
+        keep_counted_wave(database, fielded.wave, fielded.counts, "test")
     database.close()
 
 

@@ -173,7 +173,7 @@ def test_a_wave_without_persons_says_why() -> None:
 
     assert obstacle() is None
     assert obstacle(state="open") is Obstacle.NOT_CLOSED
-    assert obstacle(origin=Origin.PRINTED) is Obstacle.PRINTED
+    assert obstacle(origin=Origin.PRINTED) is Obstacle.COUNTS
     assert obstacle(withheld=True) is Obstacle.WITHHELD
     assert obstacle(responses=4) is Obstacle.TOO_FEW
     assert obstacle(instrument=only_words) is Obstacle.ONLY_WORDS

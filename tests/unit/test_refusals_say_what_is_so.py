@@ -33,7 +33,7 @@ def test_of_a_key_on_sheets_nobody_here_knows_whether_it_opens_the_box(tmp_path:
 def test_a_printed_table_has_no_codes_and_is_not_called_an_open_link() -> None:
     printed = replace(small_wave(), origin=Origin.PRINTED, state=WaveState.CLOSED, recruitment=Recruitment.UNKNOWN)
 
-    with pytest.raises(NoCodes, match="by an open link, or comes from a printed table, so it has no codes"):
+    with pytest.raises(NoCodes, match="by an open link, or was not held here, so it has no codes"):
         check_takes_codes(printed)
 
 

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.test import TestResponse
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
-from survey_app.dataset.kept import keep_printed_wave
+from survey_app.dataset.kept import keep_counted_wave
 from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, open_wave
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
@@ -149,7 +149,7 @@ def test_of_a_printed_table_it_can_be_said_how_people_were_approached(app: Flask
         fingerprint=INSTRUMENT.fingerprint(),
         responses=48,
     )
-    keep_printed_wave(installation(app).stores, wave, WaveCounts("gedrukt", Origin.PRINTED, GroupCounts(48, {})), "an")
+    keep_counted_wave(installation(app).stores, wave, WaveCounts("gedrukt", Origin.PRINTED, GroupCounts(48, {})), "an")
     browser = at_work(app)
     assert "<dt>Deelname</dt><dd>onbekend</dd>" in browser.open("/beheer/metingen/gedrukt/")
 

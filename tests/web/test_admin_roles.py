@@ -64,6 +64,9 @@ RULES = {
     "take_result": RESEARCH,
     "download": RESEARCH,
     "with_file": RESEARCH,
+    # From decision 0245: counts come in by who compares, and go by them or by who looks after waves.
+    "keep_counts": RESEARCH,
+    "remove_counts": FIELDWORK | RESEARCH,
     # From STATISTICS 9: an editorial change is accepted by a researcher.
     "changed_questions": RESEARCH,
     "accept_question": RESEARCH,

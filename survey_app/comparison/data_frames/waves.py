@@ -60,7 +60,7 @@ _WAVES: Columns[FieldedWave] = keyed(
     ),
     text(
         "origin",
-        "responses, or printed: known from printed tables only",
+        "responses, or known from counts only: printed (tables) or file (its rows were not kept)",
         lambda fielded: fielded.wave.origin.value,
     ),
     text(

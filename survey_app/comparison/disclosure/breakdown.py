@@ -270,7 +270,4 @@ def _where(tree: Tree, figure: Figure, closed: Set[Group] = frozenset()) -> Wher
 def scores_told(counts: ScaleCounts, threshold: int) -> ScaleCounts:
     """What scores rest on; and what alpha and omega do, if enough respondents answered every item."""
     shown = replace(counts, scores=scored(counts))
-    if counts.complete >= threshold:
-        return shown
-    none = (0,) * len(counts.items)
-    return replace(shown, complete=0, sums=none, products=(none,) * len(counts.items))
+    return shown if counts.complete >= threshold else shown.without_reliability()

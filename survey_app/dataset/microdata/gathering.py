@@ -11,7 +11,7 @@ from survey_app.dataset.microdata.reading import Column, Progress, read_columns
 from survey_app.dataset.microdata.rules import never_in, traits_of
 from survey_app.fieldwork.life import NotClosed
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.model import Counting
 from survey_app.refusal import Refusal
 
@@ -23,7 +23,7 @@ class Obstacle(Enum):
     """Why a wave has no microdata."""
 
     NOT_CLOSED = "not closed yet"
-    PRINTED = "known from printed tables only, which have no persons"
+    COUNTS = "known from counts only (a printed table, or a file), which have no persons"
     WITHHELD = "closed with fewer responses than its minimum, so only their number was kept"
     ONLY_WORDS = "asked for words only"
     TOO_FEW = "has fewer responses than its study shows figures of"
@@ -40,8 +40,8 @@ def find_obstacle(wave: Wave) -> Obstacle | None:
     """Why this wave has no microdata; None when it has."""
     if wave.state is not WaveState.CLOSED:
         return Obstacle.NOT_CLOSED
-    if wave.origin is Origin.PRINTED:
-        return Obstacle.PRINTED
+    if not wave.is_held_here:
+        return Obstacle.COUNTS
     if wave.withheld:
         return Obstacle.WITHHELD
     instrument = wave.frozen_instrument()

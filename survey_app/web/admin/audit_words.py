@@ -64,6 +64,7 @@ def _words() -> dict[str, str]:
         "pepper given up, codes void": _("sleutel van de codes (pepper.key) opgegeven, codes ongeldig"),
         "envelopes voided": _("enveloppen ongeldig gemaakt"),
         "printed counts imported": _("gedrukte tabel ingelezen"),
+        "counts of a file kept": _("tellingen van een bestand bewaard"),
         "workbook downloaded": _("werkboek gedownload"),
         "result taken along": _("resultaat meegenomen"),
         "microdata exported": _("microdata gedownload"),

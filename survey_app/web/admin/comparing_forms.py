@@ -18,10 +18,10 @@ from wtforms.validators import ValidationError
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.why_unweighted import why_not_weighted
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.web.admin.forms import AdminForm, Needed
-from survey_app.web.admin.notation import month_words, state_words
+from survey_app.web.admin.notation import month_words, origin_words, state_words
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
@@ -65,6 +65,8 @@ def questionnaire_of(wave: Wave) -> QuestionnaireId:
 def wave_choice(wave: Wave) -> tuple[str, str]:
     """A wave in a list to choose from."""
     standing = state_words(wave.state) if wave.responses is None else f"n = {wave.responses}"
+    if wave.origin is Origin.FILE:
+        standing = f"{standing}, {origin_words(wave.origin)}"
     return wave.id, f"{wave.label} – {month_words(wave.month)} ({standing})"
 
 

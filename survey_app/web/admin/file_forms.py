@@ -9,7 +9,7 @@ from pathlib import Path
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from werkzeug.utils import secure_filename
-from wtforms import BooleanField, RadioField, SelectChoice, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import StopValidation, ValidationError
 
 from survey_app.dataset.from_files.wave_names import month_in
@@ -17,7 +17,7 @@ from survey_app.fieldwork.wave import Recruitment
 from survey_app.passing import passing_folder_of_pages
 from survey_app.questionnaire.faults import Fault
 from survey_app.web.admin.comparing_forms import ResultsForm
-from survey_app.web.admin.forms import Needed
+from survey_app.web.admin.forms import Needed, NewWaveForm
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -91,6 +91,13 @@ class WithFileForm(ResultsForm):
     def lacks_months(self) -> bool:
         """Whether a fault names the option of the command that stands for the field of months here."""
         return any("--month" in fault.right for fault in self.file_faults)
+
+
+class KeepForm(NewWaveForm):
+    """The name of a wave of a file, whose counts will be kept; how people came in was told with the file."""
+
+    kept = HiddenField()
+    agreed = BooleanField(_l("Ik mag deze tellingen bewaren"), validators=[Needed()])
 
 
 def _named(text: str | None) -> Iterator[tuple[str, str]]:

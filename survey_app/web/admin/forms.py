@@ -107,8 +107,8 @@ class LanguageForm(AdminForm):
     page = HiddenField()
 
 
-class ParticularsForm(AdminForm):
-    """What is known of a wave beside its answers."""
+class NameForm(AdminForm):
+    """What a wave is called, and when it was."""
 
     label = StringField(
         _l("Naam van de meting"), validators=[Needed(), Length(max=120, message=_l("Maak dit korter dan 120 tekens."))]
@@ -121,6 +121,20 @@ class ParticularsForm(AdminForm):
             NumberRange(2000, 2100, _l("Vul een jaar in van 2000 tot en met 2100, in cijfers.")),
         ],
     )
+
+    def validate_label(self, field: StringField) -> None:
+        """Can stand in a heading."""
+        if not is_label(field.data.strip()):
+            raise ValidationError(_("In deze naam staat een teken dat niet te zien is. Typ de naam opnieuw."))
+
+    def first_of_month(self) -> date:
+        """The month of measurement as it is kept."""
+        return date(self.year.data, self.month.data, 1)
+
+
+class ParticularsForm(NameForm):
+    """What is known of a wave beside its answers."""
+
     recruitment = RadioField(
         _l("Hoe komen deelnemers binnen?"),
         choices=[
@@ -139,11 +153,6 @@ class ParticularsForm(AdminForm):
         ],
     )
 
-    def validate_label(self, field: StringField) -> None:
-        """Can stand in a heading."""
-        if not is_label(field.data.strip()):
-            raise ValidationError(_("In deze naam staat een teken dat niet te zien is. Typ de naam opnieuw."))
-
     def validate_approached(self, field: IntegerField) -> None:
         """Is what no codes tell."""
         is_told = self.is_held_here() and self.recruitment.data == Recruitment.CODES
@@ -154,17 +163,32 @@ class ParticularsForm(AdminForm):
         """Whether the wave takes answers here."""
         return True
 
-    def first_of_month(self) -> date:
-        """The month of measurement as it is kept."""
-        return date(self.year.data, self.month.data, 1)
 
-
-class WaveForm(ParticularsForm):
-    """A new wave, about a questionnaire that was chosen before."""
+class NewWaveForm(NameForm):
+    """A wave that is not there yet."""
 
     wave_id = StringField(
         _l("Kenmerk"), validators=[Needed(), Length(max=60, message=_l("Maak dit korter dan 60 tekens."))]
     )
+    fictitious = BooleanField(_l("Dit is een proef met verzonnen antwoorden"))
+
+    def __init__(self, taken: Collection[str], **suggested: object) -> None:
+        super().__init__(**suggested)
+        self._taken = taken
+
+    def validate_wave_id(self, field: StringField) -> None:
+        """Can name files and addresses, and no other wave has it."""
+        if not is_wave_id(field.data):
+            raise ValidationError(
+                _("Gebruik kleine letters en cijfers, met streepjes ertussen. Bijvoorbeeld: bewoners-2020.")
+            )
+        if field.data in self._taken:
+            raise ValidationError(_("Er is al een meting met dit kenmerk. Kies een ander."))
+
+
+class WaveForm(NewWaveForm, ParticularsForm):
+    """A new wave, about a questionnaire that was chosen before."""
+
     custody = RadioField(
         _l("Waar is de sleutel zolang de meting open is?"),
         choices=[
@@ -184,20 +208,6 @@ class WaveForm(ParticularsForm):
             NumberRange(5, 1000, _l("Vul een getal in van 5 tot en met 1000.")),
         ],
     )
-    fictitious = BooleanField(_l("Dit is een proef met verzonnen antwoorden"))
-
-    def __init__(self, taken: Collection[str], **suggested: object) -> None:
-        super().__init__(**suggested)
-        self._taken = taken
-
-    def validate_wave_id(self, field: StringField) -> None:
-        """Can name files and addresses, and no other wave has it."""
-        if not is_wave_id(field.data):
-            raise ValidationError(
-                _("Gebruik kleine letters en cijfers, met streepjes ertussen. Bijvoorbeeld: bewoners-2020.")
-            )
-        if field.data in self._taken:
-            raise ValidationError(_("Er is al een meting met dit kenmerk. Kies een ander."))
 
     def wave(self, source: str) -> Wave:
         """The draft that was filled in."""

@@ -97,7 +97,7 @@ def obstacle_words(obstacle: Obstacle) -> str:
     """Why a wave has no microdata."""
     return {
         Obstacle.NOT_CLOSED: _("Deze meting is nog niet gesloten. Tot die tijd zijn de antwoorden op slot."),
-        Obstacle.PRINTED: _("Deze meting komt uit een gedrukte tabel. Daar staan geen personen in."),
+        Obstacle.COUNTS: _("Van deze meting zijn alleen tellingen bekend. Daar staan geen personen in."),
         Obstacle.WITHHELD: _("Er deden te weinig mensen mee. Daarom is bij het sluiten alleen het aantal bewaard."),
         Obstacle.ONLY_WORDS: _("Deze vragenlijst vroeg alleen om woorden. Die staan nooit in microdata."),
         Obstacle.TOO_FEW: _("Er deden minder mensen mee dan nodig is om iets te laten zien."),

@@ -45,7 +45,11 @@ def state_words(state: WaveState) -> str:
 
 def origin_words(origin: Origin) -> str:
     """Where the figures come from."""
-    return {Origin.RESPONSES: _("uit antwoorden"), Origin.PRINTED: _("uit een gedrukte tabel")}[origin]
+    return {
+        Origin.RESPONSES: _("uit antwoorden"),
+        Origin.PRINTED: _("uit een gedrukte tabel"),
+        Origin.FILE: _("uit een bestand, alleen tellingen"),
+    }[origin]
 
 
 def recruitment_words(recruitment: Recruitment) -> str:

@@ -13,7 +13,7 @@ from survey_app.fieldwork.contact_desk import unopened
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.life import ClosingReport
 from survey_app.fieldwork.ports import Store
-from survey_app.fieldwork.wave import Origin, Wave, WaveState
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.keyroom import errands
 from survey_app.store.closings import BeingClosed, Closings
 from survey_app.web.admin.equipment import begin_apart, equipment
@@ -41,8 +41,8 @@ class ClosingResult:
 
 
 def find_closing_result(store: Store, keys: Keys, wave: Wave) -> ClosingResult | None:
-    """The result, or None for a wave that was never closed here: not yet, or known from a printed table."""
-    if wave.state is not WaveState.CLOSED or wave.origin is Origin.PRINTED:
+    """The result, or None for a wave that was never closed here: not yet, or known from a printed table or a file."""
+    if wave.state is not WaveState.CLOSED or not wave.is_held_here:
         return None
     return ClosingResult(
         opened=wave.responses or 0,
@@ -111,7 +111,7 @@ def certificate(wave_id: str) -> ResponseReturnValue:
     at = installation()
     with at.stores.reading() as store:
         wave = expect(store.waves.get(wave_id), WaveState.CLOSED)
-        if wave.origin is Origin.PRINTED:
+        if not wave.is_held_here:
             return redirect(url_for("admin.closed", wave_id=wave_id))
         certified = certify(store, at.keys, wave, equipment().today())
     language = spoken()

@@ -9,7 +9,7 @@ from wtforms import HiddenField, IntegerField, RadioField, SelectChoice
 from wtforms.validators import NumberRange, ValidationError
 
 from survey_app.fieldwork.particulars import CannotCorrect, Particulars, correct_wave, correctable, particulars_of
-from survey_app.fieldwork.wave import YEARS, Origin, Recruitment, Wave, approached_too_few
+from survey_app.fieldwork.wave import YEARS, Recruitment, Wave, approached_too_few
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import Needed, ParticularsForm, WholeNumber
 from survey_app.web.admin.showing import form_page, go_to
@@ -48,8 +48,8 @@ class CorrectingForm(ParticularsForm):
             del self.label, self.month, self.year, self.recruitment
 
     def is_held_here(self) -> bool:
-        """Whether the wave takes answers here; a printed table does not."""
-        return self._wave.origin is Origin.RESPONSES
+        """Whether the wave takes answers here; a printed table does not, nor a file."""
+        return self._wave.is_held_here
 
     def was_shown(self) -> bool:
         """Whether the page was made of what is known now."""

@@ -1,4 +1,4 @@
-"""Compare stored waves with those of a file: it is read, checked and counted, and nothing of it is kept."""
+"""Compare stored waves with those of a file: it is read, checked and counted, and nothing of it is kept unasked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ from survey_app.web.admin.chosen_waves import cleared_texts
 from survey_app.web.admin.comparing_forms import comparable_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.file_forms import WithFileForm
+from survey_app.web.admin.offer import Offer, offer_of
 from survey_app.web.admin.results import Results, find_results
 from survey_app.web.admin.showing import file_to_save
 from survey_app.web.admin.taken_along import BRIEF, WORKBOOK, take_along
@@ -30,11 +31,12 @@ from survey_app.web.stores import installation
 
 @dataclass(frozen=True)
 class Read:
-    """What the files hold, and the waves of both kinds in order of time."""
+    """What the files hold, the waves of both kinds in order of time, and what can be kept of those of the files."""
 
     files: WavesFromFiles
     waves: Sequence[FieldedWave]
     options: Options
+    offers: Sequence[Offer]
 
 
 def with_file() -> ResponseReturnValue:
@@ -51,7 +53,9 @@ def with_file() -> ResponseReturnValue:
     if wanted in (BRIEF, WORKBOOK):
         return _taken_along(results, read, wanted)
     shown = results.sheets.whole()
-    return render_template("admin/with-file.html", form=form, shown=shown, waves=read.waves, notes=read.files.notes)
+    return render_template(
+        "admin/with-file.html", form=form, shown=shown, waves=read.waves, notes=read.files.notes, offers=read.offers
+    )
 
 
 def _read(store: Store, form: WithFileForm) -> Read | None:
@@ -70,7 +74,8 @@ def _read(store: Store, form: WithFileForm) -> Read | None:
             )
             read = read_waves(files, form.names())
             options = Options(accepted=accepted_changes(store, stored))
-            return Read(read, fielded_together(store, stored, read), options)
+            waves, today = fielded_together(store, stored, read), equipment().today()
+            return Read(read, waves, options, [offer_of(store, stored, file, today) for file in read.waves])
     except CsvRefused as refusal:
         form.refuse_files(refusal.faults)
         return None
