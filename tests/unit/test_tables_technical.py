@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.tables.table import Kind, Sheet, Sign, Table
+from survey_app.tables.table import Kind, Sheet, Table
 from survey_app.tables.technical import technical_sheets
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import REFERENCE, choice, fielded, instrument, likert, section, staff_wave, statement
