@@ -120,7 +120,7 @@ _ADJUSTED: tuple[Figure[Technical], ...] = (
         Words(
             "p over de vergelijkbare en indicatieve stellingen van één blok, over de cijfers en getallen, of over de "
             "betrouwbare schalen samen; van een gewogen verschil op de gewogen aandelen, van cijfers en getallen op de "
-            "p van Welch. ‘Hoger’ en ‘lager’ rusten hierop"
+            "p van Welch; ‘hoger’ en ‘lager’ rusten hierop"
         ),
         lambda technical: technical.holm,
         "Holm 1979",
@@ -252,7 +252,7 @@ _WEIGHTED: tuple[Figure[WeightedShares], ...] = columns(
 _UNWEIGHTED = share_change(
     "newcombe",
     Words(
-        "later min eerder aandeel boven het midden, in procentpunten; ongewogen. De uitspraak berust op dit verschil "
+        "later min eerder aandeel boven het midden, in procentpunten; ongewogen; de uitspraak berust op dit verschil "
         "of, waar gewogen is, op het gewogen, en op p Holm"
     ),
     Words("Verschil"),
