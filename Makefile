@@ -8,7 +8,7 @@ SYNC = UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync -
 # Where nothing may be kept, every process of the tests would compile all that it loads, for longer than it works.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test unit check texts format lock bench clean setup wheel sbom audit
+.PHONY: demo test unit check texts pages format lock bench clean setup wheel sbom audit
 
 demo: $(VENV)/.installed            ## the real study on this machine: sets up, loads, serves, prints where to go
 	$(BIN)/peilstok demo $(DEMO)
@@ -33,6 +33,10 @@ check: $(VENV)/.installed-dev       ## the lock, format, lint, import contracts,
 
 texts: $(VENV)/.installed-dev       ## bring the catalogues of other languages up to date with the texts in the code
 	$(BIN)/python -m tests.catalogues
+
+pages: $(VENV)/.installed-dev       ## bring up to date what docs/ has of the code: rooms and contracts, and every figure
+	$(BIN)/python -m tests.architecture
+	$(BIN)/python -m tests.figure_pages
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

@@ -35,7 +35,11 @@ def contracts() -> Sequence[Contract]:
 
 def page(text: str, rules: Sequence[Contract]) -> str:
     """The page with what is made put in its place."""
-    made = {"picture": picture(rules), "rooms": rooms(rules), "contracts": sentences(rules)}
+    return made_anew(text, {"picture": picture(rules), "rooms": rooms(rules), "contracts": sentences(rules)})
+
+
+def made_anew(text: str, made: Mapping[str, str]) -> str:
+    """A page with each part of it that is made, by its name, put in its place."""
     return _MADE.sub(lambda found: f"{found[1]}{made[found[2]]}\n{found[3]}", text)
 
 

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from survey_app.comparison.figures.answers import ANSWER, ITEM, AnswerInWave, ItemInWave
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words, counted
 from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, ResponseScale, Section
-from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Sign, Table
+from survey_app.tables.layout import columns_of, filled
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Table
 from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_title
 
 NAME = Words("Bijlage")
@@ -79,42 +81,29 @@ def _statement_table(
     return Table("", "", tuple(columns), rows)
 
 
-def _statement_cells(counts: ItemCounts | None, scale: ResponseScale) -> tuple[Cell, ...]:
-    points = [_count(counts, point.id) for point in scale.points]
-    if scale.not_applicable is None:
-        return tuple(points)
-    return (*points, Sign.SECRET if counts is None else counts.not_applicable)
-
-
-def _count(counts: ItemCounts | None, answer: str) -> Cell:
-    """How often an answer was given; secret when the item or the answer is withheld."""
-    if counts is None or answer in counts.hidden:
-        return Sign.SECRET
-    return counts.answers.get(answer, 0)
+def _statement_cells(counts: ItemCounts | None, scale: ResponseScale) -> Iterator[Cell]:
+    yield from (_COUNT.cell(AnswerInWave(counts, point.id)) for point in scale.points)
+    if scale.not_applicable is not None:
+        yield _NOT_APPLICABLE.cell(ItemInWave(counts, is_single=True))
 
 
 def _answer_table(appendix: _Appendix, item: AnyItem) -> Table:
     """How often each answer was given. Numbers have no such table: their mean stands on *Cijfers*."""
     counts, scales = appendix.shown.get(item.id), appendix.fielded.instrument.questionnaire.response_scales
     labels = item.labels(scales)
-    rows: list[tuple[Cell, ...]] = [(labels.get(code, code), _count(counts, code)) for code in item.codes(scales)]
+    rows: list[tuple[Cell, ...]] = [
+        (labels.get(code, code), _COUNT.cell(AnswerInWave(counts, code))) for code in item.codes(scales)
+    ]
     if item.is_trait:
-        rows.append((Words("Totaal"), _total(item, counts)))
-    columns = (
-        Column(item.text, width=_FIRST_WIDTH),
-        Column(_RESPONDENTS if item.is_trait else _NUMBER, Kind.COUNT, _COUNT_WIDTH),
-    )
+        rows.append((Words("Totaal"), _TOTAL.cell(ItemInWave(counts, not isinstance(item, MultipleChoice)))))
+    (number,) = columns_of((_OF_TRAIT if item.is_trait else _COUNT,))
+    columns = (Column(item.text, width=_FIRST_WIDTH), number)
     return Table("", "", columns, tuple(rows), tuple(_notes(item, counts)), total=item.is_trait)
 
 
-_RESPONDENTS, _NUMBER = Words("Aantal respondenten"), Words("Aantal")
-
-
-def _total(item: AnyItem, counts: ItemCounts | None) -> Cell:
-    """The sum of the rows. Where a row is hidden: the respondents, and nothing when they could choose several."""
-    if counts is None or (counts.hidden and isinstance(item, MultipleChoice)):
-        return Sign.SECRET
-    return counts.answered if counts.hidden else sum(counts.answers.values())
+_COUNT = filled(ANSWER["count"], Kind.COUNT, _COUNT_WIDTH)
+_OF_TRAIT = filled(ANSWER["count"], Kind.COUNT, _COUNT_WIDTH, heading=Words("Aantal respondenten"))
+_NOT_APPLICABLE, _TOTAL = (filled(ITEM[id_], Kind.COUNT, _COUNT_WIDTH) for id_ in ("n_nvt", "total"))
 
 
 def _notes(item: AnyItem, counts: ItemCounts | None) -> Iterator[Words]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from survey_app.comparison.figures.arms import CONTRAST
-from survey_app.comparison.figures.estimates import SCALE, STATEMENT
+from survey_app.comparison.figures.arms import STATED
+from survey_app.comparison.figures.estimates import SCALE
+from survey_app.comparison.figures.signs import Sign
+from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.groups import ARMS, EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import (
     Contrast,
@@ -25,7 +27,7 @@ from survey_app.tables.contrasts import village_labels
 from survey_app.tables.differences import difference_cells, difference_columns, mean_difference_cells
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sign, Table, Text
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Table, Text
 from survey_app.tables.verdicts import (
     SCALE_WORDS,
     STATEMENT_WORDS,
@@ -280,13 +282,12 @@ _DIFFERENCE = Words("Verschil in ontwikkeling")
 
 
 _WIDTHS = dict.fromkeys(("did", "did_low", "did_high"), 9)
-_OF_SCALE = all_filled(CONTRAST, _WIDTHS, Kind.SCORE_CHANGE)
-_OF_STATEMENT = all_filled(CONTRAST, _WIDTHS, Kind.POINTS)
+_OF_SCALE = all_filled(STATED, _WIDTHS, Kind.SCORE_CHANGE)
+_OF_STATEMENT = all_filled(STATED, _WIDTHS, Kind.POINTS)
 
 
 def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
-    layout = _OF_SCALE if contrast.is_scale else _OF_STATEMENT
-    return cells_of(layout, contrast if contrast.is_shown else None, Sign.NIL)
+    return cells_of(_OF_SCALE if contrast.is_scale else _OF_STATEMENT, contrast)
 
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from survey_app.comparison.figures.estimates import STATEMENT
+from survey_app.comparison.figures.statements import BY_VILLAGE, STATEMENT
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
-from survey_app.tables.cells import number_cell
-from survey_app.tables.columns import of_wave
 from survey_app.tables.dots import ARM_NAMES, IN_ARM
 from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of
@@ -28,7 +26,6 @@ Levels = Mapping[tuple[Group, int, str], ItemEstimate | None]
 ByVillage = Mapping[tuple[Group, int, str], VillageWeighted]
 """By arm, wave and statement."""
 
-_WEIGHTED = Words("% eens naar {segment}")
 EXPLAINED = Words(
     "De respons verschilt meer dan anderhalf keer tussen de {segments} van pilot of spiegel. Daarom staat daar "
     "ook ‘% eens naar {segment}’: daarin tellen {segments} zo zwaar als er adressen zijn, hoeveel mensen er ook "
@@ -100,10 +97,11 @@ def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Co
     short, name = series.short_names[wave], series.names[wave]
     yield from columns_of(_FIGURES, name, short)
     if is_weighted:
-        yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
+        yield from columns_of(_WEIGHTED, name, short, series.segment_names)
 
 
 _FIGURES = all_filled(STATEMENT, {"n_valid": 13, "agree": 13}, Kind.DECIMAL)
+_WEIGHTED = all_filled(BY_VILLAGE, {"agree_by_village": 13}, Kind.DECIMAL)
 
 
 def _row(
@@ -118,6 +116,5 @@ def _row(
     for wave, is_weighted in figures:
         cells += cells_of(_FIGURES, levels.get((group, wave, row.item_id)))
         if is_weighted:
-            by_village = weighted.get((group, wave, row.item_id))
-            cells.append(number_cell(100 * by_village.agree if by_village else None, Kind.DECIMAL))
+            cells += cells_of(_WEIGHTED, weighted.get((group, wave, row.item_id)))
     return tuple(cells)

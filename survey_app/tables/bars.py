@@ -6,13 +6,14 @@ invisible part, as long as what lies left of the middle falls short of 100%.
 
 from collections.abc import Iterator
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.parts import Drawing, bar_labels
 from survey_app.tables.rows import StatementRow
-from survey_app.tables.scales import shares_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.scales import share_columns, shares_of
+from survey_app.tables.table import Cell, Column, Kind, Table
 from survey_app.tables.verdicts import verdict_of
 
 LABEL, _VERDICT, INDENT, FIRST_PART = range(4)
@@ -33,7 +34,7 @@ def bars_table(series: WaveSeries, drawing: Drawing) -> Table:
             Column(Words("Staaf"), width=76),
             Column(VERDICT, Kind.STRONG, 19),
             Column(Words("Opschuiving"), Kind.SHARE, 12),
-            *(Column(label, Kind.PERCENT, 12) for label in drawing.labels),
+            *share_columns(drawing.labels, 12),
         ),
         rows=tuple(row for statement in drawing.part.group.statements for row in _rows(series, drawing, statement)),
         rows_together=len(drawing.waves),

@@ -5,7 +5,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from survey_app.comparison.figures.estimates import SCALE, STATEMENT
+from survey_app.comparison.figures.estimates import SCALE
+from survey_app.comparison.figures.figure import of_group
+from survey_app.comparison.figures.signs import Sign
+from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.groups import Group, trait_of
 from survey_app.comparison.results import ScaleComparison, Verdict
 from survey_app.comparison.series import WaveSeries
@@ -21,7 +24,7 @@ from survey_app.tables.differences import (
 from survey_app.tables.items import block_words, scale_titles, text_of
 from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, StatementRow, statement_rows
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text, in_pieces
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table, Text, in_pieces
 from survey_app.tables.verdicts import verdict_cell
 from survey_app.tables.waves import pair_words, titled
 
@@ -32,8 +35,8 @@ _BLOCK, _STATEMENT = Column(Words("Blok"), width=18), Column(Words("Stelling"), 
 _SCALE, _VERDICT = Column(Words("Schaal"), width=36), Column(VERDICT, Kind.STRONG, 14)
 _REASONS = Column(Words("Waarom dit oordeel"), width=34, group=Words("Toelichting"))
 _GROUP = Column(Words("Groep"), Kind.STRONG, 26)
-_FIGURES = all_filled(STATEMENT, {"n_valid": 7, "agree": 9, "agree_low": 7, "agree_high": 7}, Kind.PERCENT)
-_SCORES = all_filled(SCALE, {"n": 7, "mean": 9, "mean_low": 7, "mean_high": 7}, Kind.SCORE)
+_FIGURES = all_filled(of_group(STATEMENT), {"n_valid": 7, "agree": 9, "agree_low": 7, "agree_high": 7}, Kind.PERCENT)
+_SCORES = all_filled(of_group(SCALE), {"n": 7, "mean": 9, "mean_low": 7, "mean_high": 7}, Kind.SCORE)
 
 _INTRODUCTION = (
     Words(
@@ -143,7 +146,7 @@ def _is_told(row: StatementRow | None) -> bool:
 
 def _cells(trait: _Trait, row: StatementRow | None) -> Iterator[Cell]:
     for wave in trait.waves:
-        yield from cells_of(_FIGURES, row.estimates[wave] if row else None, Sign.SECRET)
+        yield from cells_of(_FIGURES, row.estimates[wave] if row else None)
     if not trait.series.is_one_wave:
         compared = row.first[-1] if row else None
         yield verdict_cell(compared)
@@ -185,7 +188,7 @@ def _title(series: WaveSeries, scale: str) -> Text:
 def _scores(trait: _Trait, gathered: Gathered[ScaleComparison], scale: str) -> Iterator[Cell]:
     estimates = gathered.by_wave(scale, lambda compared: compared.estimates)
     for wave in trait.waves:
-        yield from cells_of(_SCORES, estimates[wave], Sign.SECRET)
+        yield from cells_of(_SCORES, estimates[wave])
     if not trait.series.is_one_wave:
         compared = gathered.first(scale)[-1]
         yield verdict_cell(compared)

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.figures.estimates import OPTION
 from survey_app.comparison.figures.options import OptionComparison, options_of
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reason
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, MultipleChoice
-from survey_app.tables.cells import OVER_NINETY
 from survey_app.tables.columns import VERDICT, reason_column
 from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.rows import Gathered, ItemRow, item_rows
-from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Sign, Table, Text
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, verdict_cell, why_words
 from survey_app.tables.waves import titled
 
@@ -189,7 +189,7 @@ _FIGURES = all_filled(OPTION, {"count": 13, "base": 8, "share": 8, "share_low": 
 
 def _figure_cells(estimate: OptionEstimate | None, *, asked: bool) -> tuple[Cell, ...]:
     """What stands in those; why there is nothing where the wave asked the question without it, or did not ask it."""
-    count, base, share, *bounds = cells_of(_FIGURES, estimate)
+    count, *others = cells_of(_FIGURES, estimate)
     if estimate is None or not estimate.offered:
-        return (NOT_OFFERED if asked else NOT_ASKED, base, share, *bounds)
-    return (count, base, OVER_NINETY if estimate.homogeneous else share, *bounds)
+        return (NOT_OFFERED if asked else NOT_ASKED, *others)
+    return (count, *others)

@@ -5,6 +5,7 @@ Every answer behind it stands on *Cijfers*, every reason in full on *Toelichting
 
 from collections.abc import Iterator, Sequence
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.results import Reason, StatementComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
@@ -12,10 +13,11 @@ from survey_app.tables.columns import subject_columns
 from survey_app.tables.differences import difference_cells, difference_columns
 from survey_app.tables.figures import reading_cells, reading_columns
 from survey_app.tables.items import block_words, text_of, wording_of
+from survey_app.tables.layout import notes_of
 from survey_app.tables.reasons import Shared, shared_of, short_reason_column, short_reasons, told_of_all
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table
 from survey_app.tables.values import value_table, value_table_before
 from survey_app.tables.verdicts import level_words, tally_of, verdict_cell
 from survey_app.tables.waves import titled
@@ -24,9 +26,8 @@ from survey_app.tables.weighting import how_weighted
 NAME = Words("Vergelijking")
 _FROZEN, _FROZEN_LONG = 3, 4
 _SUBJECT = Words("Stelling")
-_INTRODUCTION = (
-    Words("n = geldige antwoorden, zonder n.v.t.; laag en hoog zijn de grenzen van het 95%-interval."),
-    Words("Elk antwoord staat op Cijfers, elke reden in een hele zin op Toelichting; tekens en oordelen op Lees mij."),
+_INTRODUCTION = Words(
+    "Elk antwoord staat op Cijfers, elke reden in een hele zin op Toelichting; tekens en oordelen op Lees mij."
 )
 
 
@@ -75,7 +76,7 @@ def _introduction(series: WaveSeries, statements: Sequence[StatementRow], shared
 
 
 def _reading(series: WaveSeries) -> Iterator[Paragraph]:
-    return (Paragraph(text) for text in (*_INTRODUCTION, how_weighted(series)) if text)
+    return (Paragraph(text) for text in (_INTRODUCTION, how_weighted(series)) if text)
 
 
 _EVERYBODY = Words(
@@ -90,11 +91,13 @@ def _wide_table(series: WaveSeries, group: ScaleGroup, name: str, shared: tuple[
         for wave in (0, 1)
         for column in reading_columns(agree_words(group.scale_in(wave)), series.names[wave], series.short_names[wave])
     ]
+    columns = (*subject_columns(_SUBJECT), *figures, *difference_columns(), short_reason_column())
     return Table(
         name=name,
         title=group.title(series.names),
-        columns=(*subject_columns(_SUBJECT), *figures, *difference_columns(), short_reason_column()),
+        columns=columns,
         rows=tuple(_wide_row(statement, group, shared, series.names) for statement in group.statements),
+        notes=notes_of(columns),
         main=main,
         frozen=_FROZEN,
     )
@@ -119,15 +122,17 @@ def _wide_row(
 def _long_table(series: WaveSeries, group: ScaleGroup, name: str, shared: Shared, *, main: bool) -> Table:
     """A row per statement and wave, against the first wave."""
     first = Words("Tegenover {wave}").filled(wave=series.names[0])
+    columns = _long_columns(group, first)
     return Table(
         name=name,
         title=group.title(series.names),
-        columns=_long_columns(group, first),
+        columns=columns,
         rows=tuple(
             _long_row(series, statement, group, wave, statement.first[wave], shared[wave])
             for statement in group.statements
             for wave in range(len(series.waves))
         ),
+        notes=notes_of(columns),
         main=main,
         frozen=_FROZEN_LONG,
         rows_together=len(series.waves),

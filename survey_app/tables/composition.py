@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
+from survey_app.comparison.figures.answers import ANSWER, POPULATION, AnswerInWave, Category
 from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
-from survey_app.tables.cells import number_cell
-from survey_app.tables.columns import of_wave
 from survey_app.tables.items import in_own_words, wording_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.table import Cell, Column, Kind, Table
 
 _NOTE = Words(
     "Aandeel van wie deze vraag beantwoordde. Een andere samenstelling kan een verschil tussen metingen verklaren."
@@ -29,19 +29,20 @@ def composition_tables(series: WaveSeries) -> Iterator[Table]:
 def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleChoice, name: str) -> Table:
     """The answers of the latest wave that asked, then those that only earlier ones offered."""
     labels = [{option.id: option.label for option in options_of(item)} if item else {} for item in asked]
-    share = Words("Aandeel")
     population = _population(series, trait)
-    columns = [Column(of_wave(share, wave), Kind.PERCENT, 14) for wave in series.names]
-    columns += [Column(Words("Bevolking"), Kind.PERCENT, 14)] if population else []
     return Table(
         name=name,
         title=Words("Samenstelling: {question}").filled(question=wording_of(asked, series.names, " · ")),
-        columns=(Column(Words("Antwoord"), Kind.STRONG, 20), *columns),
+        columns=(
+            Column(Words("Antwoord"), Kind.STRONG, 20),
+            *(column for wave in series.names for column in columns_of(_SHARE, wave=wave)),
+            *(columns_of(_OF_PEOPLE) if population else ()),
+        ),
         rows=tuple(
             (
                 in_own_words([known.get(option) for known in labels], series.names),
-                *(_share(fielded, shown, trait.id, option) for fielded, shown in _waves(series)),
-                *([number_cell(population.get(option), Kind.PERCENT)] if population else []),
+                *(cell for fielded, shown in _waves(series) for cell in _share(fielded, shown, trait.id, option)),
+                *(cells_of(_OF_PEOPLE, population.get(option, _NOBODY_KNOWS)) if population else ()),
             )
             for option in dict.fromkeys(option for known in reversed(labels) for option in known)
         ),
@@ -49,24 +50,25 @@ def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleCho
     )
 
 
+_SHARE = all_filled(ANSWER, {"share": 14}, Kind.PERCENT)
+_OF_PEOPLE = all_filled(POPULATION, {"population": 14}, Kind.PERCENT)
+_NOBODY_KNOWS = Category(None, 0)
+
+
 def _waves(series: WaveSeries) -> Iterator[tuple[FieldedWave, Shown]]:
     return zip(series.waves, series.shown, strict=True)
 
 
-def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: str) -> Cell:
+def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: str) -> tuple[Cell, ...]:
     item = fielded.instrument.questionnaire.items.get(item_id)
-    if not isinstance(item, SingleChoice) or all(option != offered.id for offered in item.options):
-        return Sign.IMPOSSIBLE
-    counts = shown[item_id]
-    if counts is None or option in counts.hidden:
-        return Sign.SECRET
-    return number_cell(counts.answers[option] / counts.answered if counts.answered else None, Kind.PERCENT)
+    is_offered = isinstance(item, SingleChoice) and any(option == offered.id for offered in item.options)
+    return cells_of(_SHARE, AnswerInWave(shown[item_id], option) if is_offered else None)
 
 
-def _population(series: WaveSeries, trait: SingleChoice) -> dict[str, float]:
-    """Shares of the population, where the study stores them for this trait."""
+def _population(series: WaveSeries, trait: SingleChoice) -> dict[str, Category]:
+    """The categories of the population, where the study stores them for this trait."""
     margins = series.latest.instrument.study.margins
     if margins is None or margins.item != trait.id:
         return {}
     total = sum(margins.population.values())
-    return {category: number / total for category, number in margins.population.items()} if total else {}
+    return {category: Category(number, total) for category, number in margins.population.items()} if total else {}

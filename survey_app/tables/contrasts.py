@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from survey_app.comparison.figures.arms import ARM_MEANS, CONTRAST
-from survey_app.comparison.results import Code, Contrast
+from survey_app.comparison.figures.arms import ARM_MEANS, STATED, STATED_CHANGE, SegmentChange, segment_changes
+from survey_app.comparison.figures.figure import Figure
+from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import subject_words
-from survey_app.tables.layout import all_filled, cells_of, columns_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table, in_pieces
+from survey_app.tables.layout import all_filled, cells_of, columns_of, filled, notes_of
+from survey_app.tables.table import Cell, Column, Kind, Table, in_pieces
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import pair_words
 
@@ -18,15 +18,9 @@ _MOST_VILLAGES = 16
 """As columns of their own; with more, their changes follow from the tables per village."""
 _ROWS = 24
 
-_NOTES = (
-    Words(
-        "Per {segment} de verandering, later min eerder; - = mag volgens het oordeel daarover niet worden gezegd (maar "
-        "doet wel mee), x = mag niet in beide metingen worden getoond (en doet niet mee)."
-    ),
-    Words(
-        "Gemiddeld en verschil: van de {segments} die meedoen, elk even zwaar. Samen: de hele pilot min de hele "
-        "spiegel, elke respondent even zwaar; zonder toets, die zou te vaak iets vinden."
-    ),
+_NOTE = Words(
+    "Per {segment} de verandering, later min eerder; - = mag volgens het oordeel daarover niet worden gezegd (maar "
+    "doet wel mee), x = mag niet in beide metingen worden getoond (en doet niet mee)."
 )
 
 
@@ -53,8 +47,8 @@ def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], 
     kind = Kind.SCORE_CHANGE if is_scale else Kind.CHANGE
     means = Words("Gemiddeld per {segment}").filled(**series.segment_names)
     layout = (
-        *all_filled(ARM_MEANS, dict.fromkeys(ARM_MEANS, 10), kind, means),
-        *all_filled(CONTRAST, {"did": 10, "pooled": 10}, kind, Words("Pilot min spiegel")),
+        *all_filled(STATED, dict.fromkeys(ARM_MEANS, 10), kind, means),
+        *all_filled(STATED, {"did": 10, "pooled": 10}, kind, Words("Pilot min spiegel")),
     )
     return Table(
         name=name,
@@ -62,31 +56,32 @@ def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], 
         columns=(
             Column(VERDICT, Kind.STRONG, 24),
             Column(Words("Schaal") if is_scale else Words("Stelling"), width=60),
-            *village_columns(series, contrasts[0], kind),
-            *columns_of(layout),
+            *segment_columns(series, contrasts[0], kind),
+            *columns_of(layout, names=series.segment_names),
         ),
         rows=tuple(
             (
                 level_words(contrast.verdict),
                 subject_words(series, pair, contrast.subject),
-                *village_cells(contrast, kind, dict.fromkeys(contrast.unsaid, Sign.NIL)),
-                *cells_of(layout, contrast if contrast.is_shown else None, Sign.NIL),
+                *segment_cells(STATED_CHANGE, contrast, kind),
+                *cells_of(layout, contrast),
             )
             for contrast in contrasts
         ),
-        notes=tuple(note.filled(**series.segment_names) for note in _NOTES),
+        notes=(_NOTE.filled(**series.segment_names), *notes_of(columns_of(layout, names=series.segment_names))),
     )
 
 
-def village_columns(series: WaveSeries, contrast: Contrast, kind: Kind) -> Iterator[Column]:
+def segment_columns(series: WaveSeries, contrast: Contrast, kind: Kind) -> Iterator[Column]:
     """A column per village, pilot first; none where there are too many."""
-    labels = village_labels(series)
+    labels, names = village_labels(series), series.segment_names
+    meaning = STATED_CHANGE.note(Words("Elke {segment}")).filled(**names)
     groups = (
-        (contrast.arms.pilot, Words("Pilot{segments}").filled(**series.segment_names)),
-        (contrast.arms.mirror, Words("Spiegel{segments}").filled(**series.segment_names)),
+        (contrast.arms.pilot, Words("Pilot{segments}").filled(**names)),
+        (contrast.arms.mirror, Words("Spiegel{segments}").filled(**names)),
     )
     for villages, group in groups if _has_room(contrast) else ():
-        yield from (Column(labels[village], kind, 13, group) for village in villages)
+        yield from (Column(labels[village], kind, 13, group, meaning) for village in villages)
 
 
 def village_labels(series: WaveSeries) -> Mapping[str, str]:
@@ -98,19 +93,7 @@ def _has_room(contrast: Contrast) -> bool:
     return len(contrast.arms.pilot) + len(contrast.arms.mirror) <= _MOST_VILLAGES
 
 
-def village_cells(contrast: Contrast, kind: Kind, instead: Mapping[str, Cell]) -> Iterator[Cell]:
-    """The changes of the villages in those columns; `instead` is what stands for some that take part."""
-    missing = _sign_of_missing(contrast)
-    for arm in (contrast.arms.pilot, contrast.arms.mirror) if _has_room(contrast) else ():
-        for village, change in arm.items():
-            yield missing if change is None else instead.get(village, number_cell(change, kind))
-
-
-def _sign_of_missing(contrast: Contrast) -> Sign:
-    """Secret, but where no village at all could have a change."""
-    codes = {reason.code for reason in contrast.verdict.reasons}
-    if Code.NOT_ASKED in codes:
-        return Sign.IMPOSSIBLE
-    if not any(contrast.arms.taking_part) and codes & {Code.WORDING, Code.NOT_COMPUTABLE}:
-        return Sign.UNKNOWN
-    return Sign.SECRET
+def segment_cells(figure: Figure[SegmentChange], contrast: Contrast, kind: Kind) -> Iterator[Cell]:
+    """The changes of the villages in those columns."""
+    of_segment = filled(figure, kind, 13, heading=Words("Verandering"))
+    return (of_segment.cell(change) for change in segment_changes(contrast) if _has_room(contrast))

@@ -3,41 +3,40 @@
 from dataclasses import replace
 
 from survey_app.comparison.figures.options import OptionComparison
-from survey_app.comparison.figures.verdicts import CHANGE, MEAN_CHANGE
+from survey_app.comparison.figures.verdicts import CHANGE, CONCLUSION, MEAN_CHANGE, SIZE
 from survey_app.comparison.results import ScaleComparison, StatementComparison, ValueComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.columns import of_wave
-from survey_app.tables.layout import all_filled, cells_of, columns_of
-from survey_app.tables.table import Cell, Column, Kind, Sign
-from survey_app.tables.verdicts import meaning_words, size_words, verdict_cell
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, told, worded
+from survey_app.tables.table import Cell, Column, Kind
+from survey_app.tables.verdicts import SIZE_WORDS, meaning_words, verdict_cell
 
 OfShares = StatementComparison | OptionComparison
 
 _IN_POINTS = Words("Verschil in procentpunten")
-
-
-_MEANS = all_filled(MEAN_CHANGE, dict.fromkeys(MEAN_CHANGE, 9), Kind.SCORE_CHANGE)
+_SHARES: tuple[FilledColumn[OfShares], ...] = (
+    *all_filled(CHANGE, dict.fromkeys(CHANGE, 9), Kind.POINTS),
+    told(CONCLUSION["conclusion"], meaning_words, 24),
+    worded(SIZE, SIZE_WORDS, 11),
+)
+_MEANS: tuple[FilledColumn[ValueComparison | ScaleComparison], ...] = (
+    *all_filled(MEAN_CHANGE, dict.fromkeys(MEAN_CHANGE, 9), Kind.SCORE_CHANGE),
+    told(CONCLUSION["conclusion"], meaning_words, 12),
+)
 """In two decimals: beside the bound of half a mark one would be too coarse."""
-_SHARES = all_filled(CHANGE, dict.fromkeys(CHANGE, 9), Kind.POINTS)
 
 
 def difference_columns(
     group: Words = _IN_POINTS, wave: Words | None = None, kind: Kind = Kind.POINTS
 ) -> tuple[Column, ...]:
     """A difference with its interval and what it means; the size of it only where the verdict allows."""
-    return (
-        *(replace(column, kind=kind) for column in columns_of(_SHARES, group, wave)),
-        Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 24, group),
-        Column(of_wave(Words("Grootte"), wave), Kind.TEXT, 11, group),
-    )
+    columns = columns_of(_SHARES, group, wave)
+    return tuple(replace(column, kind=kind) if column.kind is Kind.POINTS else column for column in columns)
 
 
 def difference_cells(compared: OfShares | None) -> tuple[Cell, ...]:
     """Difference, low, high, meaning and size, as far as the verdict allows."""
-    if compared is None:
-        return (Sign.IMPOSSIBLE,) * 5
-    return (*cells_of(_SHARES, compared.change, Sign.NIL), meaning_words(compared), size_words(compared))
+    return cells_of(_SHARES, compared)
 
 
 def long_columns(series: WaveSeries) -> tuple[Column, ...]:
@@ -58,11 +57,9 @@ def long_cells(first: OfShares | None, before: OfShares | None) -> tuple[Cell, .
 
 def mean_difference_columns(wave: Words | None = None) -> tuple[Column, ...]:
     """A difference of means with its interval, and what it means."""
-    return (*columns_of(_MEANS, wave=wave), Column(of_wave(Words("Betekenis"), wave), Kind.TEXT, 12))
+    return columns_of(_MEANS, wave=wave)
 
 
 def mean_difference_cells(compared: ValueComparison | ScaleComparison | None) -> tuple[Cell, ...]:
     """What stands in those, as far as the verdict allows."""
-    if compared is None:
-        return (Sign.IMPOSSIBLE,) * 4
-    return (*cells_of(_MEANS, compared.change, Sign.NIL), meaning_words(compared))
+    return cells_of(_MEANS, compared)

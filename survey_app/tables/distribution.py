@@ -5,7 +5,7 @@ The charts diverge around the middle of the scale; what they are drawn from stan
 
 from collections.abc import Iterator
 
-from survey_app.comparison.figures.estimates import STATEMENT
+from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.bars import FIRST_PART, INDENT, LABEL
@@ -14,7 +14,7 @@ from survey_app.tables.layout import all_filled, cells_of, columns_of
 from survey_app.tables.lines import line_part, lines_chart
 from survey_app.tables.parts import WAVES_PER_CHART, Drawing, Part, bar_labels, parts_of
 from survey_app.tables.rows import StatementRow
-from survey_app.tables.scales import shares_of
+from survey_app.tables.scales import share_columns, shares_of
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, StackedBars, Table
 from survey_app.tables.verdicts import STATEMENT_WORDS, tally_of, verdict_of
 from survey_app.tables.waves import marked_title, titled
@@ -87,7 +87,6 @@ def _alt_text(series: WaveSeries, drawing: Drawing) -> Words:
 
 
 def _table(series: WaveSeries, part: Part) -> Table:
-    shares = [Column(label, Kind.PERCENT, 10) for label in part.group.labels]
     return Table(
         name=part.table,
         title="",
@@ -95,7 +94,7 @@ def _table(series: WaveSeries, part: Part) -> Table:
             Column(_LABEL, width=62),
             Column(VERDICT, Kind.STRONG, 19),
             *columns_of(_COUNTED),
-            *shares,
+            *share_columns(part.group.labels, 10),
         ),
         rows=tuple(row for statement in part.group.statements for row in _rows(series, statement, part)),
         rows_together=len(series.waves),

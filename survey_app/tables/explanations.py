@@ -68,27 +68,15 @@ SIGNS: Explained = {
 }
 
 READING: Explained = {
-    Words("Basis (n)"): Words(
-        "Elk percentage en gemiddelde gaat over de geldige antwoorden (n): zonder n.v.t. en zonder blanco. Alleen "
-        "waar meer antwoorden mogelijk waren, telt iedereen mee die de vraag te zien kreeg."
-    ),
     Words("Andere woorden"): Words(
         "Staat onder een vraag of antwoord ‘In juni 2019: …’, dan was dat in die meting anders verwoord. Elk "
         "cijfer staat bij de woorden van zijn eigen meting; Vraagstelling zegt alles wat veranderde."
-    ),
-    Words("95%-interval"): Words(
-        "Percentages: Wilson. Verschillen: Newcombe. Gemiddelden: t; hun verschil: Welch. Pilot min spiegel: t, in "
-        "twee stappen. Per vraag, niet gecorrigeerd voor veel vragen."
     ),
     Words("Uitspraak"): Words(
         "Toets: Brunner-Munzel, op de hele verdeling; van rapportcijfers en getallen Welch, op het gemiddelde; "
         "van opties Fisher. De correctie van Holm, over wat vergeleken mag worden van een blok, de cijfers of de "
         "opties samen, beschermt ‘hoger’ en ‘lager’. ‘Verschil kleiner dan’ berust per vraag op het 95%-interval "
         "dat ernaast staat. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen."
-    ),
-    Words("Grootte"): Words(
-        "In procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, daarboven groot. "
-        "Alleen naast ‘hoger’ of ‘lager’, en niet waar een kanttekening over de precisie staat."
     ),
     Words("Toeval"): Words(
         "Ook als er niets is veranderd, ligt 0 bij ongeveer 1 op de 20 vragen buiten het interval. "
@@ -106,14 +94,10 @@ READING: Explained = {
         "gaat over het interval vóór het afronden: een grens die er als 0 staat, ligt net boven of net onder 0."
     ),
     Words("Optellen"): Words("Afgeronde percentages kunnen samen 99, 100 of 101 zijn; dat is niet hersteld."),
-    Words("(Helemaal) eens"): Words(
-        "Het aandeel boven het midden van de antwoordschaal. Het gemiddelde (gem.) telt een antwoord als het getal "
-        "waarmee het genoemd of gecodeerd is, en anders als zijn plaats: 1, 2, 3, …"
-    ),
     Words("Geen oorzaak"): Words(
         "Een verschil tussen metingen zegt niet waardoor het komt. Er kan meer zijn gebeurd dan het beleid."
     ),
 }
 
-OF_ONE_WAVE = frozenset({Words("Basis (n)"), Words("Optellen"), Words("(Helemaal) eens")})
+OF_ONE_WAVE = frozenset({Words("Optellen")})
 """What of READING holds where there is nothing to compare."""

@@ -2,23 +2,21 @@
 
 from collections.abc import Iterator, Sequence
 
-from survey_app.comparison.figures.estimates import PRECISELY, STATEMENT, Precisely
+from survey_app.comparison.figures.signs import sign_of
+from survey_app.comparison.figures.statements import PRECISELY, STATEMENT, Precisely
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.tables.items import block_words, text_of
-from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Table
 
 _FINITE = Words("Van precies deze N")
 _PLAIN = Words("Zoals elders")
 _ROWS = 24
 """Of one table, so that it stays on a page with its headings."""
-_INTERVAL = Words(
-    "95%-interval van Wilson met n* = n(N − 1)/(N − n). Het gaat over wie benaderd zijn en doet alsof wie "
-    "antwoordden daaruit geloot zijn; nonrespons is geen loting, dus het kan te smal zijn."
-)
+_NO_LOT = Words("Nonrespons is geen loting: een interval over precies deze N kan te smal zijn.")
 _UNKNOWN = Words(
     "N onbekend: de stelling is maar aan een deel van de mensen gesteld, en hoeveel dat er zijn is niet bekend."
 )
@@ -35,15 +33,16 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
     asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
     if approached is None or series.waves[wave].counts.total.respondents > approached:
         return
+    columns = _columns()
     title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=approached)
     for start in range(0, len(asked), _ROWS):
         chunk = asked[start : start + _ROWS]
         yield Table(
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
             title=title if start == 0 else Words("{title} (vervolg)").filled(title=title),
-            columns=_columns(),
+            columns=columns,
             rows=tuple(_row(series.names[wave], wave, row, estimate, approached) for row, estimate in chunk),
-            notes=(_INTERVAL, _UNKNOWN) if any(_is_of_some(estimate) for _, estimate in chunk) else (_INTERVAL,),
+            notes=(*notes_of(columns), _NO_LOT, *([_UNKNOWN] if any(_is_of_some(of) for _, of in chunk) else ())),
         )
 
 
@@ -79,7 +78,7 @@ def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, appr
 
 def _base(estimate: ItemEstimate, approached: int) -> Cell:
     if estimate.hidden:
-        return Sign.SECRET
+        return sign_of(estimate)
     if _is_of_some(estimate):
         return Words("{n}; N onbekend").filled(n=estimate.n_valid)
     return Words("{n} van {frame}").filled(n=estimate.n_valid, frame=approached)

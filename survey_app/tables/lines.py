@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.figures.estimates import STATEMENT
+from survey_app.comparison.figures.signs import Sign
+from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted
@@ -11,7 +12,7 @@ from survey_app.tables.columns import shortened
 from survey_app.tables.items import text_of
 from survey_app.tables.layout import all_filled, cells_of
 from survey_app.tables.parts import Part, parts_of
-from survey_app.tables.table import Cell, Column, Kind, Lines, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Lines, Table
 from survey_app.tables.verdicts import STATEMENT_WORDS
 from survey_app.tables.waves import marked_title, months_named
 

@@ -7,39 +7,33 @@ from survey_app.comparison.figures.options import OPTION_TEST, options_of
 from survey_app.comparison.results import ChoiceComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.cells import sign_of_two_waves
 from survey_app.tables.choices import label_words
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import wording_of
-from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
 from survey_app.tables.rows import Gathered
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Table
 from survey_app.tables.technical_differences import wave_words
 from survey_app.tables.tested import code_words
 from survey_app.tables.verdicts import level_words
 from survey_app.tables.waves import pair_words
 
-_NOTES = (
-    Words("Basis: wie de vraag zag (meer antwoorden mogelijk), of wie een antwoord gaf (één antwoord)."),
-    Words(
-        "95%: Newcombe (1998). p Fisher: exact en tweezijdig, vanaf 10 antwoorden. p Holm: over de vergelijkbare en "
-        "indicatieve opties van de vraag. Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen."
-    ),
-)
+_NOTE = Words("Achtergrondkenmerken worden niet getoetst: zij zeggen wie er meededen.")
 _POINTS = Words("In procentpunten")
 
 
 def option_tables(series: WaveSeries) -> tuple[Table, ...]:
     """A table per question, a row per option and pair of waves."""
     gathered = Gathered(series, lambda pair: pair.choices)
+    columns = _columns(series)
     of_items = {item_id: tuple(_rows(series, gathered, item_id)) for item_id in gathered.ids}
     return tuple(
         Table(
             name=f"Technisch_keuze_{number}",
             title=wording_of(gathered.by_wave(item_id, lambda choice: choice.items), series.names, " · "),
-            columns=_columns(series),
+            columns=columns,
             rows=rows,
-            notes=_NOTES,
+            notes=(*notes_of(columns), _NOTE),
         )
         for number, (item_id, rows) in enumerate(of_items.items(), start=1)
         if rows
@@ -71,10 +65,7 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
 
 def _rows(series: WaveSeries, gathered: Gathered[ChoiceComparison], item_id: str) -> Iterator[tuple[Cell, ...]]:
     for earlier, later, choice in gathered.in_pairs(item_id):
-        is_trait = any(item is not None and item.is_trait for item in choice.items)
         for option in options_of(choice):
-            sign = sign_of_two_waves(option.verdict)
-            tests = cells_of(_TESTS, option.technical, sign)
             yield (
                 level_words(option.verdict),
                 label_words(option.estimates, (series.names[earlier], series.names[later])),
@@ -82,6 +73,5 @@ def _rows(series: WaveSeries, gathered: Gathered[ChoiceComparison], item_id: str
                 code_words(option.verdict),
                 *(cell for estimate in option.estimates for cell in cells_of(_BASE, estimate)),
                 *(cell for estimate in option.estimates for cell in cells_of(_SHARE, estimate)),
-                *cells_of(_CHANGE, option.technical, sign),
-                *((Sign.NIL,) * len(tests) if is_trait and option.technical else tests),
+                *cells_of((*_CHANGE, *_TESTS), option),
             )

@@ -10,8 +10,8 @@ from survey_app.tables.items import block_of, text_of
 from survey_app.tables.layout import cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
-from survey_app.tables.statement_figures import INTRODUCTION
-from survey_app.tables.table import Block, Cell, Column, Paragraph, Sheet, Table
+from survey_app.tables.statement_figures import explained
+from survey_app.tables.table import Cell, Column, Paragraph, Sheet, Table
 from survey_app.tables.values import VALUE_FIGURES
 from survey_app.tables.waves import titled
 
@@ -24,9 +24,9 @@ def outcome_sheets(series: WaveSeries) -> Iterator[Sheet]:
     groups = by_scale(series.waves, statement_rows(series))
     tables = [_statements(series, group, place) for place, group in enumerate(groups, start=1)]
     values = _values(series)
-    blocks: list[Block] = [*(Paragraph(text) for text in INTRODUCTION), *tables, *([values] if values else [])]
-    if tables or values:
-        yield Sheet(NAME, titled(Words("Uitkomsten in {waves}"), series), tuple(blocks))
+    tables += [values] if values else []
+    if tables:
+        yield Sheet(NAME, titled(Words("Uitkomsten in {waves}"), series), (*explained(tables), *tables))
     levels = tuple(level_tables(series, {}))
     if levels:
         title = Words("Uitkomsten per groep in {waves}")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.names import month_and_year
 from survey_app.comparison.results import FieldedWave
@@ -92,9 +93,16 @@ def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
 _OF_ONE, _OF_MORE = Words("{study}: uitkomsten van {{waves}}"), Words("{study}: vergelijking van {{waves}}")
 
 
-def _reading(series: WaveSeries) -> Iterator[tuple[Words, Words]]:
+def _reading(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
     """How to read figures; of one wave not what is only of two."""
-    return (rule for rule in READING.items() if not series.is_one_wave or rule[0] in OF_ONE_WAVE)
+    yield from (
+        (figure.heading or figure.id, _SENTENCE.filled(told=figure.meaning.capitalised())) for figure in _FIGURES
+    )
+    yield from (rule for rule in READING.items() if not series.is_one_wave or rule[0] in OF_ONE_WAVE)
+
+
+_SENTENCE = Words("{told}.")
+_FIGURES = [STATEMENT[id_] for id_ in ("n_valid", "agree", "mean")]
 
 
 def _of_comparing() -> tuple[Table, ...]:

@@ -5,7 +5,7 @@ from functools import partial
 
 from babel.numbers import format_decimal
 
-from survey_app.comparison.figures.response import RESPONSE, Response, response_of
+from survey_app.comparison.figures.response import MODES, RESPONSE, Response, response_of, told_modes
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
@@ -14,9 +14,9 @@ from survey_app.fieldwork.wave import Origin, Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
 from survey_app.tables.composition import composition_tables
 from survey_app.tables.dots import ARM_NAMES
-from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
+from survey_app.tables.layout import all_filled, cells_of, columns_of, filled, notes_of, told
 from survey_app.tables.rounding import percent
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table
 from survey_app.tables.waves import titled
 
 NAME = Words("Respons")
@@ -26,7 +26,7 @@ _RECRUITMENT = {
     Recruitment.UNKNOWN: Words("onbekend"),
 }
 _ARM_WORDS: dict[str | None, Words | str] = {**ARM_NAMES, None: ""}
-_MODES = {
+_WORDS_OF_MODES = {
     "web": Words("online {number}"),
     "paper": Words("op papier {number}"),
     "telephone": Words("per telefoon {number}"),
@@ -34,14 +34,8 @@ _MODES = {
 }
 
 _FIGURES = (
-    filled(RESPONSE["frame"], Kind.COUNT, 12, sign=lambda _: Sign.UNKNOWN),
-    *all_filled(RESPONSE, {"n_total": 12, "response": 12}, Kind.PERCENT),
+    *all_filled(RESPONSE, {"frame": 12, "n_total": 12, "response": 12}, Kind.PERCENT),
     filled(RESPONSE["margin_pp"], Kind.MARGIN, 12),
-)
-_NOTES = (
-    Words("Respons = ingevuld, als deel van benaderd. Een onbekende respons wordt niet geschat."),
-    Words("Marge = 95%-marge (procentpunten, naar beide kanten) bij 50%, over alle ingevulde lijsten."),
-    Words("De marge zegt niets over wie niet meededen: bij lage of selectieve respons kan de afwijking groter zijn."),
 )
 
 
@@ -68,7 +62,7 @@ def _wave_table(series: WaveSeries) -> Table:
             Column(Words("Werving"), width=34),
             Column(Words("Periode"), width=30),
             *columns_of(_FIGURES),
-            Column(Words("Hoe ingevuld"), width=26),
+            *columns_of(_MODES),
         ),
         rows=tuple(
             (
@@ -76,20 +70,20 @@ def _wave_table(series: WaveSeries) -> Table:
                 _RECRUITMENT[fielded.wave.recruitment],
                 _period(fielded.wave),
                 *cells_of(_FIGURES, response_of(fielded)),
-                _modes(fielded),
+                *cells_of(_MODES, fielded),
             )
             for name, fielded in zip(series.names, series.waves, strict=True)
         ),
-        notes=_NOTES,
+        notes=notes_of(columns_of(_FIGURES)),
     )
 
 
-def _modes(fielded: FieldedWave) -> Cell:
-    """How many came in each mode; unknown where it was not kept, secret where no mode may be told by itself."""
-    if fielded.counts.modes.keys() == {OTHER_MODES}:
-        return Sign.SECRET
-    counted = [_MODES[mode].filled(number=number) for mode, number in fielded.counts.modes.items() if number]
-    return joined(counted, ", ") if counted else Sign.UNKNOWN
+def _modes(fielded: FieldedWave) -> Words | None:
+    counted = [_WORDS_OF_MODES[mode].filled(number=number) for mode, number in told_modes(fielded).items()]
+    return joined(counted, ", ") if counted else None
+
+
+_MODES = (told(MODES, _modes, 26),)
 
 
 def _period(wave: Wave) -> Cell:
@@ -110,14 +104,14 @@ def response_words(series: WaveSeries) -> Iterator[Words]:
     return _of_those_approached(series, _RESPONSE)
 
 
-def _of_those_approached(series: WaveSeries, told: Words) -> Iterator[Words]:
+def _of_those_approached(series: WaveSeries, sentence: Words) -> Iterator[Words]:
     for name, fielded in zip(series.names, series.waves, strict=True):
         approached, number = fielded.approached, fielded.counts.total.respondents
         if approached is None:
             yield _UNKNOWN_FRAME.filled(wave=name)
         elif number <= approached:
             numbers = {"frame": _whole(approached), "number": _whole(number), "silent": _whole(approached - number)}
-            yield told.filled(wave=name, rate=f"{percent(number / approached):.0%}", **numbers)
+            yield sentence.filled(wave=name, rate=f"{percent(number / approached):.0%}", **numbers)
 
 
 def counts_only(series: WaveSeries) -> Iterator[Words]:

@@ -4,18 +4,19 @@ from collections.abc import Iterator
 
 from survey_app.comparison.figures.estimates import SCALE
 from survey_app.comparison.figures.figure import HIGH, LOW
-from survey_app.comparison.figures.technical import TECHNICAL
-from survey_app.comparison.figures.verdicts import MEAN_CHANGE
+from survey_app.comparison.figures.signs import Sign
+from survey_app.comparison.figures.technical import STATED_DELTA
+from survey_app.comparison.figures.verdicts import CONCLUSION, MEAN_CHANGE
 from survey_app.comparison.results import ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA, NotComputed, Reliability
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import in_own_words, scale_titles
-from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
+from survey_app.tables.layout import FilledColumn, all_filled, cells_of, columns_of, filled, notes_of, told
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scale_items import item_blocks
-from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table
 from survey_app.tables.verdicts import level_words, meaning_words, reason_words
 from survey_app.tables.waves import pair_words, titled
 
@@ -26,19 +27,6 @@ _SCORES = (
     *all_filled(SCALE, {"n": 9, "n_without": 9, "mean": 9, "mean_low": 9, "mean_high": 9, "sd": 9}, Kind.SCORE),
     *all_filled(SCALE, {"n_complete": 10, "alpha": 9, "omega": 15}, Kind.SCORE),
 )
-
-_INTRODUCTION = (
-    Words(
-        "De score van een persoon is het gemiddelde van de stellingen die hij of zij beantwoordde, als dat minstens de "
-        "helft is; n.v.t. telt niet als antwoord."
-    ),
-    Words(
-        "Alfa en omega zeggen hoe goed de stellingen bij elkaar horen, van wie ze allemaal beantwoordde; onder 0,70 is "
-        "een schaal beperkt betrouwbaar."
-    ),
-    Words("Laag en hoog zijn de grenzen van het 95%-interval. Tekens en oordelen: zie Lees mij."),
-)
-
 
 _OF_THE_WHOLE = Words(
     "Alfa, omega en ‘alles ingevuld’ zijn van de hele meting, niet van {who}: op minder mensen zeggen ze te weinig."
@@ -51,7 +39,6 @@ def scales_sheet(series: WaveSeries) -> Sheet | None:
     if not gathered.ids:
         return None
     blocks: tuple[Block, ...] = (
-        *(Paragraph(text) for text in _INTRODUCTION),
         *([Paragraph(_OF_THE_WHOLE.filled(who=series.whose))] if series.whose else []),
         _score_table(series, gathered),
         *([] if series.is_one_wave else [_difference_table(series, gathered)]),
@@ -71,6 +58,7 @@ def _score_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -> Tab
             Column(Words("Opmerking"), width=84),
         ),
         rows=tuple(_score_rows(series, gathered)),
+        notes=notes_of(columns_of(_SCORES)),
         rows_together=len(series.waves),
     )
 
@@ -128,36 +116,27 @@ def _difference_table(series: WaveSeries, gathered: Gathered[ScaleComparison]) -
             Column(_SCALE, width=30),
             *(column for name in names for column in columns_of(_BASE, wave=name)),
             *columns_of(_CHANGES),
-            *columns_of(_DELTAS),
-            Column(Words("Betekenis"), Kind.TEXT, 15, Words("Uitspraak")),
             Column(Words("Waarom dit oordeel"), Kind.TEXT, 84, Words("Toelichting")),
         ),
         rows=tuple(_difference_rows(series, gathered)),
-        notes=_NOTES,
+        notes=(*notes_of((*columns_of(_BASE), *columns_of(_CHANGES))), _NOTE),
         rows_together=len(series.pairs),
     )
 
 
 _BASE = all_filled(SCALE, {"n": 9}, Kind.COUNT)
 _CHANGE, _DELTA = Words("Verschil in score"), Words("Cliffs δ (hele verdeling)")
-_CHANGES = (
+_CHANGES: tuple[FilledColumn[ScaleComparison], ...] = (
     filled(MEAN_CHANGE["change"], Kind.SCORE_CHANGE, 10, _CHANGE, heading=Words("Verschil")),
     filled(MEAN_CHANGE["change_low"], Kind.SCORE_CHANGE, 9, _CHANGE, heading=LOW),
     filled(MEAN_CHANGE["change_high"], Kind.SCORE_CHANGE, 9, _CHANGE, heading=HIGH),
+    filled(STATED_DELTA["delta"], Kind.SCORE_CHANGE, 9, _DELTA, heading=Words("δ")),
+    *all_filled(STATED_DELTA, {"delta_low": 9, "delta_high": 9}, Kind.SCORE_CHANGE, _DELTA),
+    told(CONCLUSION["conclusion"], meaning_words, 15, Words("Uitspraak")),
 )
-_DELTAS = (
-    filled(TECHNICAL["delta"], Kind.SCORE_CHANGE, 9, _DELTA, heading=Words("δ")),
-    *all_filled(TECHNICAL, {"delta_low": 9, "delta_high": 9}, Kind.SCORE_CHANGE, _DELTA),
-)
-_NOTES = (
-    Words(
-        "Verschil: gemiddelde score later min eerder, in punten van de score, met Welchs 95%-interval. δ: zie "
-        "Technisch."
-    ),
-    Words(
-        "De schalen zijn samen één groep toetsen (Holm); de p-waarden staan op Technisch. Dat een verschil kleiner is "
-        "dan een grens staat hier nooit: voor een score is geen grens afgesproken."
-    ),
+_NOTE = Words(
+    "De schalen zijn samen één groep toetsen (Holm); de p-waarden staan op Technisch. Dat een verschil kleiner is dan "
+    "een grens staat hier nooit: voor een score is geen grens afgesproken."
 )
 
 
@@ -172,8 +151,6 @@ def _difference_rows(series: WaveSeries, gathered: Gathered[ScaleComparison]) ->
                 level_words(compared.verdict),
                 title if len(series.waves) == 2 else in_waves,
                 *(cell for estimate in compared.estimates for cell in cells_of(_BASE, estimate)),
-                *cells_of(_CHANGES, compared.change, Sign.NIL),
-                *cells_of(_DELTAS, compared.technical if compared.change else None, Sign.NIL),
-                meaning_words(compared),
+                *cells_of(_CHANGES, compared),
                 reason_words(compared.verdict, (), compared.conclusion),
             )

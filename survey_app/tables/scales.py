@@ -4,13 +4,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from survey_app.comparison.agreement import agreeing
-from survey_app.comparison.figures.estimates import is_shown
+from survey_app.comparison.figures.statements import POINT, PointInWave
 from survey_app.comparison.results import FieldedWave, ItemEstimate
 from survey_app.language.words import Words, joined, listed
-from survey_app.questionnaire.model import Point, ResponseScale
-from survey_app.tables.cells import OVER_NINETY, number_cell, sign_of
+from survey_app.questionnaire.model import ResponseScale
+from survey_app.tables.columns import of_wave
+from survey_app.tables.layout import filled
 from survey_app.tables.rows import StatementRow
-from survey_app.tables.table import Cell, Kind, Sign
+from survey_app.tables.table import Cell, Column, Kind, Text
 
 _COMPLETELY = "helemaal "
 ScalesByWave = tuple[ResponseScale | None, ...]
@@ -115,16 +116,22 @@ def from_to(scale: ResponseScale) -> Words:
     return Words("antwoorden van {first} tot {last}").filled(**ends)
 
 
+def share_columns(labels: Iterable[str], width: int, group: Text = "", wave: Words | None = None) -> tuple[Column, ...]:
+    """A column for each category."""
+    meaning = POINT["share"].note(_EACH)
+    return tuple(Column(of_wave(label, wave), Kind.PERCENT, width, group, meaning) for label in labels)
+
+
+_EACH, _SHARE = Words("Elk antwoord"), Words("Aandeel")
+
+
 def shares_of(estimate: ItemEstimate | None, scale: ResponseScale, labels: Sequence[str]) -> tuple[Cell, ...]:
     """The share of each category, each under its own label; empty where the wave did not offer it."""
-    shares = {point.label: _point_cell(estimate, point) for point in scale.points}
-    return tuple(shares.get(label, Sign.IMPOSSIBLE) for label in labels)
+    points = dict(zip(labels_of(scale), zip(scale.points, scale.scores, strict=True), strict=True)) if estimate else {}
+    return tuple(
+        _OF_POINT.cell(PointInWave(estimate, *points[label]) if estimate and label in points else None)
+        for label in labels
+    )
 
 
-def _point_cell(estimate: ItemEstimate | None, point: Point) -> Cell:
-    """Share of one category; empty where the statement or the category was not offered."""
-    if estimate is None or (is_shown(estimate) and point.id not in estimate.shares):
-        return Sign.IMPOSSIBLE
-    if estimate.homogeneous == point.id:
-        return OVER_NINETY
-    return number_cell(estimate.shares.get(point.id), Kind.PERCENT, sign_of(estimate))
+_OF_POINT = filled(POINT["share"], Kind.PERCENT, 0, heading=_SHARE)

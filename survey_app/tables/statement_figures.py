@@ -6,6 +6,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.figures import figure_cells, figure_columns
 from survey_app.tables.items import block_words, text_of
+from survey_app.tables.layout import notes_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, by_scale
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Table
@@ -13,12 +14,6 @@ from survey_app.tables.values import value_figures
 from survey_app.tables.waves import titled
 
 NAME = Words("Cijfers")
-INTRODUCTION = (
-    Words(
-        "n = geldige antwoorden: de basis van alle percentages en van het gemiddelde. N.v.t. en blanco tellen niet mee."
-    ),
-    Words("Blanco = wie de stelling zag en niets koos. Laag en hoog zijn de grenzen van het 95%-interval."),
-)
 
 
 def figure_sheets(series: WaveSeries) -> Iterator[Sheet]:
@@ -40,7 +35,12 @@ def figure_sheets(series: WaveSeries) -> Iterator[Sheet]:
     title = titled(Words("Alle cijfers per meting: {waves}"), series)
     for number, of_sheet in enumerate(tables, start=1):
         name = NAME if number == 1 else joined([NAME, str(number)])
-        yield Sheet(name, title, (*(Paragraph(text) for text in INTRODUCTION), *of_sheet))
+        yield Sheet(name, title, (*explained(of_sheet), *of_sheet))
+
+
+def explained(tables: Iterable[Table]) -> Iterator[Paragraph]:
+    """What the figures in these tables are, once."""
+    return (Paragraph(note) for note in notes_of(column for table in tables for column in table.columns))
 
 
 def _by_length(groups: Iterable[ScaleGroup]) -> list[list[ScaleGroup]]:

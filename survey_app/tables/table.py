@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.language.words import Words
 from survey_app.questionnaire.signs import writable
 
@@ -24,15 +25,6 @@ def plain(text: Text) -> str:
     if isinstance(text, Words):
         raise NotSpoken(text)
     return writable(text)
-
-
-class Sign(StrEnum):
-    """What stands in a cell that has no figure (CBS)."""
-
-    SECRET = "x"  # noqa: S105 - a sign in a cell, not a password
-    UNKNOWN = "."
-    NIL = "-"
-    IMPOSSIBLE = ""
 
 
 class Kind(StrEnum):
@@ -78,13 +70,15 @@ Cell = Text | int | float | Sign | Link | None
 class Column:
     """One column; `width` in characters. Headings that are alike within a table get a number when they are spoken.
 
-    `group` is written above the heading row, outside the table, where it differs from the column before.
+    `group` is written above the heading row, outside the table, where it differs from the column before. `meaning` says
+    what stands in it, where it is a figure: to whoever asks.
     """
 
     heading: Text
     kind: Kind = Kind.TEXT
     width: int = 10
     group: Text = ""
+    meaning: Text = ""
 
 
 @dataclass(frozen=True)

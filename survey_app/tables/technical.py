@@ -6,16 +6,17 @@ means, n.v.t. and weights: one table would be too wide to be read in print. The 
 
 from collections.abc import Iterator, Sequence
 
+from survey_app.comparison.figures.technical import Compared
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.finite_population import finite_tables
-from survey_app.tables.layout import FilledColumn, cells_of, columns_of
+from survey_app.tables.layout import FilledColumn, cells_of, columns_of, notes_of
 from survey_app.tables.option_tests import option_tables
-from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, Sheet, Table
-from survey_app.tables.technical_differences import means_and_weights, shares_and_bases
-from survey_app.tables.technical_ranks import rank_figures, test_figures
+from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Table
+from survey_app.tables.technical_differences import MEANS, means_and_weights, shares_and_bases
+from survey_app.tables.technical_ranks import RANK_FIGURES, TEST_FIGURES
 from survey_app.tables.tested import Tested, tested_rows
 from survey_app.tables.trend_tests import trend_tables
 from survey_app.tables.verdicts import level_words
@@ -25,7 +26,7 @@ from survey_app.tables.weighting import weighting_tables
 NAME = Words("Technisch")
 Subjects = tuple[tuple[Tested, ...], ...]
 """By subject its rows, one per pair of waves."""
-Figures = Sequence[FilledColumn[Tested]]
+Figures = Sequence[FilledColumn[Compared]]
 
 _NOT_TO_QUOTE = Words(
     "Deze bladen zijn om na te rekenen. Waar het oordeel ‘niet vergelijkbaar’ is, mag geen enkel verschil of "
@@ -61,12 +62,13 @@ _OF_OTHERS = Words("Technisch: andere toetsen")
 
 
 def _shares_table(series: WaveSeries, subjects: Subjects) -> Table:
-    figures = (*shares_and_bases(series), *rank_figures(), *test_figures())
+    figures = (*shares_and_bases(series), *RANK_FIGURES, *TEST_FIGURES)
     return _table(series, subjects, figures, "Technisch_verschillen", Words("Aandelen en rangen"))
 
 
 def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
-    return _table(series, subjects, means_and_weights(series), "Technisch_gemiddelden", Words("Gemiddelden en n.v.t."))
+    title = Words("Gemiddelden en n.v.t.")
+    return _table(series, subjects, means_and_weights(series), "Technisch_gemiddelden", title, scored=True)
 
 
 def _sheet(
@@ -95,22 +97,42 @@ def _others(series: WaveSeries) -> Iterator[Block]:
 _OF_PRECISELY = Words("Uitspraak over precies deze N mensen of adressen, niet voor verschillen of toetsen")
 
 
-def _table(series: WaveSeries, subjects: Subjects, figures: Figures, name: str, title: Words) -> Table:
+_SCORES = Column(
+    Words("Punten"),
+    Kind.TEXT,
+    25,
+    MEANS,
+    Words(
+        "Punten: wat de laagste en de hoogste score betekenen. Antwoorden op stellingen zijn geordend, niet gemeten: "
+        "hun gemiddelde staat er alleen ter controle."
+    ),
+)
+
+
+def _table(
+    series: WaveSeries, subjects: Subjects, figures: Figures, name: str, title: Words, *, scored: bool = False
+) -> Table:
     two = len(series.waves) == 2
     numbers = {len(rows) for rows in subjects}
     which = () if two else (Column(Words("Metingen"), width=18),)
     subject = (*subject_columns(Words("Stelling, cijfer of schaal")), *which)
+    columns = (*subject, *([_SCORES] if scored else ()), *columns_of(figures))
     return Table(
         name=name,
         title=title,
-        columns=(*subject, *columns_of(figures)),
-        rows=tuple((*_subject(row, two=two), *cells_of(figures, row)) for rows in subjects for row in rows),
-        notes=tuple(figure.definition for figure in figures if figure.definition is not None),
+        columns=columns,
+        rows=tuple(
+            (*_subject(row, two=two, scored=scored), *cells_of(figures, row.compared))
+            for rows in subjects
+            for row in rows
+        ),
+        notes=notes_of(columns),
         main=True,
         frozen=len(subject),
         rows_together=numbers.pop() if len(numbers) == 1 else 1,
     )
 
 
-def _subject(row: Tested, *, two: bool) -> tuple[Cell, ...]:
-    return (level_words(row.verdict), row.block, row.text, *(() if two else (row.waves,)))
+def _subject(row: Tested, *, two: bool, scored: bool) -> tuple[Cell, ...]:
+    subject = level_words(row.verdict), row.block, row.text
+    return (*subject, *(() if two else (row.waves,)), *((row.scores,) if scored else ()))

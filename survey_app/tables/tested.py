@@ -1,30 +1,25 @@
 """What was computed of every statement, mark and scale in each pair of waves, for who checks it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from survey_app.comparison.figures.figure import Figure, by_id, of_part
-from survey_app.comparison.figures.technical import TECHNICAL
+from survey_app.comparison.figures.technical import Compared
 from survey_app.comparison.results import (
     ScaleComparison,
     StatementComparison,
-    Technical,
     ValueComparison,
     Verdict,
 )
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number, ResponseScale
-from survey_app.tables.cells import sign_of_two_waves
 from survey_app.tables.items import block_of, block_words, in_own_words, scale_titles, wording_of
-from survey_app.tables.layout import FilledColumn, filled
 from survey_app.tables.rows import Gathered
 from survey_app.tables.scales import scored_end
-from survey_app.tables.table import Kind, Sign, Text
+from survey_app.tables.table import Text
 from survey_app.tables.waves import pair_words
 
-Compared = StatementComparison | ValueComparison | ScaleComparison
 F = TypeVar("F", StatementComparison, ValueComparison, ScaleComparison)
 
 
@@ -43,47 +38,6 @@ class Tested:
         """The verdict on it."""
         return self.compared.verdict
 
-    @property
-    def technical(self) -> Technical | None:
-        """Every figure of it; None where there is none."""
-        return self.compared.technical
-
-    @property
-    def statement(self) -> StatementComparison | None:
-        """It, if it is a statement: only those have shares."""
-        return self.compared if isinstance(self.compared, StatementComparison) else None
-
-
-_FIGURES: Mapping[str, Figure[Tested]] = by_id(of_part(TECHNICAL.values(), lambda row: row.technical))
-
-
-def missing(row: Tested) -> Sign:
-    """Which sign stands where it has no figure: of none at all its verdict says why."""
-    return sign_of_two_waves(row.verdict) if row.technical is None else Sign.UNKNOWN
-
-
-def missing_share(row: Tested) -> Sign:
-    """Of shares: only statements have them."""
-    return Sign.IMPOSSIBLE if row.statement is None else missing(row)
-
-
-def missing_adjusted(row: Tested) -> Sign:
-    """Of a p within its family: of what is in none it may not be said, though it has a p of its own."""
-    return Sign.NIL if row.technical is not None and row.technical.ranks.p is not None else missing(row)
-
-
-def shown(
-    id_: str,
-    width: int,
-    group: Text,
-    definition: Words | None = None,
-    *,
-    sign: Callable[[Tested], Sign] = missing,
-    wave: Words | None = None,
-) -> FilledColumn[Tested]:
-    """A figure of TECHNICAL by its id; `wave` is the one that it is of, `sign` what stands where it is not there."""
-    return filled(_FIGURES[id_], Kind.PRECISE, width, group, wave, sign=sign, definition=definition)
-
 
 def code_words(verdict: Verdict) -> str:
     """The codes of a verdict, and those of its precision between brackets."""
@@ -91,16 +45,6 @@ def code_words(verdict: Verdict) -> str:
         ", ".join(dict.fromkeys(str(reason.code) for reason in reasons)) for reasons in (verdict.reasons, verdict.notes)
     )
     return " ".join(part for part in (codes, f"({notes})" if notes else "") if part)
-
-
-def both_shown(
-    id_: str, group: Text, definition: Words | None, *, sign: Callable[[Tested], Sign] = missing
-) -> tuple[FilledColumn[Tested], FilledColumn[Tested]]:
-    """The two ends of an interval, of which braces in the id say where low and high stand."""
-    return (
-        shown(id_.format("low"), 9, group, definition, sign=sign),
-        shown(id_.format("high"), 9, group, sign=sign),
-    )
 
 
 def tested_rows(series: WaveSeries) -> tuple[tuple[Tested, ...], ...]:

@@ -6,7 +6,7 @@ from survey_app.comparison.series import ItemTrend, WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.items import block_words, wording_of
-from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Table
 from survey_app.tables.verdicts import level_words
@@ -16,16 +16,8 @@ _FIGURES = (
     *all_filled(TREND, {"tau_b": 10, "tau_b_p": 10}, Kind.PRECISE, Words("Kendall")),
     *all_filled(TREND, {"h": 10, "h_df": 10, "h_p": 10}, Kind.PRECISE, Words("Kruskal-Wallis")),
 )
-_NOTES = (
-    Words(
-        "Alleen over de laatste metingen die onderling te vergelijken zijn; het oordeel is het laagste van stap tot "
-        "stap. De p-waarden zijn per stelling en niet gecorrigeerd."
-    ),
-    Words("χ²: lijn door de aandelen boven het midden, met de maanden als afstand (1 vrijheidsgraad; Armitage 1955)."),
-    Words(
-        "τ-b: samenhang van antwoord en meting, van −1 tot 1 (Kendall 1945). H: of er enig verschil is tussen de "
-        "metingen, met correctie voor gelijke antwoorden (Kruskal en Wallis 1952)."
-    ),
+_NOTE = Words(
+    "Alleen over de laatste metingen die onderling te vergelijken zijn; het oordeel is het laagste van stap tot stap."
 )
 
 
@@ -35,7 +27,8 @@ def trend_tables(series: WaveSeries) -> tuple[Table, ...]:
         return ()
     statements = {row.item_id: row for row in statement_rows(series)}
     rows = tuple(_row(series, trend, statements[trend.item_id]) for trend in series.trends)
-    return (Table("Technisch_ontwikkeling", "", _columns(), rows, notes=_NOTES),)
+    columns = _columns()
+    return (Table("Technisch_ontwikkeling", "", columns, rows, notes=(_NOTE, *notes_of(columns))),)
 
 
 def _columns() -> tuple[Column, ...]:

@@ -1,27 +1,28 @@
 """Verdicts and conclusions in words: what may be said of two waves, and why not more."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from survey_app.comparison.conclusion import Conclusion
 from survey_app.comparison.figures.options import OptionComparison
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.figures.verdicts import Judged
 from survey_app.comparison.results import Level, Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.verdict.sizes import PointsSize, may_size, size_of_points
+from survey_app.comparison.verdict.sizes import PointsSize
 from survey_app.comparison.verdict.words import IN_SHORT, LEVEL_WORDS, precision_words
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.types.direction import Directed, HigherIs
 from survey_app.tables.rows import StatementRow
-from survey_app.tables.table import Cell, Sign, Text
+from survey_app.tables.table import Cell, Text
 from survey_app.tables.waves import pair_words
 
 Compared = StatementComparison | OptionComparison | ValueComparison | ScaleComparison
 
 NO_OBJECTIONS = Words("Geen bezwaren gevonden.")
 
-_SIZE_WORDS = {
+SIZE_WORDS: Mapping[str, Words] = {
     PointsSize.NEARLY_EQUAL: Words("nagenoeg gelijk"),
     PointsSize.SMALL: Words("klein"),
     PointsSize.CLEAR: Words("duidelijk"),
@@ -79,10 +80,10 @@ def shared_reasons(verdicts: Sequence[Verdict]) -> tuple[Reason, ...]:
     return tuple(reason for reason in first.reasons if all(reason in other.reasons for other in others))
 
 
-def meaning_words(compared: Compared) -> Cell:
-    """What a shown difference means; nothing where it was not tested, as of a trait."""
+def meaning_words(compared: Compared) -> Words | None:
+    """What a shown difference means; None where it was not tested, as of a trait."""
     if not compared.change or compared.verdict.level is Level.NOT_COMPARABLE or compared.conclusion is None:
-        return Sign.NIL
+        return None
     return conclusion_words(compared, compared.conclusion)
 
 
@@ -118,13 +119,6 @@ def _goodness(compared: Compared, *, is_higher: bool) -> Words | None:
     if later not in (HigherIs.BETTER, HigherIs.WORSE) or earlier not in (None, later):
         return None
     return _BETTER if (later is HigherIs.BETTER) is is_higher else _WORSE
-
-
-def size_words(compared: StatementComparison | OptionComparison) -> Cell:
-    """How large a difference is, beside higher or lower and where that is precise enough."""
-    if compared.change is None or not may_size(compared.verdict, compared.conclusion):
-        return Sign.NIL
-    return _SIZE_WORDS[size_of_points(compared.change.agree_pp)]
 
 
 def tally(verdicts: Iterable[Verdict], one: Words, more: Words) -> Words:

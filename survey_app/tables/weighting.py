@@ -1,9 +1,9 @@
 """What weighting to the population costs and did, per wave (STATISTICS 11)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from survey_app.comparison.figures.response import WEIGHTS
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.raking import Unusable
@@ -11,8 +11,8 @@ from survey_app.comparison.weighting.told import WeightingTold
 from survey_app.dataset.counts import ALL_REST
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import LikertStatement, options_of
-from survey_app.tables.layout import all_filled, cells_of, columns_of
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
+from survey_app.tables.table import Cell, Column, Kind, Table
 
 _USABLE = Words("Bruikbaar.")
 _AS_ONE = Words(
@@ -44,20 +44,11 @@ _NOT_BY_PERSON = Words("Niet te wegen: van deze meting zijn geen antwoorden per 
 _FIGURES = all_filled(
     WEIGHTS, dict.fromkeys(("n", "deff", "n_eff", "trimmed", "unknown_segment", "unknown_category"), 10), Kind.PRECISE
 )
-_NOTES = (
-    Words(
-        "Gewichten naar {segment} en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); "
-        "gemiddeld 1. Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een "
-        "andere samengevoegd."
-    ),
-    Words(
-        "Ontwerpeffect: 1 + gemiddelde van (w − 1)² (Kish 1965). n_eff: aantal respondenten dat de gewogen groep waard "
-        "is."
-    ),
-    Words(
-        "Afgekapt: respondenten met een gewicht onder 1/4 of boven 4; daarna is nog eens passend gemaakt. Onbekend: "
-        "respondenten die alleen op het andere kenmerk gewogen zijn, of op geen van beide."
-    ),
+_TOGETHER = (WEIGHTS["collapsed_segments"], WEIGHTS["collapsed_categories"])
+_NOTE = Words(
+    "Gewichten naar {segment} en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); "
+    "gemiddeld 1. Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een "
+    "andere samengevoegd."
 )
 
 
@@ -82,8 +73,9 @@ def weighting_tables(series: WaveSeries) -> tuple[Table, ...]:
         _row(name, fielded, weightings.get(wave))
         for wave, (name, fielded) in enumerate(zip(series.names, series.waves, strict=True))
     )
-    notes = tuple(note.filled(**series.segment_names) for note in _NOTES)
-    return (Table("Technisch_weging", "", _columns(series), rows, notes=notes),)
+    columns = _columns(series)
+    notes = _NOTE.filled(**series.segment_names), *notes_of(columns)
+    return (Table("Technisch_weging", "", columns, rows, notes=notes),)
 
 
 def _weightings(series: WaveSeries) -> Mapping[int, WeightingTold]:
@@ -102,13 +94,13 @@ def _columns(series: WaveSeries) -> tuple[Column, ...]:
         Column(Words("Te gebruiken"), width=36),
         Column(Words("{Segments} samen").filled(**names), width=20),
         Column(Words("Categorieën samen"), width=29),
-        *(replace(column, heading=joined([column.heading]).filled(**names)) for column in columns_of(_FIGURES)),
+        *columns_of(_FIGURES, names=names),
     )
 
 
 def _row(name: Words, fielded: FieldedWave, weighting: WeightingTold | None) -> tuple[Cell, ...]:
     if weighting is None:
-        return (name, _NOT_BY_PERSON, *(Sign.UNKNOWN,) * 8)
+        return (name, _NOT_BY_PERSON, *(figure.absent(None) for figure in _TOGETHER), *cells_of(_FIGURES, None))
     segments = {**_RESTS, **{segment.id: segment.label for segment in fielded.instrument.study.segments}}
     return (
         name,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.fielded_revisions import fielded_revisions
@@ -11,7 +12,7 @@ from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import ItemRevision, Placed, is_same_text
 from survey_app.questionnaire.types.direction import Directed, HigherIs
 from survey_app.tables.columns import of_wave
-from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Sign, Table, Text
+from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Table, Text
 from survey_app.tables.waves import titled
 
 Revisions = Mapping[str, ItemRevision]

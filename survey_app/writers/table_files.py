@@ -6,8 +6,9 @@ from io import StringIO
 
 import typst
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.dataset.spreadsheet_cells import guarded
-from survey_app.tables.table import Cell, Chart, Dots, Kind, Lines, Sign, StackedBars, Table, plain
+from survey_app.tables.table import Cell, Chart, Dots, Kind, Lines, StackedBars, Table, plain
 from survey_app.writers.cell_words import cell_words
 from survey_app.writers.svg_bars import svg_bars
 from survey_app.writers.svg_dots import svg_dots

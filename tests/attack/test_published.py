@@ -10,6 +10,7 @@ import pytest
 
 from tests.attack.published.__main__ import attack
 from tests.attack.published.categories import AttackOnCategories
+from tests.attack.published.figures import FOLLOWING, PARTS_OF_OTHERS, Follows, attacked, unattacked
 from tests.attack.published.holes import Attack, Hole, attacks_on, holes_in
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known
@@ -17,6 +18,7 @@ from tests.attack.published.study import random_study, unweighted
 from tests.attack.published.told import EVERYBODY, Told
 from tests.attack.published.twins import Twin, tell_apart, twins_of
 from tests.counted_waves import POINTS
+from tests.figure_pages import every_figure
 
 pytestmark = pytest.mark.slow
 SEEDS = range(10)
@@ -141,3 +143,46 @@ def test_the_attack_solves_an_age_once_it_is_told() -> None:
 
 def test_the_attacked_studies_have_breakdowns_by_age_with_something_to_hide() -> None:
     assert sum(1 for _, (_told, _age) in zip(range(20), attacks_on_ages(), strict=False)) == 20
+
+
+def test_every_figure_that_is_published_is_attacked_or_says_why_not() -> None:
+    every = every_figure()
+
+    assert unattacked() == set()
+    assert attacked() <= {(name, id_) for name, listed in every.items() for id_ in listed}  # none that is gone
+    for name, others in PARTS_OF_OTHERS.items():
+        whole = {(one.id, one.meaning) for other in others.split() for one in every[other].values()}
+        assert {(one.id, one.meaning) for one in every[name].values()} <= whole, name
+
+
+def test_a_figure_that_is_added_without_an_attack_is_seen() -> None:
+    # So that the list can fail
+    every = every_figure()
+    added = replace(every["IN_WAVE"]["mean"], id="n_angry")
+
+    assert unattacked({**every, "IN_WAVE": {**every["IN_WAVE"], "n_angry": added}}) == {("IN_WAVE", "n_angry")}
+    assert unattacked({**every, "ANGER": {"n_angry": added}}) == {("ANGER", "n_angry")}
+
+
+def test_what_is_said_to_follow_from_counts_is_told_only_where_they_are() -> None:
+    # Of two of the studies that are attacked, which have every figure but p Holm of scales that are reliable
+    told: set[str] = set()
+    for seed in (8, 9):
+        study = random_study(seed)
+        published = Published(study, study.fielded())
+        assert [wrong for one in FOLLOWING for wrong in one.untrue(published)] == [], seed
+        told |= {
+            f"{of.frame}.{id_}" for of in FOLLOWING for id_ in of.ids if published.frame(of.frame)[id_].notna().any()
+        }
+    assert {f"{one.frame}.{id_}" for one in FOLLOWING for id_ in one.ids} - told <= {
+        "scale_changes.holm",
+        "scale_changes.fdr",
+    }
+
+
+def test_a_figure_of_what_is_hidden_does_not_follow() -> None:
+    # So that it can fail: how many are in a group is told where its answers are not
+    study = random_study(0)
+    published = Published(study, study.fielded())
+
+    assert "estimates.n_total" in set(Follows("IN_WAVE", "estimates", ("n_total",)).untrue(published))

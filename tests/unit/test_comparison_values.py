@@ -8,10 +8,11 @@ from scipy import stats
 
 from survey_app.comparison.compare_series import compare_series
 from survey_app.comparison.conclusion import Finding
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.results import FieldedWave, Level, ValueComparison
 from survey_app.tables.comparison import comparison_sheets
 from survey_app.tables.option_tests import option_tables
-from survey_app.tables.table import Sheet, Sign, Table
+from survey_app.tables.table import Sheet, Table
 from tests.counted_waves import Data, answered, choice, compare_waves, fielded, instrument, section, statement
 
 MARK: Data = {"id": "cijfer", "type": "mark", "text": "Welk cijfer?"}

@@ -178,8 +178,8 @@ def test_the_settings_are_those_that_there_are() -> None:
         ("open-answers", f"fewer than {QUOTED_FROM} people wrote something"),
         ("anonymity", f"leaves one envelope of {CONTACT_SIZE:,} bytes"),
         ("statistics", f"now {RULE_VERSION.split()[0]})"),
-        ("statistics", f"Exact up to {LARGEST_EXACT_BASE} answers together"),
-        ("statistics", f"at least 3 items and {LEAST_COMPLETE_OF_OMEGA} persons"),
+        ("statistics", f"exact up to {LARGEST_EXACT_BASE} answers together"),
+        ("statistics", f"from {LEAST_COMPLETE_OF_OMEGA} people and 3 statements on"),
         ("statistics", f"Fewer than {LEAST_BASE_OF_A_TEST} valid answers in a wave"),
     ],
 )

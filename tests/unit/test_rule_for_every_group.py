@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.results import Code, FieldedWave, Level, StatementComparison, WaveComparison
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.reporting import waves_from_files
 from survey_app.tables.response import response_sheet
-from survey_app.tables.table import Cell, Sign, Table
+from survey_app.tables.table import Cell, Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import ROOT, compare_waves, section, statement
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import Contrast, FieldedWave, Level, Verdict
 from survey_app.comparison.series import WaveSeries
@@ -17,7 +18,7 @@ from survey_app.language.words import Words
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.dots import DotPart, dot_parts, dots_chart, dots_table
-from survey_app.tables.table import Dots, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Dots, Paragraph, Sheet, Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.attacked_waves import MARGINS, attacked_instrument, attacked_wave, places
 from tests.counted_waves import POINTS, section, staff_wave, statement

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.tables.ordering import by_difference, place_of_difference
-from survey_app.tables.table import Cell, Column, Kind, Sign, Table
+from survey_app.tables.table import Cell, Column, Kind, Table
 
 COLUMNS = (Column("Stelling"), Column("n", Kind.COUNT), Column("Verschil", Kind.POINTS))
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.wave import Origin
 from survey_app.tables.scale_scores import scales_sheet
-from survey_app.tables.table import Cell, Paragraph, Sheet, Sign, Table
+from survey_app.tables.table import Cell, Paragraph, Sheet, Table
 from survey_app.tables.workbook import group_sheets, workbook_sheets
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import POINTS, fielded, likert, section, staff_wave, statement

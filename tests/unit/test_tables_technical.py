@@ -9,9 +9,10 @@ import pytest
 from openpyxl import Workbook
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.tables.table import Kind, Sheet, Sign, Table
+from survey_app.tables.table import Kind, Sheet, Table
 from survey_app.tables.technical import technical_sheets
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import REFERENCE, choice, fielded, instrument, likert, section, staff_wave, statement
@@ -205,7 +206,7 @@ def test_every_column_of_figures_is_explained_under_the_table() -> None:
     table = table_in(sheets_of(staff_wave(2019), staff_wave(2020)), "Technisch_verschillen")
 
     told = "\n".join(note.dutch for note in table.notes)  # type: ignore[union-attr]  # ours are Words
-    for source in ("Newcombe 1998", "Brunner en Munzel 2000", "Romano", "Holm 1979", "Benjamini en Hochberg 1995"):
+    for source in ("Newcombe 1998", "Brunner & Munzel 2000", "Romano", "Holm 1979", "Benjamini & Hochberg 1995"):
         assert source in told
     assert all(one.kind in (Kind.PRECISE, Kind.P, Kind.COUNT) for one in table.columns if not one.kind.is_text)
 

@@ -50,8 +50,7 @@ def test_an_unknown_population_of_a_statement_is_explained_only_where_there_is_o
         finite = [one for one in tables if isinstance(one, Table) and one.name.startswith("Technisch_precies")]
         return {getattr(note, "dutch", str(note))[:10] for table in finite for note in table.notes}
 
-    assert notes(0) == {"95%-interv"}
-    assert notes(12) == {"95%-interv", "N onbekend"}
+    assert notes(12) - notes(0) == {"N onbekend"}
 
 
 def test_a_figure_in_a_sentence_has_a_minus_as_in_the_tables() -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.prepared import prepared, segment_margin
 from survey_app.comparison.results import FieldedWave
@@ -20,7 +21,7 @@ from survey_app.fieldwork.place import NOWHERE, kept_places
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.language.words import Words
 from survey_app.tables.response import response_sheet
-from survey_app.tables.table import Sign, Table
+from survey_app.tables.table import Table
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave, responses_of
 
 NAME = Words("de meting")

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import load_workbook
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.reporting import comparison_workbook
 from survey_app.tables.table import (
     Column,
@@ -17,7 +18,6 @@ from survey_app.tables.table import (
     Paragraph,
     Properties,
     Sheet,
-    Sign,
     StackedBars,
     Table,
 )

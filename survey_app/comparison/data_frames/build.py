@@ -14,6 +14,7 @@ from survey_app.comparison.data_frames.statements import CHANGES, DISTRIBUTION, 
 from survey_app.comparison.data_frames.waves import PAIRS, SEGMENTS, WAVES, WEIGHTS_OF_WAVES
 from survey_app.comparison.figures.figure import Figure, text
 from survey_app.comparison.series import WaveSeries
+from survey_app.language.words import Words
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -51,19 +52,35 @@ def frames_of(series: WaveSeries, *, finite_population: bool = False) -> Frames:
     return Frames(**{name: spec.made(series) for name, spec in specs(finite_population=finite_population).items()})
 
 
-def described() -> DataFrame:
+def described(language: str = "en") -> DataFrame:
     """Every column of every frame, in order: its type in pandas, unit, meaning and source."""
-    rows = [(name, column) for name, spec in specs().items() for column in spec.columns]
+    rows = [_Described(name, column, language) for name, spec in specs().items() for column in spec.columns]
     return data_frame_of(_DESCRIPTION, rows)
 
 
-_DESCRIPTION: tuple[Figure[tuple[str, Figure[Never]]], ...] = (
-    text("frame", "attribute of Frames", lambda row: row[0]),
-    text("column", "its column", lambda row: row[1].id),
-    text("type", "its type in pandas", lambda row: row[1].kind.value),
-    text("unit", "what is counted or measured", lambda row: row[1].unit),
-    text("meaning", "what stands in it", lambda row: row[1].meaning),
-    text("source", "where the method comes from", lambda row: row[1].source),
+@dataclass(frozen=True)
+class _Described:
+    """A column of a frame, and the language that it is described in."""
+
+    frame: str
+    column: Figure[Never]
+    language: str
+
+    def said(self, words: Words) -> str:
+        """Of segments in the words of no study in particular."""
+        return words.filled(**_SEGMENT).spoken_in(self.language)
+
+
+_SEGMENT = {"segment": Words("segment"), "segments": Words("segmenten")}
+
+
+_DESCRIPTION: tuple[Figure[_Described], ...] = (
+    text("frame", Words("veld van Frames"), lambda row: row.frame),
+    text("column", Words("de kolom ervan"), lambda row: row.column.id),
+    text("type", Words("het soort in pandas"), lambda row: row.column.kind.value),
+    text("unit", Words("wat er geteld of gemeten is"), lambda row: row.said(row.column.unit)),
+    text("meaning", Words("wat erin staat"), lambda row: row.said(row.column.described)),
+    text("source", Words("waar de methode vandaan komt"), lambda row: row.column.source),
 )
 
 

@@ -9,8 +9,9 @@ from survey_app.comparison.figures.estimates import OPTION, VALUE
 from survey_app.comparison.figures.figure import flag, of_part, text
 from survey_app.comparison.figures.options import OPTION_TEST, OptionComparison, options_of
 from survey_app.comparison.figures.technical import TESTED
-from survey_app.comparison.figures.verdicts import CONCLUSION, MEAN_CHANGE, VERDICT, change_figures
+from survey_app.comparison.figures.verdicts import CHANGE, CONCLUSION, MEAN_CHANGE, VERDICT
 from survey_app.comparison.results import OptionEstimate, ValueComparison, ValueEstimate, WaveComparison
+from survey_app.language.words import Words
 from survey_app.questionnaire.model import MultipleChoice, SingleChoice
 
 
@@ -33,9 +34,15 @@ def _options_in_wave(pair: WaveComparison, side: int) -> Iterator[tuple[tuple[st
 
 _OPTIONS: Columns[OptionInWave] = keyed(
     WAVE,
-    text("item", "id of the choice", lambda option: option.item.id),
-    text("type", "single_choice or multiple_choice", lambda option: option.item.type),
-    flag("background", "whether it is a trait of people and no opinion", lambda option: option.item.background),
+    text("item", Words("code van de meerkeuzevraag"), lambda option: option.item.id),
+    text(
+        "type",
+        Words("single_choice (één antwoord) of multiple_choice (meer antwoorden)"),
+        lambda option: option.item.type,
+    ),
+    flag(
+        "background", Words("of het een kenmerk van mensen is, en geen mening"), lambda option: option.item.background
+    ),
     of_part(OPTION.values(), lambda option: option.estimate),
 )
 OPTIONS = spec(
@@ -45,22 +52,22 @@ OPTIONS = spec(
 )
 _OPTION_CHANGES: Columns[OptionComparison] = keyed(
     PAIR,
-    text("item", "id of the choice", lambda option: option.item_id),
-    text("option", "id of the option", lambda option: option.option),
+    text("item", Words("code van de meerkeuzevraag"), lambda option: option.item_id),
+    text("option", Words("code van de optie"), lambda option: option.option),
     text(
         "option_label",
-        "what respondents of the later wave read; of the earlier, where only that offered it",
+        Words("wat deelnemers van de latere meting lazen; van de eerdere, als alleen die de optie bood"),
         lambda option: option.estimates[1].label,
     ),
     text(
         "option_label_earlier",
-        "what respondents of the earlier wave read; missing where it was not offered",
+        Words("wat deelnemers van de eerdere meting lazen; niet als die de optie niet bood"),
         lambda option: option.estimates[0].label if option.estimates[0].offered else None,
     ),
     of_part(VERDICT, lambda option: option.verdict),
-    of_part(change_figures("that chose it; from level 1"), lambda option: option.change),
-    CONCLUSION,
-    of_part(OPTION_TEST.values(), lambda option: option.technical),
+    CHANGE.values(),
+    CONCLUSION.values(),
+    OPTION_TEST.values(),
 )
 OPTION_CHANGES = spec(
     "an option of a choice in two waves",
@@ -78,17 +85,17 @@ def _value_in_wave(pair: WaveComparison, side: int) -> Iterator[tuple[str, Value
 
 
 _VALUES: Columns[ValueEstimate] = keyed(
-    WAVE, text("item", "id of the mark or number", lambda value: value.item), VALUE.values()
+    WAVE, text("item", Words("code van het cijfer of getal"), lambda value: value.item), VALUE.values()
 )
 VALUES = spec("a mark or number in a wave", lambda series: by_wave(series, _value_in_wave), _VALUES)
 
 _VALUE_CHANGES: Columns[ValueComparison] = keyed(
     PAIR,
-    text("item", "id of the mark or number", lambda value: value.item_id),
+    text("item", Words("code van het cijfer of getal"), lambda value: value.item_id),
     of_part(VERDICT, lambda value: value.verdict),
-    of_part(MEAN_CHANGE.values(), lambda value: value.change),
-    CONCLUSION,
-    of_part(TESTED, lambda value: value.technical),
+    MEAN_CHANGE.values(),
+    CONCLUSION.values(),
+    TESTED,
 )
 """What may be said, and after that every figure whatever the verdict."""
 VALUE_CHANGES = spec(

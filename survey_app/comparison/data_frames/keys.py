@@ -61,23 +61,23 @@ def label_in_dutch(label: Words | str | None) -> str | None:
     return None if label is None else str(spoken(label, "nl"))
 
 
-WAVE: Figure[Keyed[object]] = text("wave", "id of the wave", lambda row: row.waves[0])
+WAVE: Figure[Keyed[object]] = text("wave", Words("code van de meting"), lambda row: row.waves[0])
 PAIR: tuple[Figure[Keyed[object]], ...] = (
-    text("earlier", "id of the earlier wave", lambda row: row.waves[0]),
-    text("later", "id of the later wave; every difference is later minus earlier", lambda row: row.waves[1]),
+    text("earlier", Words("code van de eerdere meting"), lambda row: row.waves[0]),
+    text("later", Words("code van de latere meting; elk verschil is later min eerder"), lambda row: row.waves[1]),
 )
 GROUP: tuple[Figure[Keyed[object]], ...] = (
     text(
         "group_kind",
-        "everybody, arm (pilot or mirror), segment or trait: a category of one",
+        Words("everybody (iedereen), arm (pilot of mirror), segment, of trait: een categorie van een kenmerk"),
         lambda row: row.group.kind.value,
     ),
     text(
         "group",
-        "id of the arm or segment; trait.category; ‘everybody’ for everybody",
+        Words("code van de arm of de {segment}; kenmerk.categorie; ‘everybody’ voor iedereen"),
         lambda row: row.group.id or row.group.kind.value,
     ),
-    text("group_label", "what the arm, segment or category is called; missing for everybody", lambda row: row.label),
+    text("group_label", Words("hoe de arm, {segment} of categorie heet; niet voor iedereen"), lambda row: row.label),
 )
 
 

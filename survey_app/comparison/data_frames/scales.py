@@ -19,6 +19,7 @@ from survey_app.comparison.figures.technical import TESTED
 from survey_app.comparison.figures.verdicts import CONCLUSION, MEAN_CHANGE, VERDICT
 from survey_app.comparison.results import ScaleComparison
 from survey_app.comparison.series import ScaleInWave, WaveSeries
+from survey_app.language.words import Words
 
 
 def _in_waves(series: WaveSeries) -> Iterator[Keyed[ScaleInWave]]:
@@ -30,13 +31,13 @@ def _in_waves(series: WaveSeries) -> Iterator[Keyed[ScaleInWave]]:
 
 
 _SUBJECT: tuple[Figure[ScaleInWave | ScaleComparison], ...] = (
-    text("scale", "id of the scale", lambda scale: scale.scale_id),
+    text("scale", Words("code van de schaal"), lambda scale: scale.scale_id),
     text(
         "items",
-        "ids of the items scored, with blanks between: those all waves asked in the same words",
+        Words("codes van de stellingen die tellen, met spaties ertussen: die elke meting in dezelfde woorden vroeg"),
         lambda scale: " ".join(scale.items),
     ),
-    text("left_out", "ids of the items left out", lambda scale: " ".join(scale.left_out)),
+    text("left_out", Words("codes van de stellingen die niet tellen"), lambda scale: " ".join(scale.left_out)),
 )
 
 _OF_WAVE: Columns[ScaleInWave] = keyed((WAVE, *GROUP), _SUBJECT, of_part(SCALE.values(), lambda scale: scale.estimate))
@@ -46,9 +47,9 @@ _OF_PAIR: Columns[ScaleComparison] = keyed(
     (*PAIR, *GROUP),
     _SUBJECT,
     of_part(VERDICT, lambda scale: scale.verdict),
-    of_part(MEAN_CHANGE.values(), lambda scale: scale.change),
-    CONCLUSION,
-    of_part(TESTED, lambda scale: scale.technical),
+    MEAN_CHANGE.values(),
+    CONCLUSION.values(),
+    TESTED,
 )
 """What may be said, and after that every figure whatever the verdict."""
 SCALE_CHANGES = spec(

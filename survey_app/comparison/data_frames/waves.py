@@ -11,6 +11,7 @@ from survey_app.comparison.figures.verdicts import VERDICT
 from survey_app.comparison.results import FieldedWave, WaveComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.told import WeightingTold
+from survey_app.language.words import Words
 from survey_app.questionnaire.study import Segment
 
 
@@ -52,20 +53,23 @@ def _weights(pair: WaveComparison, side: int) -> Iterator[tuple[str, WeightsInWa
 
 
 _WAVES: Columns[FieldedWave] = keyed(
-    (WAVE, text("name", "what Dutch sentences call it", lambda row: row.label)),
+    (WAVE, text("name", Words("hoe Nederlandse zinnen haar noemen"), lambda row: row.label)),
     text(
         "month",
-        "YYYY-MM; missing when only the order of the waves is known",
+        Words("JJJJ-MM; niet als alleen de volgorde van de metingen bekend is"),
         lambda fielded: f"{fielded.wave.month:%Y-%m}" if fielded.dated else None,
     ),
     text(
         "origin",
-        "responses, or known from counts only: printed (tables) or file (its rows were not kept)",
+        Words(
+            "responses (antwoorden per persoon), of alleen als aantallen bekend: printed (gedrukte tabellen) of file "
+            "(een bestand waarvan de rijen niet zijn bewaard)"
+        ),
         lambda fielded: fielded.wave.origin.value,
     ),
     text(
         "recruitment",
-        "codes, open_link (whoever wanted took part), or unknown: nobody said",
+        Words("codes, open_link (wie wilde, deed mee), of unknown: niemand heeft het gezegd"),
         lambda fielded: fielded.wave.recruitment.value,
     ),
     of_part(RESPONSE.values(), lambda fielded: response_of(fielded)),
@@ -77,9 +81,9 @@ WAVES = spec(
 )
 _SEGMENTS: Columns[SegmentInWave] = keyed(
     WAVE,
-    text("segment", "id of the segment", lambda row: row.segment.id),
-    text("segment_label", "what it is called", lambda row: row.segment.label),
-    text("arm", "pilot or mirror; missing when it is in neither", lambda row: row.segment.arm),
+    text("segment", Words("code van de {segment}"), lambda row: row.segment.id),
+    text("segment_label", Words("hoe zij heet"), lambda row: row.segment.label),
+    text("arm", Words("pilot of mirror; niet als zij in geen van beide is"), lambda row: row.segment.arm),
     of_part(RESPONSE.values(), lambda row: response_of(row.fielded, row.segment)),
 )
 SEGMENTS = spec(
@@ -91,8 +95,8 @@ SEGMENTS = spec(
 _PAIRS: Columns[WaveComparison] = keyed(
     PAIR,
     of_part(VERDICT, lambda pair: pair.overall),
-    flag("is_weighted", "whether shares and changes of everybody are weighted", lambda pair: pair.is_weighted),
-    text("rule_version", "version of the rules of the verdict", lambda pair: pair.rule_version),
+    flag("is_weighted", Words("of aandelen en verschillen van iedereen gewogen zijn"), lambda pair: pair.is_weighted),
+    text("rule_version", Words("versie van de regels voor het oordeel"), lambda pair: pair.rule_version),
 )
 PAIRS = spec(
     "two waves that were compared",
@@ -101,7 +105,7 @@ PAIRS = spec(
 )
 _WEIGHTS_OF_WAVES: Columns[WeightsInWave] = keyed(
     WAVE,
-    flag("used", "whether the comparison is weighted by them", lambda weights: weights.is_used),
+    flag("used", Words("of de vergelijking ermee gewogen is"), lambda weights: weights.is_used),
     of_part(WEIGHTS.values(), lambda weights: weights.weighting),
 )
 WEIGHTS_OF_WAVES = spec(

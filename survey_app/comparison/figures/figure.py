@@ -1,10 +1,11 @@
-"""One figure: its name, unit, heading, meaning and source, and how it is read from results."""
+"""One figure: its name, unit, heading, meaning and source, how it is read, and what stands where it is not there."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from survey_app.comparison.figures.signs import Sign, sign_of
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 
@@ -12,7 +13,9 @@ Read = TypeVar("Read", contravariant=True)
 Row = TypeVar("Row")
 Part = TypeVar("Part")
 
-SHARE, POINTS, SCORE, PERSONS = "share, 0 to 1", "percentage points", "score", "persons"
+SHARE, POINTS, PERSONS = Words("aandeel, 0 tot 1"), Words("procentpunten"), Words("personen")
+SCORE, P, Q, T, DF = Words("score"), Words("p"), Words("q"), Words("t"), Words("df")
+NO_UNIT = Words.made(lambda _language: "")
 
 
 class Kind(StrEnum):
@@ -25,62 +28,100 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
+class End:
+    """Which end of an interval a figure is, and what both are called together."""
+
+    which: Words
+    both: Words
+
+
+@dataclass(frozen=True)
 class Figure(Generic[Read]):
     """One figure, for every output: a column of a data frame by its id, one of a table under its heading.
 
-    What is None (withheld, not asked, not defined on so few) becomes the missing value of its kind in a data frame.
-    What has no heading stands in no table.
+    What is None (withheld, not asked, not defined on so few) becomes the missing value of its kind in a data frame, and
+    in a table the sign that `absent` says of a row, or of no row. What has no heading stands in no table. `meaning`
+    completes "heading: …"; blanks in it and in a heading are what the study calls its segments.
     """
 
     id: str
     kind: Kind
-    unit: str
-    meaning: str
+    unit: Words
+    meaning: Words
     source: str
     read: Callable[[Read], object]
     heading: Words | None = None
+    absent: Callable[[Read | None], Sign] = sign_of
+    end: End | None = None
 
-    def number(self, row: Read) -> float | None:
+    def number(self, row: Read | None) -> float | None:
         """The figure as a number; raises TypeError for what is none."""
-        value = self.read(row)
+        value = None if row is None else self.read(row)
         if value is None or isinstance(value, int | float):
             return value
         raise TypeError(f"{self.id} is no number")
 
+    @property
+    def described(self) -> Words:
+        """What it means by itself: of an interval with which end it is."""
+        return _END.filled(meaning=self.meaning, which=self.end.which) if self.end else self.meaning
 
-def text(id_: str, meaning: str, read: Callable[[Row], str | None]) -> Figure[Row]:
+    def note(self, heading: Words | None = None) -> Words:
+        """What it means, for who reads a table in which it has this heading; of both ends of an interval the same."""
+        named = self.end.both if self.end else heading or self.heading or NO_UNIT
+        told = _NOTE if not self.source else _NOTE_WITH_SOURCE
+        return told.filled(name=named, meaning=self.meaning, source=self.source)
+
+
+_END = Words("{meaning}: {which}")
+_NOTE, _NOTE_WITH_SOURCE = Words("{name}: {meaning}."), Words("{name}: {meaning} ({source}).")
+
+
+def text(
+    id_: str,
+    meaning: Words,
+    read: Callable[[Row], str | None],
+    heading: Words | None = None,
+    absent: Callable[[Row | None], Sign] = sign_of,
+) -> Figure[Row]:
     """A name, a code or a sentence."""
-    return Figure(id_, Kind.TEXT, "", meaning, "", read)
+    return Figure(id_, Kind.TEXT, NO_UNIT, meaning, "", read, heading, absent)
 
 
 def count(
-    id_: str, meaning: str, read: Callable[[Row], int | None], unit: str = PERSONS, heading: Words | None = None
+    id_: str,
+    meaning: Words,
+    read: Callable[[Row], int | None],
+    unit: Words = PERSONS,
+    heading: Words | None = None,
+    absent: Callable[[Row | None], Sign] = sign_of,
 ) -> Figure[Row]:
     """A whole number, of persons unless another unit is given."""
-    return Figure(id_, Kind.COUNT, unit, meaning, "", read, heading)
+    return Figure(id_, Kind.COUNT, unit, meaning, "", read, heading, absent)
 
 
 def figure(
     id_: str,
-    unit: str,
-    meaning: str,
+    unit: Words,
+    meaning: Words,
     read: Callable[[Row], float | None],
     source: str = "",
     heading: Words | None = None,
+    absent: Callable[[Row | None], Sign] = sign_of,
 ) -> Figure[Row]:
-    """An unrounded number."""
-    return Figure(id_, Kind.FIGURE, unit, meaning, source, read, heading)
+    """An unrounded number; `source` is literature."""
+    return Figure(id_, Kind.FIGURE, unit, meaning, source, read, heading, absent)
 
 
-def flag(id_: str, meaning: str, read: Callable[[Row], bool | None]) -> Figure[Row]:
+def flag(id_: str, meaning: Words, read: Callable[[Row], bool | None]) -> Figure[Row]:
     """Yes or no."""
-    return Figure(id_, Kind.FLAG, "", meaning, "", read)
+    return Figure(id_, Kind.FLAG, NO_UNIT, meaning, "", read)
 
 
 def bounds(
     id_: str,
-    unit: str,
-    meaning: str,
+    unit: Words,
+    meaning: Words,
     read: Callable[[Row], Interval | None],
     source: str = "",
     heading: Words | None = None,
@@ -90,16 +131,24 @@ def bounds(
     In a table the heading stands before *laag* and *hoog*; without one they are *Laag* and *Hoog*.
     """
     named = id_ if "{}" in id_ else f"{id_}_{{}}"
-    low, high = (words.filled(name=heading) for words in (_LOW, _HIGH)) if heading else (LOW, HIGH)
-    ends: tuple[Figure[Interval], ...] = (
-        figure(named.format("low"), unit, f"{meaning}, lower end", lambda interval: interval.low, source, low),
-        figure(named.format("high"), unit, f"{meaning}, upper end", lambda interval: interval.high, source, high),
+    low, high, both = (words.filled(name=heading) for words in (_LOW, _HIGH, _BOTH)) if heading else (LOW, HIGH, BOTH)
+
+    def end(name: str, called: Words, which: Words, of: Callable[[Interval], float]) -> Figure[Row]:
+        def read_end(row: Row) -> float | None:
+            interval = read(row)
+            return None if interval is None else of(interval)
+
+        ends = End(which, both)
+        return Figure(named.format(name), Kind.FIGURE, unit, meaning, source, read_end, called, sign_of, ends)
+
+    return (
+        end("low", low, Words("ondergrens"), lambda interval: interval.low),
+        end("high", high, Words("bovengrens"), lambda interval: interval.high),
     )
-    return of_part(ends, read)
 
 
-LOW, HIGH = Words("Laag"), Words("Hoog")
-_LOW, _HIGH = Words("{name} laag"), Words("{name} hoog")
+LOW, HIGH, BOTH = Words("Laag"), Words("Hoog"), Words("Laag en hoog")
+_LOW, _HIGH, _BOTH = Words("{name} laag"), Words("{name} hoog"), Words("{name} laag en hoog")
 
 
 def columns(*parts: Figure[Row] | Iterable[Figure[Row]]) -> tuple[Figure[Row], ...]:
@@ -112,14 +161,44 @@ def by_id(*parts: Figure[Row] | Iterable[Figure[Row]]) -> Mapping[str, Figure[Ro
     return {column.id: column for column in columns(*parts)}
 
 
-def of_part(parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None]) -> tuple[Figure[Row], ...]:
-    """The columns of a part of a row; empty where the row has no such part."""
-    return tuple(_of_part(column, part) for column in parted)
+def of_part(
+    parted: Iterable[Figure[Part]],
+    part: Callable[[Row], Part | None],
+    absent: Callable[[Row | None], Sign] = sign_of,
+) -> tuple[Figure[Row], ...]:
+    """The columns of a part of a row; where the row has no such part `absent` is which sign stands."""
+    return tuple(_of_part(column, part, absent) for column in parted)
 
 
-def _of_part(column: Figure[Part], part: Callable[[Row], Part | None]) -> Figure[Row]:
+def _of_part(
+    column: Figure[Part], part: Callable[[Row], Part | None], absent: Callable[[Row | None], Sign]
+) -> Figure[Row]:
     def read(row: Row) -> object:
         parted = part(row)
         return None if parted is None else column.read(parted)
 
-    return Figure(column.id, column.kind, column.unit, column.meaning, column.source, read, column.heading)
+    def sign(row: Row | None) -> Sign:
+        parted = None if row is None else part(row)
+        return absent(row) if parted is None else column.absent(parted)
+
+    return Figure(
+        column.id, column.kind, column.unit, column.meaning, column.source, read, column.heading, sign, column.end
+    )
+
+
+def of_group(figures: Mapping[str, Figure[Row]]) -> Mapping[str, Figure[Row]]:
+    """The same of a group of people: one of which nothing is told at all is withheld."""
+    return by_id(of_part(figures.values(), _itself, _withheld))
+
+
+def _itself(row: Row) -> Row:
+    return row
+
+
+def _withheld(_row: object) -> Sign:
+    return Sign.SECRET
+
+
+def signed(figures: Iterable[Figure[Row]], absent: Callable[[Row | None], Sign]) -> tuple[Figure[Row], ...]:
+    """The same figures, with another sign where they are not there."""
+    return tuple(replace(one, absent=absent) for one in figures)

@@ -4,24 +4,27 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from survey_app.comparison.figures.figure import POINTS, SHARE, Figure, by_id, count, figure, text
+from survey_app.comparison.figures.figure import PERSONS, POINTS, SHARE, Figure, by_id, count, figure, signed, text
+from survey_app.comparison.figures.signs import Sign, Signed, unknown
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.statistics.intervals import Z
 from survey_app.comparison.weighting.told import WeightingTold
+from survey_app.dataset.counts import OTHER_MODES
 from survey_app.language.words import Words
 from survey_app.questionnaire.study import Segment
 
-_DEFF = "design effect, 1 + mean((w - 1)^2); missing where it would tell how many are in a cell"
-_N_EFF = "(sum w)^2 / sum w^2; missing where it would tell how many are in a cell"
-_AS_ONE = "{} that counted as one: those that are hidden, or had fewer than 10 respondents"
-
 
 @dataclass(frozen=True)
-class Response:
+class Response(Signed):
     """How many were approached (None: unknown) and how many answered (None: not told)."""
 
     approached: int | None
     responded: int | None
+
+    @property
+    def sign(self) -> Sign:
+        """Withheld, or unknown without a frame."""
+        return Sign.SECRET if self.responded is None else Sign.UNKNOWN
 
     @property
     def rate(self) -> float | None:
@@ -44,17 +47,18 @@ def response_of(fielded: FieldedWave, segment: Segment | None = None) -> Respons
 
 
 RESPONSE: Mapping[str, Figure[Response]] = by_id(
+    count("n_total", Words("ingevulde vragenlijsten"), lambda both: both.responded, heading=Words("Ingevuld")),
     count(
-        "n_total",
-        "respondents; missing where that is secret",
-        lambda both: both.responded,
-        heading=Words("Ingevuld"),
+        "frame",
+        Words("wie mee kon doen (N): codes, of wat iemand opgaf; wordt nooit geschat"),
+        lambda both: both.approached,
+        heading=Words("Benaderd"),
+        absent=unknown,
     ),
-    count("frame", "approached (N); missing when unknown", lambda both: both.approached, heading=Words("Benaderd")),
     figure(
         "response",
         SHARE,
-        "n_total, of frame; missing when unknown",
+        Words("ingevuld, als deel van benaderd; onbekend zonder N, of als er meer zijn ingevuld"),
         lambda both: both.rate,
         "AAPOR RR1",
         Words("Respons"),
@@ -62,42 +66,107 @@ RESPONSE: Mapping[str, Figure[Response]] = by_id(
     figure(
         "margin_pp",
         POINTS,
-        "half the width of the 95% interval of a share of 50%",
+        Words(
+            "95%-marge bij 50%, naar beide kanten: 100 × 1,96 × √(0,25/n), over alle ingevulde lijsten; zij zegt niets "
+            "over wie niet meededen"
+        ),
         lambda both: both.margin_pp,
         heading=Words("Marge (±)"),
     ),
 )
 
+_AS_ONE = Words("minder dan 10 respondenten hadden, of geheim zijn, en als één tellen")
+_FEWER = Words("niet waar het zou verraden hoeveel mensen er in een cel zijn")
+
+
+def _not_told(weights: WeightingTold | None) -> Sign:
+    """Of weights that were made what is not there is withheld; of printed tables there are none."""
+    return Sign.UNKNOWN if weights is None else Sign.SECRET
+
+
+def told_modes(fielded: FieldedWave) -> Mapping[str, int]:
+    """How many came in each mode; empty where no mode may be told by itself."""
+    modes = fielded.counts.modes
+    return {} if modes.keys() == {OTHER_MODES} else {mode: number for mode, number in modes.items() if number}
+
+
+def _modes(fielded: FieldedWave) -> str | None:
+    return " ".join(f"{mode}:{number}" for mode, number in told_modes(fielded).items()) or None
+
+
+def _no_modes(fielded: FieldedWave | None) -> Sign:
+    """Unknown where it was not kept, secret where no mode may be told by itself."""
+    return Sign.SECRET if fielded and fielded.counts.modes.keys() == {OTHER_MODES} else Sign.UNKNOWN
+
+
+MODES: Figure[FieldedWave] = text(
+    "modes", Words("hoe vaak online, op papier en per telefoon is ingevuld"), _modes, Words("Hoe ingevuld"), _no_modes
+)
+
 WEIGHTS: Mapping[str, Figure[WeightingTold]] = by_id(
-    text("why_not", "why they may not be used", lambda weights: weights.why_not.value if weights.why_not else None),
-    count("n", "respondents", lambda weights: weights.respondents, heading=Words("n")),
-    figure("deff", "ratio", _DEFF, lambda weights: weights.design_effect, "Kish 1965", Words("Ontwerp-effect")),
-    figure("n_eff", "persons", _N_EFF, lambda weights: weights.effective_base, "Kish 1965", Words("n_eff")),
-    count(
-        "trimmed",
-        "whose weight was cut off at 1/4 or 4; missing when fewer than may be shown, or as deff is",
-        lambda weights: weights.trimmed,
-        heading=Words("Afgekapt"),
-    ),
-    count(
-        "unknown_segment",
-        "segment unknown: weighted on the other margin, or with the hidden segments",
-        lambda weights: weights.unknown_segment,
-        heading=Words("{Segment} onbekend"),
-    ),
-    count(
-        "unknown_category",
-        "trait unknown: weighted on the segment; missing where the trait is withheld",
-        lambda weights: weights.unknown_category,
-        heading=Words("Kenmerk onbekend"),
-    ),
-    text("collapsed_segments", _AS_ONE.format("segments"), lambda weights: _joined(weights.collapsed_segments)),
-    text("collapsed_categories", _AS_ONE.format("categories"), lambda weights: _joined(weights.collapsed_categories)),
-    text(
-        "unweighted",
-        "statements that stay unweighted, to tell nothing hidden",
-        lambda weights: "; ".join(weights.unweighted),
-    ),
+    signed(
+        (
+            text(
+                "why_not",
+                Words("waarom de gewichten niet te gebruiken zijn"),
+                lambda weights: weights.why_not.value if weights.why_not else None,
+            ),
+            count("n", Words("respondenten"), lambda weights: weights.respondents, heading=Words("n")),
+            figure(
+                "deff",
+                Words("verhouding"),
+                Words("1 + gemiddelde van (w − 1)²; {fewer}").filled(fewer=_FEWER),
+                lambda weights: weights.design_effect,
+                "Kish 1965",
+                Words("Ontwerp-effect"),
+            ),
+            figure(
+                "n_eff",
+                PERSONS,
+                Words("aantal respondenten dat de gewogen groep waard is, (Σw)² / Σw²; {fewer}").filled(fewer=_FEWER),
+                lambda weights: weights.effective_base,
+                "Kish 1965",
+                Words("n_eff"),
+            ),
+            count(
+                "trimmed",
+                Words(
+                    "respondenten met een gewicht onder 1/4 of boven 4, dat daar is afgekapt; daarna is nog eens "
+                    "passend gemaakt"
+                ),
+                lambda weights: weights.trimmed,
+                heading=Words("Afgekapt"),
+            ),
+            count(
+                "unknown_segment",
+                Words("gewogen op het kenmerk alleen, of met de geheime {segments}"),
+                lambda weights: weights.unknown_segment,
+                heading=Words("{Segment} onbekend"),
+            ),
+            count(
+                "unknown_category",
+                Words("gewogen op de {segment} alleen; geheim waar het kenmerk geheim is"),
+                lambda weights: weights.unknown_category,
+                heading=Words("Kenmerk onbekend"),
+            ),
+            text(
+                "collapsed_segments",
+                Words("{{segments}} die {as_one}").filled(as_one=_AS_ONE),
+                lambda weights: _joined(weights.collapsed_segments),
+            ),
+            text(
+                "collapsed_categories",
+                Words("categorieën die {as_one}").filled(as_one=_AS_ONE),
+                lambda weights: _joined(weights.collapsed_categories),
+            ),
+            text(
+                "unweighted",
+                Words("stellingen die ongewogen blijven, om niets geheims te verraden"),
+                lambda weights: "; ".join(weights.unweighted),
+            ),
+        ),
+        _not_told,
+    )
 )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.figures.figure import Figure, by_id, count, figure, of_part
+from survey_app.comparison.figures.figure import DF, Figure, P, by_id, count, figure, of_part
 from survey_app.comparison.series import ItemTrend
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.language.words import Words
@@ -10,21 +10,49 @@ from survey_app.language.words import Words
 _ARMITAGE = "Armitage 1955"
 _KENDALL = "Kendall 1970"
 _KRUSKAL = "Kruskal & Wallis 1952"
+_CHI_SQUARE = Words("chi-kwadraat")
 
 
 _SHARE: tuple[Figure[ShareTrend], ...] = (
-    figure("z", "z", "of a trend in agree over the months; above 0 when it rises", lambda line: line.z, _ARMITAGE),
-    figure("chi2", "chi-square", "z squared, 1 degree of freedom", lambda line: line.chi2, _ARMITAGE, Words("χ²")),
-    figure("p", "p", "its p, two-sided", lambda line: line.p, _ARMITAGE, Words("p χ²")),
+    figure(
+        "z",
+        Words("z"),
+        Words("van een lijn door % eens over de maanden; boven 0 als die stijgt"),
+        lambda line: line.z,
+        _ARMITAGE,
+    ),
+    figure(
+        "chi2",
+        _CHI_SQUARE,
+        Words("lijn door de aandelen boven het midden, met de maanden als afstand; 1 vrijheidsgraad"),
+        lambda line: line.chi2,
+        _ARMITAGE,
+        Words("χ²"),
+    ),
+    figure(
+        "p",
+        P,
+        Words("tweezijdig, van die lijn; per stelling en niet gecorrigeerd"),
+        lambda line: line.p,
+        _ARMITAGE,
+        Words("p χ²"),
+    ),
 )
 
 
 _ANSWERS: tuple[Figure[AnswerTrend], ...] = (
-    figure("tau_b", "-1 to 1", "Kendall’s tau-b of answer and wave", lambda tau: tau.tau_b, _KENDALL, Words("τ-b")),
+    figure(
+        "tau_b",
+        Words("-1 tot 1"),
+        Words("samenhang van antwoord en meting, van −1 tot 1"),
+        lambda tau: tau.tau_b,
+        _KENDALL,
+        Words("τ-b"),
+    ),
     figure(
         "tau_b_p",
-        "p",
-        "its p, two-sided, by the normal distribution",
+        P,
+        Words("tweezijdig, met de normale verdeling"),
         lambda tau: tau.p,
         _KENDALL,
         Words("p τ-b"),
@@ -33,9 +61,16 @@ _ANSWERS: tuple[Figure[AnswerTrend], ...] = (
 
 
 _ANY_CHANGE: tuple[Figure[AnyChange], ...] = (
-    figure("h", "chi-square", "Kruskal-Wallis, corrected for ties", lambda test: test.h, _KRUSKAL, Words("H")),
-    count("h_df", "its degrees of freedom: waves minus 1", lambda test: test.df, "df", Words("df")),
-    figure("h_p", "p", "its p", lambda test: test.p, _KRUSKAL, Words("p H")),
+    figure(
+        "h",
+        _CHI_SQUARE,
+        Words("of er enig verschil is tussen de metingen, met correctie voor gelijke antwoorden"),
+        lambda test: test.h,
+        _KRUSKAL,
+        Words("H"),
+    ),
+    count("h_df", Words("vrijheidsgraden: metingen min 1"), lambda test: test.df, DF, Words("df")),
+    figure("h_p", P, Words("p van H"), lambda test: test.p, _KRUSKAL, Words("p H")),
 )
 
 

@@ -4,60 +4,26 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.figures.figure import POINTS, SCORE, Figure, bounds, by_id, count, figure, text
+from survey_app.comparison.figures.figure import (
+    POINTS,
+    SCORE,
+    Figure,
+    bounds,
+    by_id,
+    columns,
+    count,
+    figure,
+    of_part,
+    text,
+)
+from survey_app.comparison.figures.options import OptionComparison
+from survey_app.comparison.figures.signs import Sign, if_there, sign_of_two_waves
 from survey_app.comparison.figures.technical import share_change
-from survey_app.comparison.results import Reason, Verdict
+from survey_app.comparison.results import Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
 from survey_app.comparison.statistics.changes import Change, MeanChange
+from survey_app.comparison.verdict.sizes import may_size, size_of_points
 from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
 from survey_app.language.words import Words
-
-
-def _codes(reasons: Iterable[Reason]) -> str:
-    return " ".join(dict.fromkeys(reason.code.value for reason in reasons))
-
-
-def _sentences(verdict: Verdict) -> str:
-    return "\n".join(dict.fromkeys(reason.sentence.dutch for reason in verdict.reasons))
-
-
-VERDICT: tuple[Figure[Verdict], ...] = (
-    count("level", "verdict: 0 not comparable, 1 indicative, 2 comparable", lambda verdict: verdict.level, "level"),
-    text("verdict", "the same in Dutch", lambda verdict: LEVEL_WORDS[verdict.level].dutch),
-    text(
-        "codes",
-        "the code of every reason, the gravest first, with blanks between",
-        lambda verdict: _codes(verdict.reasons),
-    ),
-    text("reasons", "every reason as a Dutch sentence, a line each", _sentences),
-    text(
-        "notes",
-        "codes on precision (N_MATIG, MARGE_MATIG, MARGE_GROOT), with blanks between; they lower no level",
-        lambda verdict: _codes(verdict.notes) or None,
-    ),
-    figure(
-        "margin_pp",
-        POINTS,
-        "M, half the width of the 95% interval of a difference at 50%; missing unless shown in both waves",
-        lambda verdict: verdict.margin_pp,
-        "STATISTICS 9",
-    ),
-)
-"""The verdict as a number and in Dutch, with every reason."""
-
-
-def change_figures(of_what: str) -> tuple[Figure[Change], ...]:
-    """A difference of shares."""
-    return share_change("change", f"later minus earlier share {of_what}", _DIFFERENCE, _DIFFERENCE)
-
-
-_DIFFERENCE = Words("Verschil")
-
-CHANGE: Mapping[str, Figure[Change]] = by_id(change_figures("above the middle; from level 1"))
-
-MEAN_CHANGE: Mapping[str, Figure[MeanChange]] = by_id(
-    figure("change", SCORE, "later minus earlier mean", lambda change: change.difference, "", Words("Verschil gem.")),
-    bounds("change", SCORE, "its 95% interval", lambda change: change.interval, "Welch 1947", _DIFFERENCE),
-)
 
 
 class Judged(Protocol):
@@ -74,6 +40,92 @@ class Judged(Protocol):
         ...
 
 
+def _codes(reasons: Iterable[Reason]) -> str:
+    return " ".join(dict.fromkeys(reason.code.value for reason in reasons))
+
+
+def _sentences(verdict: Verdict) -> str:
+    return "\n".join(dict.fromkeys(reason.sentence.dutch for reason in verdict.reasons))
+
+
+def _of_two_waves(verdict: Verdict | None) -> Sign:
+    return Sign.IMPOSSIBLE if verdict is None else sign_of_two_waves(verdict)
+
+
+VERDICT: tuple[Figure[Verdict], ...] = (
+    count(
+        "level",
+        Words("het oordeel: 0 niet vergelijkbaar, 1 indicatief, 2 vergelijkbaar"),
+        lambda verdict: verdict.level,
+        Words("niveau"),
+    ),
+    text("verdict", Words("hetzelfde in het Nederlands"), lambda verdict: LEVEL_WORDS[verdict.level].dutch),
+    text(
+        "codes",
+        Words("de code van elke reden, de zwaarste eerst, met spaties ertussen"),
+        lambda verdict: _codes(verdict.reasons),
+    ),
+    text("reasons", Words("elke reden als Nederlandse zin, elk op een regel"), _sentences),
+    text(
+        "notes",
+        Words("codes over de precisie (N_MATIG, MARGE_MATIG, MARGE_GROOT), met spaties ertussen; zij verlagen niets"),
+        lambda verdict: _codes(verdict.notes) or None,
+    ),
+    figure(
+        "margin_pp",
+        POINTS,
+        Words(
+            "95%-foutmarge van een verschil bij 50%, in procentpunten: 100 × 1,96 × √(0,25/n + 0,25/n); van bijna "
+            "iedereen gecorrigeerd voor N; alleen wat in beide metingen getoond mag worden heeft er een"
+        ),
+        lambda verdict: verdict.margin_pp,
+        heading=Words("M"),
+        absent=_of_two_waves,
+    ),
+)
+"""The verdict as a number and in Dutch, with every reason."""
+
+_OF_JUDGED: tuple[Figure[Judged], ...] = of_part(VERDICT[-1:], lambda judged: judged.verdict)
+MARGIN = _OF_JUDGED[0]
+"""Of whatever has a verdict."""
+_OfShares = StatementComparison | OptionComparison
+_OfMeans = ValueComparison | ScaleComparison
+_DIFFERENCE = Words("Verschil")
+
+
+def _unsaid(compared: object | None) -> Sign:
+    """Of two waves without it the verdict forbids to say more, or nothing was tested."""
+    return if_there(compared, Sign.NIL)
+
+
+def _change_of(of_what: Words) -> tuple[Figure[_OfShares], ...]:
+    """A difference of shares, from level 1."""
+    change: tuple[Figure[Change], ...] = share_change("change", of_what, _DIFFERENCE, _DIFFERENCE)
+    return of_part(change, lambda compared: compared.change, _unsaid)
+
+
+CHANGE: Mapping[str, Figure[_OfShares]] = by_id(
+    _change_of(
+        Words(
+            "later min eerder, in procentpunten, vóór het afronden berekend; alleen bij ‘indicatief’ en ‘vergelijkbaar’"
+        )
+    )
+)
+
+_OF_MEANS: tuple[Figure[MeanChange], ...] = columns(
+    figure("change", SCORE, Words("later min eerder"), lambda change: change.difference, "", Words("Verschil gem.")),
+    bounds(
+        "change",
+        SCORE,
+        Words("95%-interval van dat verschil, zonder aanname van gelijke spreiding"),
+        lambda change: change.interval,
+        "Welch 1947",
+        _DIFFERENCE,
+    ),
+)
+MEAN_CHANGE: Mapping[str, Figure[_OfMeans]] = by_id(of_part(_OF_MEANS, lambda compared: compared.change, _unsaid))
+
+
 def _conclusion(judged: Judged) -> str | None:
     return None if judged.conclusion is None else judged.conclusion.words.dutch
 
@@ -82,8 +134,32 @@ def _precision(judged: Judged) -> str | None:
     return "\n".join(words.dutch for words in precision_words(judged.verdict, judged.conclusion)) or None
 
 
-CONCLUSION: tuple[Figure[Judged], ...] = (
-    text("conclusion", "in Dutch; at level 1 as a hint", _conclusion),
-    text("precision", "the notes as Dutch sentences, a line each", _precision),
+CONCLUSION: Mapping[str, Figure[Judged]] = by_id(
+    text(
+        "conclusion",
+        Words("wat het verschil zegt: zie Lees mij; bij ‘indicatief’ is het een aanwijzing"),
+        _conclusion,
+        Words("Betekenis"),
+        _unsaid,
+    ),
+    text("precision", Words("de kanttekeningen over de precisie als Nederlandse zinnen"), _precision),
 )
 """The conclusion, and how precise the comparison is where that is not enough."""
+
+
+def _size(compared: _OfShares) -> str | None:
+    if compared.change is None or not may_size(compared.verdict, compared.conclusion):
+        return None
+    return size_of_points(compared.change.agree_pp).value
+
+
+SIZE: Figure[_OfShares] = text(
+    "size",
+    Words(
+        "van het verschil in procentpunten, een afspraak: onder 5 nagenoeg gelijk, tot 10 klein, tot 20 duidelijk, "
+        "daarboven groot; alleen bij ‘vergelijkbaar’ naast ‘hoger’ of ‘lager’, en zonder kanttekening over de precisie"
+    ),
+    _size,
+    Words("Grootte"),
+    _unsaid,
+)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from survey_app.comparison.figures.signs import Sign
 from survey_app.fieldwork.invitation import SegmentResponse
 from survey_app.fieldwork.ports import Clock, Stores
 from survey_app.fieldwork.response_numbers import response_per_segment, rests, told_of_arm
@@ -11,7 +12,6 @@ from survey_app.fieldwork.told_response import SEGMENT_STEP, STEP, told_response
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.study import Study
 from survey_app.rounding import rounded
-from survey_app.tables.table import Sign
 from survey_app.web.admin.notation import number_words
 from survey_app.web.segment_names import spoken_names
 from survey_app.web.translation import gettext as _

@@ -1,6 +1,6 @@
 """Results on screen: the sheets of the workbook, one a page, with their charts drawn; long tables in pieces."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from survey_app.language.words import Words
 from survey_app.tables.chart_data import NAME as CHART_DATA
+from survey_app.tables.layout import notes_of
 from survey_app.tables.ordering import by_difference, place_of_difference
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import (
@@ -66,7 +67,7 @@ class ScreenTable:
     """A table to be shown; `label` is its title, or else the heading that it stands under.
 
     `groups` are the words above columns with how many each covers, empty where there are none. `together` rows belong
-    to one subject, which the column at `subject` names.
+    to one subject, which the column at `subject` names; `meanings` say what the figures in the columns are.
     """
 
     name: str
@@ -76,6 +77,7 @@ class ScreenTable:
     headings: tuple[ScreenCell, ...]
     rows: tuple[tuple[ScreenCell, ...], ...]
     notes: tuple[str, ...]
+    meanings: tuple[str, ...]
     together: int
     subject: int
     kind: str = "table"
@@ -172,8 +174,8 @@ class SpokenResults:
         """Every sheet, of the longest ones the first page."""
         return tuple(page for slug in self._sheets if (page := self.page(slug, 1)))
 
-    def _shown(self, blocks: Iterable[Block], *, ordered: bool) -> Iterator[Screen]:
-        under = ""
+    def _shown(self, blocks: Sequence[Block], *, ordered: bool) -> Iterator[Screen]:
+        under, said = "", {plain(block.text) for block in blocks if isinstance(block, Paragraph)}
         for block in blocks:
             match block:
                 case Heading():
@@ -182,7 +184,7 @@ class SpokenResults:
                 case Paragraph():
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
-                    yield self._table(block, under, place_of_difference(block) if ordered else None)
+                    yield self._table(block, under, said, place_of_difference(block) if ordered else None)
                 case StackedBars() | Dots() | Lines():
                     drawing = chart_svg(block, self._tables[block.table], self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
@@ -191,7 +193,8 @@ class SpokenResults:
                 case _:
                     assert_never(block)
 
-    def _table(self, table: Table, under: str, ordering: int | None) -> ScreenTable:
+    def _table(self, table: Table, under: str, said: Set[str], ordering: int | None) -> ScreenTable:
+        meanings = notes_of(table.columns)
         groups = [(plain(group), len(list(of))) for group, of in groupby(column.group for column in table.columns)]
         return ScreenTable(
             name=table.name,
@@ -206,7 +209,8 @@ class SpokenResults:
                 tuple(self._cell(cell, column) for cell, column in zip(row, table.columns, strict=True))
                 for row in table.rows
             ),
-            notes=tuple(plain(note) for note in table.notes),
+            notes=tuple(plain(note) for note in table.notes if note not in meanings),
+            meanings=tuple(words for meaning in meanings if (words := plain(meaning)) not in said),
             together=table.rows_together,
             subject=max(range(table.frozen or 1), key=lambda place: table.columns[place].width),
         )

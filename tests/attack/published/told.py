@@ -23,6 +23,7 @@ from survey_app.comparison.prepared import prepared, segments_in
 from survey_app.comparison.results import FieldedWave
 from survey_app.language.words import Words
 from tests.answered_waves import Row
+from tests.attack.published.figures import EQUATIONS
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known, Sum
 from tests.attack.published.study import ROUTES, STATEMENTS, TRAIT, Study
@@ -202,11 +203,9 @@ class Told:
 
     def _numbers(self, *, of_trait: bool) -> Iterator[tuple[str, str, Sequence[str], Any]]:  # numbers, or missing
         for row in _rows(self._in_wave("estimates", of_trait=of_trait)):
-            yield row.group, row.item, POINTS, row.n_valid
-            for kind, name in _NAMES.items():
-                yield row.group, row.item, (kind,), getattr(row, f"n_{name}")
-            if of_trait:
-                yield row.group, row.item, self.kinds(row.item), row.n_total
+            for id_ in EQUATIONS["IN_WAVE"]:
+                if of_trait or id_ != "n_total":  # of villages it is in `response`
+                    yield row.group, row.item, _KINDS.get(id_) or self.kinds(row.item), getattr(row, id_)
         for row in _rows(self._in_wave("distribution", of_trait=of_trait)):
             yield row.group, row.item, (row.point,), row.count_
 
@@ -285,7 +284,8 @@ class Told:
         return found
 
 
-_NAMES = {NOT_APPLICABLE: "nvt", BLANK: "blank", NOT_ASKED: "not_asked"}
+_KINDS = {"n_valid": POINTS, "n_nvt": (NOT_APPLICABLE,), "n_blank": (BLANK,), "n_not_asked": (NOT_ASKED,)}
+"""Whom these numbers count; the total is everybody."""
 
 
 def _ways(row: Row, items: Sequence[str]) -> Iterator[Hashable]:
