@@ -31,6 +31,13 @@ def studies_in(directory: Path) -> Iterator[Study]:
             yield load_study_file(path)
 
 
+def instruments_in(directory: Path) -> Iterator[Instrument]:
+    """Every questionnaire without faults in its study, in order of name."""
+    for source in sources_in(directory):
+        with suppress(QuestionnaireFaults):
+            yield load_instrument(directory / source)
+
+
 def find_study_of(directory: Path, source: str, language: str = SOURCE) -> Study | None:
     """The study beside a file of the folder as it is now, wherever the file itself is.
 

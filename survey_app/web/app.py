@@ -12,6 +12,7 @@ from survey_app.config import Settings
 from survey_app.fieldwork.ports import utc_now
 from survey_app.installation import Installation
 from survey_app.language.catalogues import SOURCE
+from survey_app.language.naming import direction
 from survey_app.processes import dump_no_core
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
@@ -38,6 +39,7 @@ from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest, admit_files
 from survey_app.web.stores import EXTENSION, keep
+from survey_app.web.this_page import this_page
 from survey_app.web.translation import let_templates_translate
 
 _LARGEST_FORM = 1_000_000
@@ -113,7 +115,11 @@ def _prepare_templates(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(blocks=blocks, day_in_words=day_in_words, reachable=reachable, said=language.said)
     app.jinja_env.globals.update(
-        stylesheet_url=stylesheet_url, spoken_language=language.spoken, exclusive_words=exclusive_words
+        stylesheet_url=stylesheet_url,
+        spoken_language=language.spoken,
+        direction=direction,
+        this_page_or=this_page,
+        exclusive_words=exclusive_words,
     )
     app.context_processor(scene)
     let_templates_translate(app)

@@ -78,9 +78,9 @@ def open_page(chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Opens a page in a fresh context, 360 px wide unless told otherwise."""
     contexts: list[BrowserContext] = []
 
-    def open_it(width: int = 360, *, javascript: bool = True) -> Page:
+    def open_it(width: int = 360, *, javascript: bool = True, locale: str = "nl-NL") -> Page:
         context = chromium.new_context(
-            viewport={"width": width, "height": 740}, locale="nl-NL", java_script_enabled=javascript
+            viewport={"width": width, "height": 740}, locale=locale, java_script_enabled=javascript
         )
         contexts.append(context)
         page = context.new_page()

@@ -8,6 +8,7 @@ from functools import partial
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
+from survey_app.language.catalogues import SOURCE, translated
 from tests.browser.conftest import Site
 
 WAVE = "bewoners-2026"
@@ -25,10 +26,10 @@ def press(page: Page, text: str) -> None:
         page.locator("a, button").filter(has_text=text).first.click()
 
 
-def _type_code(address: str, typed: str, page: Page) -> None:
+def _type_code(address: str, typed: str, button: str, page: Page) -> None:
     page.goto(address)
     page.fill("#code", typed)
-    press(page, "Naar de vragenlijst")
+    press(page, button)
 
 
 def _read_everything(page: Page) -> None:
@@ -36,29 +37,32 @@ def _read_everything(page: Page) -> None:
         more.click()
 
 
-def _refuse_cookies(address: str, typed: str, page: Page) -> None:
+def _refuse_cookies(address: str, typed: str, button: str, page: Page) -> None:
     page.goto(address)
     page.context.clear_cookies()
     page.fill("#code", typed)
-    press(page, "Naar de vragenlijst")
+    press(page, button)
 
 
-def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[[Page], object]]:
-    """Steps that together show every kind of page, in an order in which they can be shown."""
+def pages_to_look_at(
+    site: Site, codes: list[str], staff: str, language: str = SOURCE
+) -> list[Callable[[Page], object]]:
+    """Steps that together show every kind of page, in an order in which they can be shown, read in this language."""
     code, another, *_others = codes
     words: list[str] = []
+    said = partial(translated, language=language)
 
     def go(path: str) -> Callable[[Page], object]:
         return lambda page: page.goto(site.address + path)
 
     def pressing(text: str) -> Callable[[Page], object]:
-        return lambda page: press(page, text)
+        return lambda page: press(page, said(text))
 
     def type_code(typed: str) -> Callable[[Page], object]:
-        return partial(_type_code, f"{site.address}/", typed)
+        return partial(_type_code, f"{site.address}/", typed, said("Naar de vragenlijst"))
 
     def ask_for_words(page: Page) -> None:
-        press(page, "Geef mij vier woorden")
+        press(page, said("Geef mij vier woorden"))
         words.extend(page.locator(".peilstok-four-words li").all_inner_texts())
 
     def come_from_elsewhere(page: Page) -> None:
@@ -68,7 +72,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
     def type_words(page: Page) -> None:
         type_code(code)(page)
         page.fill("#woorden", " ".join(words))
-        press(page, "Ga verder met de vragenlijst")
+        press(page, said("Ga verder met de vragenlijst"))
 
     def left_alone(page: Page) -> None:
         site.leave_alone()
@@ -76,14 +80,14 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
 
     def fill_in_wrong(page: Page) -> None:
         page.click("label[for=vraag-gesproken-ja]")
-        press(page, "Volgende")
+        press(page, said("Volgende"))
         page.fill("#vraag-keren-antwoord", "zeven")
-        press(page, "Volgende")
+        press(page, said("Volgende"))
         page.wait_for_selector("#fouten")
 
     def put_right(page: Page) -> None:
         page.fill("#vraag-keren-antwoord", "7")
-        press(page, "Volgende")
+        press(page, said("Volgende"))
         page.wait_for_url("**/vragenlijst/3")
 
     return [
@@ -126,7 +130,7 @@ def pages_to_look_at(site: Site, codes: list[str], staff: str) -> list[Callable[
         go("/toegankelijkheid"),
         go("/nergens"),
         go("/gewist"),
-        partial(_refuse_cookies, f"{site.address}/", code),
+        partial(_refuse_cookies, f"{site.address}/", code, said("Naar de vragenlijst")),
     ]
 
 

@@ -1,9 +1,10 @@
 """In which language the administrators' pages speak: Dutch, until somebody chooses another in this browser."""
 
-from flask import request, session, url_for
+from flask import session, url_for
 
 from survey_app.language.catalogues import LANGUAGES, SOURCE
 from survey_app.web.language import speak, spoken
+from survey_app.web.this_page import this_page as this_page_or
 
 CHOSEN = "language"
 """Session key: the language that was chosen; outlives logging in and out."""
@@ -26,5 +27,4 @@ def other_languages() -> list[tuple[str, str]]:
 
 def this_page() -> str:
     """Where the page that is shown can be asked for again; the overview if it only answers a form."""
-    methods = (request.url_rule.methods if request.url_rule else None) or ()
-    return request.full_path.rstrip("?") if "GET" in methods else url_for("admin.overview")
+    return this_page_or(url_for("admin.overview"))

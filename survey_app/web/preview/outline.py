@@ -10,6 +10,7 @@ from survey_app.questionnaire.model import Passage, Questionnaire, Section
 from survey_app.questionnaire.ways import find_way_to
 from survey_app.web.admin.preview import condition_words
 from survey_app.web.respondent.layout import find_page_of, page_layouts
+from survey_app.web.respondent.reading import as_read
 
 _WITHIN = ":"
 
@@ -50,7 +51,7 @@ def outline(questionnaire: Questionnaire) -> tuple[OutlinedSection, ...]:
 
 def find_route(wave: Wave, part: str) -> Route:
     """How to get to a part that the outline names; 404 when there is none such, or nothing leads there."""
-    questionnaire = wave.frozen_instrument().questionnaire
+    questionnaire = as_read(wave).questionnaire
     section_id, _, place = part.partition(_WITHIN)
     section = next((section for section in questionnaire.sections if section.id == section_id), None)
     if section is None or (place and place not in map(str, range(len(section.items)))):

@@ -13,7 +13,7 @@ from survey_app.fieldwork.wave import Custody, Wave
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.language import speak
+from survey_app.web.respondent.reading import as_read, offer
 from survey_app.web.respondent.scene import Asker
 from survey_app.web.respondent.sitting import Sitting
 from survey_app.web.respondent.turn import Turn
@@ -61,8 +61,9 @@ def show(text: str) -> None:
             contact_key=None if desk is None else b"",
         ),
     )
-    g.wave, g.asker = g.preview.wave, Asker.of([instrument.study])
-    speak(instrument.questionnaire.language)
+    g.wave = g.preview.wave
+    offer(instrument.languages)
+    g.asker = Asker.of([as_read(g.wave).study])
 
 
 def shown() -> Preview:

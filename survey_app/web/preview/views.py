@@ -21,10 +21,12 @@ from survey_app.web.preview.shown import (
 )
 from survey_app.web.preview_addresses import PREVIEW
 from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
+from survey_app.web.respondent.entrance import read_in
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
 from survey_app.web.respondent.onward import way_in
 from survey_app.web.respondent.promise import promise_beforehand
+from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.turn import read_turn
 
@@ -56,6 +58,9 @@ def start() -> ResponseReturnValue:
     return _page(
         "respondent/open-link.html", begun=begun, begun_with_code=False, other_begun=False, done=False, **_around()
     )
+
+
+preview.post("/taal")(read_in)
 
 
 @preview.post("")
@@ -94,9 +99,11 @@ def look_over() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Say what could not be sent, or thank; nothing is sent."""
     sitting = current_sitting()
-    questionnaire = sitting.wave.frozen_instrument().questionnaire
+    questionnaire = as_read(sitting.wave).questionnaire
     faults = faults_in(questionnaire, settle(questionnaire, sitting.answers))
     contact = typed_contact(sitting.wave, request.form)
+    if changes_language():
+        return look_over_page(sitting, {}, contact, left_alone=False)
     if faults or faults_in_contact(contact):
         return look_over_page(sitting, faults, contact, left_alone=False), 422
     forget_answers()
@@ -155,7 +162,7 @@ def stopped() -> ResponseReturnValue:
 @preview.get("/overzicht")
 def routes() -> ResponseReturnValue:
     """Every page and when it comes, each to be opened."""
-    return _page("preview/routes.html", sections=outline(shown().wave.frozen_instrument().questionnaire))
+    return _page("preview/routes.html", sections=outline(as_read(shown().wave).questionnaire))
 
 
 @preview.post("/overzicht")
@@ -181,7 +188,7 @@ def phone() -> ResponseReturnValue:
 
 
 def _page(template: str, **about: object) -> str:
-    return render_template(template, questionnaire=shown().wave.frozen_instrument().questionnaire, **about)
+    return render_template(template, questionnaire=as_read(shown().wave).questionnaire, **about)
 
 
 def _around() -> dict[str, object]:

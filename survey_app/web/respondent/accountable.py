@@ -9,6 +9,7 @@ from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.language.words import Words
 from survey_app.questionnaire.library import find_study_of, studies_in
 from survey_app.questionnaire.study import Study
+from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 
 
@@ -26,9 +27,11 @@ def accountable_studies() -> list[Study]:
 
 
 def _study_now(wave: Wave) -> Study:
-    """As its file says now; as the wave was opened where that file is gone or is of another study."""
-    frozen = wave.frozen_instrument().study
-    now = find_study_of(installation().settings.questionnaire_directory, wave.source)
+    """As its file says now; else as the wave was opened: where it is gone, of another study, or in other languages."""
+    instrument = wave.frozen_instrument()
+    language = spoken() if spoken() in instrument.languages else instrument.questionnaire.language
+    frozen = instrument.in_language(language).study
+    now = find_study_of(installation().settings.questionnaire_directory, wave.source, language)
     return now if now is not None and now.study == frozen.study else frozen
 
 

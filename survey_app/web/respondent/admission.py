@@ -10,6 +10,7 @@ from survey_app.fieldwork.entrance import Entrance
 from survey_app.fieldwork.passphrase import WordNotInList, WordsNotRead, WrongNumberOfWords, WrongWords
 from survey_app.web.attempts import WordAttempts
 from survey_app.web.respondent.device import secrets_here
+from survey_app.web.respondent.reading import changes_language
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
 from survey_app.web.respondent.visit import Visit, begin_visit, find_visit, secrets_of_before
@@ -38,15 +39,17 @@ def admit(guest: Guest, asked: str, words: str) -> ResponseReturnValue:
     """Let somebody in, or ask what is meant; `words` are the four words as typed."""
     set_scene(guest.entry.wave)
     if asked == AGAIN:
-        return ask(guest, "respondent/start-again.html")
+        return ask(guest, "respondent/start-again.html", asked=AGAIN)
     if asked == SURELY_AGAIN:
         return _start_again(guest)
     if asked == ENTER and (earlier := begun_before(guest.entry.receipt)):
-        return ask(guest, "respondent/another-begun.html", with_code=earlier.secret is not None)
+        return ask(guest, "respondent/another-begun.html", asked=ENTER, with_code=earlier.secret is not None)
     visit = _find_way_in(guest)
     if visit is not None:
         return let_in(visit)
     wrapped = _find_wrapped(guest)
+    if asked == WORDS and changes_language():
+        return _ask_for_words(guest, has_words=wrapped is not None, typed=words)
     if asked == WORDS and wrapped is not None:
         return _go_on_with_words(guest, wrapped, words)
     return _ask_for_words(guest, has_words=wrapped is not None)
@@ -76,9 +79,9 @@ def begun_before(receipt: bytes) -> Visit | None:
         return visit if has_draft(store, visit) else None
 
 
-def ask(guest: Guest, template: str, **shown: object) -> str:
-    """A page that asks; what is answered comes back with the code."""
-    return render_template(template, code=guest.code, **shown)
+def ask(guest: Guest, template: str, asked: str, **shown: object) -> str:
+    """A page that asks; what is answered comes back with the code. `asked` leads to the same page once more."""
+    return render_template(template, code=guest.code, asked=asked, **shown)
 
 
 def _find_way_in(guest: Guest) -> Visit | None:
@@ -121,7 +124,8 @@ def _in_words(error: WordsNotRead | WrongWords) -> str:
 
 
 def _ask_for_words(guest: Guest, *, has_words: bool, fault: str | None = None, typed: str = "") -> str:
-    return ask(guest, "respondent/begun-elsewhere.html", has_words=has_words, fault=fault, typed=typed)
+    shown = {"has_words": has_words, "fault": fault, "typed": typed}
+    return ask(guest, "respondent/begun-elsewhere.html", asked=INSTEAD, **shown)
 
 
 def _start_again(guest: Guest) -> ResponseReturnValue:

@@ -12,6 +12,7 @@ from survey_app.web.respondent.faults import faults_on
 from survey_app.web.respondent.layout import page_layout, page_layouts
 from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
 from survey_app.web.respondent.page import HTML, page_with_faults, questionnaire_page
+from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.review import contact_question, review, told_answers
 from survey_app.web.respondent.sitting import Sitting
 from survey_app.web.respondent.turn import FAULTS, NEXT, Turn, address_after, address_of_new, address_with_faults
@@ -56,9 +57,9 @@ def look_over_page(
 
     def shown(tell: Slot) -> dict[str, object]:
         return {
-            "questionnaire": sitting.wave.frozen_instrument().questionnaire,
+            "questionnaire": as_read(sitting.wave).questionnaire,
             "pages": review(layouts, tell, faults),
-            "contact": contact_question(sitting.wave, contact),
+            "contact": contact_question(sitting.wave, contact, judged=not changes_language()),
             "left_alone": left_alone,
             "veiled": veiled,
         }

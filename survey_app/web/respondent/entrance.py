@@ -14,9 +14,11 @@ from survey_app.web.respondent.done import is_done
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.promise import promise
+from survey_app.web.respondent.reading import FIELD, as_read, changes_language, choose
 from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.visit import Visit, find_visit
 from survey_app.web.stores import installation, kept
+from survey_app.web.this_page import path_here
 from survey_app.web.translation import gettext as _
 
 entrance = Blueprint("entrance", __name__)
@@ -37,9 +39,19 @@ def start() -> ResponseReturnValue:
     return _code_page()
 
 
+@entrance.post("/taal")
+def read_in() -> ResponseReturnValue:
+    """Go on in another language, on the page where it was chosen."""
+    choose(request.form.get(FIELD, ""))
+    return redirect(path_here(request.form.get("page", "")) or url_for("entrance.start"), 303)
+
+
 @entrance.post("/")
 def enter_code() -> ResponseReturnValue:
     """From a code to the introduction."""
+    if changes_language() and "ask" not in request.form:
+        look_around()
+        return _code_page(request.form.get("code", ""))
     typed, keys = request.form.get("code", ""), installation().keys
     try:
         with installation().stores.reading() as store:
@@ -71,7 +83,7 @@ def open_link(wave_id: str) -> ResponseReturnValue:
         (face_of(wave), promised, begun, other_begun, begun_with_code, done),
         {TOKEN: form_token()},
         lambda _slot: {
-            "questionnaire": wave.frozen_instrument().questionnaire,
+            "questionnaire": as_read(wave).questionnaire,
             "promise": promised,
             "begun": begun,
             "begun_with_code": begun_with_code,

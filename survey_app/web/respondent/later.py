@@ -9,6 +9,7 @@ from survey_app.web.respondent.device import remember_secret
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
 from survey_app.web.respondent.onward import way_on
+from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.scene import look_around
 from survey_app.web.respondent.sitting import Sitting, current_sitting, keep_wrapped
 from survey_app.web.respondent.visit import current_visit, leave_visit
@@ -48,6 +49,8 @@ def give_words() -> ResponseReturnValue:
     visit = sitting.visit
     if visit.secret is None:
         return redirect(url_for("later.pause"), 303)
+    if changes_language():
+        return _pause_page(sitting, "respondent/words.html", words=request.form.getlist("word"))
     if not kept(WordAttempts).ask(visit.receipt):
         return _pause_page(sitting, "respondent/later.html", too_often=True), 429
     words, wrapped = wrap_secret(visit.wave, visit.receipt, visit.secret)
@@ -66,7 +69,7 @@ def stopped() -> ResponseReturnValue:
 def _pause_page(sitting: Sitting, template: str, **shown: object) -> str:
     return render_template(
         template,
-        questionnaire=sitting.wave.frozen_instrument().questionnaire,
+        questionnaire=as_read(sitting.wave).questionnaire,
         with_code=sitting.visit.secret is not None,
         minutes=MINUTES,
         position=page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),

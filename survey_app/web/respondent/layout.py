@@ -10,6 +10,7 @@ from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.conditions import Condition, items_in
 from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire, Section
 from survey_app.questionnaire.routing import asked_sections, is_shown, settle
+from survey_app.web.language import spoken
 
 _SOMETHING = "?"
 """Stands for every text: no condition asks what a text says, and no text is to stay in memory."""
@@ -17,16 +18,17 @@ _SOMETHING = "?"
 
 @dataclass(frozen=True)
 class Fielded:
-    """A wave by what never changes about it, so that it can be a key."""
+    """A wave by what never changes about it, in one of its languages, so that it can be a key."""
 
     wave_id: str
     fingerprint: str
+    language: str
     wave: Wave = field(compare=False, repr=False)
 
     @property
     def questionnaire(self) -> Questionnaire:
         """The questionnaire as fielded."""
-        return self.wave.frozen_instrument().questionnaire
+        return self.wave.frozen_instrument().in_language(self.language).questionnaire
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def page_layouts(
     wave: Wave, answers: Answers, *, from_review: bool = False, has_new: bool = False
 ) -> tuple[Layout, ...]:
     """Every page this respondent gets, given the answers so far; worked out once for all who are asked the same."""
-    fielded = Fielded(wave.id, wave.fingerprint or "", wave)
+    fielded = Fielded(wave.id, wave.fingerprint or "", spoken(), wave)
     return _page_layouts(fielded, tuple(_deciding_answers(fielded, answers).items()), from_review, has_new)
 
 

@@ -20,10 +20,11 @@ from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import too_long
 from survey_app.web.respondent.idle import MINUTES, is_left_alone
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
-from survey_app.web.respondent.made import face_of, made_page
+from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.onward import way_on
 from survey_app.web.respondent.page import page_not_kept
 from survey_app.web.respondent.promise import promise
+from survey_app.web.respondent.reading import as_read, changes_language, offered
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
@@ -52,7 +53,7 @@ def introduction() -> ResponseReturnValue:
     sitting = current_sitting()
     return render_template(
         "respondent/introduction.html",
-        questionnaire=sitting.wave.frozen_instrument().questionnaire,
+        questionnaire=as_read(sitting.wave).questionnaire,
         promise=promise(sitting.wave),
         begun=bool(sitting.answers),
         with_code=sitting.visit.secret is not None,
@@ -95,6 +96,8 @@ def send() -> ResponseReturnValue:
     try:
         sitting = sitting_to_add_to()
         contact = typed_contact(sitting.wave, request.form)
+        if changes_language():
+            return _look_over(sitting, {}, contact)
         envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
         _drop(envelope)
     except AnswersRefused as refused:
@@ -123,16 +126,15 @@ def thanks() -> ResponseReturnValue:
     secret = take_sent_secret()
     if secret is not None:
         forget_secret(secret)
-    shown = {"questionnaire": wave.frozen_instrument().questionnaire, "twice": session.get(TWICE, False)}
-    return made_page("respondent/thanks.html", (face_of(wave), shown["twice"]), {}, lambda _slot: shown)
+    shown = {"questionnaire": as_read(wave).questionnaire, "twice": session.get(TWICE, False)}
+    own = {TOKEN: form_token()} if offered() else {}
+    return made_page("respondent/thanks.html", (face_of(wave), shown["twice"]), own, lambda _slot: shown)
 
 
 @pages.get("/vragenlijst/stoppen")
 def stop() -> ResponseReturnValue:
     """Ask whether the answers should really go."""
-    return render_template(
-        "respondent/stop.html", questionnaire=current_sitting().wave.frozen_instrument().questionnaire
-    )
+    return render_template("respondent/stop.html", questionnaire=as_read(current_sitting().wave).questionnaire)
 
 
 @pages.post("/vragenlijst/stoppen")

@@ -9,6 +9,7 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import ContactDesk
 from survey_app.web.language import spoken
+from survey_app.web.respondent.reading import as_read
 from survey_app.web.stores import installation
 
 
@@ -28,12 +29,12 @@ def promise(wave: Wave) -> ToldPromise:
         wave = store.waves.get(wave.id)
         if wave.takes_codes:
             delivery = delivery_of(installation().keys, wave.id, store.invitations.count(wave.id))
-    return _told(promise_of(wave, wave.frozen_instrument(), delivery))
+    return _told(promise_of(wave, as_read(wave), delivery))
 
 
 def promise_beforehand(wave: Wave) -> ToldPromise:
     """What would be true of a wave that is not there, before anything is sent."""
-    return _told(promise_of(wave, wave.frozen_instrument(), Delivery()))
+    return _told(promise_of(wave, as_read(wave), Delivery()))
 
 
 def contact_promise(wave: Wave, desk: ContactDesk) -> ToldPromise:

@@ -13,6 +13,7 @@ from survey_app.web.items import answer_words
 from survey_app.web.respondent.faults import Correction, corrections
 from survey_app.web.respondent.layout import Layout
 from survey_app.web.respondent.promise import ToldPromise, contact_promise
+from survey_app.web.respondent.reading import as_read
 from survey_app.web.translation import gettext as _
 
 _LINE = Markup("<p>{}</p>")
@@ -114,16 +115,17 @@ def typed_contact(wave: Wave, form: Mapping[str, str]) -> Contact:
     return read_contact(*(form.get(f"{_FIELD}{name}", "") for name in ("name", "phone", "email")))
 
 
-def contact_question(wave: Wave, typed: Contact) -> ContactQuestion | None:
-    """The question with what was typed and what is wrong with that; None in a wave without a desk."""
-    desk = wave.frozen_instrument().questionnaire.contact_desk
+def contact_question(wave: Wave, typed: Contact, *, judged: bool) -> ContactQuestion | None:
+    """The question with what was typed and, if it is judged, what is wrong with that; None in a wave without a desk."""
+    desk = as_read(wave).questionnaire.contact_desk
     if desk is None or wave.contact_key is None:
         return None
-    return ContactQuestion(desk, contact_promise(wave, desk), tuple(_fields(typed)))
+    return ContactQuestion(
+        desk, contact_promise(wave, desk), tuple(_fields(typed, faults_in_contact(typed) if judged else {}))
+    )
 
 
-def _fields(typed: Contact) -> Iterator[ContactField]:
-    faults = faults_in_contact(typed)
+def _fields(typed: Contact, faults: Mapping[str, ContactWrong]) -> Iterator[ContactField]:
     for name, label, kind, autocomplete in (
         ("name", _("Uw naam"), "text", "name"),
         ("phone", _("Uw telefoonnummer"), "tel", "tel"),

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from flask import g, request
 
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.language.catalogues import SOURCE
+from survey_app.language.catalogues import RESPONDENTS, SOURCE
 from survey_app.questionnaire.faults import QuestionnaireFaults
-from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source, studies_in
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.library import NoSuchQuestionnaire, instruments_in, load_source
 from survey_app.questionnaire.study import Study
-from survey_app.web.language import speak
+from survey_app.web.language import spoken
+from survey_app.web.respondent.reading import as_read, offer, offered
 from survey_app.web.respondent.visit import find_visit, wave_of_before
 from survey_app.web.stores import installation, kept
 
@@ -37,12 +39,12 @@ class Asker:
 
 
 class HelpLines:
-    """The waves that this process saw last; while it saw none, the studies in the folder of questionnaires."""
+    """The waves that this process saw last; while it saw none, the questionnaires in their folder."""
 
     def __init__(self, questionnaires: Path) -> None:
         self._questionnaires = questionnaires
         self._seen: dict[str, Wave] = {}
-        self._in_folder: Asker | None = None
+        self._in_folder: tuple[Instrument, ...] | None = None
 
     def see(self, waves: Iterable[Wave]) -> None:
         """Remember these as they are now."""
@@ -57,21 +59,23 @@ class HelpLines:
         return self._seen.get(wave_id) if wave_id else None
 
     def everybody(self) -> Asker:
-        """Who asks in the field, as far as it is one."""
-        if seen := self._in_the_field():
-            return Asker.of(wave.frozen_instrument().study for wave in seen)
+        """Who asks in the field, as far as it is one; each in the language of this request if it has that."""
+        instruments = self._in_the_field()
+        return Asker.of((one.in_language(spoken()) if spoken() in one.languages else one).study for one in instruments)
+
+    def languages(self) -> tuple[str, ...]:
+        """Those in which any questionnaire in the field is read; ours where nothing is."""
+        read = {language for one in self._in_the_field() for language in one.languages}
+        return tuple(language for language in RESPONDENTS if language in read) or (SOURCE,)
+
+    def _in_the_field(self) -> Sequence[Instrument]:
+        """Those of waves that are open; while none is, of all that were seen, or else those in the folder."""
+        waves = [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
+        if waves:
+            return [wave.frozen_instrument() for wave in waves]
         if self._in_folder is None:
-            self._in_folder = Asker.of(studies_in(self._questionnaires))
+            self._in_folder = tuple(instruments_in(self._questionnaires))
         return self._in_folder
-
-    def find_language(self) -> str | None:
-        """That of every questionnaire in the field, if it is one."""
-        languages = {wave.frozen_instrument().questionnaire.language for wave in self._in_the_field()}
-        return languages.pop() if len(languages) == 1 else None
-
-    def _in_the_field(self) -> list[Wave]:
-        """Those that are open; while none is, all that were seen."""
-        return [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
 
 
 def turn_to_this_visit() -> None:
@@ -85,8 +89,8 @@ def turn_to_this_visit() -> None:
     if wave is not None:
         set_scene(wave)
         return
+    offer(kept(HelpLines).languages())
     g.asker = kept(HelpLines).everybody()
-    speak(kept(HelpLines).find_language() or SOURCE)
 
 
 def look_around() -> None:
@@ -101,8 +105,8 @@ def set_scene(wave: Wave) -> None:
     g.wave = wave
     kept(HelpLines).see([wave])
     if wave.instrument is not None:
-        g.asker = Asker.of([wave.instrument.study])
-        speak(wave.instrument.questionnaire.language)
+        offer(wave.instrument.languages)
+        g.asker = Asker.of([as_read(wave).study])
 
 
 def set_scene_before_opening(wave: Wave) -> None:
@@ -112,8 +116,8 @@ def set_scene_before_opening(wave: Wave) -> None:
     except (NoSuchQuestionnaire, QuestionnaireFaults):
         look_around()
     else:
-        g.asker = Asker.of([instrument.study])
-        speak(instrument.questionnaire.language)
+        offer(instrument.languages)
+        g.asker = Asker.of([instrument.in_language(spoken()).study])
 
 
 def scene_is_set() -> bool:
@@ -124,6 +128,6 @@ def scene_is_set() -> bool:
 def scene() -> dict[str, object]:
     """What every template of the respondent's pages may use: the wave, and who asks; None while unknown.
 
-    `is_preview`: the wave is none, and nobody answers it.
+    `is_preview`: the wave is none, and nobody answers it. `offered`: the languages to choose from.
     """
-    return {"wave": g.get("wave"), "asker": g.get("asker"), "is_preview": "preview" in g}
+    return {"wave": g.get("wave"), "asker": g.get("asker"), "is_preview": "preview" in g, "offered": offered()}

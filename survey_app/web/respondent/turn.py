@@ -11,9 +11,10 @@ from survey_app.questionnaire.model import AnyItem, Section
 from survey_app.web.respondent.faults import Correction, faults_on
 from survey_app.web.respondent.layout import Layout, find_page_of, page_layouts
 from survey_app.web.respondent.mark import changed, read_marks
+from survey_app.web.respondent.reading import changes_language
 from survey_app.web.respondent.sitting import Sitting
 
-NEXT, PREVIOUS, LATER, CLEAR = "next", "previous", "later", "clear:"
+NEXT, PREVIOUS, LATER, HERE, CLEAR = "next", "previous", "later", "here", "clear:"
 FAULTS = "fouten"
 """In the address of a page: tell what is wrong on it. What that is stays in the draft."""
 
@@ -45,7 +46,7 @@ class PageGone(Exception):
 class Turn:
     """`sent` is all that the form held, `given` what of it is a change to what the form showed.
 
-    `go` is NEXT, PREVIOUS, LATER, or CLEAR with the id of an item of which the choice is undone.
+    `go` is NEXT, PREVIOUS, LATER, HERE (in another language), or CLEAR with the id of an item whose choice is undone.
     """
 
     layout: Layout
@@ -80,7 +81,7 @@ def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool)
     layout = find_page_of(layouts, form.get("section", ""))
     if layout is None:
         raise PageGone("this section is not asked any more")
-    go = form.get("go", NEXT)
+    go = HERE if changes_language() else form.get("go", NEXT)
     marks = read_marks(form.get("shown", ""))
     sent = read_answers(layout.section, marks, form)
     item_id = go.removeprefix(CLEAR)
@@ -95,6 +96,8 @@ def address_after(turn: Turn, answers: Answers) -> str:
     layouts = page_layouts(turn.layout.fielded.wave, answers)
     here = find_page_of(layouts, turn.layout.section_id)
     position = here.position if here else 1
+    if turn.go == HERE:
+        return url_for("pages.show_page", position=position, terug=_way_back(turn))
     if turn.cleared:
         return url_for("pages.show_page", position=position, _anchor=f"vraag-{turn.cleared}", terug=_way_back(turn))
     if turn.go == PREVIOUS:
