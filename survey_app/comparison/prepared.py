@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 
 from survey_app.comparison.disclosure.breakdown import broken_down
-from survey_app.comparison.disclosure.by_trait import told_by_trait
+from survey_app.comparison.disclosure.by_trait import WhyNot, told_by_trait
 from survey_app.comparison.disclosure.weighted_secrets import (
     Masks,
     WeightedCells,
@@ -30,7 +30,7 @@ class PreparedWave:
     `fielded` is the wave as far as it may be told where its respondents came from, `halves` each of its groups that
     responded, as one side of every comparison that it is in; everybody always is there. `weighting` is what may be told
     of the weights; None where there are none. `traits` are the categories of each trait that something may be told of;
-    with those in `joined` everybody counts who is in none that is told.
+    with those in `joined` everybody counts who is in none that is told. `not_by_trait` says why of others nothing.
     """
 
     fielded: FieldedWave
@@ -38,6 +38,7 @@ class PreparedWave:
     weighting: WeightingTold | None
     traits: Mapping[Group, Half]
     joined: frozenset[Group]
+    not_by_trait: Mapping[str, WhyNot]
 
 
 def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = None) -> PreparedWave:
@@ -54,16 +55,16 @@ def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = N
         for group, mask in masks.items()
         if group != EVERYBODY
     }
-    by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY]).values()
+    by_trait, not_by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY])
     traits = {
         group: Half(
             name, _of_category(fielded, told.counts[group]), mask.items, mask.scales, whole=fielded, is_category=True
         )
-        for told in by_trait
+        for told in by_trait.values()
         for group, mask in told.masks.items()
     }
-    joined = frozenset(told.joined for told in by_trait if told.joined)
-    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody), traits, joined)
+    joined = frozenset(told.joined for told in by_trait.values() if told.joined)
+    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody), traits, joined, not_by_trait)
 
 
 def _of_category(fielded: FieldedWave, people: GroupCounts) -> FieldedWave:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from survey_app.comparison.disclosure.by_trait import WhyNot
 from survey_app.comparison.groups import Group, GroupKind, category_label, label_of, trait_of
 from survey_app.comparison.results import (
     FieldedWave,
@@ -81,8 +82,9 @@ class WaveSeries:
     """Waves in order of time, each as far as it may be shown, and their pairs: (0, k) and, from the third on, (k-1, k).
 
     `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave, and
-    `by_trait` the categories of its traits; `by_village` has by arm and statement of each wave what it is where
-    response differs much between villages. Two waves have one pair and no trends.
+    `by_trait` the categories of its traits, `not_by_trait` why of other traits there are none; `by_village` has by arm
+    and statement of each wave what it is where response differs much between villages. Two waves have one pair and no
+    trends.
     """
 
     waves: tuple[FieldedWave, ...]
@@ -91,6 +93,7 @@ class WaveSeries:
     shown: tuple[Shown, ...]
     groups: tuple[tuple[GroupInWave, ...], ...]
     by_trait: tuple[tuple[GroupInWave, ...], ...]
+    not_by_trait: tuple[Mapping[str, WhyNot], ...]
     by_village: tuple[Mapping[tuple[Group, str], VillageWeighted], ...]
     pairs: tuple[SeriesPair, ...]
     trends: tuple[ItemTrend, ...]

@@ -1,0 +1,89 @@
+"""How a trait parts everybody who was asked about it, and which of these parts are told (STATISTICS 19)."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from survey_app.comparison.disclosure.shown import hidden_categories
+from survey_app.comparison.groups import EVERYBODY, Branch, Group, category_group
+from survey_app.comparison.results import FieldedWave
+from survey_app.dataset.counts import NOT_ASKED, NOT_SAID, SEVERAL, GroupCounts, ItemCounts
+from survey_app.dataset.merging import merged
+from survey_app.dataset.microdata.coding import declines
+from survey_app.fieldwork.cover import is_mixed
+from survey_app.questionnaire.model import Choice, Counting
+
+
+@dataclass(frozen=True)
+class Parted:
+    """One way of parting `whole`, who were asked: in `parts`, and `rest`, who are in none that is told.
+
+    Where the rest count with the part `joined`, `alone` is that part without them. `not_asked` are all others, if they
+    are enough to be told of; whoever knows who was asked is then taken to know their figures.
+    """
+
+    whole: GroupCounts
+    not_asked: GroupCounts | None
+    parts: Mapping[Group, GroupCounts]
+    rest: Sequence[GroupCounts]
+    joined: Group | None = None
+    alone: GroupCounts | None = None
+
+    @property
+    def branch(self) -> Branch:
+        """Nothing is told of those who are left over but all of them together."""
+        unknown = 0 if self.joined else sum(group.respondents for group in self.rest)
+        return Branch(EVERYBODY, tuple(self.parts), (), unknown)
+
+    @property
+    def counts(self) -> Mapping[Group, GroupCounts]:
+        """Of the branch."""
+        return {EVERYBODY: self.whole, **self.parts}
+
+
+def ways_of_parting(fielded: FieldedWave, one_way: ItemCounts, trait: Choice) -> Iterator[Parted]:
+    """The rest by themselves, if they are enough to be told of; or with the smallest category, if few and silent.
+
+    `one_way` is the table of the trait as far as it is shown.
+    """
+    threshold, groups = fielded.instrument.study.disclosure_threshold, dict(fielded.counts.traits[trait.id])
+    whole, others = fielded.counts.total, groups.get(NOT_ASKED)
+    if others and others.respondents >= threshold:
+        groups.pop(NOT_ASKED)
+        whole = merged(groups.values())
+    else:
+        others = None
+    apart = _apart(trait, one_way, groups, threshold)
+    if apart is None:
+        return
+    parts, hidden, unknown = apart
+    rest = [*hidden, *unknown]
+    number = sum(group.respondents for group in rest)
+    if number == 0 or number >= threshold:
+        yield Parted(whole, others, parts, rest)
+    if 0 < number < 2 * threshold and not hidden and len(parts) > 1:
+        smallest = min(parts, key=lambda part: parts[part].respondents)
+        together = merged([parts[smallest], *rest])
+        yield Parted(whole, others, {**parts, smallest: together}, rest, smallest, parts[smallest])
+
+
+def _apart(
+    trait: Choice, one_way: ItemCounts, groups: Mapping[str, GroupCounts], threshold: int
+) -> tuple[Mapping[Group, GroupCounts], list[GroupCounts], list[GroupCounts]] | None:
+    """The categories of which it is told how many there are, those that are secret, and who said nothing, as one.
+
+    Where several are chosen, those who chose one and it alone are its category, and who chose more are another, or said
+    nothing if they are few: nobody is in two of them (decision 0238). None if what is secret does not cover itself.
+    """
+    silent = {NOT_SAID, NOT_ASKED, *(option.id for option in trait.options if declines(option.label))}
+    secret = set(one_way.hidden)
+    if trait.counting is Counting.SEVERAL:
+        silent |= {SEVERAL} if SEVERAL in groups and groups[SEVERAL].respondents < threshold else set()
+        sizes = {id_: group.respondents for id_, group in groups.items() if id_ not in silent}
+        secret |= hidden_categories({id_: size for id_, size in sizes.items() if id_ not in secret}, threshold)
+        covering = [sizes[id_] for id_ in secret & sizes.keys()]
+        if covering and not is_mixed(covering, threshold):
+            return None
+    told = {category_group(trait.id, id_): group for id_, group in groups.items() if id_ not in silent | secret}
+    hidden = [group for id_, group in groups.items() if id_ in secret - silent]
+    unknown = [group for id_, group in groups.items() if id_ in silent]
+    return told, hidden, [merged(unknown)] if unknown else []
