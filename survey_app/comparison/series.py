@@ -18,7 +18,7 @@ from survey_app.comparison.results import (
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
-from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.model import Counting, Questionnaire
 
 _OF_TRAIT = Words("{question} – {category}")
 
@@ -129,8 +129,16 @@ class WaveSeries:
 
     def question_of(self, group: Group) -> str:
         """The question about the trait that a group is a category of, as the latest wave with it asked."""
-        trait, _ = trait_of(group)
+        return self.text_of(trait_of(group)[0])
+
+    def text_of(self, trait: str) -> str:
+        """The question about a trait, as the latest wave with it asked."""
         return self._asked(trait).items[trait].text
+
+    def chooses_several(self, group: Group) -> bool:
+        """Whether more than one category of this trait could be chosen."""
+        trait, _ = trait_of(group)
+        return self._asked(trait).items[trait].counting is Counting.SEVERAL
 
     def category_of(self, group: Group) -> Words | str:
         """What the category is called, and whether others count with it in some wave."""

@@ -28,13 +28,12 @@ from survey_app.questionnaire.routing import decided_by, looked_at
 
 
 class WhyNot(Enum):
-    """Why a wave is not broken down by a trait that it asked."""
+    """Why a wave is not broken down by a trait that it asked; no more than that of what hangs on who is of what."""
 
     NOT_SAID_BEFORE = "not said before"
     WEIGHTED = "weighted"
-    FOLLOWS = "follows"
     BOTH_SEVERAL = "both several"
-    SMALL = "small"
+    TOO_MUCH = "too much would follow"
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ def told_by_trait(fielded: FieldedWave, everybody: Mask) -> tuple[Told, Mapping[
             if best is not None and _number_told(best):
                 told[trait.id] = best
                 continue
-        why_not[trait.id] = why or WhyNot.SMALL
+        why_not[trait.id] = why or WhyNot.TOO_MUCH
     return told, why_not
 
 
@@ -104,17 +103,14 @@ def _why_not(fielded: FieldedWave, trait: str, told: Told) -> WhyNot | None:
     weighted = {study.margins.item} if study.margins and counts.cells else set()
     if {trait, *decided_by(questionnaire, weighted)[trait]} & weighted:
         return WhyNot.WEIGHTED
-    if not crosses_segments(fielded, trait):
-        return WhyNot.FOLLOWS
     deciders = decided_by(questionnaire, told.keys())[trait]
-    others = counts.traits[trait].get(NOT_ASKED)
-    if deciders and others and others.respondents < study.disclosure_threshold:
-        return WhyNot.FOLLOWS
     nested = {decider for decider in deciders if told[decider].parts_asked(trait, counts.total)}
-    crossing = [crosses(fielded, trait, other) for other in told if other not in nested]
+    crossing = [crosses_segments(fielded, trait), *(crosses(fielded, trait, other) for other in told.keys() - nested)]
     if None in crossing:
         return WhyNot.BOTH_SEVERAL
-    return None if all(crossing) else WhyNot.FOLLOWS
+    others = counts.traits[trait].get(NOT_ASKED)
+    are_few = others is not None and others.respondents < study.disclosure_threshold
+    return None if all(crossing) and not (deciders and are_few) else WhyNot.TOO_MUCH
 
 
 def _number_told(told: TraitTold) -> int:

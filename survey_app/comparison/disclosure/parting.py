@@ -3,13 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, category_group
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import NOT_ASKED, NOT_SAID, SEVERAL, GroupCounts, ItemCounts
+from survey_app.dataset.counts import NOT_ASKED, NOT_SAID, GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged
 from survey_app.dataset.microdata.coding import declines
-from survey_app.fieldwork.cover import is_mixed
 from survey_app.questionnaire.model import Choice, Counting
 
 
@@ -52,10 +50,7 @@ def ways_of_parting(fielded: FieldedWave, one_way: ItemCounts, trait: Choice) ->
         whole = merged(groups.values())
     else:
         others = None
-    apart = _apart(trait, one_way, groups, threshold)
-    if apart is None:
-        return
-    parts, hidden, unknown = apart
+    parts, hidden, unknown = _apart(trait, one_way, groups, threshold)
     rest = [*hidden, *unknown]
     number = sum(group.respondents for group in rest)
     if number == 0 or number >= threshold:
@@ -68,22 +63,19 @@ def ways_of_parting(fielded: FieldedWave, one_way: ItemCounts, trait: Choice) ->
 
 def _apart(
     trait: Choice, one_way: ItemCounts, groups: Mapping[str, GroupCounts], threshold: int
-) -> tuple[Mapping[Group, GroupCounts], list[GroupCounts], list[GroupCounts]] | None:
+) -> tuple[Mapping[Group, GroupCounts], list[GroupCounts], list[GroupCounts]]:
     """The categories of which it is told how many there are, those that are secret, and who said nothing, as one.
 
-    Where several are chosen, those who chose one and it alone are its category, and who chose more are another, or said
-    nothing if they are few: nobody is in two of them (decision 0238). None if what is secret does not cover itself.
+    Where several may be chosen, those who chose one and it alone are its category, and who chose more are another:
+    nobody is in two of them. How many they are follows, nearly, from how often each option was ticked, so if they are
+    few they are no secret of their own, and count as who said nothing (decision 0238).
     """
     silent = {NOT_SAID, NOT_ASKED, *(option.id for option in trait.options if declines(option.label))}
-    secret = set(one_way.hidden)
     if trait.counting is Counting.SEVERAL:
-        silent |= {SEVERAL} if SEVERAL in groups and groups[SEVERAL].respondents < threshold else set()
-        sizes = {id_: group.respondents for id_, group in groups.items() if id_ not in silent}
-        secret |= hidden_categories({id_: size for id_, size in sizes.items() if id_ not in secret}, threshold)
-        covering = [sizes[id_] for id_ in secret & sizes.keys()]
-        if covering and not is_mixed(covering, threshold):
-            return None
-    told = {category_group(trait.id, id_): group for id_, group in groups.items() if id_ not in silent | secret}
-    hidden = [group for id_, group in groups.items() if id_ in secret - silent]
+        few = {id_ for id_, group in groups.items() if group.respondents < threshold}
+        silent |= few - one_way.hidden
+    untold = silent | one_way.hidden
+    told = {category_group(trait.id, id_): group for id_, group in groups.items() if id_ not in untold}
+    hidden = [group for id_, group in groups.items() if id_ in one_way.hidden - silent]
     unknown = [group for id_, group in groups.items() if id_ in silent]
     return told, hidden, [merged(unknown)] if unknown else []
