@@ -19,7 +19,7 @@ from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.writers.privacy_papers import PAPERS, NoPrivacyPapers, privacy_papers, write_papers
 from tests.small_wave import INSTRUMENT, small_wave
-from tests.unit.test_promise_configurations import Case, cases, configured
+from tests.unit.test_promise_configurations import ONE_MORE, Case, cases, configured
 
 TODAY = date(2026, 11, 29)
 
@@ -150,10 +150,13 @@ def promise_in(at: Setting) -> set[str]:
 
 
 def without_words(instrument: Instrument) -> Instrument:
-    """The same without the open question."""
+    """The same with a statement in the place of the open question."""
     written = instrument.model_dump(mode="json", by_alias=True)
     items = written["questionnaire"]["sections"][0]["items"]
-    written["questionnaire"]["sections"][0]["items"] = [item for item in items if item["type"] != "open_text"]
+    statement = {**ONE_MORE, "id": "instead"}
+    written["questionnaire"]["sections"][0]["items"] = [
+        statement if item["type"] == "open_text" else item for item in items
+    ]
     return Instrument.model_validate(written)
 
 

@@ -119,6 +119,8 @@ AGE = {
     "background": True,
     "options": [{"id": "young", "label": "Tot 50"}, {"id": "old", "label": "50 en ouder"}],
 }
+ONE_MORE = {"type": "likert", "id": "more", "text": "Meer.", "response_scale": "agreement"}
+"""Where no age is asked, so that the number of questions is the same."""
 DELIVERIES = (
     (False, False, False, True),
     (True, False, False, True),
@@ -168,7 +170,7 @@ def instrument(*, villages: bool, arms: bool, desk: bool, required: bool, trait:
     if not villages:
         written["study"]["segments"] = []
     written["questionnaire"]["sections"][0]["items"][0]["required"] = required
-    written["questionnaire"]["sections"][0]["items"] += [AGE] if trait else []
+    written["questionnaire"]["sections"][0]["items"] += [AGE if trait else ONE_MORE]
     written["study"]["broken_down_by"] = ["age"] if trait == "named" else []
     return Instrument.model_validate(written)
 
