@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from survey_app.comparison.disclosure.by_trait import WhyNot
 from survey_app.comparison.groups import Group, GroupKind, category_label, label_of, trait_of
 from survey_app.comparison.results import (
     FieldedWave,
@@ -17,6 +16,7 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Counting, Questionnaire
 

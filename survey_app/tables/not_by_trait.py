@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from survey_app.comparison.disclosure.by_trait import WhyNot
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import Words, listed
 
 _NOT_BY = Words("Niet naar {questions}: {why}")

@@ -8,10 +8,10 @@ from dataclasses import replace
 import pytest
 
 from survey_app.comparison.compare_series import compare_series, describe
-from survey_app.comparison.disclosure.by_trait import WhyNot
 from survey_app.comparison.disclosure.crossing import are_crossing
 from survey_app.comparison.results import FieldedWave, ItemEstimate, Level
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import spoken
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.tables.by_trait import by_trait_sheet

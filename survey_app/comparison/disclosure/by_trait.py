@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass
-from enum import Enum
 from functools import partial
 
 from survey_app.comparison.disclosure.breakdown import (
@@ -21,19 +20,11 @@ from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.disclosure.spread import Spread, numbers_answered, spread_of_scale
 from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.dataset.counts import NOT_ASKED, GroupCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import AnyItem, Choice, LikertStatement, Mark
 from survey_app.questionnaire.routing import decided_by, looked_at
-
-
-class WhyNot(Enum):
-    """Why a wave is not broken down by a trait that it asked; no more than that of what hangs on who is of what."""
-
-    NOT_SAID_BEFORE = "not said before"
-    WEIGHTED = "weighted"
-    BOTH_SEVERAL = "both several"
-    TOO_MUCH = "too much would follow"
 
 
 @dataclass(frozen=True)
