@@ -94,6 +94,8 @@ def _why_not(fielded: FieldedWave, trait: str, told: Told) -> WhyNot | None:
     weighted = {study.margins.item} if study.margins and counts.cells else set()
     if {trait, *decided_by(questionnaire, weighted)[trait]} & weighted:
         return WhyNot.WEIGHTED
+    if trait not in counts.rows_of_traits:
+        return WhyNot.TOO_MUCH
     deciders = decided_by(questionnaire, told.keys())[trait]
     nested = {decider for decider in deciders if told[decider].parts_asked(trait, counts.total)}
     crossing = [crosses_segments(fielded, trait), *(crosses(fielded, trait, other) for other in told.keys() - nested)]

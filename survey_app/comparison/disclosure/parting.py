@@ -8,6 +8,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import NOT_ASKED, NOT_SAID, GroupCounts, ItemCounts
 from survey_app.dataset.merging import merged
 from survey_app.dataset.microdata.coding import declines
+from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import Choice, Counting
 
 
@@ -55,7 +56,8 @@ def ways_of_parting(fielded: FieldedWave, one_way: ItemCounts, trait: Choice) ->
     number = sum(group.respondents for group in rest)
     if number == 0 or number >= threshold:
         yield Parted(whole, others, parts, rest)
-    if 0 < number < 2 * threshold and not hidden and len(parts) > 1:
+    are_silent = not hidden and fielded.counts.origin is Origin.RESPONSES  # of a file the rest may be hidden ones
+    if 0 < number < 2 * threshold and are_silent and len(parts) > 1:
         smallest = min(parts, key=lambda part: parts[part].respondents)
         together = merged([parts[smallest], *rest])
         yield Parted(whole, others, {**parts, smallest: together}, rest, smallest, parts[smallest])
