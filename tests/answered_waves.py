@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,14 @@ class Row:
     segment: str | None = "ingen"
     mode: str | None = None
     times: int = 1
+
+
+def traits_in(sections: Iterable[Mapping[str, object]]) -> Iterator[str]:
+    """The items that are called background."""
+    for section in sections:
+        items = section["items"]
+        assert isinstance(items, list)
+        yield from (item["id"] for item in items if item.get("background"))
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,7 @@ class Asked:
         }
         if self.margins:
             study["margins"] = self.margins
+        study["broken_down_by"] = list(traits_in(self.sections))
         questionnaire = {
             "questionnaire": "inwoners",
             "version": "1",

@@ -7,8 +7,9 @@ from survey_app.assurance.paper import day_of
 from survey_app.fieldwork.consent import takes_consent
 from survey_app.fieldwork.letters import Delivery
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave
-from survey_app.language.words import Words
+from survey_app.language.words import Words, listed
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import Choice
 from survey_app.questionnaire.study import Study
 
 
@@ -102,6 +103,7 @@ def _asked(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[t
     yield Words("Wat als ik mijn naam achterlaat?"), _contact_desk(instrument)
     yield Words("Wat gebeurt er als het onderzoek sluit?"), (_closing(wave.custody),)
     yield Words("Wat staat er daarna bij mijn antwoorden?"), _beside(wave, instrument.study)
+    yield Words("Komen er uitkomsten per groep?"), _breakdowns(instrument)
     yield Words("Wat als er weinig mensen meedoen?"), (_minimum(wave.minimum),)
     yield (
         Words("Kan ik mijn antwoorden later nog veranderen?"),
@@ -200,6 +202,19 @@ def _beside(wave: Wave, study: Study) -> Iterator[Words]:
         "Bij uw antwoorden kan staan of u online, op papier of per telefoon meedeed. "
         "Dat is zo als elke manier die is gebruikt ten minste {minimum} keer is gebruikt. Verder staat er niets bij."
     ).filled(minimum=wave.minimum)
+
+
+def _breakdowns(instrument: Instrument) -> Iterator[Words]:
+    """By which questions results may be broken down: no more than this, from opening on (decision 0238)."""
+    study, named = instrument.study, instrument.breakdowns
+    if named:
+        questions = listed([Words("‘{question}’").filled(question=item.text) for item in named])
+        yield Words(
+            "In de uitkomsten kunnen mensen die op een vraag hetzelfde antwoordden een groep zijn. "
+            "Dat kan bij: {questions}. Steeds bij één vraag tegelijk, en alleen met ten minste {threshold} antwoorden."
+        ).filled(questions=questions, threshold=study.disclosure_threshold)
+    elif any(isinstance(item, Choice) and item.is_trait for item in instrument.questionnaire.items.values()):
+        yield Words("In de uitkomsten maken wij geen groepen van wat u over uzelf antwoordt.")
 
 
 def _contact_desk(instrument: Instrument) -> Iterator[Words]:

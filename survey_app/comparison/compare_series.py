@@ -70,6 +70,7 @@ def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
         shown=shown,
         groups=groups,
         by_trait=tuple(tuple(_categories_in_wave(wave, common)) for wave in ready),
+        not_by_trait=tuple(wave.not_by_trait for wave in ready),
         by_village=tuple(
             village_weighted(wave.instrument.study, of_wave) for wave, of_wave in zip(ordered, groups, strict=True)
         ),

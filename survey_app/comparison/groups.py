@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from survey_app.dataset.counts import GroupCounts, WaveCounts
+from survey_app.dataset.counts import NOT_ASKED, SEVERAL, GroupCounts, WaveCounts
 from survey_app.dataset.merging import merged
 from survey_app.language.words import Words, joined, listed
-from survey_app.questionnaire.model import Questionnaire, options_of
+from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 from survey_app.questionnaire.study import Segment, Study
 
 ARMS = ("pilot", "mirror")
@@ -47,12 +47,18 @@ def trait_of(group: Group) -> tuple[str, str]:
 def category_label(questionnaire: Questionnaire, group: Group, *, is_joined: bool) -> Words | str:
     """What the category is called; `is_joined`: with those of whom it is not known, who count with it."""
     trait, category = trait_of(group)
-    options = options_of(questionnaire.items[trait])
-    label = next((option.label for option in options if option.id == category), category)
+    item = questionnaire.items[trait]
+    label: Words | str = next((option.label for option in options_of(item) if option.id == category), category)
+    if category == NOT_ASKED:
+        return _NOT_ASKED
+    if item.counting is Counting.SEVERAL:
+        label = _SEVERAL if category == SEVERAL else _ALONE.filled(category=label)
     return _OR_UNKNOWN.filled(category=label) if is_joined else label
 
 
 _OR_UNKNOWN = Words("{category} (of onbekend)")
+_NOT_ASKED = Words("niet gevraagd")
+_ALONE, _SEVERAL = Words("alleen {category}"), Words("meer dan één")
 _ARM_LABELS = {
     "pilot": Words("alle pilot{segments}"),
     "mirror": Words("alle spiegel{segments}"),

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 
 from survey_app.comparison.counting import rescorings
 from survey_app.comparison.fielded import latest_instrument
+from survey_app.comparison.groups import category_group, category_label
 from survey_app.dataset.counts import NOT_SAID, WaveCounts
 from survey_app.dataset.file_counts import counts_to_keep
 from survey_app.dataset.from_files.waves import WaveFromFile
@@ -16,7 +17,7 @@ from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Origin, Wave, WaveState
 from survey_app.language.words import Words, counted, listed
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.model import Counting, Questionnaire, SingleChoice
+from survey_app.questionnaire.model import Counting, Questionnaire
 from survey_app.refusal import Refusal
 
 
@@ -135,12 +136,11 @@ def not_kept_words(kept: ToKeep) -> Iterator[Words]:
     lost = [segment.label for segment in instrument.study.segments if segment.id not in counts.segments]
     if lost:
         yield _NO_SEGMENT.filled(which=listed(lost), minimum=kept.wave.minimum, **names)
-    for item in questionnaire.items.values():
-        if isinstance(item, SingleChoice) and item.is_trait:
-            told = counts.traits.get(item.id, {})
-            small = [option.label for option in item.options if option.id not in told]
-            if small:
-                yield _NO_CATEGORY.filled(trait=item.text, categories=listed(small), minimum=kept.wave.minimum)
+    for item in instrument.breakdowns:
+        told = counts.traits.get(item.id, {})
+        small = [option.label for option in item.options if option.id not in told]
+        if small:
+            yield _NO_CATEGORY.filled(trait=item.text, categories=listed(small), minimum=kept.wave.minimum)
     if instrument.study.margins is not None:
         yield _NO_WEIGHTING
 
@@ -158,5 +158,5 @@ _NO_WEIGHTING = Words("Geen combinaties van kenmerken: deze meting kan later nie
 
 
 def _categories(questionnaire: Questionnaire, trait: str, categories: Iterable[str]) -> Words:
-    labels = questionnaire.items[trait].labels(questionnaire.response_scales)
-    return listed([labels[category] for category in categories if category != NOT_SAID])
+    groups = [category_group(trait, category) for category in categories if category != NOT_SAID]
+    return listed([category_label(questionnaire, group, is_joined=False) for group in groups])

@@ -17,6 +17,7 @@ from survey_app.comparison.pair import Half
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.weighting.raking import Unusable, Weighting, cell_sizes, rake
 from survey_app.comparison.weighting.told import WeightingTold, told_of
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.dataset.counts import ALL_REST, CellCounts, GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place
@@ -30,7 +31,7 @@ class PreparedWave:
     `fielded` is the wave as far as it may be told where its respondents came from, `halves` each of its groups that
     responded, as one side of every comparison that it is in; everybody always is there. `weighting` is what may be told
     of the weights; None where there are none. `traits` are the categories of each trait that something may be told of;
-    with those in `joined` everybody counts who is in none that is told.
+    with those in `joined` everybody counts who is in none that is told. `not_by_trait` says why of others nothing.
     """
 
     fielded: FieldedWave
@@ -38,6 +39,7 @@ class PreparedWave:
     weighting: WeightingTold | None
     traits: Mapping[Group, Half]
     joined: frozenset[Group]
+    not_by_trait: Mapping[str, WhyNot]
 
 
 def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = None) -> PreparedWave:
@@ -54,16 +56,16 @@ def prepared(fielded: FieldedWave, name: Words, unfolded: FieldedWave | None = N
         for group, mask in masks.items()
         if group != EVERYBODY
     }
-    by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY]).values()
+    by_trait, not_by_trait = told_by_trait(unfolded or fielded, masks[EVERYBODY])
     traits = {
         group: Half(
             name, _of_category(fielded, told.counts[group]), mask.items, mask.scales, whole=fielded, is_category=True
         )
-        for told in by_trait
+        for told in by_trait.values()
         for group, mask in told.masks.items()
     }
-    joined = frozenset(told.joined for told in by_trait if told.joined)
-    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody), traits, joined)
+    joined = frozenset(told.joined for told in by_trait.values() if told.joined)
+    return PreparedWave(fielded, {EVERYBODY: everybody, **parts}, _told(everybody), traits, joined, not_by_trait)
 
 
 def _of_category(fielded: FieldedWave, people: GroupCounts) -> FieldedWave:

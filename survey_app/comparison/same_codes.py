@@ -45,6 +45,10 @@ def _recoded(fielded: FieldedWave, later: FieldedWave) -> FieldedWave:
                 }
                 for trait, of in counts.traits.items()
             },
+            rows_of_traits={
+                trait: {codes.get(trait, {}).get(category, category): rows for category, rows in of.items()}
+                for trait, of in counts.rows_of_traits.items()
+            },
         ),
     )
 

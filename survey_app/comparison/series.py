@@ -16,8 +16,9 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import Words
-from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.model import Counting, Questionnaire
 
 _OF_TRAIT = Words("{question} – {category}")
 
@@ -81,8 +82,9 @@ class WaveSeries:
     """Waves in order of time, each as far as it may be shown, and their pairs: (0, k) and, from the third on, (k-1, k).
 
     `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave, and
-    `by_trait` the categories of its traits; `by_village` has by arm and statement of each wave what it is where
-    response differs much between villages. Two waves have one pair and no trends.
+    `by_trait` the categories of its traits, `not_by_trait` why of other traits there are none; `by_village` has by arm
+    and statement of each wave what it is where response differs much between villages. Two waves have one pair and no
+    trends.
     """
 
     waves: tuple[FieldedWave, ...]
@@ -91,6 +93,7 @@ class WaveSeries:
     shown: tuple[Shown, ...]
     groups: tuple[tuple[GroupInWave, ...], ...]
     by_trait: tuple[tuple[GroupInWave, ...], ...]
+    not_by_trait: tuple[Mapping[str, WhyNot], ...]
     by_village: tuple[Mapping[tuple[Group, str], VillageWeighted], ...]
     pairs: tuple[SeriesPair, ...]
     trends: tuple[ItemTrend, ...]
@@ -126,8 +129,16 @@ class WaveSeries:
 
     def question_of(self, group: Group) -> str:
         """The question about the trait that a group is a category of, as the latest wave with it asked."""
-        trait, _ = trait_of(group)
+        return self.text_of(trait_of(group)[0])
+
+    def text_of(self, trait: str) -> str:
+        """The question about a trait, as the latest wave with it asked."""
         return self._asked(trait).items[trait].text
+
+    def chooses_several(self, group: Group) -> bool:
+        """Whether more than one category of this trait could be chosen."""
+        trait, _ = trait_of(group)
+        return self._asked(trait).items[trait].counting is Counting.SEVERAL
 
     def category_of(self, group: Group) -> Words | str:
         """What the category is called, and whether others count with it in some wave."""

@@ -7,7 +7,7 @@ from itertools import islice
 
 import orjson
 
-from survey_app.dataset.counts import places_of
+from survey_app.dataset.counts import SEVERAL, places_of
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
@@ -57,7 +57,7 @@ def answers_in(wave_id: str, response: StoredResponse) -> Mapping[str, object]:
 def in_columns(
     wave_id: str, instrument: Instrument, page: Iterable[StoredResponse], trait: str | None = None
 ) -> Iterator[Alike]:
-    """The page, apart for each place, answer to the trait and route; `trait` is the id of a single choice.
+    """The page, apart for each place, answer to the trait and route; `trait` is the id of a choice.
 
     Raises ResponseNotKnown, or AnswerNotKnown when the answer to the trait is none of a choice. No other answer is
     looked at.
@@ -67,9 +67,7 @@ def in_columns(
     alike: defaultdict[tuple[Place, str | None, tuple[str, ...]], list[Iterable[object]]] = defaultdict(list)
     for response in page:
         answers = answers_in(wave_id, response)
-        category = None if trait is None else answers.get(trait)
-        if category is not None and not isinstance(category, str):
-            raise AnswerNotKnown(str(trait))
+        category = None if trait is None else _category(trait, answers.get(trait))
         alike[Place(response.segment, response.arm), category, tuple(answers)].append(answers.values())
     for (place, category, answered), rows in alike.items():
         if place not in allowed:
@@ -77,3 +75,12 @@ def in_columns(
         if not known.issuperset(answered):
             raise ResponseNotKnown(wave_id, "answers an item that the questionnaire does not have")
         yield Alike(place, category, len(rows), dict(zip(answered, zip(*rows, strict=True), strict=True)))
+
+
+def _category(trait: str, answer: object) -> str | None:
+    """The option that was chosen; SEVERAL where it is not the only one."""
+    chosen = answer if isinstance(answer, list) else [answer]
+    category = SEVERAL if len(chosen) > 1 else next(iter(chosen), None)
+    if category is not None and not isinstance(category, str):
+        raise AnswerNotKnown(trait)
+    return category

@@ -88,6 +88,15 @@ class GroupCounts:
 NOT_SAID = ""
 """Stands for the category of who left the question about a trait open, beside ids of options, which are never empty."""
 
+SEVERAL = "_several"
+"""Stands for the category of who chose more than one option of a trait; no id of an option begins like this."""
+
+NOT_ASKED = "_not_asked"
+"""Stands for the category of who was not asked about a trait."""
+
+NO_ROW = ""
+"""Stands for the row of who is known to be of no segment and of no arm, where rows are named."""
+
 OTHER_MODES = "other"
 """Stands for the modes that are not told apart, and for who is known in none."""
 
@@ -133,8 +142,10 @@ class WaveCounts:
     in each mode, and `modes_of` that by segment or rest (`row_of`); empty where it was not kept. `cells` part
     everybody by segment and by the study's weighting trait, if it has one; empty otherwise. `rests`: by arm, those
     of whom no more is known than that (`fieldwork.place`). `rescored` is for comparing with waves that asked less.
-    `traits` part everybody by the category of a background trait (`NOT_SAID`: none), one trait at a time; a category
-    that nobody is of is not there. Of a file that was not kept itself, `NOT_SAID` are all who are in none that is kept.
+    `traits` part everybody by the category of a background trait (an option and no other, or `SEVERAL`; `NOT_ASKED` and
+    `NOT_SAID` are none), one trait at a time; a category that nobody is of is not there. `rows_of_traits` says of each
+    how many respondents it has by segment or rest (`row_of`, or NO_ROW), for whether the two cross: no figure tells it.
+    Of a file that was not kept itself, `NOT_SAID` are all who are in none that is kept.
     """
 
     wave: str
@@ -148,3 +159,4 @@ class WaveCounts:
     rests: Mapping[str, GroupCounts] = field(default_factory=dict)
     rescored: tuple[Rescoring, ...] = ()
     traits: Mapping[str, Mapping[str, GroupCounts]] = field(default_factory=dict)
+    rows_of_traits: Mapping[str, Mapping[str, Mapping[str, int]]] = field(default_factory=dict)

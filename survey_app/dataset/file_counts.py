@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from survey_app.dataset.counts import NOT_SAID, GroupCounts, Rescoring, Scored, WaveCounts
+from survey_app.dataset.counts import NOT_SAID, SEVERAL, GroupCounts, Rescoring, Scored, WaveCounts
 from survey_app.dataset.from_files.coding import CodedRows
 from survey_app.dataset.from_responses import count_responses, count_scales
 from survey_app.dataset.merging import merged
@@ -27,6 +27,11 @@ def counts_to_keep(wave: Wave, rows: CodedRows, wanted: Iterable[Scored] = ()) -
     places = kept_places(instrument.study.segments, Counter(rows.segments), wave.minimum)
     kept = _Kept(rows, places, keeps_mode=min(Counter(rows.modes).values(), default=0) >= wave.minimum)
     counts = count_responses(wave.id, instrument, kept)
+    traits = {
+        trait: _scores_only(pooled)
+        for trait, groups in counts.traits.items()
+        if (pooled := _pooled(groups, wave.minimum)).keys() - {NOT_SAID}
+    }
     rescored = count_scales(wave.id, instrument, kept, wanted)
     return replace(
         counts,
@@ -36,10 +41,11 @@ def counts_to_keep(wave: Wave, rows: CodedRows, wanted: Iterable[Scored] = ()) -
         rests=_scores_only(counts.rests),
         cells=(),
         rescored=tuple(_rescoring(rescoring, wave.minimum) for rescoring in rescored),
-        traits={
-            trait: _scores_only(pooled)
-            for trait, groups in counts.traits.items()
-            if (pooled := _pooled(groups, wave.minimum)).keys() - {NOT_SAID}
+        traits=traits,
+        rows_of_traits={
+            trait: _pooled_rows(counts.rows_of_traits[trait], groups)
+            for trait, groups in traits.items()
+            if SEVERAL not in counts.traits[trait]
         },
     )
 
@@ -66,6 +72,14 @@ def _pooled(groups: _Groups, minimum: int) -> _Groups:
     kept = {category: group for category, group in groups.items() if category and places[category].segment}
     others = [group for category, group in groups.items() if category not in kept]
     return {**kept, NOT_SAID: merged(others)} if others else kept
+
+
+def _pooled_rows(rows: Mapping[str, Mapping[str, int]], pooled: _Groups) -> Mapping[str, Mapping[str, int]]:
+    """How these groups lie over the segments, as the counts of the segments say too; not who chose several."""
+    found = {category: Counter[str]() for category in pooled}
+    for category, numbers in rows.items():
+        found[category if category in pooled else NOT_SAID].update(numbers)
+    return {category: dict(sorted(numbers.items())) for category, numbers in found.items()}
 
 
 def _reliable(group: GroupCounts, minimum: int) -> GroupCounts:

@@ -7,7 +7,10 @@ from functools import partial
 
 from survey_app.dataset.columns import Columns, ResponseNotKnown, in_columns, in_pages
 from survey_app.dataset.counts import (
+    NO_ROW,
+    NOT_ASKED,
     NOT_SAID,
+    SEVERAL,
     CellCounts,
     GroupCounts,
     Rescoring,
@@ -118,6 +121,7 @@ def count_responses(wave_id: str, instrument: Instrument, responses: Iterable[St
         modes_of={row: known for row, of_row in modes.items() if row and (known := _known_modes(wave_id, of_row))},
         cells=tuple(_cells(instrument, trait, parts)) if trait else (),
         traits=by_trait.counts(),
+        rows_of_traits=by_trait.rows,
     )
 
 
@@ -128,43 +132,49 @@ def also_by_trait(
 
     Of a wave that is known from counts only there are none to read.
     """
-    if counts.origin is not Origin.RESPONSES or counts.traits.keys() >= set(_traits_of(instrument)):
+    traits = {trait.id for trait in instrument.breakdowns}
+    if counts.origin is not Origin.RESPONSES or traits <= counts.traits.keys() & counts.rows_of_traits.keys():
         return counts
     by_trait = _ByTrait(counts.wave, instrument)
     for page in in_pages(responses()):
         by_trait.add(page)
-    return replace(counts, traits=by_trait.counts())
-
-
-def _traits_of(instrument: Instrument) -> list[str]:
-    """Background items of which one option is chosen: nobody is of two of their categories."""
-    items = instrument.questionnaire.items.values()
-    return [item.id for item in items if isinstance(item, SingleChoice) and item.is_trait]
+    return replace(counts, traits=by_trait.counts(), rows_of_traits=by_trait.rows)
 
 
 class _ByTrait:
-    """Everybody by the category of each trait, counted so far."""
+    """Everybody by the category of each trait, counted so far; who chose more than one option is of none of those."""
 
     def __init__(self, wave_id: str, instrument: Instrument) -> None:
         self._wave_id, self._instrument = wave_id, instrument
         self._groups = {
-            trait: defaultdict[str, _Group](partial(_Group, instrument.questionnaire))
-            for trait in _traits_of(instrument)
+            trait.id: defaultdict[str, _Group](partial(_Group, instrument.questionnaire))
+            for trait in instrument.breakdowns
+        }
+        self._rows = {trait: defaultdict[str, Counter[str]](Counter) for trait in self._groups}
+
+    @property
+    def rows(self) -> Mapping[str, Mapping[str, Mapping[str, int]]]:
+        """By trait and category, how many are in each row of the margin of segments."""
+        return {
+            trait: {category: dict(sorted(rows.items())) for category, rows in sorted(of.items())}
+            for trait, of in self._rows.items()
         }
 
     def add(self, page: list[StoredResponse]) -> None:
         """Count these too; raises as `count_responses` does."""
         for trait, groups in self._groups.items():
             for alike in in_columns(self._wave_id, self._instrument, page, trait):
-                groups[alike.category or NOT_SAID].add(alike.number, alike.columns)
+                category = (alike.category or NOT_SAID) if trait in alike.columns else NOT_ASKED
+                groups[category].add(alike.number, alike.columns)
+                self._rows[trait][category][row_of(alike.place) or NO_ROW] += alike.number
 
     def counts(self) -> Mapping[str, Mapping[str, GroupCounts]]:
-        """In the order of the options; who said none of them is last."""
+        """In the order of the options; who is of none of them is last."""
         items = self._instrument.questionnaire.items
         return {
             trait: {
                 category: groups[category].counts()
-                for category in (*(option.id for option in options_of(items[trait])), NOT_SAID)
+                for category in (*(option.id for option in options_of(items[trait])), SEVERAL, NOT_ASKED, NOT_SAID)
                 if category in groups
             }
             for trait, groups in self._groups.items()

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from survey_app.questionnaire.breakdown_checks import check_breakdowns
 from survey_app.questionnaire.condition_checks import check_conditions, check_contradictions
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
 from survey_app.questionnaire.model import NOT_APPLICABLE, Entry, Passage, SingleChoice
@@ -43,6 +44,7 @@ def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[F
     yield from check_conditions(outline)
     yield from check_contradictions(outline)
     yield from _check_trait(outline, study.margins) if study and study.margins else ()
+    yield from check_breakdowns(outline, study) if study else ()
     yield from _check_texts(Part((), data))
 
 

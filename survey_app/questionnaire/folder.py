@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
+from survey_app.questionnaire.breakdown_checks import not_broken_down_by
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults, suggestion
 from survey_app.questionnaire.hints.reading import Hints
 from survey_app.questionnaire.loader import (
@@ -17,7 +18,7 @@ from survey_app.questionnaire.loader import (
     load_study,
     warnings_of,
 )
-from survey_app.questionnaire.model import Questionnaire, SingleChoice
+from survey_app.questionnaire.model import Choice, Questionnaire, SingleChoice
 from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.unsaid import unsaid
 
@@ -64,7 +65,6 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     """The study of a folder, with those of its questionnaires that are asked for."""
     study = _read(inspection, folder / STUDY_FILE, partial(load_study, folder))
     inspection.studies += study is not None
-    inspection.notes += [(folder / STUDY_FILE, what) for what in unsaid(study)] if study else []
     sources = [file for file in files if file.name != STUDY_FILE]
     read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
     if study is not None:
@@ -74,12 +74,15 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
         inspection.notes += _languages_unsaid(folder / STUDY_FILE, [one for _, one in read if one])
     well = [(file, questionnaire) for file, questionnaire in read if questionnaire is not None]
     inspection.questionnaires += well
+    if study is not None:
+        notes = (*unsaid(study), *not_broken_down_by(study, [version for _, version in well]))
+        inspection.notes += [(folder / STUDY_FILE, what) for what in notes]
     inspection.faults += _faults_between(well)
     faultless = ([folder / STUDY_FILE] if study is not None else []) + [file for file, _ in well]
     inspection.warnings += [replace(fault, file=str(file)) for file in faultless for fault in warnings_of(file)]
     everything = {file for file in folder.glob(f"*{SUFFIX}") if file.name != STUDY_FILE}
     if study is not None and {file for file, _ in well} == everything:
-        inspection.faults += _margins_of_nothing(folder / STUDY_FILE, study, well)
+        inspection.faults += _named_for_nothing(folder / STUDY_FILE, study, well)
 
 
 def _languages_unsaid(study: Path, questionnaires: list[Questionnaire]) -> list[tuple[Path, str]]:
@@ -98,13 +101,19 @@ def _add_hints(inspection: Inspection, file: Path, questionnaire: Questionnaire)
         inspection.notes.append((file, f"hints read Dutch only, and this is in {questionnaire.language}"))
 
 
-def _margins_of_nothing(file: Path, study: Study, questionnaires: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:
-    """Margins of an item that no questionnaire asks; told only when every questionnaire could be read."""
-    items = [item for _, version in questionnaires for item in version.items.values()]
-    if study.margins is not None and study.margins.item not in {item.id for item in items}:
-        known = [item.id for item in items if isinstance(item, SingleChoice)]
-        wrong = f'no questionnaire of this study has an item "{study.margins.item}"'
-        yield Fault(str(file), None, "margins.item", wrong, suggestion(study.margins.item, known))
+def _named_for_nothing(file: Path, study: Study, questionnaires: list[tuple[Path, Questionnaire]]) -> Iterator[Fault]:
+    """Margins or a breakdown of an item that no questionnaire asks; told only when all could be read."""
+    items = {item.id: item for _, version in questionnaires for item in version.items.values()}
+    choices = [id_ for id_, item in items.items() if isinstance(item, Choice)]
+    margins = [study.margins.item] if study.margins else []
+    for key, name in (
+        *(("margins.item", one) for one in margins),
+        *(("broken_down_by", one) for one in study.broken_down_by),
+    ):
+        if name not in items:
+            known = [one for one in choices if key == "broken_down_by" or isinstance(items[one], SingleChoice)]
+            wrong = f'no questionnaire of this study has an item "{name}"'
+            yield Fault(str(file), None, key, wrong, suggestion(name, known))
 
 
 def _files(path: Path, inspection: Inspection) -> list[Path]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pydantic import Field
 
 from survey_app.language.catalogues import RESPONDENTS
-from survey_app.questionnaire.model import Questionnaire
+from survey_app.questionnaire.model import Choice, Questionnaire
 from survey_app.questionnaire.parts import Frozen
 from survey_app.questionnaire.study import Study
 
@@ -36,6 +36,13 @@ class Instrument(Frozen):
     def series(self) -> tuple[str, str]:
         """The study and the questionnaire, in whatever version: waves are compared within one."""
         return self.study.study, self.questionnaire.questionnaire
+
+    @property
+    def breakdowns(self) -> tuple[Choice, ...]:
+        """The traits by which results may be broken down, in the order in which they are asked."""
+        items = self.questionnaire.items.values()
+        named = self.study.broken_down_by
+        return tuple(item for item in items if item.id in named and isinstance(item, Choice) and item.is_trait)
 
     def to_json(self) -> str:
         """One text for one instrument: sorted keys, ASCII, nothing left out."""

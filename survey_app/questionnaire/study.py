@@ -65,7 +65,8 @@ class Study(Frozen):
 
     `disclosure_threshold` is the least number of replies a shown group rests on (STATISTICS 15);
     `equivalence_bound` the difference, in percentage points, below which a change does not matter, `mark_bound` the
-    same of a report mark, and `bound_reason` why these (STATISTICS 6).
+    same of a report mark, and `bound_reason` why these (STATISTICS 6). `broken_down_by` are the background items by
+    whose options results may be broken down, as respondents are told; by no other they ever are (STATISTICS 19).
     """
 
     study: Identifier
@@ -82,6 +83,8 @@ class Study(Frozen):
     mark_bound: float = Field(_MARK_BOUND, strict=True, ge=0.1, le=5, exclude_if=lambda bound: bound == _MARK_BOUND)
     bound_reason: Line | None = Field(default=None, exclude_if=lambda reason: reason is None)
     margins: Margins | None = Field(default=None, exclude_if=lambda margins: margins is None)
+    # Frozen with the instrument when a wave is opened: what respondents were told is binding (decision 0238).
+    broken_down_by: tuple[Identifier, ...] = Field(default=(), max_length=20, exclude_if=lambda named: not named)
     # No part of the instrument: the pages tell what stands in the file now (decision 0234).
     privacy: Privacy | None = Field(default=None, exclude=True)
     accessibility: Accessibility | None = Field(default=None, exclude=True)

@@ -23,6 +23,7 @@ from survey_app.tables.differences import (
 )
 from survey_app.tables.items import block_words, scale_titles, text_of
 from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
+from survey_app.tables.not_by_trait import not_by_trait
 from survey_app.tables.rows import Gathered, StatementRow, statement_rows
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table, Text, in_pieces
 from survey_app.tables.verdicts import verdict_cell
@@ -47,14 +48,18 @@ _INTRODUCTION = (
         "Tussen groepen van één meting wordt niet getoetst: een verschil kan toeval zijn, of van iets anders komen dan "
         "van dit kenmerk."
     ),
-    Words(
-        "Hier staan alleen vragen waarop iedereen één antwoord kon geven en waarvan groepen groot genoeg zijn. Een "
-        "vraag waarop de meting weegt staat er niet bij: samen met gewogen cijfers zou te veel te berekenen zijn."
-    ),
 )
 _JOINED = Words(
     "Wie niet zei bij welke groep hij of zij hoort, telt mee bij {category}: met zo weinig mensen kan ‘onbekend’ geen "
     "eigen groep zijn."
+)
+_JOINED_SEVERAL = Words(
+    "Wie geen antwoord gaf of bij geen getoonde groep hoort, telt mee bij {category}: met zo weinig mensen kan "
+    "‘onbekend’ geen eigen groep zijn."
+)
+_SEVERAL = Words(
+    "Hier kon iedereen meer antwoorden kiezen. Wie er één koos, staat bij dat antwoord, en wie er meer koos apart: zo "
+    "staat niemand in twee groepen, en volgt niet wat de enkelen antwoordden die in beide zijn."
 )
 
 
@@ -66,7 +71,7 @@ def by_trait_sheet(series: WaveSeries) -> Sheet | None:
     if not blocks:
         return None
     title = titled(Words("Uitkomsten naar kenmerk in {waves}"), series)
-    return Sheet(NAME, title, (*(Paragraph(text) for text in _INTRODUCTION), *blocks))
+    return Sheet(NAME, title, (*(Paragraph(text) for text in (*_INTRODUCTION, *not_by_trait(series))), *blocks))
 
 
 @dataclass(frozen=True)
@@ -110,9 +115,12 @@ class _Trait:
 def _blocks(trait: _Trait) -> Iterator[Block]:
     statements, scales = _statement_table(trait), _scale_table(trait)
     with_others = [trait.series.category_of(group) for group in trait.groups if trait.series.is_joined(group)]
+    of_several = trait.series.chooses_several(trait.groups[0])
+    if statements and of_several:
+        yield Paragraph(_SEVERAL)
     if statements and with_others:
         quoted = [Words("‘{category}’").filled(category=category) for category in with_others]
-        yield Paragraph(_JOINED.filled(category=listed(quoted)))
+        yield Paragraph((_JOINED_SEVERAL if of_several else _JOINED).filled(category=listed(quoted)))
     if statements:
         yield from in_pieces(statements, max(1, _ROWS // len(trait.groups)) * len(trait.groups))
     if scales:

@@ -10,7 +10,9 @@ from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.fieldwork.wave import Origin, Wave
 from survey_app.language.words import Words, counted, joined
+from survey_app.tables.by_trait import NAME as BY_TRAIT
 from survey_app.tables.explanations import CONCLUSIONS, OF_ONE_WAVE, READING, SIGNS, VERDICTS
+from survey_app.tables.not_by_trait import not_by_trait
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, reason_words, tally
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, pair_words, titled, told_or_not
@@ -56,8 +58,10 @@ _MISSING = {
     "Open antwoorden": Words("Niet in dit werkboek: teksten staan er alleen in als iemand elk ervan heeft nagekeken."),
     "Grafiekgegevens": _NO_CHARTS,
 }
+_NO_TRAITS = Words("Niet in dit werkboek: er is geen kenmerk waarvan groepen te tonen zijn.")
 _MISSING_OF_ONE = {
     "Uitkomsten": _NO_FIGURES,
+    "Naar kenmerk": _NO_TRAITS,
     **_MISSING,
 }
 _MISSING_OF_MORE = {
@@ -65,7 +69,7 @@ _MISSING_OF_MORE = {
         "Niet in dit werkboek: er zijn geen pilot- en spiegel{segments} waarvan in beide metingen iets te tonen is."
     ),
     "Verschillen": Words("Niet in dit werkboek: van geen stelling mag een verschil worden gezegd."),
-    "Naar kenmerk": Words("Niet in dit werkboek: er is geen kenmerk waarvan in de metingen groepen te tonen zijn."),
+    "Naar kenmerk": _NO_TRAITS,
     "Vergelijking": _NO_FIGURES,
     "Cijfers": _NO_FIGURES,
     "Toelichting": _NO_STATEMENTS,
@@ -289,9 +293,15 @@ def _contents(series: WaveSeries, others: Sequence[Text]) -> Table:
     ]
     there = {_kind_of(name) for name in others}
     missing = _MISSING_OF_ONE if series.is_one_wave else _MISSING_OF_MORE
-    rows += [(name, why.filled(**series.segment_names)) for name, why in missing.items() if name not in there]
+    rows += [(name, _why_missing(series, name, why)) for name, why in missing.items() if name not in there]
     headings = Words("Werkblad"), Words("Inhoud")
     return _table("inhoud", Words("Werkbladen"), headings, rows)
+
+
+def _why_missing(series: WaveSeries, name: str, why: Words) -> Words:
+    """Of a breakdown also why there is none by each trait that was asked."""
+    more = not_by_trait(series) if name == BY_TRAIT.dutch else ()
+    return joined([why.filled(**series.segment_names), *more], " ")
 
 
 def _kind_of(name: Text) -> str:

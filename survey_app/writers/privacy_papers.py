@@ -92,7 +92,7 @@ def _facts(wave: Wave, instrument: Instrument, delivery: Delivery, today: date) 
         "has_arms": any(segment.arm for segment in study.segments),
         "takes_consent": takes_consent(wave),
         "traits": [item.text for item in _traits(questionnaire)],
-        "breaks_down": any(isinstance(item, SingleChoice) for item in _traits(questionnaire)),
+        "broken_down_by": [item.text for item in instrument.breakdowns],
         "words": list(open_questions(questionnaire).values()),
         "segment": study.segment_words.nl.one,
         "segments": study.segment_words.nl.many,

@@ -14,7 +14,7 @@ from tests.attack.published.figures import FOLLOWING, PARTS_OF_OTHERS, Follows, 
 from tests.attack.published.holes import Attack, Hole, attacks_on, holes_in
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known
-from tests.attack.published.study import random_study, unweighted
+from tests.attack.published.study import TRAIT, random_study, unweighted
 from tests.attack.published.told import EVERYBODY, Told
 from tests.attack.published.twins import Twin, tell_apart, twins_of
 from tests.counted_waves import POINTS
@@ -117,7 +117,7 @@ class ToldOfAge(Told):
         """What is told, and with the breakdown by age what should not be."""
         yield from super().facts(by_trait=by_trait)
         for kind in POINTS if by_trait else ():
-            of_age = self.of(self.villages, "luistert", [kind], [self.age])
+            of_age = self.of(self.villages, "luistert", [kind], {TRAIT: [self.age]})
             yield Known(of_age, self.number(of_age), self.number(of_age))
 
 
@@ -127,7 +127,7 @@ def attacks_on_ages() -> Iterator[tuple[Told, str]]:
         study = unweighted(random_study(seed))
         attack_on = AttackOnCategories(Attack(Told(Published(study, study.fielded()), 0)))
         told = attack_on.attack.told
-        if (EVERYBODY, "luistert") in told.shown and told.told_of_ages("luistert"):
+        if (EVERYBODY, "luistert") in told.shown and told.told_of(TRAIT, "luistert"):
             hidden = [age for age in attack_on.hidden("luistert") if age in told.ages]
             yield from ((told, age) for age in hidden if len(attack_on.cover(age, "luistert")) > 1)
 

@@ -8,6 +8,7 @@ import pytest
 
 from survey_app.comparison.counting import count_closed_waves
 from survey_app.comparison.fielded import fielded_wave
+from survey_app.dataset.counts import NOT_ASKED, NOT_SAID
 from survey_app.dataset.kept import counts_to_json, keep_counted_wave
 from survey_app.dataset.tally import AnswerNotKnown
 from survey_app.fieldwork.life import NotClosed
@@ -139,7 +140,7 @@ def test_a_wave_that_was_counted_before_traits_were_is_counted_by_trait_when_rea
     with stores.reading() as store:
         kept = store.counts.find(WAVE)
     assert kept is not None
-    before = {name: value for name, value in json.loads(kept).items() if name != "traits"}
+    before = {name: value for name, value in json.loads(kept).items() if name not in ("traits", "rows_of_traits")}
     with stores.writing() as store:
         store.counts.put(WAVE, json.dumps(before))
 
@@ -149,7 +150,9 @@ def test_a_wave_that_was_counted_before_traits_were_is_counted_by_trait_when_rea
     assert count_closed_waves(stores) == {}
     with stores.reading() as store:
         assert store.counts.find(WAVE) == counts_to_json(read)
-    assert {category: group.respondents for category, group in read.traits["age"].items()} == {"young": 2, "": 13}
+    respondents = {category: group.respondents for category, group in read.traits["age"].items()}
+    assert respondents == {"young": 2, NOT_ASKED: 12, NOT_SAID: 1}
+    assert read.rows_of_traits["age"].keys() == respondents.keys()
 
 
 def with_a_trait(stores: Database) -> None:
@@ -160,6 +163,7 @@ def with_a_trait(stores: Database) -> None:
         options = [{"id": "young", "label": "Jong"}, {"id": "old", "label": "Oud"}]
         age = {"id": "age", "type": "single_choice", "text": "Leeftijd?", "options": options, "background": True}
         asked["questionnaire"]["sections"][0]["items"].append(age)
+        asked["study"]["broken_down_by"] = ["age"]
         fitted = Instrument.model_validate(asked)
         store.waves.save(replace(wave, instrument=fitted, fingerprint=fitted.fingerprint()))
     young: dict[str, object] = {"seen": "agree", "age": "young"}

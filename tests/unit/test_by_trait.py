@@ -11,11 +11,14 @@ from survey_app.comparison.compare_series import compare_series, describe
 from survey_app.comparison.disclosure.crossing import are_crossing
 from survey_app.comparison.results import FieldedWave, ItemEstimate, Level
 from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import spoken
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.tables.by_trait import by_trait_sheet
+from survey_app.tables.not_by_trait import not_by_trait
+from survey_app.tables.readme import readme_sheet
 from survey_app.tables.speaking import spoken_in
-from survey_app.tables.table import Table
+from survey_app.tables.table import Paragraph, Table
 from tests.answered_waves import Asked, Row, answered_wave
 from tests.counted_waves import choice, section, statement
 
@@ -225,6 +228,147 @@ def test_a_trait_that_follows_from_one_before_it_is_not_broken_down_by() -> None
     told_of = {group.group.id for group in describe(answered_wave(2019, instrument, rows)).by_trait[0]}
 
     assert told_of == {"leeftijd.jong", "leeftijd.midden", "leeftijd.oud"}
+
+
+def several(*rows: tuple[tuple[str, ...] | None, int, int]) -> FieldedWave:
+    """Who is in which teams, and how many of them agree and disagree."""
+    teams = choice("team", "beheer", "beleid", "regie", kind="multiple_choice", background=True)
+    given = [
+        Row({"luistert": answer, "team": team}, None, times=times)
+        for team, *numbers in rows
+        for answer, times in zip(("eens", "oneens"), numbers, strict=True)
+        if times
+    ]
+    return answered_wave(2019, Asked((section(statement("luistert"), teams),)).instrument(), given)
+
+
+def test_who_is_in_more_teams_is_told_of_apart_so_that_nobody_is_in_two_groups() -> None:
+    both = ("beheer", "beleid")
+    series = describe(several((("beheer",), 30, 10), (("beleid",), 20, 30), (both, 8, 7), (("regie",), 12, 9)))
+
+    found = {group: (one.n_valid, one.agree) for group, one in told(series).items()}
+    assert found == {
+        "team.beheer": (40, 0.75),
+        "team.beleid": (50, 0.4),
+        "team.regie": (21, 12 / 21),
+        "team._several": (15, 8 / 15),
+    }
+    labels = [spoken(group.label or "", "nl") for group in series.by_trait[0]]
+    assert labels == ["alleen beheer", "alleen beleid", "alleen regie", "meer dan één"]
+
+
+def test_of_few_who_are_in_two_teams_nothing_follows() -> None:
+    # By hand: were the teams told as they overlap, 43 and 53 less all 93 would be the answers of the 3 in both
+    series = describe(several((("beheer",), 30, 10), (("beleid",), 20, 30), (("beheer", "beleid"), 3, 0)))
+
+    assert {group: one.n_valid for group, one in told(series).items()} == {"team.beheer": 43, "team.beleid": 50}
+    assert [spoken(group.label or "", "nl") for group in series.by_trait[0]] == [
+        "alleen beheer (of onbekend)",
+        "alleen beleid",
+    ]
+    sheet = by_trait_sheet(series)
+    assert sheet is not None
+    paragraphs = [block.text for block in spoken_in(sheet, "nl").blocks if isinstance(block, Paragraph)]
+    assert any("Wie er één koos, staat bij dat antwoord" in str(text) for text in paragraphs)
+
+
+def test_the_team_of_the_report_that_may_be_told_of_is() -> None:
+    # STATISTICS 15.3, staff of 2019: only Regie en Projecten (14) reaches 10, and 37 are left
+    series = describe(several((("regie",), 8, 6), (("beheer",), 5, 4), (("beleid",), 4, 5), (None, 10, 9)))
+
+    assert {group: one.n_valid for group, one in told(series).items()} == {"team.regie": 14}
+
+
+def routed(when: Mapping[str, object], *rows: tuple[str, str | None, str | None, int]) -> WaveSeries:
+    """Statement, age, and how long somebody lives there, which only some are asked; how many answered so."""
+    years = choice("woont", "kort", "lang", background=True, when=when)
+    items = statement("luistert"), statement("helpt"), choice("leeftijd", *AGES, background=True), years
+    given = [
+        Row(
+            {"luistert": luistert, "helpt": helpt, "leeftijd": age} | ({} if lives == "-" else {"woont": lives}),
+            times=times,
+        )
+        for luistert, age, lives, number in rows
+        for helpt, times in (("eens", number), ("oneens", number + 1))
+    ]
+    return describe(answered_wave(2019, Asked((section(*items),)).instrument(), given))
+
+
+def test_a_trait_that_only_some_are_asked_is_told_of_these() -> None:
+    series = routed(
+        {"item": "luistert", "is": "eens"},
+        *(("eens", age, lives, 10) for age in AGES for lives in ("kort", "lang")),
+        *(("oneens", age, "-", 12) for age in AGES),
+    )
+
+    by_group = {
+        group.group.id: {one.item: one.n_valid for one in group.statements if not one.hidden}
+        for group in series.by_trait[0]
+    }
+    # What decides who is asked is not told: all of them answered alike
+    assert by_group["woont.kort"] == by_group["woont.lang"] == {"helpt": 63}
+    assert by_group["leeftijd.jong"] == {"luistert": 67, "helpt": 67}
+
+
+def test_a_trait_asked_of_one_age_is_told_within_that_age() -> None:
+    series = routed(
+        {"item": "leeftijd", "is": "jong"},
+        *(("eens", "jong", lives, 10) for lives in ("kort", "lang")),
+        *(("eens", age, "-", 12) for age in ("midden", "oud")),
+    )
+
+    found = {group.group.id: {one.item: one.n_valid for one in group.statements} for group in series.by_trait[0]}
+    assert {group: of["helpt"] for group, of in found.items()} == {
+        "leeftijd.jong": 42, "leeftijd.midden": 25, "leeftijd.oud": 25, "woont.kort": 21, "woont.lang": 21,
+    }  # fmt: skip
+
+
+def test_a_trait_asked_of_one_age_is_told_of_nobody_if_another_age_counts_with_it() -> None:
+    # 3 who left their age open count with the young; those who were asked are the young alone, so the 3 would follow
+    series = routed(
+        {"item": "leeftijd", "is": "jong"},
+        *(("eens", "jong", lives, 5) for lives in ("kort", "lang")),
+        *(("eens", age, "-", 12) for age in ("midden", "oud")),
+        ("eens", None, "-", 1),
+    )
+
+    assert {group.group.id for group in series.by_trait[0] if group.is_joined} == {"leeftijd.jong"}
+    assert {group.group.id.partition(".")[0] for group in series.by_trait[0]} == {"leeftijd"}
+    assert series.not_by_trait == ({"woont": WhyNot.TOO_MUCH},)
+
+
+def test_a_wave_is_broken_down_by_nothing_that_respondents_were_not_told() -> None:
+    promised = asked()
+    silent = promised.model_copy(update={"study": promised.study.model_copy(update={"broken_down_by": ()})})
+    rows = people("jong", 30, 10), people("midden", 20, 30), people("oud", 15, 45)
+
+    before, later = wave(*rows, instrument=silent), wave(*rows, year=2020)
+    series = compare_series([before, later])
+
+    assert [len(groups) for groups in series.by_trait] == [0, 3]
+    assert by_trait_sheet(series) is None
+    assert [spoken(text, "nl") for text in not_by_trait(series)] == [
+        "Niet naar ‘Tekst van leeftijd’ in mei 2019: aan wie meedeed is niet vooraf gezegd dat uitkomsten daarnaar "
+        "worden uitgesplitst, en dat geldt ook later."
+    ]
+    front = str(spoken_in(readme_sheet(series, []), "nl"))
+    assert "aan wie meedeed is niet vooraf gezegd" in front
+
+
+def test_of_two_traits_with_several_answers_the_first_is_told() -> None:
+    items = [choice(one, "a", "b", kind="multiple_choice", background=True) for one in ("team", "rol")]
+    rows = [
+        Row({"luistert": answer, "team": (team,), "rol": (role,)}, times=20)
+        for answer in ("eens", "oneens")
+        for team in ("a", "b")
+        for role in ("a", "b")
+    ]
+    instrument = Asked((section(statement("luistert"), *items),)).instrument()
+
+    series = describe(answered_wave(2019, instrument, rows))
+
+    assert set(told(series)) == {"team.a", "team.b"}
+    assert series.not_by_trait == ({"rol": WhyNot.BOTH_SEVERAL},)
 
 
 def test_traits_that_cross_are_both_given() -> None:

@@ -216,3 +216,51 @@ def test_a_file_with_a_fault_gets_no_hints_before_it_is_mended(tmp_path: Path) -
 
     assert result.exit_code == 1
     assert "hint: " not in result.stderr
+
+
+AGE = """
+      - id: leeftijdsgroep
+        type: single_choice
+        text: Hoe oud bent u?
+        background: true
+        options:
+          - id: jong
+            label: Jong
+          - id: oud
+            label: Oud
+"""
+MARGINS = "margins: { item: leeftijdsgroep, population: { jong: 10, oud: 20 } }\n"
+
+
+@pytest.mark.parametrize(
+    ("study", "wrong"),
+    [
+        ("broken_down_by: [leeftijd]\n", 'broken down by "leeftijd", which is of type number: a group needs options'),
+        ("broken_down_by: [bezocht]\n", 'broken down by "bezocht", which is no background trait'),
+        ("broken_down_by: [team]\n", 'no questionnaire of this study has an item "team"'),
+        (
+            "broken_down_by: [leeftijdsgroep]\n" + MARGINS,
+            'broken down by "leeftijdsgroep", and weighted on it: both together would tell',
+        ),
+    ],
+)
+def test_what_results_cannot_be_broken_down_by_is_a_fault(tmp_path: Path, study: str, wrong: str) -> None:
+    framed = STUDY.replace("arm: pilot", "arm: pilot, frame: 90").replace("arm: mirror", "arm: mirror, frame: 80")
+    questionnaire = GOOD.replace("\n      - id: woorden", AGE + "      - id: woorden")
+
+    result = run(write(tmp_path / "studie", study=framed + study, een=questionnaire))
+
+    assert result.exit_code == 1
+    assert wrong in result.stderr
+
+
+def test_a_trait_that_nobody_named_is_told_before_a_wave_is_bound(tmp_path: Path) -> None:
+    questionnaire = GOOD.replace("\n      - id: woorden", AGE + "      - id: woorden")
+
+    silent = run(write(tmp_path / "studie", study=STUDY, een=questionnaire))
+    named = run(write(tmp_path / "ander", study=STUDY + "broken_down_by: [leeftijdsgroep]\n", een=questionnaire))
+
+    note = "results are not broken down by leeftijdsgroep: respondents are told so when a wave opens"
+    assert note in silent.stderr
+    assert note not in named.stderr
+    assert (silent.exit_code, named.exit_code) == (0, 0)

@@ -19,16 +19,9 @@ from survey_app.fieldwork.wave import Origin, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.writers.privacy_papers import PAPERS, NoPrivacyPapers, privacy_papers, write_papers
 from tests.small_wave import INSTRUMENT, small_wave
-from tests.unit.test_promise_configurations import Case, cases, configured
+from tests.unit.test_promise_configurations import ONE_MORE, Case, cases, configured
 
 TODAY = date(2026, 11, 29)
-_AGE = {
-    "type": "single_choice",
-    "id": "age",
-    "text": "Hoe oud bent u?",
-    "background": True,
-    "options": [{"id": "young", "label": "Tot 50"}, {"id": "old", "label": "50 en ouder"}],
-}
 
 
 @dataclass(frozen=True)
@@ -37,8 +30,15 @@ class Setting:
 
     case: Case
     words: bool
-    trait: bool
     low: bool
+
+    @property
+    def trait(self) -> bool:
+        return self.case.trait != ""
+
+    @property
+    def is_broken_down(self) -> bool:
+        return self.case.trait == "named"
 
     @property
     def letters(self) -> bool:
@@ -98,8 +98,14 @@ SENTENCES: tuple[tuple[tuple[str, ...], str, Cause], ...] = (
     (COUNCIL, "- Op een apparaat van de werkgever", lambda at: not at.case.codes),
     (COUNCIL, "worden uitkomsten uitgesplitst naar pilot, spiegel en wijken", lambda at: at.arms),
     (COUNCIL, "worden uitkomsten uitgesplitst naar wijken", lambda at: at.villages and not at.arms),
-    (COUNCIL, "worden uitkomsten niet uitgesplitst naar groepen", lambda at: not at.villages and not at.trait),
-    (COUNCIL, "worden uitgesplitst naar één gevraagd kenmerk tegelijk, nooit naar twee samen.", lambda at: at.trait),
+    (COUNCIL, "uitkomsten niet uitgesplitst naar groepen", lambda at: not at.villages and not at.is_broken_down),
+    (COUNCIL, "van deze vragen tegelijk, nooit naar twee samen: Hoe oud bent u?", lambda at: at.is_broken_down),
+    (COUNCIL, "- Naar andere vragen worden uitkomsten van deze meting niet", lambda at: at.is_broken_down),
+    (
+        COUNCIL,
+        "- Uitkomsten van deze meting worden niet uitgesplitst naar wat deelnemers over zichzelf antwoorden, ook later",
+        lambda at: at.trait and not at.is_broken_down,
+    ),
     (
         COUNCIL,
         "- Kenmerken van deelnemers die worden gevraagd, voor [in te vullen]: Hoe oud bent u?",
@@ -129,13 +135,13 @@ SENTENCES: tuple[tuple[tuple[str, ...], str, Cause], ...] = (
 
 def settings() -> Iterator[Setting]:
     for case in cases():
-        yield Setting(case, words=True, trait=False, low=False)
-        yield Setting(case, words=False, trait=True, low=True)
+        yield Setting(case, words=True, low=False)
+        yield Setting(case, words=False, low=True)
 
 
 def configuration_of(at: Setting) -> tuple[Wave, Instrument, Delivery]:
     wave, instrument, delivery = configured(at.case)
-    return replace(wave, minimum=5 if at.low else 10), instrument if at.words else with_trait(instrument), delivery
+    return replace(wave, minimum=5 if at.low else 10), instrument if at.words else without_words(instrument), delivery
 
 
 def promise_in(at: Setting) -> set[str]:
@@ -143,10 +149,14 @@ def promise_in(at: Setting) -> set[str]:
     return {f"- {words.spoken_in('nl')}" for words in (*made.promised, *made.not_promised)}
 
 
-def with_trait(instrument: Instrument) -> Instrument:
-    """The same with a trait in the place of the open question."""
+def without_words(instrument: Instrument) -> Instrument:
+    """The same with a statement in the place of the open question."""
     written = instrument.model_dump(mode="json", by_alias=True)
-    written["questionnaire"]["sections"][0]["items"][-1] = _AGE
+    items = written["questionnaire"]["sections"][0]["items"]
+    statement = {**ONE_MORE, "id": "instead"}
+    written["questionnaire"]["sections"][0]["items"] = [
+        statement if item["type"] == "open_text" else item for item in items
+    ]
     return Instrument.model_validate(written)
 
 

@@ -24,7 +24,10 @@ from tests.small_wave import INSTRUMENT, small_wave
 
 @dataclass(frozen=True)
 class Case:
-    """One configuration: `key` is the custody with its number of sheets, `desk` whether there is a contact desk."""
+    """One configuration: `key` is the custody with its number of sheets, `desk` whether there is a contact desk.
+
+    `trait`: whether an age is asked, and whether the study says that results are broken down by it.
+    """
 
     key: str
     codes: bool
@@ -36,6 +39,7 @@ class Case:
     desk: bool
     required: bool
     announced: bool
+    trait: str = ""
 
     @property
     def on_host(self) -> bool:
@@ -88,6 +92,8 @@ SENTENCES: tuple[tuple[str, str, Cause], ...] = (
         lambda case: case.codes and case.villages,
     ),
     ("Staat de naam er niet bij?", "Is its name not with them?", lambda case: case.codes and case.arms),
+    ("Dat kan bij: ‘Hoe oud bent u?’.", "possible for: ‘Hoe oud bent u?’.", lambda case: case.trait == "named"),
+    ("maken wij geen groepen van wat u over", "make no groups of what you answer", lambda case: case.trait == "asked"),
     ("of u online, op papier", "whether you took part online", lambda _case: True),
     ("minder dan 10 mensen", "fewer than 10 people", lambda _case: True),
     ("Na het versturen kunnen wij", "After sending we can no longer", lambda _case: True),
@@ -105,6 +111,16 @@ DISTRICTS = {"nl": {"one": "wijk", "many": "wijken"}, "en": {"one": "district", 
 SHEETS = {"two of three": (3, 2), "two of two": (2, 2), "one of two": (2, 1)}
 
 
+TRAITS = ("", "asked", "named")
+AGE = {
+    "type": "single_choice",
+    "id": "age",
+    "text": "Hoe oud bent u?",
+    "background": True,
+    "options": [{"id": "young", "label": "Tot 50"}, {"id": "old", "label": "50 en ouder"}],
+}
+ONE_MORE = {"type": "likert", "id": "more", "text": "Meer.", "response_scale": "agreement"}
+"""Where no age is asked, so that the number of questions is the same."""
 DELIVERIES = (
     (False, False, False, True),
     (True, False, False, True),
@@ -119,9 +135,10 @@ DELIVERIES = (
 def cases() -> Iterator[Case]:
     booleans = (False, True)
     for key in ("host", "trial", *SHEETS):
-        for delivery, villages, arms, desk, required, announced in product(DELIVERIES, *(booleans,) * 5):
+        others = product(DELIVERIES, *(booleans,) * 5)
+        for number, (delivery, villages, arms, desk, required, announced) in enumerate(others):
             if villages or not arms:
-                yield Case(key, *delivery, villages, arms, desk, required, announced)
+                yield Case(key, *delivery, villages, arms, desk, required, announced, TRAITS[number % 3])
 
 
 def told(case: Case) -> tuple[Words, ...]:
@@ -142,10 +159,10 @@ def configured(case: Case) -> tuple[Wave, Instrument, Delivery]:
         closing_day=date(2026, 12, 4) if case.announced else None,
     )
     delivery = Delivery(can_remind=case.reminders, on_cards=case.cards, elsewhere=case.elsewhere)
-    return wave, INSTRUMENTS[case.villages, case.arms, case.desk, case.required], delivery
+    return wave, INSTRUMENTS[case.villages, case.arms, case.desk, case.required, case.trait], delivery
 
 
-def instrument(*, villages: bool, arms: bool, desk: bool, required: bool) -> Instrument:
+def instrument(*, villages: bool, arms: bool, desk: bool, required: bool, trait: str) -> Instrument:
     written = (with_desk(INSTRUMENT) if desk else INSTRUMENT).model_dump(mode="json")
     for number, segment in enumerate(written["study"]["segments"]):
         segment["arm"] = ("pilot", "mirror")[number] if arms else None
@@ -153,12 +170,14 @@ def instrument(*, villages: bool, arms: bool, desk: bool, required: bool) -> Ins
     if not villages:
         written["study"]["segments"] = []
     written["questionnaire"]["sections"][0]["items"][0]["required"] = required
+    written["questionnaire"]["sections"][0]["items"] += [AGE if trait else ONE_MORE]
+    written["study"]["broken_down_by"] = ["age"] if trait == "named" else []
     return Instrument.model_validate(written)
 
 
 INSTRUMENTS = {
-    (villages, arms, desk, required): instrument(villages=villages, arms=arms, desk=desk, required=required)
-    for villages, arms, desk, required in product((False, True), repeat=4)
+    (*of, trait): instrument(villages=of[0], arms=of[1], desk=of[2], required=of[3], trait=trait)
+    for of, trait in product(product((False, True), repeat=4), TRAITS)
 }
 
 

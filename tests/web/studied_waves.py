@@ -58,6 +58,7 @@ def with_ages(app: Flask, wave_id: str, people: Mapping[str, int]) -> None:
             "background": True,
         }
         asked["questionnaire"]["sections"][0]["items"].append(item)
+        asked["study"]["broken_down_by"] = ["leeftijd"]
         fitted = Instrument.model_validate(asked)
         store.waves.save(replace(wave, instrument=fitted, fingerprint=fitted.fingerprint()))
         statements = [item for item in fitted.questionnaire.items.values() if isinstance(item, LikertStatement)]

@@ -5,25 +5,30 @@ Where a category is nearly some villages together, as with a question about the 
 those of the few who are in the one and not in the other; and a village that is hidden may be shown under another name.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.counts import NOT_SAID, GroupCounts
+from survey_app.dataset.counts import NOT_ASKED, NOT_SAID, GroupCounts
+from survey_app.questionnaire.model import Counting
 
 Crossed = Sequence[Sequence[int]]
 """People by part of the one way, and within that by part of the other."""
 
 
-def crossing_traits(fielded: FieldedWave) -> list[str]:
-    """Traits that cross the segments, and each trait before them that does, in the order of the questionnaire."""
-    counts, threshold = fielded.counts, fielded.instrument.study.disclosure_threshold
-    chosen: list[str] = []
-    for trait in counts.traits:
-        segments = _with_others(trait, [*counts.segments.values(), *counts.rests.values()], counts.total)
-        others = [_crossed(trait, counts.traits[other].values()) for other in chosen]
-        if all(are_crossing(crossed, threshold) for crossed in (segments, *others)):
-            chosen.append(trait)
-    return chosen
+def crosses_segments(fielded: FieldedWave, trait: str) -> bool:
+    """Whether a trait crosses the segments, and the rests of arms."""
+    by_category = fielded.counts.rows_of_traits[trait]
+    rows = sorted({row for of_category in by_category.values() for row in of_category})
+    crossed = [[of_category.get(row, 0) for of_category in by_category.values()] for row in rows]
+    return are_crossing(crossed, fielded.instrument.study.disclosure_threshold)
+
+
+def crosses(fielded: FieldedWave, trait: str, other: str) -> bool | None:
+    """Whether two traits cross; None where of both several are chosen, so that nobody counted it."""
+    pairs = [(one, of) for one, of in ((other, trait), (trait, other)) if _is_one(fielded, of)]
+    if not pairs:
+        return None
+    return are_crossing(_crossed(fielded, *pairs[0]), fielded.instrument.study.disclosure_threshold)
 
 
 def are_crossing(crossed: Crossed, threshold: int) -> bool:
@@ -43,18 +48,18 @@ def _is_union(part: int, crossed: Crossed, threshold: int) -> bool:
     return any(nearest) and not all(nearest) and is_near
 
 
-def _crossed(trait: str, groups: Iterable[GroupCounts]) -> Crossed:
-    return [list(_by_category(trait, group).values()) for group in groups]
+def _is_one(fielded: FieldedWave, trait: str) -> bool:
+    return fielded.instrument.questionnaire.items[trait].counting is not Counting.SEVERAL
 
 
-def _with_others(trait: str, groups: Sequence[GroupCounts], total: GroupCounts) -> Crossed:
-    """With who is in none of these groups; one row if that is everybody."""
-    rows = _crossed(trait, groups)
-    everybody = list(_by_category(trait, total).values())
-    left = [number - sum(of) for number, *of in zip(everybody, *rows, strict=True)]
-    return [*rows, left]
+def _crossed(fielded: FieldedWave, rows: str, columns: str) -> Crossed:
+    return [list(_by_category(columns, group).values()) for group in fielded.counts.traits[rows].values()]
 
 
 def _by_category(trait: str, group: GroupCounts) -> Mapping[str, int]:
     counts = group.items[trait]
-    return {**counts.answers, NOT_SAID: group.respondents - counts.answered}
+    return {
+        **counts.answers,
+        NOT_ASKED: counts.not_asked,
+        NOT_SAID: group.respondents - counts.answered - counts.not_asked,
+    }

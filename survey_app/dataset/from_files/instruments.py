@@ -1,7 +1,7 @@
 """The instrument of each wave: its questionnaire, by a codebook or as it was asked, and the study with its frame."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from pydantic import ValidationError
@@ -20,6 +20,7 @@ from survey_app.dataset.from_files.villages import Villages
 from survey_app.dataset.from_files.wave_names import WaveName
 from survey_app.questionnaire.checks import study_findings
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import Choice as AnyChoice
 from survey_app.questionnaire.model import Counting, Questionnaire, options_of
 from survey_app.questionnaire.scalars import Data
 from survey_app.questionnaire.study import Study
@@ -171,6 +172,14 @@ def basic_study(study: Study | None, file: str) -> Study:
         bureau=NOT_TOLD,
         contact=NOT_TOLD,
     )
+
+
+def by_every_trait(made: WaveInstrument) -> WaveInstrument:
+    """Broken down by all that the file has: without a study nobody here told respondents anything else."""
+    items = made.instrument.questionnaire.items.values()
+    traits = tuple(item.id for item in items if isinstance(item, AnyChoice) and item.is_trait)
+    study = made.instrument.study.model_copy(update={"broken_down_by": traits})
+    return replace(made, instrument=made.instrument.model_copy(update={"study": study}))
 
 
 def _listed(codebook: Codebook, item: str, faults: Faults) -> Sequence[Choice]:

@@ -13,7 +13,7 @@ from survey_app.dataset.from_files.coding import CodedRows, Coder
 from survey_app.dataset.from_files.described import is_known_trait
 from survey_app.dataset.from_files.faults import CsvRefused, Faults, shown
 from survey_app.dataset.from_files.frame import Frame, read_frame
-from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstrument, basic_study
+from survey_app.dataset.from_files.instruments import InstrumentMaker, WaveInstrument, basic_study, by_every_trait
 from survey_app.dataset.from_files.names import folded, identifier, name_of, one_line
 from survey_app.dataset.from_files.numbering import Numbering, Numbers
 from survey_app.dataset.from_files.per_wave import Recruited, by_wave, months_of, recruitment_of
@@ -145,6 +145,8 @@ class _Reading:
             instruments = maker.from_questionnaires(questionnaires)
         else:
             instruments = maker.from_codebook(self._codebook)
+        if self._files.study is None:
+            instruments = {wave_id: by_every_trait(made) for wave_id, made in instruments.items()}
         numbering = Numbering(self._files.numbers)
         coder = Coder(self.responses, columns, villages, self._missing, numbering, self.faults)
         coded = {

@@ -25,7 +25,7 @@ class Said:
 
     `codes` is a number for each value, and `shown` that of all that count as one with it. `unknown` says nothing.
     `secret` are responses of which the workbook hides the value. `told` are the people of whom it tells the answers
-    together, so that no few of them may be left over.
+    together, so that no few of them may be left over. Only where `may_be_blanked` the value may be.
     """
 
     codes: Numbers
@@ -33,7 +33,7 @@ class Said:
     unknown: Marks
     secret: Marks
     told: tuple[Marks, ...]
-    may_be_blanked: bool
+    may_be_blanked: Marks
 
 
 def blanked(said: Said, beside: Places, threshold: int) -> Marks | None:
@@ -51,8 +51,9 @@ def blanked(said: Said, beside: Places, threshold: int) -> Marks | None:
             return None
         taken = np.minimum(taken + more, search.sizes)
     blank = search.marks(taken)
-    lost = int((blank & ~said.unknown).sum())
-    return blank if lost <= (len(blank) * MOST_BLANKED // 100 if said.may_be_blanked else 0) else None
+    lost = blank & ~said.unknown
+    is_refused = (lost & ~said.may_be_blanked).any() or int(lost.sum()) > len(blank) * MOST_BLANKED // 100
+    return None if is_refused else blank
 
 
 def numbered(columns: Sequence[NDArray[Any]]) -> Places:

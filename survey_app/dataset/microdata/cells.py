@@ -25,7 +25,9 @@ class Trait:
 
     `needs` are the traits that decide whether it is asked: who was asked it tells their answers to those, so without
     them it may not stay. One that `decides` on other questions stays as it is: those would tell what is blanked. Of one
-    that `weighs` nothing is blanked either: weighted figures minus the rows would tell the answers of those few.
+    that `weighs` nothing is blanked either: weighted figures minus the rows would tell the answers of those few. Where
+    results `are_told` by it, who is blanked must be one in them too, or it follows from all items together who is of
+    what (decision 0238).
     """
 
     id: str
@@ -33,6 +35,12 @@ class Trait:
     needs: Kept
     decides: bool
     weighs: bool = False
+    are_told: bool = False
+
+    @property
+    def tells(self) -> bool:
+        """Whether there are figures by its categories."""
+        return self.weighs or self.are_told
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -76,13 +84,20 @@ class Cells:
         is_covered = any(secret <= set(group) for group in form.merged)
         codes = self._codes(trait)
         unknown = nobody if trait.decides else self.unknown(trait)
+        counted = tuple(self._with_unknown(unknown, hidden, shown))
+        if trait.decides or trait.weighs:
+            may_be_blanked = nobody
+        elif trait.are_told:
+            may_be_blanked = hidden if trait.is_segment else reduce(np.logical_or, counted, hidden)
+        else:
+            may_be_blanked = ~nobody
         return Said(
             codes=codes,
             shown=merged_codes(codes, form, trait.variables[0]).astype(np.int64),
             unknown=unknown,
             secret=nobody if is_covered else hidden,
-            told=(*shown, hidden, *self._with_unknown(unknown, hidden, shown)),
-            may_be_blanked=not (trait.decides or trait.weighs),
+            told=(*shown, hidden, *counted),
+            may_be_blanked=may_be_blanked,
         )
 
     def _with_unknown(self, unknown: Marks, hidden: Marks, shown: Sequence[Marks]) -> Iterator[Marks]:
@@ -148,7 +163,7 @@ class Beside:
         trait = self.cells.trait(form.trait)
         if self.form_of(form.trait) is not None:
             return self
-        if not self.kept.issuperset(trait.needs) or self._weights_would_tell(form):
+        if not self.kept.issuperset(trait.needs) or self._figures_would_tell(form):
             return None
         said = self.cells.said(form, self.secret.get(trait.id, frozenset()))
         marks = blanked(said, self.alike, self.cells.threshold)
@@ -162,15 +177,16 @@ class Beside:
         codes = self.cells.said(form, frozenset()).shown
         return self._and(form, codes, np.zeros(len(codes), dtype=bool))
 
-    def _weights_would_tell(self, form: Form) -> bool:
-        """Whether traits that figures are weighted to, merged here, would have few people in a cell if they were not.
+    def _figures_would_tell(self, form: Form) -> bool:
+        """Whether traits that figures are told by, merged here, would have few people in a cell if they were not.
 
-        Weights tell such categories apart: a weighted share minus the rows is a sum over those few.
+        Weights and tables tell such categories apart: a weighted share minus the rows is a sum over those few, and
+        tables of many items tell who of those that are one here is of which.
         """
-        weighing = [one for one in (*self.forms, form) if self.cells.trait(one.trait).weighs]
-        if len(weighing) < 2 or not any(one.merged for one in weighing):
+        telling = [one for one in (*self.forms, form) if self.cells.trait(one.trait).tells]
+        if len(telling) < 2 or not any(one.merged for one in telling):
             return False
-        apart = (Form(trait) for trait in self.cells.in_order(one.trait for one in weighing))
+        apart = (Form(trait) for trait in self.cells.in_order(one.trait for one in telling))
         return nothing_beside(self.cells, self.secret).find_all(apart) is None
 
     def _and(self, form: Form, codes: Numbers, blank: Marks) -> Beside:

@@ -73,8 +73,9 @@ def traits_of(
     decides = frozenset[str]().union(*needs.values())
     of_item = {item: tuple(one for one in variables if one.item == item) for item in (*traits, segment)}
     weighing = {segment, margins.item} if margins else set()
+    told = {segment, *instrument.study.broken_down_by}
     return tuple(
-        Trait(item, of_item[item], needs.get(item, frozenset()), item in decides, item in weighing)
+        Trait(item, of_item[item], needs.get(item, frozenset()), item in decides, item in weighing, item in told)
         for item in (*([] if segment is None else [segment]), *traits)
     )
 

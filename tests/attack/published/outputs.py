@@ -25,6 +25,7 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.microdata.choosing import Merges
 from survey_app.dataset.microdata.gathering import NoMicrodata
+from survey_app.dataset.microdata.refusals import NotMerged
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.language.words import Words
 from survey_app.tables.table import Sheet
@@ -118,6 +119,6 @@ def microdata_of(study: Study, place: int, merge: Merges | None = None) -> list[
     given = [(row.segment, dict(row.answers)) for row in study.waves[place] for _ in range(row.times)]
     try:
         data = microdata(replace(gathered(study.asked, given), hidden=hidden_answers(study.wave(place))), merge=merge)
-    except NoMicrodata:
+    except (NoMicrodata, NotMerged):
         return []
     return sorted(table(data), key=lambda row: sorted(row.items()))

@@ -9,6 +9,8 @@ from random import Random
 from survey_app.comparison.results import FieldedWave
 from survey_app.questionnaire.answers import Answer
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import MultipleChoice
+from survey_app.questionnaire.routing import settle
 from survey_app.questionnaire.study import Margins, Segment
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import POINTS, choice, section, statement
@@ -18,6 +20,12 @@ ROUTES = {"vervolg": ("luistert", "eens")}
 AGES = ("jong", "midden", "oud", "oudst")
 EXPECTED = ("meer", "minder")
 TRAIT = "leeftijd"
+SECOND, WORK = "werk", ("kantoor", "buiten", "thuis")
+"""A second trait: of one answer or of more, and asked of everybody, of who agrees, or of who is young."""
+ROUTES_OF_SECOND: tuple[dict[str, str] | None, ...] = (
+    *(None, None),
+    *({"item": "luistert", "is": "eens"}, {"item": TRAIT, "is": AGES[0]}),
+)
 _ARMS = (("pilot", "mirror"), (None,), ("pilot", "pilot", "mirror", "mirror", None), ("pilot",))
 _SMALL, _LARGE = (1, 2, 4, 6, 8, 9, 12), (15, 25, 40, 70, 120)
 
@@ -44,6 +52,58 @@ def random_study(seed: int) -> Study:
     asked = _asked(random)
     waves = random.choice((2, 2, 2, 3))
     return Study(asked, tuple(tuple(_rows(random, asked)) for _ in range(waves)))
+
+
+def study_of_two_traits(seed: int) -> Study:
+    """Fewer villages, and a second trait beside age, which goes along with it, with the village, or with neither."""
+    random = Random(f"two traits {seed}")
+    ages, options = AGES[: random.randint(2, 3)], WORK[: random.randint(2, 3)]
+    items = [statement("luistert"), statement("helpt")]
+    items += [statement("vervolg", when={"item": "luistert", "is": "eens"})] if random.random() < 0.2 else []
+    when, kind = random.choice(ROUTES_OF_SECOND), random.choice(("single_choice", "multiple_choice"))
+    second = choice(SECOND, *options, kind=kind, background=True, **({"when": when} if when else {}))
+    scales: tuple[dict[str, object], ...] = (
+        {"id": "gemeente", "title": "De gemeente", "items": ["luistert", "helpt"]},
+    )
+    asked = Asked(
+        (section(*items, choice(TRAIT, *ages, background=True), second),), scales if random.random() < 0.3 else ()
+    ).instrument()
+    asked = study_of(
+        asked,
+        {one: random.randint(100, 900) for one in VILLAGES[: random.randint(1, 3)]},
+        random.choice(_ARMS),
+        {},
+        threshold=random.choice((10, 10, 5, 20)),
+    )
+    along, several = random.choice((None, None, TRAIT, "village")), random.choice((0.02, 0.1, 0.3))
+    rare = random.choice((0.02, 0.1, 0.3))
+    return Study(asked, tuple(tuple(_with_second(random, asked, along, several, rare)) for _ in range(2)))
+
+
+def _with_second(random: Random, asked: Instrument, along: str | None, several: float, rare: float) -> Iterator[Row]:
+    """The second trait follows from age or village but for a few, or from neither; some leave it open."""
+    item = asked.questionnaire.items[SECOND]
+    options = [option.id for option in getattr(item, "options")]  # noqa: B009 - it is a choice
+    open_share, villages = random.choice((0, 0, 0.03, 0.1)), [one.id for one in asked.study.segments]
+    for row in _rows(random, asked):
+        place = (
+            [None, *AGES].index(str(row.answers[TRAIT] or "") or None)
+            if along == TRAIT
+            else ([None, *villages]).index(row.segment)
+        )
+        follows = along is not None and random.random() < 0.97
+        chosen = (
+            options[place % len(options)]
+            if follows
+            else random.choices(options, [1.0] * (len(options) - 1) + [rare])[0]
+        )
+        answer: Answer | None = chosen
+        if isinstance(item, MultipleChoice):
+            others = [one for one in options if one != chosen and random.random() < several]
+            answer = tuple(one for one in options if one in (chosen, *others))
+        answer = None if random.random() < open_share else answer
+        given = {**row.answers, SECOND: answer}
+        yield replace(row, answers=settle(asked.questionnaire, given))
 
 
 def unweighted(study: Study) -> Study:

@@ -22,7 +22,7 @@ from survey_app.dataset.microdata.choosing import Merges
 from tests.answered_waves import Row
 from tests.attack.published.holes import Attack
 from tests.attack.published.outputs import Published, microdata_of, told_apart
-from tests.attack.published.study import ROUTES, STATEMENTS, TRAIT, Study
+from tests.attack.published.study import ROUTES, SECOND, STATEMENTS, TRAIT, Study
 from tests.attack.published.told import BLANK, NAME, NOWHERE, Told
 from tests.counted_waves import POINTS
 from tests.village_waves import shown_groups
@@ -113,7 +113,11 @@ def _may_change_places(one: Row, other: Row, covers: _Covers, closed: _Covers) -
     both = {one.segment or NOWHERE, other.segment or NOWHERE}
     of_item = {item: covers if _answered(one, item) == _answered(other, item) else closed for item in different}
     is_hidden = all(any(both <= cover for cover in of_item[item].get(item, ())) for item in different)
-    return bool(different) and is_hidden and one.answers[TRAIT] == other.answers[TRAIT]
+    return bool(different) and is_hidden and _traits(one) == _traits(other)
+
+
+def _traits(row: Row) -> list[object]:
+    return [row.answers.get(trait, "not asked") for trait in (TRAIT, SECOND)]
 
 
 def _answered(row: Row, item: str) -> bool:
@@ -133,8 +137,8 @@ def _of_ages(told: Told, random: Random) -> Iterator[Rows]:
 def _between_ages(told: Told, random: Random) -> Iterator[Rows]:
     """Two people of one village who change ages, and differ in something that is hidden of both of these ages."""
     rows, statements = told.study.waves[told.place], [item for item in told.items if item != TRAIT]
-    by_age = {item: told.told_of_ages(item) for item in statements}
-    bases = {item: told.told_of_ages(item, only_base=True) for item in statements}
+    by_age = {item: told.told_of(TRAIT, item) for item in statements}
+    bases = {item: told.told_of(TRAIT, item, only_base=True) for item in statements}
     people = random.sample(range(len(rows)), len(rows))
     pairs = [(a, b) for a, b in combinations(people, 2) if rows[a].segment == rows[b].segment]
     alike = [pair for pair in pairs if _may_change_ages(rows[pair[0]], rows[pair[1]], by_age, bases)]
@@ -155,6 +159,7 @@ def _may_change_ages(one: Row, other: Row, by_age: _ToldOfAges, bases: _ToldOfAg
     different = [item for item in by_age if one.answers.get(item, "") != other.answers.get(item, "")]
     return (
         ages[0] != ages[1]
+        and _traits(one)[1:] == _traits(other)[1:]
         and bool(different)
         and any(by_age.values())
         and all(
