@@ -131,7 +131,7 @@ _MODES = Words("Hoeveel mensen online, op papier of per telefoon antwoordden.")
 def not_kept_words(kept: ToKeep) -> Iterator[Words]:
     """What is not, and what that costs later on."""
     instrument, counts = kept.wave.frozen_instrument(), kept.counts
-    questionnaire, names = instrument.questionnaire, instrument.study.segment_names
+    names = instrument.study.segment_names
     yield _NO_ROWS
     lost = [segment.label for segment in instrument.study.segments if segment.id not in counts.segments]
     if lost:
