@@ -1,0 +1,1 @@
+"""What a municipality looks like: a theme and a logo beside the file of its study."""
