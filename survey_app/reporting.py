@@ -19,9 +19,11 @@ from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words
 from survey_app.questionnaire.loader import load_questionnaire, load_study_file
+from survey_app.questionnaire.look.folder import Look
 from survey_app.questionnaire.study import Study
 from survey_app.tables.workbook import spoken_first_page, spoken_workbook
-from survey_app.writers.brief import write_brief
+from survey_app.writers.atomic import written_whole
+from survey_app.writers.brief import brief_pdf
 from survey_app.writers.xlsx import Front, write_xlsx
 
 File = Path | str
@@ -151,8 +153,19 @@ def wave_workbook(wave: FieldedWave, target: File, *, texts: Sequence[OpenAnswer
     write_workbook(describe(wave), Path(target), texts, language)
 
 
-def brief(waves: Sequence[FieldedWave], target: File, options: Options = PLAIN, *, language: str = "nl") -> None:
-    """The first page of the workbook of one wave, or of waves compared: one A4, PDF/UA-1 and PDF/A-2a."""
+def brief(
+    waves: Sequence[FieldedWave],
+    target: File,
+    options: Options = PLAIN,
+    *,
+    language: str = "nl",
+    look: Look | None = None,
+) -> None:
+    """The first page of the workbook of one wave, or of waves compared: one A4, PDF/UA-1 and PDF/A-2a.
+
+    Whole or not at all, with the logo and the colour of `look`.
+    """
     series = describe(waves[0]) if len(waves) == 1 else compare_series(waves, options)
     page = spoken_first_page(series, language)
-    write_brief(page.sheet, page.tables, page.properties, Path(target), language)
+    with written_whole(Path(target)) as beside:
+        beside.write_bytes(brief_pdf(page.sheet, page.tables, page.properties, language, look))

@@ -29,6 +29,7 @@ from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.installation import installation_of, open_installation
 from survey_app.questionnaire.loader import load_study_file
+from survey_app.questionnaire.look.folder import folder_of, usable_look
 from survey_app.reporting import brief as write_brief
 from survey_app.reporting import comparison_workbook, told_waves, wave_files, wave_workbook, waves_from_files
 
@@ -305,5 +306,7 @@ def brief(
     if not waves and files["responses"] is None:
         raise click.UsageError('name one wave or more; "peilstok wave list" shows them')
     gathered = gather(waves, files, weighted=weighted, same_population=same_population)
-    write_brief(gathered.waves, output, gathered.options, language=language)
+    folder = Settings.from_environment(os.environ).questionnaire_directory
+    look = usable_look(folder_of(folder, [fielded.wave.source for fielded in gathered.waves]))
+    write_brief(gathered.waves, output, gathered.options, language=language, look=look)
     click.echo(f"{output}: {gathered.names}")

@@ -22,6 +22,7 @@ from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.loader import load_study
+from survey_app.questionnaire.look.folder import folder_of, usable_look
 from survey_app.writers.atomic import PRIVATE, write_file
 from survey_app.writers.cards import cards_pdf
 from survey_app.writers.mailing import write_mailing
@@ -117,6 +118,9 @@ def cards(wave_id: str, number: int, segment: str | None, output: Path, *, is_tr
         base_url = installation.settings.base_url
         check_printed_address(base_url, is_trial=is_trial)
         instrument = _instrument_of(installation, wave_id)
+        with installation.stores.reading() as store:
+            sources = [store.waves.get(wave_id).source]
+        look = usable_look(folder_of(installation.settings.questionnaire_directory, sources))
         undo.callback(output.unlink, missing_ok=True)
         make_cards(
             installation.stores,
@@ -126,7 +130,7 @@ def cards(wave_id: str, number: int, segment: str | None, output: Path, *, is_tr
             segment,
             who=COMMAND_LINE,
             study=instrument.study,
-            deliver=lambda codes: write_file(output, cards_pdf(instrument, base_url, codes), PRIVATE),
+            deliver=lambda codes: write_file(output, cards_pdf(instrument, base_url, codes, look), PRIVATE),
         )
         undo.pop_all()
     click.echo(f"wave {wave_id}: {number} card(s) made; print {output}, cut, shuffle, hand out unseen, and delete it")

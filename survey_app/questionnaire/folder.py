@@ -18,6 +18,7 @@ from survey_app.questionnaire.loader import (
     load_study,
     warnings_of,
 )
+from survey_app.questionnaire.look.folder import THEME_FILE, looked_at
 from survey_app.questionnaire.model import Choice, Questionnaire, SingleChoice
 from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.unsaid import unsaid
@@ -67,6 +68,7 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     inspection.studies += study is not None
     sources = [file for file in files if file.name != STUDY_FILE]
     read = [(file, _read(inspection, file, partial(load_questionnaire, file, study))) for file in sources]
+    inspection.notes += [(folder / THEME_FILE, what) for what in looked_at(folder)]
     if study is not None:
         inspection.faults += [
             replace(fault, file=str(file)) for file, one in read if one for fault in language_faults(file)

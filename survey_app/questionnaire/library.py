@@ -24,6 +24,11 @@ def sources_in(directory: Path) -> Iterator[str]:
     return (path.relative_to(directory).as_posix() for path in sorted(paths))
 
 
+def study_folders(directory: Path) -> list[Path]:
+    """The folder of every study, in order of name."""
+    return sorted(path.parent for path in directory.glob(f"*/{STUDY_FILE}"))
+
+
 def studies_in(directory: Path) -> Iterator[Study]:
     """Every study without faults, in order of folder."""
     for path in sorted(directory.glob(f"*/{STUDY_FILE}")):

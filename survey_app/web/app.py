@@ -23,6 +23,7 @@ from survey_app.web.attempts import WordAttempts, WrongCodes
 from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.items import exclusive_words
+from survey_app.web.look import Looks
 from survey_app.web.preview.views import preview
 from survey_app.web.prose import blocks
 from survey_app.web.reachable import reachable
@@ -53,7 +54,12 @@ def create_app(settings: Settings, ask_for_another: Callable[[], None] | None = 
     keys = KeyDirectory(settings.key_directory)
     stores = Database(settings.database_url)
     app.extensions[EXTENSION] = Installation(settings, stores, keys)
-    for memory in (HelpLines(settings.questionnaire_directory), WrongCodes(), WordAttempts()):
+    for memory in (
+        HelpLines(settings.questionnaire_directory),
+        Looks(settings.questionnaire_directory),
+        WrongCodes(),
+        WordAttempts(),
+    ):
         keep(app, memory)
     _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)

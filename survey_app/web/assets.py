@@ -21,7 +21,7 @@ def style_sheet() -> str:
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
 
 
-class _Asset:
+class Asset:
     """A text that is the same for everybody; compressed, unlike pages, for its length says nothing of anybody."""
 
     def __init__(self, name: str, content: bytes) -> None:
@@ -43,9 +43,9 @@ class _Asset:
         return response
 
 
-_STYLE_SHEET = _Asset("stijl.css", style_sheet().encode())
+_STYLE_SHEET = Asset("stijl.css", style_sheet().encode())
 _FILES = {
-    name: _Asset(name, path.read_bytes())
+    name: Asset(name, path.read_bytes())
     for name, path in ((path.relative_to(STATIC).as_posix(), path) for path in STATIC.rglob("*") if path.is_file())
 }
 

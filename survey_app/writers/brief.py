@@ -7,6 +7,7 @@ from pathlib import Path
 import typst
 
 from survey_app.language.words import Words
+from survey_app.questionnaire.look.folder import Look
 from survey_app.tables.table import (
     Block,
     Dots,
@@ -20,7 +21,6 @@ from survey_app.tables.table import (
     Table,
     plain,
 )
-from survey_app.writers.atomic import written_whole
 from survey_app.writers.table_files import chart_svg
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
@@ -33,18 +33,16 @@ _MADE_WITH = Words("Gemaakt met Peilstok. Elk cijfer staat ook in het werkboek, 
 Part = Mapping[str, object]
 
 
-def write_brief(sheet: Sheet, tables: Mapping[str, Table], properties: Properties, target: Path, language: str) -> None:
-    """Write the page whole or not at all; sheet, tables and properties were spoken in this language."""
-    with written_whole(target) as beside:
-        beside.write_bytes(brief_pdf(sheet, tables, properties, language))
-
-
-def brief_pdf(sheet: Sheet, tables: Mapping[str, Table], properties: Properties, language: str) -> bytes:
-    """The page; `tables` are those that its charts are drawn from, by name."""
+def brief_pdf(
+    sheet: Sheet, tables: Mapping[str, Table], properties: Properties, language: str, look: Look | None = None
+) -> bytes:
+    """The page; `tables` are those that its charts are drawn from, by name; all were spoken in this language."""
     page: dict[str, object] = {
         "language": language,
+        "look": look.on_paper() if look else {},
         "title": plain(properties.title),
         "author": properties.author,
+        "client": properties.company,
         "created": [properties.created.year, properties.created.month, properties.created.day],
         "about": plain(sheet.title),
         "footer": _MADE_WITH.spoken_in(language),

@@ -11,6 +11,7 @@ import typst
 from survey_app.fieldwork.codes import show_code
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.look.folder import Look
 
 _TEMPLATE = Path(__file__).parent / "templates" / "cards.typ"
 _QUIET_ZONE = 4
@@ -22,12 +23,14 @@ _WORDS = {
 }
 
 
-def cards_pdf(instrument: Instrument, base_url: str, codes: Sequence[str]) -> bytes:
+def cards_pdf(instrument: Instrument, base_url: str, codes: Sequence[str], look: Look | None = None) -> bytes:
     """Ten cards a sheet, in the order of these codes, which should be that of nothing. No code touches the disk."""
     questionnaire = instrument.questionnaire
     data = {
         "title": questionnaire.title,
+        "client": instrument.study.client,
         "contact": instrument.study.contact,
+        "look": look.on_paper() if look else {},
         "language": questionnaire.language,
         "address": base_url.partition("://")[2],
         "words": {name: words.spoken_in(questionnaire.language) for name, words in _WORDS.items()},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from survey_app.questionnaire.look.folder import look_of
 from survey_app.questionnaire.look.picture import BadPicture, read_picture
 from survey_app.questionnaire.look.theme import READ, BadTheme, read_theme
 from survey_app.web.assets import style_sheet
+from survey_app.writers.cards import cards_pdf
+from tests.counted_waves import instrument
 
 _LEFT_OUT = "is left out: it is no value that can be read, or leads to another place"
 _LOOK = Path(__file__).parents[1] / "data" / "look"
@@ -158,3 +161,19 @@ def test_a_folder_without_either_has_no_look(tmp_path: Path) -> None:
     (tmp_path / "theme.css").write_bytes(b"\xff\xfe.")
     with pytest.raises(BadTheme, match=r"theme.css: it is no text in UTF-8"):
         look_of(tmp_path)
+
+
+def test_a_card_has_the_logo_and_the_colour_of_the_theme(tmp_path: Path) -> None:
+    red = bytes.fromhex("d41422")
+
+    dressed = _painted(tmp_path, cards_pdf(instrument(), "https://vragen.example", ["N2SA7DQQ2CXG"], look_of(_LOOK)))
+    plain = _painted(tmp_path, cards_pdf(instrument(), "https://vragen.example", ["N2SA7DQQ2CXG"]))
+
+    assert dressed.count(red) > 200  # of the logo, 7 mm at 72 dots an inch: 400 less the white in it
+    assert red not in plain
+
+
+def _painted(folder: Path, pdf: bytes) -> bytes:
+    (folder / "a.pdf").write_bytes(pdf)
+    subprocess.run(["pdftoppm", "-r", "72", "-singlefile", "a.pdf", "a"], cwd=folder, check=True)
+    return (folder / "a.ppm").read_bytes()

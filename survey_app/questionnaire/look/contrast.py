@@ -127,8 +127,16 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _tint(text: str) -> str:
-    mixed = _mixed(colour(text) or _WHITE, _WHITE, 0.1)
-    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
+    return _written(_mixed(colour(text) or _WHITE, _WHITE, 0.1))
+
+
+def hexadecimal(text: str) -> str:
+    """A colour as #rrggbb."""
+    return _written(colour(text) or _WHITE)
+
+
+def _written(of: Colour) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in of)
 
 
 def _mixed(one: Colour, other: Colour, share: float) -> Colour:

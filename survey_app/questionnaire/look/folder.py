@@ -1,9 +1,12 @@
 """The look of a study: `theme.css`, and `logo.svg` or `logo.png`, beside its `study.yaml`. Nothing else is needed."""
 
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from survey_app.questionnaire.look.picture import Picture, read_picture
+from survey_app.questionnaire.library import study_folders
+from survey_app.questionnaire.look.picture import BadPicture, Picture, read_picture
 from survey_app.questionnaire.look.theme import BadTheme, Theme, read_theme
 
 THEME_FILE = "theme.css"
@@ -17,6 +20,15 @@ class Look:
     theme: Theme | None
     logo: Picture | None
 
+    def on_paper(self) -> dict[str, object]:
+        """What a template of a page needs, as JSON: the colour of headings, and the logo with its kind."""
+        told: dict[str, object] = {}
+        if self.theme and self.theme.accent:
+            told["accent"] = self.theme.accent
+        if self.logo:
+            told |= {"logo": list(self.logo.content), "kind": self.logo.kind}
+        return told
+
 
 def look_of(folder: Path) -> Look | None:
     """What stands in the folder of a study, None for nothing; raises BadTheme and BadPicture."""
@@ -24,6 +36,29 @@ def look_of(folder: Path) -> Look | None:
     if not file.is_file() and logo is None:
         return None
     return Look(_theme(file) if file.is_file() else None, read_picture(logo) if logo else None)
+
+
+def looked_at(folder: Path) -> Sequence[str]:
+    """What is not used of the look in a folder, and why, a line each."""
+    try:
+        look = look_of(folder)
+    except (BadTheme, BadPicture) as error:
+        return (str(error),)
+    return look.theme.notes if look and look.theme else ()
+
+
+def folder_of(directory: Path, sources: Iterable[str]) -> Path | None:
+    """The folder of the study that all of these questionnaires belong to, or that is the only one; None for more."""
+    names = {PurePosixPath(source).parent.name for source in sources}
+    folders = [folder for folder in study_folders(directory) if not names or folder.name in names]
+    return folders[0] if len(folders) == 1 and len(names) < 2 else None
+
+
+def usable_look(folder: Path | None) -> Look | None:
+    """The same, and nothing where it cannot be used: `peilstok check` tells that, and no respondent."""
+    with suppress(BadTheme, BadPicture):
+        return look_of(folder) if folder else None
+    return None
 
 
 def _theme(file: Path) -> Theme:

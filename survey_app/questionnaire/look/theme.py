@@ -7,7 +7,7 @@ from typing import Any  # tinycss2 has no types
 
 import tinycss2
 
-from survey_app.questionnaire.look.contrast import mended
+from survey_app.questionnaire.look.contrast import hexadecimal, mended
 from survey_app.refusal import Refusal
 
 _LARGEST = 300_000
@@ -51,6 +51,12 @@ class Theme:
     name: str
     tokens: Mapping[str, str]
     notes: Sequence[str]
+
+    @property
+    def accent(self) -> str | None:
+        """The colour of what is chosen and pressed, as #rrggbb; None where it is ours."""
+        told = self.tokens.get("--peilstok-accent")
+        return hexadecimal(told) if told else None
 
     @property
     def css(self) -> str:

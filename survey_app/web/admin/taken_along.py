@@ -2,6 +2,7 @@
 
 from survey_app.language.words import Words
 from survey_app.passing import passing_folder_of_pages
+from survey_app.questionnaire.look.folder import folder_of, usable_look
 from survey_app.reporting import write_workbook
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import Sheet, Table
@@ -9,6 +10,7 @@ from survey_app.tables.waves import is_fictitious
 from survey_app.tables.workbook import spoken_first_page, workbook_properties
 from survey_app.web.admin.results import Results
 from survey_app.web.admin.showing import XLSX, File
+from survey_app.web.stores import installation
 from survey_app.writers.brief import brief_pdf
 from survey_app.writers.table_files import chart_png, chart_svg, table_csv
 from survey_app.writers.xlsx import write_xlsx
@@ -30,7 +32,9 @@ def take_along(results: Results, wanted: str, language: str) -> File | None:
 def _content(results: Results, name: str, kind: str, language: str) -> bytes | None:
     if f"{name}.{kind}" == BRIEF:
         page = spoken_first_page(results.series, language)
-        return brief_pdf(page.sheet, page.tables, page.properties, language)
+        sources = [wave.wave.source for wave in results.series.waves if wave.wave.source]
+        look = usable_look(folder_of(installation().settings.questionnaire_directory, sources))
+        return brief_pdf(page.sheet, page.tables, page.properties, language, look)
     if f"{name}.{kind}" == WORKBOOK:
         with passing_folder_of_pages() as folder:
             write_workbook(results.series, folder / WORKBOOK, results.texts, language)

@@ -15,6 +15,7 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import NoSuchQuestionnaire, instruments_in, load_source
 from survey_app.questionnaire.study import Study
 from survey_app.web.language import spoken
+from survey_app.web.look import Looks
 from survey_app.web.respondent.reading import as_read, offer, offered
 from survey_app.web.respondent.visit import find_visit, wave_of_before
 from survey_app.web.stores import installation, kept
@@ -63,6 +64,10 @@ class HelpLines:
         instruments = self._in_the_field()
         return Asker.of((one.in_language(spoken()) if spoken() in one.languages else one).study for one in instruments)
 
+    def sources(self) -> list[str]:
+        """The questionnaires in the field."""
+        return [wave.source for wave in self._waves()]
+
     def languages(self) -> tuple[str, ...]:
         """Those in which any questionnaire in the field is read; ours where nothing is."""
         read = {language for one in self._in_the_field() for language in one.languages}
@@ -70,12 +75,14 @@ class HelpLines:
 
     def _in_the_field(self) -> Sequence[Instrument]:
         """Those of waves that are open; while none is, of all that were seen, or else those in the folder."""
-        waves = [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
-        if waves:
+        if waves := self._waves():
             return [wave.frozen_instrument() for wave in waves]
         if self._in_folder is None:
             self._in_folder = tuple(instruments_in(self._questionnaires))
         return self._in_folder
+
+    def _waves(self) -> list[Wave]:
+        return [wave for wave in self._seen.values() if wave.state is WaveState.OPEN] or list(self._seen.values())
 
 
 def turn_to_this_visit() -> None:
@@ -128,6 +135,9 @@ def scene_is_set() -> bool:
 def scene() -> dict[str, object]:
     """What every template of the respondent's pages may use: the wave, and who asks; None while unknown.
 
-    `is_preview`: the wave is none, and nobody answers it. `offered`: the languages to choose from.
+    `is_preview`: the wave is none, and nobody answers it. `offered`: the languages to choose from. `look`: the
+    theme and the logo of who asks.
     """
-    return {"wave": g.get("wave"), "asker": g.get("asker"), "is_preview": "preview" in g, "offered": offered()}
+    wave: Wave | None = g.get("wave")
+    look = kept(Looks).of([wave.source] if wave else kept(HelpLines).sources())
+    return {"wave": wave, "asker": g.get("asker"), "is_preview": "preview" in g, "offered": offered(), "look": look}

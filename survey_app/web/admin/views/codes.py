@@ -12,6 +12,7 @@ from survey_app.fieldwork.inviting import check_takes_codes, make_cards
 from survey_app.fieldwork.letters import delivery_of
 from survey_app.fieldwork.printed_address import is_for_trials
 from survey_app.fieldwork.reminding import export_unused, forget_letters
+from survey_app.questionnaire.look.folder import folder_of, usable_look
 from survey_app.questionnaire.study import Study
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, PlainForm, WholeNumber
@@ -85,7 +86,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
     form = CardsForm(instrument.study, at.settings.base_url)
     if not form.validate_on_submit():
         return form_page("admin/cards.html", form, wave=wave, address=at.settings.base_url)
-    drawn = BytesIO()
+    drawn, look = BytesIO(), usable_look(folder_of(at.settings.questionnaire_directory, [wave.source]))
     make_cards(
         at.stores,
         at.keys,
@@ -93,7 +94,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         form.number.data,
         form.chosen_segment(),
         who=current_user.name,
-        deliver=lambda codes: drawn.write(cards_pdf(instrument, at.settings.base_url, codes)),
+        deliver=lambda codes: drawn.write(cards_pdf(instrument, at.settings.base_url, codes, look)),
         study=instrument.study,
         clock=equipment().clock,
     )
