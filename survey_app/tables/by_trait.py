@@ -54,8 +54,9 @@ _JOINED = Words(
     "eigen groep zijn."
 )
 _JOINED_SEVERAL = Words(
-    "Wie geen antwoord gaf of bij geen getoonde groep hoort, telt mee bij {category}: met zo weinig mensen kan "
-    "‘onbekend’ geen eigen groep zijn."
+    "Bij ‘{question}’ kon iedereen meer antwoorden kiezen. ‘Alleen’ is wie dat ene antwoord koos. Wie er meer koos, is "
+    "een eigen groep of hoort bij onbekend, zodat niemand in twee groepen staat: anders zou volgen wat de enkelen "
+    "antwoordden die in beide zijn."
 )
 _SEVERAL = Words(
     "Hier kon iedereen meer antwoorden kiezen. Wie er één koos, staat bij dat antwoord, en wie er meer koos apart: zo "
@@ -117,7 +118,7 @@ def _blocks(trait: _Trait) -> Iterator[Block]:
     with_others = [trait.series.category_of(group) for group in trait.groups if trait.series.is_joined(group)]
     of_several = trait.series.chooses_several(trait.groups[0])
     if statements and of_several:
-        yield Paragraph(_SEVERAL)
+        yield Paragraph(_SEVERAL.filled(question=trait.question))
     if statements and with_others:
         quoted = [Words("‘{category}’").filled(category=category) for category in with_others]
         yield Paragraph((_JOINED_SEVERAL if of_several else _JOINED).filled(category=listed(quoted)))

@@ -8,13 +8,14 @@ from random import Random
 
 import pytest
 
+from survey_app.dataset.counts import SEVERAL
 from tests.attack.published.__main__ import attack
 from tests.attack.published.categories import AttackOnCategories
 from tests.attack.published.figures import FOLLOWING, PARTS_OF_OTHERS, Follows, attacked, unattacked
 from tests.attack.published.holes import Attack, Hole, attacks_on, holes_in
 from tests.attack.published.outputs import Published
 from tests.attack.published.programme import Known
-from tests.attack.published.study import TRAIT, random_study, unweighted
+from tests.attack.published.study import SECOND, TRAIT, WORK, random_study, study_of_two_traits, unweighted
 from tests.attack.published.told import EVERYBODY, Told
 from tests.attack.published.twins import Twin, tell_apart, twins_of
 from tests.counted_waves import POINTS
@@ -29,6 +30,41 @@ def test_nothing_that_is_hidden_follows_from_everything_that_is_published(seed: 
     found, _ = attack(seed)
 
     assert found == []
+
+
+TWO_TRAITS = (7, 13, 17, 39, 55, 73, 95, 106)
+"""What the attack was told of these, or the masks, had a hole while the breakdown by a second trait was made."""
+
+
+@pytest.mark.parametrize("seed", TWO_TRAITS)
+def test_two_traits_of_one_study_tell_no_more_together_than_each(seed: int) -> None:
+    found, _ = attack(seed, two_traits=True)
+
+    assert found == []
+
+
+@dataclass(frozen=True)
+class ToldAsTheyOverlap(Told):
+    """A wave of which the answers of everybody are told who ticked an option, also beside another one."""
+
+    def facts(self, *, by_trait: bool = True) -> Iterator[Known]:
+        """What is told, and with the breakdown what should not be; of two options each that are several chose both."""
+        yield from super().facts(by_trait=by_trait)
+        for option in WORK[:2] if by_trait else ():
+            for kind in POINTS:
+                ticked = self.of(self.villages, "luistert", [kind], {SECOND: [option, SEVERAL]})
+                yield Known(ticked, self.number(ticked), self.number(ticked))
+
+
+def test_groups_as_they_overlap_give_away_the_few_who_are_in_two() -> None:
+    # So that the attack on a second trait can fail, and why nobody is in two groups (decision 0238)
+    study = study_of_two_traits(185)
+    told = ToldAsTheyOverlap(Published(study, study.fielded()), 0)
+    assert told.number(told.people(told.villages, {SECOND: [SEVERAL]})) == 3
+
+    found = set(AttackOnCategories(Attack(told), SECOND).holes())
+
+    assert {hole.group for hole in found if hole.item == "luistert"} == {SEVERAL}
 
 
 @pytest.mark.parametrize("seed", [9, 16, 18, 26])

@@ -269,7 +269,7 @@ def test_of_few_who_are_in_two_teams_nothing_follows() -> None:
     sheet = by_trait_sheet(series)
     assert sheet is not None
     paragraphs = [block.text for block in spoken_in(sheet, "nl").blocks if isinstance(block, Paragraph)]
-    assert any("Wie er één koos, staat bij dat antwoord" in str(text) for text in paragraphs)
+    assert any("zodat niemand in twee groepen staat" in str(text) for text in paragraphs)
 
 
 def test_the_team_of_the_report_that_may_be_told_of_is() -> None:

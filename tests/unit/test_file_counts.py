@@ -28,6 +28,7 @@ leeftijd,Hoe oud bent u?,,,yes,Jong|Midden|Oud|Zeer oud
 VILLAGES = ("Ingen", "Zoelen", "Maurik", "Ommeren")
 STUDY = Study(
     study="kernen",
+    broken_down_by=("leeftijd",),
     title="Kernen",
     client="Gemeente",
     bureau="Bureau",
