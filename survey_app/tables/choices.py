@@ -12,7 +12,7 @@ from survey_app.questionnaire.model import AnyItem, MultipleChoice
 from survey_app.tables.columns import VERDICT, reason_column
 from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
-from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
 from survey_app.tables.rows import Gathered, ItemRow, item_rows
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import level_words, reason_words, shared_reasons, verdict_cell, why_words
@@ -21,10 +21,7 @@ from survey_app.tables.waves import titled
 NAME = Words("Meerkeuze")
 NOT_OFFERED, NOT_ASKED = Words("niet aangeboden"), Words("niet gesteld")
 
-_INTRODUCTION = (
-    Words("Elk percentage gaat over de basis; onder elke tabel staat wie daarin meetellen."),
-    Words("‘Niet aangeboden’: de optie stond niet in de vragenlijst; dat is iets anders dan 0."),
-)
+_ABOUT_NOT_OFFERED = Words("‘Niet aangeboden’: de optie stond niet in de vragenlijst; dat is iets anders dan 0.")
 
 
 Row = ItemRow[ChoiceComparison]
@@ -34,7 +31,7 @@ Row = ItemRow[ChoiceComparison]
 def choices_sheet(series: WaveSeries) -> Sheet:
     """A table per item."""
     rows = item_rows(Gathered(series, lambda pair: pair.choices))
-    blocks: list[Block] = [Paragraph(text) for text in _INTRODUCTION]
+    blocks: list[Block] = [Paragraph(text) for text in (*notes_of(columns_of(_FIGURES)), _ABOUT_NOT_OFFERED)]
     for number, row in enumerate(rows, start=1):
         blocks += _item_blocks(series, row, number)
     title = titled(Words("Meerkeuzevragen in {waves}"), series)
@@ -174,13 +171,9 @@ def _estimate(row: Row, option: str, wave: int) -> OptionEstimate | None:
 def _notes(row: Row) -> Iterator[Words]:
     item = next((item for item in reversed(row.items) if item is not None), None)
     if not isinstance(item, MultipleChoice):
-        yield Words("Er was één antwoord mogelijk. Basis = respondenten die een antwoord kozen.")
-        yield Words("Door afronden kunnen de percentages samen een paar procent van 100 afwijken.")
+        yield Words("Er was één antwoord mogelijk.")
         return
-    yield Words(
-        "Er waren meer antwoorden mogelijk. Basis = respondenten die de vraag te zien kregen, ook wie niets koos."
-    )
-    yield Words("De percentages kunnen samen meer dan 100% zijn.")
+    yield Words("Er waren meer antwoorden mogelijk.")
     yield Words("Wie meer antwoorden koos, telt bij elk daarvan mee: het totaal van de aantallen is geen n.")
 
 

@@ -8,12 +8,10 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
 from survey_app.tables.items import in_own_words, wording_of
-from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
 from survey_app.tables.table import Cell, Column, Kind, Table
 
-_NOTE = Words(
-    "Aandeel van wie deze vraag beantwoordde. Een andere samenstelling kan een verschil tussen metingen verklaren."
-)
+_NOTE = Words("Een andere samenstelling kan een verschil tussen metingen verklaren.")
 
 
 def composition_tables(series: WaveSeries) -> Iterator[Table]:
@@ -46,7 +44,7 @@ def _table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleCho
             )
             for option in dict.fromkeys(option for known in reversed(labels) for option in known)
         ),
-        notes=(_NOTE,),
+        notes=(*notes_of(columns_of(_SHARE)), _NOTE),
     )
 
 

@@ -280,3 +280,30 @@ def test_who_is_of_one_age_can_be_chosen_and_has_sheets_of_their_own(app: Flask)
     assert sheets_on(of_young)[0] == "vergelijking"
     assert "Hoe oud bent u? – Jong" in of_young
     assert browser.client.get(f"{PAGE}&groep=trait-leeftijd.oudst").status_code == 404
+
+
+def test_what_the_figures_in_a_table_mean_is_told_under_it_once_in_the_language_of_the_page(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+    sheet = f"{PAGE}&blad=vergelijking"
+
+    dutch = browser.open(sheet)
+    browser.post("/beheer/taal", language="en", page=sheet)
+    english = browser.open(sheet)
+
+    folds = [
+        page.partition('<details class="admin-details"')[2].partition("</details>")[0] for page in (dutch, english)
+    ]
+    told = [re.findall(r"<li>(.*?)</li>", fold) for fold in folds]
+    assert "Wat de kolommen betekenen" in folds[0]
+    assert (
+        "Verschil laag en hoog: 95%-interval van dat verschil, per regel en niet gecorrigeerd (Newcombe 1998)."
+        in told[0]
+    )
+    assert "What the columns mean" in folds[1]
+    assert (
+        "Difference low and high: 95% interval of that difference, per row and not corrected (Newcombe 1998)."
+        in told[1]
+    )
+    assert len(told[0]) == len(set(told[0])) == len(told[1])
+    assert not any(f'<p class="admin-note">{meaning}' in dutch for meaning in told[0])

@@ -103,8 +103,8 @@ _ARMS: tuple[Figure[ArmComparison], ...] = columns(
         "did",
         UNIT,
         Words(
-            "verschil in ontwikkeling: de gemiddelde verandering van de {{segments}} van de pilot die meedoen min die "
-            "van de spiegel, elk even zwaar, {points}; vanaf 2 en 2"
+            "gemiddelde verandering van de {{segments}} van de pilot die meedoen min die van de spiegel, elk even "
+            "zwaar, {points}; vanaf 2 en 2"
         ).filled(points=_IN_POINTS),
         lambda arms: arms.did,
         heading=Words("Verschil"),

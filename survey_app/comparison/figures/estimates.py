@@ -70,7 +70,12 @@ SCALE: Mapping[str, Figure[ScaleEstimate]] = by_id(
         lambda scale: scale.n,
         heading=N,
     ),
-    count("n_without", Words("mensen zonder score"), lambda scale: scale.n_without, heading=Words("Zonder score")),
+    count(
+        "n_without",
+        Words("wie minder stellingen beantwoordde"),
+        lambda scale: scale.n_without,
+        heading=Words("Zonder score"),
+    ),
     figure(
         "mean",
         SCORE,

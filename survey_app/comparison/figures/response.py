@@ -47,7 +47,12 @@ def response_of(fielded: FieldedWave, segment: Segment | None = None) -> Respons
 
 
 RESPONSE: Mapping[str, Figure[Response]] = by_id(
-    count("n_total", Words("ingevulde vragenlijsten"), lambda both: both.responded, heading=Words("Ingevuld")),
+    count(
+        "n_total",
+        Words("vragenlijsten die zijn ingevuld; van een gedrukte tabel de n die erbij staat"),
+        lambda both: both.responded,
+        heading=Words("Ingevuld"),
+    ),
     count(
         "frame",
         Words("wie mee kon doen (N): codes, of wat iemand opgaf; wordt nooit geschat"),

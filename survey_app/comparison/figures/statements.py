@@ -74,7 +74,7 @@ _FIGURES: tuple[Figure[ItemEstimate], ...] = columns(
         SCORE,
         Words(
             "gemiddelde van de scores: een antwoord telt als het getal waarmee het genoemd of gecodeerd is, en anders "
-            "als zijn plaats: 1, 2, 3, …"
+            "als zijn plaats: 1, 2, 3 enzovoort"
         ),
         lambda item: item.mean,
         heading=MEAN,

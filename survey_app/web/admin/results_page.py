@@ -67,7 +67,7 @@ class ScreenTable:
     """A table to be shown; `label` is its title, or else the heading that it stands under.
 
     `groups` are the words above columns with how many each covers, empty where there are none. `together` rows belong
-    to one subject, which the column at `subject` names; `meanings` say what the figures in the columns are.
+    to one subject, which the column at `subject` names; `meanings` say what the figures are, of more than one.
     """
 
     name: str
@@ -194,7 +194,7 @@ class SpokenResults:
                     assert_never(block)
 
     def _table(self, table: Table, under: str, said: Set[str], ordering: int | None) -> ScreenTable:
-        meanings = notes_of(table.columns)
+        meanings = notes if len(notes := notes_of(table.columns)) > 1 else ()
         groups = [(plain(group), len(list(of))) for group, of in groupby(column.group for column in table.columns)]
         return ScreenTable(
             name=table.name,
