@@ -16,7 +16,7 @@ from survey_app.questionnaire.look.picture import BadPicture, read_picture
 from survey_app.questionnaire.look.theme import READ, BadTheme, read_theme
 from survey_app.web.assets import style_sheet
 from survey_app.writers.cards import cards_pdf
-from tests.counted_waves import instrument
+from tests.counted_waves import instrument, section, statement
 
 _LEFT_OUT = "is left out: it is no value that can be read, or leads to another place"
 _LOOK = Path(__file__).parents[1] / "data" / "look"
@@ -164,10 +164,11 @@ def test_a_folder_without_either_has_no_look(tmp_path: Path) -> None:
 
 
 def test_a_card_has_the_logo_and_the_colour_of_the_theme(tmp_path: Path) -> None:
+    asked = instrument(section(statement()))
     red = bytes.fromhex("d41422")
 
-    dressed = _painted(tmp_path, cards_pdf(instrument(), "https://vragen.example", ["N2SA7DQQ2CXG"], look_of(_LOOK)))
-    plain = _painted(tmp_path, cards_pdf(instrument(), "https://vragen.example", ["N2SA7DQQ2CXG"]))
+    dressed = _painted(tmp_path, cards_pdf(asked, "https://vragen.example", ["N2SA7DQQ2CXG"], look_of(_LOOK)))
+    plain = _painted(tmp_path, cards_pdf(asked, "https://vragen.example", ["N2SA7DQQ2CXG"]))
 
     assert dressed.count(red) > 200  # of the logo, 7 mm at 72 dots an inch: 400 less the white in it
     assert red not in plain
