@@ -12,6 +12,7 @@ from survey_app.tables.chart_data import NAME as CHART_DATA
 from survey_app.tables.ordering import by_difference, place_of_difference
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import (
+    Bars,
     Block,
     Cell,
     Chart,
@@ -183,7 +184,7 @@ class SpokenResults:
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
                     yield self._table(block, under, place_of_difference(block) if ordered else None)
-                case StackedBars() | Dots() | Lines():
+                case StackedBars() | Bars() | Dots() | Lines():
                     drawing = chart_svg(block, self._tables[block.table], self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
                 case PageBreak():
