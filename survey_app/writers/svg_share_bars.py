@@ -8,7 +8,7 @@ from survey_app.writers.svg import WIDTH, Svg
 
 _BAR, _BAND, _BETWEEN = 16, 12, 14
 """Of a bar, the room of the stroke under it, and the distance to another subject."""
-_EDGE = 14
+_EDGE = 18
 _SMALL = 12
 _SWATCH = 14
 
