@@ -100,10 +100,10 @@ def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Co
     short, name = series.short_names[wave], series.names[wave]
     yield from columns_of(_FIGURES, name, short)
     if is_weighted:
-        yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 13, name)
+        yield Column(of_wave(_WEIGHTED.filled(**series.segment_names), short), Kind.DECIMAL, 12, name)
 
 
-_FIGURES = all_filled(STATEMENT, {"n_valid": 13, "agree": 13}, Kind.DECIMAL)
+_FIGURES = all_filled(STATEMENT, {"n_valid": 11, "agree": 11}, Kind.DECIMAL)
 
 
 def _row(
