@@ -61,7 +61,7 @@ def response_sheet(series: WaveSeries) -> Sheet:
 
 
 def _charts(series: WaveSeries, parts: Sequence[ResponsePart]) -> Iterator[Block]:
-    if parts and not series.is_one_wave:
+    if parts and parts[0].number == 1 and not series.is_one_wave:
         yield Paragraph(_STROKE.filled(wave=series.names[0]))
     yield from (response_bars(series, part) for part in parts)
 
