@@ -49,7 +49,7 @@ def _bar(svg: Svg, share: Cell, language: str) -> None:
     top, foot = svg.height, svg.height + _BAR
     svg.line("grid", (_at(0), foot), (_at(1), foot))
     for mark in (0.0, 0.5, 1.0):
-        svg.line("axis" if mark == 0 else "grid", (_at(mark), top - 2), (_at(mark), foot + 2))
+        svg.line("axis" if mark == 0 else "grid", (_at(mark), top), (_at(mark), foot + 2))
     if isinstance(share, int | float):
         look = {"height": _BAR, "fill": LIGHT_SOLID, "stroke": INK, "stroke_width": 0.7}
         svg.shape("rect", "light", x=_at(0), y=top, width=_at(share) - _at(0), **look)
