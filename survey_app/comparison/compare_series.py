@@ -12,17 +12,22 @@ from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Half
 from survey_app.comparison.prepared import PreparedWave, left_out, prepared
-from survey_app.comparison.results import FieldedWave, Level, StatementComparison
+from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.scale_comparison import estimate_scale
-from survey_app.comparison.series import GroupInWave, ItemTrend, ScaleInWave, SeriesPair, WaveSeries
+from survey_app.comparison.series import (
+    GroupInWave,
+    ItemTrend,
+    ScaleInWave,
+    SeriesPair,
+    WaveSeries,
+    followed_waves,
+)
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.comparison.village_weighted import village_weighted
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
-
-_LEAST_OF_A_TREND = 3
 
 
 class TooFewWaves(Refusal, says="a comparison takes two waves at least"):
@@ -75,7 +80,7 @@ def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
             village_weighted(wave.instrument.study, of_wave) for wave, of_wave in zip(ordered, groups, strict=True)
         ),
         pairs=pairs,
-        trends=tuple(_trends(ready, pairs)),
+        trends=tuple(_trend(ready, item, places) for item, places in followed_waves(pairs).items()),
         rule_version=RULE_VERSION,
         alone=None if pairs else SeriesPair(0, 0, compare_prepared((ready[0], ready[0]), common, options)),
     )
@@ -125,32 +130,6 @@ def _scales(half: Half, common: Mapping[str, tuple[str, ...]], *, is_part: bool)
         if items is not None and estimate is not None:
             left_out = tuple(item for item in scale.items if item not in items)
             yield ScaleInWave(scale.id, items, left_out, estimate)
-
-
-def _trends(waves: Sequence[PreparedWave], pairs: Sequence[SeriesPair]) -> Iterator[ItemTrend]:
-    if len(waves) < _LEAST_OF_A_TREND:
-        return
-    last = len(waves) - 1
-    compared = {
-        (pair.earlier, pair.later): {statement.item_id: statement for statement in pair.comparison.statements}
-        for pair in pairs
-    }
-    for item_id in compared[last - 1, last]:
-        places = _unbroken({pair: statements.get(item_id) for pair, statements in compared.items()}, last)
-        if len(places) >= _LEAST_OF_A_TREND:
-            yield _trend(waves, item_id, places)
-
-
-def _unbroken(compared: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
-    """The places of the last waves that may be compared with each other, as far as they were compared."""
-    broken = [earlier for (earlier, _), statement in compared.items() if not _may_be_compared(statement)]
-    return tuple(range(max(broken, default=-1) + 1, last + 1))
-
-
-def _may_be_compared(statement: StatementComparison | None) -> bool:
-    if statement is None or statement.technical is None:
-        return False
-    return statement.verdict.level is not Level.NOT_COMPARABLE
 
 
 def _trend(waves: Sequence[PreparedWave], item_id: str, places: Sequence[int]) -> ItemTrend:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from survey_app.comparison.groups import Group, GroupKind, category_label, label_of, trait_of
 from survey_app.comparison.results import (
     FieldedWave,
     ItemEstimate,
+    Level,
     ScaleComparison,
     ScaleEstimate,
     Shown,
+    StatementComparison,
     WaveComparison,
 )
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
@@ -21,6 +24,7 @@ from survey_app.language.words import Words
 from survey_app.questionnaire.model import Counting, Questionnaire
 
 _OF_TRAIT = Words("{question} – {category}")
+_LEAST_OF_A_TREND = 3
 
 
 @dataclass(frozen=True)
@@ -182,11 +186,47 @@ class WaveSeries:
         """Whether there is nothing to compare."""
         return self.alone is not None
 
+    @cached_property
+    def followed(self) -> Mapping[str, tuple[int, ...]]:
+        """Over which waves each statement may be followed."""
+        return followed_waves(self.pairs)
+
     @property
     def overall(self) -> WaveComparison | None:
         """The latest wave against the first; None where there is one wave."""
         places = (0, len(self.waves) - 1)
         return next((pair.comparison for pair in self.pairs if (pair.earlier, pair.later) == places), None)
+
+
+def followed_waves(pairs: Sequence[SeriesPair]) -> Mapping[str, tuple[int, ...]]:
+    """By statement the places of the last waves that may be compared with each other, three at least (STATISTICS 8).
+
+    Of everybody, or of one group where the pairs are its own: a wave in which it is secret breaks its line.
+    """
+    last = max((pair.later for pair in pairs), default=0)
+    if last + 1 < _LEAST_OF_A_TREND:
+        return {}
+    compared = {
+        (pair.earlier, pair.later): {statement.item_id: statement for statement in pair.comparison.statements}
+        for pair in pairs
+    }
+    places = {
+        item: _unbroken({pair: statements.get(item) for pair, statements in compared.items()}, last)
+        for item in compared[last - 1, last]
+    }
+    return {item: waves for item, waves in places.items() if len(waves) >= _LEAST_OF_A_TREND}
+
+
+def _unbroken(compared: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
+    """The places of the last waves that may be compared with each other, as far as they were compared."""
+    broken = [earlier for (earlier, _), statement in compared.items() if not _may_be_compared(statement)]
+    return tuple(range(max(broken, default=-1) + 1, last + 1))
+
+
+def _may_be_compared(statement: StatementComparison | None) -> bool:
+    if statement is None or statement.technical is None:
+        return False
+    return statement.verdict.level is not Level.NOT_COMPARABLE
 
 
 def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:

@@ -22,26 +22,28 @@ from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.comparison.statistics.arms import ArmComparison
 from survey_app.language.words import Words, counted, joined, listed
-from survey_app.tables.columns import reason_column, subject_columns
+from survey_app.tables.columns import subject_columns
 from survey_app.tables.contrasts import village_labels
 from survey_app.tables.differences import difference_cells, difference_columns, mean_difference_cells
 from survey_app.tables.items import subject_words
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
+from survey_app.tables.reasons import short_reason_column, short_reasons
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Table, Text
 from survey_app.tables.verdicts import (
     SCALE_WORDS,
     STATEMENT_WORDS,
     level_words,
-    reason_words,
     shared_reasons,
 )
 from survey_app.tables.waves import pair_words
 
 T = TypeVar("T")
 
-_FROZEN = 4
-_OF_STATEMENTS = (1, 12)
-"""Places of the columns that a scale does not have: block and size."""
+_FROZEN = 3
+_REASONS = 36
+"""Width of the last column: how many villages took part fits on one line."""
+_SIZE = 11
+"""Place of the column that a scale does not have."""
 _LINES = 4
 _ITEMS = 4
 """Of one table, so that it stays on a page with its headings, where there are several; a single one repeats them."""
@@ -53,8 +55,6 @@ Compared = StatementComparison | ScaleComparison
 _Part = WaveComparison | GroupComparison
 ByGroup = Mapping[Group, Mapping[str, Compared]]
 """Of everybody and of each arm: how waves compare, by the id of the statement or scale."""
-Subject = tuple[Text, Text]
-"""A block, and its statement in the words of both waves; a scale has no block."""
 Shared = Mapping[Words, tuple[Reason, ...]]
 """By what a row is called: the reasons that hold for all such rows."""
 
@@ -69,12 +69,10 @@ def headlines(series: WaveSeries, *, is_scale: bool) -> Iterator[Block]:
 
 def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], number: int) -> Iterator[Block]:
     is_scale = contrasts[0].is_scale
-    groups = _by_group(pair.comparison, is_scale=is_scale)
-    by_row = {_who(series, group): [judged.verdict for judged in of.values()] for group, of in groups.items()}
-    by_row[_DIFFERENCE] = [contrast.verdict for contrast in contrasts]
-    shared = {row: shared_reasons(verdicts) for row, verdicts in by_row.items()}
+    groups = by_group(pair.comparison, is_scale=is_scale)
+    shared = shared_by_row(series, contrasts, groups)
     yield Paragraph(_tally(series, pair, contrasts), strong=True)
-    yield from _told_once(shared)
+    yield from told_once(shared)
     chunk = len(contrasts) if len(series.pairs) == 1 else _ITEMS
     for start in range(0, len(contrasts), chunk):
         part = contrasts[start : start + chunk]
@@ -83,10 +81,18 @@ def _headlines(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contras
         yield _table(series, pair, fitting, f"{number}_{start // chunk + 1}", is_scale=is_scale)
 
 
-def _by_group(comparison: WaveComparison, *, is_scale: bool) -> ByGroup:
+def by_group(comparison: WaveComparison, *, is_scale: bool) -> ByGroup:
+    """The statements or scales of each arm, and last those of everybody."""
     parts: dict[Group, _Part] = {arm.group: arm for arm in comparison.groups if arm.group.kind is GroupKind.ARM}
     parts[EVERYBODY] = comparison
     return {group: _by_subject(part, is_scale=is_scale) for group, part in parts.items()}
+
+
+def shared_by_row(series: WaveSeries, contrasts: Sequence[Contrast], groups: ByGroup) -> Shared:
+    """What stands above the table once, and in its rows in a few words."""
+    by_row = {who_words(series, group): [judged.verdict for judged in of.values()] for group, of in groups.items()}
+    by_row[DIFFERENCE] = [contrast.verdict for contrast in contrasts]
+    return {row: shared_reasons(verdicts) for row, verdicts in by_row.items()}
 
 
 def _by_subject(part: _Part, *, is_scale: bool) -> Mapping[str, Compared]:
@@ -125,7 +131,8 @@ _CLEAR = Words(
 )
 
 
-def _told_once(shared: Shared) -> Iterator[Paragraph]:
+def told_once(shared: Shared) -> Iterator[Paragraph]:
+    """The reasons that all rows of some kind have, in whole sentences."""
     rows_of: dict[Words, list[Words]] = {}
     for row, reasons in shared.items():
         for reason in reasons:
@@ -140,7 +147,8 @@ _IN_ALL_ROWS = Words("Wat voor al deze rijen geldt:")
 _OF = Words("–  {rows}: {sentence}")
 
 
-def _who(series: WaveSeries, group: Group) -> Words:
+def who_words(series: WaveSeries, group: Group) -> Words:
+    """Whose a row is."""
     if group == EVERYBODY:
         return _EVERYBODY
     return joined([series.label_of(group)]).capitalised()
@@ -156,7 +164,7 @@ def _table(
         rows=rows,
         notes=tuple(_alphas(series, pair)) if is_scale else (),
         main=len(series.pairs) == 1,
-        frozen=_FROZEN - is_scale,
+        frozen=_FROZEN,
         rows_together=_LINES,
     )
 
@@ -193,7 +201,7 @@ READING = (
 
 
 def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[Column, ...]:
-    verdict, block, subject = subject_columns(Words("Schaal") if is_scale else Words("Stelling"))
+    verdict, _block, subject = subject_columns(Words("Schaal") if is_scale else Words("Stelling"))
     figures = [
         column
         for name in (series.short_names[pair.earlier], series.short_names[pair.later])
@@ -204,22 +212,21 @@ def _columns(series: WaveSeries, pair: SeriesPair, *, is_scale: bool) -> tuple[C
         if is_scale
         else difference_columns()
     )
-    who = Column(Words("Wie"), Kind.STRONG, 24)
-    return _fitting((verdict, block, subject, who, *figures, *changes, reason_column()), is_scale=is_scale)
+    return _fitting((verdict, subject, WHO, *figures, *changes, short_reason_column(_REASONS)), is_scale=is_scale)
 
 
 def _fitting(row: tuple[T, ...], *, is_scale: bool) -> tuple[T, ...]:
-    """A scale has no block and no size."""
-    return tuple(part for place, part in enumerate(row) if not (is_scale and place in _OF_STATEMENTS))
+    """A scale has no size."""
+    return tuple(part for place, part in enumerate(row) if not (is_scale and place == _SIZE))
 
 
 def _rows(
     series: WaveSeries, pair: SeriesPair, contrast: Contrast, groups: ByGroup, shared: Shared
 ) -> Iterator[tuple[Cell, ...]]:
-    subject: Subject = contrast.block or "", subject_words(series, pair, contrast.subject)
+    subject = subject_words(series, pair, contrast.subject)
     for arm in ARMS:
         group = Group(GroupKind.ARM, arm)
-        yield _row(subject, _who(series, group), groups.get(group, {}).get(contrast.subject), shared)
+        yield _row(subject, who_words(series, group), groups.get(group, {}).get(contrast.subject), shared)
     yield _difference(series, contrast, subject, shared)
     yield _row(subject, _EVERYBODY, groups[EVERYBODY].get(contrast.subject), shared)
 
@@ -228,17 +235,17 @@ _EVERYBODY = Words("Iedereen")
 _WEIGHTED = Words("{who} (verandering gewogen)")
 
 
-def _row(subject: Subject, who: Words, compared: Compared | None, shared: Shared) -> tuple[Cell, ...]:
+def _row(subject: Text, who: Words, compared: Compared | None, shared: Shared) -> tuple[Cell, ...]:
     if compared is None:
-        return (Sign.IMPOSSIBLE, *subject, who, *(Sign.IMPOSSIBLE,) * 9, _NOT_THERE)
+        return (Sign.IMPOSSIBLE, subject, who, *(Sign.IMPOSSIBLE,) * 9, _NOT_THERE)
     is_weighted = isinstance(compared, StatementComparison) and compared.is_weighted
     return (
         level_words(compared.verdict),
-        *subject,
+        subject,
         _WEIGHTED.filled(who=who) if is_weighted else who,
         *(cell for estimate in compared.estimates for cell in _level(estimate)),
         *_change(compared),
-        reason_words(compared.verdict, shared[who], compared.conclusion),
+        short_reasons(compared.verdict, shared[who]),
     )
 
 
@@ -246,10 +253,10 @@ _NOT_THERE = Words("Niet in beide metingen.")
 
 
 _SCORES = (
-    *all_filled(SCALE, {"n": 10}, Kind.COUNT),
+    *all_filled(SCALE, {"n": 7}, Kind.COUNT),
     filled(SCALE["mean"], Kind.SCORE, 10, heading=Words("Score")),
 )
-_SHARES = all_filled(STATEMENT, {"n_valid": 10, "agree": 10}, Kind.PERCENT)
+_SHARES = all_filled(STATEMENT, {"n_valid": 7, "agree": 10}, Kind.PERCENT)
 
 
 def _level(estimate: ItemEstimate | ScaleEstimate | None) -> tuple[Cell, ...]:
@@ -264,21 +271,22 @@ def _change(compared: Compared) -> tuple[Cell, ...]:
     return (*mean_difference_cells(compared), Sign.IMPOSSIBLE)
 
 
-def _difference(series: WaveSeries, contrast: Contrast, subject: Subject, shared: Shared) -> tuple[Cell, ...]:
+def _difference(series: WaveSeries, contrast: Contrast, subject: Text, shared: Shared) -> tuple[Cell, ...]:
     """Of no size and without a conclusion: its interval is all that the reading sheet says."""
     return (
         level_words(contrast.verdict),
-        *subject,
-        _DIFFERENCE,
+        subject,
+        DIFFERENCE,
         *(Sign.IMPOSSIBLE,) * 4,
         *_estimate(contrast),
         Sign.IMPOSSIBLE,
         Sign.IMPOSSIBLE,
-        joined([took_part(series, contrast.arms), reason_words(contrast.verdict, shared[_DIFFERENCE])], "\n"),
+        joined([_took_part_shortly(series, contrast.arms), short_reasons(contrast.verdict, shared[DIFFERENCE])], "; "),
     )
 
 
-_DIFFERENCE = Words("Verschil in ontwikkeling")
+DIFFERENCE = Words("Verschil in ontwikkeling")
+WHO = Column(Words("Wie"), Kind.STRONG, 22)
 
 
 _WIDTHS = dict.fromkeys(("did", "did_low", "did_high"), 9)
@@ -292,13 +300,22 @@ def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:
     """How many of how many villages take part, and which do not."""
-    (pilot, mirror), missing = arms.taking_part, arms.missing
-    numbers = {"pilot": pilot, "of_pilot": len(arms.pilot), "mirror": mirror, "of_mirror": len(arms.mirror)}
-    how_many = _TOOK_PART.filled(**numbers, **series.segment_names)
-    if not missing or not pilot + mirror or len(missing) > _MOST_NAMED:
+    missing = arms.missing
+    how_many = _TOOK_PART.filled(**_taking_part(arms), **series.segment_names)
+    if not missing or not sum(arms.taking_part) or len(missing) > _MOST_NAMED:
         return how_many
     labels = village_labels(series)
     return joined([how_many, _LEFT_OUT.filled(villages=listed([labels[village] for village in missing]))])
+
+
+def _took_part_shortly(series: WaveSeries, arms: ArmComparison) -> Words:
+    shortly = Words("{pilot} van {of_pilot} en {mirror} van {of_mirror} {segments}")
+    return shortly.filled(**_taking_part(arms), **series.segment_names)
+
+
+def _taking_part(arms: ArmComparison) -> Mapping[str, int]:
+    pilot, mirror = arms.taking_part
+    return {"pilot": pilot, "of_pilot": len(arms.pilot), "mirror": mirror, "of_mirror": len(arms.mirror)}
 
 
 _TOOK_PART = Words("{pilot} van {of_pilot} pilot{segments} en {mirror} van {of_mirror} spiegel{segments} deden mee.")

@@ -100,8 +100,8 @@ def _of_wave(series: WaveSeries, wave: int, *, is_weighted: bool) -> Iterator[Co
         yield from columns_of(_WEIGHTED, name, short, series.segment_names)
 
 
-_FIGURES = all_filled(STATEMENT, {"n_valid": 13, "agree": 13}, Kind.DECIMAL)
-_WEIGHTED = all_filled(BY_VILLAGE, {"agree_by_village": 13}, Kind.DECIMAL)
+_FIGURES = all_filled(STATEMENT, {"n_valid": 11, "agree": 11}, Kind.DECIMAL)
+_WEIGHTED = all_filled(BY_VILLAGE, {"agree_by_village": 12}, Kind.DECIMAL)
 
 
 def _row(

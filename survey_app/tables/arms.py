@@ -1,6 +1,6 @@
 """Sheets *Pilot en spiegel*: the headline of each statement, then of each scale, then the villages (STATISTICS 10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
@@ -9,7 +9,7 @@ from survey_app.tables.arm_headlines import READING, headlines
 from survey_app.tables.arm_levels import EXPLAINED, by_village, level_tables
 from survey_app.tables.contrasts import contrast_tables
 from survey_app.tables.dots import dot_parts, dots_chart
-from survey_app.tables.table import Block, Heading, PageBreak, Paragraph, Sheet
+from survey_app.tables.table import Block, Heading, Paragraph, Sheet
 from survey_app.tables.waves import titled
 
 NAME = Words("Pilot en spiegel")
@@ -33,7 +33,8 @@ _VILLAGES_COUNT = Words(
 _NO_DOTS = Words("Van geen van de {segments} mag een verandering worden getoond; daarom is er geen grafiek.")
 _STATEMENTS_MOVED = Words("Verandering per {segment}: stellingen")
 _SCALES_MOVED = Words("Verandering per {segment}: schalen")
-_LEVELS = Words("De cijfers van pilot en spiegel, en per {segment}")
+_LEVELS = Words("Pilot en spiegel: cijfers per {segment}")
+_LEVELS_OF = Words("De cijfers van pilot en spiegel, en per {segment}, in {{waves}}")
 _TRACE = Words("Hieruit volgen de veranderingen: % boven het midden, later min eerder. x = geheim.")
 
 
@@ -41,16 +42,21 @@ def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """None when there is no contrast."""
     contrasts = [contrast for pair in series.pairs for contrast in pair.comparison.contrasts]
     kinds = [is_scale for is_scale in (False, True) if any(contrast.is_scale is is_scale for contrast in contrasts)]
-    sheets = [
-        (_OF_SCALES if is_scale else _OF_STATEMENTS, _HEADLINES, _headlines(series, contrasts, is_scale=is_scale))
+    sheets: list[tuple[Words, Words, Iterable[Block]]] = [
+        (
+            _OF_SCALES if is_scale else _OF_STATEMENTS,
+            _HEADLINES,
+            (*_caveats(series, contrasts, is_first=is_scale is kinds[0]), *headlines(series, is_scale=is_scale)),
+        )
         for is_scale in kinds
     ]
     if contrasts:
         names = series.segment_names
         sheets.append((_OF_VILLAGES.filled(**names), _PER_VILLAGE.filled(**names), _villages(series)))
+        sheets.append((_LEVELS.filled(**names), _LEVELS_OF.filled(**names), _level_blocks(series)))
     for number, (known_as, title, blocks) in enumerate(sheets, start=1):
         name = NAME if number == 1 else joined([NAME, str(number)])
-        yield Sheet(name, titled(title, series), tuple(blocks), upright=number > 1, known_as=known_as)
+        yield Sheet(name, titled(title, series), tuple(blocks), upright=number == len(sheets), known_as=known_as)
 
 
 _OF_STATEMENTS, _OF_SCALES = Words("Pilot en spiegel: stellingen"), Words("Pilot en spiegel: schalen")
@@ -61,23 +67,33 @@ _HEADLINES = Words("Pilot en spiegel in {waves}")
 _PER_VILLAGE = Words("Pilot en spiegel per {segment} in {{waves}}")
 
 
-def _headlines(series: WaveSeries, contrasts: Sequence[Contrast], *, is_scale: bool) -> Iterator[Block]:
+def _caveats(series: WaveSeries, contrasts: Sequence[Contrast], *, is_first: bool) -> Iterator[Block]:
+    """What may not be concluded, and how to read it; on a next sheet where that stands."""
     arms, names = contrasts[-1].arms, series.segment_names
     yield Paragraph(_WHAT.filled(**names), strong=True)
+    if not is_first:
+        yield Paragraph(_ALSO_HERE.filled(sheet=NAME))
+        return
     yield from (Paragraph(text.filled(**names)) for text in _CAVEATS)
     yield Paragraph(_VILLAGES_COUNT.filled(pilot=len(arms.pilot), mirror=len(arms.mirror), **names))
     yield from (Paragraph(text.filled(**names)) for text in READING)
-    yield from headlines(series, is_scale=is_scale)
+
+
+_ALSO_HERE = Words(
+    "Wat op {sheet} staat over loting, uitstraling, andere gebeurtenissen en het interval, geldt ook hier."
+)
 
 
 def _villages(series: WaveSeries) -> Iterator[Block]:
-    """Charts, the numbers that are drawn and what the difference comes from, and then the levels."""
-    weighted, names = by_village(series), series.segment_names
-    yield Paragraph(_WHAT.filled(**names), strong=True)
+    """Charts, and the numbers that are drawn and what the difference comes from."""
+    yield Paragraph(_WHAT.filled(**series.segment_names), strong=True)
     yield from _charts(series)
     yield from contrast_tables(series)
-    yield PageBreak()
-    yield Heading(_LEVELS.filled(**names))
+
+
+def _level_blocks(series: WaveSeries) -> Iterator[Block]:
+    """What those changes come from."""
+    weighted, names = by_village(series), series.segment_names
     yield Paragraph(_TRACE)
     if weighted:
         yield Paragraph(EXPLAINED.filled(**names))

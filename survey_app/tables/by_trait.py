@@ -10,10 +10,9 @@ from survey_app.comparison.figures.figure import of_group
 from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.groups import Group, trait_of
-from survey_app.comparison.results import ScaleComparison, Verdict
+from survey_app.comparison.results import ItemEstimate, ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.verdict.words import IN_SHORT
-from survey_app.language.words import Words, joined, listed
+from survey_app.language.words import Words, listed
 from survey_app.tables.columns import VERDICT
 from survey_app.tables.differences import (
     difference_cells,
@@ -21,9 +20,10 @@ from survey_app.tables.differences import (
     mean_difference_cells,
     mean_difference_columns,
 )
-from survey_app.tables.items import block_words, scale_titles, text_of
+from survey_app.tables.items import scale_titles, text_of
 from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
 from survey_app.tables.not_by_trait import not_by_trait
+from survey_app.tables.reasons import short_reason_column, short_reasons
 from survey_app.tables.rows import Gathered, StatementRow, statement_rows
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table, Text, in_pieces
 from survey_app.tables.verdicts import verdict_cell
@@ -31,18 +31,21 @@ from survey_app.tables.waves import pair_words, titled
 
 NAME = Words("Naar kenmerk")
 _MOST_WAVES = 4
-_ROWS = 36
-_BLOCK, _STATEMENT = Column(Words("Blok"), width=18), Column(Words("Stelling"), width=44)
-_SCALE, _VERDICT = Column(Words("Schaal"), width=36), Column(VERDICT, Kind.STRONG, 14)
-_REASONS = Column(Words("Waarom dit oordeel"), width=34, group=Words("Toelichting"))
-_GROUP = Column(Words("Groep"), Kind.STRONG, 26)
+_ROWS = 24
+"""Of one table: no more than a page, so that each row has its headings above it."""
+_STATEMENT, _SCALE = Column(Words("Stelling"), width=46), Column(Words("Schaal"), width=36)
+_VERDICT = Column(VERDICT, Kind.STRONG, 13)
+_GROUP = Column(Words("Groep"), Kind.STRONG, 22)
 _FIGURES = all_filled(of_group(STATEMENT), {"n_valid": 7, "agree": 9, "agree_low": 7, "agree_high": 7}, Kind.PERCENT)
 _SCORES = all_filled(of_group(SCALE), {"n": 7, "mean": 9, "mean_low": 7, "mean_high": 7}, Kind.SCORE)
 
+_READ = 2
+"""Of those, what is read of each of more waves: how sure it is, the interval of the difference tells."""
+
 _INTRODUCTION = (
     Words(
-        "% boven het midden, met n en de grenzen van het 95%-interval, naar wat mensen over zichzelf zeiden: één vraag "
-        "tegelijk. x = geheim."
+        "% boven het midden, met n, naar wat mensen over zichzelf zeiden: één vraag tegelijk. Laag en hoog zijn de "
+        "grenzen van het 95%-interval. x = geheim."
     ),
     Words(
         "Tussen groepen van één meting wordt niet getoetst: een verschil kan toeval zijn, of van iets anders komen dan "
@@ -99,6 +102,16 @@ class _Trait:
         number = len(self.series.waves)
         return (0, *range(max(1, number - _MOST_WAVES + 1), number))
 
+    @property
+    def figures(self) -> tuple[FilledColumn[ItemEstimate], ...]:
+        """What stands there of a statement in each wave."""
+        return _FIGURES if self.series.is_one_wave else _FIGURES[:_READ]
+
+    @property
+    def scores(self) -> tuple[FilledColumn[ScaleEstimate], ...]:
+        """And of a scale."""
+        return _SCORES if self.series.is_one_wave else _SCORES[:_READ]
+
     def columns(self, layout: Sequence[FilledColumn[Row]]) -> Iterator[Column]:
         """These figures, of each wave where there are more."""
         for wave in self.waves:
@@ -138,11 +151,11 @@ def _statement_table(trait: _Trait) -> Table | None:
     shown = [(statement, rows) for statement, rows in asked if any(map(_is_told, rows))]
     if not shown:
         return None
-    columns = [_BLOCK, _STATEMENT, _GROUP, *trait.columns(_FIGURES)]
+    columns = [_STATEMENT, _GROUP, *trait.columns(trait.figures)]
     if not trait.series.is_one_wave:
-        columns += [_VERDICT, *difference_columns(_against(trait.series)), _REASONS]
+        columns += [_VERDICT, *difference_columns(_against(trait.series)), short_reason_column()]
     found = (
-        (block_words(statement.blocks), text_of(statement.items), trait.series.category_of(group), *_cells(trait, row))
+        (text_of(statement.items), trait.series.category_of(group), *_cells(trait, row))
         for statement, rows in shown
         for group, row in zip(trait.groups, rows, strict=True)
     )
@@ -155,18 +168,12 @@ def _is_told(row: StatementRow | None) -> bool:
 
 def _cells(trait: _Trait, row: StatementRow | None) -> Iterator[Cell]:
     for wave in trait.waves:
-        yield from cells_of(_FIGURES, row.estimates[wave] if row else None)
+        yield from cells_of(trait.figures, row.estimates[wave] if row else None)
     if not trait.series.is_one_wave:
         compared = row.first[-1] if row else None
         yield verdict_cell(compared)
         yield from difference_cells(compared)
-        yield _in_short(compared.verdict) if compared else Sign.IMPOSSIBLE
-
-
-def _in_short(verdict: Verdict) -> Cell:
-    """Why, and how precise, in a few words each: in sentences it stands on the page of the category."""
-    codes = dict.fromkeys(reason.code for reason in (*verdict.reasons, *verdict.notes))
-    return joined([IN_SHORT[code] for code in codes], ", ") if codes else Sign.NIL
+        yield short_reasons(compared.verdict, ()) if compared else Sign.IMPOSSIBLE
 
 
 def _scale_table(trait: _Trait) -> Table | None:
@@ -178,7 +185,7 @@ def _scale_table(trait: _Trait) -> Table | None:
         for group, gathered in by_group.items()
         if any(_are_told(of, scale) for of in by_group.values())
     ]
-    columns = [_SCALE, _GROUP, *trait.columns(_SCORES)]
+    columns = [_SCALE, _GROUP, *trait.columns(trait.scores)]
     if not trait.series.is_one_wave:
         columns += [_VERDICT, *mean_difference_columns()]
     title = Words("Scores van schalen: {question}").filled(question=trait.question)
@@ -197,7 +204,7 @@ def _title(series: WaveSeries, scale: str) -> Text:
 def _scores(trait: _Trait, gathered: Gathered[ScaleComparison], scale: str) -> Iterator[Cell]:
     estimates = gathered.by_wave(scale, lambda compared: compared.estimates)
     for wave in trait.waves:
-        yield from cells_of(_SCORES, estimates[wave])
+        yield from cells_of(trait.scores, estimates[wave])
     if not trait.series.is_one_wave:
         compared = gathered.first(scale)[-1]
         yield verdict_cell(compared)

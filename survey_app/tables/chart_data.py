@@ -8,6 +8,7 @@ from survey_app.tables.in_short import short_drawing, short_part
 from survey_app.tables.intervals import interval_parts, intervals_table
 from survey_app.tables.lines import line_parts, lines_table
 from survey_app.tables.parts import parts_of
+from survey_app.tables.response_bars import response_parts, response_table
 from survey_app.tables.table import Paragraph, Sheet
 from survey_app.tables.waves import titled
 
@@ -20,6 +21,7 @@ def chart_data_sheet(series: WaveSeries) -> Sheet:
     drawings = [short_drawing(series), *(drawing for part in parts_of(series) for drawing in part.drawings)]
     intervals = [short_part(series), *interval_parts(series)]
     tables = [
+        *(response_table(series, part) for part in response_parts(series)),
         *(bars_table(series, drawing) for drawing in drawings if drawing is not None),
         *(lines_table(series, part) for part in line_parts(series)),
         *(dots_table(series, part) for part in dot_parts(series)),

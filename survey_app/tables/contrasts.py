@@ -54,8 +54,8 @@ def _table(series: WaveSeries, pair: SeriesPair, contrasts: Sequence[Contrast], 
         name=name,
         title=title,
         columns=(
-            Column(VERDICT, Kind.STRONG, 24),
-            Column(Words("Schaal") if is_scale else Words("Stelling"), width=60),
+            Column(VERDICT, Kind.STRONG, 13),
+            Column(Words("Schaal") if is_scale else Words("Stelling"), width=44),
             *segment_columns(series, contrasts[0], kind),
             *columns_of(layout, names=series.segment_names),
         ),
@@ -81,7 +81,7 @@ def segment_columns(series: WaveSeries, contrast: Contrast, kind: Kind) -> Itera
         (contrast.arms.mirror, Words("Spiegel{segments}").filled(**names)),
     )
     for villages, group in groups if _has_room(contrast) else ():
-        yield from (Column(labels[village], kind, 13, group, meaning) for village in villages)
+        yield from (Column(labels[village], kind, 11, group, meaning) for village in villages)
 
 
 def village_labels(series: WaveSeries) -> Mapping[str, str]:

@@ -15,7 +15,8 @@ from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table, 
 from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, tally
 from survey_app.tables.waves import marked_title, pair_words
 
-_LINES_PER_CHART = 12
+_LINES_PER_CHART = 8
+"""As high as a page on its side."""
 _LONGEST_LABEL = 90
 """Beside a line there is room for so much; the whole statement stands in the table."""
 _SHAPES = 4

@@ -123,7 +123,7 @@ def _findings_table(series: WaveSeries, findings: Findings) -> Table:
         for estimate in estimates
     ]
     rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes]
-    rows = rows or [(_NOTHING_SHOWN, _link_to_figures(series))]
+    rows = rows or [(_nothing_shown(series), _link_to_figures(series))]
     return Table(
         "Kort_bevindingen",
         Words("Wat wij zien"),
@@ -140,7 +140,26 @@ def _link_to_figures(series: WaveSeries) -> Link:
 
 
 _WIDE, _WHERE = Column(Words("Bevinding"), width=104), Column(Words("Staat op"), width=20)
-_NOTHING_SHOWN = Words("Van geen enkele stelling mag een cijfer worden getoond.")
+
+
+def _nothing_shown(series: WaveSeries) -> Words:
+    """That there is no figure, why, and from how many answers on there is; a trial is told of as what is tried."""
+    instrument = series.latest.instrument
+    if not any(isinstance(item, LikertStatement) for item in instrument.questionnaire.items.values()):
+        return _NO_STATEMENTS
+    why = _TOO_FEW.filled(least=instrument.study.disclosure_threshold)
+    return joined([why, _AS_IF_REAL] if is_fictitious(series) else [why])
+
+
+_NO_STATEMENTS = Words("De vragenlijst heeft geen stellingen.")
+_TOO_FEW = Words(
+    "Van geen enkele stelling mag een cijfer worden getoond: dat mag vanaf {least} antwoorden op een stelling (en "
+    "tot 30 alleen als niet iedereen hetzelfde antwoordde), zodat niemand te herkennen is."
+)
+_AS_IF_REAL = Words(
+    "Verzonnen antwoorden hoeven niet te worden beschermd; toch gaat het bij een proef net als bij de echte meting. "
+    "Laat de proef vaker invullen om cijfers te zien."
+)
 _HIGHEST = Words("Hoog in {wave}: {figures}")
 _LOWEST = Words("Laag in {wave}: {figures}")
 

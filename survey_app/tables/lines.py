@@ -39,11 +39,10 @@ class LinePart:
 
 def line_part(series: WaveSeries, part: Part) -> LinePart | None:
     """None where no statement of this part may be followed."""
-    followed = {trend.item_id: trend.waves for trend in series.trends}
     lines = []
     for statement in part.group.statements:
         shares = tuple(
-            _share(estimate) if wave in followed.get(statement.item_id, ()) else Sign.IMPOSSIBLE
+            _share(estimate) if wave in series.followed.get(statement.item_id, ()) else Sign.IMPOSSIBLE
             for wave, estimate in enumerate(statement.estimates)
         )
         if sum(isinstance(share, float) for share in shares) >= _LEAST_DOTS:
@@ -58,7 +57,7 @@ def _share(estimate: ItemEstimate | None) -> Cell:
 
 def line_parts(series: WaveSeries) -> Iterator[LinePart]:
     """Those of all parts; none of two waves."""
-    for part in parts_of(series) if series.trends else ():
+    for part in parts_of(series) if series.followed else ():
         drawn = line_part(series, part)
         if drawn is not None:
             yield drawn

@@ -18,7 +18,7 @@ from survey_app.tables.scales import ScaleGroup, by_scale, labels_of
 from survey_app.tables.table import Text
 from survey_app.tables.verdicts import tally_of
 
-_BARS_PER_CHART = 18
+BARS_PER_CHART = 18
 WAVES_PER_CHART = 4
 _LONGEST_LABEL = 160
 """Beside a bar there is room for two or three lines; the whole statement stands on *Vergelijking*."""
@@ -124,8 +124,8 @@ def parts_of(series: WaveSeries) -> Iterator[Part]:
     """Blocks in the order of the statements; a block that is too long for one chart in pieces."""
     statements = statement_rows(series)
     number = 0
-    drawn = _drawn(len(series.waves))
-    most = max(1, _BARS_PER_CHART // len(drawn))
+    drawn = waves_drawn(len(series.waves))
+    most = max(1, BARS_PER_CHART // len(drawn))
     for block in dict.fromkeys(_block_of(statement) for statement in statements):
         here = [statement for statement in statements if _block_of(statement) == block]
         pieces = [
@@ -138,11 +138,12 @@ def parts_of(series: WaveSeries) -> Iterator[Part]:
             yield Part(block, number, group, drawn, piece=(place, len(pieces)))
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
+    """On one line, however little room there is."""
     return text.replace(" ", _NO_BREAK)
 
 
-def _drawn(waves: int) -> tuple[int, ...]:
+def waves_drawn(waves: int) -> tuple[int, ...]:
     """The first wave, and as many of the last as a chart has room for."""
     return (0, *range(max(1, waves - WAVES_PER_CHART + 1), waves))
 
@@ -158,9 +159,9 @@ def bar_labels(series: WaveSeries, statement: StatementRow, waves: Sequence[int]
         item = statement.items[wave]
         text = item.text if item else shown or text_of(statement.items)
         bar = Words("{wave} ({base})").filled(wave=series.names[wave], base=_base_words(statement.estimates[wave]))
-        unbroken = bar.changed(_unbroken)
+        on_one_line = bar.changed(unbroken)
         is_new = shown is None or not is_same_text(text, shown)
-        yield joined([shortened(text, _LONGEST_LABEL), "–", unbroken]) if is_new else unbroken
+        yield joined([shortened(text, _LONGEST_LABEL), "–", on_one_line]) if is_new else on_one_line
         shown = text
 
 

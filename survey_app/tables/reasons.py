@@ -29,9 +29,9 @@ def shared_of(series: WaveSeries) -> Shared:
     )
 
 
-def short_reason_column() -> Column:
+def short_reason_column(width: int = 25) -> Column:
     """The last column of a row that is read."""
-    return Column(Words("Waarom, kort"), Kind.TEXT, 25, Words("Toelichting"))
+    return Column(Words("Waarom, kort"), Kind.TEXT, width, Words("Toelichting"))
 
 
 def short_reasons(verdict: Verdict, shared: tuple[Reason, ...]) -> Words:

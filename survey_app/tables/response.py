@@ -1,9 +1,6 @@
 """Sheet *Respons*: who was approached, how, and how many answered, per wave and per segment."""
 
-from collections.abc import Iterator
-from functools import partial
-
-from babel.numbers import format_decimal
+from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.figures.response import MODES, RESPONSE, Response, response_of, told_modes
 from survey_app.comparison.groups import GroupKind
@@ -15,7 +12,8 @@ from survey_app.language.words import Words, joined, listed
 from survey_app.tables.composition import composition_tables
 from survey_app.tables.dots import ARM_NAMES
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled, notes_of, told
-from survey_app.tables.rounding import percent
+from survey_app.tables.response_bars import ResponsePart, response_bars, response_parts
+from survey_app.tables.rounding import grouped, percent
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table
 from survey_app.tables.waves import titled
 
@@ -40,17 +38,33 @@ _FIGURES = (
 
 
 def response_sheet(series: WaveSeries) -> Sheet:
-    """A table of waves, and one of arms and of segments where there are any."""
+    """A table of waves, and one of arms and of segments where there are any; under each the charts of it."""
     blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in (*_silent(series), *counts_only(series)))]
     arms = tuple(_arm_rows(series))
     if arms:
         blocks.append(_arm_table(series, arms))
+    parts = response_parts(series)
+    blocks += _charts(series, [part for part in parts if not part.of_segments])
     segments = _segment_rows(series)
     if segments:
         blocks.append(_segment_table(series, segments))
+    blocks += _charts(series, [part for part in parts if part.of_segments])
     blocks += (Paragraph(text) for text in _secret_together(series))
     blocks += composition_tables(series)
     return Sheet(NAME, titled(Words("Respons in {waves}"), series), tuple(blocks))
+
+
+def _charts(series: WaveSeries, parts: Sequence[ResponsePart]) -> Iterator[Block]:
+    if parts and parts[0].number == 1 and not series.is_one_wave:
+        yield Paragraph(_STROKE.filled(wave=series.names[0]))
+    yield from (response_bars(series, part) for part in parts)
+
+
+_STROKE = Words(
+    "In de grafiek loopt onder elke latere meting een streep van twee derde tot anderhalf keer de respons in {wave}. "
+    "Komt de staaf daar niet tot, of gaat hij eroverheen, dan kunnen andere mensen hebben meegedaan: een verschil is "
+    "dan hooguit een aanwijzing."
+)
 
 
 def _wave_table(series: WaveSeries) -> Table:
@@ -110,7 +124,7 @@ def _of_those_approached(series: WaveSeries, sentence: Words) -> Iterator[Words]
         if approached is None:
             yield _UNKNOWN_FRAME.filled(wave=name)
         elif number <= approached:
-            numbers = {"frame": _whole(approached), "number": _whole(number), "silent": _whole(approached - number)}
+            numbers = {"frame": grouped(approached), "number": grouped(number), "silent": grouped(approached - number)}
             yield sentence.filled(wave=name, rate=f"{percent(number / approached):.0%}", **numbers)
 
 
@@ -126,14 +140,6 @@ _ORIGINS = {
     Origin.PRINTED: Words("{waves}: alleen bekend uit een gedrukte tabel."),
     Origin.FILE: Words("{waves}: uit een bestand van elders, waarvan alleen de tellingen zijn bewaard."),
 }
-
-
-def _whole(number: int) -> Words:
-    return Words.made(partial(_grouped, number))
-
-
-def _grouped(number: int, language: str) -> str:
-    return format_decimal(number, locale=language)
 
 
 _UNKNOWN_FRAME = Words("{wave}: het is niet bekend hoeveel mensen konden meedoen; de respons is dus onbekend.")

@@ -1,5 +1,10 @@
 """Figures as tables show them: how many decimals each kind has."""
 
+from functools import partial
+
+from babel.numbers import format_decimal
+
+from survey_app.language.words import Words
 from survey_app.rounding import rounded
 
 
@@ -26,3 +31,12 @@ def hundredth(value: float) -> float:
 def precise(value: float) -> float:
     """A figure for whoever checks it, in three decimals."""
     return float(rounded(value, 3))
+
+
+def grouped(number: int) -> Words:
+    """A whole number within a sentence, its thousands apart as its language has it."""
+    return Words.made(partial(_in_language, number))
+
+
+def _in_language(number: int, language: str) -> str:
+    return format_decimal(number, locale=language)

@@ -127,6 +127,27 @@ class StackedBars:
 
 
 @dataclass(frozen=True)
+class Bars:
+    """A native chart of bars from 0 to 100%: one per row of `table`; a cell without a number has none.
+
+    `labels` and `share` are the places of the columns that name the bars and say how long each is. `band`: the places
+    of two more, where a stroke under a bar begins and how long it is; `name` and `band_name` say what bar and stroke
+    are. There are so many `bars`, of which `together` belong to one subject.
+    """
+
+    title: Text
+    table: str
+    labels: int
+    share: int
+    name: Text
+    band: tuple[int, int] | None
+    band_name: Text
+    bars: int
+    together: int
+    alt_text: Text
+
+
+@dataclass(frozen=True)
 class DotSeries:
     """Dots of one kind: `number` rows of a table from row `first` (counted from 0); none of them without a number.
 
@@ -200,7 +221,7 @@ class PageBreak:
     """What follows starts on a new page in print."""
 
 
-Chart = StackedBars | Dots | Lines
+Chart = StackedBars | Bars | Dots | Lines
 Block = Heading | Paragraph | PageBreak | Table | Chart
 
 

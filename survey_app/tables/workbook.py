@@ -8,6 +8,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.language.words import Words, joined
 from survey_app.tables.appendix import appendix_sheet
+from survey_app.tables.arm_reasons import arm_reasons_sheet
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.by_trait import by_trait_sheet
 from survey_app.tables.chart_data import chart_data_sheet
@@ -25,7 +26,7 @@ from survey_app.tables.response import response_sheet
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.statement_figures import figure_sheets
-from survey_app.tables.table import LANGUAGE_TAG, Dots, Properties, Sheet, StackedBars, Table, Text
+from survey_app.tables.table import LANGUAGE_TAG, Chart, Properties, Sheet, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
 from survey_app.tables.wording import wording_sheet
@@ -90,6 +91,7 @@ def _compared(series: WaveSeries) -> Iterator[Sheet]:
 def _to_check(series: WaveSeries) -> Iterator[Sheet]:
     yield from figure_sheets(series)
     yield from _there(reasons_sheet(series))
+    yield from _there(arm_reasons_sheet(series))
     yield from technical_sheets(series)
     yield wording_sheet(series)
 
@@ -131,7 +133,7 @@ def _of_group(series: WaveSeries) -> Iterator[Sheet]:
 
 def _saying(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
     """Those that have a table or a chart: without one a sheet says nothing, and *Lees mij* says why it is not there."""
-    return (sheet for sheet in sheets if any(isinstance(block, Table | StackedBars | Dots) for block in sheet.blocks))
+    return (sheet for sheet in sheets if any(isinstance(block, Table | Chart) for block in sheet.blocks))
 
 
 def _there(sheet: Sheet | None) -> Iterator[Sheet]:

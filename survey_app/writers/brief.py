@@ -9,6 +9,7 @@ import typst
 from survey_app.language.words import Words
 from survey_app.questionnaire.look.folder import Look
 from survey_app.tables.table import (
+    Bars,
     Block,
     Dots,
     Heading,
@@ -84,7 +85,7 @@ def _part(block: Block, tables: Mapping[str, Table], language: str) -> Iterator[
         case Table():
             yield {"kind": "heading", "text": plain(block.title)}
             yield {"kind": "points", "points": [_point(row, language) for row in block.rows]}
-        case StackedBars() | Dots() | Lines():
+        case StackedBars() | Bars() | Dots() | Lines():
             drawing = chart_svg(block, tables[block.table], language)
             words = {"text": plain(block.title), "told": plain(block.alt_text)}
             yield {"kind": "chart", "drawing": drawing, **words}

@@ -7,11 +7,12 @@ from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from survey_app.tables.table import Bars, Dots, Lines, StackedBars, plain
 from survey_app.tables.table import Chart as Drawn
-from survey_app.tables.table import Dots, StackedBars, plain
 from survey_app.writers.charts import PlacedTable, diverging_bars, height_of_bars
 from survey_app.writers.dots import dot_chart, height_of_dots
 from survey_app.writers.lines import height_of_lines, line_chart
+from survey_app.writers.share_bars import height_of_share_bars, share_bars
 
 
 class Drawings:
@@ -32,9 +33,15 @@ class Drawings:
         """A chart will stand here, this many pixels wide; the answer is how high it will be."""
         self._waiting.append((chart, width, worksheet, row))
         self._wanted.add(chart.table)
-        if isinstance(chart, StackedBars):
-            return height_of_bars(chart)
-        return height_of_dots(chart) if isinstance(chart, Dots) else height_of_lines(chart)
+        match chart:
+            case StackedBars():
+                return height_of_bars(chart)
+            case Bars():
+                return height_of_share_bars(chart)
+            case Dots():
+                return height_of_dots(chart)
+            case Lines():
+                return height_of_lines(chart)
 
     def draw(self) -> None:
         """Draw every chart, now that all tables stand."""
@@ -44,8 +51,12 @@ class Drawings:
 
     def _drawn(self, chart: Drawn, width: int) -> Chart:
         placed = self._placed[chart.table]
-        if isinstance(chart, StackedBars):
-            return diverging_bars(self._book, chart, placed, width)
-        if isinstance(chart, Dots):
-            return dot_chart(self._book, chart, placed, width)
-        return line_chart(self._book, chart, placed, width)
+        match chart:
+            case StackedBars():
+                return diverging_bars(self._book, chart, placed, width)
+            case Bars():
+                return share_bars(self._book, chart, placed, width)
+            case Dots():
+                return dot_chart(self._book, chart, placed, width)
+            case Lines():
+                return line_chart(self._book, chart, placed, width)

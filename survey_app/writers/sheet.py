@@ -6,6 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from survey_app.tables.table import (
+    Bars,
     Block,
     Chart,
     Dots,
@@ -73,7 +74,7 @@ class SheetWriter:
                 self._lines(plain(text), self._styles.of(PARAGRAPH))
             case Table():
                 self._table(block)
-            case StackedBars() | Dots() | Lines():
+            case StackedBars() | Bars() | Dots() | Lines():
                 self._chart(block)
 
     @property

@@ -9,6 +9,8 @@ from survey_app.writers.styles import INK
 from survey_app.writers.svg import WIDTH, Svg, width_of
 
 _BAR, _GAP, _BETWEEN = 22, 6, 10
+_TICK = 3
+"""Of the middle, above and below a bar: a longer one would stand in the text above it."""
 _LEAST_LABELLED = 0.045
 _SMALL = 11
 _SWATCH = 14
@@ -29,8 +31,8 @@ def svg_bars(bars: StackedBars, table: Table) -> str:
         svg.paragraph(str(row[bars.labels]))
         if shares:
             _bar(svg, shares, fills, middle - _left(shares) * scale, scale)
-            for end in (svg.height - _BAR - 4, svg.height):
-                svg.line("axis", (middle, end), (middle, end + 4), stroke_width=1.5)
+            for end in (svg.height - _BAR - _TICK, svg.height):
+                svg.line("axis", (middle, end), (middle, end + _TICK), stroke_width=1.5)
         svg.height += _GAP
     svg.legend([plain(table.columns[part].heading) for part in bars.parts], partial(_swatch, svg, fills))
     return str(svg)
@@ -68,7 +70,7 @@ def _bar(svg: Svg, shares: Sequence[float], fills: Sequence[str], x: float, scal
 
 def _percentage(svg: Svg, words: str, x: float, *, is_striped: bool, fill: str) -> None:
     """Inside its part: on white where that is striped, in white where it is dark."""
-    width = width_of(words, _SMALL) + 3
+    width = width_of(words, _SMALL) + 6
     if is_striped:
         svg.shape("rect", "label", x=x - width / 2, y=svg.height + 4, width=width, height=_BAR - 8, fill=_WHITE)
     ink = _WHITE if fill == DARK_SOLID else INK

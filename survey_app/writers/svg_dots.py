@@ -66,10 +66,10 @@ def _dot(svg: Svg, chart: Dots, marks: DotSeries, row: Sequence[Cell]) -> None:
     if chart.interval is not None:
         left, right = (_number(row[column]) for column in chart.interval)
         low, high = _at(chart, across - left), _at(chart, across + right)
-        look = {"stroke": _colour(marks), "stroke_width": 2}
-        svg.line("stroke", (low, y), (high, y), **look)
+        kind, look = "stroke" if marks.filled else "stroke-open", {"stroke": _colour(marks), "stroke_width": 2}
+        svg.line(kind, (low, y), (high, y), **look)
         for end in (low, high):
-            svg.line("stroke", (end, y - 4), (end, y + 4), **look)
+            svg.line(kind, (end, y - 4), (end, y + 4), **look)
     _form(svg, marks, _at(chart, across), y)
 
 

@@ -9,7 +9,7 @@ from survey_app.writers.charts import DARK_SOLID
 from survey_app.writers.styles import INK
 from survey_app.writers.svg import WIDTH, Svg, width_of
 
-_HIGH, _ROOM, _BETWEEN = 60, 14, 10
+_HIGH, _ROOM, _BETWEEN = 60, 20, 10
 """Of the square of a line, what stands above its dots, and the distance to the next."""
 _EDGE = 34
 _SMALL = 12

@@ -8,11 +8,12 @@ import typst
 
 from survey_app.comparison.figures.signs import Sign
 from survey_app.dataset.spreadsheet_cells import guarded
-from survey_app.tables.table import Cell, Chart, Dots, Kind, Lines, StackedBars, Table, plain
+from survey_app.tables.table import Bars, Cell, Chart, Dots, Kind, Lines, StackedBars, Table, plain
 from survey_app.writers.cell_words import cell_words
 from survey_app.writers.svg_bars import svg_bars
 from survey_app.writers.svg_dots import svg_dots
 from survey_app.writers.svg_lines import svg_lines
+from survey_app.writers.svg_share_bars import svg_share_bars
 
 _PNG = b"""#set page(width: auto, height: auto, margin: 12pt)
 #set text(font: ("Arial", "Liberation Sans", "DejaVu Sans"))
@@ -47,6 +48,8 @@ def chart_svg(chart: Chart, table: Table, language: str) -> str:
     match chart:
         case StackedBars():
             return svg_bars(chart, table)
+        case Bars():
+            return svg_share_bars(chart, table, language)
         case Dots():
             return svg_dots(chart, table, language)
         case Lines():

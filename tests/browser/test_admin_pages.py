@@ -16,7 +16,7 @@ from survey_app.fieldwork.life import add_wave
 from survey_app.fieldwork.wave import Custody
 from tests.browser.by_keyboard import press, tab_to, tick, type_over
 from tests.browser.conftest import Site
-from tests.browser.steps import serious
+from tests.browser.steps import serious, too_pale
 from tests.web.admin_desk import (
     PASSWORD,
     QUESTIONNAIRE_YAML,
@@ -340,10 +340,15 @@ def _logged_in(chromium: Browser, address: str, width: int, *, scripts: bool = T
 
 
 def _faults(page: Page, address: str) -> list[str]:
-    """Of a page, on a large screen and on two small ones."""
+    """Of a page, on a large screen by day and by night, and on two small ones."""
     page.set_viewport_size({"width": 1280, "height": 800})
     page.goto(address)
     found = serious(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"by night {fault}" for fault in too_pale(page)]
+    if page.evaluate("getComputedStyle(document.body).backgroundColor") != "rgb(18, 25, 29)":
+        found.append("not dark by night")
+    page.emulate_media(color_scheme="light")
     for width in (320, 360):
         page.set_viewport_size({"width": width, "height": 740})
         if page.evaluate("document.documentElement.scrollWidth") > width:

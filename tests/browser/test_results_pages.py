@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.by_keyboard import press, tab_to
 from tests.browser.conftest import Site
+from tests.browser.steps import too_pale
 from tests.web.admin_desk import PASSWORD, closed_wave, furnished
 from tests.web.studied_waves import EARLIER, LATER, village_waves, villages, with_study
 
@@ -51,6 +52,90 @@ def test_no_sheet_has_a_fault_by_axe_or_scrolls_sideways_on_a_phone(address: str
 
     assert len(every) > 10
     assert {sheet: found for sheet, found in faults.items() if found} == {}
+    page.close()
+
+
+def test_by_night_no_sheet_has_a_text_or_a_chart_that_is_too_pale(address: str, chromium: Browser) -> None:
+    """By axe, which looks at texts; and of each mark of a chart what it is drawn in."""
+    page = _logged_in(chromium, address, 1280)
+    page.emulate_media(color_scheme="dark")
+    sheets = ("in-het-kort", "respons", "verschillen", "verdeling", "pilot-en-spiegel", "pilot-en-spiegel-3")
+    wanted = [*(f"{TWO}&blad={sheet}" for sheet in sheets), f"{THREE}&blad=verdeling", f"{THREE}&groep=segment-ingen"]
+
+    pale: list[str] = []
+    for query in wanted:
+        page.goto(f"{address}/resultaten?{query}")
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == NIGHT
+        pale += [*too_pale(page), *page.evaluate(_UNSEEN)]
+
+    assert pale == []
+    page.close()
+
+
+NIGHT = "rgb(18, 25, 29)"
+_UNSEEN = """() => {
+    const light = colour => {
+        const parts = colour.match(/[\\d.]+/g).slice(0, 3).map(part => part / 255)
+            .map(part => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
+        return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2];
+    };
+    const contrast = (one, other) => {
+        const [low, high] = [light(one), light(other)].sort((a, b) => a - b);
+        return (high + 0.05) / (low + 0.05);
+    };
+    return [...document.querySelectorAll('.chart')].flatMap(chart => {
+        const paper = getComputedStyle(chart.closest('.admin-chart')).backgroundColor;
+        const unseen = mark => {
+            const style = getComputedStyle(mark);
+            const ink = mark.tagName === 'text' ? style.fill : style.stroke;
+            if (mark.tagName !== 'text') return contrast(ink, paper) < 3;
+            const under = {'chart__on-dark': '.chart__dark', 'chart__on-light': '.chart__light'}[mark.classList[0]];
+            const behind = under ? getComputedStyle(chart.querySelector(under)).fill : paper;
+            const middle = chart.querySelector('.chart__middle');
+            const others = under || !middle ? [] : [getComputedStyle(middle).fill];
+            return [behind, ...others].some(one => contrast(ink, one) < 4.5);
+        };
+        const marks = chart.querySelectorAll(
+            'text, .chart__stroke, .chart__stroke-open, .chart__axis, .chart__mark, .chart__open, .chart__dark, '
+            + '.chart__light, .chart__middle, .chart__striped, .chart__stripe');
+        return [...marks].filter(unseen).map(mark => mark.outerHTML.slice(0, 160));
+    });
+}"""
+"""Of the charts on a page: texts with less contrast than 4.5 to what is behind them, and marks with less than 3."""
+
+
+def test_in_forced_colours_a_chart_is_drawn_in_those(address: str, chromium: Browser) -> None:
+    """Also by night, whose colours are not the reader's."""
+    page = _logged_in(chromium, address, 1280)
+    page.emulate_media(color_scheme="dark", forced_colors="active")
+    page.goto(f"{address}/resultaten?{TWO}&blad=verdeling")
+
+    used = page.evaluate(
+        "[...document.querySelectorAll('.chart .chart__stripe, .chart .chart__axis, .chart .chart__striped')]"
+        ".map(mark => getComputedStyle(mark).stroke)"
+    )
+    text = page.evaluate("getComputedStyle(document.querySelector('.admin-chart__title')).color")
+    assert set(used) == {text}
+    page.close()
+
+
+def test_on_paper_and_in_what_is_taken_along_it_is_day(address: str, chromium: Browser) -> None:
+    page = _logged_in(chromium, address, 1280)
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{address}/resultaten?{TWO}&blad=respons")
+
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.admin-chart')).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
+    assert page.locator(".chart__light").first.evaluate("bar => getComputedStyle(bar).fill") == "rgb(157, 195, 220)"
+    page.emulate_media(media="screen", color_scheme="dark")
+    with page.expect_download() as taken:
+        page.get_by_role("button", name="SVG").first.click()
+    drawing = taken.value.path().read_text(encoding="utf-8")
+    assert "Respons" in drawing
+    assert "#9DC3DC" in drawing
+    assert "prefers-color-scheme" not in drawing
     page.close()
 
 

@@ -13,12 +13,15 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from survey_app.comparison.compare_series import compare_series
+from survey_app.comparison.compare_series import compare_series, describe
 from survey_app.comparison.findings import findings_of
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.counts import ItemCounts
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.reporting import brief
+from survey_app.tables.in_short import in_short_sheet
+from survey_app.tables.speaking import spoken_in
+from survey_app.tables.table import Table
 from tests.counted_waves import fielded, instrument, likert, section, staff_wave, statement
 from tests.opened_workbook import tables_of, written
 from tests.village_waves import village_study, village_wave
@@ -209,4 +212,28 @@ def test_a_first_page_of_nothing_says_so(tmp_path: Path) -> None:
 
     book = written(waves[0], waves[1], tmp_path)
 
-    assert tables_of(book["In het kort"])[0].rows[0][0] == "Van geen enkele stelling mag een cijfer worden getoond."
+    told = str(tables_of(book["In het kort"])[0].rows[0][0])
+    assert told.startswith(
+        "Van geen enkele stelling mag een cijfer worden getoond: dat mag vanaf 10 antwoorden op een "
+    )
+    assert "proef" not in told
+
+
+def test_a_trial_of_too_few_answers_says_that_it_behaves_as_the_real_wave_will() -> None:
+    asked = instrument(section(statement()), threshold=12)
+    wave = fielded(2019, asked, likert("luistert", 1, 3, 3, 3, 1))
+
+    sheet = spoken_in(in_short_sheet(describe(replace(wave, wave=replace(wave.wave, fictitious=True)))), "nl")
+
+    first = next(block for block in sheet.blocks if isinstance(block, Table))
+    assert "vanaf 12 antwoorden" in str(first.rows[0][0])
+    assert "net als bij de echte meting. Laat de proef vaker invullen om cijfers te zien." in str(first.rows[0][0])
+
+
+def test_a_first_page_without_statements_says_that_and_nothing_of_too_few_answers() -> None:
+    asked = instrument(section({"id": "woorden", "type": "open_text", "text": "Vertel"}))
+
+    sheet = spoken_in(in_short_sheet(describe(fielded(2019, asked, respondents=50))), "nl")
+
+    first = next(block for block in sheet.blocks if isinstance(block, Table))
+    assert first.rows[0][0] == "De vragenlijst heeft geen stellingen."

@@ -15,6 +15,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.statistics.arms import compare_arms
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words
+from survey_app.tables.arm_reasons import arm_reasons_sheet
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.arms import arms_sheets
 from survey_app.tables.dots import DotPart, dot_parts, dots_chart, dots_table
@@ -49,12 +50,17 @@ def series() -> WaveSeries:
 
 
 def sheets_of(found: WaveSeries) -> list[Sheet]:
-    """The headlines, and the last: by village."""
+    """The headlines, then how each village moved, and last the figures of each."""
     return list(arms_sheets(found))
 
 
 def sheet_of(found: WaveSeries) -> Sheet:
-    """The one by village."""
+    """How each village moved."""
+    return sheets_of(found)[-2]
+
+
+def levels_of(found: WaveSeries) -> Sheet:
+    """The figures of each village."""
     return sheets_of(found)[-1]
 
 
@@ -75,22 +81,22 @@ def test_arms_come_first_and_everybody_last(series: WaveSeries) -> None:
 
     (table,) = tables(headline, "Pilot_stellingen")
     rows = [[dutch(cell) for cell in row] for row in table.rows[:4]]
-    assert [row[3] for row in rows] == [
+    assert [row[2] for row in rows] == [
         "Alle pilotkernen",
         "Alle spiegelkernen",
         "Verschil in ontwikkeling",
         "Iedereen",
     ]
     # worked-examples.txt, 4b: 9.667, 2.26 to 17.07; 50 to 62% and 50 to 52.3% of 600, by hand
-    assert [row[4:9] for row in rows] == [
+    assert [row[3:8] for row in rows] == [
         [600, 0.5, 600, 0.62, 12],
         [600, 0.5, 600, 0.52, 2],
         ["", "", "", "", 10],
         [1200, 0.5, 1200, 0.57, 7],
     ]
-    assert rows[2][9:11] == [2, 17]
+    assert rows[2][8:10] == [2, 17]
     assert rows[2][0] == "indicatief"
-    assert str(rows[2][-1]).startswith("3 van 3 pilotkernen en 3 van 3 spiegelkernen deden mee.")
+    assert str(rows[2][-1]).startswith("3 van 3 en 3 van 3 kernen; zie boven")
 
 
 def test_of_the_difference_there_is_an_interval_and_a_count_and_no_p_on_the_reading_sheets(series: WaveSeries) -> None:
@@ -105,7 +111,7 @@ def test_of_the_difference_there_is_an_interval_and_a_count_and_no_p_on_the_read
         str(dutch(column.heading)) for sheet in found for table in tables(sheet, "") for column in table.columns
     }
     assert not headings & {"p", "t", "df", "p Holm", "p verw.", "Kleinste p"}
-    assert dutch(tables(found[0], "Pilot_stellingen")[0].rows[2][11]) == ""
+    assert dutch(tables(found[0], "Pilot_stellingen")[0].rows[2][10]) == ""
 
 
 def test_the_tests_stand_on_the_technical_sheet_with_the_smallest_p_beside_the_p(series: WaveSeries) -> None:
@@ -180,12 +186,17 @@ def test_a_secret_village_is_left_out_and_named_and_with_one_left_there_are_the_
     assert table.rows[0][5:8].count(Sign.SECRET) == 2
     assert table.rows[0][8:] == (Sign.NIL,) * 4
     (headline,) = tables(sheets_of(found)[0], "Pilot_stellingen")
-    assert headline.rows[0][8] == 12
-    assert headline.rows[2][8:11] == (Sign.NIL,) * 3
-    assert dutch(headline.rows[2][-1]).startswith(  # type: ignore[attr-defined]  # ours is Words
+    assert headline.rows[0][7] == 12
+    assert headline.rows[2][7:10] == (Sign.NIL,) * 3
+    assert str(dutch(headline.rows[2][-1])).startswith("3 van 3 en 1 van 3 kernen; ")
+    why = arm_reasons_sheet(found)
+    assert why is not None
+    (reasons,) = tables(why, "Toelichting_pilot_stellingen")
+    (of_difference, _of_the_other) = (row for row in reasons.rows if dutch(row[2]) == "Verschil in ontwikkeling")
+    assert str(dutch(of_difference[3])).startswith(
         "3 van 3 pilotkernen en 1 van 3 spiegelkernen deden mee. Niet in beide metingen te tonen: Maurik en "
     )
-    assert not [table for table in tables(sheet_of(found), "Pilot_cijfers") if "Maurik" in str(table.title)]
+    assert not [table for table in tables(levels_of(found), "Pilot_cijfers") if "Maurik" in str(table.title)]
 
 
 def test_a_statement_of_one_wave_is_not_called_secret() -> None:
@@ -224,12 +235,12 @@ def test_small_villages_have_no_chart_and_yet_a_difference() -> None:
     assert "daarom is er geen grafiek" in told(sheet)
     # Every village moved 10 points: a difference of 0, and no spread for an interval.
     (headline,) = tables(sheets_of(found)[0], "Pilot_stellingen")
-    assert headline.rows[2][8:11] == (0, Sign.UNKNOWN, Sign.UNKNOWN)
+    assert headline.rows[2][7:10] == (0, Sign.UNKNOWN, Sign.UNKNOWN)
     assert "van geen van de stellingen is een verschil in ontwikkeling met een interval" in told(sheets_of(found)[0])
 
 
 def test_levels_per_village_and_arm_give_the_changes_back(series: WaveSeries) -> None:
-    found = {getattr(table.title, "dutch", table.title): table for table in tables(sheet_of(series), "Pilot_cijfers")}
+    found = {getattr(table.title, "dutch", table.title): table for table in tables(levels_of(series), "Pilot_cijfers")}
 
     assert list(found)[:3] == ["Alle pilotkernen", "Alle spiegelkernen", "Ingen (pilot)"]
     assert found["Ingen (pilot)"].rows[0][2:] == (200, 50.0, 200, 62.0)
@@ -321,7 +332,7 @@ def test_a_weighted_change_of_everybody_says_so_beside_the_arms_which_are_not() 
 
     (table,) = tables(sheets_of(compare_series(waves, Options(weighted=True)))[0], "Pilot_stellingen")
 
-    assert [dutch(row[3]) for row in table.rows[:4]] == [
+    assert [dutch(row[2]) for row in table.rows[:4]] == [
         "Alle pilotkernen",
         "Alle spiegelkernen",
         "Verschil in ontwikkeling",

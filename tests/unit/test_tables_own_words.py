@@ -47,7 +47,7 @@ def made(folder: Path, *waves: FieldedWave) -> Made:
     """The workbook, and its charts of *Verdeling*."""
     file = folder / "werkboek.xlsx"
     comparison_workbook(waves, file)
-    others = ("Hoog en laag", "verschil in %")
+    others = ("Hoog en laag", "verschil in %", "Respons")
     drawn = [chart for chart in charts_of(file) if not any(words in chart.title for words in others)]
     return Made(load_workbook(file), drawn)
 

@@ -46,9 +46,10 @@ def residents(tmp_path_factory: pytest.TempPathFactory) -> Workbook:
 def test_sheets_stand_in_the_order_in_which_they_are_read(staff: Workbook, residents: Workbook) -> None:
     assert staff.sheetnames == SHEETS
     # Pilot and mirror before everybody (STATISTICS 10)
-    arms = ["Pilot en spiegel", "Pilot en spiegel 2", "Pilot en spiegel 3"]
+    arms = ["Pilot en spiegel", "Pilot en spiegel 2", "Pilot en spiegel 3", "Pilot en spiegel 4"]
     figures = ["Vergelijking", "Verschillen", "Naar kenmerk", "Verdeling", "Meerkeuze", "Schalen"]
-    assert residents.sheetnames == [*FIRST[:3], *arms, *figures, *TECHNICAL, *LAST]
+    technical = [*TECHNICAL[:2], "Toelichting 2", *TECHNICAL[2:]]
+    assert residents.sheetnames == [*FIRST[:3], *arms, *figures, *technical, *LAST]
 
 
 def test_the_sheets_that_stand_upright_are_those_that_the_documentation_names(residents: Workbook) -> None:
@@ -58,6 +59,16 @@ def test_the_sheets_that_stand_upright_are_those_that_the_documentation_names(re
     found = [sheet.title for sheet in residents if sheet.page_setup.orientation == "portrait"]
 
     assert [name for name in upright if name != "Open antwoorden"] == found  # no texts were cleared in these waves
+
+
+def test_what_is_read_fits_on_a4(residents: Workbook) -> None:
+    """Decisions 0229 and 0237; A4 is 9 in a spreadsheet, and A3, which stays for who checks, is 8."""
+    paper = {sheet.title: sheet.page_setup.paperSize for sheet in residents}
+
+    read = ["Respons", "Vergelijking", "Verschillen", "Naar kenmerk", "Verdeling", "Cijfers", "Toelichting", "Schalen"]
+    arms = [name for name in paper if name.startswith(("Pilot en spiegel", "Toelichting"))]
+    assert {name: paper[name] for name in (*read, *arms)} == dict.fromkeys((*read, *arms), 9)
+    assert paper["Technisch 3"] == 8
 
 
 def test_pilot_and_mirror_are_told_before_everybody(staff: Workbook, residents: Workbook) -> None:
@@ -115,7 +126,10 @@ def test_every_chart_has_a_description_for_who_cannot_see_it(residents_file: Pat
     described = [part.get("descr", "") for drawing in drawings for part in drawing.iter(_DRAWING)]
 
     assert len(described) == len(charts)
-    assert all(any(kind in text for kind in ("Gestapelde staven", "Stippen per", "95%-interval")) for text in described)
+    assert all(
+        any(kind in text for kind in ("Gestapelde staven", "Per groep een staaf", "Stippen per", "95%-interval"))
+        for text in described
+    )
 
 
 def test_every_chart_has_a_name_of_its_own(residents_file: Path) -> None:
@@ -308,7 +322,7 @@ def test_a_sheet_that_would_say_nothing_is_left_out_and_the_sheet_to_read_first_
 
     book = written(fielded(2019, asked, respondents=50), fielded(2020, asked, respondents=50), tmp_path)
 
-    assert book.sheetnames == [*FIRST[:3], "Vraagstelling"]
+    assert book.sheetnames == [*FIRST[:3], "Vraagstelling", "Grafiekgegevens"]  # which the response is drawn from
     contents = {str(row[0].value): str(row[1].value) for row in book["Lees mij"].iter_rows()}
     for name in ("Vergelijking", "Verdeling", "Meerkeuze", "Cijfers", "Toelichting", "Technisch", "Bijlage", "Schalen"):
         assert contents[name].startswith("Niet in dit werkboek: ")

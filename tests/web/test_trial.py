@@ -10,7 +10,7 @@ from flask import Flask
 from survey_app.fieldwork.life import add_wave, close_wave, open_wave
 from survey_app.fieldwork.wave import Recruitment, Wave
 from survey_app.installation import Installation
-from tests.web.admin_desk import add_draft, answered_wave, at_work, installation
+from tests.web.admin_desk import add_draft, answered_wave, at_work, closed_wave, installation
 from tests.web.field import INSTRUMENT, TODAY, Browser, draft, open_wave_for_staff
 
 ELSEWHERE = {"REMOTE_ADDR": "203.0.113.9"}
@@ -59,6 +59,37 @@ def test_anybody_with_the_link_fills_it_in_and_its_results_say_that_it_is_a_tria
     assert "PROEF, FICTIEF: " in results
     assert "proef_In_het_kort.pdf" in taken.headers["Content-Disposition"]
     assert "proef, fictief" in browser.open("/beheer/")
+
+
+def test_with_too_few_answers_every_page_says_why_there_are_no_results_and_from_how_many_there_are(
+    app: Flask, field: Installation
+) -> None:
+    link = open_trial(field)
+    browser = at_work(app)
+    assert "Laat de proef minstens 10 keer invullen" in browser.open(f"{WAVE}/")
+    for _somebody in range(6):
+        fill_in(app, link)
+    close_wave(field.stores, field.keys, "proef", TODAY, "an")
+
+    asked = browser.open("/beheer/resultaten?wave=proef")
+    pages = [asked, browser.open("/beheer/resultaten"), browser.open(f"{WAVE}/"), browser.open(f"{WAVE}/gesloten")]
+
+    assert "Van deze meting zijn er geen resultaten: Bewoners 2026" in asked
+    for page in pages[:2]:
+        assert "Er zijn 6 ingevulde vragenlijsten. Resultaten zijn er vanaf 10: " in page
+    for page in pages:
+        assert "Verzonnen antwoorden hoeven niet te worden beschermd." in page
+        assert "laat die minstens 10 keer invullen voordat u haar sluit" in page
+    assert "Laat de proef minstens" not in pages[2], "it is closed: there is nothing left to fill in"
+
+
+def test_a_real_wave_of_too_few_answers_says_nothing_of_trials(app: Flask) -> None:
+    closed_wave(app, "bewoners-2026", answered=6)
+
+    page = at_work(app).open("/beheer/resultaten?wave=bewoners-2026")
+
+    assert "Er zijn 6 ingevulde vragenlijsten. Resultaten zijn er vanaf 10: " in page
+    assert "Verzonnen" not in page
 
 
 @pytest.mark.parametrize("address", ["/m/concept", "/m/echt", "/m/nergens", "/m/proef%00"])

@@ -19,7 +19,8 @@ RULE_VERSION = "3 (november 2026)"
 _N_SMALL, _N_MODERATE, _N_NEAR_CENSUS = 30, 100, 10
 _MARGIN_LARGE, _MARGIN_MODERATE = 20, 10
 _NEAR_CENSUS = Fraction(7, 10)
-_RESPONSE_RATIO = Fraction(3, 2)
+RESPONSE_RATIO = Fraction(3, 2)
+"""Of the higher response and the lower: above it other people may have taken part."""
 _PAPER_SHIFT = Fraction(1, 5)
 
 _APPROACH = {
@@ -246,12 +247,17 @@ def _mode_mix_differs(sides: Sides) -> Iterator[Reason]:
 
 def _response_differs(sides: Sides) -> Iterator[Reason]:
     before, after = _of_group_or_whole(sides, lambda side: side.response)
-    if before is not None and after is not None and max(before, after) > _RESPONSE_RATIO * min(before, after):
+    if before is not None and after is not None and responses_differ(before, after):
         sentence = Words(
             "De respons was {before} in {earlier} en {after} in {later}; "
             "bij zo’n groot verschil kunnen andere mensen hebben meegedaan."
         ).filled(before=percent_words(before), earlier=sides[0].name, after=percent_words(after), later=sides[1].name)
         yield Reason(Code.RESPONSE_DIFFERS, Level.INDICATIVE, sentence)
+
+
+def responses_differ(before: Fraction, after: Fraction) -> bool:
+    """Whether two responses are too far apart for more than an indication."""
+    return max(before, after) > RESPONSE_RATIO * min(before, after)
 
 
 def _of_group_or_whole(

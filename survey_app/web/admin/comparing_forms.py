@@ -44,6 +44,11 @@ def comparable_waves(store: Store) -> list[Wave]:
     return [wave for wave in store.waves.all() if wave.state is WaveState.CLOSED and not wave.withheld]
 
 
+def withheld_waves(store: Store) -> list[Wave]:
+    """The closed waves of which there are no figures, for there were too few responses."""
+    return [wave for wave in store.waves.all() if wave.state is WaveState.CLOSED and wave.withheld]
+
+
 def fielded_waves(store: Store) -> list[Wave]:
     """The waves whose questionnaire is frozen, with figures or not."""
     return [wave for wave in store.waves.all() if wave.instrument is not None]
@@ -128,14 +133,18 @@ class ResultsForm(ChoosingForm):
     wave = SelectMultipleField(_l("Metingen"), validate_choice=False, option_widget=widgets.CheckboxInput())
     asked = HiddenField(default="yes")
 
-    def __init__(self, waves: Sequence[Wave], *formdata: object) -> None:
+    def __init__(self, waves: Sequence[Wave], *formdata: object, withheld: Sequence[Wave] = ()) -> None:
         super().__init__(*formdata)
+        self.withheld = tuple(withheld)
         self._together = by_questionnaire(waves)
         self._waves = {wave.id: wave for asked in self._together for wave in asked.waves}
         self.wave.choices = [SelectChoice(*wave_choice(wave)) for wave in self._waves.values()]
 
     def validate_wave(self, field: SelectMultipleField) -> None:
         """As many as are needed, all there, all of one questionnaire, and none of them twice."""
+        for wave in self.withheld:
+            if wave.id in field.data:
+                raise ValidationError(_("Van deze meting zijn er geen resultaten: %(wave)s", wave=wave.label))
         unknown = [wave_id for wave_id in field.data if wave_id not in self._waves]
         if unknown:
             raise ValidationError(_("Deze meting is er niet, of heeft geen cijfers: %(wave)s", wave=unknown[0]))

@@ -13,6 +13,7 @@ from survey_app.tables.layout import notes_of
 from survey_app.tables.ordering import by_difference, place_of_difference
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import (
+    Bars,
     Block,
     Cell,
     Chart,
@@ -185,7 +186,7 @@ class SpokenResults:
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
                     yield self._table(block, under, said, place_of_difference(block) if ordered else None)
-                case StackedBars() | Dots() | Lines():
+                case StackedBars() | Bars() | Dots() | Lines():
                     drawing = chart_svg(block, self._tables[block.table], self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
                 case PageBreak():

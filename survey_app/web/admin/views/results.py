@@ -7,7 +7,7 @@ from flask_login import current_user
 from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.web.admin.chosen_waves import chosen_waves, cleared_texts
-from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves, questionnaire_of
+from survey_app.web.admin.comparing_forms import ResultsForm, comparable_waves, questionnaire_of, withheld_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.recent_results import Asked, RecentResults
 from survey_app.web.admin.results import Results
@@ -57,9 +57,12 @@ def _form() -> ResultsForm:
     Whether those are there is not told to a reader of a study.
     """
     with installation().stores.reading() as store:
-        waves = [wave for wave in comparable_waves(store) if current_user.may_read(questionnaire_of(wave)[0])]
-    form = ResultsForm(waves, request.values)
-    if current_user.studies and not {wave.id for wave in waves}.issuperset(form.wave.data):
+        waves, withheld = (
+            [wave for wave in found if current_user.may_read(questionnaire_of(wave)[0])]
+            for found in (comparable_waves(store), withheld_waves(store))
+        )
+    form = ResultsForm(waves, request.values, withheld=withheld)
+    if current_user.studies and not {wave.id for wave in (*waves, *withheld)}.issuperset(form.wave.data):
         abort(403)
     return form
 
