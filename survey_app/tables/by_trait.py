@@ -57,13 +57,13 @@ _JOINED = Words(
     "eigen groep zijn."
 )
 _JOINED_SEVERAL = Words(
+    "Wie geen antwoord gaf of bij geen getoonde groep hoort, telt mee bij {category}: met zo weinig mensen kan "
+    "‘onbekend’ geen eigen groep zijn."
+)
+_SEVERAL = Words(
     "Bij ‘{question}’ kon iedereen meer antwoorden kiezen. ‘Alleen’ is wie dat ene antwoord koos. Wie er meer koos, is "
     "een eigen groep of hoort bij onbekend, zodat niemand in twee groepen staat: anders zou volgen wat de enkelen "
     "antwoordden die in beide zijn."
-)
-_SEVERAL = Words(
-    "Hier kon iedereen meer antwoorden kiezen. Wie er één koos, staat bij dat antwoord, en wie er meer koos apart: zo "
-    "staat niemand in twee groepen, en volgt niet wat de enkelen antwoordden die in beide zijn."
 )
 
 
