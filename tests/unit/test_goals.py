@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from survey_app.comparison.compare_series import compare_series, describe
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.goals import Outcome, goals_in
 from survey_app.comparison.results import FieldedWave
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
@@ -16,7 +17,6 @@ from survey_app.questionnaire.folder import inspect
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.loader import load_instrument, load_study
 from survey_app.reporting import compare_waves, describe_wave, wave_workbook
-from survey_app.tables.table import Sign
 from tests.counted_waves import answered, fielded, instrument, likert, section, staff_wave, statement
 from tests.opened_workbook import tables_of, texts_of
 from tests.small_questionnaire import GOOD, STUDY
