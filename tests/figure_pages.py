@@ -27,6 +27,7 @@ SECTIONS: Mapping[str, Sequence[str]] = {
     "arms": ("CONTRAST", "ARM_MEANS", "BY_VILLAGE"),
     "composition": ("ANSWER", "ITEM", "POPULATION"),
     "weights": ("WEIGHTS",),
+    "goals": ("GOAL",),
 }
 """Of docs/statistics.md: the lists of figures that each of its tables has."""
 

@@ -2,7 +2,7 @@
 
 Of the latest wave against the first, every statement of which it may be said that it is higher or lower is put in the
 order of how much it moved, per arm where there are arms; the largest come first. Where little of that kind may be
-said, the highest and the lowest of the latest wave are told.
+said, the highest and the lowest of the latest wave are told. Of its goals three at most are, or how many were reached.
 """
 
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.results import ItemEstimate, StatementComparison
 from survey_app.comparison.series import WaveSeries
 
-MOST_CHANGES, MOST_OF_AN_ARM = 5, 2
+MOST_CHANGES, MOST_OF_AN_ARM, MOST_GOALS = 5, 2, 3
 _ENOUGH = 3
 
 

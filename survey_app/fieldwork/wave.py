@@ -114,6 +114,11 @@ class Wave:
         return self.origin is Origin.RESPONSES
 
     @property
+    def was_opened_here(self) -> bool:
+        """Whether its study was frozen before anybody answered, goals and bounds with it; no table or file was."""
+        return self.is_held_here and self.opened_on is not None
+
+    @property
     def takes_codes(self) -> bool:
         """Whether it is held here and people come in with a code."""
         return self.is_held_here and self.recruitment is Recruitment.CODES

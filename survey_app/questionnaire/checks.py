@@ -7,6 +7,7 @@ from datetime import date
 from survey_app.questionnaire.breakdown_checks import check_breakdowns
 from survey_app.questionnaire.condition_checks import check_conditions, check_contradictions
 from survey_app.questionnaire.faults import Finding, Steps, suggestion
+from survey_app.questionnaire.goal_checks import check_goals, check_goals_of
 from survey_app.questionnaire.model import NOT_APPLICABLE, Entry, Passage, SingleChoice
 from survey_app.questionnaire.outline import Named, Outline, OutlinedEntry, Part, ids_in, outline_of, repeated
 from survey_app.questionnaire.scalars import Data
@@ -45,6 +46,7 @@ def questionnaire_findings(data: Data, study: Study | None = None) -> Iterator[F
     yield from check_contradictions(outline)
     yield from _check_trait(outline, study.margins) if study and study.margins else ()
     yield from check_breakdowns(outline, study) if study else ()
+    yield from check_goals_of(outline, Part((), data).at("questionnaire").text, study.goals if study else ())
     yield from _check_texts(Part((), data))
 
 
@@ -55,6 +57,7 @@ def study_findings(data: Data) -> Iterator[Finding]:
     yield from _check_arms(study.at("segments"))
     yield from _check_segment_words(study.at("segment_words"))
     yield from _check_margins(study)
+    yield from check_goals(study.at("goals"))
     yield from _check_statement(study.at("accessibility"))
     yield from _check_texts(study)
 

@@ -85,6 +85,7 @@ def _inspect_study(inspection: Inspection, folder: Path, files: list[Path]) -> N
     everything = {file for file in folder.glob(f"*{SUFFIX}") if file.name != STUDY_FILE}
     if study is not None and {file for file, _ in well} == everything:
         inspection.faults += _named_for_nothing(folder / STUDY_FILE, study, well)
+        inspection.faults += _goals_of_nothing(folder / STUDY_FILE, study, [version for _, version in well])
 
 
 def _languages_unsaid(study: Path, questionnaires: list[Questionnaire]) -> list[tuple[Path, str]]:
@@ -116,6 +117,19 @@ def _named_for_nothing(file: Path, study: Study, questionnaires: list[tuple[Path
             known = [one for one in choices if key == "broken_down_by" or isinstance(items[one], SingleChoice)]
             wrong = f'no questionnaire of this study has an item "{name}"'
             yield Fault(str(file), None, key, wrong, suggestion(name, known))
+
+
+def _goals_of_nothing(file: Path, study: Study, versions: list[Questionnaire]) -> Iterator[Fault]:
+    """Goals about what no questionnaire asks; told only when every questionnaire could be read."""
+    for place, goal in enumerate(study.goals):
+        if not any(goal.is_of(version) for version in versions):
+            items = [item for version in versions for item in version.items]
+            scales = [scale.id for version in versions for scale in version.scales]
+            kind = "item" if goal.item else "scale"
+            where = f" {goal.questionnaire}" if goal.questionnaire else ""
+            wrong = f'no questionnaire{where} of this study has {"an" if goal.item else "a"} {kind} "{goal.subject}"'
+            right = suggestion(goal.subject, items if goal.item else scales)
+            yield Fault(str(file), None, f"goals[{place}].{kind}", wrong, right)
 
 
 def _files(path: Path, inspection: Inspection) -> list[Path]:

@@ -1,13 +1,17 @@
-"""What a word without quotes means here: text, a whole number, true or false; every other reading is a trap."""
+"""What a word without quotes means here: text, a whole number, true or false; every other reading is a trap.
+
+A decimal is one too, for `version: 1.10` would be 1.1, but for the few keys that ask for one.
+"""
 
 import re
 
 from survey_app.questionnaire.faults import Finding, Steps
 from survey_app.questionnaire.nodes import Block, Listing, Node, Text
 
-Data = str | int | bool | list["Data"] | dict[str, "Data"]
+Data = str | int | float | bool | list["Data"] | dict[str, "Data"]
 
 _WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,14})")
+_DECIMAL, _DECIMAL_KEYS = re.compile(r"(?:0|[1-9][0-9]{0,8})\.[0-9]{1,6}"), ("mark_bound", "target")
 _QUOTE = 'put it in quotes: "{}"'
 _NUMBER = 'write a whole number as in 10, or a text in quotes: "{}"'
 _TRAPS = (
@@ -57,6 +61,8 @@ def trap_in(word: str) -> tuple[str, str] | None:
 def _scalar(text: Text, findings: list[Finding], path: Steps) -> Data:
     if not text.plain:
         return text.value
+    if path and path[-1] in _DECIMAL_KEYS and _DECIMAL.fullmatch(text.value):
+        return float(text.value)
     trap = trap_in(text.value)
     if trap is not None:
         findings.append(Finding(path, *trap))

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from survey_app.language.words import Words
 from survey_app.questionnaire.accountability import Accessibility, Privacy
+from survey_app.questionnaire.goals import Goal
 from survey_app.questionnaire.parts import Frozen, Identifier, Line, Prose, Whole
 
 _MARK_BOUND = 0.5
@@ -67,6 +68,7 @@ class Study(Frozen):
     `equivalence_bound` the difference, in percentage points, below which a change does not matter, `mark_bound` the
     same of a report mark, and `bound_reason` why these (STATISTICS 6). `broken_down_by` are the background items by
     whose options results may be broken down, as respondents are told; by no other they ever are (STATISTICS 19).
+    `goals` are what it wants to reach (STATISTICS 18).
     """
 
     study: Identifier
@@ -85,6 +87,7 @@ class Study(Frozen):
     margins: Margins | None = Field(default=None, exclude_if=lambda margins: margins is None)
     # Frozen with the instrument when a wave is opened: what respondents were told is binding (decision 0238).
     broken_down_by: tuple[Identifier, ...] = Field(default=(), max_length=20, exclude_if=lambda named: not named)
+    goals: tuple[Goal, ...] = Field(default=(), max_length=200, exclude_if=lambda goals: not goals)
     # No part of the instrument: the pages tell what stands in the file now (decision 0234).
     privacy: Privacy | None = Field(default=None, exclude=True)
     accessibility: Accessibility | None = Field(default=None, exclude=True)

@@ -4,6 +4,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.tables.bars import bars_table
 from survey_app.tables.dots import dot_parts, dots_table
+from survey_app.tables.goals import goals_drawn, goals_table
 from survey_app.tables.in_short import short_drawing, short_part
 from survey_app.tables.intervals import interval_parts, intervals_table
 from survey_app.tables.lines import line_parts, lines_table
@@ -26,5 +27,6 @@ def chart_data_sheet(series: WaveSeries) -> Sheet:
         *(lines_table(series, part) for part in line_parts(series)),
         *(dots_table(series, part) for part in dot_parts(series)),
         *(intervals_table(series, part) for part in intervals if part is not None),
+        *(goals_table(drawn) for drawn in [goals_drawn(series)] if drawn is not None),
     ]
     return Sheet(NAME, titled(Words("Gegevens van de grafieken"), series), (Paragraph(about), *tables), upright=True)

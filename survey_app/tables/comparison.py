@@ -12,6 +12,7 @@ from survey_app.language.words import Words, joined
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.differences import difference_cells, difference_columns
 from survey_app.tables.figures import reading_cells, reading_columns
+from survey_app.tables.goals import goal_tables
 from survey_app.tables.items import block_words, text_of, wording_of
 from survey_app.tables.layout import notes_of
 from survey_app.tables.reasons import Shared, shared_of, short_reason_column, short_reasons, told_of_all
@@ -38,7 +39,7 @@ def comparison_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """
     statements, shared = statement_rows(series), shared_of(series)
     groups = by_scale(series.waves, statements)
-    tables = (*_tables(series, groups, shared), *_there(value_table(series, shared)))
+    tables = (*_tables(series, groups, shared), *_there(value_table(series, shared)), *goal_tables(series))
     title = titled(Words("Vergelijking van {waves}"), series)
     yield Sheet(NAME, title, (*_introduction(series, statements, shared), *tables))
     if len(series.waves) > 2:

@@ -1,19 +1,23 @@
 """Sheet *In het kort*: what somebody who reads one page has to know, each number of which stands on another sheet."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from survey_app.comparison.conclusion import Finding
-from survey_app.comparison.findings import Findings, Moved, findings_of
+from survey_app.comparison.findings import MOST_GOALS, Findings, Moved, findings_of
+from survey_app.comparison.goals import Outcome, goals_in
 from survey_app.comparison.groups import EVERYBODY, GroupKind
 from survey_app.comparison.results import ItemEstimate, Level, StatementComparison, WaveComparison
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words, counted, joined, listed
+from survey_app.questionnaire.goals import text_of_goal
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.tables.columns import shortened
 from survey_app.tables.comparison import NAME as COMPARISON
 from survey_app.tables.distribution import bars_chart
+from survey_app.tables.goals import OUTCOME_WORDS, measured_words, target_words
 from survey_app.tables.intervals import IntervalPart, by_statement, intervals_chart, whose
 from survey_app.tables.items import text_of
 from survey_app.tables.outcomes import NAME as OUTCOMES
@@ -122,7 +126,7 @@ def _findings_table(series: WaveSeries, findings: Findings) -> Table:
         for words, estimates in ((_HIGHEST, findings.highest), (_LOWEST, findings.lowest))
         for estimate in estimates
     ]
-    rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes]
+    rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes, *_goal_rows(series)]
     rows = rows or [(_nothing_shown(series), _link_to_figures(series))]
     return Table(
         "Kort_bevindingen",
@@ -240,6 +244,32 @@ _CLEAR = Words(
 )
 _NO_CONTRAST = Words(
     "Pilot tegenover spiegel: van geen enkele stelling is een verschil in ontwikkeling met een interval te geven."
+)
+
+
+def _goal_rows(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
+    """The goals of the latest wave: each if they are three at most, else how many were reached."""
+    goals = [goal for goal in goals_in(series) if goal.wave == len(series.waves) - 1]
+    if len(goals) > MOST_GOALS:
+        numbers = Counter(goal.outcome for goal in goals)
+        told = {outcome.value: numbers[outcome] for outcome in Outcome}
+        yield _GOALS.filled(number=len(goals), secret=numbers[None], **told), _link_to_figures(series)
+        return
+    for goal in goals:
+        if goal.outcome is not None:
+            sentence = _GOAL.filled(
+                outcome=OUTCOME_WORDS[goal.outcome],
+                text=_quoted(text_of_goal(goal.goal, goal.questionnaire)),
+                target=target_words(goal),
+                **measured_words(goal),
+            )
+            yield sentence, _link_to_figures(series)
+
+
+_GOAL = Words("Doel {outcome}: ‘{text}’ {target}; het is {value} (95%-interval {low} tot {high}).")
+_GOALS = Words(
+    "Doelen: van de {number} gehaald {reached}, niet gehaald {not_reached}, niet te zeggen {undecided} en geheim "
+    "{secret}."
 )
 
 

@@ -6,12 +6,13 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.tables.arm_levels import level_tables
 from survey_app.tables.figures import figure_cells, figure_columns
+from survey_app.tables.goals import goal_tables, goals_chart, goals_drawn
 from survey_app.tables.items import block_of, text_of
 from survey_app.tables.layout import cells_of, columns_of
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.scales import ScaleGroup, agree_words, by_scale, from_to, labels_of
 from survey_app.tables.statement_figures import explained
-from survey_app.tables.table import Cell, Column, Paragraph, Sheet, Table
+from survey_app.tables.table import Block, Cell, Column, Paragraph, Sheet, Table
 from survey_app.tables.values import VALUE_FIGURES
 from survey_app.tables.waves import titled
 
@@ -26,7 +27,10 @@ def outcome_sheets(series: WaveSeries) -> Iterator[Sheet]:
     values = _values(series)
     tables += [values] if values else []
     if tables:
-        yield Sheet(NAME, titled(Words("Uitkomsten in {waves}"), series), (*explained(tables), *tables))
+        blocks: list[Block] = [*explained(tables), *tables, *goal_tables(series)]
+        drawn = goals_drawn(series)
+        blocks += [goals_chart(series, drawn)] if drawn else []
+        yield Sheet(NAME, titled(Words("Uitkomsten in {waves}"), series), tuple(blocks))
     levels = tuple(level_tables(series, {}))
     if levels:
         title = Words("Uitkomsten per groep in {waves}")

@@ -8,7 +8,7 @@ from survey_app.comparison.names import month_and_year
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.series import SeriesPair, WaveSeries
-from survey_app.fieldwork.wave import Origin, Wave
+from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.by_trait import NAME as BY_TRAIT
 from survey_app.tables.explanations import CONCLUSIONS, OF_ONE_WAVE, READING, SIGNS, VERDICTS
@@ -258,7 +258,7 @@ def _bound_words(fielded: FieldedWave) -> Words:
     return _BOUND.filled(
         points=counted(study.equivalence_bound, _POINT, _POINTS),
         mark=number_words(study.mark_bound),
-        when=_FROZEN if _is_frozen(fielded.wave) else _AFTERWARDS,
+        when=_FROZEN if fielded.wave.was_opened_here else _AFTERWARDS,
         why=_WHY.filled(reason=study.bound_reason) if study.bound_reason else _NO_REASON,
     )
 
@@ -269,11 +269,6 @@ _NO_REASON = Words("Een reden is niet opgegeven.")
 _POINT, _POINTS = Words("procentpunt"), Words("procentpunten")
 _FROZEN = Words("Die grens is vastgelegd voordat de meting sloot.")
 _AFTERWARDS = Words("Die grens is niet hier vastgelegd voordat de meting sloot: zij kan achteraf zijn gekozen.")
-
-
-def _is_frozen(wave: Wave) -> bool:
-    """Whether its study, with the bound in it, was frozen by opening it here; of no table and no file it was."""
-    return wave.is_held_here and wave.opened_on is not None
 
 
 def _thresholds(series: WaveSeries) -> Words:

@@ -123,8 +123,12 @@ def test_what_was_not_offered_here_is_refused(app: Flask, researcher: Browser) -
     signed = offered(send(researcher, responses(app)).get_data(as_text=True))
     changed = signed[:30] + ("A" if signed[30] != "A" else "B") + signed[31:]
 
-    assert researcher.post(KEEP, kept=changed, label="x").status_code == 400
-    assert researcher.post(KEEP).status_code == 400
+    for fields in ({"kept": changed, "label": "x"}, {}):
+        refused = researcher.post(KEEP, **fields)
+        assert refused.headers["Location"] == "/beheer/vergelijken/met-bestand"
+        assert "Er is niets bewaard. Kies het bestand opnieuw" in researcher.open("/beheer/vergelijken/met-bestand")
+    with installation(app).stores.reading() as store:
+        assert [wave.id for wave in store.waves.all()] == [WAVE]
 
 
 def test_too_few_are_not_offered(app: Flask, researcher: Browser) -> None:

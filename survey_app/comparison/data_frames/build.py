@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Never
 
 from survey_app.comparison.data_frames.arms import ARMS, SEGMENT_CHANGES
 from survey_app.comparison.data_frames.data_frame import DataFrameSpec, data_frame_of
+from survey_app.comparison.data_frames.goals import GOALS
 from survey_app.comparison.data_frames.items import OPTION_CHANGES, OPTIONS, VALUE_CHANGES, VALUES
 from survey_app.comparison.data_frames.scales import SCALE_CHANGES, SCALES
 from survey_app.comparison.data_frames.statements import CHANGES, DISTRIBUTION, TESTS, TRENDS, estimates
@@ -45,6 +46,7 @@ class Frames:
     segment_changes: DataFrame
     trends: DataFrame
     weights: DataFrame
+    goals: DataFrame
 
 
 def frames_of(series: WaveSeries, *, finite_population: bool = False) -> Frames:
@@ -104,4 +106,5 @@ def specs(*, finite_population: bool = False) -> Mapping[str, DataFrameSpec]:
         "segment_changes": SEGMENT_CHANGES,
         "trends": TRENDS,
         "weights": WEIGHTS_OF_WAVES,
+        "goals": GOALS,
     }

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from flask import current_app
-from werkzeug.exceptions import BadRequest
 
 from survey_app.comparison.keeping import OfOtherStudy, ToKeep, TooFewToKeep, to_keep_from_json, what_to_keep
 from survey_app.dataset.from_files.waves import WaveFromFile
@@ -46,12 +45,12 @@ def offer_of(store: Store, beside: Sequence[str], file: WaveFromFile, today: dat
     return Offer(label, text)
 
 
-def brought_back(text: str) -> ToKeep:
-    """What a form brings back, as it was offered; raises BadRequest for what was not."""
+def find_brought_back(text: str) -> ToKeep | None:
+    """What a form brings back, as it was offered; None for what was not offered here, or under another key."""
     try:
         return to_keep_from_json(read_signed(text, _key(), _PURPOSE))
-    except NotOurs as error:
-        raise BadRequest from error
+    except NotOurs:
+        return None
 
 
 def _key() -> bytes:

@@ -11,7 +11,7 @@ from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.file_forms import KeepForm
 from survey_app.web.admin.forms import FinalForm
-from survey_app.web.admin.offer import brought_back
+from survey_app.web.admin.offer import find_brought_back
 from survey_app.web.admin.questionnaire_files import suggested_wave
 from survey_app.web.admin.showing import MovedOn, form_page, go_to, read_wave
 from survey_app.web.language import spoken
@@ -21,7 +21,11 @@ from survey_app.web.translation import gettext as _
 
 def keep_counts() -> ResponseReturnValue:
     """What would be kept, and the name to give it; or keep it."""
-    at, offered = installation(), brought_back(request.form.get("kept", ""))
+    at, offered = installation(), find_brought_back(request.form.get("kept", ""))
+    if offered is None:
+        return go_to(
+            "with_file", _("Er is niets bewaard. Kies het bestand opnieuw, en bekijk dan wat er bewaard wordt.")
+        )
     with at.stores.reading() as store:
         taken = {wave.id for wave in store.waves.all()}
     suggested = suggested_wave(offered.wave.frozen_instrument(), offered.wave.month, taken)
