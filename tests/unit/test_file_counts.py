@@ -33,7 +33,6 @@ STUDY = Study(
     client="Gemeente",
     bureau="Bureau",
     contact="Bel.",
-    broken_down_by=("leeftijd",),
     segments=tuple(
         Segment(id=name.lower(), label=name, arm=arm)
         for name, arm in zip(VILLAGES, ("pilot", "pilot", "mirror", "mirror"), strict=True)
