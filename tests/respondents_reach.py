@@ -18,7 +18,7 @@ import survey_app
 
 ROOT = Path(survey_app.__file__).parent
 _TEMPLATES = ROOT / "web" / "templates"
-_PAGES = ("web/respondent/*.py", "web/preview/*.py", "web/errors.py", "web/app.py")
+_PAGES = ("web/respondent/*.py", "web/preview/*.py", "web/errors.py", "web/app.py", "writers/cards.py")
 _OF_OTHERS = ("web/admin/", "commands/")
 """Pages of who reads a whole language; what they share with respondents' pages stands in rooms of its own."""
 _BY_TYPE = "items"

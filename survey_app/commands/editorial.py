@@ -121,6 +121,9 @@ def _other_lines(wordings: TwoWordings) -> Iterator[str]:
     for revision in wordings.resettled:
         about = joined(revision_words(revision), ", ").spoken_in("en")
         yield f"{revision.item_id}: the same question, but {about}"
+    before, now = (wave.frozen_instrument().languages for wave in (wordings.earlier, wordings.later))
+    if before != now:
+        yield f"could be answered in {', '.join(before)}, and can be in {', '.join(now)} now"
     if wordings.only_later:
         yield f"new: {_ids(wordings.only_later)}"
     if wordings.only_earlier:

@@ -16,6 +16,7 @@ from survey_app.fieldwork.frame import Frame, segments_of
 from survey_app.fieldwork.handover import read_hand_over, read_invitations
 from survey_app.fieldwork.inviting import MOST_CARDS, check_takes_codes, invite_apart, make_cards, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
+from survey_app.fieldwork.other_languages import letter_lines
 from survey_app.fieldwork.printed_address import check_printed_address
 from survey_app.fieldwork.wave import is_wave_id
 from survey_app.installation import Installation, open_installation
@@ -157,7 +158,17 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
             deliver=partial(write_mailing, target, installation.settings.base_url, frame.headings, frame.rows),
         )
         undo.pop_all()
+        _tell_letter_lines(_instrument_of(installation, wave_id))
     return len(segments)
+
+
+def _tell_letter_lines(instrument: Instrument) -> None:
+    """For who writes the letter: a line in each further language of the questionnaire."""
+    lines = letter_lines(instrument)
+    if lines:
+        click.echo("Put these lines in the letter; cards have them:")
+    for line in lines.values():
+        click.echo(f"  {line}")
 
 
 def _invite_in_office(

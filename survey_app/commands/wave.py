@@ -24,10 +24,12 @@ from survey_app.fieldwork.life import (
     open_wave,
     remove_wave,
 )
+from survey_app.fieldwork.other_languages import unread_languages
 from survey_app.fieldwork.particulars import Particulars, correct_wave
 from survey_app.fieldwork.sheets import CHOICES, SHEETS
 from survey_app.fieldwork.wave import ADVISED_MINIMUM, Custody, Origin, Recruitment, Wave
 from survey_app.installation import Installation, open_installation
+from survey_app.language.naming import language_words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source, source_of
 
@@ -173,7 +175,7 @@ def remove(wave_id: str, *, yes: bool) -> None:
     show_default=True,
     help="3: any two open the box; 2, for a small team: both are needed.",
 )
-@click.option("--yes", is_flag=True, help="Do not ask whether questions that changed are meant to.")
+@click.option("--yes", is_flag=True, help="Do not ask about changed questions, nor about languages.")
 def open_(wave_id: str, sheets_to: Path | None, number: str, *, yes: bool) -> None:
     """Open WAVE: its questionnaire is frozen, its key is made, and answers come in.
 
@@ -187,6 +189,7 @@ def open_(wave_id: str, sheets_to: Path | None, number: str, *, yes: bool) -> No
         instrument = load_source(installation.settings.questionnaire_directory, draft.source)
         check_form(wave_id, instrument)
         _tell_changes(installation, draft, instrument, yes=yes)
+        _tell_languages(instrument, yes=yes)
         sheets = sheets_for_opening(installation, draft, int(number), sheets_to)
         opened = open_wave(installation.stores, installation.keys, wave_id, instrument, today(), COMMAND_LINE, sheets)
     _warn_of_low_minimum(opened)
@@ -220,6 +223,18 @@ def _tell_changes(installation: Installation, draft: Wave, instrument: Instrumen
         click.echo(line)
     if wordings.breaks_comparison and not yes:
         click.confirm("Open it with these changes?", abort=True)
+
+
+def _tell_languages(instrument: Instrument, *, yes: bool) -> None:
+    """Say in which languages it can be answered, and ask where no native speaker read what we say in one."""
+    if instrument.translations:
+        click.echo(f"can be answered in {', '.join(instrument.languages)}")
+    unread = unread_languages(instrument)
+    if unread:
+        which = " and ".join(language_words(language).spoken_in("en") for language in unread)
+        click.echo(f"no native speaker has read our own texts in {which}; let one look at the preview first", err=True)
+        if not yes:
+            click.confirm("Open it all the same?", abort=True)
 
 
 def _warn_of_low_minimum(wave: Wave) -> None:

@@ -27,7 +27,7 @@ class Words:
 
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Words:
-        """A text that somebody else gave by language; in Dutch where there is none in a language."""
+        """A text that somebody else gave by language; raises KeyError where it is asked for in another."""
         return cls.made(partial(_given, texts))
 
     def spoken_in(self, language: str) -> str:
@@ -72,7 +72,7 @@ def listed(parts: Sequence[Words | str]) -> Words:
 
 
 def _given(texts: Mapping[str, str], language: str) -> str:
-    return texts.get(language, texts[SOURCE])
+    return texts[language]
 
 
 def _filled(words: Words, values: Mapping[str, object], language: str) -> str:

@@ -9,6 +9,7 @@ import segno
 import typst
 
 from survey_app.fieldwork.codes import show_code
+from survey_app.fieldwork.other_languages import letter_lines
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.look.folder import Look
@@ -33,6 +34,7 @@ def cards_pdf(instrument: Instrument, base_url: str, codes: Sequence[str], look:
         "look": look.on_paper() if look else {},
         "language": questionnaire.language,
         "address": base_url.partition("://")[2],
+        "also": [{"language": language, "line": line} for language, line in letter_lines(instrument).items()],
         "words": {name: words.spoken_in(questionnaire.language) for name, words in _WORDS.items()},
         "cards": [{"code": show_code(code), "qr": _qr(f"{base_url}/#{code}")} for code in codes],
     }

@@ -15,6 +15,8 @@ from flask import Flask
 
 from survey_app.fieldwork.life import add_wave
 from survey_app.fieldwork.wave import Custody, WaveState
+from survey_app.language.catalogues import catalogue
+from tests.three_languages import write_in_three
 from tests.web.admin_desk import answered_wave, at_work, closed_wave, installation, write_questionnaire
 from tests.web.field import QUESTIONNAIRE, STUDY, Browser, draft, value_of
 
@@ -229,3 +231,18 @@ def test_who_is_no_researcher_reads_where_a_spelling_is_accepted_without_a_link(
 
     assert "Dat kan een onderzoeker na het openen goedkeuren, bij Gewijzigde vragen." in words(page)
     assert "/beheer/gewijzigde-vragen" not in page
+
+
+@pytest.mark.parametrize("reviewed_by", ["", "A. Haddad"])
+def test_languages_are_told_and_whether_a_native_speaker_read_them(
+    app: Flask, browser: Browser, monkeypatch: pytest.MonkeyPatch, reviewed_by: str
+) -> None:
+    folder = installation(app).settings.questionnaire_directory / "kernen"
+    write_in_three(folder, QUESTIONNAIRE, STUDY)
+    monkeypatch.setitem(catalogue("ar").info(), "reviewed_by", reviewed_by)
+
+    page = browser.open(OPEN)
+
+    assert "kan in deze talen worden ingevuld: Nederlands, Engels, Arabisch." in page
+    assert "Anders dan in de eerdere meting: die kon worden ingevuld in Nederlands." in page
+    assert ("Niet gelezen door een moedertaalspreker: Arabisch" in page) is not bool(reviewed_by)

@@ -15,7 +15,7 @@ from survey_app.fieldwork.inviting import invite
 from survey_app.fieldwork.life import add_wave, close_wave
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.installation import Installation
-from survey_app.language.catalogues import translated
+from survey_app.language.catalogues import LANGUAGES, translated
 from survey_app.questionnaire.instrument import Instrument
 from tests.catalogues import forms, texts_of_ours
 from tests.contact_wave import DESK
@@ -266,6 +266,19 @@ def test_a_preview_is_wholly_in_the_language_that_is_read(
     link = link_to(app, recruitment)
     for page in ("", "/vragenlijst", "/vragenlijst/1", "/vragenlijst/controle", "/vragenlijst/later", "/bedankt"):
         check(reader.open(link + page), language)
+
+
+@pytest.mark.parametrize("page", ["/overzicht", "/telefoon"])
+def test_what_only_researchers_see_of_a_preview_is_in_no_language_that_does_not_reach_it(
+    app: Flask, three: Instrument, reader: Browser, language: str, page: str
+) -> None:
+    assert three
+
+    html = reader.open(link_to(app) + page)
+
+    spoken = language if language in LANGUAGES else "nl"
+    assert re.search(rf'<html lang="{spoken}"', html)
+    assert list(dutch_of_the_study(html, spoken)) == []
 
 
 def test_a_code_before_the_wave_is_open(field: Installation, three: Instrument, reader: Browser, language: str) -> None:

@@ -15,6 +15,7 @@ from survey_app.web.admin.notation import (
     recruitment_words,
     state_words,
 )
+from survey_app.web.admin.opening_advice import languages_of, unread_of
 from survey_app.web.admin.views import (
     changes,
     closing,
@@ -109,5 +110,6 @@ admin.before_request(guard(ADDRESSES))
 register_errors(admin)
 for _words in (level_words, state_words, origin_words, recruitment_words, month_words, day_words, number_words):
     admin.add_app_template_global(_words)
-admin.add_app_template_global(names_in_wave)
+for _of in (names_in_wave, languages_of, unread_of):
+    admin.add_app_template_global(_of)
 admin.context_processor(who_looks)

@@ -5,14 +5,26 @@ from dataclasses import dataclass
 
 from survey_app.fieldwork.before_opening import find_previous_wordings
 from survey_app.fieldwork.editorial import TwoWordings
+from survey_app.fieldwork.other_languages import unread_languages
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Wave
+from survey_app.language.naming import language_words
 from survey_app.language.words import joined
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import ItemRevision
 from survey_app.web.admin.changed_wording import ShownChange, shown_changes
 from survey_app.web.language import spoken
+
+
+def languages_of(instrument: Instrument) -> list[str]:
+    """The languages in which it can be answered, by name."""
+    return [language_words(language).spoken_in(spoken()) for language in instrument.languages]
+
+
+def unread_of(instrument: Instrument) -> list[str]:
+    """Those in which no native speaker read what we say, by name."""
+    return [language_words(language).spoken_in(spoken()) for language in unread_languages(instrument)]
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,11 @@ from flask import g, session
 from survey_app.fieldwork.life import check_form
 from survey_app.fieldwork.preview_link import PreviewLink, read
 from survey_app.fieldwork.wave import Custody, Wave
+from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.library import load_source
 from survey_app.web.admin.equipment import equipment
+from survey_app.web.language import speak, spoken
 from survey_app.web.respondent.reading import as_read, offer
 from survey_app.web.respondent.scene import Asker
 from survey_app.web.respondent.sitting import Sitting
@@ -64,6 +66,13 @@ def show(text: str) -> None:
     g.wave = g.preview.wave
     offer(instrument.languages)
     g.asker = Asker.of([as_read(g.wave).study])
+
+
+def speak_to_researchers() -> None:
+    """On a page that respondents do not have, speak a language that reaches it: else that of the figures."""
+    if spoken() not in LANGUAGES:
+        speak(g.wave.instrument.languages[0])
+        g.asker = Asker.of([as_read(g.wave).study])
 
 
 def shown() -> Preview:

@@ -18,6 +18,7 @@ from survey_app.web.preview.shown import (
     keep_answers,
     show,
     shown,
+    speak_to_researchers,
 )
 from survey_app.web.preview_addresses import PREVIEW
 from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
@@ -162,6 +163,7 @@ def stopped() -> ResponseReturnValue:
 @preview.get("/overzicht")
 def routes() -> ResponseReturnValue:
     """Every page and when it comes, each to be opened."""
+    speak_to_researchers()
     return _page("preview/routes.html", sections=outline(as_read(shown().wave).questionnaire))
 
 
@@ -184,6 +186,7 @@ def start_anew() -> ResponseReturnValue:
 @preview.get("/telefoon")
 def phone() -> ResponseReturnValue:
     """The same pages in a frame as wide as a phone."""
+    speak_to_researchers()
     return _page("preview/phone.html")
 
 

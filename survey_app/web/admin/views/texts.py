@@ -109,5 +109,6 @@ def _item(wave_id: str, question: str) -> tuple[Wave, ReadItem]:
 
 
 def _language(wave: Wave) -> str:
-    """What the texts are in, as far as anybody knows."""
-    return wave.frozen_instrument().questionnaire.language
+    """What the texts are in; empty where nobody knows, for they can be in more languages."""
+    instrument = wave.frozen_instrument()
+    return "" if instrument.translations else instrument.questionnaire.language
