@@ -106,8 +106,8 @@ def load_instrument(path: Path) -> Instrument:
     if study is None or studies is None or questionnaires is None or (faults := language_faults(path)):
         raise QuestionnaireFaults(faults)
     one, *others = (
-        Instrument(study=studies.get(language, study), questionnaire=questionnaire)
-        for language, questionnaire in questionnaires.items()
+        Instrument(study=studies.get(questionnaire.language, study), questionnaire=questionnaire)
+        for questionnaire in questionnaires.values()
     )
     return one.model_copy(update={"translations": {other.questionnaire.language: other for other in others}})
 

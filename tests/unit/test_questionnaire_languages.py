@@ -161,6 +161,16 @@ def test_a_study_has_its_texts_in_the_languages_of_its_questionnaires(tmp_path: 
     assert [str(fault).removeprefix(f"{tmp_path}/") for fault in inspect([tmp_path]).faults] == [told]
 
 
+def test_an_english_questionnaire_has_the_english_texts_of_its_study(tmp_path: Path) -> None:
+    (tmp_path / "study.yaml").write_text(in_three(STUDY), encoding="utf-8")
+    (tmp_path / "residents.yaml").write_text("language: en\n" + GOOD, encoding="utf-8")
+
+    instrument = load_instrument(tmp_path / "residents.yaml")
+
+    assert instrument.languages == ("en",)
+    assert instrument.study.contact == "In English: Bel ons"
+
+
 def test_a_study_in_one_language_beside_questionnaires_in_more_is_told(tmp_path: Path) -> None:
     path = _plain(tmp_path)
     path.with_name("residents.yaml").write_text("language: en\n" + GOOD, encoding="utf-8")
