@@ -26,6 +26,7 @@ from survey_app.fieldwork.sheets import (
 )
 from survey_app.fieldwork.wave import BadWave, Custody, Wave, WaveState, check_wave
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import ONE
 from survey_app.refusal import Overtaken, Refusal
 
 
@@ -35,10 +36,10 @@ class NotADraft(Overtaken, says="wave {}: is {}; only a draft can be opened, and
 
 class OtherForm(
     Refusal,
-    says='wave {}: its questionnaire has form "{}", and Peilstok itself asks on cards; '
-    "leave form: out to ask it here, or take in what was held elsewhere with peilstok wave import-counts",
+    says='wave {}: its questionnaire has form "{}", and Peilstok itself asks on cards, or with form "one" one question '
+    "at a time; write one of these to ask it here, or take in what was held elsewhere with peilstok wave import-counts",
 ):
-    """Peilstok puts statements on cards; a questionnaire in another form was held elsewhere."""
+    """Peilstok puts questions on cards or one at a time; a questionnaire in another form was held elsewhere."""
 
 
 class CannotRemove(Refusal):
@@ -126,7 +127,7 @@ def check_can_be_opened(wave: Wave) -> None:
 
 def check_form(wave_id: str, instrument: Instrument) -> None:
     """Whether Peilstok can put these questions as they are meant to be put; raises OtherForm."""
-    if instrument.questionnaire.form != "cards":
+    if instrument.questionnaire.form not in ("cards", ONE):
         raise OtherForm(wave_id, instrument.questionnaire.form)
 
 

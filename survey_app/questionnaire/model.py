@@ -17,10 +17,14 @@ from survey_app.questionnaire.types.likert import LikertStatement
 from survey_app.questionnaire.types.open_text import OpenText
 
 __all__ = [
-    "ENTRIES", "ITEM_TYPES", "NOT_APPLICABLE", "Amount", "AnyItem", "Choice", "ContactDesk", "Counting", "Entry",
-    "LikertStatement", "Mark", "MultipleChoice", "Number", "OpenText", "Option", "Passage", "Point", "Questionnaire",
-    "ResponseScale", "Scale", "Scales", "Section", "SingleChoice", "options_of",
+    "ENTRIES", "ITEM_TYPES", "NOT_APPLICABLE", "ONE", "Amount", "AnyItem", "Choice", "ContactDesk", "Counting",
+    "Entry", "LikertStatement", "Mark", "MultipleChoice", "Number", "OpenText", "Option", "Passage", "Point",
+    "Questionnaire", "ResponseScale", "Scale", "Scales", "Section", "SingleChoice", "options_of",
 ]  # fmt: skip
+
+
+ONE = "one"
+"""The form of a questionnaire that asks one question at a time."""
 
 
 class Passage(Frozen):
@@ -92,8 +96,8 @@ class Questionnaire(Frozen):
     thanks: Prose
     # Left out of the instrument when there is none, so that the fingerprints of instruments without one stay.
     contact_desk: ContactDesk | None = Field(default=None, exclude_if=lambda desk: desk is None)
-    # How statements were put before respondents; Peilstok itself puts one on a card, waves held elsewhere may differ.
-    form: Literal["cards", "grid", "smileys"] = Field(default="cards", exclude_if=lambda form: form == "cards")
+    # How questions are put before respondents: each on a card, or on a page; waves held elsewhere may differ.
+    form: Literal["cards", "one", "grid", "smileys"] = Field(default="cards", exclude_if=lambda form: form == "cards")
     # No part of the instrument: whether its writer wants hints for plainer texts.
     hints: Flag = Field(default=True, exclude=True)
     response_scales: Mapping[Identifier, ResponseScale] = Field(default_factory=dict)

@@ -30,7 +30,7 @@ _CHANGES = {
     Change.SECTION: Words("ander blok"),
     Change.LEAD_IN: Words("andere inleiding"),
     Change.ORDER: Words("andere plaats in het blok"),
-    Change.FORM: Words("andere vorm (los, tabel of gezichtjes)"),
+    Change.FORM: Words("andere vorm (op kaarten, één tegelijk, tabel of gezichtjes)"),
 }
 
 _TRANSLATED = Words("andere vertaling in het {language}")

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from survey_app.questionnaire.conditions import items_in
 from survey_app.questionnaire.model import (
+    ONE,
     AnyItem,
     LikertStatement,
     Option,
@@ -239,6 +240,7 @@ def _revision(
         Change.HELP: not is_same_text(old.help, new.help),
         Change.REQUIRED: old.required != new.required,
         Change.BOUNDS: old.asked_within != new.asked_within,
+        Change.FORM: _form_changed(old, new, earlier.form, later.form),
         **_scale_changes(old, new, earlier, later),
         Change.SECTION: before.section.id != after.section.id,
         Change.LEAD_IN: not is_same_text(before.section.lead_in, after.section.lead_in),
@@ -251,6 +253,12 @@ def _revision(
     return ItemRevision(item_id, before, after, frozenset(key for key, differs in changed.items() if differs), options)
 
 
+def _form_changed(old: AnyItem, new: AnyItem, before: str, after: str) -> bool:
+    """Grids and smileys are for statements; one at a time every question stands without those around it."""
+    both_statements = isinstance(old, LikertStatement) and isinstance(new, LikertStatement)
+    return before != after and (both_statements or ONE in (before, after))
+
+
 def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:
     """N.v.t. that came or went is a change of its own; another label for it is one of the scale."""
     if not isinstance(before, LikertStatement) or not isinstance(after, LikertStatement):
@@ -260,7 +268,6 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
     relabelled = all(offered) and not is_same_text(old.not_applicable, new.not_applicable)
     points = [[(fold(point.label), point.score) for point in scale.points] for scale in (old, new)]
     return {
-        Change.FORM: earlier.form != later.form,
         Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,
         Change.NOT_APPLICABLE: offered[0] != offered[1],
     }

@@ -30,7 +30,7 @@ _FAULTS = """
           || line.bottom > box.bottom + 1) faults.push(`outside its box: ${told(element)}`);
     }
   }
-  const pressed = [...document.querySelectorAll("input:not([type=hidden]), textarea, button, .peilstok-mark")];
+  const pressed = [...document.querySelectorAll("input:not([type=hidden]), textarea, button, summary, .peilstok-mark")];
   const things = [
     ...lines.map(({ element, line }) => ({ element, box: line, give: 4 })),
     ...pressed.filter((element) => !hidden(element)).map((element) => ({

@@ -33,8 +33,8 @@ def _type_code(address: str, typed: str, button: str, page: Page) -> None:
 
 
 def _read_everything(page: Page) -> None:
-    for more in page.locator("details:not([open]) > summary").all():
-        more.click()
+    while (more := page.locator("details:not([open]) > summary")).count():
+        more.first.click()
 
 
 def _refuse_cookies(address: str, typed: str, button: str, page: Page) -> None:

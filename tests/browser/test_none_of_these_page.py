@@ -32,7 +32,7 @@ def ticked(page: Page) -> list[str]:
 
 
 def told(page: Page) -> str:
-    return page.locator("[role=status]").inner_text()
+    return page.locator(".peilstok-switched[role=status]").inner_text()
 
 
 def test_it_clears_the_others_and_says_so_and_they_come_back(page: Page) -> None:

@@ -92,6 +92,10 @@ def test_another_form_of_the_page_concerns_statements_and_nothing_else(form: str
     assert changes({**BASE, "form": form}) == {"luistert": {Change.FORM}}
 
 
+def test_one_at_a_time_is_another_form_of_every_question() -> None:
+    assert changes({**BASE, "form": "one"}) == {item: {Change.FORM} for item in ("luistert", "keuze", "getal")}
+
+
 def test_an_item_that_became_a_statement_has_another_type_and_no_other_form() -> None:
     later = later_with(2, type="likert", response_scale="eens")
     del later["sections"][0]["items"][2]["minimum"], later["sections"][0]["items"][2]["maximum"]

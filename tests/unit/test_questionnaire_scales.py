@@ -153,7 +153,7 @@ def test_faults_of_scales_come_with_all_other_faults(tmp_path: Path) -> None:
     assert [fault.line for fault in faults] == [3, 53, 53, 54]
 
 
-@pytest.mark.parametrize("form", ["cards", "grid", "smileys"])
+@pytest.mark.parametrize("form", ["cards", "one", "grid", "smileys"])
 def test_the_form_of_the_page_is_part_of_the_questionnaire(tmp_path: Path, form: str) -> None:
     path = tmp_path / "bewoners.yaml"
     path.write_text(GOOD.replace("title: Vragen", f"title: Vragen\nform: {form}"), encoding="utf-8")
@@ -165,4 +165,4 @@ def test_another_form_is_a_fault(tmp_path: Path) -> None:
     faults = faults_of(tmp_path, GOOD.replace("title: Vragen", "title: Vragen\nform: hearts"))
 
     assert [(fault.line, fault.where) for fault in faults] == [(4, "form")]
-    assert "'cards', 'grid' or 'smileys'" in faults[0].right
+    assert "'cards', 'one', 'grid' or 'smileys'" in faults[0].right

@@ -41,7 +41,10 @@ def test_who_closes_the_browser_without_asking_leaves_nothing_on_the_device(
     browser.enter(code)
 
     assert ELSEWHERE in browser.html
-    assert "Dat kan in de browser waarin u op “Stop nu” drukte, of die nog openstaat." in browser.html
+    assert (
+        "Dat kan in de browser waarin u op “Stop nu” of “Onthoud en ga verder” drukte, of die nog openstaat."
+        in browser.html
+    )
 
 
 def test_stopping_keeps_what_was_on_the_page_and_leaves_no_way_in_without_the_code(

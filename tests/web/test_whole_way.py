@@ -91,7 +91,7 @@ def test_a_change_from_the_overview_leads_back_to_it(field: Installation, browse
 
     changed = browser.send_page("/vragenlijst/1?terug=controle", luistert="oneens")
 
-    assert changed.location == "/vragenlijst/controle"
+    assert changed.location == "/vragenlijst/controle#antwoord-luistert"
 
 
 def test_a_choice_can_be_undone_without_javascript(field: Installation, browser: Browser) -> None:

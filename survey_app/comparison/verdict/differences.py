@@ -97,6 +97,6 @@ _UNDER_OTHER_TITLES = Words(
 _IS_OTHERWISE = Words("In {later} is {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")
 _ARE_OTHERWISE = Words("In {later} zijn {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")
 _OTHER_FORM = Words(
-    "De stelling is in {later} in een andere vorm voorgelegd dan in {earlier} (los, in een tabel of met gezichtjes); "
-    "dat kan de antwoorden beïnvloeden."
+    "De vraag is in {later} in een andere vorm voorgelegd dan in {earlier} (op een kaart, één tegelijk, in een tabel "
+    "of met gezichtjes); dat kan de antwoorden beïnvloeden."
 )

@@ -228,8 +228,11 @@ _PAGES: Mapping[type[Exception], _View] = {
     ),
     OtherForm: _saying(
         _l("Deze vragenlijst kan hier niet worden afgenomen"),
-        _l("In het bestand staat bij form: een andere vorm dan kaarten, en wij stellen vragen alleen op kaarten."),
-        _l("Haal form: weg om de vragen hier te stellen. Is de meting elders gehouden? Lees dan de uitkomsten in."),
+        _l("In het bestand staat bij form: een vorm waarin wij zelf geen vragen stellen: een tabel of gezichtjes."),
+        _l(
+            "Haal form: weg, of schrijf form: one, om de vragen hier te stellen. Is de meting elders gehouden? "
+            "Lees dan de uitkomsten in."
+        ),
     ),
     CSRFError: _saying(
         _l("Deze pagina is verlopen"),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
-from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire
+from survey_app.questionnaire.model import ONE, AnyItem, Entry, Passage, Questionnaire
 from survey_app.web.items import kind_words
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import ngettext
@@ -48,10 +48,11 @@ def preview(questionnaire: Questionnaire) -> tuple[ShownSection, ...]:
 
 
 def count_words(questionnaire: Questionnaire) -> str:
-    """As in: 25 vragen in 4 onderdelen."""
+    """As in: 25 vragen in 4 onderdelen, één vraag tegelijk."""
     items = ngettext("%(num)s vraag", "%(num)s vragen", len(questionnaire.items))
     sections = ngettext("%(num)s onderdeel", "%(num)s onderdelen", len(questionnaire.sections))
-    return _("%(items)s in %(sections)s", items=items, sections=sections)
+    size = _("%(items)s in %(sections)s", items=items, sections=sections)
+    return _("%(size)s, één vraag tegelijk", size=size) if questionnaire.form == ONE else size
 
 
 def kind_and_answers(questionnaire: Questionnaire, item: AnyItem) -> tuple[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Every page of a questionnaire, when it comes and which of its questions come only sometimes; and how to get there."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import abort
@@ -9,7 +10,7 @@ from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Passage, Questionnaire, Section
 from survey_app.questionnaire.ways import find_way_to
 from survey_app.web.admin.preview import condition_words
-from survey_app.web.respondent.layout import find_page_of, page_layouts
+from survey_app.web.respondent.layout import Layout, page_layouts
 from survey_app.web.respondent.reading import as_read
 
 _WITHIN = ":"
@@ -56,12 +57,19 @@ def find_route(wave: Wave, part: str) -> Route:
     section = next((section for section in questionnaire.sections if section.id == section_id), None)
     if section is None or (place and place not in map(str, range(len(section.items)))):
         abort(404)
-    answers = find_way_to(questionnaire, section_id, int(place) if place else None)
-    page = None if answers is None else find_page_of(page_layouts(wave, answers), section_id)
+    within = int(place) if place else None
+    answers = find_way_to(questionnaire, section_id, within)
+    page = None if answers is None else _find_page(page_layouts(wave, answers), section_id, within)
     if answers is None or page is None:
         abort(404)
-    entry = section.items[int(place)] if place else None
+    entry = None if within is None else section.items[within]
     return Route(answers, page.position, None if entry is None or isinstance(entry, Passage) else f"vraag-{entry.id}")
+
+
+def _find_page(layouts: Iterable[Layout], section_id: str, place: int | None) -> Layout | None:
+    """The first page of a section, or the one that shows this entry of it."""
+    pages = (layout for layout in layouts if layout.section.id == section_id)
+    return next((page for page in pages if place is None or place in page.entries), None)
 
 
 def _outlined(questionnaire: Questionnaire, section: Section) -> OutlinedSection:

@@ -89,7 +89,7 @@ def current_sitting() -> Sitting:
 
 def add_answers(sitting: Sitting, turn: Turn) -> Sitting:
     """Keep what was filled in beside that of before; raises PreviewFull."""
-    answers = {**turn.sent, **sitting.answers, **turn.given}
+    answers = {**turn.left_blank, **sitting.answers, **turn.given}
     keep_answers(answers)
     return Sitting(sitting.visit, sitting.wave, answers)
 

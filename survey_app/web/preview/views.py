@@ -21,7 +21,7 @@ from survey_app.web.preview.shown import (
     speak_to_researchers,
 )
 from survey_app.web.preview_addresses import PREVIEW
-from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
+from survey_app.web.respondent.asking import from_review, look_over_page, marks_to_show, next_address, section_page
 from survey_app.web.respondent.entrance import read_in
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
@@ -29,7 +29,7 @@ from survey_app.web.respondent.onward import way_in
 from survey_app.web.respondent.promise import promise_beforehand
 from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.review import typed_contact
-from survey_app.web.respondent.turn import read_turn
+from survey_app.web.respondent.turn import KEEP, read_turn
 
 preview = Blueprint(PREVIEW, __name__, url_prefix=f"{PATH}/<link>")
 register_refusals(preview)
@@ -87,7 +87,8 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     """Keep what was filled in, and go where was asked."""
     sitting = current_sitting()
     turn = read_turn(sitting, request.form, from_review=from_review())
-    return redirect(next_address(turn, add_answers(sitting, turn)), 303)
+    sitting = add_answers(sitting, turn)
+    return marks_to_show(turn) if turn.go == KEEP else redirect(next_address(turn, sitting), 303)
 
 
 @preview.get("/vragenlijst/controle")

@@ -8,9 +8,11 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.contacts import DECLINED, Contact
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.web.form_token import form_token
+from survey_app.web.respondent.blanks import BLANKS, told_blanks
 from survey_app.web.respondent.faults import faults_on
 from survey_app.web.respondent.layout import page_layout, page_layouts
 from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
+from survey_app.web.respondent.mark import write_marks
 from survey_app.web.respondent.page import HTML, page_with_faults, questionnaire_page
 from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.review import contact_question, review, told_answers
@@ -40,11 +42,17 @@ def next_address(turn: Turn, sitting: Sitting) -> str:
     """Where to go after a page was kept: to what is wrong on it, to a question that it brought, or where was asked."""
     if turn.faults(sitting):
         return address_with_faults(turn)
-    new_item = turn.new_item(sitting) if turn.go == NEXT else None
-    if new_item:
+    new = turn.find_new(sitting) if turn.go == NEXT else None
+    if new:
         session[HAS_NEW] = True
-        return address_of_new(turn, new_item)
+        return address_of_new(turn, *new)
     return address_after(turn, sitting.answers)
+
+
+def marks_to_show(turn: Turn) -> Response:
+    """What the form shows now that this is kept, told to the script that asked for it; no answers and no cookie."""
+    shown = (item.id for item in turn.layout.items if item.id in turn.sent)
+    return Response(write_marks(turn.sent, shown), mimetype="text/plain")
 
 
 def look_over_page(
@@ -53,12 +61,14 @@ def look_over_page(
     """All answers on one page, with what is wrong with them and with the contact details."""
     veiled = sitting.visit.veiled
     layouts = () if left_alone else page_layouts(sitting.wave, sitting.answers)
-    in_words = told_answers(layouts, sitting.answers, veiled=veiled)
+    in_words = told_answers(layouts, sitting.answers, veiled=veiled) | {BLANKS: told_blanks(layouts, sitting.answers)}
 
     def shown(tell: Slot) -> dict[str, object]:
         return {
             "questionnaire": as_read(sitting.wave).questionnaire,
-            "pages": review(layouts, tell, faults),
+            "parts": review(layouts, tell, faults),
+            "last_page": len(layouts),
+            "blanks": tell(BLANKS),
             "contact": contact_question(sitting.wave, contact, judged=not changes_language()),
             "left_alone": left_alone,
             "veiled": veiled,

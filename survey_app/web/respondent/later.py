@@ -17,8 +17,8 @@ from survey_app.web.stores import installation, kept
 
 later = Blueprint("later", __name__)
 
-HERE = "here"
-"""Field of the form that stops: the respondent asks to go on later on this very device."""
+HERE, STAY = "here", "stay"
+"""Fields of the form that stops: the respondent asks to go on later on this very device; and goes on now, too."""
 
 
 @later.get("/vragenlijst/later")
@@ -31,13 +31,15 @@ def pause() -> ResponseReturnValue:
 def stop_for_now() -> ResponseReturnValue:
     """Close the way into the draft until the code is typed again; after an open link there is none.
 
-    Once the browser is closed the device remembers nothing, unless that was asked.
+    Once the browser is closed the device remembers nothing, unless that was asked. That can be asked by who stays, too.
     """
     secret = current_visit().secret
     if secret is None:
         return redirect(url_for("later.pause"), 303)
     if HERE in request.form:
         remember_secret(secret)
+    if STAY in request.form:
+        return redirect(url_for("pages.introduction"), 303)
     leave_visit()
     return redirect(url_for("later.stopped"), 303)
 

@@ -1,6 +1,6 @@
 """What a questionnaire page looks like before anybody's answers are on it: the same for all who are asked the same."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import count
@@ -8,7 +8,7 @@ from itertools import count
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.conditions import Condition, items_in
-from survey_app.questionnaire.model import AnyItem, Entry, Passage, Questionnaire, Section
+from survey_app.questionnaire.model import ONE, AnyItem, Entry, Passage, Questionnaire, Section
 from survey_app.questionnaire.routing import asked_sections, is_shown, settle
 from survey_app.web.language import spoken
 
@@ -36,14 +36,16 @@ class Layout:
     """One page for everybody who is asked the same: equal layouts are equal pages, but for answers and tokens.
 
     `position` counts from 1 among the pages this respondent gets, `first_question` among their questions; so neither
-    says which sections were passed over. `entries` are places within the section. `from_review`: reached
-    from the look over everything, and going back there. `has_new`: an answer just brought a question onto this page.
+    says which sections were passed over. `entries` are places within the section, `before` those on pages of it that
+    came before. `from_review`: reached from the look over everything, and going back there. `has_new`: an answer just
+    brought a question onto this page.
     """
 
     fielded: Fielded
-    section_id: str
+    page_id: str
     position: int
     first_question: int
+    before: tuple[int, ...]
     entries: tuple[int, ...]
     from_review: bool
     has_new: bool
@@ -57,12 +59,17 @@ class Layout:
     @property
     def pages(self) -> int:
         """How many there are at most: the same on every page, whatever is answered."""
-        return len(self.questionnaire.sections)
+        return self.questions if self.is_one else len(self.questionnaire.sections)
 
     @property
     def questions(self) -> int:
         """How many there are at most."""
         return len(self.questionnaire.items)
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it holds one question, as each page of this questionnaire does."""
+        return self.questionnaire.form == ONE
 
     @property
     def may_skip_pages(self) -> bool:
@@ -77,13 +84,26 @@ class Layout:
     @property
     def shown(self) -> list[Entry]:
         """Items and passages on this page."""
-        return [self.section.items[place] for place in self.entries]
+        return _entries(self.section, self.entries)
 
     @property
     def numbered(self) -> list[tuple[Entry, int | None]]:
         """The same, each item with its number in the questionnaire, passages without."""
         numbers = {item.id: number for item, number in self.numbered_items}
         return [(entry, None if isinstance(entry, Passage) else numbers[entry.id]) for entry in self.shown]
+
+    @cached_property
+    def folded(self) -> Mapping[str, tuple[str, ...]]:
+        """By id of an item that is not the first under it: the lead-in, and the last passage, to be read once more."""
+        lead_in = (self.section.lead_in,) if self.section.lead_in else ()
+        introduction, is_first, folded = lead_in, True, {}
+        for entry in _entries(self.section, (*self.before, *self.entries)):
+            if isinstance(entry, Passage):
+                introduction, is_first = (*lead_in, entry.text), True
+            else:
+                folded[entry.id] = () if is_first else introduction
+                is_first = False
+        return folded
 
     @cached_property
     def numbered_items(self) -> list[tuple[AnyItem, int]]:
@@ -119,15 +139,20 @@ def page_layout(wave: Wave, answers: Answers, position: int, *, from_review: boo
     return layouts[position - 1]
 
 
-def find_page_of(layouts: Iterable[Layout], section_id: str) -> Layout | None:
-    """The page that shows this section, or None when it is passed over."""
-    return next((layout for layout in layouts if layout.section_id == section_id), None)
+def find_page_of(layouts: Iterable[Layout], page_id: str) -> Layout | None:
+    """The page with this id, or None when it is passed over."""
+    return next((layout for layout in layouts if layout.page_id == page_id), None)
 
 
 def page_to_go_on(layouts: Sequence[Layout], answers: Answers) -> int:
-    """The position of the first page on which nothing was answered yet, or of the last."""
-    blank = (page.position for page in layouts if all(answers.get(item.id) is None for item in page.items))
-    return next(blank, len(layouts))
+    """The position of the first page that was not gone through to its end, or of the last."""
+    unfinished = (page.position for page in layouts if any(_is_open(item, answers) for item in page.items))
+    return next(unfinished, len(layouts))
+
+
+def _is_open(item: AnyItem, answers: Answers) -> bool:
+    """Whether nobody went on from it; what was left blank then is kept as None."""
+    return item.id not in answers or (item.required and answers[item.id] is None)
 
 
 @lru_cache(maxsize=1024)
@@ -139,30 +164,47 @@ def _page_layouts(
 ) -> tuple[Layout, ...]:
     questionnaire = fielded.questionnaire
     settled = settle(questionnaire, dict(deciding))
-    sections = asked_sections(questionnaire, settled)
-    shown = [_shown_places(questionnaire, section, settled) for section in sections]
-    asked = [_number_of_items(section, places) for section, places in zip(sections, shown, strict=True)]
-    return tuple(
-        Layout(
-            fielded=fielded,
-            section_id=section.id,
-            position=place + 1,
-            first_question=sum(asked[:place]) + 1,
-            entries=shown[place],
-            from_review=from_review,
-            has_new=has_new,
-            section=section,
-        )
-        for place, section in enumerate(sections)
-    )
+    layouts: list[Layout] = []
+    question = 1
+    for section in asked_sections(questionnaire, settled):
+        before: tuple[int, ...] = ()
+        for entries in _pages_of(questionnaire, section, settled):
+            items = [entry.id for entry in _entries(section, entries) if not isinstance(entry, Passage)]
+            layouts.append(
+                Layout(
+                    fielded=fielded,
+                    page_id=f"{section.id}/{items[0]}" if questionnaire.form == ONE else section.id,
+                    position=len(layouts) + 1,
+                    first_question=question,
+                    before=before,
+                    entries=entries,
+                    from_review=from_review,
+                    has_new=has_new,
+                    section=section,
+                )
+            )
+            question += len(items)
+            before += entries
+    return tuple(layouts)
 
 
-def _shown_places(questionnaire: Questionnaire, section: Section, settled: Answers) -> tuple[int, ...]:
-    return tuple(place for place, entry in enumerate(section.items) if is_shown(questionnaire, entry, settled))
+def _pages_of(questionnaire: Questionnaire, section: Section, settled: Answers) -> Iterator[tuple[int, ...]]:
+    """What is shown of a section on each of its pages: all of it, or one item with the passages that it comes under.
+
+    Passages at the end go with the last item.
+    """
+    places = tuple(place for place, entry in enumerate(section.items) if is_shown(questionnaire, entry, settled))
+    first = 0
+    if questionnaire.form == ONE:
+        asks = [index for index, place in enumerate(places) if not isinstance(section.items[place], Passage)]
+        for index in asks[:-1]:
+            yield places[first : index + 1]
+            first = index + 1
+    yield places[first:]
 
 
-def _number_of_items(section: Section, places: tuple[int, ...]) -> int:
-    return sum(not isinstance(section.items[place], Passage) for place in places)
+def _entries(section: Section, places: Iterable[int]) -> list[Entry]:
+    return [section.items[place] for place in places]
 
 
 def _deciding_answers(fielded: Fielded, answers: Answers) -> dict[str, Answer | None]:

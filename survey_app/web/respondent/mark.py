@@ -6,7 +6,7 @@ kept again. Marks are as long as each other, and say nothing that does not stand
 
 import json
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 
 from survey_app.questionnaire.answers import Answer, Answers, words_key
@@ -25,6 +25,11 @@ def read_marks(shown: str) -> dict[str, str]:
     """By id of the items that were on the page: the mark each was shown with."""
     marks = (pair.partition(_BETWEEN) for pair in shown.split())
     return {item_id: mark for item_id, _, mark in marks}
+
+
+def write_marks(answers: Answers, item_ids: Iterable[str]) -> str:
+    """The marks of these items as a form holds them, and `read_marks` reads them."""
+    return " ".join(f"{item_id}{_BETWEEN}{mark_in(answers, item_id)}" for item_id in item_ids)
 
 
 def changed(sent: Mapping[str, Answer | None], marks: Mapping[str, str]) -> dict[str, Answer | None]:

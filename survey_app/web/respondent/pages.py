@@ -14,7 +14,7 @@ from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.store.troubles import DatabaseUnreachable
 from survey_app.web.form_token import form_token
-from survey_app.web.respondent.asking import from_review, look_over_page, next_address, section_page
+from survey_app.web.respondent.asking import from_review, look_over_page, marks_to_show, next_address, section_page
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import too_long
@@ -28,7 +28,7 @@ from survey_app.web.respondent.reading import as_read, changes_language, offered
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
-from survey_app.web.respondent.turn import read_turn
+from survey_app.web.respondent.turn import KEEP, read_turn
 from survey_app.web.respondent.visit import (
     NotStarted,
     current_visit,
@@ -74,10 +74,10 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     sitting = sitting_to_add_to()
     turn = read_turn(sitting, request.form, from_review=from_review())
     try:
-        sitting = add_answers(sitting, turn.given, turn.sent)
+        sitting = add_answers(sitting, turn.given, turn.left_blank)
     except TooLong:
         return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
-    return redirect(next_address(turn, sitting), 303)
+    return marks_to_show(turn) if turn.go == KEEP else redirect(next_address(turn, sitting), 303)
 
 
 @pages.get(OVERVIEW)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from markupsafe import Markup
 
@@ -22,18 +23,21 @@ _BLANK = Markup('<p class="peilstok-answers__blank">{}</p>')
 
 @dataclass(frozen=True)
 class Row:
-    """One item with its answer in words, ready to stand in HTML."""
+    """One item with its answer in words, ready to stand in HTML, and the page that it is on."""
 
+    id: str
+    number: int
+    page: int
     text: str
     answer: Markup
     fault: Correction | None
 
 
 @dataclass(frozen=True)
-class Page:
-    """One page of the questionnaire, looked over."""
+class Part:
+    """One section of the questionnaire, looked over."""
 
-    position: int
+    id: str
     title: str
     rows: tuple[Row, ...]
 
@@ -43,15 +47,18 @@ class Page:
         return [row.fault for row in self.rows if row.fault]
 
 
-def review(layouts: tuple[Layout, ...], tell: Callable[[str], Markup], faults: Mapping[str, AnswerFault]) -> list[Page]:
-    """Every page this respondent gets; `tell` says by item id what was answered, `faults` what is wrong with it."""
-    return [Page(layout.position, layout.section.title, tuple(_rows(layout, tell, faults))) for layout in layouts]
+def review(layouts: tuple[Layout, ...], tell: Callable[[str], Markup], faults: Mapping[str, AnswerFault]) -> list[Part]:
+    """Every section this respondent gets; `tell` says by item id what was answered, `faults` what is wrong with it."""
+    return [
+        Part(section.id, section.title, tuple(row for page in pages for row in _rows(page, tell, faults)))
+        for section, pages in groupby(layouts, lambda layout: layout.section)
+    ]
 
 
 def _rows(layout: Layout, tell: Callable[[str], Markup], faults: Mapping[str, AnswerFault]) -> Iterator[Row]:
     wrong = corrections(layout, faults)
-    for item in layout.items:
-        yield Row(item.text, tell(item.id), wrong.get(item.id))
+    for item, number in layout.numbered_items:
+        yield Row(item.id, number, layout.position, item.text, tell(item.id), wrong.get(item.id))
 
 
 def told_answers(layouts: tuple[Layout, ...], answers: Answers, *, veiled: bool) -> dict[str, Markup]:

@@ -14,7 +14,12 @@ from survey_app.web.respondent.mark import changed, read_marks
 from survey_app.web.respondent.reading import changes_language
 from survey_app.web.respondent.sitting import Sitting
 
-NEXT, PREVIOUS, LATER, HERE, CLEAR = "next", "previous", "later", "here", "clear:"
+NEXT, PREVIOUS, LATER, HERE, CLEAR = "next", "previous", "later", "here", "clear"
+KEEP = "keep"
+"""What a script asks now and then: keep what was filled in so far, and show nothing."""
+
+_ABOUT = ":"
+"""Between what a button asks and the item that it stands with."""
 FAULTS = "fouten"
 """In the address of a page: tell what is wrong on it. What that is stays in the draft."""
 
@@ -46,18 +51,22 @@ class PageGone(Exception):
 class Turn:
     """`sent` is all that the form held, `given` what of it is a change to what the form showed.
 
-    `go` is NEXT, PREVIOUS, LATER, HERE (in another language), or CLEAR with the id of an item whose choice is undone.
+    `go` is NEXT, PREVIOUS, LATER, HERE (in another language), CLEAR or KEEP; `about` the item its button stood with:
+    of which the choice is undone, or the answer is looked at next in the look over everything. `asked` are the items
+    that were asked before.
     """
 
     layout: Layout
     sent: Mapping[str, Answer | None]
     given: Mapping[str, Answer | None]
     go: str
+    about: str | None
+    asked: Collection[str]
 
     @property
-    def cleared(self) -> str | None:
-        """The item of which the choice is undone, if that was asked."""
-        return self.go.removeprefix(CLEAR) if self.go.startswith(CLEAR) else None
+    def left_blank(self) -> Mapping[str, Answer | None]:
+        """All that the form held, for who goes on leaves blank what was not answered; else nothing."""
+        return self.sent if self.go == NEXT else {}
 
     def faults(self, sitting: Sitting) -> dict[str, Correction]:
         """What is wrong on this page; only going on asks for answers without faults."""
@@ -66,13 +75,22 @@ class Turn:
             return {}
         return faults_on(here, sitting.answers)
 
-    def new_item(self, sitting: Sitting) -> AnyItem | None:
-        """The first item that these very answers brought onto the page, and that was not on it before."""
-        here = self._layout_after(sitting)
-        return next((item for item in here.items if item.id not in self.sent), None) if here else None
+    def find_new(self, sitting: Sitting) -> tuple[Layout, AnyItem] | None:
+        """The first item that these very answers brought onto the page and that was not on it before, with that page.
+
+        Who comes from the look over everything does not pass the other pages, and so is led to what came there.
+        """
+        for page in page_layouts(sitting.wave, sitting.answers):
+            is_here = page.page_id == self.layout.page_id
+            before = self.sent if is_here else self.asked
+            if is_here or self.layout.from_review:
+                for item in page.items:
+                    if item.id not in before:
+                        return page, item
+        return None
 
     def _layout_after(self, sitting: Sitting) -> Layout | None:
-        return find_page_of(page_layouts(sitting.wave, sitting.answers), self.layout.section_id)
+        return find_page_of(page_layouts(sitting.wave, sitting.answers), self.layout.page_id)
 
 
 def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool) -> Turn:
@@ -81,12 +99,12 @@ def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool)
     layout = find_page_of(layouts, form.get("section", ""))
     if layout is None:
         raise PageGone("this section is not asked any more")
-    go = HERE if changes_language() else form.get("go", NEXT)
+    go, _, about = (HERE if changes_language() else form.get("go", NEXT)).partition(_ABOUT)
     marks = read_marks(form.get("shown", ""))
     sent = read_answers(layout.section, marks, form)
-    item_id = go.removeprefix(CLEAR)
-    cleared = {item_id: None, words_key(item_id): None} if go.startswith(CLEAR) and item_id in sent else {}
-    return Turn(layout, sent | cleared, changed(sent, marks) | cleared, go)
+    cleared = {about: None, words_key(about): None} if go == CLEAR and about in sent else {}
+    asked = {item.id for page in layouts for item in page.items}
+    return Turn(layout, sent | cleared, changed(sent, marks) | cleared, go, about if about in sent else None, asked)
 
 
 def address_after(turn: Turn, answers: Answers) -> str:
@@ -94,22 +112,24 @@ def address_after(turn: Turn, answers: Answers) -> str:
     if turn.go == LATER:
         return url_for("later.pause")
     layouts = page_layouts(turn.layout.fielded.wave, answers)
-    here = find_page_of(layouts, turn.layout.section_id)
+    here = find_page_of(layouts, turn.layout.page_id)
     position = here.position if here else 1
     if turn.go == HERE:
         return url_for("pages.show_page", position=position, terug=_way_back(turn))
-    if turn.cleared:
-        return url_for("pages.show_page", position=position, _anchor=f"vraag-{turn.cleared}", terug=_way_back(turn))
+    if turn.go == CLEAR and turn.about:
+        return url_for("pages.show_page", position=position, _anchor=f"vraag-{turn.about}", terug=_way_back(turn))
     if turn.go == PREVIOUS:
         return url_for("pages.show_page", position=position - 1) if position > 1 else url_for("pages.introduction")
-    if turn.layout.from_review or position >= len(layouts):
+    if turn.layout.from_review:
+        return url_for("pages.look_over", _anchor=f"antwoord-{turn.about or turn.layout.items[0].id}")
+    if position >= len(layouts):
         return url_for("pages.look_over")
     return url_for("pages.show_page", position=position + 1)
 
 
-def address_of_new(turn: Turn, item: AnyItem) -> str:
-    """The same page, at the question that came with these answers."""
-    return url_for("pages.show_page", position=turn.layout.position, _anchor=f"vraag-{item.id}", terug=_way_back(turn))
+def address_of_new(turn: Turn, page: Layout, item: AnyItem) -> str:
+    """The question that came with these answers."""
+    return url_for("pages.show_page", position=page.position, _anchor=f"vraag-{item.id}", terug=_way_back(turn))
 
 
 def address_with_faults(turn: Turn) -> str:

@@ -6,7 +6,7 @@ let last = Date.now();
 
 const putAway = () => {
   const questions = document.querySelector("form.peilstok-questions");
-  if (questions) return questions.requestSubmit();
+  if (questions) return questions.requestSubmit(questions.querySelector("[value=later]"));
   for (const answers of document.querySelectorAll(".peilstok-review")) answers.remove();
   const typed = [...document.querySelectorAll(".peilstok-desk input")].some((field) => field.value);
   if (!typed) location.reload();

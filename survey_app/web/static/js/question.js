@@ -5,6 +5,7 @@ const clearChoice = (button) => {
   const question = button.closest("fieldset");
   for (const radio of question.querySelectorAll("input[type=radio]")) radio.checked = false;
   for (const words of question.querySelectorAll("input[type=text]")) words.value = "";
+  question.querySelector("input").dispatchEvent(new Event("input", { bubbles: true }));
   question.querySelector("input[type=radio]").focus();
 };
 
@@ -53,15 +54,20 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
 });
 
-for (const field of document.querySelectorAll("textarea[data-maximum]")) {
-  const note = field.nextElementSibling;
-  const told = note.textContent;
-  const tell = () => {
-    const left = Number(field.dataset.maximum) - [...field.value].length;
-    if (left > 200) note.textContent = told;
-    else note.textContent = (left < 0 ? field.dataset.over : field.dataset.left).replace("{n}", Math.abs(left));
-    note.classList.toggle("peilstok-left--over", left < 0);
-  };
-  field.addEventListener("input", tell);
-  tell();
-}
+const countTexts = () => {
+  for (const field of document.querySelectorAll("textarea[data-maximum]")) {
+    const note = field.nextElementSibling;
+    const told = note.textContent;
+    const count = () => {
+      const left = Number(field.dataset.maximum) - [...field.value].length;
+      if (left > 200) note.textContent = told;
+      else note.textContent = (left < 0 ? field.dataset.over : field.dataset.left).replace("{n}", Math.abs(left));
+      note.classList.toggle("peilstok-left--over", left < 0);
+    };
+    field.addEventListener("input", count);
+    count();
+  }
+};
+
+document.addEventListener("peilstok-shown", countTexts);
+countTexts();
