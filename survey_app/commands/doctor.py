@@ -96,7 +96,7 @@ def _promise(wave: Wave, settings: Settings, delivery: Delivery, language: str) 
     except (NoSuchQuestionnaire, QuestionnaireFaults):
         yield f"\nThe promise of wave {wave.id} cannot be told: {wave.source} cannot be read; try peilstok check"
         return
-    promise = promise_of(wave, instrument, delivery)
+    promise = promise_of(wave, instrument.nearest_to(language), delivery)
     so_far = ", a draft, as its file and its codes are now" if wave.state is WaveState.DRAFT else ""
     yield f"\nThe promise of wave {wave.id}{so_far}:"
     yield from (f"- {words.spoken_in(language)}" for words in (*promise.in_short, *promise.promised))

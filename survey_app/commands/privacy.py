@@ -29,7 +29,9 @@ def privacy(wave_id: str, output: Path | None) -> None:
         with installation.stores.reading() as store:
             wave, codes = store.waves.get(wave_id), store.invitations.count(wave_id)
         instrument = wave.instrument or load_source(installation.settings.questionnaire_directory, wave.source)
-        papers = privacy_papers(wave, instrument, delivery_of(installation.keys, wave_id, codes), today())
+        papers = privacy_papers(
+            wave, instrument.nearest_to("nl"), delivery_of(installation.keys, wave_id, codes), today()
+        )
     if output is None:
         click.echo("\n".join(papers.values()), nl=False)
         return

@@ -32,6 +32,10 @@ class Instrument(Frozen):
         """The same in one of its languages; raises KeyError for any other, so that nobody reads one for another."""
         return self if language == self.questionnaire.language else self.translations[language]
 
+    def nearest_to(self, language: str) -> Instrument:
+        """The same in this language, or in that of its figures where it has no other."""
+        return self.in_language(language) if language in self.languages else self
+
     @property
     def series(self) -> tuple[str, str]:
         """The study and the questionnaire, in whatever version: waves are compared within one."""

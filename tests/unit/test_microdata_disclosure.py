@@ -12,7 +12,9 @@ from survey_app.dataset.microdata.choosing import WaveRows
 from survey_app.dataset.microdata.refusals import CellsTooSmall, NeedsTrait, NoSuchTrait
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
+from survey_app.questionnaire.model import LikertStatement
 from survey_app.writers.microdata_words import labels_of
+from tests.answered_waves import Asked
 from tests.counted_waves import choice, instrument, section, statement
 from tests.microdata_rows import Given, gathered, microdata, table
 
@@ -266,7 +268,7 @@ def _smallest(given: list[Given], traits: set[str]) -> int:
 
 def test_answers_that_the_workbook_hides_of_a_village_are_not_beside_the_village() -> None:
     given = [*people(20, "ingen", "jong"), *people(20, "maurik", "jong")]
-    rows = replace(gathered(TRAITS, given), hidden={"luistert": frozenset({"maurik"})})
+    rows = replace(gathered(TRAITS, given), hidden={"segment": {"luistert": frozenset({"ingen"})}})
 
     beside = Counter((row["segment"], row["luistert"] == -4) for row in table(microdata(rows, ["segment"])))
     without = table(microdata(rows, []))
@@ -279,8 +281,71 @@ def test_nor_are_they_in_a_file_whose_rows_can_be_matched_with_one_that_tells_th
     given = [*people(20, "ingen", "jong"), *people(20, "maurik", "jong")]
     rows = gathered(TRAITS, given, before=frozenset({"segment"}))
 
-    found = microdata(replace(rows, hidden={"luistert": frozenset({"maurik"})}), [])
+    found = microdata(replace(rows, hidden={"segment": {"luistert": frozenset({"ingen"})}}), [])
 
     assert sum(row["luistert"] == -4 for row in table(found)) == 20
     (variable,) = (one for one in found.variables if one.name == "luistert")
     assert labels_of(variable, "en")[-4] == "secret: too few answers"
+
+
+SIX_VILLAGES = Asked((section(choice("leeftijd", "jong", "oud", background=True), statement()),)).instrument()
+THREE_AGES = instrument(
+    section(
+        choice("leeftijd", "jong", "midden", "oud", background=True),
+        choice("woning", "huur", "koop", background=True),
+        statement(),
+    ),
+    threshold=10,
+)
+
+
+def _by_luistert(rows: list[dict[str, float]], trait: str) -> Counter[tuple[float, bool]]:
+    return Counter((row[trait], row["luistert"] == -4) for row in rows)
+
+
+def test_answers_that_tables_hide_of_a_category_are_not_beside_the_trait() -> None:
+    # Of the old and who did not say, which is one in rows, tables tell nothing; nor of the middle, that covers them
+    given = [*people(20, "ingen", "jong"), *people(20, "ingen", "midden"), *people(20, "ingen", None)]
+    rows = replace(gathered(THREE_AGES, given), hidden={"leeftijd": {"luistert": frozenset({"jong"})}})
+
+    assert _by_luistert(table(microdata(rows, ["leeftijd"])), "leeftijd") == {
+        (1, False): 20,
+        (2, True): 20,
+        (-2, True): 20,
+    }
+    assert not any(row["luistert"] == -4 for row in table(microdata(rows, [])))
+
+
+def test_of_categories_that_are_one_in_the_file_all_must_be_told() -> None:
+    # The sum of a hidden one and of one that tables tell of would tell the hidden one
+    given = [*people(20, "ingen", "jong"), *people(20, "ingen", "midden"), *people(20, "ingen", "oud")]
+    rows = replace(gathered(THREE_AGES, given), hidden={"leeftijd": {"luistert": frozenset({"jong", "midden"})}})
+
+    data = microdata(rows, ["leeftijd"], merge={"leeftijd": [["midden", "oud"]]})
+
+    assert _by_luistert(table(data), "leeftijd") == {(1, False): 20, (2, True): 40}
+
+
+def test_where_tables_are_made_by_both_nothing_is_left_of_what_one_of_them_hides() -> None:
+    # Ingen is young and Zoelen old: the table of the young less the young of Maurik in rows would be hidden Ingen
+    given = [
+        *(*people(20, "ingen", "jong"), *people(20, "zoelen", "oud")),
+        *(*people(20, "maurik", "jong"), *people(20, "maurik", "oud")),
+    ]
+    given = [(village, {item: answers[item] for item in ("leeftijd", "luistert")}) for village, answers in given]
+    hidden = {"segment": {"luistert": frozenset({"maurik"})}, "leeftijd": {}}
+    rows = replace(gathered(SIX_VILLAGES, given), hidden=hidden)
+
+    both = table(microdata(rows, ["segment", "leeftijd"]))
+
+    assert {row["luistert"] for row in both} == {-4}
+    assert -4 not in {row["luistert"] for row in table(microdata(rows, ["leeftijd"]))}
+
+
+def test_a_trait_beside_which_nothing_is_left_is_kept_only_by_who_asks_for_it() -> None:
+    given = [*people(20, "ingen", "jong"), *people(20, "ingen", "midden")]
+    statements = [item.id for item in THREE_AGES.questionnaire.items.values() if isinstance(item, LikertStatement)]
+    rows = replace(gathered(THREE_AGES, given), hidden={"leeftijd": dict.fromkeys(statements, frozenset[str]())})
+
+    assert "leeftijd" not in table(microdata(rows))[0]
+    assert {row["luistert"] for row in table(microdata(rows, ["leeftijd"]))} == {-4}

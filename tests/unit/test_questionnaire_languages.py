@@ -64,6 +64,7 @@ def test_nobody_reads_one_language_for_another(tmp_path: Path) -> None:
     assert instrument.languages == ("nl",)
     with pytest.raises(KeyError):
         instrument.in_language("ar")
+    assert instrument.nearest_to("ar") is instrument
 
 
 def test_each_fault_tells_item_text_language_and_line(tmp_path: Path) -> None:

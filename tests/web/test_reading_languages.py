@@ -12,6 +12,7 @@ from survey_app.fieldwork.life import close_wave
 from survey_app.installation import Installation
 from survey_app.questionnaire.instrument import Instrument
 from tests.contact_wave import DESK
+from tests.counted_waves import choice, section
 from tests.three_languages import write_in_three
 from tests.web.field import (
     QUESTIONNAIRE,
@@ -32,6 +33,18 @@ BUTTON = re.compile(r'<button [^>]*name="read_in" value="(\w+)" lang="(\w+)"[^>]
 def three(tmp_path: Path) -> Instrument:
     """The questionnaire of these tests in three languages."""
     return write_in_three(tmp_path / "questionnaires" / "kernen", QUESTIONNAIRE | {"contact_desk": DESK}, STUDY)
+
+
+@pytest.fixture
+def broken_down(tmp_path: Path) -> Instrument:
+    """The same with a question by which results may be broken down."""
+    age = {**choice("leeftijd", "jong", "oud", background=True), "text": "Hoe oud bent u?"}
+    sections = [*QUESTIONNAIRE["sections"], section(age, id="over_u", title="Over u")]
+    return write_in_three(
+        tmp_path / "questionnaires" / "kernen",
+        QUESTIONNAIRE | {"sections": sections},
+        STUDY | {"broken_down_by": ["leeftijd"]},
+    )
 
 
 @pytest.fixture
@@ -62,6 +75,21 @@ def test_each_language_is_offered_in_itself_and_the_one_that_is_read_is_marked(b
 
     assert BUTTON.findall(page) == [("nl", "nl", "Nederlands"), ("en", "en", "English"), ("ar", "ar", "العربية")]
     assert re.findall(r'value="(\w+)" lang="\w+" dir="\w+"[^>]* aria-current="true"', page) == ["nl"]
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [("nl", "Hoe oud bent u?"), ("en", "In English: Hoe oud bent u?"), ("ar", "بالعربية: Hoe oud bent u?")],
+)
+def test_the_promise_quotes_a_question_as_it_is_read(
+    field: Installation, broken_down: Instrument, browser: Browser, language: str, question: str
+) -> None:
+    browser.open(open_wave_for_staff(field, instrument=broken_down))
+
+    page = browser.html if language == "nl" else switch(browser, language)
+
+    assert speaks(page)[0] == language
+    assert re.findall(r"[‘“«]([^‘“«]*Hoe oud bent u\?)[’”»]", page) == [question]
 
 
 @pytest.mark.parametrize(("language", "direction", "next_page"), [("en", "ltr", "Next"), ("ar", "rtl", "التالي")])

@@ -1,15 +1,18 @@
-"""What a wave hides of its segments, for rows of microdata: they tell no more than its workbook (STATISTICS 15.14)."""
+"""What a wave hides of its segments and traits, for rows of microdata: no more than its workbook (STATISTICS 15.14)."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 
-from survey_app.comparison.disclosure.breakdown import broken_down
+from survey_app.comparison.disclosure.breakdown import Mask, broken_down
+from survey_app.comparison.disclosure.by_trait import told_by_trait
 from survey_app.comparison.disclosure.shown import hidden_categories
-from survey_app.comparison.disclosure.weighted_secrets import hidden_segments
+from survey_app.comparison.disclosure.weighted_secrets import is_told
 from survey_app.comparison.fielded import fielded_wave
+from survey_app.comparison.groups import EVERYBODY, GroupKind, trait_of
 from survey_app.comparison.results import FieldedWave
-from survey_app.dataset.microdata.choosing import WaveRows
-from survey_app.dataset.microdata.coding import declines
+from survey_app.comparison.why_not_by_trait import WhyNot
+from survey_app.dataset.microdata.choosing import Hidden, WaveRows
+from survey_app.dataset.microdata.coding import declines, segment_name
 from survey_app.fieldwork.ports import Store
 from survey_app.questionnaire.model import Choice, LikertStatement
 
@@ -43,12 +46,28 @@ def hidden_of_traits(fielded: FieldedWave) -> Mapping[str, Set[str]]:
     return {trait: categories for trait, categories in hidden.items() if categories}
 
 
-def hidden_answers(fielded: FieldedWave) -> Mapping[str, Set[str]]:
-    """By statement: the segments of which something is hidden; all of them where not even everybody's is told."""
+def hidden_answers(fielded: FieldedWave) -> Hidden:
+    """By the column of the segment, and by trait that results are broken down by: what is told of each statement.
+
+    Of a trait that tells too much to break down by nothing is told.
+    """
     _, masks = broken_down(fielded)
-    segments = fielded.counts.segments.keys()
-    untold = segments - {group.id for group in masks}
     questionnaire = fielded.instrument.questionnaire
-    hidden = hidden_segments(masks, questionnaire)
-    statements = (item.id for item in questionnaire.items.values() if isinstance(item, LikertStatement))
-    return {item: hidden.get(item, frozenset(segments)) | untold for item in statements}
+    statements = [item.id for item in questionnaire.items.values() if isinstance(item, LikertStatement)]
+    by_trait, why_not = told_by_trait(fielded, masks[EVERYBODY])
+    parts: dict[str, Mapping[str, Mask | None]] = {
+        trait: {trait_of(group)[1]: mask for group, mask in told.masks.items()} for trait, told in by_trait.items()
+    }
+    parts |= {trait: {} for trait, why in why_not.items() if why is WhyNot.TOO_MUCH}
+    segments = {group.id: mask for group, mask in masks.items() if group.kind is GroupKind.SEGMENT}
+    hidden = {part: dict(_told(masks_of, statements)) for part, masks_of in parts.items()}
+    of_segments = {**dict.fromkeys(fielded.counts.segments), **segments}
+    return {segment_name(questionnaire): dict(_told(of_segments, statements)) if of_segments else {}, **hidden}
+
+
+def _told(masks: Mapping[str, Mask | None], statements: Iterable[str]) -> Iterator[tuple[str, Set[str]]]:
+    """By statement of which something is hidden: the categories that it is told of."""
+    for item in statements:
+        told = frozenset(category for category, mask in masks.items() if mask and is_told(mask.items[item]))
+        if not told or told != masks.keys():
+            yield item, told

@@ -35,9 +35,9 @@ def hidden_segments(masks: Masks, questionnaire: Questionnaire) -> Mapping[str, 
     whole = masks[EVERYBODY].items
     parts = {group.id: mask.items for group, mask in masks.items() if group.kind is GroupKind.SEGMENT}
     return {
-        item.id: frozenset(segment for segment, shown in parts.items() if not _is_told(shown[item.id]))
+        item.id: frozenset(segment for segment, shown in parts.items() if not is_told(shown[item.id]))
         for item in questionnaire.items.values()
-        if isinstance(item, LikertStatement) and _is_told(whole[item.id])
+        if isinstance(item, LikertStatement) and is_told(whole[item.id])
     }
 
 
@@ -115,5 +115,5 @@ def _taken_with(name: str | None, groups: Iterable[tuple[str, ...]]) -> Taken:
     return next((group for group in groups if name in group), (name,))
 
 
-def _is_told(counts: ItemCounts | None) -> bool:
+def is_told(counts: ItemCounts | None) -> bool:
     return counts is not None and not counts.hidden

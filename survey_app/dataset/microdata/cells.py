@@ -8,6 +8,7 @@ from functools import reduce
 
 import numpy as np
 
+from survey_app.dataset.counts import SEVERAL
 from survey_app.dataset.microdata.blanking import Marks, Numbers, Places, Said, blanked, numbered
 from survey_app.dataset.microdata.coding import CodedVariable, Nothing
 from survey_app.dataset.microdata.forms import Form
@@ -99,6 +100,20 @@ class Cells:
             told=(*shown, hidden, *counted),
             may_be_blanked=may_be_blanked,
         )
+
+    def closed(self, form: Form, told: Set[str], columns: Mapping[str, Column]) -> Marks:
+        """Who is one in these columns, those of this form, with somebody of none of the categories that are `told`.
+
+        Of more than one category is who ticked more.
+        """
+        trait = self.trait(form.trait)
+        named = dict(self._named(trait))
+        nobody = np.zeros(self.number, dtype=bool)
+        number = sum(named.values(), np.zeros(self.number, dtype=np.int64))
+        of_told = reduce(np.logical_or, (marks for category, marks in named.items() if category in told), nobody)
+        is_told = np.where(number > 1, SEVERAL in told, of_told)
+        alike = numbered([columns[name] for name in trait.columns])
+        return np.isin(alike, alike[~is_told])
 
     def _with_unknown(self, unknown: Marks, hidden: Marks, shown: Sequence[Marks]) -> Iterator[Marks]:
         """Who is unknown with those with whom the workbook counts them, if they are few (decision 0230).

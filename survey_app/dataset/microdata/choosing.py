@@ -14,10 +14,11 @@ from survey_app.dataset.microdata.rules import LeftOut, Reason, decided
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.model import LikertStatement
 from survey_app.questionnaire.variables import Kind
 
-Hidden = Mapping[str, Set[str]]
-"""By item: the segments of which its answers are hidden."""
+Hidden = Mapping[str, Mapping[str, Set[str]]]
+"""By trait that workbooks tell of, and item of which they hide something: the categories that they tell it of."""
 
 Merges = Mapping[str, Sequence[Sequence[str]]]
 """By trait: groups of its categories, each to be one."""
@@ -50,7 +51,7 @@ class WaveRows:
     """All responses of a wave in columns of numbers, in the order of the store: not to be shown like this.
 
     `never` is what no file holds. `earlier` are the files that were made of this wave, each by the forms of its traits.
-    `hidden` are answers that are in no file beside the segment, `secret` categories that the workbook hides.
+    `hidden` says which answers are in no file beside a trait, `secret` categories that the workbook hides.
     """
 
     wave: Wave
@@ -91,7 +92,7 @@ class WaveRows:
         """
         forms = self._forms(merge or {})
         if keep is None:
-            beside = self.told.grown(forms.values())
+            beside = self.told.grown(form for form in forms.values() if not self._hides_all(form.trait))
             return self._chosen(beside, self.cells.in_order(beside.kept))
         asked = frozenset(keep)
         self._check(asked)
@@ -108,6 +109,14 @@ class WaveRows:
             return ()
         variable = trait.variables[0]
         return tuple(answer for answer, code in variable.codes.items() if code not in variable.says_nothing)
+
+    def _hides_all(self, trait: str) -> bool:
+        """Whether nothing would be left of any statement beside it; then it is kept only by who asks for it."""
+        told = self.hidden.get(trait, {})
+        statements = (
+            item for item in self.instrument.questionnaire.items.values() if isinstance(item, LikertStatement)
+        )
+        return bool(told) and not any(told.get(item.id, True) for item in statements)
 
     @cached_property
     def _traits(self) -> Mapping[str, Trait]:

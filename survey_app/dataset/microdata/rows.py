@@ -1,13 +1,13 @@
 """The rows of one file of microdata: what may be in it, in an order of its own."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from survey_app.dataset.microdata.cells import columns_of
-from survey_app.dataset.microdata.choosing import Choice, Hidden, WaveRows
+from survey_app.dataset.microdata.choosing import Choice, WaveRows
 from survey_app.dataset.microdata.coding import NOTHING_WORDS, UNKNOWN, CodedVariable, Nothing
 from survey_app.dataset.microdata.forms import Form
 from survey_app.dataset.microdata.reading import Column
@@ -66,9 +66,7 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
         for variable in rows.variables
         if variable.item not in left_out
     )
-    if rows.segment in choice.beside.kept:
-        segment = next(variable for variable in rows.variables if variable.item == rows.segment)
-        variables, columns = _with_answers_withheld(variables, columns, segment, rows.hidden)
+    variables, columns = _with_answers_withheld(variables, columns, rows, choice.beside.forms)
     scores = list(scores_of(rows.instrument.questionnaire, variables, columns))
     variables = (*variables, *(score.variable for score in scores))
     columns |= {score.variable.name: score.column for score in scores}
@@ -113,26 +111,31 @@ def _as_kept(variable: CodedVariable, form: Form, column: Column, secret: Set[st
 
 
 def _with_answers_withheld(
-    variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
+    variables: Sequence[CodedVariable], columns: Mapping[str, Column], rows: WaveRows, forms: Iterable[Form]
 ) -> tuple[tuple[CodedVariable, ...], dict[str, Column]]:
-    """What workbooks hide of a segment is in no file that tells the segment (STATISTICS 15.14).
+    """What workbooks hide of a segment or a category is in no file that tells these (STATISTICS 15.14).
 
-    Of whoever is of a hidden segment, or of none, nothing is left of the item: not even whether it was answered.
+    Of whoever is of a hidden one, or of none, nothing is left of the item: not even whether it was answered.
     """
-    changed = dict(_withheld(variables, columns, segment, hidden))
+    telling = [form for form in forms if form.trait in rows.hidden]
+    changed = dict(_withheld(variables, columns, rows, telling))
     marked = tuple(_marked(variable) if variable.name in changed else variable for variable in variables)
     return marked, {**columns, **changed}
 
 
 def _withheld(
-    variables: Sequence[CodedVariable], columns: Mapping[str, Column], segment: CodedVariable, hidden: Hidden
+    variables: Sequence[CodedVariable], columns: Mapping[str, Column], rows: WaveRows, telling: Sequence[Form]
 ) -> Iterator[tuple[str, Column]]:
+    """With two traits that tables are made by, all of it: a table by the one minus rows by both would tell a cell."""
     for variable in variables:
-        of_item = hidden.get(variable.item)
-        if of_item:
-            shown = [code for answer, code in segment.codes.items() if "." not in answer and answer not in of_item]
+        closed = np.zeros(rows.number, dtype=bool)
+        for form in telling:
+            told = rows.hidden[form.trait].get(variable.item)
+            if told is not None:
+                closed |= rows.cells.closed(form, told, columns)
+        if closed.any():
             column = columns[variable.name].copy()
-            column[~np.isin(columns[segment.name], shown)] = _code(variable)
+            column[closed | (len(telling) > 1)] = _code(variable)
             yield variable.name, column
 
 

@@ -29,9 +29,9 @@ def accountable_studies() -> list[Study]:
 def _study_now(wave: Wave) -> Study:
     """As its file says now; else as the wave was opened: where it is gone, of another study, or in other languages."""
     instrument = wave.frozen_instrument()
-    language = spoken() if spoken() in instrument.languages else instrument.questionnaire.language
-    frozen = instrument.in_language(language).study
-    now = find_study_of(installation().settings.questionnaire_directory, wave.source, language)
+    asked = instrument.nearest_to(spoken())
+    frozen = asked.study
+    now = find_study_of(installation().settings.questionnaire_directory, wave.source, asked.questionnaire.language)
     return now if now is not None and now.study == frozen.study else frozen
 
 

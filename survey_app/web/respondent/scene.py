@@ -63,7 +63,7 @@ class HelpLines:
     def everybody(self) -> Asker:
         """Who asks in the field, as far as it is one; each in the language of this request if it has that."""
         instruments = self._in_the_field()
-        return Asker.of((one.in_language(spoken()) if spoken() in one.languages else one).study for one in instruments)
+        return Asker.of(one.nearest_to(spoken()).study for one in instruments)
 
     def sources(self) -> list[str]:
         """The questionnaires in the field."""
