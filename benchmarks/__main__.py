@@ -17,6 +17,7 @@ _BENCHMARKS = (
     "comparison",
     "counted",
     "results",
+    "opening",
 )
 
 

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -59,7 +60,7 @@ def _show(url: str, items: int, number: int) -> Shown:
             raise RuntimeError(f"no page of {sheet}")
 
     first = _seconds(lambda: page(_SHEETS[0]))
-    following = median(_seconds(lambda sheet=sheet: page(sheet)) for sheet in _SHEETS)
+    following = median(_seconds(partial(page, sheet)) for sheet in _SHEETS)
     database.close()
     return Shown(items, number, first, following, peak_memory())
 

@@ -139,6 +139,7 @@ def comparison_workbook(
 
 def write_workbook(series: WaveSeries, target: Path, texts: Sequence[OpenAnswers], language: str) -> None:
     """The workbook of waves that were described or compared, whole or not at all."""
+    series.compare_all()
     book = spoken_workbook(series, texts, language)
     write_xlsx(book.sheets, target, book.properties, Front(book.front_name, book.front))
 

@@ -14,7 +14,9 @@ def common_items(questionnaires: Sequence[Questionnaire]) -> Mapping[str, tuple[
     In the order of the latest; an item that is put to others, or scored the other way round, is left out as well.
     """
     latest = questionnaires[-1]
-    changed = [revisions(earlier, later) for earlier, later in pairwise(questionnaires)]
+    if not latest.scales:
+        return {}
+    changed = [revisions(earlier, later) for earlier, later in pairwise(questionnaires) if earlier is not later]
     defined = [{scale.id: scale for scale in asked.scales} for asked in questionnaires]
     return {
         scale.id: tuple(item for item in scale.items if _is_common(item, [of[scale.id] for of in defined], changed))

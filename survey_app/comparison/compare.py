@@ -7,7 +7,7 @@ from typing import assert_never
 from survey_app.comparison.choices import compare_choice
 from survey_app.comparison.contrasts import contrasts_of
 from survey_app.comparison.disclosure.shown import with_shown_counts
-from survey_app.comparison.groups import EVERYBODY, GroupKind, category_label, label_of, trait_of
+from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, category_label, label_of, trait_of
 from survey_app.comparison.options import Options
 from survey_app.comparison.pair import Pair
 from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
@@ -36,10 +36,10 @@ from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]
 _Compared = type[LikertStatement] | type[Choice] | type[Amount]
-_Waves = tuple[PreparedWave, PreparedWave]
+Waves = tuple[PreparedWave, PreparedWave]
 
 
-def compare_prepared(waves: _Waves, common: CommonItems, options: Options) -> WaveComparison:
+def compare_prepared(waves: Waves, common: CommonItems, options: Options) -> WaveComparison:
     """Compare two waves, earlier first; `common` are the items of each scale that it is scored on.
 
     What may not be shown is not in what comes back.
@@ -69,6 +69,22 @@ def compare_prepared(waves: _Waves, common: CommonItems, options: Options) -> Wa
     )
 
 
+def groups_in_both(waves: Waves) -> tuple[Group, ...]:
+    """Arms and segments that both waves may tell of."""
+    earlier, later = (wave.halves for wave in waves)
+    return tuple(group for group in later if group in earlier and group != EVERYBODY)
+
+
+def categories_in_both(waves: Waves) -> tuple[Group, ...]:
+    """Categories that both waves may tell of, of a trait that was asked in the same words."""
+    there = [group for group in waves[1].traits if group in waves[0].traits]
+    earlier, later = (wave.fielded.instrument for wave in waves)
+    if not there or earlier is later:
+        return tuple(there)
+    revised = fielded_revisions(earlier, later)
+    return tuple(group for group in there if revised[trait_of(group)[0]].is_same_question)
+
+
 def _unweighted(pair: Pair) -> Pair:
     """The same for figures that stay unweighted: what weighting lifts is not lifted of them (STATISTICS 9)."""
     if not pair.is_weighted:
@@ -96,7 +112,7 @@ def _scales(pair: Pair, common: CommonItems, whole: Sequence[ScaleComparison] = 
 
 
 def _groups(
-    waves: _Waves, whole: Pair, common: CommonItems, scales: tuple[ScaleComparison, ...]
+    waves: Waves, whole: Pair, common: CommonItems, scales: tuple[ScaleComparison, ...]
 ) -> Iterator[GroupComparison]:
     """Arms and segments that both waves have; one breakdown, so none of them is weighted or broken down again.
 
@@ -104,10 +120,8 @@ def _groups(
     """
     study = whole.later.fielded.instrument.study
     moved, unweighted = tuple(trait_reasons(whole)), replace(whole.options, weighted=False)
-    for group, later in waves[1].halves.items():
-        if group == EVERYBODY or group not in waves[0].halves:
-            continue
-        pair = Pair(waves[0].halves[group], later, whole.revisions, unweighted)
+    for group in groups_in_both(waves):
+        pair = Pair(waves[0].halves[group], waves[1].halves[group], whole.revisions, unweighted)
         shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
         pair = replace(pair, further=(*shifted, *moved))
         without = [(name, left_out(wave.fielded, group)) for name, wave in zip(whole.names, waves, strict=True)]
@@ -121,26 +135,25 @@ def _groups(
 
 
 def _by_trait(
-    waves: _Waves, whole: Pair, common: CommonItems, scales: tuple[ScaleComparison, ...]
+    waves: Waves, whole: Pair, common: CommonItems, scales: tuple[ScaleComparison, ...]
 ) -> Iterator[GroupComparison]:
-    """Categories that both waves may tell of, of a trait that was asked in the same words, as arms are compared.
+    """Categories that both waves may tell of, as arms are compared.
 
     Of which villages they are nobody knows, so what moved in the `whole` costs them too; but not their own trait.
     """
     study, unweighted = whole.later.fielded.instrument.study, replace(whole.options, weighted=False)
-    for group, later in waves[1].traits.items():
+    for group in categories_in_both(waves):
         trait, _ = trait_of(group)
-        if group in waves[0].traits and whole.revisions[trait].is_same_question:
-            moved = (*segment_reasons(whole), *trait_reasons(whole, lifted=trait))
-            pair = Pair(waves[0].traits[group], later, whole.revisions, unweighted, moved)
-            is_joined = any(group in wave.joined for wave in waves)
-            yield GroupComparison(
-                group=group,
-                label=category_label(later.questionnaire, group, is_joined=is_joined),
-                respondents=pair.each(lambda half: half.respondents),
-                statements=_statements(pair, study, pair),
-                scales=_scales(pair, common, scales),
-            )
+        moved = (*segment_reasons(whole), *trait_reasons(whole, lifted=trait))
+        pair = Pair(waves[0].traits[group], waves[1].traits[group], whole.revisions, unweighted, moved)
+        is_joined = any(group in wave.joined for wave in waves)
+        yield GroupComparison(
+            group=group,
+            label=category_label(pair.later.questionnaire, group, is_joined=is_joined),
+            respondents=pair.each(lambda half: half.respondents),
+            statements=_statements(pair, study, pair),
+            scales=_scales(pair, common, scales),
+        )
 
 
 def _ids(pair: Pair, kind: _Compared) -> list[str]:

@@ -1,13 +1,15 @@
 """One wave by itself; of more each compared with the first and the one before it, and trends that may be told."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from survey_app.comparison.common_items import common_items
-from survey_app.comparison.compare import compare_prepared
+from survey_app.comparison.compare import CommonItems, categories_in_both, compare_prepared, groups_in_both
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.disclosure.shown import with_shown_counts
 from survey_app.comparison.estimates import agreements
 from survey_app.comparison.groups import EVERYBODY, category_label, label_of
+from survey_app.comparison.lazily import Lazily
 from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Half
@@ -62,28 +64,29 @@ def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
     ready = [prepared(*of_wave) for of_wave in zip(ordered, names, unfolded, strict=True)]
-    pairs = tuple(
-        SeriesPair(earlier, later, compare_prepared((ready[earlier], ready[later]), common, options))
-        for earlier, later in _places(len(ordered))
-    )
+    pairs = tuple(_pair(ready, places, common, options) for places in _places(len(ordered)))
     shown = tuple(wave.halves[EVERYBODY].shown for wave in ready)
-    groups = tuple(tuple(_groups_in_wave(wave, common)) for wave in ready)
+    groups = Lazily(len(ready), lambda place: _groups_in_wave(ready[place], common))
     return WaveSeries(
         waves=tuple(with_shown_counts(wave.fielded, mask) for wave, mask in zip(ready, shown, strict=True)),
         names=names,
         short_names=short_names_of(ordered),
         shown=shown,
         groups=groups,
-        by_trait=tuple(tuple(_categories_in_wave(wave, common)) for wave in ready),
+        by_trait=Lazily(len(ready), lambda place: _categories_in_wave(ready[place], common)),
         not_by_trait=tuple(wave.not_by_trait for wave in ready),
-        by_village=tuple(
-            village_weighted(wave.instrument.study, of_wave) for wave, of_wave in zip(ordered, groups, strict=True)
-        ),
+        by_village=Lazily(len(ready), lambda place: village_weighted(ordered[place].instrument.study, groups[place])),
         pairs=pairs,
-        trends=tuple(_trend(ready, item, places) for item, places in followed_waves(pairs).items()),
+        find_trends=partial(_trends, ready),
         rule_version=RULE_VERSION,
-        alone=None if pairs else SeriesPair(0, 0, compare_prepared((ready[0], ready[0]), common, options)),
+        alone=None if pairs else _pair(ready, (0, 0), common, options),
     )
+
+
+def _pair(waves: Sequence[PreparedWave], places: tuple[int, int], common: CommonItems, options: Options) -> SeriesPair:
+    both = (waves[places[0]], waves[places[1]])
+    compare = partial(compare_prepared, both, common, options)
+    return SeriesPair(*places, groups_in_both(both), categories_in_both(both), compare)
 
 
 def _places(waves: int) -> Iterator[tuple[int, int]]:
@@ -94,11 +97,11 @@ def _places(waves: int) -> Iterator[tuple[int, int]]:
             yield later - 1, later
 
 
-def _groups_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
+def _groups_in_wave(wave: PreparedWave, common: CommonItems) -> tuple[GroupInWave, ...]:
     """Everybody first; `common` are the items that each scale is scored on."""
     study = wave.fielded.instrument.study
-    for group, half in wave.halves.items():
-        yield GroupInWave(
+    return tuple(
+        GroupInWave(
             group=group,
             label=label_of(study, group, [(half.name, left_out(wave.fielded, group))]),
             left_out=left_out(wave.fielded, group),
@@ -107,12 +110,14 @@ def _groups_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -
             statements=tuple(half.estimates.values()),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
         )
+        for group, half in wave.halves.items()
+    )
 
 
-def _categories_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]]) -> Iterator[GroupInWave]:
+def _categories_in_wave(wave: PreparedWave, common: CommonItems) -> tuple[GroupInWave, ...]:
     """Categories of traits, in the order of the questionnaire."""
-    for group, half in wave.traits.items():
-        yield GroupInWave(
+    return tuple(
+        GroupInWave(
             group=group,
             label=category_label(half.questionnaire, group, is_joined=group in wave.joined),
             respondents=None,
@@ -121,15 +126,21 @@ def _categories_in_wave(wave: PreparedWave, common: Mapping[str, tuple[str, ...]
             scales=tuple(_scales(half, common, is_part=True)),
             is_joined=group in wave.joined,
         )
+        for group, half in wave.traits.items()
+    )
 
 
-def _scales(half: Half, common: Mapping[str, tuple[str, ...]], *, is_part: bool) -> Iterator[ScaleInWave]:
+def _scales(half: Half, common: CommonItems, *, is_part: bool) -> Iterator[ScaleInWave]:
     for scale in half.questionnaire.scales:
         items = common.get(scale.id)
         estimate = None if items is None else estimate_scale(half, scale.id, items, is_part=is_part)
         if items is not None and estimate is not None:
             left_out = tuple(item for item in scale.items if item not in items)
             yield ScaleInWave(scale.id, items, left_out, estimate)
+
+
+def _trends(waves: Sequence[PreparedWave], pairs: Sequence[SeriesPair]) -> tuple[ItemTrend, ...]:
+    return tuple(_trend(waves, item, places) for item, places in followed_waves(pairs).items())
 
 
 def _trend(waves: Sequence[PreparedWave], item_id: str, places: Sequence[int]) -> ItemTrend:

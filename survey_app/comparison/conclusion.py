@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from survey_app.comparison.sentences import number_words
 from survey_app.comparison.statistics.intervals import Interval
@@ -64,6 +65,12 @@ class Measure:
     overall: Words | None = None
     printed: Words | None = None
 
+    @cached_property
+    def smaller(self) -> Words:
+        """That a difference lies within the bound."""
+        bound = number_words(self.bound, 0 if float(self.bound).is_integer() else 1)
+        return _SMALLER.filled(bound=bound, unit=self.unit)
+
 
 def of_share(bound_pp: float) -> Measure:
     """The share above the middle of a response scale."""
@@ -125,8 +132,7 @@ def _is_opposite(interval: Interval | None, direction: float) -> bool:
 
 def _words(finding: Finding, interval: Interval | None, measure: Measure) -> Words:
     if finding is Finding.WITHIN_BOUND:
-        bound = number_words(measure.bound, 0 if float(measure.bound).is_integer() else 1)
-        return _SMALLER.filled(bound=bound, unit=measure.unit)
+        return measure.smaller
     if finding in _OVERALL:
         return _OVER_ALL.filled(
             higher=_DIRECTIONS[finding],

@@ -3,7 +3,9 @@
 The exact one takes a thousand times as long as all else, so that pages do without, and no writer waits for it.
 """
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TypeVar
 
 from survey_app.comparison.results import (
@@ -23,11 +25,12 @@ Tested = TypeVar("Tested", StatementComparison, ValueComparison, ScaleComparison
 
 def with_controls(series: WaveSeries, *, of_groups: bool) -> WaveSeries:
     """The same comparison with these tests, of everybody and, if asked for, of every arm and segment."""
-    pairs = (replace(pair, comparison=_controlled(pair.comparison, of_groups=of_groups)) for pair in series.pairs)
+    pairs = (replace(pair, compare=partial(_controlled, pair.compare, of_groups=of_groups)) for pair in series.pairs)
     return replace(series, pairs=tuple(pairs))
 
 
-def _controlled(comparison: WaveComparison, *, of_groups: bool) -> WaveComparison:
+def _controlled(compare: Callable[[], WaveComparison], *, of_groups: bool) -> WaveComparison:
+    comparison = compare()
     return replace(
         comparison,
         statements=tuple(map(_with_control, comparison.statements)),

@@ -197,6 +197,11 @@ class StatementComparison:
     conclusion: Conclusion | None = None
     is_weighted: bool = False
 
+    @property
+    def may_be_followed(self) -> bool:
+        """Whether the two waves may stand in one trend."""
+        return self.technical is not None and self.verdict.level is not Level.NOT_COMPARABLE
+
 
 @dataclass(frozen=True, slots=True)
 class OptionEstimate:

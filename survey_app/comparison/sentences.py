@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import partial
+from functools import cache, partial
 
 from babel.numbers import get_decimal_symbol
 
@@ -54,7 +54,13 @@ def number_words(value: float, decimals: int = 1) -> Words:
 
 
 def _with_its_sign(number: str, language: str) -> str:
-    return number.replace(".", get_decimal_symbol(language))
+    return number.replace(".", _decimal_sign(language))
+
+
+@cache
+def _decimal_sign(language: str) -> str:
+    """Babel reads the name of the language anew each time."""
+    return get_decimal_symbol(language)
 
 
 def percent_words(share: Fraction) -> str:

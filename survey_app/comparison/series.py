@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 from survey_app.comparison.groups import Group, GroupKind, category_label, label_of, trait_of
 from survey_app.comparison.results import (
     FieldedWave,
     ItemEstimate,
-    Level,
     ScaleComparison,
     ScaleEstimate,
     Shown,
@@ -29,11 +28,25 @@ _LEAST_OF_A_TREND = 3
 
 @dataclass(frozen=True)
 class SeriesPair:
-    """Two waves of a series by their places, counted from 0, and what their comparison found."""
+    """Two waves of a series by their places, counted from 0; they are compared when that is first asked for.
+
+    `groups` are the arms and segments, `categories` those of traits, that both waves may tell of.
+    """
 
     earlier: int
     later: int
-    comparison: WaveComparison
+    groups: tuple[Group, ...]
+    categories: tuple[Group, ...]
+    compare: Callable[[], WaveComparison]
+
+    @cached_property
+    def comparison(self) -> WaveComparison:
+        """What their comparison found."""
+        return self.compare()
+
+    def changed(self, change: Callable[[WaveComparison], WaveComparison]) -> SeriesPair:
+        """The same two waves, with something done to what is found of them."""
+        return replace(self, compare=lambda: change(self.comparison))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +101,41 @@ class WaveSeries:
     `names` and `short_names` are what sentences and headings call the waves; `groups` are those of each wave, and
     `by_trait` the categories of its traits, `not_by_trait` why of other traits there are none; `by_village` has by arm
     and statement of each wave what it is where response differs much between villages. Two waves have one pair and no
-    trends.
+    trends. What is compared, and the figures of each wave, are worked out when they are first asked for (decision
+    0236); what may be shown was decided before.
     """
 
     waves: tuple[FieldedWave, ...]
     names: tuple[Words, ...]
     short_names: tuple[Words, ...]
     shown: tuple[Shown, ...]
-    groups: tuple[tuple[GroupInWave, ...], ...]
-    by_trait: tuple[tuple[GroupInWave, ...], ...]
+    groups: Sequence[tuple[GroupInWave, ...]]
+    by_trait: Sequence[tuple[GroupInWave, ...]]
     not_by_trait: tuple[Mapping[str, WhyNot], ...]
-    by_village: tuple[Mapping[tuple[Group, str], VillageWeighted], ...]
+    by_village: Sequence[Mapping[tuple[Group, str], VillageWeighted]]
     pairs: tuple[SeriesPair, ...]
-    trends: tuple[ItemTrend, ...]
+    find_trends: Callable[[Sequence[SeriesPair]], tuple[ItemTrend, ...]]
     rule_version: str
     whose: Words | str | None = None
     alone: SeriesPair | None = None
+
+    @cached_property
+    def trends(self) -> tuple[ItemTrend, ...]:
+        """Of each statement that may be followed over three waves or more."""
+        return self.find_trends(self.pairs)
+
+    def compare_all(self) -> None:
+        """Compare every two waves now, for who writes a file and must not wait for a test."""
+        for side in self.sides:
+            side.comparison  # noqa: B018 - worked out here and kept
+
+    @property
+    def follows_any(self) -> bool:
+        """Whether there are any: if so, the last three waves may be compared with each other."""
+        last = len(self.waves) - 1
+        latest = [pair.comparison.statements for pair in self.pairs if pair.earlier >= last - 2]
+        followed = ({of.item_id for of in statements if of.may_be_followed} for statements in latest)
+        return last > 1 and bool(set.intersection(*followed))
 
     @property
     def latest(self) -> FieldedWave:
@@ -158,23 +190,23 @@ class WaveSeries:
 
     def groups_compared(self) -> tuple[Group, ...]:
         """The arms and segments of which there are figures."""
-        return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.groups))
+        return tuple(dict.fromkeys(group for pair in self.sides for group in pair.groups))
 
     def categories_compared(self) -> tuple[Group, ...]:
         """The categories of traits of which there are."""
-        return tuple(dict.fromkeys(group.group for pair in self.sides for group in pair.comparison.by_trait))
+        return tuple(dict.fromkeys(group for pair in self.sides for group in pair.categories))
 
     def of_group(self, group: Group) -> WaveSeries:
         """The statements and scales of one arm, segment or category of a trait, as if there were nobody else.
 
         How reliable a scale is stays what it is of the whole wave (STATISTICS 7).
         """
-        pairs = tuple(replace(pair, comparison=_of_group(pair.comparison, group)) for pair in self.pairs)
-        alone = replace(self.alone, comparison=_of_group(self.alone.comparison, group)) if self.alone else None
+        of_group = partial(_of_group, group=group)
+        pairs = tuple(_without_groups(pair).changed(of_group) for pair in self.pairs)
+        alone = _without_groups(self.alone).changed(of_group) if self.alone else None
         none: tuple[tuple[GroupInWave, ...], ...] = tuple(() for _ in self.waves)
-        return replace(
-            self, pairs=pairs, alone=alone, groups=none, by_trait=none, trends=(), whose=self.label_of(group)
-        )
+        whose = self.label_of(group)
+        return replace(self, pairs=pairs, alone=alone, groups=none, by_trait=none, find_trends=_no_trends, whose=whose)
 
     @property
     def sides(self) -> tuple[SeriesPair, ...]:
@@ -219,14 +251,17 @@ def followed_waves(pairs: Sequence[SeriesPair]) -> Mapping[str, tuple[int, ...]]
 
 def _unbroken(compared: Mapping[tuple[int, int], StatementComparison | None], last: int) -> tuple[int, ...]:
     """The places of the last waves that may be compared with each other, as far as they were compared."""
-    broken = [earlier for (earlier, _), statement in compared.items() if not _may_be_compared(statement)]
+    pairs = compared.items()
+    broken = [earlier for (earlier, _), statement in pairs if statement is None or not statement.may_be_followed]
     return tuple(range(max(broken, default=-1) + 1, last + 1))
 
 
-def _may_be_compared(statement: StatementComparison | None) -> bool:
-    if statement is None or statement.technical is None:
-        return False
-    return statement.verdict.level is not Level.NOT_COMPARABLE
+def _no_trends(_: Sequence[SeriesPair]) -> tuple[ItemTrend, ...]:
+    return ()
+
+
+def _without_groups(pair: SeriesPair) -> SeriesPair:
+    return replace(pair, groups=(), categories=())
 
 
 def _of_group(comparison: WaveComparison, group: Group) -> WaveComparison:

@@ -134,18 +134,29 @@ def _weighted(earlier: WeightedShare | None, later: WeightedShare | None) -> Wei
 def _not_applicable_shift(pair: Pair, item_id: str) -> list[Reason]:
     """Whether n.v.t. rose or fell so much that the answers come from another group of people."""
     before, after = pair.each(lambda half: _not_applicable_share(half, item_id))
-    if before is None or after is None or abs(after - before) <= _SHIFT:
+    if before is None or after is None or not _is_shift(before, after):
         return []
     sentence = Words(
         "Het aandeel n.v.t. ging van {before} in {earlier} naar {after} in {later}; de overige antwoorden komen "
         "daardoor van een andere groep mensen."
-    ).filled(before=percent_words(before), earlier=pair.earlier.name, after=percent_words(after), later=pair.later.name)
+    ).filled(
+        before=percent_words(Fraction(*before)),
+        earlier=pair.earlier.name,
+        after=percent_words(Fraction(*after)),
+        later=pair.later.name,
+    )
     return [Reason(Code.NOT_APPLICABLE_SHIFT, Level.INDICATIVE, sentence)]
 
 
-def _not_applicable_share(half: Half, item_id: str) -> Fraction | None:
-    """N.v.t. on valid answers and n.v.t. together; None when it may not be shown or nobody answered."""
+def _not_applicable_share(half: Half, item_id: str) -> tuple[int, int] | None:
+    """N.v.t. and what it is a share of, valid answers and n.v.t.; None when it may not be shown or nobody answered."""
     counts = half.shown.get(item_id)
     if counts is None or counts.answered + counts.not_applicable == 0:
         return None
-    return Fraction(counts.not_applicable, counts.answered + counts.not_applicable)
+    return counts.not_applicable, counts.answered + counts.not_applicable
+
+
+def _is_shift(before: tuple[int, int], after: tuple[int, int]) -> bool:
+    """Whether two shares differ by more than the bound, in whole numbers: fractions take long."""
+    difference = abs(after[0] * before[1] - before[0] * after[1])
+    return difference * _SHIFT.denominator > _SHIFT.numerator * before[1] * after[1]

@@ -16,6 +16,8 @@ def fielded_revisions(earlier: Instrument, later: Instrument) -> Mapping[str, It
     Only languages that both can be read in: one that came or went changed nothing for who reads another.
     """
     changed = dict(revisions(earlier.questionnaire, later.questionnaire))
+    if earlier is later:
+        return changed
     for language in earlier.translations.keys() & later.translations.keys():
         read = revisions(earlier.in_language(language).questionnaire, later.in_language(language).questionnaire)
         changed = {item: _with(revision, read[item], language) for item, revision in changed.items()}

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -12,6 +12,7 @@ from survey_app.questionnaire.model import (
     AnyItem,
     LikertStatement,
     Option,
+    Point,
     Questionnaire,
     Section,
     SingleChoice,
@@ -153,6 +154,8 @@ def revisions(earlier: Questionnaire, later: Questionnaire) -> Mapping[str, Item
 
     An answer with another code for the same words is the same answer.
     """
+    if earlier is later:
+        return {id_: ItemRevision(id_, placed, placed, frozenset()) for id_, placed in _placed(later, later).items()}
     earlier = with_codes(earlier, renamed_codes(earlier, later))
     before, after = _placed(earlier, later), _placed(later, earlier)
     revised: dict[str, ItemRevision] = {}
@@ -182,7 +185,7 @@ def _looked_at(revision: ItemRevision) -> Iterator[str]:
 
 def is_same_text(text: str | None, other: str | None) -> bool:
     """Equal after Unicode NFC and with every run of blanks (U+202F too) as one; case and punctuation count."""
-    return fold(text) == fold(other)
+    return text == other or fold(text) == fold(other)
 
 
 def is_same_spelled(text: str | None, other: str | None) -> bool:
@@ -266,11 +269,16 @@ def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, late
     old, new = earlier.response_scale_of(before), later.response_scale_of(after)
     offered = (old.not_applicable is not None, new.not_applicable is not None)
     relabelled = all(offered) and not is_same_text(old.not_applicable, new.not_applicable)
-    points = [[(fold(point.label), point.score) for point in scale.points] for scale in (old, new)]
     return {
-        Change.RESPONSE_SCALE: points[0] != points[1] or relabelled,
+        Change.RESPONSE_SCALE: relabelled or not _are_same_points(old.points, new.points),
         Change.NOT_APPLICABLE: offered[0] != offered[1],
     }
+
+
+def _are_same_points(old: Sequence[Point], new: Sequence[Point]) -> bool:
+    return old == new or [(fold(point.label), point.score) for point in old] == [
+        (fold(point.label), point.score) for point in new
+    ]
 
 
 def _option_revision(before: AnyItem, after: AnyItem) -> OptionRevision:

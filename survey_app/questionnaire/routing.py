@@ -7,6 +7,7 @@ from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast,
 from survey_app.questionnaire.model import Entry, LikertStatement, Passage, Questionnaire, Section
 
 _EMPTY = ((), "")
+_NOTHING = frozenset[str]()
 
 
 def asked_sections(questionnaire: Questionnaire, answers: Answers) -> list[Section]:
@@ -42,7 +43,7 @@ def looked_at(questionnaire: Questionnaire) -> Mapping[str, Set[str]]:
     for section in questionnaire.sections:
         by_section = set(items_in(section.when)) if section.when else set()
         for item in section.asks():
-            by_item[item.id] = by_section | (set(items_in(item.when)) if item.when else set())
+            by_item[item.id] = by_section | set(items_in(item.when)) if item.when else by_section
     return by_item
 
 
@@ -50,7 +51,8 @@ def decided_by(questionnaire: Questionnaire, deciding: Set[str]) -> Mapping[str,
     """Of every item: which of these decide whether it is asked, directly or by way of an item that they decide on."""
     deciders: dict[str, frozenset[str]] = {}
     for item, direct in looked_at(questionnaire).items():
-        deciders[item] = frozenset(direct & deciding).union(*(deciders.get(before, frozenset()) for before in direct))
+        by_way_of = (deciders.get(before, _NOTHING) for before in direct)
+        deciders[item] = frozenset(direct & deciding).union(*by_way_of) if direct else _NOTHING
     return deciders
 
 

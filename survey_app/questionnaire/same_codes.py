@@ -30,6 +30,8 @@ def with_codes(questionnaire: Questionnaire, codes: Codes) -> Questionnaire:
 
 def _renamed(old: Sequence[Point | Option], new: Sequence[Point | Option]) -> Mapping[str, str]:
     """None of them where that would give two answers one code, or where words stand there twice."""
+    if old == new:
+        return {}
     by_words = {_words(answer): answer.id for answer in new}
     codes = {answer.id: by_words.get(_words(answer), answer.id) for answer in old}
     if len({*codes.values()}) < len(old) or len(by_words) < len(new):

@@ -24,7 +24,7 @@ from survey_app.tables.table import Block, Cell, Column, Heading, Paragraph, She
 from survey_app.tables.verdicts import level_words, reason_words
 from survey_app.tables.waves import pair_words, titled
 
-_KNOWN_AS = Words("Toelichting: pilot en spiegel")
+KNOWN_AS = Words("Toelichting: pilot en spiegel")
 _OF_STATEMENTS, _OF_SCALES = Words("{waves}: stellingen"), Words("{waves}: schalen")
 
 
@@ -33,17 +33,20 @@ def arm_reasons_sheet(series: WaveSeries) -> Sheet | None:
 
     Only where there is more to say than on *Pilot en spiegel*; None where there is nothing of the kind.
     """
-    blocks = [block for number, pair in enumerate(series.pairs, start=1) for block in _of_pair(series, pair, number)]
+    blocks = [
+        block for number, pair in enumerate(series.pairs, start=1) for block in reasons_of_pair(series, pair, number)
+    ]
     if not blocks:
         return None
     title = titled(Words("Waarom elk oordeel over pilot en spiegel: {waves}"), series)
-    return Sheet(joined([NAME, "2"]), title, (Paragraph(_ABOUT), *blocks), known_as=_KNOWN_AS)
+    return Sheet(joined([NAME, "2"]), title, (Paragraph(_ABOUT), *blocks), known_as=KNOWN_AS)
 
 
 _ABOUT = Words("In hele zinnen wat op Pilot en spiegel met een paar woorden is gezegd.")
 
 
-def _of_pair(series: WaveSeries, pair: SeriesPair, number: int) -> Iterator[Block]:
+def reasons_of_pair(series: WaveSeries, pair: SeriesPair, number: int) -> Iterator[Block]:
+    """What there is more to say of the arms in two waves; nothing where there is nothing."""
     for is_scale in (False, True):
         contrasts = [contrast for contrast in pair.comparison.contrasts if contrast.is_scale is is_scale]
         groups = by_group(pair.comparison, is_scale=is_scale)

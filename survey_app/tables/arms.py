@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from survey_app.comparison.results import Contrast
 from survey_app.comparison.series import WaveSeries
-from survey_app.language.words import Words, joined
+from survey_app.language.words import Words
 from survey_app.tables.arm_headlines import READING, headlines
 from survey_app.tables.arm_levels import EXPLAINED, by_village, level_tables
 from survey_app.tables.contrasts import contrast_tables
 from survey_app.tables.dots import dot_parts, dots_chart
 from survey_app.tables.table import Block, Heading, Paragraph, Sheet
-from survey_app.tables.waves import titled
+from survey_app.tables.waves import numbered, titled
 
 NAME = Words("Pilot en spiegel")
 
@@ -33,7 +33,7 @@ _VILLAGES_COUNT = Words(
 _NO_DOTS = Words("Van geen van de {segments} mag een verandering worden getoond; daarom is er geen grafiek.")
 _STATEMENTS_MOVED = Words("Verandering per {segment}: stellingen")
 _SCALES_MOVED = Words("Verandering per {segment}: schalen")
-_LEVELS = Words("Pilot en spiegel: cijfers per {segment}")
+LEVELS = Words("Pilot en spiegel: cijfers per {segment}")
 _LEVELS_OF = Words("De cijfers van pilot en spiegel, en per {segment}, in {{waves}}")
 _TRACE = Words("Hieruit volgen de veranderingen: % boven het midden, later min eerder. x = geheim.")
 
@@ -44,7 +44,7 @@ def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
     kinds = [is_scale for is_scale in (False, True) if any(contrast.is_scale is is_scale for contrast in contrasts)]
     sheets: list[tuple[Words, Words, Iterable[Block]]] = [
         (
-            _OF_SCALES if is_scale else _OF_STATEMENTS,
+            OF_SCALES if is_scale else OF_STATEMENTS,
             _HEADLINES,
             (*_caveats(series, contrasts, is_first=is_scale is kinds[0]), *headlines(series, is_scale=is_scale)),
         )
@@ -52,15 +52,15 @@ def arms_sheets(series: WaveSeries) -> Iterator[Sheet]:
     ]
     if contrasts:
         names = series.segment_names
-        sheets.append((_OF_VILLAGES.filled(**names), _PER_VILLAGE.filled(**names), _villages(series)))
-        sheets.append((_LEVELS.filled(**names), _LEVELS_OF.filled(**names), _level_blocks(series)))
+        sheets.append((OF_VILLAGES.filled(**names), _PER_VILLAGE.filled(**names), _villages(series)))
+        sheets.append((LEVELS.filled(**names), _LEVELS_OF.filled(**names), _level_blocks(series)))
     for number, (known_as, title, blocks) in enumerate(sheets, start=1):
-        name = NAME if number == 1 else joined([NAME, str(number)])
-        yield Sheet(name, titled(title, series), tuple(blocks), upright=number == len(sheets), known_as=known_as)
+        is_last = number == len(sheets)
+        yield Sheet(numbered(NAME, number), titled(title, series), tuple(blocks), upright=is_last, known_as=known_as)
 
 
-_OF_STATEMENTS, _OF_SCALES = Words("Pilot en spiegel: stellingen"), Words("Pilot en spiegel: schalen")
-_OF_VILLAGES = Words("Pilot en spiegel: per {segment}")
+OF_STATEMENTS, OF_SCALES = Words("Pilot en spiegel: stellingen"), Words("Pilot en spiegel: schalen")
+OF_VILLAGES = Words("Pilot en spiegel: per {segment}")
 
 
 _HEADLINES = Words("Pilot en spiegel in {waves}")

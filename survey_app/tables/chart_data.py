@@ -1,5 +1,7 @@
 """Sheet *Grafiekgegevens*: what all charts are drawn from, a table each."""
 
+from collections.abc import Iterator
+
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.tables.bars import bars_table
@@ -10,10 +12,23 @@ from survey_app.tables.intervals import interval_parts, intervals_table
 from survey_app.tables.lines import line_parts, lines_table
 from survey_app.tables.parts import parts_of
 from survey_app.tables.response_bars import response_parts, response_table
-from survey_app.tables.table import Paragraph, Sheet
+from survey_app.tables.table import Paragraph, Sheet, Table
 from survey_app.tables.waves import titled
 
 NAME = Words("Grafiekgegevens")
+
+
+def latest_tables(series: WaveSeries) -> Iterator[Table]:
+    """Those that the charts of the latest wave against the first are drawn from, that of *In het kort* first."""
+    part = short_part(series)
+    drawing = None if part else short_drawing(series)
+    if drawing:
+        yield bars_table(series, drawing)
+    if part:
+        yield intervals_table(series, part)
+    yield from (goals_table(drawn) for drawn in [goals_drawn(series)] if drawn is not None)
+    yield from (intervals_table(series, drawn) for drawn in interval_parts(series))
+    yield from (response_table(series, drawn) for drawn in response_parts(series))
 
 
 def chart_data_sheet(series: WaveSeries) -> Sheet:

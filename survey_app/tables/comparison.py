@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.results import Reason, StatementComparison
 from survey_app.comparison.series import WaveSeries
-from survey_app.language.words import Words, joined
+from survey_app.language.words import Words
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.differences import difference_cells, difference_columns
 from survey_app.tables.figures import reading_cells, reading_columns
@@ -21,7 +21,7 @@ from survey_app.tables.scales import ScaleGroup, agree_words, by_scale
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table
 from survey_app.tables.values import value_table, value_table_before
 from survey_app.tables.verdicts import level_words, tally_of, verdict_cell
-from survey_app.tables.waves import titled
+from survey_app.tables.waves import numbered, titled
 from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Vergelijking")
@@ -45,7 +45,7 @@ def comparison_sheets(series: WaveSeries) -> Iterator[Sheet]:
     if len(series.waves) > 2:
         before = (*_tables_before(series, groups), *_there(value_table_before(series)))
         title = titled(Words("Elke meting tegenover de meting ervoor: {waves}"), series)
-        yield Sheet(joined([NAME, "2"]), title, (*_reading(series), *before))
+        yield Sheet(numbered(NAME, 2), title, (*_reading(series), *before))
 
 
 def _there(table: Table | None) -> Iterator[Table]:

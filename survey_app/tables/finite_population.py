@@ -28,11 +28,18 @@ def finite_tables(series: WaveSeries) -> tuple[Table, ...]:
     return tuple(table for wave in range(len(series.waves)) for table in _of_wave(series, wave, statements))
 
 
+def is_known_of(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) -> bool:
+    """Whether it is known how many were approached in this wave, and it asked any of the statements."""
+    fielded = series.waves[wave]
+    is_known = fielded.approached is not None and fielded.counts.total.respondents <= fielded.approached
+    return is_known and any(row.items[wave] is not None for row in statements)
+
+
 def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) -> Iterator[Table]:
     approached = series.waves[wave].approached
-    asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
-    if approached is None or series.waves[wave].counts.total.respondents > approached:
+    if approached is None or not is_known_of(series, wave, statements):
         return
+    asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
     columns = _columns()
     title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=approached)
     for start in range(0, len(asked), _ROWS):

@@ -13,7 +13,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.language.words import Words, counted, joined, listed
 from survey_app.questionnaire.goals import text_of_goal
-from survey_app.questionnaire.model import LikertStatement
+from survey_app.questionnaire.model import Amount, LikertStatement
 from survey_app.tables.columns import shortened
 from survey_app.tables.comparison import NAME as COMPARISON
 from survey_app.tables.distribution import bars_chart
@@ -138,7 +138,8 @@ def _findings_table(series: WaveSeries, findings: Findings) -> Table:
 
 def _link_to_figures(series: WaveSeries) -> Link:
     """The sheet with the figures of each statement; *Lees mij* where it is not there, which says why."""
-    there = any(side.comparison.statements or side.comparison.values for side in series.sides)
+    asked = (item for fielded in series.waves for item in fielded.instrument.questionnaire.items.values())
+    there = any(isinstance(item, LikertStatement | Amount) for item in asked)
     sheet = README if not there else OUTCOMES if series.is_one_wave else COMPARISON
     return Link(sheet, sheet)
 

@@ -76,6 +76,14 @@ def by_scale(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) -
     return groups
 
 
+def by_length(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) -> list[list[ScaleGroup]]:
+    """The same groups, those with as many categories together."""
+    alike: dict[int, list[ScaleGroup]] = {}
+    for group in by_scale(waves, statements):
+        alike.setdefault(len(group.labels), []).append(group)
+    return list(alike.values())
+
+
 def _scales_of(waves: Sequence[FieldedWave], statement: StatementRow) -> ScalesByWave:
     return tuple(
         None if item is None else fielded.instrument.questionnaire.response_scale_of(item)

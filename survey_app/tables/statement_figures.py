@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Iterator
 
 from survey_app.comparison.series import WaveSeries
-from survey_app.language.words import Words, joined
+from survey_app.language.words import Words
 from survey_app.tables.figures import figure_cells, figure_columns
 from survey_app.tables.items import block_words, text_of
 from survey_app.tables.layout import notes_of
 from survey_app.tables.rows import StatementRow, statement_rows
-from survey_app.tables.scales import ScaleGroup, by_scale
+from survey_app.tables.scales import ScaleGroup, by_length
 from survey_app.tables.table import Cell, Column, Kind, Paragraph, Sheet, Table
 from survey_app.tables.values import value_figures
-from survey_app.tables.waves import titled
+from survey_app.tables.waves import numbered, titled
 
 NAME = Words("Cijfers")
 
@@ -21,7 +21,7 @@ def figure_sheets(series: WaveSeries) -> Iterator[Sheet]:
 
     Tables on one sheet share its columns; with 4 and 11 points, texts of one would stand in the figures of the other.
     """
-    alike = _by_length(by_scale(series.waves, statement_rows(series)))
+    alike = by_length(series.waves, statement_rows(series))
     tables = [
         [
             _table(series, group, f"Cijfers_{number}_{place}", main=len(groups) == 1)
@@ -34,21 +34,12 @@ def figure_sheets(series: WaveSeries) -> Iterator[Sheet]:
         tables = [[*(tables[0] if tables else []), values], *tables[1:]]
     title = titled(Words("Alle cijfers per meting: {waves}"), series)
     for number, of_sheet in enumerate(tables, start=1):
-        name = NAME if number == 1 else joined([NAME, str(number)])
-        yield Sheet(name, title, (*explained(of_sheet), *of_sheet))
+        yield Sheet(numbered(NAME, number), title, (*explained(of_sheet), *of_sheet))
 
 
 def explained(tables: Iterable[Table]) -> Iterator[Paragraph]:
     """What the figures in these tables are, once."""
     return (Paragraph(note) for note in notes_of(column for table in tables for column in table.columns))
-
-
-def _by_length(groups: Iterable[ScaleGroup]) -> list[list[ScaleGroup]]:
-    """The groups with as many categories."""
-    alike: dict[int, list[ScaleGroup]] = {}
-    for group in groups:
-        alike.setdefault(len(group.labels), []).append(group)
-    return list(alike.values())
 
 
 def _subject(subject: Words) -> tuple[Column, ...]:

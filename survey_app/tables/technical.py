@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.figures.technical import Compared
 from survey_app.comparison.series import WaveSeries
-from survey_app.language.words import Words, joined
+from survey_app.language.words import Words
 from survey_app.tables.arm_tests import arm_test_tables
 from survey_app.tables.columns import subject_columns
 from survey_app.tables.finite_population import finite_tables
@@ -20,7 +20,7 @@ from survey_app.tables.technical_ranks import RANK_FIGURES, TEST_FIGURES
 from survey_app.tables.tested import Tested, tested_rows
 from survey_app.tables.trend_tests import trend_tables
 from survey_app.tables.verdicts import level_words
-from survey_app.tables.waves import titled
+from survey_app.tables.waves import numbered, titled
 from survey_app.tables.weighting import weighting_tables
 
 NAME = Words("Technisch")
@@ -51,14 +51,14 @@ def technical_sheets(series: WaveSeries) -> Iterator[Sheet]:
     """The sheets that are there to be checked, in order, each made when it is asked for."""
     subjects, others = tested_rows(series), list(_others(series))
     if subjects:
-        yield _sheet(series, 1, _OF_SHARES, [_shares_table(series, subjects)])
-        yield _sheet(series, 2, _OF_MEANS, [_means_table(series, subjects)], upright=True)
+        yield _sheet(series, 1, OF_SHARES, [_shares_table(series, subjects)])
+        yield _sheet(series, 2, OF_MEANS, [_means_table(series, subjects)], upright=True)
     if others:
-        yield _sheet(series, 3 if subjects else 1, _OF_OTHERS, others)
+        yield _sheet(series, 3 if subjects else 1, OF_OTHERS, others)
 
 
-_OF_SHARES, _OF_MEANS = Words("Technisch: aandelen en rangen"), Words("Technisch: gemiddelden")
-_OF_OTHERS = Words("Technisch: andere toetsen")
+OF_SHARES, OF_MEANS = Words("Technisch: aandelen en rangen"), Words("Technisch: gemiddelden")
+OF_OTHERS = Words("Technisch: andere toetsen")
 
 
 def _shares_table(series: WaveSeries, subjects: Subjects) -> Table:
@@ -74,10 +74,9 @@ def _means_table(series: WaveSeries, subjects: Subjects) -> Table:
 def _sheet(
     series: WaveSeries, number: int, known_as: Words, blocks: Sequence[Block], *, upright: bool = False
 ) -> Sheet:
-    name = NAME if number == 1 else joined([NAME, str(number)])
     title = titled(Words("Alle cijfers over {waves}"), series)
     warnings = (Paragraph(_NOT_TO_QUOTE, strong=True), *(Paragraph(text) for text in _HOW_TO_READ))
-    return Sheet(name, title, (*warnings, *blocks), upright=upright, known_as=known_as)
+    return Sheet(numbered(NAME, number), title, (*warnings, *blocks), upright=upright, known_as=known_as)
 
 
 def _others(series: WaveSeries) -> Iterator[Block]:

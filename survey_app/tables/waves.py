@@ -25,6 +25,11 @@ def titled(title: Words, series: WaveSeries) -> Words:
     return marked_title(title.filled(waves=months_named(series)), series)
 
 
+def numbered(name: Words, number: int) -> Words:
+    """What the first, second, … sheet of this name is called."""
+    return name if number == 1 else joined([name, str(number)])
+
+
 def wave_title(fielded: FieldedWave, name: Words) -> Words:
     """Client and wave, as the report heads its appendices: "Gemeente Buren juni 2019"."""
     client = fielded.instrument.study.client

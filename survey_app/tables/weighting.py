@@ -54,6 +54,8 @@ _NOTE = Words(
 
 def how_weighted(series: WaveSeries) -> Words | None:
     """What is weighted in this workbook and what is not; None where nothing is."""
+    if all(fielded.instrument.study.margins is None for fielded in series.waves):
+        return None
     weighted = (statement.is_weighted for pair in series.pairs for statement in pair.comparison.statements)
     return _HOW if any(weighted) else None
 

@@ -2,33 +2,47 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from survey_app.comparison.groups import Group
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.language.words import Words, joined
+from survey_app.tables.appendix import NAME as APPENDIX
 from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arm_reasons import arm_reasons_sheet
 from survey_app.tables.arms import arms_sheets
+from survey_app.tables.by_trait import NAME as BY_TRAIT
 from survey_app.tables.by_trait import by_trait_sheet
-from survey_app.tables.chart_data import chart_data_sheet
+from survey_app.tables.chart_data import NAME as CHART_DATA
+from survey_app.tables.chart_data import chart_data_sheet, latest_tables
+from survey_app.tables.choices import NAME as CHOICES
 from survey_app.tables.choices import choices_sheet
 from survey_app.tables.comparison import comparison_sheets
+from survey_app.tables.contents import Contents, Family, SheetName
+from survey_app.tables.distribution import NAME as DISTRIBUTION
 from survey_app.tables.distribution import distribution_sheet
+from survey_app.tables.in_short import NAME as IN_SHORT
 from survey_app.tables.in_short import in_short_sheet
+from survey_app.tables.intervals import NAME as INTERVALS
 from survey_app.tables.intervals import intervals_sheet
 from survey_app.tables.open_answers import open_answers_sheet
 from survey_app.tables.outcomes import outcome_sheets
 from survey_app.tables.readme import NAME as FRONT
 from survey_app.tables.readme import readme_sheet
+from survey_app.tables.reasons import NAME as REASONS
 from survey_app.tables.reasons import reasons_sheet
+from survey_app.tables.response import NAME as RESPONSE
 from survey_app.tables.response import response_sheet
+from survey_app.tables.scale_scores import NAME as SCALES
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.speaking import spoken_in
+from survey_app.tables.statement_figures import NAME as FIGURES
 from survey_app.tables.statement_figures import figure_sheets
 from survey_app.tables.table import LANGUAGE_TAG, Chart, Properties, Sheet, Table, Text
 from survey_app.tables.technical import technical_sheets
 from survey_app.tables.waves import marked_title, months_named
+from survey_app.tables.wording import NAME as WORDING
 from survey_app.tables.wording import wording_sheet
 
 
@@ -60,40 +74,49 @@ def spoken_workbook(series: WaveSeries, texts: Sequence[OpenAnswers], language: 
 
 
 def workbook_sheets(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> Iterator[Sheet]:
-    """Every sheet but the first, in the order in which they are read, each made when it is asked for.
+    """Every sheet but the first, in the order in which they are read, each made when it is asked for."""
+    return (sheet for family in workbook_families(series, texts) for sheet in family.sheets())
+
+
+def workbook_families(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> Iterator[Family]:
+    """The same, with what they are called.
 
     Pilot and mirror come before everybody: pooled, a change in one and none in the other looks like nothing.
     `texts` are the open answers that were cleared.
     """
-    yield in_short_sheet(series)
-    yield response_sheet(series)
-    yield from _saying(_of_answers(series))
-    yield from _there(_open_answers(series, texts))
-    yield from _saying([chart_data_sheet(series)])
+    known = Contents(series)
+    yield Family(lambda: [in_short_sheet(series)], (SheetName(IN_SHORT),))
+    yield Family(lambda: [response_sheet(series)], (SheetName(RESPONSE),))
+    yield from _of_answers(series, known)
+    yield Family(lambda: _there(_open_answers(series, texts)), None if texts else ())
+    yield Family(lambda: _saying([chart_data_sheet(series)]), known.of_statements(CHART_DATA))
 
 
-def _of_answers(series: WaveSeries) -> Iterator[Sheet]:
-    yield from outcome_sheets(series) if series.is_one_wave else _compared(series)
-    yield from _there(by_trait_sheet(series))
-    yield distribution_sheet(series)
-    yield choices_sheet(series)
-    yield from _there(scales_sheet(series))
-    yield from () if series.is_one_wave else _to_check(series)
-    yield appendix_sheet(series)
+def _of_answers(series: WaveSeries, known: Contents) -> Iterator[Family]:
+    if series.is_one_wave:
+        yield Family(lambda: _saying(outcome_sheets(series)))
+    else:
+        yield Family(lambda: _saying(arms_sheets(series)), known.arms())
+        yield Family(lambda: _saying(comparison_sheets(series)), known.compared())
+        yield Family(lambda: _saying(_there(intervals_sheet(series))), known.intervals(INTERVALS))
+    yield Family(lambda: _saying(_there(by_trait_sheet(series))), known.by_trait(BY_TRAIT))
+    yield Family(lambda: _saying([distribution_sheet(series)]), known.of_statements(DISTRIBUTION))
+    yield Family(lambda: _saying([choices_sheet(series)]), known.choices(CHOICES))
+    yield Family(lambda: _saying(_there(scales_sheet(series))), known.scales(SCALES))
+    yield from () if series.is_one_wave else _to_check(series, known)
+    yield Family(lambda: _saying([appendix_sheet(series)]), known.of_statements(APPENDIX))
 
 
-def _compared(series: WaveSeries) -> Iterator[Sheet]:
-    yield from arms_sheets(series)
-    yield from comparison_sheets(series)
-    yield from _there(intervals_sheet(series))
+def _to_check(series: WaveSeries, known: Contents) -> Iterator[Family]:
+    yield from _reasoned(series, known)
+    yield Family(lambda: _saying(_there(arm_reasons_sheet(series))), known.arm_reasons())
+    yield Family(lambda: _saying(technical_sheets(series)), known.technical())
+    yield Family(lambda: [wording_sheet(series)], (SheetName(WORDING),))
 
 
-def _to_check(series: WaveSeries) -> Iterator[Sheet]:
-    yield from figure_sheets(series)
-    yield from _there(reasons_sheet(series))
-    yield from _there(arm_reasons_sheet(series))
-    yield from technical_sheets(series)
-    yield wording_sheet(series)
+def _reasoned(series: WaveSeries, known: Contents) -> Iterator[Family]:
+    yield Family(lambda: _saying(figure_sheets(series)), known.figures(FIGURES))
+    yield Family(lambda: _saying(_there(reasons_sheet(series))), known.of_statements(REASONS))
 
 
 @dataclass(frozen=True)
@@ -107,28 +130,42 @@ class SpokenFirstPage:
 
 def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
     """What *In het kort* says, in `nl` or `en`."""
-    drawn_from = spoken_in(chart_data_sheet(series), language)
+    page = in_short_sheet(series)
+    drawn = {block.table for block in page.blocks if isinstance(block, Chart)}
+    drawn_from = Sheet("", "", tuple(table for table in latest_tables(series) if table.name in drawn))
     return SpokenFirstPage(
-        sheet=spoken_in(in_short_sheet(series), language),
-        tables={block.name: block for block in drawn_from.blocks if isinstance(block, Table)},
+        sheet=spoken_in(page, language),
+        tables={block.name: block for block in spoken_in(drawn_from, language).blocks if isinstance(block, Table)},
         properties=spoken_in(workbook_properties(series), language),
     )
 
 
 def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
     """What may be said of one arm, segment or category of a trait, on sheets like those of everybody."""
-    of_group = series.of_group(group)
-    sheets = outcome_sheets(of_group) if series.is_one_wave else _of_group(of_group)
-    others = (distribution_sheet(of_group), *_there(scales_sheet(of_group)), chart_data_sheet(of_group))
-    for sheet in _saying((*sheets, *others)):
-        yield replace(sheet, title=joined([sheet.title, series.label_of(group)], " – "))
+    return (sheet for family in group_families(series, group) for sheet in family.sheets())
 
 
-def _of_group(series: WaveSeries) -> Iterator[Sheet]:
-    yield from comparison_sheets(series)
-    yield from _there(intervals_sheet(series))
-    yield from figure_sheets(series)
-    yield from _there(reasons_sheet(series))
+def group_families(series: WaveSeries, group: Group) -> Iterator[Family]:
+    """The same, with what they are called."""
+    of_group, label = series.of_group(group), series.label_of(group)
+    for family in _of_group(of_group, Contents(of_group)):
+        yield replace(family, sheets=partial(_titled, family.sheets, label))
+
+
+def _titled(sheets: Callable[[], Iterable[Sheet]], label: Text) -> Iterator[Sheet]:
+    return (replace(sheet, title=joined([sheet.title, label], " – ")) for sheet in sheets())
+
+
+def _of_group(series: WaveSeries, known: Contents) -> Iterator[Family]:
+    if series.is_one_wave:
+        yield Family(lambda: _saying(outcome_sheets(series)))
+    else:
+        yield Family(lambda: _saying(comparison_sheets(series)), known.compared())
+        yield Family(lambda: _saying(_there(intervals_sheet(series))), known.intervals(INTERVALS))
+        yield from _reasoned(series, known)
+    yield Family(lambda: _saying([distribution_sheet(series)]), known.of_statements(DISTRIBUTION))
+    yield Family(lambda: _saying(_there(scales_sheet(series))), known.scales(SCALES))
+    yield Family(lambda: _saying([chart_data_sheet(series)]), known.of_statements(CHART_DATA))
 
 
 def _saying(sheets: Iterable[Sheet]) -> Iterator[Sheet]:

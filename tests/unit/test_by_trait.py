@@ -208,7 +208,7 @@ def test_a_question_about_the_village_is_no_second_breakdown_by_village() -> Non
         replace(row, answers={**row.answers, "kern": "zoelen"}) if n < 3 else row for n, row in enumerate(rows({}))
     ]
 
-    assert describe(answered_wave(2019, instrument, moved)).by_trait == ((),)
+    assert list(describe(answered_wave(2019, instrument, moved)).by_trait) == [()]
 
 
 def test_a_trait_that_follows_from_one_before_it_is_not_broken_down_by() -> None:

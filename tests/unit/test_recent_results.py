@@ -82,3 +82,14 @@ def test_what_a_researcher_accepted_makes_another_comparison() -> None:
 
 def test_there_are_no_results_of_a_group_that_is_not_there() -> None:
     assert RecentResults().find(asked(wave(2019), wave(2020), group="arm-pilot")) is None
+
+
+def test_what_was_made_of_a_wave_that_is_not_there_any_more_is_forgotten() -> None:
+    recent, waves = RecentResults(), (wave(2019), wave(2020))
+    recent.find(asked(*waves))
+
+    recent.keep_only([fielded.wave for fielded in waves])
+    assert len(recent._recent) == 1
+
+    recent.keep_only([waves[0].wave])
+    assert recent._recent == ()

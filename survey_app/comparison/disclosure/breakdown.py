@@ -53,10 +53,10 @@ def broken_down(fielded: FieldedWave) -> tuple[FieldedWave, Mapping[Group, Mask]
     uncounted = replace(fielded, counts=replace(fielded.counts, cells=()))
     first = _hide(uncounted, shown, frozenset())
     tried = (_hide(uncounted, shown, frozenset(more)) for more in first.others)
-    unkept = min([first, *tried], key=lambda hiding: hiding.people).unkept
-    kept, hidden = with_kept_places(fielded, unkept)
+    best = min([first, *tried], key=lambda hiding: hiding.people)
+    kept, hidden = with_kept_places(fielded, best.unkept)
     tree = tree_of(kept.instrument.study, kept.counts, hidden)
-    return kept, _masks(kept, tree, shown, _where_items(kept, tree, shown))
+    return kept, _masks(kept, tree, shown, best.items)
 
 
 _TRIED = 6
@@ -67,10 +67,12 @@ _TRIED = 6
 class _Hiding:
     """One way of hiding what has to be, over all groups and items together, by segments that are not told at all.
 
-    `people` is how many are hidden; `others` are segments that could be untold instead.
+    `items` are as this way tells them, `people` is how many are hidden; `others` are segments that could be untold
+    instead.
     """
 
     unkept: frozenset[str | None]
+    items: Mapping[str, Where]
     people: int
     others: tuple[tuple[str, ...], ...]
 
@@ -83,7 +85,7 @@ def _hide(fielded: FieldedWave, shown: Shown, unkept: frozenset[str | None]) -> 
         more = unkept.union(*(where.unkept for where in items.values()))
         if more == unkept:
             lost, most = (_lost(fielded, told_of, items) for told_of in (tree.counts, {}))
-            return _Hiding(unkept, sum(lost.values()), _cheaper(lost, most))
+            return _Hiding(unkept, items, sum(lost.values()), _cheaper(lost, most))
         unkept = more
 
 

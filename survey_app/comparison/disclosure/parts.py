@@ -58,6 +58,8 @@ def parts_told(
     the fewest others that blur what these and the hidden ones think. As it is printed that such a part agrees, it
     blurs nobody else.
     """
+    if not branch.parts:
+        return Told(set(), set(), set(), gives_away=False)
     siblings = _siblings(branch, counts, figure)
     secret = [part for part in branch.parts if part not in figure.open_to or siblings.is_small(part)]
     hidden, untold = (siblings.without_a_base if is_base_only else siblings.hidden_and_blurred)(secret)

@@ -54,6 +54,8 @@ def shown_item(item: AnyItem, counts: ItemCounts | None, threshold: int) -> Item
     if item.counting is Counting.AS_THEY_COME:
         return None if homogeneous_answer(counts) is not None else replace(counts, answers={})
     hidden = _hidden_answers(item, counts, threshold)
+    if hidden == counts.hidden == frozenset():
+        return counts
     left = {answer: number for answer, number in counts.answers.items() if answer not in hidden}
     return replace(counts, answers=left, hidden=hidden)
 

@@ -45,7 +45,6 @@ class PermutationTest:
 Counts = tuple[int, ...]
 
 
-@lru_cache(maxsize=10_000)
 def permutation_test(earlier: Counts, later: Counts) -> PermutationTest | None:
     """Of counts over the same ordered categories, from low to high; None if a wave has no answers.
 
@@ -75,7 +74,8 @@ def _doubled_deviation(pooled: Sequence[int], drawn: Sequence[int]) -> int:
     return sum(count * rank for count, rank in zip(drawn, ranks, strict=True)) - sum(drawn) * (sum(pooled) + 1)
 
 
-def _exact_p(earlier: Sequence[int], later: Sequence[int]) -> float:
+@lru_cache(maxsize=1_000)
+def _exact_p(earlier: Counts, later: Counts) -> float:
     """The smaller wave is drawn: both rank sums lie equally far from their means, and fewer draws are fewer ways.
 
     The categories are cut in two halves of about as many answers. How many ways each half can give every rank sum is

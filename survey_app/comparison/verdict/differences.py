@@ -31,6 +31,8 @@ def item_reasons(revision: ItemRevision, names: Names, accepted: str | None = No
     `accepted` is the reason why a researcher says that a changed wording asks the same; None when nobody did.
     """
     earlier, later = names
+    if revision.is_in_both and not revision.changes:
+        return
     if not revision.is_in_both:
         sentence = Words("Deze vraag is in {wave} niet gesteld.")
         missing = earlier if revision.earlier is None else later

@@ -64,7 +64,7 @@ class Side:
         """Nearly everybody of those approached is in the base, and they are not a handful."""
         if self.known_approached is None or self.base < _N_NEAR_CENSUS:
             return False
-        return Fraction(self.base, self.known_approached) >= _NEAR_CENSUS
+        return self.base * _NEAR_CENSUS.denominator >= self.known_approached * _NEAR_CENSUS.numerator
 
 
 Sides = tuple[Side, Side]
@@ -75,8 +75,9 @@ def judge_sides(sides: Sides, basis: Basis, further: Iterable[Reason]) -> Verdic
     margin = margin_of(sides)
     verdict = conclude((*_small_bases(sides, basis), *further), margin)
     notes = (*_moderate_bases(sides, basis), *_wide_margin(margin))
-    visible = None if margin is None else _visible_points(detectable(margin))
-    return replace(verdict, notes=notes, visible=visible) if notes else verdict
+    if not notes:
+        return verdict
+    return replace(verdict, notes=notes, visible=None if margin is None else _visible_points(detectable(margin)))
 
 
 def conclude(reasons: Iterable[Reason], margin: float | None) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from threading import Lock
 
@@ -12,6 +12,7 @@ from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
+from survey_app.fieldwork.wave import Wave
 from survey_app.web.admin.results import Results, find_results
 
 _MOST = 2
@@ -53,6 +54,16 @@ class RecentResults:
         if results is not None:
             self._remember(asked, results)
         return results
+
+    def keep_only(self, waves: Iterable[Wave]) -> None:
+        """Forget what was made of a wave that is not among these as it was: thrown away, or another by now."""
+        there = {wave.id: wave for wave in waves}
+        with self._lock:
+            self._recent = tuple(
+                (asked, results)
+                for asked, results in self._recent
+                if all(there.get(fielded.wave.id) == fielded.wave for fielded in asked.waves)
+            )
 
     def _remember(self, asked: Asked, results: Results) -> None:
         with self._lock:

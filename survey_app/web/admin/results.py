@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from survey_app.comparison.groups import Group
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.language.words import joined
-from survey_app.tables.workbook import group_sheets, workbook_sheets
+from survey_app.tables.chart_data import latest_tables
+from survey_app.tables.workbook import group_families, workbook_families
 from survey_app.web.admin.results_page import SpokenResults
 
 
@@ -27,10 +29,12 @@ def find_results(series: WaveSeries, texts: Sequence[OpenAnswers], wanted: str, 
     groups = {_address(group): group for group in (*series.groups_compared(), *series.categories_compared())}
     if wanted and wanted not in groups:
         return None
-    sheets = group_sheets(series, groups[wanted]) if wanted else workbook_sheets(series, texts)
+    families = group_families(series, groups[wanted]) if wanted else workbook_families(series, texts)
     labels = {name: joined([series.label_of(group)]).capitalised() for name, group in groups.items()}
     named = tuple((name, label.spoken_in(language)) for name, label in labels.items())
-    return Results(series, texts, SpokenResults(sheets, language), named, wanted)
+    shown = series.of_group(groups[wanted]) if wanted else series
+    sheets = SpokenResults(families, language, partial(latest_tables, shown))
+    return Results(series, texts, sheets, named, wanted)
 
 
 def _address(group: Group) -> str:

@@ -1,14 +1,15 @@
 """Results on screen: the sheets of the workbook, one a page, with their charts drawn; long tables in pieces."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 from typing import assert_never
 
 from markupsafe import Markup
 
-from survey_app.language.words import Words
 from survey_app.tables.chart_data import NAME as CHART_DATA
+from survey_app.tables.contents import Family
 from survey_app.tables.layout import notes_of
 from survey_app.tables.ordering import by_difference, place_of_difference
 from survey_app.tables.speaking import spoken_in
@@ -28,9 +29,9 @@ from survey_app.tables.table import (
     Sheet,
     StackedBars,
     Table,
-    Text,
     plain,
 )
+from survey_app.web.admin.sheets_in_turn import SheetLink, SheetsInTurn, slug_of
 from survey_app.writers.cell_words import cell_words
 from survey_app.writers.table_files import chart_svg
 
@@ -39,14 +40,6 @@ BY_DIFFERENCE = "verschil"
 
 ROWS_PER_PAGE = 300
 """Of tables together; what is longer goes on to a next page."""
-
-
-@dataclass(frozen=True)
-class SheetLink:
-    """A sheet, and what it is called in an address: its Dutch name, whatever the language of the page."""
-
-    slug: str
-    name: str
 
 
 @dataclass(frozen=True)
@@ -127,43 +120,63 @@ class ResultsPage:
 
 
 class SpokenResults:
-    """The sheets of a comparison in one language, to be asked for a page, a table or a chart."""
+    """The sheets of a comparison in one language, to be asked for a page, a table or a chart.
 
-    def __init__(self, sheets: Iterable[Sheet], language: str) -> None:
+    A sheet is made when something on it is asked for. `latest_tables` are those that charts of the latest wave against
+    the first are drawn from, so that these take no other sheet.
+    """
+
+    def __init__(
+        self, families: Iterable[Family], language: str, latest_tables: Callable[[], Iterable[Table]] = tuple
+    ) -> None:
+        self._sheets = SheetsInTurn(families, language)
         self._language = language
-        self._sheets = {_slug(sheet.name): spoken_in(sheet, language) for sheet in sheets}
-        self._slugs = {plain(sheet.name): slug for slug, sheet in self._sheets.items()}
-        blocks = [block for sheet in self._sheets.values() for block in sheet.blocks]
-        self._tables = {block.name: block for block in blocks if isinstance(block, Table)}
-        self._charts = {block.table: block for block in blocks if isinstance(block, Chart)}
+        self._latest_tables = latest_tables
 
     def find_table(self, name: str) -> Table | None:
         """A table by its name."""
-        return self._tables.get(name)
+        return next((block for block in self._blocks() if isinstance(block, Table) and block.name == name), None)
 
     def find_chart(self, name: str) -> tuple[Chart, Table] | None:
         """A chart by the name of the table that it is drawn from, with that table."""
-        return (self._charts[name], self._tables[name]) if name in self._charts else None
+        chart = next((block for block in self._blocks() if isinstance(block, Chart) and block.table == name), None)
+        return (chart, self._drawn_from(name)) if chart else None
+
+    def _drawn_from(self, name: str) -> Table:
+        return self._latest[name] if name in self._latest else self._all_drawn_from[name]
+
+    @cached_property
+    def _latest(self) -> Mapping[str, Table]:
+        return _tables(spoken_in(Sheet("", "", tuple(self._latest_tables())), self._language))
+
+    @cached_property
+    def _all_drawn_from(self) -> Mapping[str, Table]:
+        sheet = self._sheets.find(_DRAWN_FROM)
+        return _tables(sheet) if sheet else {}
+
+    def _blocks(self) -> Iterator[Block]:
+        """Of the sheets that were made, and then of the others."""
+        return (block for sheet in self._sheets.made_first() for block in sheet.blocks)
 
     def find(self, slug: str) -> str | None:
         """The sheet of this name, where there is one: of a group there are fewer."""
-        return slug if slug in self._sheets else None
+        return slug if self._sheets.link(slug) else None
 
     def page(self, slug: str | None, number: int, *, ordered: bool = False) -> ResultsPage | None:
         """A page of a sheet (of the first, if none is named), counted from 1; None where there is no such page.
 
         `ordered`: the largest differences first, where there are any.
         """
-        slug = slug or next(iter(self._sheets))
-        sheet = self._sheets.get(slug)
+        slug = slug or self._sheets.links[0].slug
+        here, sheet = self._sheets.link(slug), self._sheets.find(slug)
         orders = slug != _DRAWN_FROM and sheet is not None and any(map(_has_differences, sheet.blocks))
         ordered = ordered and orders
         pages = list(_pages([_in_order(block) for block in sheet.blocks] if ordered else sheet.blocks)) if sheet else []
-        if sheet is None or not 1 <= number <= len(pages):
+        if here is None or sheet is None or not 1 <= number <= len(pages):
             return None
         return ResultsPage(
-            sheets=tuple(SheetLink(slug, _known_as(sheet)) for slug, sheet in self._sheets.items()),
-            here=SheetLink(slug, _known_as(sheet)),
+            sheets=self._sheets.links,
+            here=here,
             title=plain(sheet.title),
             blocks=tuple(self._shown(pages[number - 1], ordered=ordered)),
             page=number,
@@ -173,7 +186,7 @@ class SpokenResults:
 
     def whole(self) -> tuple[ResultsPage, ...]:
         """Every sheet, of the longest ones the first page."""
-        return tuple(page for slug in self._sheets if (page := self.page(slug, 1)))
+        return tuple(page for link in self._sheets.links if (page := self.page(link.slug, 1)))
 
     def _shown(self, blocks: Sequence[Block], *, ordered: bool) -> Iterator[Screen]:
         under, said = "", {plain(block.text) for block in blocks if isinstance(block, Paragraph)}
@@ -187,7 +200,7 @@ class SpokenResults:
                 case Table():
                     yield self._table(block, under, said, place_of_difference(block) if ordered else None)
                 case StackedBars() | Bars() | Dots() | Lines():
-                    drawing = chart_svg(block, self._tables[block.table], self._language)
+                    drawing = chart_svg(block, self._drawn_from(block.table), self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
                 case PageBreak():
                     pass
@@ -217,18 +230,16 @@ class SpokenResults:
         )
 
     def _cell(self, cell: Cell, column: Column) -> ScreenCell:
-        leads_to = self._slugs.get(plain(cell.sheet)) if isinstance(cell, Link) else None
+        leads_to = self._sheets.slug(plain(cell.sheet)) if isinstance(cell, Link) else None
         return ScreenCell(cell_words(cell, column.kind, self._language), _looks(column), leads_to)
 
 
-def _slug(name: Text) -> str:
-    """The Dutch name of a sheet as it stands in an address."""
-    dutch = name.dutch if isinstance(name, Words) else name
-    return "-".join(dutch.casefold().split())
-
-
-_DRAWN_FROM = _slug(CHART_DATA)
+_DRAWN_FROM = slug_of(CHART_DATA)
 """The sheet that charts are drawn from, which nobody reads."""
+
+
+def _tables(sheet: Sheet) -> Mapping[str, Table]:
+    return {block.name: block for block in sheet.blocks if isinstance(block, Table)}
 
 
 def _has_differences(block: Block) -> bool:
@@ -237,10 +248,6 @@ def _has_differences(block: Block) -> bool:
 
 def _in_order(block: Block) -> Block:
     return by_difference(block) if isinstance(block, Table) else block
-
-
-def _known_as(sheet: Sheet) -> str:
-    return plain(sheet.known_as) or plain(sheet.name)
 
 
 _LONG = 30

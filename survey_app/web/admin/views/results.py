@@ -57,10 +57,11 @@ def _form() -> ResultsForm:
     Whether those are there is not told to a reader of a study.
     """
     with installation().stores.reading() as store:
-        waves, withheld = (
-            [wave for wave in found if current_user.may_read(questionnaire_of(wave)[0])]
-            for found in (comparable_waves(store), withheld_waves(store))
-        )
+        comparable, hidden = comparable_waves(store), withheld_waves(store)
+    kept(RecentResults).keep_only(comparable)
+    waves, withheld = (
+        [wave for wave in found if current_user.may_read(questionnaire_of(wave)[0])] for found in (comparable, hidden)
+    )
     form = ResultsForm(waves, request.values, withheld=withheld)
     if current_user.studies and not {wave.id for wave in (*waves, *withheld)}.issuperset(form.wave.data):
         abort(403)

@@ -6,10 +6,12 @@ from flask_login import current_user
 
 from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.trial import check_is_trial, throw_away
+from survey_app.web.admin.comparing_forms import comparable_waves
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import FinalForm
+from survey_app.web.admin.recent_results import RecentResults
 from survey_app.web.admin.showing import form_page, go_to, read_wave
-from survey_app.web.stores import installation
+from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 
 
@@ -30,4 +32,6 @@ def _throw_away(wave_id: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return form_page("admin/throw-away.html", form, wave=wave)
     throw_away(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
+    with at.stores.reading() as store:
+        kept(RecentResults).keep_only(comparable_waves(store))
     return go_to("overview", _("De proef is weggegooid."))
