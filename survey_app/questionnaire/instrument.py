@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pydantic import Field
 
 from survey_app.language.catalogues import RESPONDENTS
-from survey_app.questionnaire.model import Choice, Questionnaire
+from survey_app.questionnaire.model import AnyItem, Choice, Questionnaire
 from survey_app.questionnaire.parts import Frozen
 from survey_app.questionnaire.study import Study
 
@@ -31,6 +31,11 @@ class Instrument(Frozen):
     def in_language(self, language: str) -> Instrument:
         """The same in one of its languages; raises KeyError for any other, so that nobody reads one for another."""
         return self if language == self.questionnaire.language else self.translations[language]
+
+    def items_in_each_language(self) -> Iterator[AnyItem]:
+        """Every item as often as there are languages."""
+        for language in self.languages:
+            yield from self.in_language(language).questionnaire.items.values()
 
     @property
     def series(self) -> tuple[str, str]:
