@@ -19,7 +19,7 @@ from tests.browser.steps import follow_link, press, serious, tab_to
 from tests.exclusive_wave import with_exclusive
 from tests.media_study import ALT, silence, with_media, write_study
 from tests.three_languages import write_in_three
-from tests.web.field import QUESTIONNAIRE, STUDY, open_wave_with_codes
+from tests.web.field import INSTRUMENT, QUESTIONNAIRE, STUDY, open_wave_with_codes
 
 OpenPage = Callable[..., Page]
 
@@ -114,6 +114,7 @@ def test_a_question_and_a_page_are_said_in_order_by_a_near_voice_and_stop(site: 
     ofpage.click()
     everything = listen(page)
     assert everything[:3] == ["De gemeente en u", "Wat vindt u?", "De gemeente luistert."]
+    assert everything.count("Wat vindt u?") == 1, "what is folded is not read"
     assert everything[everything.index("Nu iets anders.") + 1 :][:2] == ["Welk cijfer geeft u?", "1"]
     assert serious(page) == []
 
@@ -141,6 +142,22 @@ def test_it_stops_at_a_press_at_escape_at_another_and_on_leaving(site: Site, ope
     page.evaluate("delete sessionStorage.cancelled")
     press(page, "Volgende")
     assert page.evaluate("sessionStorage.cancelled") == "yes"
+
+
+def test_one_question_at_a_time_each_has_its_button_and_is_silent_when_left(site: Site, open_page: OpenPage) -> None:
+    raw = INSTRUMENT.model_dump(mode="json", by_alias=True)
+    raw["questionnaire"]["form"] = "one"
+    page = on_first_page(site, with_voices(open_page(), NEAR), Instrument.model_validate(raw))
+    page.locator("#vraag-luistert .peilstok-aloud").click()
+    assert page.evaluate("window.isSpeaking()")
+
+    page.locator("button:visible", has_text="Volgende").click()
+    page.wait_for_selector("#vraag-ziet")
+
+    assert not page.evaluate("window.isSpeaking()")
+    page.locator("#vraag-ziet .peilstok-aloud").click()
+    assert said(page)[-1] == "De gemeente ziet ons."
+    assert len(said(page)) == 2, "it is the same page, without a reload"
 
 
 def test_each_language_is_said_by_a_voice_of_it(site: Site, open_page: OpenPage) -> None:

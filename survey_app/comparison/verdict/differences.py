@@ -99,8 +99,8 @@ _IS_OTHERWISE = Words("In {later} is {changed} anders dan in {earlier}; dat kan 
 _ARE_OTHERWISE = Words("In {later} zijn {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")
 _OF_FORM = {
     Change.FORM: Words(
-        "De vraag is in {later} in een andere vorm voorgelegd dan in {earlier} (op een kaart, één tegelijk, in een tabel "
-        "of met gezichtjes); dat kan de antwoorden beïnvloeden."
+        "De vraag is in {later} in een andere vorm voorgelegd dan in {earlier} (op een kaart, één tegelijk, "
+        "in een tabel of met gezichtjes); dat kan de antwoorden beïnvloeden."
     ),
     Change.PICTURE: Words(
         "Bij de vraag staat in {later} niet hetzelfde plaatje als in {earlier}, of in één van de twee geen; "

@@ -7,7 +7,6 @@
   const READ = "h1, h2, h3, p, li, .peilstok-question__text, .peilstok-choice label, .peilstok-words label, .peilstok-number__unit";
   const UNREAD = ".peilstok-stop, .peilstok-progress, .peilstok-left, details:not([open])";
   const speech = window.speechSynthesis;
-  const buttons = [...document.querySelectorAll(".peilstok-aloud")];
   let reading = null; // the button that was pressed, and how to be silent
 
   const language = (tag) => tag.toLowerCase().split(/[-_]/)[0];
@@ -84,7 +83,7 @@
   };
 
   const offer = () => {
-    for (const button of buttons) {
+    for (const button of document.querySelectorAll(".peilstok-aloud")) {
       const recording = recordingOf(button);
       button.hidden = !recording && !voice();
       if (recording) recording.hidden = true;
@@ -101,6 +100,7 @@
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") stop(); });
   document.addEventListener("submit", stop);
   addEventListener("pagehide", stop);
+  document.addEventListener("peilstok-shown", () => { stop(); offer(); }); // another page in the place of this one
   speech?.addEventListener("voiceschanged", offer);
   offer();
 })();
