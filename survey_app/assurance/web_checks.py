@@ -1,11 +1,13 @@
 """The settings of the pages: are they reached safely, and only by those they are for?"""
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from survey_app.assurance.finding import Finding, ok, warning, wrong
 from survey_app.config import Network, Settings
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
+from survey_app.questionnaire.media_files import StudyFiles
 from survey_app.questionnaire.study import Study
 from survey_app.questionnaire.unsaid import unsaid
 
@@ -75,6 +77,18 @@ def check_told_by_law(studies: Iterable[Study]) -> Iterator[Finding]:
     for study in studies:
         for what in unsaid(study):
             yield warning(f"study {study.study}", what, "fill it in in study.yaml (docs/questionnaires.md)")
+
+
+def check_media(waves: Iterable[Wave], questionnaires: Path) -> Iterator[Finding]:
+    """Whether an open wave still has every picture and recording that it was opened with."""
+    files = StudyFiles(questionnaires)
+    for wave in waves:
+        asked = wave.frozen_instrument().items_in_each_language() if wave.state is WaveState.OPEN else ()
+        named = {one.address: one.file for item in asked for one in (item.image, item.audio) if one}
+        gone = sorted({file for address, file in named.items() if files.find(address) is None})
+        if gone:
+            what = f"{', '.join(gone)} is gone or changed since it was opened, so respondents do not get it"
+            yield wrong(f"wave {wave.id}", what, "put back the file as it was; with another the question is another")
 
 
 def check_security_contact(settings: Settings) -> Finding:

@@ -25,6 +25,7 @@ from survey_app.assurance.wave_checks import check_orphans, check_paper, check_p
 from survey_app.assurance.web_checks import (
     check_access_log,
     check_address,
+    check_media,
     check_proxies,
     check_security_contact,
     check_staff_networks,
@@ -122,6 +123,7 @@ def _examine(environment: Mapping[str, str], now: datetime) -> _Examination:
         check_staff_networks(settings, result.waves),
         check_security_contact(settings),
         *check_told_by_law(_studies_of(result.waves, settings)),
+        *check_media(result.waves, settings.questionnaire_directory),
         *check_access_log(environment),
     ]
     return result

@@ -15,12 +15,14 @@ from survey_app.questionnaire.scalars import Data
 _CODE = re.compile("[a-z]{2,3}")
 _READ = {
     *("title", "client", "bureau", "contact", "introduction", "thanks", "lead_in", "text"),
-    *("help", "label", "not_applicable", "unit", "read_by"),
+    *("help", "alt", "label", "not_applicable", "unit", "read_by"),
     *("controller", "purpose", "basis_in", "officer", "recipients", "retention", "complaint"),
 }
 """Keys of what respondents read."""
 _UNREAD = {"segments", "segment_words", "scales", "margins"}
 """Parts at the top of which nothing is on the pages of a questionnaire."""
+_HEARD = "audio"
+"""A key of what is heard, and not in every language: whoever has no recording has the voice of the browser."""
 
 
 def languages_in(data: Data) -> tuple[str, ...]:
@@ -37,7 +39,9 @@ def in_language(data: Data, language: str) -> Data:
         return data
     if is_by_language(data):
         return data.get(language, data.get(SOURCE, next(iter(data.values()))))
-    return {key: in_language(part, language) for key, part in data.items()}
+    heard = data.get(_HEARD)
+    is_silent = is_by_language(heard) and isinstance(heard, dict) and language not in heard
+    return {key: in_language(part, language) for key, part in data.items() if key != _HEARD or not is_silent}
 
 
 def is_by_language(data: Data | None) -> bool:
@@ -80,6 +84,21 @@ def language_findings(data: Data) -> Iterator[Finding]:
             told = ", ".join(f"{language}: …" for language in languages)
             wrong = f"this text is in one language, and others of this file are in {_and(languages)}"
             yield Finding(text.path, wrong, f"write it as {{{told}}}, also where it is the same")
+    for recording in _recordings(Part((), data)):
+        yield from _misheard(recording, languages)
+
+
+def _misheard(recording: Part, languages: tuple[str, ...]) -> Iterator[Finding]:
+    """A recording in no language, or in one that this questionnaire is not read in."""
+    if languages and recording.text is not None:
+        right = f"write {_HEARD}: {{{SOURCE}: {recording.text}}}, and others beside it where you have them"
+        yield Finding(recording.path, f"in which of {_and(languages)} this is read aloud is not told", right)
+    elif not languages and is_by_language(recording.data):
+        wrong = "texts are given in one language here, and this recording by language"
+        yield Finding(recording.path, wrong, f"write the name of the file behind {_HEARD}:")
+    for key in recording.block if languages else ():
+        if key not in languages:
+            yield Finding((*recording.path, key), f'no text is given in "{key}" here', suggestion(key, list(languages)))
 
 
 def _incomplete(text: Part, languages: tuple[str, ...]) -> Iterator[Finding]:
@@ -97,9 +116,17 @@ def _texts_by_language(part: Part) -> Iterator[Part]:
         yield part
         return
     for key in part.block:
-        yield from _texts_by_language(part.at(key))
+        yield from _texts_by_language(part.at(key)) if key != _HEARD else ()
     for listed in part.parts:
         yield from _texts_by_language(listed)
+
+
+def _recordings(part: Part) -> Iterator[Part]:
+    """Wherever a recording is named."""
+    for key in part.block:
+        yield from [part.at(key)] if key == _HEARD else _recordings(part.at(key))
+    for listed in part.parts:
+        yield from _recordings(listed)
 
 
 def _texts_within(part: Part, key: str) -> Iterator[Part]:

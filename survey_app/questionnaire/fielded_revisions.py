@@ -6,7 +6,7 @@ from dataclasses import replace
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.revisions import Change, ItemRevision, revisions
 
-_IN_WORDS = frozenset({Change.TEXT, Change.HELP, Change.RESPONSE_SCALE, Change.LEAD_IN})
+_IN_WORDS = frozenset({Change.TEXT, Change.HELP, Change.RESPONSE_SCALE, Change.LEAD_IN, Change.PICTURE})
 """What only says otherwise what is asked; all else is the same in each language."""
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from pydantic import Field
 
 from survey_app.language.catalogues import RESPONDENTS
-from survey_app.questionnaire.model import Choice, Questionnaire
+from survey_app.questionnaire.model import AnyItem, Choice, Questionnaire
 from survey_app.questionnaire.parts import Frozen
 from survey_app.questionnaire.study import Study
 
@@ -35,6 +35,11 @@ class Instrument(Frozen):
     def nearest_to(self, language: str) -> Instrument:
         """The same in this language, or in that of its figures where it has no other."""
         return self.in_language(language) if language in self.languages else self
+
+    def items_in_each_language(self) -> Iterator[AnyItem]:
+        """Every item as often as there are languages."""
+        for language in self.languages:
+            yield from self.in_language(language).questionnaire.items.values()
 
     @property
     def series(self) -> tuple[str, str]:

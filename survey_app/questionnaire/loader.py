@@ -29,6 +29,7 @@ from survey_app.questionnaire.faults import MOST_TOLD, Fault, Finding, Questionn
 from survey_app.questionnaire.hints.reading import LANGUAGE, Hints, hints, pages
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.long_words import long_words
+from survey_app.questionnaire.media_files import with_files
 from survey_app.questionnaire.model import Questionnaire
 from survey_app.questionnaire.nodes import Block, Listing, Node, Text, line_of
 from survey_app.questionnaire.parts import Frozen
@@ -145,7 +146,8 @@ def _load(path: Path, model: type[_Model], check: _Check) -> Mapping[str, _Model
     data = data_of(tree, findings)
     findings += language_findings(data)
     languages = languages_in(data)
-    loaded = {language: _load_in(language, model, check, data, tree, findings) for language in languages or (SOURCE,)}
+    read = partial(_load_in, path.parent, model, check, data, tree, findings)
+    loaded = {language: read(language) for language in languages or (SOURCE,)}
     faults = [*faults_of_tree, *(_placed(path, tree, finding) for finding in findings)]
     whole = {language: one for language, one in loaded.items() if one is not None}
     if faults or len(whole) < len(loaded):
@@ -154,13 +156,13 @@ def _load(path: Path, model: type[_Model], check: _Check) -> Mapping[str, _Model
 
 
 def _load_in(
-    language: str, model: type[_Model], check: _Check, data: Data, tree: Node, findings: list[Finding]
+    folder: Path, model: type[_Model], check: _Check, data: Data, tree: Node, findings: list[Finding], language: str
 ) -> _Model | None:
-    """What a file says in one language; None when `findings` grew by why it cannot be read."""
-    told = in_language(data, language)
+    """What a file in this folder says in one language; None when `findings` grew by why it cannot be read."""
+    found = [*findings]
+    told = with_files(in_language(data, language), folder, found)
     if isinstance(told, dict) and "language" in model.model_fields and languages_in(data):
         told["language"] = language
-    found = [*findings]
     loaded = validate(model, told, tree, found)
     found += islice(check(told), MOST_TOLD + 1)
     here = found[len(findings) :]

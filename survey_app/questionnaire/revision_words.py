@@ -31,6 +31,7 @@ _CHANGES = {
     Change.LEAD_IN: Words("andere inleiding"),
     Change.ORDER: Words("andere plaats in het blok"),
     Change.FORM: Words("andere vorm (op kaarten, één tegelijk, tabel of gezichtjes)"),
+    Change.PICTURE: Words("ander plaatje, of in één van de twee geen"),
 }
 
 _TRANSLATED = Words("andere vertaling in het {language}")

@@ -42,6 +42,7 @@ class Change(StrEnum):
     LEAD_IN = "lead_in"
     ORDER = "order"
     FORM = "form"
+    PICTURE = "picture"
     TRANSLATION = "translation"
 
 
@@ -252,6 +253,7 @@ def _revision(
         Change.OPTIONS: options != OptionRevision(),
         Change.OPTION_ORDER: _order_changed(old, new),
         Change.EXCLUSIVE: _exclusive_changed(old, new),
+        Change.PICTURE: _picture(old) != _picture(new),
     }
     return ItemRevision(item_id, before, after, frozenset(key for key, differs in changed.items() if differs), options)
 
@@ -260,6 +262,11 @@ def _form_changed(old: AnyItem, new: AnyItem, before: str, after: str) -> bool:
     """Grids and smileys are for statements; one at a time every question stands without those around it."""
     both_statements = isinstance(old, LikertStatement) and isinstance(new, LikertStatement)
     return before != after and (both_statements or ONE in (before, after))
+
+
+def _picture(item: AnyItem) -> tuple[str, str | None] | None:
+    """What is in it and what is said of it; whatever its file is called."""
+    return None if item.image is None else (item.image.content, fold(item.image.alt))
 
 
 def _scale_changes(before: AnyItem, after: AnyItem, earlier: Questionnaire, later: Questionnaire) -> dict[Change, bool]:

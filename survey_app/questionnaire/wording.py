@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from survey_app.questionnaire.accountability import Accessibility, Privacy
 from survey_app.questionnaire.conditions import CONDITIONS
 from survey_app.questionnaire.faults import MOST_TOLD, Finding, Steps, suggestion
+from survey_app.questionnaire.media import WrittenImage
 from survey_app.questionnaire.model import ENTRIES, ContactDesk, Option, Point, ResponseScale, Scale, Section
 from survey_app.questionnaire.nodes import Listing, Node, Text, find_node
 from survey_app.questionnaire.parts import Frozen
@@ -116,6 +117,8 @@ def _position_of(root: type[Frozen], tree: Node, location: Steps) -> Position:
             models[tuple(path)] = _LISTED.get(str(path[-2]), root)
         elif len(path) > 1 and path[-2] == "response_scales":
             models[tuple(path)] = ResponseScale
+        elif len(path) == 5 and step == "image":
+            models[tuple(path)] = WrittenImage
         elif len(path) == 1 and str(step) in _AT_THE_TOP:
             models[tuple(path)] = _AT_THE_TOP[str(step)]
     return Position(tuple(path), models.get(tuple(path[:-1]), root))

@@ -172,6 +172,7 @@ def _question(placed: Placed | None) -> Cell:
         return Words("(niet gesteld)")
     item = placed.item
     parts: list[Text] = [_one_line(part) for part in (item.text, item.help or "") if part]
+    parts += [_PICTURE.filled(alt=_one_line(item.image.alt))] if item.image else []
     parts += [Words("(verplicht)")] if item.required else []
     if isinstance(item, Directed) and item.higher_is is not None:
         parts.append(_HIGHER_IS[item.higher_is])
@@ -179,6 +180,7 @@ def _question(placed: Placed | None) -> Cell:
     return joined(parts, "\n")
 
 
+_PICTURE = Words("(met een plaatje: {alt})")
 _HIGHER_IS = {
     HigherIs.BETTER: Words("(hoger is beter)"),
     HigherIs.WORSE: Words("(hoger is slechter)"),

@@ -14,6 +14,7 @@ from survey_app.installation import Installation
 from survey_app.language.catalogues import SOURCE
 from survey_app.language.naming import direction
 from survey_app.processes import dump_no_core
+from survey_app.questionnaire.media_files import StudyFiles
 from survey_app.store.database import Database
 from survey_app.store.keys import KeyDirectory
 from survey_app.web import language
@@ -24,6 +25,7 @@ from survey_app.web.errors import IncidentFlask, register_error_pages
 from survey_app.web.form_token import FormProtection, form_token
 from survey_app.web.items import exclusive_words
 from survey_app.web.look import Looks
+from survey_app.web.media import media
 from survey_app.web.preview.views import preview
 from survey_app.web.prose import blocks
 from survey_app.web.reachable import reachable
@@ -55,19 +57,15 @@ def create_app(settings: Settings, ask_for_another: Callable[[], None] | None = 
     keys = KeyDirectory(settings.key_directory)
     stores = Database(settings.database_url)
     app.extensions[EXTENSION] = Installation(settings, stores, keys)
-    for memory in (
-        HelpLines(settings.questionnaire_directory),
-        Looks(settings.questionnaire_directory),
-        WrongCodes(),
-        WordAttempts(),
-    ):
+    studies = settings.questionnaire_directory
+    for memory in (HelpLines(studies), Looks(studies), StudyFiles(studies), WrongCodes(), WordAttempts()):
         keep(app, memory)
     _configure(app, settings, keys.session_key())
     Babel(app, locale_selector=language.spoken)
     app.before_request(lambda: admit_files(cast(ShortFormRequest, request)))  # Flask types its own
     _refuse_forged_forms(app)
     init_login(app)
-    for blueprint in (assets, entrance, sharing, pages, later, about, admin, preview):
+    for blueprint in (assets, media, entrance, sharing, pages, later, about, admin, preview):
         app.register_blueprint(blueprint)
     _prepare_templates(app)
     register_error_pages(app)

@@ -36,7 +36,7 @@ _NO_STORE = ("Cache-Control", "no-store")
 
 
 class SecurityHeaders:
-    """Wraps a WSGI application: adds the headers, and forbids caching unless a page allows it itself."""
+    """Wraps a WSGI application: adds the headers that an answer does not have itself, and forbids caching so."""
 
     def __init__(self, application: WSGIApplication, *, https: bool) -> None:
         self._application = application
@@ -47,9 +47,9 @@ class SecurityHeaders:
         """Answer the request, with the headers added."""
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: object) -> Callable[[bytes], object]:
-            cached = any(name.lower() == "cache-control" for name, _ in headers)
+            own = {name.lower() for name, _ in headers}
             ours = self._of_previews if environ.get("PATH_INFO", "").startswith(f"{PATH}/") else self._headers
-            added = ours if cached else [*ours, _NO_STORE]
+            added = [header for header in (*ours, _NO_STORE) if header[0].lower() not in own]
             return start_response(status, headers + added, *exc_info)  # type: ignore[arg-type]  # passed on as it came
 
         return self._application(environ, start)

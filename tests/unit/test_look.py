@@ -12,8 +12,8 @@ import pytest
 
 from survey_app.questionnaire.look.contrast import colour, contrast
 from survey_app.questionnaire.look.folder import look_of
-from survey_app.questionnaire.look.picture import BadPicture, read_picture
 from survey_app.questionnaire.look.theme import READ, BadTheme, read_theme
+from survey_app.questionnaire.picture import BadPicture, read_picture
 from survey_app.web.assets import style_sheet
 from survey_app.writers.cards import cards_pdf
 from tests.counted_waves import instrument, section, statement

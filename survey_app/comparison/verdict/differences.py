@@ -43,8 +43,9 @@ def item_reasons(revision: ItemRevision, names: Names, accepted: str | None = No
         sentence = Words("De vraag is in {later} niet aan dezelfde groep mensen gesteld als in {earlier}.")
         yield Reason(Code.POPULATION_DIFFERS, Level.NOT_COMPARABLE, sentence.filled(earlier=earlier, later=later))
     yield from _block(revision, names)
-    if Change.FORM in revision.changes:
-        yield Reason(Code.FORM, Level.INDICATIVE, _OTHER_FORM.filled(earlier=earlier, later=later))
+    for change, otherwise in _OF_FORM.items():
+        if change in revision.changes:
+            yield Reason(Code.FORM, Level.INDICATIVE, otherwise.filled(earlier=earlier, later=later))
 
 
 def option_reasons(revision: ItemRevision, option_id: str, names: Names) -> Iterator[Reason]:
@@ -98,7 +99,13 @@ _UNDER_OTHER_TITLES = Words(
 )
 _IS_OTHERWISE = Words("In {later} is {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")
 _ARE_OTHERWISE = Words("In {later} zijn {changed} anders dan in {earlier}; dat kan de antwoorden beïnvloeden.")
-_OTHER_FORM = Words(
-    "De vraag is in {later} in een andere vorm voorgelegd dan in {earlier} (op een kaart, één tegelijk, in een tabel "
-    "of met gezichtjes); dat kan de antwoorden beïnvloeden."
-)
+_OF_FORM = {
+    Change.FORM: Words(
+        "De vraag is in {later} in een andere vorm voorgelegd dan in {earlier} (op een kaart, één tegelijk, "
+        "in een tabel of met gezichtjes); dat kan de antwoorden beïnvloeden."
+    ),
+    Change.PICTURE: Words(
+        "Bij de vraag staat in {later} niet hetzelfde plaatje als in {earlier}, of in één van de twee geen; "
+        "dat kan de antwoorden beïnvloeden."
+    ),
+}

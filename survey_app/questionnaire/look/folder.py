@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from survey_app.questionnaire.library import study_folders
-from survey_app.questionnaire.look.picture import BadPicture, Picture, read_picture
 from survey_app.questionnaire.look.theme import BadTheme, Theme, read_theme
+from survey_app.questionnaire.picture import BadPicture, Picture, read_picture
 
 THEME_FILE = "theme.css"
 _LOGOS = ("logo.svg", "logo.png")

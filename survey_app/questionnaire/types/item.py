@@ -11,6 +11,7 @@ from survey_app.language.words import Words
 from survey_app.questionnaire.answers import Answer, AnswerFault
 from survey_app.questionnaire.conditions import AtLeast, Condition, In, Is
 from survey_app.questionnaire.faults import suggestion
+from survey_app.questionnaire.media import Image, WrittenRecording
 from survey_app.questionnaire.parts import Flag, Frozen, Identifier, Line
 from survey_app.questionnaire.response_scale import Point, Scales
 from survey_app.questionnaire.variables import Variable
@@ -48,6 +49,9 @@ class Item(Frozen):
     id: Identifier
     text: Line
     help: Line | None = None
+    # Left out of the instrument when there is none, so that the fingerprints of instruments without one stay.
+    image: Image | None = Field(default=None, exclude_if=lambda image: image is None)
+    audio: WrittenRecording | None = Field(default=None, exclude_if=lambda recording: recording is None)
     required: Flag = False
     when: Condition | None = None
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
+from survey_app.questionnaire.media import Image, Recording
 from survey_app.questionnaire.model import ONE, AnyItem, Entry, Passage, Questionnaire
 from survey_app.web.items import kind_words
 from survey_app.web.translation import gettext as _
@@ -21,6 +22,8 @@ class ShownEntry:
     answers: tuple[str, ...]
     condition: str | None
     is_required: bool
+    image: Image | None = None
+    audio: Recording | None = None
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def _entry(questionnaire: Questionnaire, entry: Entry, numbers: dict[str, int]) 
     if isinstance(entry, Passage):
         return ShownEntry(None, entry.text, None, "", (), condition, is_required=False)
     kind, answers = kind_and_answers(questionnaire, entry)
-    return ShownEntry(numbers[entry.id], entry.text, entry.help, kind, answers, condition, is_required=entry.required)
+    told = numbers[entry.id], entry.text, entry.help, kind, answers, condition
+    return ShownEntry(*told, is_required=entry.required, image=entry.image, audio=entry.audio)
 
 
 def _said_once(entries: Iterable[ShownEntry]) -> tuple[ShownEntry, ...]:
