@@ -125,7 +125,7 @@ _BY_SEGMENT = Words("Hetzelfde per {segment}: {which}.")
 _BY_ARM = Words("Hetzelfde van pilot of spiegel voor wie van geen {segment} apart iets bewaard wordt, samen.")
 _BY_TRAIT = Words("Hetzelfde naar ‘{trait}’: {categories}.")
 _SCALES = Words("De scores op schalen, als aantallen: {scales}.")
-_MODES = Words("Hoeveel mensen online, op papier of per telefoon antwoordden.")
+_MODES = Words("Hoeveel mensen online, op papier, per telefoon of op een tablet voor iedereen antwoordden.")
 
 
 def not_kept_words(kept: ToKeep) -> Iterator[Words]:

@@ -8,6 +8,7 @@ from survey_app.dataset.counts import NOT_SAID, SEVERAL, GroupCounts, Rescoring,
 from survey_app.dataset.from_files.coding import CodedRows
 from survey_app.dataset.from_responses import count_responses, count_scales
 from survey_app.dataset.merging import merged
+from survey_app.fieldwork.mode import kept_modes
 from survey_app.fieldwork.place import Place, kept_places
 from survey_app.fieldwork.ports import StoredResponse
 from survey_app.fieldwork.wave import Origin, Wave
@@ -25,7 +26,7 @@ def counts_to_keep(wave: Wave, rows: CodedRows, wanted: Iterable[Scored] = ()) -
     """
     instrument = wave.frozen_instrument()
     places = kept_places(instrument.study.segments, Counter(rows.segments), wave.minimum)
-    kept = _Kept(rows, places, keeps_mode=min(Counter(rows.modes).values(), default=0) >= wave.minimum)
+    kept = _Kept(rows, places, kept_modes(Counter(rows.modes), wave.minimum))
     counts = count_responses(wave.id, instrument, kept)
     traits = {
         trait: _scores_only(pooled)
@@ -56,12 +57,12 @@ class _Kept:
 
     rows: CodedRows
     places: Mapping[str | None, Place]
-    keeps_mode: bool
+    modes: Mapping[str | None, str | None]
 
     def __iter__(self) -> Iterator[StoredResponse]:
         for row in self.rows:
             segment, arm = self.places[row.segment]
-            yield row._replace(segment=segment, arm=arm, mode=row.mode if self.keeps_mode else None)
+            yield row._replace(segment=segment, arm=arm, mode=self.modes[row.mode])
 
 
 def _pooled(groups: _Groups, minimum: int) -> _Groups:

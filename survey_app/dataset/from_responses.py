@@ -22,9 +22,9 @@ from survey_app.dataset.counts import (
 from survey_app.dataset.merging import merged, merged_scales
 from survey_app.dataset.scale_tally import ScaleTally, coded, coding_of, scoring_of
 from survey_app.dataset.tally import Tally, item_counts, tally_item
+from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.ports import StoredResponse
-from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import LikertStatement, Questionnaire, SingleChoice, options_of

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from survey_app.fieldwork.content import Content, answers_to_json, unpack
+from survey_app.fieldwork.mode import kept_modes
 from survey_app.fieldwork.place import kept_places
 from survey_app.fieldwork.ports import Store, StoredResponse
-from survey_app.fieldwork.response import Mode
 from survey_app.fieldwork.sealing import EnvelopeUnreadable, Opener
 from survey_app.fieldwork.wave import Wave
 
@@ -27,11 +27,11 @@ class Census:
 
     readable: list[bytes]
     unreadable: list[bytes]
-    modes: Counter[Mode]
+    modes: Counter[str | None]
 
     def keeps_mode(self, minimum: int) -> bool:
-        """Whether every mode that occurs has at least the minimum number of responses."""
-        return all(number >= minimum for number in self.modes.values())
+        """Whether every mode that occurs, or what covers it, has at least the minimum number of responses."""
+        return None not in kept_modes(self.modes, minimum).values()
 
 
 def open_box(store: Store, wave: Wave, private_key: bytes, progress: Progress) -> Census:
@@ -71,16 +71,15 @@ def _responses(store: Store, wave: Wave, opener: Opener, census: Census, tick: T
     shuffled = census.readable
     secrets.SystemRandom().shuffle(shuffled)
     keys = iter(sorted(secrets.token_bytes(_KEY) for _ in shuffled))
-    with_mode = census.keeps_mode(wave.minimum)
+    modes = kept_modes(census.modes, wave.minimum)
     places = kept_places(wave.frozen_instrument().study.segments, _villages(store, wave.id, census), wave.minimum)
     for batch in _batches(shuffled):
         segments = store.invitations.segments(wave.id, batch)
         for receipt, content in _contents(store, wave.id, opener, batch):
             if content is None:
                 raise EnvelopeUnreadable
-            mode = content.mode if with_mode else None
             segment, arm = places[segments.get(receipt)]
-            yield StoredResponse(next(keys), segment, mode, answers_to_json(content.answers), arm)
+            yield StoredResponse(next(keys), segment, modes[content.mode], answers_to_json(content.answers), arm)
             tick()
 
 

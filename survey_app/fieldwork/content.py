@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import orjson
 
-from survey_app.fieldwork.response import Mode
+from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.sealing import EnvelopeUnreadable
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.model import Questionnaire

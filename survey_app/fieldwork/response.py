@@ -1,17 +1,8 @@
 """What is kept of a respondent: a sealed envelope while the wave is open, a response once it is closed."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 from survey_app.questionnaire.answers import Answers
-
-
-class Mode(StrEnum):
-    """How a response was given."""
-
-    WEB = "web"
-    PAPER = "paper"
-    TELEPHONE = "telephone"
 
 
 @dataclass(frozen=True)

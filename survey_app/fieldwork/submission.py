@@ -4,8 +4,9 @@ from collections.abc import Mapping
 
 from survey_app.fieldwork.contacts import DECLINED, Contact, seal_contact
 from survey_app.fieldwork.content import Content, pack
+from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.ports import Store, WaveNotOpen
-from survey_app.fieldwork.response import Envelope, Mode
+from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.sealing import seal
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.answers import AnswerFault, Answers

@@ -28,6 +28,8 @@ _WORDS_OF_MODES = {
     "web": Words("online {number}"),
     "paper": Words("op papier {number}"),
     "telephone": Words("per telefoon {number}"),
+    "tablet": Words("op een tablet voor iedereen {number}"),
+    "assisted": Words("voorgelezen {number}"),
     OTHER_MODES: Words("anders of onbekend {number}"),
 }
 

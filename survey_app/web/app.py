@@ -36,6 +36,7 @@ from survey_app.web.respondent.later import later
 from survey_app.web.respondent.pages import pages
 from survey_app.web.respondent.refusals import register_refusals
 from survey_app.web.respondent.scene import HelpLines, scene
+from survey_app.web.respondent.sharing import sharing
 from survey_app.web.security import SecurityHeaders
 from survey_app.web.session import EncryptedSession
 from survey_app.web.short_form import ShortFormRequest, admit_files
@@ -66,7 +67,7 @@ def create_app(settings: Settings, ask_for_another: Callable[[], None] | None = 
     app.before_request(lambda: admit_files(cast(ShortFormRequest, request)))  # Flask types its own
     _refuse_forged_forms(app)
     init_login(app)
-    for blueprint in (assets, entrance, pages, later, about, admin, preview):
+    for blueprint in (assets, entrance, sharing, pages, later, about, admin, preview):
         app.register_blueprint(blueprint)
     _prepare_templates(app)
     register_error_pages(app)

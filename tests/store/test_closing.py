@@ -19,8 +19,9 @@ from survey_app.fieldwork.life import (
     finish_closing,
     open_wave,
 )
+from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.ports import StoredResponse
-from survey_app.fieldwork.response import Envelope, Mode
+from survey_app.fieldwork.response import Envelope
 from survey_app.fieldwork.sealing import new_private_key, seal
 from survey_app.fieldwork.submission import submit
 from survey_app.fieldwork.wave import WaveState

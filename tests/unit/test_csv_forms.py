@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from survey_app.dataset.from_files.waves import WaveFiles, read_waves
-from survey_app.fieldwork.response import Mode
+from survey_app.fieldwork.mode import Mode
 from survey_app.questionnaire.model import LikertStatement, Number, SingleChoice
 from survey_app.questionnaire.revisions import Change, revisions
 from tests.written_csv import Written, answers, kinds

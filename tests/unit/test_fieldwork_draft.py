@@ -16,7 +16,7 @@ from survey_app.fieldwork.draft import (
     find_secret,
     new_random,
 )
-from survey_app.fieldwork.response import Mode
+from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.sealing import SIZES, TooLong, new_private_key, public_key_of, seal
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Questionnaire

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.fieldwork.content import AnswersUnreadable, Content, answers_from_json, answers_to_json, pack, unpack
-from survey_app.fieldwork.response import Mode
+from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.sealing import (
     SEAL,
     SIZES,

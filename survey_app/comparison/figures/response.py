@@ -105,7 +105,11 @@ def _no_modes(fielded: FieldedWave | None) -> Sign:
 
 
 MODES: Figure[FieldedWave] = text(
-    "modes", Words("hoe vaak online, op papier en per telefoon is ingevuld"), _modes, Words("Hoe ingevuld"), _no_modes
+    "modes",
+    Words("hoe vaak online, op papier, per telefoon en op een tablet voor iedereen is ingevuld"),
+    _modes,
+    Words("Hoe ingevuld"),
+    _no_modes,
 )
 
 WEIGHTS: Mapping[str, Figure[WeightingTold]] = by_id(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from survey_app.dataset.from_files.names import as_whole, folded
-from survey_app.fieldwork.response import Mode
+from survey_app.fieldwork.mode import Mode
 
 Arm = Literal["pilot", "mirror"]
 
@@ -22,6 +22,8 @@ MODES: Mapping[str, Mode] = {
     **dict.fromkeys(("web", "online", "internet"), Mode.WEB),
     **dict.fromkeys(("paper", "papier", "post", "schriftelijk"), Mode.PAPER),
     **dict.fromkeys(("telephone", "telefoon", "telefonisch", "phone"), Mode.TELEPHONE),
+    "tablet": Mode.TABLET,
+    **dict.fromkeys(("assisted", "voorgelezen"), Mode.ASSISTED),
 }
 EMPTY = frozenset({"", "_", "na", "n/a", "nan"})
 """A cell of a codebook or frame in which nothing stands; NA and NaN are what R and pandas write for it."""

@@ -13,6 +13,7 @@ from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.reading import changes_language
 from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
+from survey_app.web.respondent.tablet import on_tablet
 from survey_app.web.respondent.visit import Visit, begin_visit, find_visit, secrets_of_before
 from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
@@ -42,7 +43,7 @@ def admit(guest: Guest, asked: str, words: str) -> ResponseReturnValue:
         return ask(guest, "respondent/start-again.html", asked=AGAIN)
     if asked == SURELY_AGAIN:
         return _start_again(guest)
-    if asked == ENTER and (earlier := begun_before(guest.entry.receipt)):
+    if asked == ENTER and not on_tablet() and (earlier := begun_before(guest.entry.receipt)):
         return ask(guest, "respondent/another-begun.html", asked=ENTER, with_code=earlier.secret is not None)
     visit = _find_way_in(guest)
     if visit is not None:

@@ -38,6 +38,12 @@ def forget_secret(secret: bytes) -> None:
         _keep([other for other in secrets_here() if other != secret])
 
 
+def forget_all() -> None:
+    """Nothing of any draft stays here."""
+    if secrets_here():
+        _keep([])
+
+
 def _keep(secrets: list[bytes]) -> None:
     g.secrets = secrets
     after_this_request(_send)

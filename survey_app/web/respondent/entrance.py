@@ -11,11 +11,12 @@ from survey_app.web.form_token import form_token
 from survey_app.web.network import client, is_within
 from survey_app.web.respondent.admission import ENTER, Guest, admit, begun_before, take_the_place
 from survey_app.web.respondent.done import is_done
-from survey_app.web.respondent.idle import MINUTES
+from survey_app.web.respondent.idle import MINUTES, leave_alone
 from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.reading import FIELD, as_read, changes_language, choose
 from survey_app.web.respondent.scene import look_around, set_scene
+from survey_app.web.respondent.tablet import is_fresh, is_read_out, note_who, on_tablet
 from survey_app.web.respondent.visit import Visit, find_visit
 from survey_app.web.stores import installation, kept
 from survey_app.web.this_page import path_here
@@ -36,6 +37,8 @@ class TooManyWrongCodes(Exception):
 def start() -> ResponseReturnValue:
     """Ask for the code."""
     look_around()
+    if on_tablet():
+        leave_alone()
     return _code_page()
 
 
@@ -49,6 +52,7 @@ def read_in() -> ResponseReturnValue:
 @entrance.post("/")
 def enter_code() -> ResponseReturnValue:
     """From a code to the introduction."""
+    note_who(request.form)
     if changes_language() and "ask" not in request.form:
         look_around()
         return _code_page(request.form.get("code", ""))
@@ -73,14 +77,14 @@ def enter_code() -> ResponseReturnValue:
 @entrance.get("/m/<wave_id>")
 def open_link(wave_id: str) -> ResponseReturnValue:
     """The introduction for staff; kindly different when this browser has begun, or has sent answers."""
-    wave = _openly(wave_id).wave
+    wave = openly(wave_id).wave
     set_scene(wave)
     visit, promised, done = find_visit(), promise(wave), is_done()
     begun, other_begun = (visit is not None and (visit.wave == wave_id) is here for here in (True, False))
     begun_with_code = visit is not None and visit.secret is not None
     return made_page(
         "respondent/open-link.html",
-        (face_of(wave), promised, begun, other_begun, begun_with_code, done),
+        (face_of(wave), promised, begun, other_begun, begun_with_code, done, is_fresh()),
         {TOKEN: form_token()},
         lambda _slot: {
             "questionnaire": as_read(wave).questionnaire,
@@ -90,6 +94,7 @@ def open_link(wave_id: str) -> ResponseReturnValue:
             "other_begun": other_begun,
             "done": done,
             "minutes": MINUTES,
+            "fresh": is_fresh(),
         },
     )
 
@@ -97,7 +102,8 @@ def open_link(wave_id: str) -> ResponseReturnValue:
 @entrance.post("/m/<wave_id>")
 def begin_openly(wave_id: str) -> ResponseReturnValue:
     """Begin, under a receipt drawn for this occasion, once it was told what becomes of what was begun before."""
-    entry = _openly(wave_id)
+    entry = openly(wave_id)
+    note_who(request.form)
     if request.form.get("ask", ENTER) == ENTER and begun_before(entry.receipt):
         return redirect(url_for("entrance.open_link", wave_id=wave_id), 303)
     take_the_place(Visit(wave_id, entry.receipt, new_random()))
@@ -105,10 +111,14 @@ def begin_openly(wave_id: str) -> ResponseReturnValue:
 
 
 def _code_page(typed: str = "", fault: str | None = None) -> str:
-    return render_template("respondent/start.html", typed=typed, fault=fault, begun=find_visit() is not None)
+    begun = find_visit() is not None and not on_tablet()
+    fresh = is_fresh() and not typed
+    return render_template(
+        "respondent/start.html", typed=typed, fault=fault, begun=begun, read_out=is_read_out(), fresh=fresh
+    )
 
 
-def _openly(wave_id: str) -> Entrance:
+def openly(wave_id: str) -> Entrance:
     """From the networks of staff, or into a trial from everywhere; who is outside is not told which waves there are."""
     is_inside = is_within(client(), installation().settings.staff_networks)
     with installation().stores.reading() as store:

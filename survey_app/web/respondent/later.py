@@ -12,7 +12,9 @@ from survey_app.web.respondent.onward import way_on
 from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.scene import look_around
 from survey_app.web.respondent.sitting import Sitting, current_sitting, keep_wrapped
+from survey_app.web.respondent.tablet import on_tablet
 from survey_app.web.respondent.visit import current_visit, leave_visit
+from survey_app.web.respondent.wiping import wipe
 from survey_app.web.stores import installation, kept
 
 later = Blueprint("later", __name__)
@@ -36,6 +38,9 @@ def stop_for_now() -> ResponseReturnValue:
     secret = current_visit().secret
     if secret is None:
         return redirect(url_for("later.pause"), 303)
+    if on_tablet():
+        wipe()
+        return redirect(url_for("later.stopped"), 303)
     if HERE in request.form:
         remember_secret(secret)
     if STAY in request.form:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.language import spoken
+from survey_app.web.respondent.tablet import on_tablet
 
 TOKEN = "csrf_token"  # noqa: S105 - the name of a slot
 """The slot of the form's token."""
@@ -33,7 +34,7 @@ def made_page(
     template: str, key: Hashable, own: Mapping[str, str], shown: Callable[[Slot], Mapping[str, object]]
 ) -> str:
     """The page with `own` in its slots, ready to stand in HTML; `shown` is what the template gets, once a key."""
-    whole_key = (template, spoken(), key)
+    whole_key = (template, spoken(), on_tablet(), key)
     pieces = _MADE.get(whole_key)
     if pieces is None:
         with_slots = {TOKEN: lambda: _slot(TOKEN), **shown(_slot)}

@@ -13,8 +13,9 @@ from markupsafe import Markup, escape
 from survey_app.questionnaire.answers import Answer, Answers, words_key
 from survey_app.web.respondent.faults import Correction
 from survey_app.web.respondent.layout import Layout
-from survey_app.web.respondent.made import in_blocks
+from survey_app.web.respondent.made import TOKEN, in_blocks
 from survey_app.web.respondent.mark import mark_in, mark_of
+from survey_app.web.respondent.tablet import on_tablet
 
 HTML = "text/html; charset=utf-8"
 _CUT = "\x00"
@@ -62,6 +63,7 @@ class BlankPage:
     def __init__(self, html: str, slots: list[Slot]) -> None:
         pieces = html.split(_CUT)
         self._pieces = [b"" if place % 2 else piece.encode() for place, piece in enumerate(pieces)]
+        self._tokens = [2 * index + 1 for index, number in enumerate(pieces[1::2]) if slots[int(number)] == _TOKEN]
         self._places: dict[str, dict[str | None, int]] = {}
         for index, number in enumerate(pieces[1::2]):
             key, option = slots[int(number)]
@@ -82,7 +84,8 @@ class BlankPage:
         What differs from an answer that is kept is a change.
         """
         pieces = self._pieces.copy()
-        pieces[self._places[_TOKEN[0]][None]] = token.encode()
+        for place_of_token in self._tokens:
+            pieces[place_of_token] = token.encode()
         for key, answer in answers.items():
             places = self._places.get(key)
             if places is None or answer is None:
@@ -117,7 +120,7 @@ def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: An
 
 def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     """The page with this respondent's answers, nothing said about them."""
-    blank = _blank(layout)
+    blank = _blank(layout, on_tablet=on_tablet())
     return in_blocks(blank.fill(token, answers), at_least=blank.with_all_ticked)
 
 
@@ -132,13 +135,19 @@ def page_not_kept(layout: Layout, token: str, sent: Answers, kept: Answers, faul
 
 
 @lru_cache(maxsize=512)
-def _blank(layout: Layout) -> BlankPage:
+def _blank(layout: Layout, *, on_tablet: bool) -> BlankPage:  # noqa: ARG001 - the page has more on it there
     return _make(layout, {})
 
 
 def _make(layout: Layout, faults: Mapping[str, Correction]) -> BlankPage:
     slots = Slots()
-    shown = {"layout": layout, "questionnaire": layout.questionnaire, "given": slots, "faults": faults}
+    shown = {
+        TOKEN: slots.token,
+        "layout": layout,
+        "questionnaire": layout.questionnaire,
+        "given": slots,
+        "faults": faults,
+    }
     return BlankPage(render_template("respondent/section.html", **shown), slots.left)
 
 

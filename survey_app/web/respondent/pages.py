@@ -28,6 +28,7 @@ from survey_app.web.respondent.reading import as_read, changes_language, offered
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.scene import look_around, set_scene
 from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
+from survey_app.web.respondent.tablet import mode, on_tablet
 from survey_app.web.respondent.turn import KEEP, read_turn
 from survey_app.web.respondent.visit import (
     NotStarted,
@@ -98,7 +99,7 @@ def send() -> ResponseReturnValue:
         contact = typed_contact(sitting.wave, request.form)
         if changes_language():
             return _look_over(sitting, {}, contact)
-        envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, contact=contact)
+        envelope = seal_answers(sitting.wave, sitting.visit.receipt, sitting.answers, mode(), contact)
         _drop(envelope)
     except AnswersRefused as refused:
         return _look_over(sitting, refused.faults, contact), 422
@@ -127,7 +128,7 @@ def thanks() -> ResponseReturnValue:
     if secret is not None:
         forget_secret(secret)
     shown = {"questionnaire": as_read(wave).questionnaire, "twice": session.get(TWICE, False)}
-    own = {TOKEN: form_token()} if offered() else {}
+    own = {TOKEN: form_token()} if offered() or on_tablet() else {}
     return made_page("respondent/thanks.html", (face_of(wave), shown["twice"]), own, lambda _slot: shown)
 
 

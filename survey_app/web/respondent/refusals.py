@@ -10,7 +10,7 @@ from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, WaveNotOpen
 from survey_app.web.errors import message_page
 from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.entrance import NotOnStaffNetwork, TooManyWrongCodes
-from survey_app.web.respondent.idle import MINUTES, LeftAlone
+from survey_app.web.respondent.idle import LeftAlone, minutes
 from survey_app.web.respondent.layout import NoSuchPage
 from survey_app.web.respondent.onward import other_code, way_in, way_on
 from survey_app.web.respondent.scene import look_around, scene_is_set, set_scene, set_scene_before_opening
@@ -100,7 +100,7 @@ def _no_such_page(_error: Exception) -> ResponseReturnValue:
 def _left_alone(_error: Exception) -> ResponseReturnValue:
     visit = current_visit()
     page = render_template(
-        "respondent/left-alone.html", with_code=visit.secret is not None, wave_id=visit.wave, minutes=MINUTES
+        "respondent/left-alone.html", with_code=visit.secret is not None, wave_id=visit.wave, minutes=minutes()
     )
     return page, 403
 

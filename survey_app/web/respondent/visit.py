@@ -8,6 +8,7 @@ from flask import session
 
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.respondent.idle import note_use
+from survey_app.web.respondent.tablet import on_tablet
 from survey_app.web.session import THANKED, TWICE
 
 _VISIT, _VEILED, _EARLIER, _SENT, _LEFT = "respondent", "veiled", "earlier", "sent", "left"
@@ -123,6 +124,8 @@ def end_with_thanks(visit: Visit, wave: Wave, *, twice: bool) -> None:
         session[TWICE] = True
     else:
         session.pop(TWICE, None)
+    if on_tablet():
+        session.pop(_EARLIER, None)
 
 
 def take_sent_secret() -> bytes | None:
