@@ -8,7 +8,7 @@ from survey_app.fieldwork.mode import Mode, kept_modes
 
 WEB, PAPER, TELEPHONE, TABLET, ASSISTED = Mode
 
-KEPT: tuple[tuple[dict[Mode, int], dict[Mode, Mode | None]], ...] = (
+KEPT: tuple[tuple[dict[str | None, int], dict[str | None, str | None]], ...] = (
     ({WEB: 10}, {WEB: WEB}),
     ({WEB: 9}, {WEB: None}),
     ({WEB: 30, PAPER: 10}, {WEB: WEB, PAPER: PAPER}),

@@ -8,49 +8,50 @@
   const AFTER = 30 * SECOND; // on a page that is the end of a road
   const TELL = 60 * SECOND;
 
-  const form = document.getElementById("tabletformulier");
-  const question = document.getElementById("er-nog");
-  const isOver = form.dataset.state === "over";
-  let isUsed = form.dataset.state !== "fresh";
+  // Looked up each time: js/step.js puts another page in the place of this one.
+  const wiping = () => document.getElementById("tabletformulier");
+  const question = () => document.getElementById("er-nog");
+  const isOver = wiping().dataset.state === "over";
+  let isUsed = wiping().dataset.state !== "fresh";
   let last = Date.now();
   let told = last;
   let telling = new AbortController();
 
   const wipe = () => {
     last = Infinity;
-    form.submit();
+    wiping().submit();
   };
 
-  const look = () => {
+  const watch = () => {
     const quiet = Date.now() - last;
-    if (!isUsed || quiet < 0) return;
+    if (!isUsed || last === Infinity) return;
     if (quiet >= (isOver ? AFTER : WIPE)) wipe();
-    else if (quiet >= ASK && !question.open) question.showModal();
+    else if (quiet >= ASK && !question().open) question().showModal();
   };
 
-  // The server keeps its own watch, for who has no script: it is told of who reads one page for long.
-  const tell = () => {
+  // The server keeps a watch of its own, for who has no script: it is told of who is at one page for long.
+  const sayBusy = () => {
     told = last;
-    const body = new URLSearchParams(new FormData(form));
-    fetch(form.dataset.busy, { method: "POST", body, signal: telling.signal }).catch(() => {});
+    const body = new URLSearchParams(new FormData(wiping()));
+    fetch(wiping().dataset.busy, { method: "POST", body, signal: telling.signal }).catch(() => {});
   };
 
   // A press that goes on must press nothing else: it was aimed at the question, not at what lies under it.
-  const stay = (event) => {
-    look();
+  const goOn = (event) => {
+    watch();
     if (last === Infinity) return;
     last = Date.now();
     isUsed = true;
-    if (question.open && event.type !== "pointerdown" && event.type !== "scroll") {
+    if (question().open && event.type !== "pointerdown" && event.type !== "scroll") {
       event.preventDefault();
-      event.stopPropagation();
-      question.close();
+      event.stopImmediatePropagation();
+      question().close();
     }
-    if (last - told > TELL && !isOver) tell();
+    if (last - told > TELL && !isOver) sayBusy();
   };
 
   for (const touch of ["input", "keydown", "click", "pointerdown", "pointercancel", "scroll"]) {
-    addEventListener(touch, stay, { capture: true, passive: false });
+    addEventListener(touch, goOn, { capture: true, passive: false });
   }
   // What is sent changes the cookie, which an answer that comes later must not change back.
   addEventListener("submit", () => {
@@ -59,6 +60,6 @@
     told = Date.now();
   }, { capture: true });
   addEventListener("pageshow", (event) => event.persisted && location.reload());
-  document.addEventListener("visibilitychange", look);
-  setInterval(look, SECOND);
+  document.addEventListener("visibilitychange", watch);
+  setInterval(watch, SECOND);
 }
