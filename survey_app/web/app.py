@@ -65,7 +65,7 @@ def create_app(settings: Settings, ask_for_another: Callable[[], None] | None = 
     app.before_request(lambda: admit_files(cast(ShortFormRequest, request)))  # Flask types its own
     _refuse_forged_forms(app)
     init_login(app)
-    for blueprint in (assets, entrance, sharing, pages, later, about, admin, preview):
+    for blueprint in (assets, media, entrance, sharing, pages, later, about, admin, preview):
         app.register_blueprint(blueprint)
     _prepare_templates(app)
     register_error_pages(app)
