@@ -8,7 +8,7 @@ SYNC = UV_PROJECT_ENVIRONMENT=$(VENV) UV_PYTHON_DOWNLOADS=never $(BIN)/uv sync -
 # Where nothing may be kept, every process of the tests would compile all that it loads, for longer than it works.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: demo test unit check texts pages format lock bench clean setup wheel sbom audit
+.PHONY: demo test unit axe check texts pages format lock bench clean setup wheel sbom audit
 
 demo: $(VENV)/.installed            ## the real study on this machine: sets up, loads, serves, prints where to go
 	$(BIN)/peilstok demo $(DEMO)
@@ -21,6 +21,9 @@ test: $(VENV)/.installed-dev        ## installs what the tests need, Debian pack
 
 unit: $(VENV)/.installed-dev        ## what needs no database and no server and takes seconds: run it at every save
 	$(BIN)/pytest -q -n 3 --dist worksteal -m "not slow" --hypothesis-profile quick tests/unit
+
+axe: $(VENV)/.installed-dev         ## every page of respondents by axe in every width, colours and language; minutes
+	PEILSTOK_AXE=all $(BIN)/pytest -n 3 tests/browser/test_axe.py
 
 check: $(VENV)/.installed-dev       ## the lock, format, lint, import contracts, types, missing texts, licences
 	$(BIN)/uv lock --quiet --check --offline

@@ -13,6 +13,8 @@ from tests.small_questionnaire import GOOD, STUDY
 
 BEGINS = {"nl": "", "en": "In English: ", "ar": "بالعربية: "}
 """What the text in a language has before the Dutch one."""
+LOCALES = {"nl": "nl-NL", "en": "en-GB", "ar": "ar-SY"}
+"""A browser of somebody who reads the language."""
 _READ = (
     *("title", "introduction", "thanks", "lead_in", "text", "help", "label", "not_applicable", "unit", "read_by"),
     *("client", "bureau", "contact", "controller", "purpose", "basis_in", "officer", "recipients", "retention"),

@@ -189,6 +189,12 @@ def serious(page: Page) -> list[str]:
     return [one for impact, one in _found(page, "resultTypes: ['violations']") if impact in ("serious", "critical")]
 
 
+def barriers(page: Page) -> list[str]:
+    """What axe-core finds by all of its rules, those included that are for experiment or that it leaves out itself."""
+    rules = "rules: Object.fromEntries(axe.getRules().map(rule => [rule.ruleId, {enabled: true}]))"
+    return [f"{impact}: {one}" for impact, one in _found(page, f"resultTypes: ['violations'], {rules}")]
+
+
 def too_pale(page: Page) -> list[str]:
     """Texts without enough contrast, with the page."""
     return [one for _, one in _found(page, "runOnly: ['color-contrast']")]

@@ -13,7 +13,7 @@ from survey_app.fieldwork.life import close_wave
 from survey_app.fieldwork.passwords import Passwords
 from survey_app.fieldwork.ports import utc_now
 from tests.browser.conftest import Site
-from tests.browser.steps import WAVE, at_overview, press, serious
+from tests.browser.steps import WAVE, at_overview, barriers, press, serious
 from tests.contact_wave import with_desk
 from tests.web.admin_desk import PASSWORD, QUICK
 from tests.web.contact_persons import CONTACTS, PAGE, close_wave_with_contacts
@@ -24,13 +24,13 @@ def test_a_resident_leaves_a_name_after_a_fault_that_loses_nothing(site: Site, o
     code, *_others = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
     page = open_page(360)
     at_overview(site, page, code)
-    assert serious(page) == []
+    assert barriers(page) == []
 
     page.get_by_label("Uw naam").fill("Anna de Vries")
     page.get_by_label("Uw telefoonnummer").fill("zes")
     press(page, "Verstuur mijn antwoorden")
     expect(page.locator("#fouten")).to_be_focused()
-    assert serious(page) == []
+    assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.locator("#fouten a").click()
     expect(page.get_by_label("Uw telefoonnummer")).to_be_focused()

@@ -1,4 +1,4 @@
-"""By night, in colours of the reader's own, and on paper: all that is said can be read."""
+"""In colours of the reader's own, and on paper: all that is said can be read. By night: test_axe.py."""
 
 from __future__ import annotations
 
@@ -7,23 +7,10 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Site
-from tests.browser.steps import at_overview, follow_link, pages_to_look_at, too_pale
-from tests.contact_wave import with_desk
-from tests.web.field import INSTRUMENT, open_wave_for_staff, open_wave_with_codes
+from tests.browser.steps import at_overview, follow_link
+from tests.web.field import open_wave_with_codes
 
 OpenPage = Callable[..., Page]
-
-
-def test_by_night_every_text_stands_out_from_what_is_behind_it(site: Site, open_page: OpenPage) -> None:
-    staff = open_wave_for_staff(site.field)
-    codes = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
-    page = open_page(390)
-    page.emulate_media(color_scheme="dark")
-
-    for show in pages_to_look_at(site, codes, staff):
-        show(page)
-        assert too_pale(page) == []
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 25, 29)"
 
 
 def test_progress_is_seen_in_colours_of_the_readers_own(site: Site, open_page: OpenPage) -> None:

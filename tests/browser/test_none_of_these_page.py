@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.browser.conftest import Site
-from tests.browser.steps import follow_link, press, serious, tab_to
+from tests.browser.steps import barriers, follow_link, press, tab_to
 from tests.exclusive_wave import with_exclusive
 from tests.web.field import open_wave_with_codes
 
@@ -45,7 +45,7 @@ def test_it_clears_the_others_and_says_so_and_they_come_back(page: Page) -> None
     assert ticked(page) == ["geen"]
     assert told(page) == "Weggehaald: ‘Een brief’, ‘Anders, namelijk’. Dat kan niet samen met ‘Geen van deze’."
     assert page.input_value("#vraag-merkte-woorden") == ""
-    assert serious(page) == []
+    assert barriers(page) == []
 
     page.click("text=Zet terug wat u eerst koos")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Site
@@ -17,7 +18,6 @@ from tests.browser.steps import (
     pages_to_look_at,
     press,
     press_on,
-    serious,
     tab_to,
 )
 from tests.contact_wave import with_desk
@@ -134,7 +134,25 @@ def test_back_and_forth_with_the_browser_keeps_what_was_kept(site: Site, open_pa
     assert page.is_checked("#vraag-luistert-eens")
 
 
-def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: Site, open_page: OpenPage) -> None:
+@pytest.mark.parametrize("javascript", [True, False])
+def test_what_was_not_sent_yet_is_there_after_reading_another_page(
+    site: Site, open_page: OpenPage, javascript: bool
+) -> None:
+    code, *_others = open_wave_with_codes(site.field)
+    page = open_page(360, javascript=javascript)
+    page.goto(site.address)
+    page.fill("#code", code)
+    press(page, "Naar de vragenlijst")
+    page.goto(f"{site.address}/vragenlijst/1")
+    page.click("label[for=vraag-luistert-eens]")
+    press(page, "Privacy")
+
+    page.go_back()
+
+    assert page.is_checked("#vraag-luistert-eens")
+
+
+def test_every_page_fits_a_narrow_screen(site: Site, open_page: OpenPage) -> None:
     staff = open_wave_for_staff(site.field)
     codes = open_wave_with_codes(site.field, instrument=with_desk(INSTRUMENT))
     fill_in(site.app)
@@ -143,15 +161,8 @@ def test_every_page_is_free_of_serious_barriers_and_fits_a_narrow_screen(site: S
 
     for show in pages_to_look_at(site, codes, staff):
         show(page)
-        html = re.sub(r'name="csrf_token" value="[^"]*"', "", page.content())
-        if html in looked_at:
-            continue
-        looked_at.add(html)
-        assert serious(page) == []
+        looked_at.add(re.sub(r'name="csrf_token" value="[^"]*"', "", page.content()))
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, page.url
-        page.set_viewport_size({"width": 1280, "height": 800})
-        assert serious(page) == []
-        page.set_viewport_size({"width": 320, "height": 740})
 
     assert len(looked_at) > 25
 

@@ -66,6 +66,14 @@ def test_every_claim_has_a_cause_and_tests_that_are_there() -> None:
     assert {name for name in named if not _is_there(name)} == set()
 
 
+def test_every_guideline_for_forms_names_tests_that_are_there() -> None:
+    rows = list(_rows((ROOT / "docs" / "forms.md").read_text(encoding="utf-8").splitlines()))
+
+    assert len(rows) > 50
+    assert [row for row in rows if len(row) != 3 or not all(row)] == []
+    assert [row[0] for row in rows if not all(map(_is_there, row[2].replace("`", "").split("<br>")))] == []
+
+
 def _is_there(name: str) -> bool:
     file, _, test = name.partition("::")
     path = ROOT / file

@@ -1,0 +1,121 @@
+"""What axe-core finds by all its rules on every page that respondents meet, in every width, colours and language.
+
+Each page in each language, each width and each colours; which width goes with which colours turns from page to page, so
+that over the pages each pair comes by. `make axe` looks at all of it: each page in each language in every pair.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from functools import partial
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Page
+
+from survey_app.language.catalogues import translated
+from tests.browser.conftest import Site
+from tests.browser.steps import barriers, pages_to_look_at, press
+from tests.contact_wave import DESK
+from tests.exclusive_wave import with_exclusive
+from tests.three_languages import LOCALES, write_in_three
+from tests.web.accountability import fill_in
+from tests.web.field import STUDY, open_wave_for_staff, open_wave_with_codes
+
+OpenPage = Callable[..., Page]
+Colours = Literal["light", "dark", "forced"]
+
+WIDTHS = (1280, 390, 320)
+COLOURS: tuple[Colours, ...] = ("light", "dark", "forced")
+_EVERY_PAIR = "PEILSTOK_AXE" in os.environ
+
+AGAINST_THE_RULES = (
+    ":is(label, legend) :is(a, button, h1, h2, h3)",
+    "[placeholder]:not([placeholder=' '])",
+    "[required], [onpaste], [target=_blank], select",
+    "form:not([novalidate]):has(:is(input:not([type=hidden]), textarea))",
+    "[type=image], [type=submit]:not(button), button:has(img), button:empty:not([hidden])",
+    "[disabled]:not([hidden])",
+    "[tabindex]:not([tabindex='-1'], [tabindex='0'])",
+    "form .peilstok-progress, form #fouten",
+)
+"""What on a page would not be as docs/forms.md tells."""
+
+
+def looks(page_number: int, language_number: int) -> list[tuple[int, Colours]]:
+    """The widths and colours in which to look at the page with this number, read in the language with this number."""
+    if _EVERY_PAIR:
+        return list(product(WIDTHS, COLOURS))
+    width, colours = page_number + language_number, page_number // 3 + language_number
+    return [(WIDTHS[width % 3], COLOURS[colours % 3])]
+
+
+def look(page: Page, width: int, colours: Colours) -> None:
+    """Let the page be seen so."""
+    page.set_viewport_size({"width": width, "height": 740})
+    page.emulate_media(
+        color_scheme="dark" if colours == "dark" else "light", forced_colors="active" if colours == "forced" else "none"
+    )
+
+
+def rarer_states(site: Site, code: str, language: str) -> list[Callable[[Page], object]]:
+    """Steps to what comes by only if somebody does something that is not meant."""
+    said = partial(translated, language=language)
+
+    def begin(page: Page) -> None:
+        page.context.clear_cookies()
+        page.goto(f"{site.address}/")
+        page.fill("#code", code)
+        press(page, said("Naar de vragenlijst"))
+
+    def send_what_cannot_be_sent(page: Page) -> None:
+        page.goto(f"{site.address}/vragenlijst/controle")
+        page.fill("[type=tel]", "zes")
+        press(page, said("Verstuur mijn antwoorden"))
+        assert page.locator("#fouten li").count() == 3
+
+    def choose_what_goes_with_no_other(page: Page) -> None:
+        page.goto(f"{site.address}/vragenlijst/2")
+        page.click("label[for=vraag-gesproken-nee]")
+        press(page, said("Volgende"))
+        for option in ("brief", "anders", "geen"):
+            page.click(f"label[for=vraag-merkte-{option}]")
+        assert page.inner_text("[role=status]")
+
+    def choose_both(page: Page) -> None:
+        page.evaluate("document.getElementById('vraag-merkte-brief').checked = true")
+        press(page, said("Volgende"))
+        assert page.locator("#fouten li").count() == 1
+
+    return [begin, send_what_cannot_be_sent, choose_what_goes_with_no_other, choose_both]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", LOCALES)
+def test_axe_and_the_rules_for_forms_find_nothing_on_any_page(
+    site: Site, open_page: OpenPage, tmp_path: Path, language: str
+) -> None:
+    """The rules for forms are those of docs/forms.md that a selector can tell."""
+    questionnaire = with_exclusive().questionnaire.model_dump(mode="json", by_alias=True, exclude_none=True)
+    three = write_in_three(tmp_path / "kernen", questionnaire | {"contact_desk": DESK}, STUDY)
+    staff = open_wave_for_staff(site.field, instrument=three)
+    codes = open_wave_with_codes(site.field, instrument=three)
+    fill_in(site.app)
+    page = open_page(locale=LOCALES[language])
+    faults: list[str] = []
+
+    states = [*pages_to_look_at(site, codes, staff, language), *rarer_states(site, codes[2], language)]
+    for number, show in enumerate(states):
+        look(page, 390, "light")
+        show(page)
+        faults += [f"{page.url}: {rule}" for rule in AGAINST_THE_RULES if page.locator(rule).count()]
+        for width, colours in looks(number, list(LOCALES).index(language)):
+            look(page, width, colours)
+            faults += [f"{width} {colours} {fault}" for fault in barriers(page)]
+            background = page.evaluate("getComputedStyle(document.body).backgroundColor")
+            assert (background == "rgb(18, 25, 29)") == (colours == "dark")
+
+    assert "\n".join(faults) == ""
