@@ -61,11 +61,11 @@ def look(page: Page, width: int, colours: Colours) -> None:
     )
 
 
-def rarer_states(site: Site, code: str, language: str) -> list[Callable[[Page], object]]:
-    """Steps to what comes by only if somebody does something that is not meant."""
+def rarer_states(site: Site, code: str, one_by_one: str, language: str) -> list[Callable[[Page], object]]:
+    """Steps to what comes by only if somebody does something that is not meant, and to one question at a time."""
     said = partial(translated, language=language)
 
-    def begin(page: Page) -> None:
+    def begin(code: str, page: Page) -> None:
         page.context.clear_cookies()
         page.goto(f"{site.address}/")
         page.fill("#code", code)
@@ -90,7 +90,20 @@ def rarer_states(site: Site, code: str, language: str) -> list[Callable[[Page], 
         press(page, said("Volgende"))
         assert page.locator("#fouten li").count() == 1
 
-    return [begin, send_what_cannot_be_sent, choose_what_goes_with_no_other, choose_both]
+    def pass_over_what_is_needed(page: Page) -> None:
+        page.goto(f"{site.address}/vragenlijst/4")
+        page.locator("button[value=next]:visible").click()
+        page.wait_for_selector("#fouten")
+
+    return [
+        partial(begin, code),
+        send_what_cannot_be_sent,
+        choose_what_goes_with_no_other,
+        choose_both,
+        partial(begin, one_by_one),
+        lambda page: page.goto(f"{site.address}/vragenlijst/1"),
+        pass_over_what_is_needed,
+    ]
 
 
 @pytest.mark.slow
@@ -103,11 +116,13 @@ def test_axe_and_the_rules_for_forms_find_nothing_on_any_page(
     three = write_in_three(tmp_path / "kernen", questionnaire | {"contact_desk": DESK}, STUDY)
     staff = open_wave_for_staff(site.field, instrument=three)
     codes = open_wave_with_codes(site.field, instrument=three)
+    at_a_time = write_in_three(tmp_path / "one", questionnaire | {"form": "one"}, STUDY)
+    one_by_one, *_others = open_wave_with_codes(site.field, "bewoners-2027", instrument=at_a_time)
     fill_in(site.app)
     page = open_page(locale=LOCALES[language])
     faults: list[str] = []
 
-    states = [*pages_to_look_at(site, codes, staff, language), *rarer_states(site, codes[2], language)]
+    states = [*pages_to_look_at(site, codes, staff, language), *rarer_states(site, codes[2], one_by_one, language)]
     for number, show in enumerate(states):
         look(page, 390, "light")
         show(page)

@@ -25,7 +25,9 @@ def test_a_number_in_letters_is_told_kept_and_pointed_at(begun: Browser) -> None
     assert 'value="zeven"' in begun.html
     assert 'href="#vraag-keren-antwoord"' in begun.html
     assert "Vraag 5: Typ een heel getal in cijfers, van 0 tot en met 99." in begun.html
-    assert 'aria-describedby="vraag-keren-uitleg vraag-keren-fout" aria-invalid="true"' in begun.html
+    assert 'aria-describedby="vraag-keren-uitleg vraag-keren-fout vraag-keren-antwoord-eenheid"' in begun.html
+    assert 'id="vraag-keren-antwoord-eenheid">keer<' in begun.html
+    assert begun.html.count('aria-invalid="true"') == 1
     assert "<title>Fout: Contact (pagina 2 van hoogstens 4)" in begun.html
     assert 'value="zeven"' in begun.open("/vragenlijst/2")
 
