@@ -199,9 +199,9 @@ def _beside(wave: Wave, study: Study) -> Iterator[Words]:
             "Ook dat alleen als ten minste {minimum} mensen het delen. Anders bewaren wij geen van beide."
         ).filled(minimum=wave.minimum)
     yield Words(
-        "Bij uw antwoorden kan staan of u online, op papier of per telefoon meedeed, of op een tablet voor iedereen, "
-        "en of iemand daar voorlas. Een manier die minder dan {minimum} keer is gebruikt, staat er niet bij. "
-        "Verder staat er niets bij."
+        "Bij uw antwoorden kan staan hoe u meedeed: online, op papier, per telefoon of op een tablet voor iedereen. "
+        "Ook of iemand daar voorlas, kan erbij staan. "
+        "Een manier die minder dan {minimum} keer is gebruikt, staat er niet bij. Verder staat er niets bij."
     ).filled(minimum=wave.minimum)
 
 

@@ -207,4 +207,4 @@ def test_the_rule_of_what_stands_beside_the_answers_is_told_with_its_minimum() -
 
     assert "de naam na de sluiting bij uw antwoorden als daar ten minste 12 mensen uit meededen" in promise
     assert "Ook dat alleen als ten minste 12 mensen het delen" in promise
-    assert "elke manier die is gebruikt ten minste 12 keer is gebruikt. Verder staat er niets bij." in promise
+    assert "Een manier die minder dan 12 keer is gebruikt, staat er niet bij. Verder staat er niets bij." in promise

@@ -94,7 +94,7 @@ SENTENCES: tuple[tuple[str, str, Cause], ...] = (
     ("Staat de naam er niet bij?", "Is its name not with them?", lambda case: case.codes and case.arms),
     ("Dat kan bij: ‘Hoe oud bent u?’.", "possible for: ‘Hoe oud bent u?’.", lambda case: case.trait == "named"),
     ("maken wij geen groepen van wat u over", "make no groups of what you answer", lambda case: case.trait == "asked"),
-    ("of u online, op papier", "whether you took part online", lambda _case: True),
+    ("hoe u meedeed: online, op papier", "how you took part: online", lambda _case: True),
     ("minder dan 10 mensen", "fewer than 10 people", lambda _case: True),
     ("Na het versturen kunnen wij", "After sending we can no longer", lambda _case: True),
     ("Van elke code is te zien", "Of each code it can be seen", lambda case: case.codes),

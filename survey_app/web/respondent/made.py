@@ -11,7 +11,9 @@ from markupsafe import Markup
 
 from survey_app.fieldwork.wave import Wave
 from survey_app.web.language import spoken
+from survey_app.web.look import Looks
 from survey_app.web.respondent.tablet import on_tablet
+from survey_app.web.stores import kept
 
 TOKEN = "csrf_token"  # noqa: S105 - the name of a slot
 """The slot of the form's token."""
@@ -46,7 +48,7 @@ def made_page(
 
 def face_of(wave: Wave) -> Hashable:
     """What stands of a wave on each of its pages."""
-    return wave.id, wave.fingerprint, wave.fictitious
+    return wave.id, wave.fingerprint, wave.fictitious, kept(Looks).of([wave.source])
 
 
 def _slot(name: str) -> Markup:

@@ -4,7 +4,7 @@ Everybody who is asked the same questions gets the same page, but for the token 
 was typed. Those places are slots: the template is rendered once with a marker in each, and the text is cut there.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import lru_cache
 
 from flask import render_template
@@ -15,6 +15,7 @@ from survey_app.web.respondent.faults import Correction
 from survey_app.web.respondent.layout import Layout
 from survey_app.web.respondent.made import TOKEN, in_blocks
 from survey_app.web.respondent.mark import mark_in, mark_of
+from survey_app.web.respondent.scene import look_here
 from survey_app.web.respondent.tablet import on_tablet
 
 HTML = "text/html; charset=utf-8"
@@ -120,7 +121,7 @@ def _fill_item(pieces: list[bytes], places: Mapping[str | None, int], answer: An
 
 def questionnaire_page(layout: Layout, token: str, answers: Answers) -> bytes:
     """The page with this respondent's answers, nothing said about them."""
-    blank = _blank(layout, on_tablet=on_tablet())
+    blank = _blank(layout, (on_tablet(), look_here()))
     return in_blocks(blank.fill(token, answers), at_least=blank.with_all_ticked)
 
 
@@ -135,7 +136,7 @@ def page_not_kept(layout: Layout, token: str, sent: Answers, kept: Answers, faul
 
 
 @lru_cache(maxsize=512)
-def _blank(layout: Layout, *, on_tablet: bool) -> BlankPage:  # noqa: ARG001 - the page has more on it there
+def _blank(layout: Layout, around: Hashable) -> BlankPage:  # noqa: ARG001 - what more is on the page
     return _make(layout, {})
 
 

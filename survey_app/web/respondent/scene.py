@@ -15,7 +15,7 @@ from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import NoSuchQuestionnaire, instruments_in, load_source
 from survey_app.questionnaire.study import Study
 from survey_app.web.language import spoken
-from survey_app.web.look import Looks
+from survey_app.web.look import Look, Looks
 from survey_app.web.respondent.reading import as_read, offer, offered
 from survey_app.web.respondent.tablet import on_tablet
 from survey_app.web.respondent.visit import find_visit, wave_of_before
@@ -133,19 +133,23 @@ def scene_is_set() -> bool:
     return "asker" in g
 
 
+def look_here() -> Look:
+    """The theme and the logo of who asks on this page."""
+    wave: Wave | None = g.get("wave")
+    return kept(Looks).of([wave.source] if wave else kept(HelpLines).sources())
+
+
 def scene() -> dict[str, object]:
     """What every template of the respondent's pages may use: the wave, and who asks; None while unknown.
 
     `is_preview`: the wave is none, and nobody answers it. `offered`: the languages to choose from. `look`: the
     theme and the logo of who asks. `is_tablet`: the device is for everybody.
     """
-    wave: Wave | None = g.get("wave")
-    look = kept(Looks).of([wave.source] if wave else kept(HelpLines).sources())
     return {
-        "wave": wave,
+        "wave": g.get("wave"),
         "asker": g.get("asker"),
         "is_preview": "preview" in g,
         "is_tablet": on_tablet(),
         "offered": offered(),
-        "look": look,
+        "look": look_here(),
     }

@@ -118,6 +118,8 @@ WHY_NOT: Sequence[tuple[str, str, str]] = (
         "n_valid mean mean_low mean_high sd median",
         "of everybody only: there is no part to take from the whole",
     ),
+    ("GOAL", "target", "it stands in the file of the study"),
+    ("GOAL", "n value value_low value_high", "those of IN_WAVE, VALUE or SCALE, where these are told"),
     ("ANSWER", "count share", "those of POINT and OPTION, and of marks of everybody only"),
     ("ITEM", "n_nvt total", "those of IN_WAVE and OPTION, of everybody"),
     ("BASE", "n", "that of IN_WAVE, VALUE or SCALE"),

@@ -22,7 +22,7 @@ from survey_app.comparison.data_frames.build import specs
 from survey_app.comparison.disclosure.hidden_answers import hidden_answers
 from survey_app.comparison.options import Options
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.dataset.microdata.choosing import Merges
 from survey_app.dataset.microdata.gathering import NoMicrodata
 from survey_app.dataset.microdata.refusals import NotMerged
@@ -108,10 +108,21 @@ def _parts(value: object) -> Mapping[object, object] | None:
     if isinstance(value, Words):
         return {language: value.spoken_in(language) for language in LANGUAGES}
     if is_dataclass(value):
-        return {one.name: getattr(value, one.name) for one in fields(value)}
+        return {**{one.name: getattr(value, one.name) for one in fields(value)}, **_worked_out(value)}
     if isinstance(value, Mapping):
         return value
-    return dict(enumerate(value)) if isinstance(value, tuple) else None
+    return dict(enumerate(value)) if isinstance(value, Sequence) and not isinstance(value, str) else None
+
+
+def _worked_out(value: object) -> dict[object, object]:
+    """What is made when it is asked for, in the place of how it is made."""
+    match value:
+        case WaveSeries():
+            return {"find_trends": value.trends}
+        case SeriesPair():
+            return {"compare": value.comparison}
+        case _:
+            return {}
 
 
 def microdata_of(study: Study, place: int, merge: Merges | None = None) -> list[dict[str, Any]]:
