@@ -62,7 +62,7 @@ def look(page: Page, width: int, colours: Colours) -> None:
 
 
 def rarer_states(site: Site, code: str, one_by_one: str, language: str) -> list[Callable[[Page], object]]:
-    """Steps to what comes by only if somebody does something that is not meant, and to one question at a time."""
+    """Steps to what comes by only if somebody does what is not meant, to one question at a time, and to a tablet."""
     said = partial(translated, language=language)
 
     def begin(code: str, page: Page) -> None:
@@ -95,6 +95,11 @@ def rarer_states(site: Site, code: str, one_by_one: str, language: str) -> list[
         page.locator("button[value=next]:visible").click()
         page.wait_for_selector("#fouten")
 
+    def be_asked_whether_somebody_is_there(page: Page) -> None:
+        page.fill("#code", code)
+        press(page, said("Naar de vragenlijst"))
+        page.evaluate("document.getElementById('er-nog').showModal()")
+
     return [
         partial(begin, code),
         send_what_cannot_be_sent,
@@ -103,6 +108,9 @@ def rarer_states(site: Site, code: str, one_by_one: str, language: str) -> list[
         partial(begin, one_by_one),
         lambda page: page.goto(f"{site.address}/vragenlijst/1"),
         pass_over_what_is_needed,
+        lambda page: page.goto(f"{site.address}/tablet"),
+        lambda page: press(page, said("Maak hier een tablet voor iedereen van")),
+        be_asked_whether_somebody_is_there,
     ]
 
 
