@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -25,12 +26,16 @@ _WORDS = {
 
 
 def cards_pdf(instrument: Instrument, base_url: str, codes: Sequence[str], look: Look | None = None) -> bytes:
-    """Ten cards a sheet, in the order of these codes, which should be that of nothing. No code touches the disk."""
-    questionnaire = instrument.questionnaire
+    """Ten cards a sheet, in the order of these codes, which should be that of nothing. No code touches the disk.
+
+    PDF/UA-1 and PDF/A-2a, which asks for the day.
+    """
+    questionnaire, today = instrument.questionnaire, datetime.now(UTC).date()
     data = {
         "title": questionnaire.title,
         "client": instrument.study.client,
         "contact": instrument.study.contact,
+        "today": [today.year, today.month, today.day],
         "look": look.on_paper() if look else {},
         "language": questionnaire.language,
         "address": base_url.partition("://")[2],
@@ -38,7 +43,8 @@ def cards_pdf(instrument: Instrument, base_url: str, codes: Sequence[str], look:
         "words": {name: words.spoken_in(questionnaire.language) for name, words in _WORDS.items()},
         "cards": [{"code": show_code(code), "qr": _qr(f"{base_url}/#{code}")} for code in codes],
     }
-    return bytes(typst.compile(_TEMPLATE.read_bytes(), sys_inputs={"data": json.dumps(data)}, format="pdf"))
+    inputs = {"data": json.dumps(data)}
+    return bytes(typst.compile(_TEMPLATE.read_bytes(), sys_inputs=inputs, format="pdf", pdf_standards=["ua-1", "a-2a"]))
 
 
 def _qr(link: str) -> str:

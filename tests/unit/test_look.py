@@ -167,7 +167,10 @@ def test_a_card_has_the_logo_and_the_colour_of_the_theme(tmp_path: Path) -> None
     asked = instrument(section(statement()))
     red = bytes.fromhex("d41422")
 
-    dressed = _painted(tmp_path, cards_pdf(asked, "https://vragen.example", ["N2SA7DQQ2CXG"], look_of(_LOOK)))
+    made = cards_pdf(asked, "https://vragen.example", ["N2SA7DQQ2CXG"], look_of(_LOOK))
+    assert b"<pdfuaid:part>1</pdfuaid:part>" in made
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in made
+    dressed = _painted(tmp_path, made)
     plain = _painted(tmp_path, cards_pdf(asked, "https://vragen.example", ["N2SA7DQQ2CXG"]))
 
     assert dressed.count(red) > 200  # of the logo, 7 mm at 72 dots an inch: 400 less the white in it
