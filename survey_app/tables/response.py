@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from survey_app.comparison.figures.response import MODES, RESPONSE, Response, response_of, told_modes
+from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.groups import GroupKind
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.series import WaveSeries
@@ -162,7 +163,8 @@ def _arm_rows(series: WaveSeries) -> Iterator[tuple[Cell, ...]]:
                 segments = [one for one in fielded.instrument.study.segments if one.arm == arm.group.id]
                 labels = [one.label for one in segments if one.id in there and one.id not in arm.left_out]
                 figures = cells_of(_FIGURES, Response(arm.approached, arm.respondents))
-                yield name, joined([arm.label or arm.group.id]).capitalised(), listed(labels), *figures
+                which = listed(labels) if labels else Sign.NIL
+                yield name, joined([arm.label or arm.group.id]).capitalised(), which, *figures
 
 
 def _arm_table(series: WaveSeries, rows: tuple[tuple[Cell, ...], ...]) -> Table:

@@ -156,3 +156,13 @@ def test_microdata_has_the_arm_of_those_whose_village_is_not_kept() -> None:
     told = Counter(codes[int(code)].answer for code in columns[segment.name])
     assert told == {"rest.pilot": 13} | dict(list(NUMBERS.items())[2:])
     assert str(codes[7].label.spoken_in("en")) == "pilot, village not kept"  # type: ignore[union-attr]
+
+
+def test_an_arm_of_which_no_village_is_known_stands_without_villages() -> None:
+    series = compare_series((wave(2019), wave(2020)))
+    waves = tuple(replace(one, invited={}, responded={}) for one in series.waves)
+
+    sheet = response_sheet(replace(series, waves=waves))
+
+    (arms,) = (block for block in sheet.blocks if isinstance(block, Table) and block.name == "Respons_pilot")
+    assert [row[2] for row in arms.rows] == [Sign.NIL] * 4
