@@ -169,14 +169,18 @@ def test_what_was_chosen_is_there_when_the_page_is_gone_without_a_press(site: Si
     assert page.is_checked("#vraag-s1-eens")
 
 
-def test_a_phone_that_dies_loses_less_than_a_quarter_of_a_minute(site: Site, begin: Callable[..., Page]) -> None:
-    page = begin()
+def choose_and_let_it_be_kept(page: Page) -> None:
+    """An answer to the first statement, and a quarter of a minute in which nothing is pressed."""
     page.clock.install()
     page.reload()
     page.click("label[for=vraag-s1-eens]")
-
     with page.expect_response(lambda answer: answer.request.method == "POST"):
         page.clock.fast_forward("00:16")
+
+
+def test_a_phone_that_dies_loses_less_than_a_quarter_of_a_minute(site: Site, begin: Callable[..., Page]) -> None:
+    page = begin()
+    choose_and_let_it_be_kept(page)
 
     again = page.context.new_page()
     again.goto(f"{site.address}/vragenlijst/1")
@@ -186,11 +190,7 @@ def test_a_phone_that_dies_loses_less_than_a_quarter_of_a_minute(site: Site, beg
 
 def test_a_choice_that_was_kept_and_undone_is_undone(site: Site, begin: Callable[..., Page]) -> None:
     page = begin()
-    page.clock.install()
-    page.reload()
-    page.click("label[for=vraag-s1-eens]")
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        page.clock.fast_forward("00:16")
+    choose_and_let_it_be_kept(page)
 
     page.locator("#vraag-s1 .peilstok-clear").click()
     press(page, "Volgende")
@@ -201,11 +201,7 @@ def test_a_choice_that_was_kept_and_undone_is_undone(site: Site, begin: Callable
 
 def test_what_another_tab_changed_since_stays(site: Site, begin: Callable[..., Page]) -> None:
     page = begin()
-    page.clock.install()
-    page.reload()
-    page.click("label[for=vraag-s1-eens]")
-    with page.expect_response(lambda answer: answer.request.method == "POST"):
-        page.clock.fast_forward("00:16")
+    choose_and_let_it_be_kept(page)
     other = page.context.new_page()
     other.goto(f"{site.address}/vragenlijst/1")
     other.click("label[for=vraag-s1-oneens]")
