@@ -78,6 +78,14 @@ def test_response_is_in_whole_percents_with_halves_up(responded: int, invited: i
     assert Line("", invited, responded, step=None).percent == percent
 
 
+def test_what_is_not_told_and_what_has_no_rate_are_what_the_workbook_has_of_them() -> None:
+    """STATISTICS 15: x is withheld; section 3: no response rate of more answers than were approached."""
+    secret, beyond = Line("", 40, None, step=None), Line("", 9, 10, step=None)
+
+    assert (secret.figure, secret.percent) == ("x", None)
+    assert (beyond.figure, beyond.percent) == ("10", None)
+
+
 @pytest.mark.parametrize(
     ("responded", "frame", "level"),
     [

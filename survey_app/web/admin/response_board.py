@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from survey_app.comparison.figures.signs import Sign
+from survey_app.comparison.figures.response import RESPONSE, Response
 from survey_app.fieldwork.invitation import SegmentResponse
 from survey_app.fieldwork.ports import Clock, Stores
 from survey_app.fieldwork.response_numbers import response_per_segment, rests, told_of_arm
@@ -21,15 +21,18 @@ from survey_app.web.translation import gettext as _
 class Line:
     """Of one segment, or of everybody: `invited` is None when nobody knows how many could take part.
 
-    `responded` is rounded down to a multiple of `step`; None where it is exact. What a closed wave did not keep is not
-    told.
+    `responded` is rounded down to a multiple of `step`; None where it is exact. What a closed wave did not keep is
+    None. Its rate and its sign are those of every output.
     """
 
     label: str
     invited: int | None
-    responded: int
+    responded: int | None
     step: int | None
-    is_told: bool = True
+
+    @property
+    def _response(self) -> Response:
+        return Response(self.invited, self.responded)
 
     @property
     def is_few(self) -> bool:
@@ -39,15 +42,14 @@ class Line:
     @property
     def percent(self) -> int | None:
         """Response in whole percents, halves up, of the number that is shown; None when it cannot be told."""
-        if not self.invited or self.is_few or not self.is_told:
-            return None
-        return int(rounded(100 * self.responded / self.invited))
+        rate = self._response.rate
+        return None if rate is None or self.is_few else int(rounded(100 * rate))
 
     @property
     def figure(self) -> str:
         """The number for a column that says how it is rounded, and what x is."""
-        if not self.is_told:
-            return Sign.SECRET
+        if self.responded is None:
+            return RESPONSE["n_total"].absent(self._response)
         return f"< {self.step}" if self.is_few else number_words(self.responded)
 
     @property
@@ -83,7 +85,7 @@ class Board:
     @property
     def has_secrets(self) -> bool:
         """Whether some village is not told."""
-        return any(not line.is_told for group in self.groups for line in group.lines)
+        return any(line.responded is None for group in self.groups for line in group.lines)
 
 
 def read_board(stores: Stores, wave: Wave, clock: Clock) -> Board:
@@ -135,13 +137,7 @@ def _groups(
         chosen = [(place, response) for place, response in placed if arm_of[place] == arm]
         chosen.sort(key=lambda pair: order.get(pair[0], len(order)))
         lines = tuple(
-            Line(
-                known[place].label if place in known else place,
-                response.invited,
-                response.responded or 0,
-                step,
-                is_told=response.responded is not None,
-            )
+            Line(known[place].label if place in known else place, response.invited, response.responded, step)
             for place, response in chosen
         )
         if lines:
@@ -151,5 +147,5 @@ def _groups(
 def _sum(lines: Sequence[Line], rest: int) -> Line:
     """The sum of what is shown, so that it tells no more than its parts do; with the rest of the arm, if it has one."""
     invited = sum(line.invited or 0 for line in lines)
-    responded = told_of_arm([line.responded if line.is_told else None for line in lines], rest)
-    return Line(_("Alle samen"), invited, responded or 0, lines[0].step, is_told=responded is not None)
+    responded = told_of_arm([line.responded for line in lines], rest)
+    return Line(_("Alle samen"), invited, responded, lines[0].step)

@@ -43,7 +43,7 @@ def wave(wave_id: str) -> ResponseReturnValue:
         "admin/wave.html",
         wave=subject,
         board=board,
-        enough=enough(board.total.responded, board.total.invited),
+        enough=enough(board.total.responded or 0, board.total.invited),
         closing=closing,
         paper=paper,
         asker=asker,
