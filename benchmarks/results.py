@@ -55,7 +55,7 @@ def _show(url: str, items: int, number: int) -> Shown:
     def page(sheet: str) -> None:
         with database.reading() as store:
             fielded = fielded_waves(store, ids)
-        results = recent.find(Asked(fielded, PLAIN, (), "", "nl"))
+        results = recent.find(Asked(fielded, PLAIN, (), "", "", "nl"))
         if results is None or results.sheets.page(sheet, 1) is None:
             raise RuntimeError(f"no page of {sheet}")
 

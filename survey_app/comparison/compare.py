@@ -1,8 +1,8 @@
 """Two waves side by side: figures, verdicts, and changes where the verdict allows them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from survey_app.comparison.choices import compare_choice
 from survey_app.comparison.contrasts import contrasts_of
@@ -13,9 +13,11 @@ from survey_app.comparison.pair import Pair
 from survey_app.comparison.population_reasons import composition_reasons, segment_reasons, trait_reasons
 from survey_app.comparison.prepared import PreparedWave, left_out
 from survey_app.comparison.results import (
+    ChoiceComparison,
     GroupComparison,
     ScaleComparison,
     StatementComparison,
+    ValueComparison,
     WaveComparison,
 )
 from survey_app.comparison.scale_comparison import compare_scale
@@ -36,22 +38,27 @@ from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]
 _Compared = type[LikertStatement] | type[Choice] | type[Amount]
+_Item = TypeVar("_Item", StatementComparison, ChoiceComparison, ValueComparison)
 Waves = tuple[PreparedWave, PreparedWave]
 
 
-def compare_prepared(waves: Waves, common: CommonItems, options: Options) -> WaveComparison:
+def compare_prepared(
+    waves: Waves, common: CommonItems, options: Options, wanted: Set[str] | None = None
+) -> WaveComparison:
     """Compare two waves, earlier first; `common` are the items of each scale that it is scored on.
 
-    What may not be shown is not in what comes back.
+    Of the items only those `wanted` (None: all), as a comparison of all of them has these; scales, which take items of
+    everywhere, only with all of them or with none. What may not be shown is not in what comes back.
     """
+    common = {} if wanted else common
     earlier, later = (wave.halves[EVERYBODY] for wave in waves)
     pair = Pair(earlier, later, fielded_revisions(earlier.fielded.instrument, later.fielded.instrument), options)
-    pair = replace(pair, further=tuple(composition_reasons(pair)))
+    pair = replace(pair, further=tuple(composition_reasons(pair)), only=_tested_with(pair, wanted))
     plain = _unweighted(pair)
     study = later.fielded.instrument.study
     scales = _scales(plain, common)
     groups = tuple(_groups(waves, pair, common, scales))
-    return WaveComparison(
+    comparison = WaveComparison(
         waves=pair.each(lambda half: with_shown_counts(half.fielded, half.shown)),
         names=pair.names,
         statements=_statements(pair, study, plain),
@@ -67,6 +74,37 @@ def compare_prepared(waves: Waves, common: CommonItems, options: Options) -> Wav
         is_weighted=pair.is_weighted,
         rule_version=RULE_VERSION,
     )
+    return comparison if wanted is None else _without_others(comparison, wanted)
+
+
+def _tested_with(pair: Pair, wanted: Set[str] | None) -> Set[str] | None:
+    """Those wanted and all that are in one family of tests with any of them: p-values are adjusted over the family."""
+    if wanted is None:
+        return None
+    blocks = {pair.later.blocks[item] for item in wanted if item in pair.later.blocks}
+    families = {item for item, block in pair.later.blocks.items() if block in blocks}
+    amounts = set(_ids(pair, Amount))
+    return {*wanted, *families, *(amounts if wanted & amounts else ())}
+
+
+def _without_others(comparison: WaveComparison, wanted: Set[str]) -> WaveComparison:
+    return replace(
+        comparison,
+        statements=_wanted(comparison.statements, wanted),
+        choices=_wanted(comparison.choices, wanted),
+        values=_wanted(comparison.values, wanted),
+        groups=tuple(_of_group(group, wanted) for group in comparison.groups),
+        by_trait=tuple(_of_group(group, wanted) for group in comparison.by_trait),
+        contrasts=tuple(one for one in comparison.contrasts if one.is_scale or one.subject in wanted),
+    )
+
+
+def _of_group(group: GroupComparison, wanted: Set[str]) -> GroupComparison:
+    return replace(group, statements=_wanted(group.statements, wanted))
+
+
+def _wanted(compared: Iterable[_Item], wanted: Set[str]) -> tuple[_Item, ...]:
+    return tuple(one for one in compared if one.item_id in wanted)
 
 
 def groups_in_both(waves: Waves) -> tuple[Group, ...]:
@@ -121,7 +159,7 @@ def _groups(
     study = whole.later.fielded.instrument.study
     moved, unweighted = tuple(trait_reasons(whole)), replace(whole.options, weighted=False)
     for group in groups_in_both(waves):
-        pair = Pair(waves[0].halves[group], waves[1].halves[group], whole.revisions, unweighted)
+        pair = Pair(waves[0].halves[group], waves[1].halves[group], whole.revisions, unweighted, only=whole.only)
         shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
         pair = replace(pair, further=(*shifted, *moved))
         without = [(name, left_out(wave.fielded, group)) for name, wave in zip(whole.names, waves, strict=True)]
@@ -145,7 +183,7 @@ def _by_trait(
     for group in categories_in_both(waves):
         trait, _ = trait_of(group)
         moved = (*segment_reasons(whole), *trait_reasons(whole, lifted=trait))
-        pair = Pair(waves[0].traits[group], waves[1].traits[group], whole.revisions, unweighted, moved)
+        pair = Pair(waves[0].traits[group], waves[1].traits[group], whole.revisions, unweighted, moved, whole.only)
         is_joined = any(group in wave.joined for wave in waves)
         yield GroupComparison(
             group=group,
@@ -158,7 +196,8 @@ def _by_trait(
 
 def _ids(pair: Pair, kind: _Compared) -> list[str]:
     """Items of this kind, in the order of the later questionnaire, then those only in the earlier one."""
-    items = {item_id: (pair.earlier.item(item_id), pair.later.item(item_id)) for item_id in pair.revisions}
+    compared = [item_id for item_id in pair.revisions if pair.only is None or item_id in pair.only]
+    items = {item_id: (pair.earlier.item(item_id), pair.later.item(item_id)) for item_id in compared}
     return [item_id for item_id, asked in items.items() if any(item and _family(item) is kind for item in asked)]
 
 

@@ -107,7 +107,7 @@ def _groups_in_wave(wave: PreparedWave, common: CommonItems) -> tuple[GroupInWav
             left_out=left_out(wave.fielded, group),
             respondents=half.fielded.counts.total.respondents,
             approached=half.fielded.approached,
-            statements=tuple(half.estimates.values()),
+            statements=tuple(half.estimates),
             scales=tuple(_scales(half, common, is_part=group != EVERYBODY)),
         )
         for group, half in wave.halves.items()
@@ -122,7 +122,7 @@ def _categories_in_wave(wave: PreparedWave, common: CommonItems) -> tuple[GroupI
             label=category_label(half.questionnaire, group, is_joined=group in wave.joined),
             respondents=None,
             approached=None,
-            statements=tuple(half.estimates.values()),
+            statements=tuple(half.estimates),
             scales=tuple(_scales(half, common, is_part=True)),
             is_joined=group in wave.joined,
         )

@@ -3,7 +3,7 @@
 The exact one takes a thousand times as long as all else, so that pages do without, and no writer waits for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Set
 from dataclasses import replace
 from functools import partial
 from typing import TypeVar
@@ -16,7 +16,7 @@ from survey_app.comparison.results import (
     ValueComparison,
     WaveComparison,
 )
-from survey_app.comparison.series import WaveSeries
+from survey_app.comparison.series import Compare, WaveSeries
 from survey_app.comparison.statistics.permutation import permutation_test
 from survey_app.comparison.statistics.ranks import may_test
 
@@ -29,8 +29,8 @@ def with_controls(series: WaveSeries, *, of_groups: bool) -> WaveSeries:
     return replace(series, pairs=tuple(pairs))
 
 
-def _controlled(compare: Callable[[], WaveComparison], *, of_groups: bool) -> WaveComparison:
-    comparison = compare()
+def _controlled(compare: Compare, wanted: Set[str] | None, *, of_groups: bool) -> WaveComparison:
+    comparison = compare(wanted)
     return replace(
         comparison,
         statements=tuple(map(_with_control, comparison.statements)),

@@ -62,13 +62,15 @@ class GoalInWave:
 def goals_in(series: WaveSeries) -> tuple[GoalInWave, ...]:
     """The goals of each wave, as its own study had them when it was frozen, in the order of the latest register.
 
-    Of everybody: a part of them has no goal.
+    Of everybody: a part of them has no goal. Of one block those of its items.
     """
+    told = series.block.items if series.block else None
     found = [
         GoalInWave(goal, place, fielded.instrument.questionnaire, _measured(series, place, goal))
         for place, fielded in enumerate(series.waves)
         for goal in fielded.instrument.study.goals
         if goal.wave in (None, fielded.wave.id) and goal.is_of(fielded.instrument.questionnaire)
+        if told is None or goal.item in told
     ]
     order = list(dict.fromkeys(goal for fielded in reversed(series.waves) for goal in fielded.instrument.study.goals))
     return () if series.whose else tuple(sorted(found, key=lambda one: (order.index(one.goal), one.wave)))

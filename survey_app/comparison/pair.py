@@ -1,6 +1,6 @@
 """The two waves of a comparison with what may be shown of them, and the verdict on one of their items."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -52,11 +52,23 @@ class Half:
     whole: FieldedWave | None = None
     is_category: bool = False
 
+    @property
+    def estimates(self) -> Iterator[ItemEstimate]:
+        """Figures of each statement that the wave asks as far as they may be shown."""
+        return (estimate for item in self.questionnaire.items if (estimate := self.estimate(item)) is not None)
+
+    def estimate(self, item_id: str) -> ItemEstimate | None:
+        """Those of one statement, worked out once; None of what is none, or was not asked."""
+        item = self.item(item_id)
+        if not isinstance(item, LikertStatement):
+            return None
+        if item_id not in self._estimates:
+            self._estimates[item_id] = self._estimate(item)
+        return self._estimates[item_id]
+
     @cached_property
-    def estimates(self) -> Mapping[str, ItemEstimate]:
-        """Figures of each statement that the wave asks as far as they may be shown, worked out once."""
-        items = self.questionnaire.items
-        return {id_: self._estimate(item) for id_, item in items.items() if isinstance(item, LikertStatement)}
+    def _estimates(self) -> dict[str, ItemEstimate]:
+        return {}
 
     def _estimate(self, statement: LikertStatement) -> ItemEstimate:
         scale = self.questionnaire.response_scale_of(statement)
@@ -150,13 +162,17 @@ def _on_paper(fielded: FieldedWave) -> Fraction | None:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two waves, earlier first, what changed in their items, and `further` reasons that hold for the two as such."""
+    """Two waves, earlier first, what changed in their items, and `further` reasons that hold for the two as such.
+
+    `only` are the items to be compared; None: all of them.
+    """
 
     earlier: Half
     later: Half
     revisions: Mapping[str, ItemRevision]
     options: Options = PLAIN
     further: tuple[Reason, ...] = ()
+    only: Set[str] | None = None
 
     @property
     def names(self) -> Names:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
@@ -24,29 +25,33 @@ from survey_app.questionnaire.model import Counting, Questionnaire
 
 _OF_TRAIT = Words("{question} – {category}")
 _LEAST_OF_A_TREND = 3
+Compare = Callable[[Set[str] | None], WaveComparison]
+"""Compares two waves on these items; None: on all."""
 
 
 @dataclass(frozen=True)
 class SeriesPair:
     """Two waves of a series by their places, counted from 0; they are compared when that is first asked for.
 
-    `groups` are the arms and segments, `categories` those of traits, that both waves may tell of.
+    `groups` are the arms and segments, `categories` those of traits, that both waves may tell of; `items` the items
+    that are compared, None for all.
     """
 
     earlier: int
     later: int
     groups: tuple[Group, ...]
     categories: tuple[Group, ...]
-    compare: Callable[[], WaveComparison]
+    compare: Compare
+    items: Set[str] | None = None
 
     @cached_property
     def comparison(self) -> WaveComparison:
         """What their comparison found."""
-        return self.compare()
+        return self.compare(self.items)
 
     def changed(self, change: Callable[[WaveComparison], WaveComparison]) -> SeriesPair:
-        """The same two waves, with something done to what is found of them."""
-        return replace(self, compare=lambda: change(self.comparison))
+        """The same two waves, with something done to what is found of these items."""
+        return replace(self, compare=lambda _: change(self.comparison))
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +100,15 @@ class GroupInWave:
 
 
 @dataclass(frozen=True)
+class ItemBlock:
+    """A block of the report over all waves: its items, and what the latest wave with it calls it."""
+
+    id: str
+    title: str
+    items: frozenset[str]
+
+
+@dataclass(frozen=True)
 class WaveSeries:
     """Waves in order of time, each as far as it may be shown, and their pairs: (0, k) and, from the third on, (k-1, k).
 
@@ -102,7 +116,7 @@ class WaveSeries:
     `by_trait` the categories of its traits, `not_by_trait` why of other traits there are none; `by_village` has by arm
     and statement of each wave what it is where response differs much between villages. Two waves have one pair and no
     trends. What is compared, and the figures of each wave, are worked out when they are first asked for (decision
-    0236); what may be shown was decided before.
+    0236); what may be shown was decided before. `block` is the only one that is told of, out of the `whole`.
     """
 
     waves: tuple[FieldedWave, ...]
@@ -118,6 +132,8 @@ class WaveSeries:
     rule_version: str
     whose: Words | str | None = None
     alone: SeriesPair | None = None
+    block: ItemBlock | None = None
+    whole: WaveSeries | None = None
 
     @cached_property
     def trends(self) -> tuple[ItemTrend, ...]:
@@ -206,7 +222,30 @@ class WaveSeries:
         alone = _without_groups(self.alone).changed(of_group) if self.alone else None
         none: tuple[tuple[GroupInWave, ...], ...] = tuple(() for _ in self.waves)
         whose = self.label_of(group)
-        return replace(self, pairs=pairs, alone=alone, groups=none, by_trait=none, find_trends=_no_trends, whose=whose)
+        return replace(
+            self, pairs=pairs, alone=alone, groups=none, by_trait=none, find_trends=_no_trends, whose=whose, whole=None
+        )
+
+    @property
+    def blocks(self) -> tuple[ItemBlock, ...]:
+        """Every block of any wave, those of the latest first; each item is in the last block that asked it."""
+        titles, blocks, placed = dict[str, str](), defaultdict[str, set[str]](set), set[str]()
+        for fielded in reversed(self.waves):
+            for section in fielded.instrument.questionnaire.sections:
+                titles.setdefault(section.id, section.title)
+                blocks[section.id] |= {item.id for item in section.asks()} - placed
+            placed.update(*blocks.values())
+        return tuple(ItemBlock(id_, titles[id_], frozenset(items)) for id_, items in blocks.items() if items)
+
+    def of_block(self, block: ItemBlock) -> WaveSeries:
+        """The items of one block, as a comparison of all items has them; without scales, which go over blocks."""
+        pairs = tuple(replace(pair, items=block.items) for pair in self.pairs)
+        alone = replace(self.alone, items=block.items) if self.alone else None
+        return replace(self, pairs=pairs, alone=alone, block=block, whole=self)
+
+    def of_scales(self) -> WaveSeries:
+        """The scales, and no item."""
+        return self.of_block(ItemBlock("", "", frozenset()))
 
     @property
     def sides(self) -> tuple[SeriesPair, ...]:

@@ -38,7 +38,7 @@ def compare_statement(pair: Pair, item_id: str) -> StatementComparison:
         item_id=item_id,
         items=pair.each(lambda half: _statement(half, item_id)),
         blocks=pair.each(lambda half: half.blocks.get(item_id) if _statement(half, item_id) else None),
-        estimates=pair.each(lambda half: half.estimates.get(item_id)),
+        estimates=pair.each(lambda half: half.estimate(item_id)),
         verdict=verdict,
         change=_change(technical, weighted, verdict),
         technical=technical,

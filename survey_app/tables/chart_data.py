@@ -20,15 +20,16 @@ NAME = Words("Grafiekgegevens")
 
 def latest_tables(series: WaveSeries) -> Iterator[Table]:
     """Those that the charts of the latest wave against the first are drawn from, that of *In het kort* first."""
-    part = short_part(series)
-    drawing = None if part else short_drawing(series)
+    whole = series.whole or series
+    part = short_part(whole)
+    drawing = None if part else short_drawing(whole)
     if drawing:
-        yield bars_table(series, drawing)
+        yield bars_table(whole, drawing)
     if part:
-        yield intervals_table(series, part)
+        yield intervals_table(whole, part)
     yield from (goals_table(drawn) for drawn in [goals_drawn(series)] if drawn is not None)
     yield from (intervals_table(series, drawn) for drawn in interval_parts(series))
-    yield from (response_table(series, drawn) for drawn in response_parts(series))
+    yield from (response_table(whole, drawn) for drawn in response_parts(whole))
 
 
 def chart_data_sheet(series: WaveSeries) -> Sheet:

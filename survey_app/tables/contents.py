@@ -150,4 +150,5 @@ def _is_told(category: GroupComparison) -> bool:
 
 
 def _items(series: WaveSeries) -> Iterable[AnyItem]:
-    return (item for fielded in series.waves for item in fielded.instrument.questionnaire.items.values())
+    items = (item for fielded in series.waves for item in fielded.instrument.questionnaire.items.values())
+    return (item for item in items if series.block is None or item.id in series.block.items)

@@ -50,7 +50,7 @@ class StatementRow(ItemRow[StatementComparison]):
 def statement_rows(series: WaveSeries) -> tuple[StatementRow, ...]:
     """Statements in the order of the latest questionnaire, then those that only earlier waves asked."""
     gathered = Gathered(series, lambda pair: pair.statements)
-    if series.whose is None:
+    if series.whose is None and series.block is None:
         return _asked_rows(series, gathered)
     return tuple(
         StatementRow(

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 from survey_app.comparison.groups import Group
 from survey_app.comparison.series import WaveSeries
@@ -82,14 +81,26 @@ def workbook_families(series: WaveSeries, texts: Sequence[OpenAnswers] = ()) -> 
     """The same, with what they are called.
 
     Pilot and mirror come before everybody: pooled, a change in one and none in the other looks like nothing.
-    `texts` are the open answers that were cleared.
+    `texts` are the open answers that were cleared. Of a series of one block, what is not of answers is of the whole.
     """
-    known = Contents(series)
-    yield Family(lambda: [in_short_sheet(series)], (SheetName(IN_SHORT),))
-    yield Family(lambda: [response_sheet(series)], (SheetName(RESPONSE),))
-    yield from _of_answers(series, known)
-    yield Family(lambda: _there(_open_answers(series, texts)), None if texts else ())
+    known, whole = Contents(series), series.whole or series
+    yield Family(lambda: [in_short_sheet(whole)], (SheetName(IN_SHORT),))
+    yield Family(lambda: [response_sheet(whole)], (SheetName(RESPONSE),))
+    yield from _of_block(series, _of_answers(series, known))
+    scored = series.whole.of_scales() if series.whole else series
+    yield Family(lambda: _saying(_there(scales_sheet(scored))), Contents(scored).scales(SCALES))
+    if not series.is_one_wave:
+        yield from _of_block(series, _to_check(series, known))
+        yield Family(lambda: [wording_sheet(whole)], (SheetName(WORDING),))
+    yield Family(lambda: _saying([appendix_sheet(whole)]), known.of_statements(APPENDIX))
+    yield Family(lambda: _there(_open_answers(whole, texts)), None if texts else ())
     yield Family(lambda: _saying([chart_data_sheet(series)]), known.of_statements(CHART_DATA))
+
+
+def _of_block(series: WaveSeries, families: Iterable[Family]) -> Iterator[Family]:
+    """The same; sheets of one block say which."""
+    for family in families:
+        yield _titled(family, series.block.title) if series.block else family
 
 
 def _of_answers(series: WaveSeries, known: Contents) -> Iterator[Family]:
@@ -102,16 +113,12 @@ def _of_answers(series: WaveSeries, known: Contents) -> Iterator[Family]:
     yield Family(lambda: _saying(_there(by_trait_sheet(series))), known.by_trait(BY_TRAIT))
     yield Family(lambda: _saying([distribution_sheet(series)]), known.of_statements(DISTRIBUTION))
     yield Family(lambda: _saying([choices_sheet(series)]), known.choices(CHOICES))
-    yield Family(lambda: _saying(_there(scales_sheet(series))), known.scales(SCALES))
-    yield from () if series.is_one_wave else _to_check(series, known)
-    yield Family(lambda: _saying([appendix_sheet(series)]), known.of_statements(APPENDIX))
 
 
 def _to_check(series: WaveSeries, known: Contents) -> Iterator[Family]:
     yield from _reasoned(series, known)
     yield Family(lambda: _saying(_there(arm_reasons_sheet(series))), known.arm_reasons())
     yield Family(lambda: _saying(technical_sheets(series)), known.technical())
-    yield Family(lambda: [wording_sheet(series)], (SheetName(WORDING),))
 
 
 def _reasoned(series: WaveSeries, known: Contents) -> Iterator[Family]:
@@ -148,12 +155,15 @@ def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
 def group_families(series: WaveSeries, group: Group) -> Iterator[Family]:
     """The same, with what they are called."""
     of_group, label = series.of_group(group), series.label_of(group)
-    for family in _of_group(of_group, Contents(of_group)):
-        yield replace(family, sheets=partial(_titled, family.sheets, label))
+    for family in _of_block(series, _of_group(of_group, Contents(of_group))):
+        yield _titled(family, label)
 
 
-def _titled(sheets: Callable[[], Iterable[Sheet]], label: Text) -> Iterator[Sheet]:
-    return (replace(sheet, title=joined([sheet.title, label], " – ")) for sheet in sheets())
+def _titled(family: Family, label: Text) -> Family:
+    def sheets() -> Iterator[Sheet]:
+        return (replace(sheet, title=joined([sheet.title, label], " – ")) for sheet in family.sheets())
+
+    return replace(family, sheets=sheets)
 
 
 def _of_group(series: WaveSeries, known: Contents) -> Iterator[Family]:

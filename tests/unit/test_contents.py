@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from functools import partial
 
@@ -49,16 +49,16 @@ class Counting:
         return replace(series, pairs=tuple(map(self._counted, series.pairs)))
 
     def _counted(self, pair: SeriesPair) -> SeriesPair:
-        def compare() -> WaveComparison:
+        def compare(items: Set[str] | None) -> WaveComparison:
             self.compared[pair.earlier, pair.later] += 1
-            return pair.compare()
+            return pair.compare(items)
 
         return replace(pair, compare=compare)
 
 
 def open_page(counting: Counting, waves: Sequence[FieldedWave], sheet: str | None = None) -> int:
     """How many sheets there are on the page that is opened first."""
-    results = RecentResults(counting).find(Asked(waves, PLAIN, (), "", "nl"))
+    results = RecentResults(counting).find(Asked(waves, PLAIN, (), "", "", "nl"))
     assert results is not None
     page = results.sheets.page(sheet, 1)
     assert page is not None
@@ -94,7 +94,7 @@ def test_of_whom_it_is_not_known_how_many_could_take_part_the_last_three_waves_a
 
 def test_no_two_waves_are_compared_twice_for_all_pages() -> None:
     counting = Counting()
-    results = RecentResults(counting).find(Asked([wave(year) for year in YEARS], PLAIN, (), "", "nl"))
+    results = RecentResults(counting).find(Asked([wave(year) for year in YEARS], PLAIN, (), "", "", "nl"))
     assert results is not None
 
     results.sheets.whole()
@@ -149,6 +149,8 @@ def studies() -> Iterator[WaveSeries]:
 def test_sheets_that_are_told_are_those_that_are_made() -> None:
     for series in studies():
         families = list(workbook_families(series))
+        for block in series.blocks:
+            families += workbook_families(series.of_block(block))
         for group in (*series.groups_compared(), *series.categories_compared()):
             families += group_families(series, group)
         told = [family for family in families if family.names is not None]

@@ -20,7 +20,7 @@ def wave(year: int, agree: int = 100) -> FieldedWave:
 
 
 def asked(*waves: FieldedWave, options: Options = PLAIN, group: str = "", language: str = "nl") -> Asked:
-    return Asked(waves, options, (), group, language)
+    return Asked(waves, options, (), group, "", language)
 
 
 class Comparing:

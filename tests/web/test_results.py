@@ -126,7 +126,7 @@ def test_one_village_has_sheets_of_its_own(app: Flask) -> None:
     assert luistert[3] == "90"
 
 
-@pytest.mark.parametrize("query", ["blad=bestaat-niet", "pagina=99", "pagina=x", "groep=segment-elders"])
+@pytest.mark.parametrize("query", ["blad=bestaat-niet", "pagina=99", "pagina=x", "groep=segment-elders", "blok=elders"])
 def test_what_is_not_there_is_not_found(app: Flask, query: str) -> None:
     village_waves(app)
 
@@ -203,6 +203,36 @@ def test_who_chooses_a_group_stays_on_the_sheet_where_the_group_has_it(app: Flas
 
     assert "Verdeling van de antwoorden" in there.partition("<h1")[2].partition("</h1>")[0]
     assert "Vergelijking van" in not_there.partition("<h1")[2].partition("</h1>")[0]
+
+
+def test_who_chooses_a_block_reads_of_its_questions_only_and_takes_that_along(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+    browser.open("/beheer/wachtwoord")
+    whole, page = (browser.open(f"{PAGE}&blad=cijfers{block}") for block in ("", "&blok=gemeente"))
+
+    taken = browser.post(TAKE, wave=[EARLIER, LATER], blok="gemeente", wat="Cijfers_1_1.csv")
+
+    assert "– De gemeente en u" in page.partition("<h1")[2].partition("</h1>")[0]
+    assert '<option value="gemeente" selected>De gemeente en u</option>' in page
+    assert "&amp;blok=gemeente" in page.partition('class="admin-sheets-nav"')[2].partition("</nav>")[0]
+    assert '<input type="hidden" name="blok" value="gemeente">' in page
+    assert rows_on(page) == [row for row in rows_on(whole) if row[0] == "De gemeente en u"]
+    assert len(rows_on(page)) < len(rows_on(whole))
+    rows = list(csv.reader(StringIO(taken.get_data(as_text=True).removeprefix("\ufeff")), delimiter=";"))
+    assert {row[0] for row in rows[1:]} == {"De gemeente en u"}
+
+
+def test_what_is_said_in_short_of_all_questions_leads_to_all_of_them_from_a_block_too(app: Flask) -> None:
+    village_waves(app)
+    browser = at_work(app)
+
+    whole, of_block = (browser.open(f"{PAGE}{block}") for block in ("&blok=alle", "&blok=gemeente"))
+
+    assert rows_on(of_block) == rows_on(whole)
+    leads_to = re.findall(r'<td[^>]*><a class="utrecht-link" href="([^"]*)"', of_block)
+    assert leads_to
+    assert all("&amp;blok=alle&amp;" in address for address in leads_to)
 
 
 def test_what_cannot_be_taken_along_is_not_found(app: Flask) -> None:

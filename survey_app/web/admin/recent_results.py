@@ -21,12 +21,13 @@ _MOST = 2
 
 @dataclass(frozen=True)
 class Asked:
-    """All that results are made of: waves as they are counted now, the texts let through, whose, and the language."""
+    """All that results are made of: waves as they are counted now, cleared texts, whose, which block, and language."""
 
     waves: Sequence[FieldedWave]
     options: Options
     texts: Sequence[OpenAnswers]
     group: str
+    block: str
     language: str
 
     def contradicts(self, other: Asked) -> bool:
@@ -50,10 +51,13 @@ class RecentResults:
         """Those results, made if they are not there; None where there is no such group."""
         recent = self._recent
         there = next((results for before, results in recent if before == asked), None)
-        results = there or find_results(self._series(asked, recent), asked.texts, asked.group, asked.language)
+        results = there or self._made(asked, recent)
         if results is not None:
             self._remember(asked, results)
         return results
+
+    def _made(self, asked: Asked, recent: Sequence[tuple[Asked, Results]]) -> Results | None:
+        return find_results(self._series(asked, recent), asked.texts, asked.language, asked.group, asked.block)
 
     def keep_only(self, waves: Iterable[Wave]) -> None:
         """Forget what was made of a wave that is not among these as it was: thrown away, or another by now."""

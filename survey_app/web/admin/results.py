@@ -1,4 +1,4 @@
-"""The results that somebody asked for: of everybody, or of one arm or segment."""
+"""The results that somebody asked for: of everybody, or of one arm or segment; of all questions, or of one block."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,26 +15,55 @@ from survey_app.web.admin.results_page import SpokenResults
 
 @dataclass(frozen=True)
 class Results:
-    """The sheets, the groups that there are sheets of (what stands in an address, and its name), and which it is."""
+    """The sheets, and what they may be asked of: groups and blocks, by what stands in an address and what it is called.
+
+    `group` and `block` are those that they are of.
+    """
 
     series: WaveSeries
     texts: Sequence[OpenAnswers]
     sheets: SpokenResults
     groups: tuple[tuple[str, str], ...]
     group: str
+    blocks: tuple[tuple[str, str], ...]
+    block: str
 
 
-def find_results(series: WaveSeries, texts: Sequence[OpenAnswers], wanted: str, language: str) -> Results | None:
-    """The results of the group that is called so in an address (empty: everybody); None where there is none."""
-    groups = {_address(group): group for group in (*series.groups_compared(), *series.categories_compared())}
-    if wanted and wanted not in groups:
+ALL_BLOCKS = "alle"
+"""In an address: every block together."""
+_MOST_TOGETHER = 5_000
+"""Comparisons of one item in two waves: of more, that take seconds, a page is of the first block if none was chosen."""
+
+
+def find_results(
+    series: WaveSeries, texts: Sequence[OpenAnswers], language: str, group: str = "", block: str = ALL_BLOCKS
+) -> Results | None:
+    """The results of the group (empty: everybody) and block that are called so in an address; None without these.
+
+    Without a block it is chosen here.
+    """
+    groups = {_address(of): of for of in (*series.groups_compared(), *series.categories_compared())}
+    blocks = {of.id: of for of in series.blocks}
+    block = block or (next(iter(blocks)) if _is_large(series) else ALL_BLOCKS)
+    if (group and group not in groups) or block not in (ALL_BLOCKS, *blocks):
         return None
-    families = group_families(series, groups[wanted]) if wanted else workbook_families(series, texts)
-    labels = {name: joined([series.label_of(group)]).capitalised() for name, group in groups.items()}
-    named = tuple((name, label.spoken_in(language)) for name, label in labels.items())
-    shown = series.of_group(groups[wanted]) if wanted else series
-    sheets = SpokenResults(families, language, partial(latest_tables, shown))
-    return Results(series, texts, sheets, named, wanted)
+    asked = series if block == ALL_BLOCKS else series.of_block(blocks[block])
+    families = group_families(asked, groups[group]) if group else workbook_families(asked, texts)
+    shown = asked.of_group(groups[group]) if group else asked
+    labels = {name: joined([series.label_of(of)]).capitalised() for name, of in groups.items()}
+    return Results(
+        series,
+        texts,
+        SpokenResults(families, language, partial(latest_tables, shown)),
+        tuple((name, label.spoken_in(language)) for name, label in labels.items()),
+        group,
+        tuple((name, of.title) for name, of in blocks.items()) if len(blocks) > 1 else (),
+        block,
+    )
+
+
+def _is_large(series: WaveSeries) -> bool:
+    return len(series.pairs) * len(series.latest.instrument.questionnaire.items) > _MOST_TOGETHER
 
 
 def _address(group: Group) -> str:

@@ -31,7 +31,13 @@ def results() -> ResponseReturnValue:
     if page is None:
         abort(404)
     waves = [wave.wave for wave in fielded]
-    return render_template("admin/results.html", shown=page, waves=waves, groups=shown.groups, group=shown.group)
+    return render_template("admin/results.html", shown=page, waves=waves, results=shown, asked=_address(form, shown))
+
+
+def _address(form: ResultsForm, shown: Results) -> dict[str, object]:
+    """What in an address says which results these are, whatever sheet of them."""
+    blocks = {"blok": shown.block} if shown.blocks else {}
+    return {"wave": form.wave_ids(), "groep": shown.group, **blocks}
 
 
 def take_result() -> ResponseReturnValue:
@@ -72,6 +78,7 @@ def _results(form: ResultsForm) -> tuple[list[FieldedWave], Results]:
     """The chosen waves, and their results of the group that was asked for; aborts where there is none of that name."""
     fielded, options = chosen_waves(form.wave_ids())
     texts = [] if current_user.studies else cleared_texts(fielded)  # which a reader of a study does not get
-    asked = Asked(fielded, options, texts, request.values.get("groep", ""), spoken())
+    group, block = request.values.get("groep", ""), request.values.get("blok", "")
+    asked = Asked(fielded, options, texts, group, block, spoken())
     shown = kept(RecentResults).find(asked)
     return (fielded, shown) if shown else abort(404)

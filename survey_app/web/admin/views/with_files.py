@@ -85,7 +85,7 @@ def _results(read: Read, stored: Sequence[str], *, of_groups: bool) -> Results:
     """`of_groups`: with the control tests of arms and segments, which take long and only a workbook shows."""
     series = with_controls(compare_series(read.waves, read.options), of_groups=of_groups)
     texts = cleared_texts([fielded for fielded in read.waves if fielded.wave.id in stored])
-    results = find_results(series, texts, "", spoken())
+    results = find_results(series, texts, spoken())
     assert results is not None  # noqa: S101 - of everybody there always are
     return results
 
