@@ -41,6 +41,19 @@ def draft_key(wave_id: str, code: str, secret: bytes) -> bytes:
     return hkdf(code.encode("ascii") + secret, info=b"peilstok draft\0" + wave_id.encode(), length=_KEY)
 
 
+def key_of_wiped(wave_id: str, receipt: bytes) -> bytes:
+    """The key of an empty draft in the place of one that was wiped: no secret, so that everybody knows it for one.
+
+    A row that was deleted would come back with what is kept too late.
+    """
+    return hkdf(receipt, info=b"peilstok wiped\0" + wave_id.encode(), length=_KEY)
+
+
+def is_wiped(wave_id: str, receipt: bytes, draft: bytes | None) -> bool:
+    """Whether this stands in the place of a draft that was wiped."""
+    return opens(key_of_wiped(wave_id, receipt), draft)
+
+
 def find_secret(wave_id: str, code: str, draft: bytes, among: Iterable[bytes]) -> bytes | None:
     """The secret that opens this draft together with the code, or None."""
     return next((secret for secret in among if opens(draft_key(wave_id, code, secret), draft)), None)

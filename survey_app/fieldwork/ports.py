@@ -158,6 +158,9 @@ class Drafts(Protocol):
     def put(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
         """Keep or replace the draft; raises WaveNotOpen, or AlreadyAnswered: what was sent has no draft any more."""
 
+    def put_anew(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
+        """The same, in the place of whatever was begun: nothing that was kept with that stays."""
+
     def find(self, wave_id: str, receipt: bytes) -> bytes | None:
         """The draft, or None."""
 
@@ -166,9 +169,6 @@ class Drafts(Protocol):
 
     def find_wrapped(self, wave_id: str, receipt: bytes) -> bytes | None:
         """What was kept with the draft, or None."""
-
-    def discard(self, wave_id: str, receipt: bytes) -> None:
-        """Delete it, if it is there, with what was kept with it."""
 
     def discard_all(self, wave_id: str) -> None:
         """Delete every draft of the wave."""

@@ -16,6 +16,14 @@ _PUT = Direct(
     ON CONFLICT (wave, receipt) DO UPDATE SET ciphertext = excluded.ciphertext WHERE NOT envelopes.sealed
     """
 )
+_PUT_ANEW = Direct(
+    """
+    INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
+    SELECT id, {receipt}, false, {ciphertext} FROM waves WHERE id = {wave} AND {state} = 'open'
+    ON CONFLICT (wave, receipt) DO UPDATE SET ciphertext = excluded.ciphertext, wrapped = NULL
+    WHERE NOT envelopes.sealed
+    """
+)
 _BEGIN_ALONE = Direct(
     """
     INSERT INTO envelopes (wave, receipt, sealed, ciphertext)
@@ -33,7 +41,6 @@ _REPLACE_ALONE = Direct(
 _FIND = Direct("SELECT ciphertext FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 _WRAP = Direct("UPDATE envelopes SET wrapped = {wrapped} WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 _FIND_WRAPPED = Direct("SELECT wrapped FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
-_DISCARD = Direct("DELETE FROM envelopes WHERE wave = {wave} AND receipt = {receipt} AND NOT sealed")
 
 
 class SqlDrafts(Part):
@@ -45,9 +52,10 @@ class SqlDrafts(Part):
         share_wave(self._connection, wave_id, receipt)
 
     def put(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
-        turn = turn_of(wave_id, receipt)
-        if _PUT.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=ciphertext, **turn) == 0:
-            raise self._refusal(wave_id)
+        self._put(_PUT, wave_id, receipt, ciphertext)
+
+    def put_anew(self, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
+        self._put(_PUT_ANEW, wave_id, receipt, ciphertext)
 
     def replace_alone(self, wave_id: str, receipt: bytes, before: bytes | None, ciphertext: bytes) -> bool:
         """Put it in the place of what was there before, in a transaction of its own; False when that is not there.
@@ -71,12 +79,14 @@ class SqlDrafts(Part):
         row = _FIND_WRAPPED.find(self._connection, wave=wave_id, receipt=receipt)
         return row[0] if row else None
 
-    def discard(self, wave_id: str, receipt: bytes) -> None:
-        _DISCARD.change(self._connection, wave=wave_id, receipt=receipt)
-
     def discard_all(self, wave_id: str) -> None:
         of_wave = envelopes.c.wave == wave_id
         self._connection.execute(delete(envelopes).where(of_wave, ~envelopes.c.sealed))
+
+    def _put(self, statement: Direct, wave_id: str, receipt: bytes, ciphertext: bytes) -> None:
+        turn = turn_of(wave_id, receipt)
+        if statement.change(self._connection, wave=wave_id, receipt=receipt, ciphertext=ciphertext, **turn) == 0:
+            raise self._refusal(wave_id)
 
     def _refusal(self, wave_id: str) -> Exception:
         """Why nothing was kept."""

@@ -36,7 +36,11 @@ class Site:
 
     def leave_alone(self) -> None:
         """Let two hours pass in which nothing was done."""
-        later = self.app.extensions[WATCH]() + timedelta(hours=2)
+        self.wait(minutes=120)
+
+    def wait(self, minutes: int) -> None:
+        """Let some minutes pass."""
+        later = self.app.extensions[WATCH]() + timedelta(minutes=minutes)
         self.app.extensions[WATCH] = lambda: later
 
 

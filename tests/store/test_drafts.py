@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from survey_app.fieldwork.codes import receipt_of
 from survey_app.fieldwork.life import close_wave
-from survey_app.fieldwork.ports import NoDraft, Store
+from survey_app.fieldwork.ports import AlreadyAnswered, NoDraft, Store
 from survey_app.store.database import Database
 from survey_app.store.engine import make_engine
 from survey_app.store.keys import KeyDirectory
@@ -70,8 +70,7 @@ def test_it_is_gone_when_the_draft_is_wiped(stores: Database, keys: KeyDirectory
     _code, receipt = begin(stores, keys)
 
     with stores.writing() as store:
-        store.drafts.discard(WAVE, receipt)
-        store.drafts.put(WAVE, receipt, b"begun again")
+        store.drafts.put_anew(WAVE, receipt, b"nothing of anybody")
 
     assert find_wrapped(stores, receipt) is None
     assert rows_with_something_wrapped(database_url) == 0
@@ -144,10 +143,22 @@ def test_what_was_wiped_is_not_brought_back_and_what_opens_it_elsewhere_stays_wi
     assert find_wrapped(stores, receipt) == WRAPPED
 
     with stores.writing() as store:
-        store.drafts.discard(WAVE, receipt)
-    assert not stores.keep(WAVE, receipt, b"encrypted again", b"back again")
+        store.drafts.put_anew(WAVE, receipt, b"nothing of anybody")
+    for before in (None, b"encrypted", b"encrypted again"):
+        assert not stores.keep(WAVE, receipt, before, b"back again")
     with stores.reading() as store:
-        assert store.drafts.find(WAVE, receipt) is None
+        assert store.drafts.find(WAVE, receipt) == b"nothing of anybody"
+
+
+def test_nothing_is_put_in_the_place_of_what_was_sent(stores: Database, keys: KeyDirectory) -> None:
+    code, receipt = begin(stores, keys)
+    send(stores, keys, code)
+
+    with pytest.raises(AlreadyAnswered), stores.writing() as store:
+        store.drafts.put_anew(WAVE, receipt, b"nothing of anybody")
+
+    with stores.reading() as store:
+        assert store.box.count(WAVE) == 1
 
 
 def test_nothing_is_kept_beside_what_was_sent_nor_in_a_wave_that_is_closed(

@@ -175,6 +175,27 @@ def test_a_draft_that_is_saved_while_its_questionnaire_is_sent_does_not_stay(
         assert store.drafts.find(WAVE, receipt) is None
 
 
+@pytest.mark.parametrize("begun", [True, False])
+def test_a_draft_that_is_saved_while_it_is_wiped_does_not_come_back(
+    stores: Database, keys: KeyDirectory, begun: bool
+) -> None:
+    code, *_ = open_small_wave(stores, keys)
+    receipt = receipt_of(keys.pepper(), WAVE, code)
+    before = b"as it was" if begun else None
+    if begun:
+        assert stores.keep(WAVE, receipt, None, b"as it was")
+
+    with ThreadPoolExecutor(1) as threads:
+        with stores.writing() as store:
+            store.drafts.put_anew(WAVE, receipt, b"nothing of anybody")
+            keeping = threads.submit(stores.keep, WAVE, receipt, before, b"as it would be")
+            assert not _is_done_within_a_moment(keeping.done)
+
+        assert not keeping.result()
+    with stores.reading() as store:
+        assert store.drafts.find(WAVE, receipt) == b"nothing of anybody"
+
+
 def test_codes_made_at_the_same_time_are_all_different(stores: Database, keys: KeyDirectory) -> None:
     first = open_small_wave(stores, keys, codes=2)
 

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.draft import draft_key, find_secret, new_random, opens, read_four_words, unwrap_secret
+from survey_app.fieldwork.draft import (
+    draft_key,
+    find_secret,
+    is_wiped,
+    new_random,
+    opens,
+    read_four_words,
+    unwrap_secret,
+)
 from survey_app.fieldwork.entrance import Entrance
 from survey_app.fieldwork.passphrase import WordNotInList, WordsNotRead, WrongNumberOfWords, WrongWords
 from survey_app.web.attempts import WordAttempts
@@ -15,6 +23,7 @@ from survey_app.web.respondent.scene import set_scene
 from survey_app.web.respondent.sitting import has_draft, start_again
 from survey_app.web.respondent.tablet import on_tablet
 from survey_app.web.respondent.visit import Visit, begin_visit, find_visit, secrets_of_before
+from survey_app.web.respondent.wiping import wipe_unless_wrapped
 from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 
@@ -66,8 +75,7 @@ def take_the_place(visit: Visit) -> None:
     """Make this the visit of this browser. A draft that only the visit before could open is wiped."""
     earlier = find_visit()
     if earlier is not None and earlier.receipt != visit.receipt and earlier.secret is None:
-        with installation().stores.writing() as store:
-            store.drafts.discard(earlier.wave, earlier.receipt)
+        wipe_unless_wrapped(earlier)
     begin_visit(visit)
 
 
@@ -90,6 +98,8 @@ def _find_way_in(guest: Guest) -> Visit | None:
     wave_id, receipt = guest.entry.wave.id, guest.entry.receipt
     with installation().stores.reading() as store:
         draft = store.drafts.find(wave_id, receipt)
+    if is_wiped(wave_id, receipt, draft):
+        return _begin_anew(guest)
     running = find_visit()
     if running is not None and running.receipt == receipt and (draft is None or opens(running.draft_key, draft)):
         return running
@@ -130,7 +140,11 @@ def _ask_for_words(guest: Guest, *, has_words: bool, fault: str | None = None, t
 
 
 def _start_again(guest: Guest) -> ResponseReturnValue:
+    return let_in(_begin_anew(guest))
+
+
+def _begin_anew(guest: Guest) -> Visit:
     visit = guest.visit(new_random())
     with installation().stores.writing() as store:
         start_again(store, guest.entry.wave, visit)
-    return let_in(visit)
+    return visit

@@ -7,6 +7,7 @@ tablet for everybody), and nowhere else. What a form sends after that time is ke
 from flask import current_app, session
 
 from survey_app.fieldwork.ports import Clock
+from survey_app.web.respondent.ended import is_alone, say_alone
 from survey_app.web.respondent.tablet import on_tablet
 
 MINUTES = 20
@@ -30,7 +31,7 @@ class LeftAlone(Exception):
 def is_left_alone() -> bool:
     """Whether nothing was done in this browser for so long that answers are not shown."""
     seen = session.get(_SEEN)
-    return not isinstance(seen, int) or _now() - seen - _step() >= minutes()
+    return is_alone() or not isinstance(seen, int) or _now() - seen - _step() >= minutes()
 
 
 def minutes() -> int:
@@ -55,6 +56,7 @@ def note_use() -> None:
 def leave_alone() -> None:
     """From now on it counts as left alone: whoever goes on types the code again."""
     session.pop(_SEEN, None)
+    say_alone()
 
 
 def _now() -> int:

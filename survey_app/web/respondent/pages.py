@@ -1,6 +1,7 @@
 """The questionnaire itself: introduction, one page a section, a look over everything, send, thanks."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from flask import Blueprint, Response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -27,7 +28,14 @@ from survey_app.web.respondent.promise import promise
 from survey_app.web.respondent.reading import as_read, changes_language, offered
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.scene import look_around, set_scene
-from survey_app.web.respondent.sitting import Sitting, add_answers, current_sitting, sitting_to_add_to
+from survey_app.web.respondent.sitting import (
+    DraftWiped,
+    Sitting,
+    add_answers,
+    current_sitting,
+    sitting_to_add_to,
+    wipe_answers,
+)
 from survey_app.web.respondent.tablet import mode, on_tablet
 from survey_app.web.respondent.turn import KEEP, read_turn
 from survey_app.web.respondent.visit import (
@@ -119,7 +127,7 @@ def send() -> ResponseReturnValue:
 @pages.get(THANKS)
 def thanks() -> ResponseReturnValue:
     """Thanks, and what happens next."""
-    wave_id = thanked_wave()
+    wave_id = thanked_wave() or _wave_sent()
     if wave_id is None:
         raise NotStarted
     wave = _wave(wave_id)
@@ -140,10 +148,10 @@ def stop() -> ResponseReturnValue:
 
 @pages.post("/vragenlijst/stoppen")
 def wipe() -> ResponseReturnValue:
-    """Wipe the answers so far."""
+    """Wipe the answers so far; a second press is told the same."""
     visit = current_visit()
-    with installation().stores.writing() as store:
-        store.drafts.discard(visit.wave, visit.receipt)
+    with installation().stores.writing() as store, suppress(DraftWiped):
+        wipe_answers(store, visit)
     if visit.secret is not None:
         forget_secret(visit.secret)
     end_visit()
@@ -173,6 +181,19 @@ def _drop(envelope: Envelope) -> None:
         installation().stores.drop(envelope)
     except DatabaseUnreachable:
         installation().stores.drop(envelope)
+
+
+def _wave_sent() -> str | None:
+    """The wave of the visit that is still in the cookie, if that was sent: a page that came late put it back."""
+    visit = find_visit()
+    if visit is None:
+        return None
+    with installation().stores.reading() as store:
+        standing = store.standing(visit.wave, visit.receipt)
+    if not standing.answered:
+        return None
+    end_with_thanks(visit, standing.wave, twice=False)
+    return visit.wave
 
 
 def _wave(wave_id: str) -> Wave:

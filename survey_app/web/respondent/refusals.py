@@ -14,7 +14,7 @@ from survey_app.web.respondent.idle import LeftAlone, minutes
 from survey_app.web.respondent.layout import NoSuchPage
 from survey_app.web.respondent.onward import other_code, way_in, way_on
 from survey_app.web.respondent.scene import look_around, scene_is_set, set_scene, set_scene_before_opening
-from survey_app.web.respondent.sitting import DraftGone
+from survey_app.web.respondent.sitting import DraftGone, DraftWiped
 from survey_app.web.respondent.turn import PageGone
 from survey_app.web.respondent.visit import NotStarted, current_visit, secrets_of_before, thanked_wave
 from survey_app.web.translation import gettext as _
@@ -27,6 +27,7 @@ def register_refusals(app: Flask) -> None:
         NoSuchPage: _no_such_page,
         PageGone: _no_such_page,
         DraftGone: _draft_gone,
+        DraftWiped: _draft_wiped,
         LeftAlone: _left_alone,
         AlreadyAnswered: _already_answered,
         WaveNotOpenYet: _not_open_yet,
@@ -110,6 +111,16 @@ def _draft_gone(_error: Exception) -> ResponseReturnValue:
         _("Uw antwoorden staan hier niet meer"),
         _("Iemand is met dezelfde code opnieuw begonnen, misschien u zelf op een ander apparaat."),
         _("Ga daar verder. Of typ hier de code en begin opnieuw."),
+        status=409,
+        onward=way_in(),
+    )
+
+
+def _draft_wiped(_error: Exception) -> ResponseReturnValue:
+    return message_page(
+        _("Uw antwoorden zijn gewist"),
+        _("Wat u daarna nog invulde, is niet bewaard."),
+        _("Wilt u toch meedoen? Begin dan opnieuw."),
         status=409,
         onward=way_in(),
     )

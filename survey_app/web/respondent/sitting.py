@@ -1,11 +1,19 @@
 """A respondent at work: the wave, the visit and the answers so far, as one request finds them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from survey_app.fieldwork.draft import DraftUnreadable, check_can_be_sent, decrypt_answers, encrypt_answers, opens
+from survey_app.fieldwork.draft import (
+    DraftUnreadable,
+    check_can_be_sent,
+    decrypt_answers,
+    encrypt_answers,
+    is_wiped,
+    key_of_wiped,
+    opens,
+)
 from survey_app.fieldwork.entrance import WaveIsClosed
-from survey_app.fieldwork.ports import AlreadyAnswered, Store, WaveNotOpen
+from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, Store, WaveNotOpen
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.web.respondent.idle import stay
@@ -17,6 +25,13 @@ from survey_app.web.stores import installation
 class DraftGone(Exception):
     """The answers so far were begun anew in another browser."""
 
+
+class DraftWiped(DraftGone):
+    """The answers so far were wiped, and nobody began anew."""
+
+
+NOTHING_TO_WIPE = (AlreadyAnswered, DraftGone, NoSuchWave, WaveIsClosed)
+"""Why there are no answers of a visit that could be wiped."""
 
 _NOTHING: Answers = {}
 
@@ -59,15 +74,23 @@ def has_draft(store: Store, visit: Visit) -> bool:
 
 def start_again(store: Store, wave: Wave, visit: Visit) -> None:
     """Wipe what was begun with this receipt, wherever that was; the empty draft tells it to who was at work there."""
+    store.drafts.put_anew(wave.id, visit.receipt, _draft_of(wave, visit, {}))
+
+
+def wipe_answers(store: Store, visit: Visit) -> None:
+    """Put what nobody calls his own in their place, so that nothing that comes late brings them back.
+
+    Raises what `take_up` raises.
+    """
     store.drafts.hold(visit.wave, visit.receipt)
-    store.drafts.discard(visit.wave, visit.receipt)
-    _keep(store, wave, visit, {})
+    sitting = take_up(store, visit)
+    start_again(store, sitting.wave, replace(visit, draft_key=key_of_wiped(visit.wave, visit.receipt)))
 
 
 def take_up(store: Store, visit: Visit) -> Sitting:
     """The wave and the answers so far, none before the first page was kept.
 
-    Raises WaveIsClosed, AlreadyAnswered or DraftGone.
+    Raises WaveIsClosed, AlreadyAnswered, DraftGone or DraftWiped.
     """
     standing = store.standing(visit.wave, visit.receipt)
     set_scene(standing.wave)
@@ -81,6 +104,8 @@ def take_up(store: Store, visit: Visit) -> Sitting:
         answers = decrypt_answers(visit.draft_key, standing.draft)
         return Sitting(visit, standing.wave, answers, standing.draft)
     except DraftUnreadable as error:
+        if is_wiped(visit.wave, visit.receipt, standing.draft):
+            raise DraftWiped("the answers so far were wiped") from error
         raise DraftGone("the answers so far belong to another browser") from error
 
 

@@ -7,6 +7,7 @@ from typing import cast
 from flask import session
 
 from survey_app.fieldwork.wave import Wave
+from survey_app.web.respondent.ended import is_ended, say_begun, say_ended
 from survey_app.web.respondent.idle import note_use
 from survey_app.web.respondent.tablet import on_tablet
 from survey_app.web.session import THANKED, TWICE
@@ -44,18 +45,20 @@ def begin_visit(visit: Visit) -> None:
     secret = [] if visit.secret is None else [visit.secret.hex()]
     session[_VISIT] = [visit.wave, visit.receipt.hex(), visit.draft_key.hex(), *secret]
     session.pop(_VEILED, None)
+    say_begun()
     note_use()
 
 
 def go_on_veiled() -> None:
     """Go on with the visit of this browser after a time of nothing, without showing what was answered before."""
     session[_VEILED] = True
+    say_begun()
     note_use()
 
 
 def find_visit() -> Visit | None:
     """The visit this browser is making, or None."""
-    return visit_in(session)
+    return None if is_ended() else visit_in(session)
 
 
 def current_visit() -> Visit:
@@ -82,8 +85,13 @@ def leave_visit() -> None:
 
 
 def secrets_of_before() -> list[bytes]:
-    """The secrets of drafts that were begun or taken up since this browser was opened; the latest first."""
-    visit = find_visit()
+    """The secrets of drafts that were begun or taken up since this browser was opened; the latest first.
+
+    Each is of use with its code only. Of who was at a tablet before none is left, whatever came late.
+    """
+    if on_tablet() and is_ended():
+        return []
+    visit = visit_in(session)
     running = [] if visit is None or visit.secret is None else [visit.secret]
     return running + [bytes.fromhex(secret) for secret in session.get(_EARLIER, [])]
 
@@ -97,6 +105,7 @@ def _forget_earlier(secret: bytes) -> None:
 def _leave(visit: Visit | None) -> None:
     """Forget the way in, and remember until the browser closes whose pages to show next."""
     _forget_visit()
+    say_ended()
     if visit is not None:
         session[_LEFT] = visit.wave
 
