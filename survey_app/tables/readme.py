@@ -85,13 +85,26 @@ def readme_sheet(series: WaveSeries, others: Sequence[Text]) -> Sheet:
     blocks: tuple[Block, ...] = (
         *_warning(series),
         _about_table(series),
-        _wave_table(series),
-        *(() if series.is_one_wave else _of_comparing()),
-        _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS.items()),
-        _explained("regels", Words("Hoe u de cijfers leest"), (*_reading(series), *_own_rules(series))),
+        *_to_read_by(series),
         _contents(series, others),
     )
     return Sheet(NAME, titled(title.filled(study=_guarded(study.title)), series), blocks, upright=True)
+
+
+def reading_sheet(series: WaveSeries) -> Sheet:
+    """What of it is needed beside any other sheet, for who sees them on a screen and has no workbook."""
+    return Sheet(NAME, titled(_TO_READ, series), tuple(_to_read_by(series)), upright=True)
+
+
+_TO_READ = Words("Hoe u dit leest: {waves}")
+
+
+def _to_read_by(series: WaveSeries) -> Iterator[Table]:
+    """What the waves are, and what verdicts, conclusions, signs and figures mean."""
+    yield _wave_table(series)
+    yield from () if series.is_one_wave else _of_comparing()
+    yield _explained("tekens", Words("Tekens in plaats van cijfers"), SIGNS.items())
+    yield _explained("regels", Words("Hoe u de cijfers leest"), (*_reading(series), *_own_rules(series)))
 
 
 _OF_ONE, _OF_MORE = Words("{study}: uitkomsten van {{waves}}"), Words("{study}: vergelijking van {{waves}}")

@@ -9,6 +9,9 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
 from survey_app.language.words import joined
 from survey_app.tables.chart_data import latest_tables
+from survey_app.tables.contents import Family, SheetName
+from survey_app.tables.readme import NAME as README
+from survey_app.tables.readme import reading_sheet
 from survey_app.tables.workbook import group_families, workbook_families
 from survey_app.web.admin.results_page import SpokenResults
 
@@ -49,12 +52,13 @@ def find_results(
         return None
     asked = series if block == ALL_BLOCKS else series.of_block(blocks[block])
     families = group_families(asked, groups[group]) if group else workbook_families(asked, texts)
+    to_read_by = Family(lambda: [reading_sheet(series)], (SheetName(README),))
     shown = asked.of_group(groups[group]) if group else asked
     labels = {name: joined([series.label_of(of)]).capitalised() for name, of in groups.items()}
     return Results(
         series,
         texts,
-        SpokenResults(families, language, partial(latest_tables, shown)),
+        SpokenResults((*families, to_read_by), language, partial(latest_tables, shown)),
         tuple((name, label.spoken_in(language)) for name, label in labels.items()),
         group,
         tuple((name, of.title) for name, of in blocks.items()) if len(blocks) > 1 else (),
