@@ -16,9 +16,21 @@ BEGINS = {"nl": "", "en": "In English: ", "ar": "بالعربية: "}
 LOCALES = {"nl": "nl-NL", "en": "en-GB", "ar": "ar-SY"}
 """A browser of somebody who reads the language."""
 _READ = (
-    *("title", "introduction", "thanks", "lead_in", "text", "help", "label", "not_applicable", "unit", "read_by"),
+    *(
+        "title",
+        "introduction",
+        "thanks",
+        "alt",
+        "lead_in",
+        "text",
+        "help",
+        "label",
+        "not_applicable",
+        "unit",
+        "read_by",
+    ),
     *("client", "bureau", "contact", "controller", "purpose", "basis_in", "officer", "recipients", "retention"),
-    "complaint",
+    *("complaint", "alt"),
 )
 _UNREAD = ("segments", "scales")
 _TEXT = re.compile(rf"^(?P<key>\s*(?:- )?(?:{'|'.join(_READ)})): (?P<text>[^|>{{].*)$", re.MULTILINE)

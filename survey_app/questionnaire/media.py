@@ -12,7 +12,7 @@ from survey_app.questionnaire.parts import Frozen, Line
 Kinds = Mapping[str, str]
 """What is served, by how the name of a file ends."""
 
-PICTURES: Kinds = {".svg": "image/svg+xml", ".png": "image/png"}
+PICTURES: Kinds = {".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg"}
 RECORDINGS: Kinds = {".mp3": "audio/mpeg", ".ogg": "audio/ogg", ".m4a": "audio/mp4"}
 _NAME = r"^(?:[A-Za-z0-9][A-Za-z0-9_-]*/){0,3}[A-Za-z0-9][A-Za-z0-9_-]*\.(?:%s)$"
 

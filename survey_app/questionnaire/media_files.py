@@ -74,8 +74,8 @@ def shown_picture(path: Path) -> Picture:
     try:
         picture = read_picture(path)
     except BadPicture as error:
-        raise BadMedia(str(error), "only SVG and PNG are shown, cleaned of all that is no picture") from error
-    if f".{picture.kind}" != path.suffix:
+        raise BadMedia(str(error), "only SVG, PNG and JPEG are shown, cleaned of all that is no picture") from error
+    if f".{picture.kind}" != path.suffix.replace("jpeg", "jpg"):
         raise BadMedia(f"{path.name} is {picture.kind.upper()}", f"let its name end in .{picture.kind}")
     return picture
 
@@ -192,9 +192,8 @@ def _fingerprint(content: bytes) -> str:
 
 def _size(picture: Picture) -> tuple[int, int]:
     """How large it is shown: as large as it is, as far as a page has room."""
-    if picture.kind == "png":
-        wide, high = (float(int.from_bytes(picture.content[place : place + 4], "big")) for place in (16, 20))
-        return _within(wide, high, _WIDEST, _HIGHEST, grows=False)
+    if picture.kind != "svg":
+        return _within(*picture.dots(), _WIDEST, _HIGHEST, grows=False)
     root = fromstring(picture.content)
     own = _length(root.get("width")), _length(root.get("height"))
     if own[0] and own[1]:

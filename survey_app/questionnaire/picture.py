@@ -1,4 +1,4 @@
-"""Pictures of somebody else, cleaned: a drawing (SVG) without script or address, or PNG without notes."""
+"""Pictures of somebody else, cleaned: a drawing (SVG) without script or address, PNG or JPEG without notes."""
 
 import re
 import struct
@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element, ParseError, register_namespace, tostr
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from survey_app.questionnaire import jpeg
 from survey_app.refusal import Refusal
 
 _LARGEST = 300_000
@@ -24,6 +25,18 @@ _ELSEWHERE = re.compile(r"url\(\s*['\"]?(?!#)|javascript:|expression\(|@import",
 _PNG = b"\x89PNG\r\n\x1a\n"
 _CHUNKS = frozenset({b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"})
 _WIDEST = 4096
+_OTHERS = {
+    b"GIF8": "GIF",
+    b"RIFF": "WebP",
+    b"%PDF": "PDF, or made with Illustrator",
+    b"%!PS": "EPS",
+    b"II*\0": "TIFF",
+    b"MM\0*": "TIFF",
+    b"BM": "BMP",
+    b"8BPS": "made with Photoshop",
+}
+"""What else a house style comes in, by how it begins."""
+_MIMETYPES = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg"}
 
 
 class BadPicture(Refusal, says="{}: {}"):
@@ -32,7 +45,7 @@ class BadPicture(Refusal, says="{}: {}"):
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture that can be shown from here: `kind` is svg or png."""
+    """A picture that can be shown from here: `kind` is svg, png or jpg."""
 
     kind: str
     content: bytes
@@ -40,19 +53,30 @@ class Picture:
     @property
     def mimetype(self) -> str:
         """As an answer tells it."""
-        return "image/svg+xml" if self.kind == "svg" else "image/png"
+        return _MIMETYPES[self.kind]
+
+    def dots(self) -> tuple[int, int]:
+        """How wide and how high it is; a drawing has none."""
+        if self.kind == "jpg":
+            return jpeg.size_of(self.content)
+        return int.from_bytes(self.content[16:20], "big"), int.from_bytes(self.content[20:24], "big")
 
 
 def read_picture(path: Path) -> Picture:
     """The cleaned picture of a file; raises BadPicture."""
     content = path.read_bytes()
     if len(content) > _LARGEST:
-        raise BadPicture(path.name, f"{len(content)} bytes; a picture has at most {_LARGEST}")
+        raise BadPicture(path.name, f"{len(content)} bytes; a picture has at most {_LARGEST}: save it smaller")
     if content.startswith(_PNG):
         return Picture("png", _clean_png(path.name, content))
+    if content.startswith(jpeg.START):
+        return Picture("jpg", _clean_jpeg(path.name, content))
     if path.suffix == ".svg":
         return Picture("svg", _clean_svg(path.name, content))
-    raise BadPicture(path.name, "it is neither SVG nor PNG; save it as one of these")
+    known = next((kind for begin, kind in _OTHERS.items() if content.startswith(begin)), None)
+    known = "HEIC or AVIF" if content[4:8] == b"ftyp" else known
+    what = f"it is {known}" if known else "it is neither SVG, PNG nor JPEG"
+    raise BadPicture(path.name, f"{what}; save it as SVG, PNG or JPEG")
 
 
 def _clean_svg(name: str, content: bytes) -> bytes:
@@ -90,7 +114,19 @@ def _clean_png(name: str, content: bytes) -> bytes:
         place += size + 12
     if seen[:1] != [b"IHDR"] or seen[-1:] != [b"IEND"] or b"IDAT" not in seen:
         raise BadPicture(name, "it is a damaged PNG; save it anew")
-    width, height = struct.unpack(">II", content[16:24])
+    _check_size(name, *struct.unpack(">II", content[16:24]))
+    return b"".join(kept)
+
+
+def _clean_jpeg(name: str, content: bytes) -> bytes:
+    try:
+        cleaned = jpeg.clean(content)
+    except jpeg.NotClean as error:
+        raise BadPicture(name, str(error)) from error
+    _check_size(name, *jpeg.size_of(cleaned))
+    return cleaned
+
+
+def _check_size(name: str, width: int, height: int) -> None:
     if max(width, height) > _WIDEST:
         raise BadPicture(name, f"it is {width} by {height}; at most {_WIDEST} by {_WIDEST}")
-    return b"".join(kept)

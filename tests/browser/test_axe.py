@@ -17,10 +17,13 @@ import pytest
 from playwright.sync_api import Page
 
 from survey_app.language.catalogues import translated
+from survey_app.questionnaire.instrument import Instrument
 from tests.browser.conftest import Site
 from tests.browser.steps import barriers, pages_to_look_at, press
+from tests.browser.test_read_aloud import ARABIC, ENGLISH, NEAR, until, with_voices
 from tests.contact_wave import DESK
 from tests.exclusive_wave import with_exclusive
+from tests.media_study import ALT, silence, with_media, write_study
 from tests.three_languages import LOCALES, write_in_three
 from tests.web.accountability import fill_in
 from tests.web.field import STUDY, open_wave_for_staff, open_wave_with_codes
@@ -65,12 +68,6 @@ def rarer_states(site: Site, code: str, one_by_one: str, language: str) -> list[
     """Steps to what comes by only if somebody does what is not meant, to one question at a time, and to a tablet."""
     said = partial(translated, language=language)
 
-    def begin(code: str, page: Page) -> None:
-        page.context.clear_cookies()
-        page.goto(f"{site.address}/")
-        page.fill("#code", code)
-        press(page, said("Naar de vragenlijst"))
-
     def send_what_cannot_be_sent(page: Page) -> None:
         page.goto(f"{site.address}/vragenlijst/controle")
         page.fill("[type=tel]", "zes")
@@ -101,17 +98,72 @@ def rarer_states(site: Site, code: str, one_by_one: str, language: str) -> list[
         page.evaluate("document.getElementById('er-nog').showModal()")
 
     return [
-        partial(begin, code),
+        partial(begin, site, said, code),
         send_what_cannot_be_sent,
         choose_what_goes_with_no_other,
         choose_both,
-        partial(begin, one_by_one),
+        partial(begin, site, said, one_by_one),
         lambda page: page.goto(f"{site.address}/vragenlijst/1"),
         pass_over_what_is_needed,
         lambda page: page.goto(f"{site.address}/tablet"),
         lambda page: press(page, said("Maak hier een tablet voor iedereen van")),
         be_asked_whether_somebody_is_there,
     ]
+
+
+def begin(site: Site, said: Callable[[str], str], code: str, page: Page) -> None:
+    """As somebody who was not here before."""
+    page.context.clear_cookies()
+    page.goto(f"{site.address}/")
+    page.fill("#code", code)
+    press(page, said("Naar de vragenlijst"))
+
+
+def seen_and_heard(site: Site, code: str, language: str) -> list[Callable[[Page], object]]:
+    """Steps to a picture, a recording and reading aloud: offered, at work, stopped, and where they cannot be had."""
+
+    def begin_with_voices(page: Page) -> None:
+        with_voices(page, NEAR, ENGLISH, ARABIC)
+        begin(site, partial(translated, language=language), code, page)
+
+    def hear(question: str, page: Page) -> None:
+        page.locator(f"{question} .peilstok-aloud").first.click()
+        assert page.locator(".peilstok-aloud--reading").count() == 1
+
+    def hear_the_recording(page: Page) -> None:
+        hear("#vraag-luistert", page)
+        until(page, "document.querySelector('audio').currentTime > 0")
+
+    def stop_hearing(page: Page) -> None:
+        page.locator(".peilstok-aloud--reading").click()
+        assert page.locator(".peilstok-aloud--reading").count() == 0
+
+    def see_and_hear_nothing_that_is_there(page: Page) -> None:
+        page.route("**/media/**", lambda route: route.abort())
+        page.goto(f"{site.address}/vragenlijst/1")
+        page.evaluate("window.voices = []")
+        page.locator("#vraag-luistert .peilstok-aloud").click()
+        page.wait_for_selector("audio", state="visible")
+
+    return [
+        begin_with_voices,
+        lambda page: page.goto(f"{site.address}/vragenlijst/1"),
+        partial(hear, "main"),
+        partial(hear, "#vraag-ziet"),
+        hear_the_recording,
+        stop_hearing,
+        see_and_hear_nothing_that_is_there,
+    ]
+
+
+def with_picture_and_recording(site: Site) -> Instrument:
+    """The wave of the pages' tests with a picture and a recording at its first question; files of both beside it."""
+    studies = site.field.settings.questionnaire_directory
+    write_study(studies)
+    (studies / "kernen" / "stem.mp3").write_bytes(silence(4000))  # longer than all looks at it
+    picture = {"file": "dak.svg", "alt": ALT}
+    questionnaire = with_media(image=picture, audio=dict.fromkeys(LOCALES, "stem.mp3"))
+    return write_in_three(studies / "kernen", questionnaire, STUDY)
 
 
 @pytest.mark.slow
@@ -126,11 +178,16 @@ def test_axe_and_the_rules_for_forms_find_nothing_on_any_page(
     codes = open_wave_with_codes(site.field, instrument=three)
     at_a_time = write_in_three(tmp_path / "one", questionnaire | {"form": "one"}, STUDY)
     one_by_one, *_others = open_wave_with_codes(site.field, "bewoners-2027", instrument=at_a_time)
+    media, *_others = open_wave_with_codes(site.field, "bewoners-2028", instrument=with_picture_and_recording(site))
     fill_in(site.app)
     page = open_page(locale=LOCALES[language])
     faults: list[str] = []
 
-    states = [*pages_to_look_at(site, codes, staff, language), *rarer_states(site, codes[2], one_by_one, language)]
+    states = [
+        *pages_to_look_at(site, codes, staff, language),
+        *rarer_states(site, codes[2], one_by_one, language),
+        *seen_and_heard(site, media, language),
+    ]
     for number, show in enumerate(states):
         look(page, 390, "light")
         show(page)

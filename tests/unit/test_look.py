@@ -144,9 +144,9 @@ def test_a_png_loses_what_was_noted_in_it(tmp_path: Path) -> None:
         ("a.svg", b'<!DOCTYPE svg [<!ENTITY a "b">]><svg xmlns="http://www.w3.org/2000/svg">&a;</svg>', "it is no SVG"),
         ("a.svg", b"<html/>", "its first element must be svg"),
         ("a.svg", b'<svg xmlns="http://www.w3.org/2000/svg"/>', "its first element must be svg, with a viewBox"),
-        ("a.jpg", b"\xff\xd8\xff", "it is neither SVG nor PNG; save it as one of these"),
+        ("a.jpg", b"een foto", "it is neither SVG, PNG nor JPEG; save it as SVG, PNG or JPEG"),
         ("a.png", _png()[:-8], "it is a damaged PNG; save it anew"),
-        ("a.svg", b" " * 300_001, "300001 bytes; a picture has at most 300000"),
+        ("a.svg", b" " * 300_001, "300001 bytes; a picture has at most 300000: save it smaller"),
     ],
 )
 def test_what_is_no_picture_is_refused(tmp_path: Path, name: str, content: bytes, why: str) -> None:

@@ -27,6 +27,7 @@ from tests.small_questionnaire import GOOD, STUDY
 from tests.three_languages import in_three
 from tests.web.field import INSTRUMENT, TODAY
 
+_PHOTO = (Path(__file__).parents[1] / "data" / "pictures" / "photo.jpg").read_bytes()
 NAMES = Words("2024"), Words("2026")
 
 
@@ -61,6 +62,8 @@ def test_one_without_them_keeps_its_fingerprint(tmp_path: Path) -> None:
     [
         (png(20, 10), "a.png", (20, 10)),
         (png(1000, 2000), "a.png", (200, 400)),
+        (_PHOTO, "a.jpg", (40, 20)),
+        (_PHOTO, "a.jpeg", (40, 20)),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24"/>', "a.svg", (240, 240)),
         (b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 x 24"/>', "a.svg", (320, 240)),
         (b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="60px"/>', "a.svg", (30, 60)),
@@ -83,7 +86,7 @@ def test_a_picture_has_a_size_before_it_is_there(
         ({"image": {"alt": ALT}}, "image.file: this is not the name of a file"),
         ({"image": {"file": "weg.png", "alt": ALT}}, "image.file: there is no file weg.png here"),
         ({"image": {"file": "../dak.svg", "alt": ALT}}, "image.file: this is not the name of a file"),
-        ({"image": {"file": "dak.gif", "alt": ALT}}, "at the end one of .svg, .png"),
+        ({"image": {"file": "dak.gif", "alt": ALT}}, "at the end one of .svg, .png, .jpg, .jpeg"),
         ({"image": {"file": "een dak.svg", "alt": ALT}}, "image.file: this is not the name of a file"),
         ({"image": {"file": "dak.svg", "alt": ALT, "content": "0" * 64}}, 'image.content: unknown key "content"'),
         ({"image": {"file": "dak.svg", "atl": ALT}}, 'unknown key "atl"; did you mean "alt"? known: file, alt'),
@@ -103,7 +106,7 @@ def test_what_cannot_be_shown_or_heard_is_refused(tmp_path: Path, written: dict[
     [
         ("andere.svg", b"<svg>", "andere.svg: it is no SVG that can be read"),
         ("andere.svg", png(), "andere.svg is PNG; let its name end in .png"),
-        ("andere.png", b"GIF89a", "it is neither SVG nor PNG"),
+        ("andere.png", b"GIF89a", "it is GIF; save it as SVG, PNG or JPEG"),
         ("andere.mp3", b"RIFF", "andere.mp3 does not begin as a recording of its kind does"),
         ("andere.ogg", silence(), "andere.ogg does not begin as a recording of its kind does"),
         ("andere.m4a", b"OggS", "andere.m4a does not begin as a recording of its kind does"),

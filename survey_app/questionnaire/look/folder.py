@@ -1,6 +1,6 @@
-"""The look of a study: `theme.css`, and `logo.svg` or `logo.png`, beside its `study.yaml`. Nothing else is needed."""
+"""The look of a study: `theme.css`, and a logo as SVG, PNG or JPEG, beside its `study.yaml`. Nothing else is needed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -10,7 +10,7 @@ from survey_app.questionnaire.look.theme import BadTheme, Theme, read_theme
 from survey_app.questionnaire.picture import BadPicture, Picture, read_picture
 
 THEME_FILE = "theme.css"
-_LOGOS = ("logo.svg", "logo.png")
+_LOGOS = ("logo.svg", "logo.png", "logo.jpg", "logo.jpeg")
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def looked_at(folder: Path) -> Sequence[str]:
         look = look_of(folder)
     except (BadTheme, BadPicture) as error:
         return (str(error),)
-    return look.theme.notes if look and look.theme else ()
+    notes = look.theme.notes if look and look.theme else ()
+    return notes if look and look.logo else (*notes, *_other_logos(folder))
 
 
 def folder_of(directory: Path, sources: Iterable[str]) -> Path | None:
@@ -59,6 +60,17 @@ def usable_look(folder: Path | None) -> Look | None:
     with suppress(BadTheme, BadPicture):
         return look_of(folder) if folder else None
     return None
+
+
+def _other_logos(folder: Path) -> Iterator[str]:
+    """Files that are meant as one, and why none of them is used."""
+    for file in sorted(folder.glob("logo.*")):
+        try:
+            kind = read_picture(file).kind
+        except BadPicture as error:
+            yield str(error)
+        else:
+            yield f"{file.name}: call it logo.{kind}"
 
 
 def _theme(file: Path) -> Theme:
