@@ -5,13 +5,7 @@ from dataclasses import replace
 from survey_app.comparison.conclusion import Conclusion, conclude, of_option
 from survey_app.comparison.estimates import share
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import (
-    ChoiceComparison,
-    Level,
-    OptionEstimate,
-    OptionTechnical,
-    Verdict,
-)
+from survey_app.comparison.results import ChoiceComparison, Level, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.sentences import SAW_THE_QUESTION, VALID_ANSWERS
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.fisher import fisher_p

@@ -6,12 +6,7 @@ from dataclasses import dataclass, replace
 
 from survey_app.comparison.disclosure.breakdown import broken_down
 from survey_app.comparison.disclosure.by_trait import told_by_trait
-from survey_app.comparison.disclosure.weighted_secrets import (
-    Masks,
-    WeightedCells,
-    hidden_segments,
-    segments_as_one,
-)
+from survey_app.comparison.disclosure.weighted_secrets import Masks, WeightedCells, hidden_segments, segments_as_one
 from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
 from survey_app.comparison.pair import Half
 from survey_app.comparison.results import FieldedWave

@@ -7,15 +7,7 @@ from typing import NamedTuple
 from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.estimates import agreements, frequencies
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import (
-    Code,
-    Level,
-    Reason,
-    StatementComparison,
-    Technical,
-    Verdict,
-    WeightedShares,
-)
+from survey_app.comparison.results import Code, Level, Reason, StatementComparison, Technical, Verdict, WeightedShares
 from survey_app.comparison.sentences import VALID_ANSWERS, percent_words
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.ranks import compare_ranks

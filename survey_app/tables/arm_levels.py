@@ -105,12 +105,7 @@ _WEIGHTED = all_filled(BY_VILLAGE, {"agree_by_village": 12}, Kind.DECIMAL)
 
 
 def _row(
-    levels: Levels,
-    weighted: ByVillage,
-    group: Group,
-    row: StatementRow,
-    figures: _Waves,
-    names: tuple[Words, ...],
+    levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Waves, names: tuple[Words, ...]
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = [block_words(row.blocks), wording_of(row.items, names)]
     for wave, is_weighted in figures:

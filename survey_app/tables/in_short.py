@@ -128,12 +128,7 @@ def _findings_table(series: WaveSeries, findings: Findings) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes, *_goal_rows(series)]
     rows = rows or [(_nothing_shown(series), _link_to_figures(series))]
-    return Table(
-        "Kort_bevindingen",
-        Words("Wat wij zien"),
-        (_WIDE, _WHERE),
-        tuple(rows),
-    )
+    return Table("Kort_bevindingen", Words("Wat wij zien"), (_WIDE, _WHERE), tuple(rows))
 
 
 def _link_to_figures(series: WaveSeries) -> Link:

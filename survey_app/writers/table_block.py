@@ -116,11 +116,7 @@ class _Formats:
         if kind not in self._of_kind:
             self._of_kind[kind] = [
                 self._styles.cell(
-                    column,
-                    first=place == 0,
-                    starts_group=place in self._starts,
-                    ends_subject=ends_subject,
-                    total=total,
+                    column, first=place == 0, starts_group=place in self._starts, ends_subject=ends_subject, total=total
                 )
                 for place, column in enumerate(self._table.columns)
             ]

@@ -45,11 +45,7 @@ _OPTIONS: Columns[OptionInWave] = keyed(
     ),
     of_part(OPTION.values(), lambda option: option.estimate),
 )
-OPTIONS = spec(
-    "an option of a choice in a wave",
-    lambda series: by_wave(series, _options_in_wave),
-    _OPTIONS,
-)
+OPTIONS = spec("an option of a choice in a wave", lambda series: by_wave(series, _options_in_wave), _OPTIONS)
 _OPTION_CHANGES: Columns[OptionComparison] = keyed(
     PAIR,
     text("item", Words("code van de meerkeuzevraag"), lambda option: option.item_id),

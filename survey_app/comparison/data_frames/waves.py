@@ -74,11 +74,7 @@ _WAVES: Columns[FieldedWave] = keyed(
     ),
     of_part(RESPONSE.values(), lambda fielded: response_of(fielded)),
 )
-WAVES = spec(
-    "a wave, in order of time",
-    _waves,
-    _WAVES,
-)
+WAVES = spec("a wave, in order of time", _waves, _WAVES)
 _SEGMENTS: Columns[SegmentInWave] = keyed(
     WAVE,
     text("segment", Words("code van de {segment}"), lambda row: row.segment.id),
@@ -86,11 +82,7 @@ _SEGMENTS: Columns[SegmentInWave] = keyed(
     text("arm", Words("pilot of mirror; niet als zij in geen van beide is"), lambda row: row.segment.arm),
     of_part(RESPONSE.values(), lambda row: response_of(row.fielded, row.segment)),
 )
-SEGMENTS = spec(
-    "a segment in a wave",
-    _segments,
-    _SEGMENTS,
-)
+SEGMENTS = spec("a segment in a wave", _segments, _SEGMENTS)
 """Numbers of questionnaires, not answers."""
 _PAIRS: Columns[WaveComparison] = keyed(
     PAIR,
@@ -98,19 +90,13 @@ _PAIRS: Columns[WaveComparison] = keyed(
     flag("is_weighted", Words("of aandelen en verschillen van iedereen gewogen zijn"), lambda pair: pair.is_weighted),
     text("rule_version", Words("versie van de regels voor het oordeel"), lambda pair: pair.rule_version),
 )
-PAIRS = spec(
-    "two waves that were compared",
-    lambda series: by_pair(series, lambda pair: [pair]),
-    _PAIRS,
-)
+PAIRS = spec("two waves that were compared", lambda series: by_pair(series, lambda pair: [pair]), _PAIRS)
 _WEIGHTS_OF_WAVES: Columns[WeightsInWave] = keyed(
     WAVE,
     flag("used", Words("of de vergelijking ermee gewogen is"), lambda weights: weights.is_used),
     of_part(WEIGHTS.values(), lambda weights: weights.weighting),
 )
 WEIGHTS_OF_WAVES = spec(
-    "a wave that weights were made for",
-    lambda series: by_wave(series, _weights),
-    _WEIGHTS_OF_WAVES,
+    "a wave that weights were made for", lambda series: by_wave(series, _weights), _WEIGHTS_OF_WAVES
 )
 """Not the weights of each cell, which would tell how many are in it (STATISTICS 15.4)."""

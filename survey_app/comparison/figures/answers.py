@@ -39,13 +39,7 @@ ANSWER: Mapping[str, Figure[AnswerInWave]] = by_id(
         lambda answer: None if answer.shown is None else answer.shown.answers.get(answer.answer, 0),
         heading=Words("Aantal"),
     ),
-    figure(
-        "share",
-        SHARE,
-        Words("aandeel van wie deze vraag beantwoordde"),
-        _share,
-        heading=Words("Aandeel"),
-    ),
+    figure("share", SHARE, Words("aandeel van wie deze vraag beantwoordde"), _share, heading=Words("Aandeel")),
 )
 
 

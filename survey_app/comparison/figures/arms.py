@@ -42,13 +42,7 @@ _TEST: tuple[Figure[ArmTest], ...] = columns(
         Words("95%"),
     ),
     figure("t", T, Words("toetsgrootheid van geen verschil"), lambda test: test.statistic, _TWO_STEP, Words("t")),
-    count(
-        "df",
-        Words("vrijheidsgraden: het aantal {segments} min 2"),
-        lambda test: test.df,
-        DF,
-        Words("df"),
-    ),
+    count("df", Words("vrijheidsgraden: het aantal {segments} min 2"), lambda test: test.df, DF, Words("df")),
     figure("p", P, Words("tweezijdig, van geen verschil"), lambda test: test.p, _TWO_STEP, Words("p")),
 )
 
@@ -83,12 +77,7 @@ _PERMUTATION: tuple[Figure[Permutation], ...] = (
         lambda swaps: swaps.smallest_two_sided,
         heading=Words("Kleinste p"),
     ),
-    figure(
-        "smallest_p_one_sided",
-        P,
-        Words("hetzelfde, eenzijdig"),
-        lambda swaps: swaps.smallest_one_sided,
-    ),
+    figure("smallest_p_one_sided", P, Words("hetzelfde, eenzijdig"), lambda swaps: swaps.smallest_one_sided),
 )
 
 _ARMS: tuple[Figure[ArmComparison], ...] = columns(

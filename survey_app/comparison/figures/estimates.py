@@ -102,11 +102,7 @@ OPTION: Mapping[str, Figure[OptionEstimate]] = by_id(
         lambda option: option.label,
     ),
     flag("offered", Words("onwaar: deze meting bood de optie niet, wat geen 0 is"), lambda option: option.offered),
-    flag(
-        "shown",
-        Words("onwaar: niet geboden, of niet te tonen"),
-        lambda option: option.offered and not option.hidden,
-    ),
+    flag("shown", Words("onwaar: niet geboden, of niet te tonen"), lambda option: option.offered and not option.hidden),
     flag(
         "homogeneous",
         Words("iedereen in een groep van minder dan 30 koos haar: ‘> 90%’"),

@@ -162,9 +162,7 @@ def by_id(*parts: Figure[Row] | Iterable[Figure[Row]]) -> Mapping[str, Figure[Ro
 
 
 def of_part(
-    parted: Iterable[Figure[Part]],
-    part: Callable[[Row], Part | None],
-    absent: Callable[[Row | None], Sign] = sign_of,
+    parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None], absent: Callable[[Row | None], Sign] = sign_of
 ) -> tuple[Figure[Row], ...]:
     """The columns of a part of a row; where the row has no such part `absent` is which sign stands."""
     return tuple(_of_part(column, part, absent) for column in parted)

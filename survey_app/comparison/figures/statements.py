@@ -132,11 +132,7 @@ def _estimate(statement: StatementInWave) -> ItemEstimate:
 
 
 IN_WAVE: Mapping[str, Figure[StatementInWave]] = by_id(
-    flag(
-        "shown",
-        Words("onwaar: niet te tonen; n_total staat er"),
-        lambda statement: is_shown(statement.estimate),
-    ),
+    flag("shown", Words("onwaar: niet te tonen; n_total staat er"), lambda statement: is_shown(statement.estimate)),
     text(
         "homogeneous",
         Words("het antwoord dat iedereen in een groep van minder dan 30 koos: ‘> 90%’, en shown is onwaar"),
@@ -189,9 +185,7 @@ POINT: Mapping[str, Figure[PointInWave]] = by_id(
         SCORE,
     ),
     count(
-        "count",
-        Words("hoe vaak dit antwoord is gegeven"),
-        lambda answer: answer.estimate.counts.get(answer.point.id),
+        "count", Words("hoe vaak dit antwoord is gegeven"), lambda answer: answer.estimate.counts.get(answer.point.id)
     ),
     count(
         "n_valid",

@@ -49,14 +49,7 @@ _ANSWERS: tuple[Figure[AnswerTrend], ...] = (
         _KENDALL,
         Words("τ-b"),
     ),
-    figure(
-        "tau_b_p",
-        P,
-        Words("tweezijdig, met de normale verdeling"),
-        lambda tau: tau.p,
-        _KENDALL,
-        Words("p τ-b"),
-    ),
+    figure("tau_b_p", P, Words("tweezijdig, met de normale verdeling"), lambda tau: tau.p, _KENDALL, Words("p τ-b")),
 )
 
 
