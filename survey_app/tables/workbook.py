@@ -147,13 +147,8 @@ def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
     )
 
 
-def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
-    """What may be said of one arm, segment or category of a trait, on sheets like those of everybody."""
-    return (sheet for family in group_families(series, group) for sheet in family.sheets())
-
-
 def group_families(series: WaveSeries, group: Group) -> Iterator[Family]:
-    """The same, with what they are called."""
+    """What may be said of one arm, segment or category of a trait, on sheets like those of everybody."""
     of_group, label = series.of_group(group), series.label_of(group)
     for family in _of_block(series, _of_group(of_group, Contents(of_group))):
         yield _titled(family, label)
