@@ -13,8 +13,7 @@ from survey_app.comparison.statistics.intervals import wilson
 from survey_app.comparison.statistics.multiplicity import holm
 from survey_app.comparison.statistics.ranks import may_test
 from survey_app.comparison.verdict.differences import option_reasons
-from survey_app.dataset.counts import ItemCounts
-from survey_app.dataset.homogeneous import is_homogeneous
+from survey_app.dataset.counts import ItemCounts, is_homogeneous
 from survey_app.questionnaire.model import Choice, MultipleChoice, SingleChoice
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.bars import bars_table
+from survey_app.tables.distribution import bars_table
 from survey_app.tables.dots import dot_parts, dots_table
 from survey_app.tables.goals import goals_drawn, goals_table
 from survey_app.tables.in_short import short_drawing, short_part

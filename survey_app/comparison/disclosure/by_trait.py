@@ -18,9 +18,8 @@ from survey_app.comparison.disclosure.parting import Parted, ways_of_parting
 from survey_app.comparison.disclosure.parts import Figure, is_open, parts_told
 from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.disclosure.spread import Spread, numbers_answered, spread_of_scale
-from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind
+from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, WhyNot
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.dataset.counts import NOT_ASKED, GroupCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import AnyItem, Choice, LikertStatement, Mark

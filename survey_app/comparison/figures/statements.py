@@ -19,8 +19,8 @@ from survey_app.comparison.figures.figure import (
     text,
 )
 from survey_app.comparison.figures.signs import Sign, Signed, is_shown, sign_of, unknown
-from survey_app.comparison.finite import agree_of_precisely
 from survey_app.comparison.results import ItemEstimate
+from survey_app.comparison.statistics.intervals import Interval, wilson_finite
 from survey_app.comparison.village_weighted import MOST_UNEVEN
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
@@ -214,6 +214,19 @@ class Precisely(Signed):
         return sign_of(self.estimate)
 
 
+def _agree_of_precisely(estimate: ItemEstimate, approached: int | None) -> Interval | None:
+    """The 95% interval of `agree` among precisely `approached` people: Wilson's with n* = n(N - 1)/(N - n).
+
+    None where it may not be shown or has no answers, where nobody knows their number or more answered than there are,
+    and where it was put to some of them only: how many those are nobody knows either.
+    """
+    if not estimate.n_valid or estimate.n_agree is None or estimate.n_not_asked:
+        return None
+    if approached is None or estimate.n_total > approached:
+        return None
+    return wilson_finite(estimate.n_agree, estimate.n_valid, approached)
+
+
 PRECISELY: Mapping[str, Figure[Precisely]] = by_id(
     bounds(
         "agree_finite",
@@ -222,7 +235,7 @@ PRECISELY: Mapping[str, Figure[Precisely]] = by_id(
             "95%-interval van % eens onder precies de mensen die benaderd zijn, met n* = n(N − 1)/(N − n), alsof wie "
             "antwoordden daaruit geloot zijn; alleen als daarom is gevraagd en N bekend is"
         ),
-        lambda item: agree_of_precisely(item.estimate, item.approached),
+        lambda item: _agree_of_precisely(item.estimate, item.approached),
         "Cochran 1977",
     )
 )
