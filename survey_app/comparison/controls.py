@@ -12,7 +12,6 @@ from survey_app.comparison.results import (
     GroupComparison,
     ScaleComparison,
     StatementComparison,
-    Technical,
     ValueComparison,
     WaveComparison,
 )
@@ -49,12 +48,10 @@ def _of_group(group: GroupComparison) -> GroupComparison:
 
 
 def _with_control(found: Tested) -> Tested:
-    technical = found.technical
-    return found if technical is None else replace(found, technical=_tested(technical))
-
-
-def _tested(technical: Technical) -> Technical:
     """Below the base of a test there is none."""
-    earlier, later = technical.counts
+    if found.technical is None:
+        return found
+    earlier, later = found.technical.counts
     is_tested = may_test((sum(earlier), sum(later)))
-    return replace(technical, control=permutation_test(earlier, later) if is_tested else None)
+    control = permutation_test(earlier, later) if is_tested else None
+    return replace(found, technical=replace(found.technical, control=control))

@@ -77,12 +77,9 @@ def told_by_trait(fielded: FieldedWave, everybody: Mask) -> tuple[Told, Mapping[
 
 def _traits(fielded: FieldedWave) -> list[Choice]:
     """None of a wave of which no persons are known."""
-    items = fielded.instrument.questionnaire.items.values() if _has_persons(fielded) else ()
+    has_persons = fielded.wave.origin is not Origin.PRINTED and bool(fielded.counts.total.items)
+    items = fielded.instrument.questionnaire.items.values() if has_persons else ()
     return [item for item in items if isinstance(item, Choice) and item.is_trait]
-
-
-def _has_persons(fielded: FieldedWave) -> bool:
-    return fielded.wave.origin is not Origin.PRINTED and bool(fielded.counts.total.items)
 
 
 def _why_not(fielded: FieldedWave, trait: str, told: Told) -> WhyNot | None:

@@ -28,10 +28,6 @@ _SEGMENTS = Words("{segments}")
 _TWO_STEP = "Donald & Lang 2007"
 
 
-def _missing(arms: ArmComparison) -> str:
-    return " ".join(arms.missing)
-
-
 _TEST: tuple[Figure[ArmTest], ...] = columns(
     bounds(
         "did",
@@ -84,7 +80,7 @@ _ARMS: tuple[Figure[ArmComparison], ...] = columns(
     text(
         "missing",
         Words("codes van {segments} die niet meedoen: zij mogen niet in beide metingen worden getoond"),
-        _missing,
+        lambda arms: " ".join(arms.missing),
     ),
     count("n_pilot", Words("{segments} van de pilot die meedoen"), lambda arms: arms.taking_part[0], _SEGMENTS),
     count("n_mirror", Words("{segments} van de spiegel die meedoen"), lambda arms: arms.taking_part[1], _SEGMENTS),
@@ -137,12 +133,12 @@ ARM_MEANS: Mapping[str, Figure[Contrast]] = by_id(
 """In tables only: in data frames they follow from the changes of the segments."""
 
 
-def _stated(contrast: Contrast) -> Contrast | None:
-    return contrast if contrast.is_shown else None
-
-
 STATED: Mapping[str, Figure[Contrast]] = by_id(
-    of_part((*CONTRAST.values(), *ARM_MEANS.values()), _stated, lambda contrast: if_there(contrast, Sign.NIL))
+    of_part(
+        (*CONTRAST.values(), *ARM_MEANS.values()),
+        lambda contrast: contrast if contrast.is_shown else None,
+        lambda contrast: if_there(contrast, Sign.NIL),
+    )
 )
 """What reading sheets say: as far as the verdict allows."""
 

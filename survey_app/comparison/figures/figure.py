@@ -186,15 +186,7 @@ def _of_part(
 
 def of_group(figures: Mapping[str, Figure[Row]]) -> Mapping[str, Figure[Row]]:
     """The same of a group of people: one of which nothing is told at all is withheld."""
-    return by_id(of_part(figures.values(), _itself, _withheld))
-
-
-def _itself(row: Row) -> Row:
-    return row
-
-
-def _withheld(_row: object) -> Sign:
-    return Sign.SECRET
+    return by_id(of_part(figures.values(), lambda row: row, lambda _row: Sign.SECRET))
 
 
 def signed(figures: Iterable[Figure[Row]], absent: Callable[[Row | None], Sign]) -> tuple[Figure[Row], ...]:

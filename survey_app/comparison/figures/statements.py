@@ -37,10 +37,6 @@ def _not_applicable_share(estimate: ItemEstimate) -> float | None:
     return estimate.n_not_applicable / base if base and is_shown(estimate) else None
 
 
-def _open(estimate: ItemEstimate) -> ItemEstimate | None:
-    return None if estimate.hidden else estimate
-
-
 _BASES: tuple[Figure[ItemEstimate], ...] = (
     count(
         "n_valid",
@@ -85,7 +81,9 @@ _FIGURES: tuple[Figure[ItemEstimate], ...] = columns(
     figure("nvt", SHARE, Words("aandeel n.v.t., van n en n.v.t. samen"), _not_applicable_share),
 )
 
-STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(of_part(_BASES, _open), _FIGURES)
+STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(
+    of_part(_BASES, lambda estimate: None if estimate.hidden else estimate), _FIGURES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +100,6 @@ class StatementInWave(Signed):
         return sign_of(self.estimate)
 
 
-def _homogeneous(statement: StatementInWave) -> str | None:
-    return statement.estimate.homogeneous or None
-
-
 def _blank(statement: StatementInWave) -> int | None:
     is_known = statement.blanks_known and not statement.estimate.hidden
     return statement.estimate.n_blank if is_known else None
@@ -114,10 +108,6 @@ def _blank(statement: StatementInWave) -> int | None:
 def _no_blank(statement: StatementInWave | None) -> Sign:
     """Of who left it open: of some printed tables nobody knows."""
     return Sign.UNKNOWN if statement is not None and not statement.estimate.hidden else sign_of(statement)
-
-
-def _applicable(statement: StatementInWave) -> ItemEstimate | None:
-    return None if statement.scale.not_applicable is None else statement.estimate
 
 
 def _nearly_all(statement: StatementInWave | None) -> Sign:
@@ -136,7 +126,7 @@ IN_WAVE: Mapping[str, Figure[StatementInWave]] = by_id(
     text(
         "homogeneous",
         Words("het antwoord dat iedereen in een groep van minder dan 30 koos: ‘> 90%’, en shown is onwaar"),
-        _homogeneous,
+        lambda statement: statement.estimate.homogeneous or None,
     ),
     count("n_total", Words("respondenten van de groep"), lambda statement: statement.estimate.n_total),
     of_part((STATEMENT["n_valid"],), _estimate),
@@ -153,7 +143,9 @@ IN_WAVE: Mapping[str, Figure[StatementInWave]] = by_id(
     of_part(list(STATEMENT.values())[len(_BASES) + 1 :], _estimate),
 )
 NOT_APPLICABLE: tuple[Figure[StatementInWave], ...] = of_part(
-    (STATEMENT["n_nvt"],), _applicable, lambda _statement: Sign.IMPOSSIBLE
+    (STATEMENT["n_nvt"],),
+    lambda statement: None if statement.scale.not_applicable is None else statement.estimate,
+    lambda _statement: Sign.IMPOSSIBLE,
 )
 """In tables, where nobody can have chosen what the scale does not have."""
 

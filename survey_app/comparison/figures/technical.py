@@ -320,10 +320,6 @@ def _delta_size(compared: Compared) -> str | None:
     return size_of_delta(delta).value
 
 
-def _no_size(compared: Compared | None) -> Sign:
-    return Sign.NIL if compared and compared.technical else missing(compared)
-
-
 DELTA_SIZE: Figure[Compared] = text(
     "delta_size",
     Words(
@@ -332,18 +328,14 @@ DELTA_SIZE: Figure[Compared] = text(
     ),
     _delta_size,
     Words("Grootte δ"),
-    _no_size,
+    lambda compared: Sign.NIL if compared and compared.technical else missing(compared),
 )
-
-
-def _stated(compared: ScaleComparison) -> ScaleComparison | None:
-    return compared if compared.change else None
 
 
 STATED_DELTA: Mapping[str, Figure[ScaleComparison]] = by_id(
     of_part(
         [TECHNICAL[id_] for id_ in ("delta", "delta_low", "delta_high")],
-        _stated,
+        lambda compared: compared if compared.change else None,
         lambda compared: if_there(compared, Sign.NIL),
     )
 )
