@@ -23,6 +23,7 @@ from survey_app.tables.differences import (
 )
 from survey_app.tables.items import scale_titles, text_of
 from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
+from survey_app.tables.parts import waves_drawn
 from survey_app.tables.reasons import short_reason_column, short_reasons
 from survey_app.tables.rows import Gathered, StatementRow, statement_rows
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table, Text, in_pieces
@@ -30,7 +31,6 @@ from survey_app.tables.verdicts import verdict_cell
 from survey_app.tables.waves import pair_words, titled
 
 NAME = Words("Naar kenmerk")
-_MOST_WAVES = 4
 _ROWS = 24
 """Of one table: no more than a page, so that each row has its headings above it."""
 _STATEMENT, _SCALE = Column(Words("Stelling"), width=46), Column(Words("Schaal"), width=36)
@@ -134,8 +134,7 @@ class _Trait:
     @property
     def waves(self) -> tuple[int, ...]:
         """The first, and as many of the last as there is room for."""
-        number = len(self.series.waves)
-        return (0, *range(max(1, number - _MOST_WAVES + 1), number))
+        return waves_drawn(len(self.series.waves))
 
     @property
     def figures(self) -> tuple[FilledColumn[ItemEstimate], ...]:

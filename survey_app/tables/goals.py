@@ -1,7 +1,6 @@
 """The goals of a study beside what was measured: a table for shares and one for means, and shares as a chart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from survey_app.comparison.figures.goals import GOAL
 from survey_app.comparison.goals import GoalInWave, Outcome, goals_in
@@ -111,25 +110,14 @@ def _number(goal: GoalInWave, figure: float) -> Words:
     return joined([f"{percent(figure):.0%}"]) if goal.goal.figure == "agree" else number_words(figure, 2)
 
 
-@dataclass(frozen=True)
-class GoalsDrawn:
-    """Goals of one wave that have a share to draw: how far each lies from its target, in percentage points."""
-
-    goals: tuple[GoalInWave, ...]
-
-    @property
-    def marks(self) -> list[tuple[int, int, int]]:
-        """The distance of each, and how far its interval goes to the left and to the right."""
-        return [_distance(goal) for goal in self.goals]
-
-
-def goals_drawn(series: WaveSeries) -> GoalsDrawn | None:
-    """Of one wave only; None where there is nothing to draw."""
-    goals = [goal for goal in goals_in(series) if goal.goal.figure == "agree" and goal.measured.interval]
-    return GoalsDrawn(tuple(goals)) if goals and series.is_one_wave else None
+def goals_drawn(series: WaveSeries) -> list[GoalInWave]:
+    """Goals of one wave that have a share to draw; none of more waves."""
+    goals = goals_in(series) if series.is_one_wave else ()
+    return [goal for goal in goals if goal.goal.figure == "agree" and goal.measured.interval]
 
 
 def _distance(goal: GoalInWave) -> tuple[int, int, int]:
+    """How far it lies from its target, in percentage points, and how far its interval goes to both sides."""
     interval, value, target = goal.measured.interval, goal.measured.value, points(100 * goal.target)
     if interval is None or value is None:
         raise ValueError(f"the goal for {goal.goal.subject} has no share to draw")
@@ -137,15 +125,15 @@ def _distance(goal: GoalInWave) -> tuple[int, int, int]:
     return middle - target, middle - low, high - middle
 
 
-def goals_table(drawn: GoalsDrawn) -> Table:
+def goals_table(drawn: Sequence[GoalInWave]) -> Table:
     """What the chart is drawn from: a row per dot, then one per line with its text."""
     reach, _ = _axis(drawn)
-    number = len(drawn.goals)
+    number = len(drawn)
     dots: list[tuple[Cell, ...]] = [
         (_label(goal), distance, float(number - place), left, right)
-        for place, (goal, (distance, left, right)) in enumerate(zip(drawn.goals, drawn.marks, strict=True))
+        for place, (goal, (distance, left, right)) in enumerate(zip(drawn, map(_distance, drawn), strict=True))
     ]
-    lines = [(_label(goal), -reach, float(number - place), "", "") for place, goal in enumerate(drawn.goals)]
+    lines = [(_label(goal), -reach, float(number - place), "", "") for place, goal in enumerate(drawn)]
     return Table(
         name=_DRAWN_FROM,
         title=_CHART_TITLE,
@@ -164,10 +152,10 @@ _DRAWN_FROM = "Grafiek_doelen"
 _CHART_TITLE = Words("Afstand tot het doel: % boven het midden min het doel")
 
 
-def goals_chart(series: WaveSeries, drawn: GoalsDrawn) -> Dots:
+def goals_chart(series: WaveSeries, drawn: Sequence[GoalInWave]) -> Dots:
     """The chart that is drawn from that table: the target of each statement is the line of 0."""
     reach, step = _axis(drawn)
-    number = len(drawn.goals)
+    number = len(drawn)
     return Dots(
         title=marked_title(_CHART_TITLE, series),
         table=_DRAWN_FROM,
@@ -190,8 +178,8 @@ _ALT = Words(
 )
 
 
-def _axis(drawn: GoalsDrawn) -> tuple[float, float]:
-    ends = [end for distance, left, right in drawn.marks for end in (distance - left, distance + right)]
+def _axis(drawn: Sequence[GoalInWave]) -> tuple[float, float]:
+    ends = [end for distance, left, right in map(_distance, drawn) for end in (distance - left, distance + right)]
     return axis_of(ends, POINTS)
 
 
