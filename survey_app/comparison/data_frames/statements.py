@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.data_frames.data_frame import DataFrameSpec, spec
-from survey_app.comparison.data_frames.keys import (
+from survey_app.comparison.data_frames.data_frame import (
     GROUP,
     PAIR,
     WAVE,
     Columns,
+    DataFrameSpec,
     Keyed,
     by_pair_and_group,
     keyed,
     label_in_dutch,
+    spec,
 )
 from survey_app.comparison.figures.figure import Figure, flag, of_part, text
 from survey_app.comparison.figures.statements import (

@@ -1,13 +1,14 @@
-"""The waves and their response, of everybody and per segment; the pairs that were compared; and the weights."""
+"""The waves and their response, of everybody and per segment; the pairs that were compared; weights; and goals."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.data_frames.data_frame import spec
-from survey_app.comparison.data_frames.keys import PAIR, WAVE, Columns, Keyed, by_pair, by_wave, keyed
+from survey_app.comparison.data_frames.data_frame import PAIR, WAVE, Columns, Keyed, by_pair, by_wave, keyed, spec
 from survey_app.comparison.figures.figure import flag, of_part, text
+from survey_app.comparison.figures.goals import GOAL
 from survey_app.comparison.figures.response import RESPONSE, WEIGHTS, response_of
 from survey_app.comparison.figures.verdicts import VERDICT
+from survey_app.comparison.goals import GoalInWave, goals_in
 from survey_app.comparison.results import FieldedWave, WaveComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.told import WeightingTold
@@ -50,6 +51,12 @@ def _weights(pair: WaveComparison, side: int) -> Iterator[tuple[str, WeightsInWa
     weighting = pair.weighting[side]
     if weighting is not None:
         yield "", WeightsInWave(weighting, pair.is_weighted)
+
+
+def _goals(series: WaveSeries) -> Iterator[Keyed[GoalInWave]]:
+    """The goals of a study: each in every wave that it is of."""
+    for goal in goals_in(series):
+        yield Keyed((series.waves[goal.wave].wave.id,), goal)
 
 
 _WAVES: Columns[FieldedWave] = keyed(
@@ -100,3 +107,5 @@ WEIGHTS_OF_WAVES = spec(
     "a wave that weights were made for", lambda series: by_wave(series, _weights), _WEIGHTS_OF_WAVES
 )
 """Not the weights of each cell, which would tell how many are in it (STATISTICS 15.4)."""
+_GOALS: Columns[GoalInWave] = keyed(WAVE, GOAL.values())
+GOALS = spec("a goal of the study in a wave", _goals, _GOALS)
