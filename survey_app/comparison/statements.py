@@ -65,11 +65,10 @@ def _technical(pair: Pair, item_id: str) -> Technical | None:
         return None
     if not any(before.answers) or not any(after.answers):
         return None
-    scored = align(before.scores, after.scores)
     return Technical(
         ranks=compare_ranks(before.answers, after.answers),
         counts=(before.answers, after.answers),
-        welch=compare_means(scored.scores, scored.earlier, scored.later),
+        welch=compare_means(*align(before.scores, after.scores)),
         change=change_between(before.agreed, after.agreed),
         not_applicable=_not_applicable_change(before, after),
         weighted=_weighted(before.weighted, after.weighted),

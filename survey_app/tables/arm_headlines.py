@@ -270,7 +270,7 @@ def _difference(series: WaveSeries, contrast: Contrast, subject: Text, shared: S
         subject,
         DIFFERENCE,
         *(Sign.IMPOSSIBLE,) * 4,
-        *_estimate(contrast),
+        *cells_of(_OF_SCALE if contrast.is_scale else _OF_STATEMENT, contrast),
         Sign.IMPOSSIBLE,
         Sign.IMPOSSIBLE,
         joined([_took_part_shortly(series, contrast.arms), short_reasons(contrast.verdict, shared[DIFFERENCE])], "; "),
@@ -284,10 +284,6 @@ WHO = Column(Words("Wie"), Kind.STRONG, 22)
 _WIDTHS = dict.fromkeys(("did", "did_low", "did_high"), 9)
 _OF_SCALE = all_filled(STATED, _WIDTHS, Kind.SCORE_CHANGE)
 _OF_STATEMENT = all_filled(STATED, _WIDTHS, Kind.POINTS)
-
-
-def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
-    return cells_of(_OF_SCALE if contrast.is_scale else _OF_STATEMENT, contrast)
 
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:

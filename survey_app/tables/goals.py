@@ -11,13 +11,12 @@ from survey_app.dataset.from_files.wave_names import month_in
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.goals import text_of_goal
 from survey_app.tables.columns import shortened
-from survey_app.tables.dots import POINTS, axis_of
-from survey_app.tables.layout import FilledColumn, cells_of, columns_of, filled, worded
+from survey_app.tables.dots import LONGEST_LABEL, POINTS, axis_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, worded
 from survey_app.tables.rounding import percent, points
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table
 from survey_app.tables.waves import marked_title
 
-_LONGEST_LABEL = 90
 _WIDTHS = {"n": 7, "value": 11, "value_low": 8, "value_high": 8}
 OUTCOME_WORDS: Mapping[str, Words] = {
     Outcome.REACHED: Words("gehaald"),
@@ -47,7 +46,7 @@ def goal_tables(series: WaveSeries) -> Iterator[Table]:
 
 def _table(series: WaveSeries, figure: str, goals: Sequence[GoalInWave], notes: tuple[Words, ...]) -> Table:
     """Under the columns of the statements above it, so that none of those becomes wider."""
-    layout, is_one = _layout(figure), series.is_one_wave
+    layout, is_one = all_filled(GOAL, _WIDTHS, _KINDS[figure]), series.is_one_wave
     verdict = (worded(GOAL["outcome"], OUTCOME_WORDS, 18 if is_one else 13),)
     return Table(
         name=f"Doelen_{figure}",
@@ -82,10 +81,6 @@ _GOAL, _WHY = Words("{text}: {target}"), Words("‘{text}’: {why}")
 
 def _text(goal: GoalInWave) -> str:
     return text_of_goal(goal.goal, goal.questionnaire)
-
-
-def _layout(figure: str) -> tuple[FilledColumn[GoalInWave], ...]:
-    return tuple(filled(GOAL[id_], _KINDS[figure], width) for id_, width in _WIDTHS.items())
 
 
 def target_words(goal: GoalInWave) -> Words:
@@ -159,9 +154,6 @@ def goals_chart(series: WaveSeries, drawn: Sequence[GoalInWave]) -> Dots:
     return Dots(
         title=marked_title(_CHART_TITLE, series),
         table=_DRAWN_FROM,
-        labels=0,
-        across=1,
-        up=2,
         lines=DotSeries(Words("stelling"), number, number, 0, filled=False),
         marks=(DotSeries(Words("Uitkomst, met het 95%-interval"), 0, number, 0, filled=True),),
         axis=Words("Procentpunten vanaf het doel (0 = het doel)"),
@@ -184,5 +176,5 @@ def _axis(drawn: Sequence[GoalInWave]) -> tuple[float, float]:
 
 
 def _label(goal: GoalInWave) -> Words:
-    text = shortened(_text(goal), _LONGEST_LABEL)
+    text = shortened(_text(goal), LONGEST_LABEL)
     return Words("{text} ({target})").filled(text=text, target=target_words(goal))

@@ -124,10 +124,6 @@ class _Scope:
     def _threshold(self) -> int:
         return self.fielded.instrument.study.disclosure_threshold
 
-    @property
-    def _total(self) -> GroupCounts:
-        return self.fielded.counts.total
-
     def told(self, parted: Parted) -> TraitTold:
         """What may be told where everybody is parted like this."""
         items = self._where_items(parted)
@@ -190,7 +186,7 @@ class _Scope:
             return True
         both = {_ASKED, _OTHERS}
         branch = Branch(EVERYBODY, (_ASKED, _OTHERS), (), 0)
-        counts = {EVERYBODY: self._total, _ASKED: parted.whole, _OTHERS: parted.not_asked}
+        counts = {EVERYBODY: self.fielded.counts.total, _ASKED: parted.whole, _OTHERS: parted.not_asked}
         return (
             parts_told(branch, counts, Figure(spread_of, both, self._threshold, both, is_score=is_score)).whole == both
         )
