@@ -44,7 +44,8 @@ _FIGURES = (
 
 def response_sheet(series: WaveSeries) -> Sheet:
     """A table of waves, and one of arms and of segments where there are any; under each the charts of it."""
-    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in (*_silent(series), *counts_only(series)))]
+    told = (*_of_those_approached(series, _SILENT), *counts_only(series))
+    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in told)]
     arms = tuple(_arm_rows(series))
     if arms:
         blocks.append(_arm_table(series, arms))
@@ -113,17 +114,13 @@ def _period(wave: Wave) -> Cell:
     )
 
 
-def _silent(series: WaveSeries) -> Iterator[Words]:
-    """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
-    return _of_those_approached(series, _SILENT)
-
-
 def response_words(series: WaveSeries) -> Iterator[Words]:
-    """The same with the response as a share, for who reads no table."""
+    """Per wave the response as a share, for who reads no table."""
     return _of_those_approached(series, _RESPONSE)
 
 
 def _of_those_approached(series: WaveSeries, sentence: Words) -> Iterator[Words]:
+    """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
     for name, fielded in zip(series.names, series.waves, strict=True):
         approached, number = fielded.approached, fielded.counts.total.respondents
         if approached is None:

@@ -129,8 +129,7 @@ IN_WAVE: Mapping[str, Figure[StatementInWave]] = by_id(
         lambda statement: statement.estimate.homogeneous or None,
     ),
     count("n_total", Words("respondenten van de groep"), lambda statement: statement.estimate.n_total),
-    of_part((STATEMENT["n_valid"],), _estimate),
-    of_part((STATEMENT["n_nvt"],), _estimate),
+    of_part((STATEMENT["n_valid"], STATEMENT["n_nvt"]), _estimate),
     count(
         "n_blank",
         Words("zag de stelling en koos niets; telt niet mee in n; onbekend waar een gedrukte tabel het niet zegt"),

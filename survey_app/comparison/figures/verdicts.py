@@ -32,12 +32,10 @@ class Judged(Protocol):
     @property
     def verdict(self) -> Verdict:
         """The verdict on it."""
-        ...
 
     @property
     def conclusion(self) -> Conclusion | None:
         """What may be said of it."""
-        ...
 
 
 def _codes(reasons: Iterable[Reason]) -> str:
