@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from survey_app.comparison.figures.figure import SHARE, Figure, P, Q
+from survey_app.comparison.figures.figure import Figure
 from survey_app.comparison.figures.figure import Kind as KindOfFigure
+from survey_app.comparison.figures.units import SHARE, P, Q
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import of_wave
 from survey_app.tables.rounding import decimal, hundredth, percent, points, precise

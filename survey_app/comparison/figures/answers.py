@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.figures.figure import SHARE, Figure, by_id, count, figure
+from survey_app.comparison.figures.figure import Figure, by_id, count, figure
 from survey_app.comparison.figures.signs import Sign, Signed
+from survey_app.comparison.figures.units import SHARE
 from survey_app.dataset.counts import ItemCounts
 from survey_app.language.words import Words
 

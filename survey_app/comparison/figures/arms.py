@@ -3,21 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.figures.figure import (
-    DF,
-    Figure,
-    P,
-    T,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    flag,
-    of_part,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, flag, of_part, text
 from survey_app.comparison.figures.signs import Sign, Signed, if_there
+from survey_app.comparison.figures.units import DF, P, T
 from survey_app.comparison.results import Code, Contrast, WaveComparison
 from survey_app.comparison.statistics.arms import ArmComparison, ArmTest, Permutation
 from survey_app.language.words import Words

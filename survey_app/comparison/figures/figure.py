@@ -6,16 +6,13 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from survey_app.comparison.figures.signs import Sign, sign_of
+from survey_app.comparison.figures.units import NO_UNIT, PERSONS
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 
 Read = TypeVar("Read", contravariant=True)
 Row = TypeVar("Row")
 Part = TypeVar("Part")
-
-SHARE, POINTS, PERSONS = Words("aandeel, 0 tot 1"), Words("procentpunten"), Words("personen")
-SCORE, P, Q, T, DF = Words("score"), Words("p"), Words("q"), Words("t"), Words("df")
-NO_UNIT = Words.made(lambda _language: "")
 
 
 class Kind(StrEnum):

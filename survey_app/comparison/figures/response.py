@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from survey_app.comparison.figures.figure import PERSONS, POINTS, SHARE, Figure, by_id, count, figure, signed, text
+from survey_app.comparison.figures.figure import Figure, by_id, count, figure, signed, text
 from survey_app.comparison.figures.signs import Sign, Signed, unknown
+from survey_app.comparison.figures.units import PERSONS, POINTS, SHARE
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.statistics.intervals import Z
 from survey_app.comparison.weighting.told import WeightingTold

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 
 from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.figures.figure import (
-    SCORE,
-    SHARE,
     Figure,
     bounds,
     by_id,
@@ -19,6 +17,7 @@ from survey_app.comparison.figures.figure import (
     text,
 )
 from survey_app.comparison.figures.signs import Sign, Signed, is_shown, sign_of, unknown
+from survey_app.comparison.figures.units import SCORE, SHARE
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.statistics.intervals import Interval, wilson_finite
 from survey_app.comparison.village_weighted import MOST_UNEVEN

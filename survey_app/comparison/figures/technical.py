@@ -2,26 +2,10 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.figures.figure import (
-    DF,
-    POINTS,
-    SCORE,
-    SHARE,
-    Figure,
-    P,
-    Q,
-    T,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    of_part,
-    signed,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, of_part, signed, text
 from survey_app.comparison.figures.signs import Sign, if_there, sign_of_two_waves
 from survey_app.comparison.figures.statements import STATEMENT, WILSON, N
+from survey_app.comparison.figures.units import DF, POINTS, SCORE, SHARE, P, Q, T
 from survey_app.comparison.results import (
     ItemEstimate,
     ScaleComparison,

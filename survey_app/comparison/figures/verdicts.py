@@ -4,21 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.figures.figure import (
-    POINTS,
-    SCORE,
-    Figure,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    of_part,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, of_part, text
 from survey_app.comparison.figures.options import OptionComparison
 from survey_app.comparison.figures.signs import Sign, if_there, sign_of_two_waves
 from survey_app.comparison.figures.technical import share_change
+from survey_app.comparison.figures.units import POINTS, SCORE
 from survey_app.comparison.results import Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
 from survey_app.comparison.statistics.changes import MeanChange
 from survey_app.comparison.verdict.sizes import may_size, size_of_points
