@@ -9,14 +9,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import ItemCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words, counted
-from survey_app.questionnaire.model import (
-    AnyItem,
-    LikertStatement,
-    MultipleChoice,
-    Questionnaire,
-    ResponseScale,
-    Section,
-)
+from survey_app.questionnaire.model import AnyItem, LikertStatement, MultipleChoice, ResponseScale, Section
 from survey_app.tables.layout import columns_of, filled
 from survey_app.tables.table import Block, Cell, Column, Heading, Kind, PageBreak, Paragraph, Sheet, Table
 from survey_app.tables.waves import RESPONDENT, RESPONDENTS, marked_title, wave_title
@@ -39,8 +32,8 @@ def appendix_sheet(series: WaveSeries) -> Sheet:
 
 def _wave_blocks(name: Words, fielded: FieldedWave, shown: Shown, number: int) -> list[Block]:
     """One wave: its name, and its counts as far as they may be shown."""
-    asked = fielded.instrument.questionnaire
-    tables = [table for section in asked.sections for table in _tables(asked, shown, section)]
+    sections = fielded.instrument.questionnaire.sections
+    tables = [table for section in sections for table in _tables(fielded, shown, section)]
     named = [replace(table, name=f"Bijlage_{number}_{place}") for place, table in enumerate(tables, start=1)]
     return [Heading(wave_title(fielded, name)), *(Paragraph(text) for text in _explanation(fielded)), *named]
 
@@ -58,15 +51,16 @@ def _explanation(fielded: FieldedWave) -> Iterator[Words]:
         ).filled(threshold=fielded.instrument.study.disclosure_threshold)
 
 
-def _tables(questionnaire: Questionnaire, shown: Shown, section: Section) -> Iterator[Table]:
+def _tables(fielded: FieldedWave, shown: Shown, section: Section) -> Iterator[Table]:
     """The tables of one block: its statements by response scale, then every other item that was counted."""
+    scales = fielded.instrument.questionnaire.response_scales
     statements = [item for item in section.asks() if isinstance(item, LikertStatement)]
     for name in dict.fromkeys(item.response_scale for item in statements):
         judged = [item for item in statements if item.response_scale == name]
-        yield _statement_table(shown, section, questionnaire.response_scales[name], judged)
+        yield _statement_table(shown, section, scales[name], judged)
     for item in section.asks():
-        if not isinstance(item, LikertStatement) and item.codes(questionnaire.response_scales):
-            yield _answer_table(questionnaire, shown, item)
+        if not isinstance(item, LikertStatement) and item.codes(scales):
+            yield _answer_table(fielded, shown, item)
 
 
 def _statement_table(shown: Shown, section: Section, scale: ResponseScale, items: list[LikertStatement]) -> Table:
@@ -83,9 +77,9 @@ def _statement_cells(counts: ItemCounts | None, scale: ResponseScale) -> Iterato
         yield _NOT_APPLICABLE.cell(ItemInWave(counts, is_single=True))
 
 
-def _answer_table(questionnaire: Questionnaire, shown: Shown, item: AnyItem) -> Table:
+def _answer_table(fielded: FieldedWave, shown: Shown, item: AnyItem) -> Table:
     """How often each answer was given. Numbers have no such table: their mean stands on *Cijfers*."""
-    counts, scales = shown.get(item.id), questionnaire.response_scales
+    counts, scales = shown.get(item.id), fielded.instrument.questionnaire.response_scales
     labels = item.labels(scales)
     rows: list[tuple[Cell, ...]] = [
         (labels.get(code, code), _COUNT.cell(AnswerInWave(counts, code))) for code in item.codes(scales)

@@ -4,18 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.agreement import agreeing
-from survey_app.comparison.figures.figure import (
-    Figure,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    flag,
-    of_part,
-    signed,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, count, figure, flag, of_part, signed, text
 from survey_app.comparison.figures.signs import Sign, Signed, is_shown, sign_of, unknown
 from survey_app.comparison.figures.units import SCORE, SHARE
 from survey_app.comparison.results import ItemEstimate
@@ -52,7 +41,8 @@ _BASES: tuple[Figure[ItemEstimate], ...] = (
     count("n_not_asked", Words("kreeg de vraag niet"), lambda item: item.n_not_asked),
 )
 
-_FIGURES: tuple[Figure[ItemEstimate], ...] = columns(
+STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(
+    of_part(_BASES, lambda estimate: None if estimate.hidden else estimate),
     figure(
         "agree",
         SHARE,
@@ -78,10 +68,6 @@ _FIGURES: tuple[Figure[ItemEstimate], ...] = columns(
     figure("sd", SCORE, DEVIATION, lambda item: item.sd),
     figure("median", SCORE, Words("middelste score, of halverwege de twee middelste"), lambda item: item.median),
     figure("nvt", SHARE, Words("aandeel n.v.t., van n en n.v.t. samen"), _not_applicable_share),
-)
-
-STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(
-    of_part(_BASES, lambda estimate: None if estimate.hidden else estimate), _FIGURES
 )
 
 
