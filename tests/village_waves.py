@@ -8,10 +8,13 @@ from dataclasses import replace
 from survey_app.comparison.disclosure.breakdown import Mask, broken_down
 from survey_app.comparison.groups import Group, GroupKind
 from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import GroupCounts, ItemCounts, ScaleCounts
 from survey_app.dataset.merging import merged
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
+from survey_app.tables.table import Sheet
+from survey_app.tables.workbook import group_families
 from tests.counted_waves import Data, fielded, instrument
 
 NO_SEGMENT = ""
@@ -32,6 +35,11 @@ def shown_groups(wave: FieldedWave) -> Mapping[Group, Mask]:
     """What may be shown of each group of a wave."""
     _, masks = broken_down(wave)
     return masks
+
+
+def group_sheets(series: WaveSeries, group: Group) -> list[Sheet]:
+    """All sheets of one arm, segment or category of a trait."""
+    return [sheet for family in group_families(series, group) for sheet in family.sheets()]
 
 
 def village_study(arms: Mapping[str, str | None], *sections: Data, threshold: int = 10) -> Instrument:

@@ -5,13 +5,7 @@ from dataclasses import replace
 from survey_app.comparison.conclusion import Conclusion, conclude, of_option
 from survey_app.comparison.estimates import share
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import (
-    ChoiceComparison,
-    Level,
-    OptionEstimate,
-    OptionTechnical,
-    Verdict,
-)
+from survey_app.comparison.results import ChoiceComparison, Level, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.sentences import SAW_THE_QUESTION, VALID_ANSWERS
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.fisher import fisher_p
@@ -19,8 +13,7 @@ from survey_app.comparison.statistics.intervals import wilson
 from survey_app.comparison.statistics.multiplicity import holm
 from survey_app.comparison.statistics.ranks import may_test
 from survey_app.comparison.verdict.differences import option_reasons
-from survey_app.dataset.counts import ItemCounts
-from survey_app.dataset.homogeneous import is_homogeneous
+from survey_app.dataset.counts import ItemCounts, is_homogeneous
 from survey_app.questionnaire.model import Choice, MultipleChoice, SingleChoice
 
 

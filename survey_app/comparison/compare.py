@@ -27,13 +27,7 @@ from survey_app.comparison.values import compare_value
 from survey_app.comparison.verdict.families import with_conclusions, with_scale_conclusions, with_value_conclusions
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.questionnaire.fielded_revisions import fielded_revisions
-from survey_app.questionnaire.model import (
-    Amount,
-    AnyItem,
-    Choice,
-    LikertStatement,
-    OpenText,
-)
+from survey_app.questionnaire.model import Amount, AnyItem, Choice, LikertStatement, OpenText
 from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]

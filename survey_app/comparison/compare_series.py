@@ -17,14 +17,7 @@ from survey_app.comparison.prepared import PreparedWave, left_out, prepared
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.same_codes import under_same_codes
 from survey_app.comparison.scale_comparison import estimate_scale
-from survey_app.comparison.series import (
-    GroupInWave,
-    ItemTrend,
-    ScaleInWave,
-    SeriesPair,
-    WaveSeries,
-    followed_waves,
-)
+from survey_app.comparison.series import GroupInWave, ItemTrend, ScaleInWave, SeriesPair, WaveSeries, followed_waves
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.comparison.village_weighted import village_weighted

@@ -97,12 +97,7 @@ def _points(number: float) -> Words:
 
 
 def conclude(
-    holm_p: float | None,
-    direction: float | None,
-    interval: Interval | None,
-    measure: Measure,
-    *,
-    is_hint: bool = False,
+    holm_p: float | None, direction: float | None, interval: Interval | None, measure: Measure, *, is_hint: bool = False
 ) -> Conclusion:
     """From the p after Holm, the sign of what was tested, and the 95% interval that is printed, in its own unit."""
     finding = _find(holm_p, direction or 0, interval, measure)

@@ -8,14 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
-from survey_app.comparison.results import (
-    GroupComparison,
-    ScaleComparison,
-    StatementComparison,
-    Technical,
-    ValueComparison,
-    WaveComparison,
-)
+from survey_app.comparison.results import ScaleComparison, StatementComparison, ValueComparison, WaveComparison
 from survey_app.comparison.series import Compare, WaveSeries
 from survey_app.comparison.statistics.permutation import permutation_test
 from survey_app.comparison.statistics.ranks import may_test
@@ -31,30 +24,24 @@ def with_controls(series: WaveSeries, *, of_groups: bool) -> WaveSeries:
 
 def _controlled(compare: Compare, wanted: Set[str] | None, *, of_groups: bool) -> WaveComparison:
     comparison = compare(wanted)
+    groups = (
+        replace(of, statements=tuple(map(_with_control, of.statements)), scales=tuple(map(_with_control, of.scales)))
+        for of in comparison.groups
+    )
     return replace(
         comparison,
         statements=tuple(map(_with_control, comparison.statements)),
         values=tuple(map(_with_control, comparison.values)),
         scales=tuple(map(_with_control, comparison.scales)),
-        groups=tuple(map(_of_group, comparison.groups)) if of_groups else comparison.groups,
-    )
-
-
-def _of_group(group: GroupComparison) -> GroupComparison:
-    return replace(
-        group,
-        statements=tuple(map(_with_control, group.statements)),
-        scales=tuple(map(_with_control, group.scales)),
+        groups=tuple(groups) if of_groups else comparison.groups,
     )
 
 
 def _with_control(found: Tested) -> Tested:
-    technical = found.technical
-    return found if technical is None else replace(found, technical=_tested(technical))
-
-
-def _tested(technical: Technical) -> Technical:
     """Below the base of a test there is none."""
-    earlier, later = technical.counts
+    if found.technical is None:
+        return found
+    earlier, later = found.technical.counts
     is_tested = may_test((sum(earlier), sum(later)))
-    return replace(technical, control=permutation_test(earlier, later) if is_tested else None)
+    control = permutation_test(earlier, later) if is_tested else None
+    return replace(found, technical=replace(found.technical, control=control))

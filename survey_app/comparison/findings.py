@@ -58,10 +58,6 @@ def _largest(group: Group, statements: Iterable[StatementComparison], most: int)
     return [Moved(group, statement) for statement in sorted(moved, key=_size, reverse=True)[:most]]
 
 
-def _has_direction(statement: StatementComparison) -> bool:
-    return bool(statement.change and statement.conclusion and statement.conclusion.is_of_the_difference)
-
-
 def _size(statement: StatementComparison) -> float:
     return abs(statement.change.agree_pp) if statement.change else 0
 

@@ -1,6 +1,6 @@
 """The goals of a study held beside what was measured: reached, not reached, or not to be told (STATISTICS 18)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -111,11 +111,10 @@ def _of_value(estimate: ValueEstimate) -> Measured:
 
 def _values(series: WaveSeries, place: int) -> Mapping[str, ValueEstimate]:
     """Marks and numbers of one wave, from whichever pair it is in."""
-    return {estimate.item: estimate for estimate in _all_values(series, place)}
-
-
-def _all_values(series: WaveSeries, place: int) -> Iterator[ValueEstimate]:
+    found: dict[str, ValueEstimate] = {}
     for pair in series.sides:
-        for side, here in enumerate((pair.earlier, pair.later)):
-            if here == place:
-                yield from (one for value in pair.comparison.values if (one := value.estimates[side]) is not None)
+        if place in (pair.earlier, pair.later):
+            side = (pair.earlier, pair.later).index(place)
+            of_wave = (value.estimates[side] for value in pair.comparison.values)
+            found |= {estimate.item: estimate for estimate in of_wave if estimate is not None}
+    return found

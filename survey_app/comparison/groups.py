@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from survey_app.dataset.counts import NOT_ASKED, SEVERAL, GroupCounts, WaveCounts
 from survey_app.dataset.merging import merged
@@ -31,6 +31,15 @@ class Group:
 
 
 EVERYBODY = Group(GroupKind.EVERYBODY)
+
+
+class WhyNot(Enum):
+    """Why a wave is not broken down by a trait that it asked; no more than that of what hangs on who is of what."""
+
+    NOT_SAID_BEFORE = "not said before"
+    WEIGHTED = "weighted"
+    BOTH_SEVERAL = "both several"
+    TOO_MUCH = "too much would follow"
 
 
 def category_group(trait: str, category: str) -> Group:

@@ -9,17 +9,7 @@ from typing import TypeVar
 from survey_app.comparison.disclosure.shown import homogeneous_answer
 from survey_app.comparison.estimates import estimate_statement, hidden_statement, homogeneous_statement
 from survey_app.comparison.options import PLAIN, Options
-from survey_app.comparison.results import (
-    NO_POINT,
-    Code,
-    FieldedWave,
-    ItemEstimate,
-    Level,
-    Names,
-    Reason,
-    Shown,
-    Verdict,
-)
+from survey_app.comparison.results import NO_POINT, Code, FieldedWave, ItemEstimate, Level, Reason, Shown, Verdict
 from survey_app.comparison.sentences import Basis
 from survey_app.comparison.verdict.differences import item_reasons
 from survey_app.comparison.verdict.judging import Side, conclude, judge_sides, wave_reasons
@@ -175,7 +165,7 @@ class Pair:
     only: Set[str] | None = None
 
     @property
-    def names(self) -> Names:
+    def names(self) -> tuple[Words, Words]:
         """What sentences call them."""
         return self.earlier.name, self.later.name
 

@@ -5,10 +5,7 @@ from functools import partial
 
 from survey_app.comparison.pair import Half, Pair
 from survey_app.comparison.results import Code, Level, Reason
-from survey_app.comparison.verdict.composition import (
-    segments_have_shifted,
-    trait_has_shifted,
-)
+from survey_app.comparison.verdict.composition import segments_have_shifted, trait_has_shifted
 from survey_app.comparison.why_unweighted import obstacles
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.model import SingleChoice

@@ -6,18 +6,12 @@ from dataclasses import dataclass, replace
 
 from survey_app.comparison.disclosure.breakdown import broken_down
 from survey_app.comparison.disclosure.by_trait import told_by_trait
-from survey_app.comparison.disclosure.weighted_secrets import (
-    Masks,
-    WeightedCells,
-    hidden_segments,
-    segments_as_one,
-)
-from survey_app.comparison.groups import EVERYBODY, Group, GroupKind
+from survey_app.comparison.disclosure.weighted_secrets import Masks, WeightedCells, hidden_segments, segments_as_one
+from survey_app.comparison.groups import EVERYBODY, Group, GroupKind, WhyNot
 from survey_app.comparison.pair import Half
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.weighting.raking import Unusable, Weighting, cell_sizes, rake
 from survey_app.comparison.weighting.told import WeightingTold, told_of
-from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.dataset.counts import ALL_REST, CellCounts, GroupCounts, WaveCounts, row_of
 from survey_app.dataset.merging import merged
 from survey_app.fieldwork.place import Place

@@ -10,14 +10,7 @@ from math import lcm
 from survey_app.comparison.disclosure.spread import scored
 from survey_app.comparison.estimates import moments
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import (
-    Code,
-    Level,
-    Reason,
-    ScaleComparison,
-    ScaleEstimate,
-    Verdict,
-)
+from survey_app.comparison.results import Code, Level, Reason, ScaleComparison, ScaleEstimate, Verdict
 from survey_app.comparison.sentences import Basis, number_words
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.comparison.statistics.reliability import LEAST_ALPHA, NotComputed, cronbach_alpha, measure_reliability

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from survey_app.comparison.groups import Group, GroupKind, category_label, label_of, trait_of
+from survey_app.comparison.groups import Group, GroupKind, WhyNot, category_label, label_of, trait_of
 from survey_app.comparison.results import (
     FieldedWave,
     ItemEstimate,
@@ -19,7 +19,6 @@ from survey_app.comparison.results import (
 )
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.comparison.weighting.weighted import VillageWeighted
-from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Counting, Questionnaire
 

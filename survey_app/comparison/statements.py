@@ -7,15 +7,7 @@ from typing import NamedTuple
 from survey_app.comparison.agreement import agreeing
 from survey_app.comparison.estimates import agreements, frequencies
 from survey_app.comparison.pair import Half, Pair
-from survey_app.comparison.results import (
-    Code,
-    Level,
-    Reason,
-    StatementComparison,
-    Technical,
-    Verdict,
-    WeightedShares,
-)
+from survey_app.comparison.results import Code, Level, Reason, StatementComparison, Technical, Verdict, WeightedShares
 from survey_app.comparison.sentences import VALID_ANSWERS, percent_words
 from survey_app.comparison.statistics.changes import Change, change_between
 from survey_app.comparison.statistics.ranks import compare_ranks
@@ -73,11 +65,10 @@ def _technical(pair: Pair, item_id: str) -> Technical | None:
         return None
     if not any(before.answers) or not any(after.answers):
         return None
-    scored = align(before.scores, after.scores)
     return Technical(
         ranks=compare_ranks(before.answers, after.answers),
         counts=(before.answers, after.answers),
-        welch=compare_means(scored.scores, scored.earlier, scored.later),
+        welch=compare_means(*align(before.scores, after.scores)),
         change=change_between(before.agreed, after.agreed),
         not_applicable=_not_applicable_change(before, after),
         weighted=_weighted(before.weighted, after.weighted),

@@ -74,11 +74,8 @@ def _technical(pair: Pair, item_id: str) -> Technical | None:
 
 def technical_of(earlier: Mapping[float, int], later: Mapping[float, int]) -> Technical | None:
     """Every figure on two waves of marks or scores by how often they were given; None if nobody did in one."""
-    aligned = align(earlier, later)
-    if not any(aligned.earlier) or not any(aligned.later):
+    scores, before, after = align(earlier, later)
+    if not any(before) or not any(after):
         return None
-    return Technical(
-        ranks=compare_ranks(aligned.earlier, aligned.later),
-        counts=(aligned.earlier, aligned.later),
-        welch=compare_means(aligned.scores, aligned.earlier, aligned.later),
-    )
+    ranks, welch = compare_ranks(before, after), compare_means(scores, before, after)
+    return Technical(ranks=ranks, counts=(before, after), welch=welch)

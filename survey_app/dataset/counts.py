@@ -56,6 +56,14 @@ class ScaleCounts:
         return replace(self, complete=0, sums=none, products=(none,) * len(none))
 
 
+_SMALL = 30
+
+
+def is_homogeneous(number: int, base: int) -> bool:
+    """Whether all of a small group gave this answer, so that a figure would tell each one's (STATISTICS 15, rule 7)."""
+    return 0 < base < _SMALL and number == base
+
+
 Scored = tuple[str, tuple[str, ...]]
 """A scale, and the items of it that are scored."""
 

@@ -1,7 +1,7 @@
 """Sheet *Bijlage*: the counts of each wave in the layout of the report's appendices, newest wave first."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from survey_app.comparison.figures.answers import ANSWER, ITEM, AnswerInWave, ItemInWave
 from survey_app.comparison.results import FieldedWave, Shown
@@ -18,15 +18,6 @@ NAME = Words("Bijlage")
 _FIRST_WIDTH, _COUNT_WIDTH = 66, 14
 
 
-@dataclass(frozen=True)
-class _Appendix:
-    """One wave: its name, and its counts as far as they may be shown."""
-
-    name: Words
-    fielded: FieldedWave
-    shown: Shown
-
-
 def appendix_sheet(series: WaveSeries) -> Sheet:
     """A part per wave, each starting on its own page."""
     newest_first = reversed(tuple(zip(series.names, series.waves, series.shown, strict=True)))
@@ -34,50 +25,49 @@ def appendix_sheet(series: WaveSeries) -> Sheet:
     blocks: list[Block] = [Paragraph(about)]
     for number, (name, fielded, shown) in enumerate(newest_first, start=1):
         blocks += [PageBreak()] if number > 1 else []
-        blocks += _wave_blocks(_Appendix(name, fielded, shown), number)
+        blocks += _wave_blocks(name, fielded, shown, number)
     title = Words("Bijlage: aantallen per meting")
     return Sheet(NAME, marked_title(title, series), tuple(blocks), upright=True)
 
 
-def _wave_blocks(appendix: _Appendix, number: int) -> list[Block]:
-    fielded = appendix.fielded
-    tables = [table for section in fielded.instrument.questionnaire.sections for table in _tables(appendix, section)]
+def _wave_blocks(name: Words, fielded: FieldedWave, shown: Shown, number: int) -> list[Block]:
+    """One wave: its name, and its counts as far as they may be shown."""
+    sections = fielded.instrument.questionnaire.sections
+    tables = [table for section in sections for table in _tables(fielded, shown, section)]
     named = [replace(table, name=f"Bijlage_{number}_{place}") for place, table in enumerate(tables, start=1)]
-    return [Heading(wave_title(fielded, appendix.name)), *(Paragraph(text) for text in _explanation(appendix)), *named]
+    return [Heading(wave_title(fielded, name)), *(Paragraph(text) for text in _explanation(fielded)), *named]
 
 
-def _explanation(appendix: _Appendix) -> Iterator[Words]:
-    respondents = counted(appendix.fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
+def _explanation(fielded: FieldedWave) -> Iterator[Words]:
+    respondents = counted(fielded.counts.total.respondents, RESPONDENT, RESPONDENTS)
     yield Words("n = {respondents}.").filled(respondents=respondents)
-    if appendix.fielded.wave.origin is Origin.PRINTED:
+    if fielded.wave.origin is Origin.PRINTED:
         yield Words(
             "Deze aantallen zijn eerder gepubliceerd en staan hier zoals ze gedrukt zijn, ook als ze klein zijn."
         )
     else:
         yield Words(
             "x = geheim: te weinig antwoorden om te tonen (drempel {threshold}), of daaruit af te leiden."
-        ).filled(threshold=appendix.fielded.instrument.study.disclosure_threshold)
+        ).filled(threshold=fielded.instrument.study.disclosure_threshold)
 
 
-def _tables(appendix: _Appendix, section: Section) -> Iterator[Table]:
+def _tables(fielded: FieldedWave, shown: Shown, section: Section) -> Iterator[Table]:
     """The tables of one block: its statements by response scale, then every other item that was counted."""
-    questionnaire = appendix.fielded.instrument.questionnaire
+    scales = fielded.instrument.questionnaire.response_scales
     statements = [item for item in section.asks() if isinstance(item, LikertStatement)]
     for name in dict.fromkeys(item.response_scale for item in statements):
         judged = [item for item in statements if item.response_scale == name]
-        yield _statement_table(appendix, section, questionnaire.response_scales[name], judged)
+        yield _statement_table(shown, section, scales[name], judged)
     for item in section.asks():
-        if not isinstance(item, LikertStatement) and item.codes(questionnaire.response_scales):
-            yield _answer_table(appendix, item)
+        if not isinstance(item, LikertStatement) and item.codes(scales):
+            yield _answer_table(fielded, shown, item)
 
 
-def _statement_table(
-    appendix: _Appendix, section: Section, scale: ResponseScale, items: list[LikertStatement]
-) -> Table:
+def _statement_table(shown: Shown, section: Section, scale: ResponseScale, items: list[LikertStatement]) -> Table:
     labels = [point.label for point in scale.points] + ([scale.not_applicable] if scale.not_applicable else [])
     head = section.lead_in or section.title
     columns = [Column(head, width=_FIRST_WIDTH), *(Column(label, Kind.COUNT, _COUNT_WIDTH) for label in labels)]
-    rows = tuple((item.text, *_statement_cells(appendix.shown.get(item.id), scale)) for item in items)
+    rows = tuple((item.text, *_statement_cells(shown.get(item.id), scale)) for item in items)
     return Table("", "", tuple(columns), rows)
 
 
@@ -87,9 +77,9 @@ def _statement_cells(counts: ItemCounts | None, scale: ResponseScale) -> Iterato
         yield _NOT_APPLICABLE.cell(ItemInWave(counts, is_single=True))
 
 
-def _answer_table(appendix: _Appendix, item: AnyItem) -> Table:
+def _answer_table(fielded: FieldedWave, shown: Shown, item: AnyItem) -> Table:
     """How often each answer was given. Numbers have no such table: their mean stands on *Cijfers*."""
-    counts, scales = appendix.shown.get(item.id), appendix.fielded.instrument.questionnaire.response_scales
+    counts, scales = shown.get(item.id), fielded.instrument.questionnaire.response_scales
     labels = item.labels(scales)
     rows: list[tuple[Cell, ...]] = [
         (labels.get(code, code), _COUNT.cell(AnswerInWave(counts, code))) for code in item.codes(scales)

@@ -29,12 +29,7 @@ from survey_app.tables.items import subject_words
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled
 from survey_app.tables.reasons import short_reason_column, short_reasons
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Table, Text
-from survey_app.tables.verdicts import (
-    SCALE_WORDS,
-    STATEMENT_WORDS,
-    level_words,
-    shared_reasons,
-)
+from survey_app.tables.verdicts import SCALE_WORDS, STATEMENT_WORDS, level_words, shared_reasons
 from survey_app.tables.waves import pair_words
 
 T = TypeVar("T")
@@ -252,10 +247,7 @@ def _row(subject: Text, who: Words, compared: Compared | None, shared: Shared) -
 _NOT_THERE = Words("Niet in beide metingen.")
 
 
-_SCORES = (
-    *all_filled(SCALE, {"n": 7}, Kind.COUNT),
-    filled(SCALE["mean"], Kind.SCORE, 10, heading=Words("Score")),
-)
+_SCORES = (*all_filled(SCALE, {"n": 7}, Kind.COUNT), filled(SCALE["mean"], Kind.SCORE, 10, heading=Words("Score")))
 _SHARES = all_filled(STATEMENT, {"n_valid": 7, "agree": 10}, Kind.PERCENT)
 
 
@@ -278,7 +270,7 @@ def _difference(series: WaveSeries, contrast: Contrast, subject: Text, shared: S
         subject,
         DIFFERENCE,
         *(Sign.IMPOSSIBLE,) * 4,
-        *_estimate(contrast),
+        *cells_of(_OF_SCALE if contrast.is_scale else _OF_STATEMENT, contrast),
         Sign.IMPOSSIBLE,
         Sign.IMPOSSIBLE,
         joined([_took_part_shortly(series, contrast.arms), short_reasons(contrast.verdict, shared[DIFFERENCE])], "; "),
@@ -292,10 +284,6 @@ WHO = Column(Words("Wie"), Kind.STRONG, 22)
 _WIDTHS = dict.fromkeys(("did", "did_low", "did_high"), 9)
 _OF_SCALE = all_filled(STATED, _WIDTHS, Kind.SCORE_CHANGE)
 _OF_STATEMENT = all_filled(STATED, _WIDTHS, Kind.POINTS)
-
-
-def _estimate(contrast: Contrast) -> tuple[Cell, ...]:
-    return cells_of(_OF_SCALE if contrast.is_scale else _OF_STATEMENT, contrast)
 
 
 def took_part(series: WaveSeries, arms: ArmComparison) -> Words:

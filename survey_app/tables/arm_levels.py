@@ -11,6 +11,7 @@ from survey_app.language.words import Words
 from survey_app.tables.dots import ARM_NAMES, IN_ARM
 from survey_app.tables.items import block_words, wording_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of
+from survey_app.tables.parts import waves_drawn
 from survey_app.tables.rows import StatementRow, statement_rows
 from survey_app.tables.table import Cell, Column, Kind, Table, Text, in_pieces
 
@@ -36,7 +37,7 @@ EXPLAINED = Words(
 def level_tables(series: WaveSeries, weighted: ByVillage) -> Iterator[Table]:
     """A table per arm and village: a row per statement, in columns the first wave and the last five."""
     levels, titles = _levels(series), _titles(series)
-    waves = _waves_shown(series)
+    waves = waves_drawn(len(series.waves), _MOST_WAVES)
     for place, (group, title) in enumerate(titles.items(), start=1):
         statements = [
             row for row in statement_rows(series) if any((group, wave, row.item_id) in levels for wave in waves)
@@ -50,14 +51,9 @@ def by_village(series: WaveSeries) -> ByVillage:
     """What arms have where response differs much between their villages; each wave by its own villages."""
     return {
         (arm, wave, item): weighted
-        for wave in _waves_shown(series)
+        for wave in waves_drawn(len(series.waves), _MOST_WAVES)
         for (arm, item), weighted in series.by_village[wave].items()
     }
-
-
-def _waves_shown(series: WaveSeries) -> tuple[int, ...]:
-    number = len(series.waves)
-    return (0, *range(max(1, number - _MOST_WAVES + 1), number))
 
 
 def _levels(series: WaveSeries) -> Levels:
@@ -105,12 +101,7 @@ _WEIGHTED = all_filled(BY_VILLAGE, {"agree_by_village": 12}, Kind.DECIMAL)
 
 
 def _row(
-    levels: Levels,
-    weighted: ByVillage,
-    group: Group,
-    row: StatementRow,
-    figures: _Waves,
-    names: tuple[Words, ...],
+    levels: Levels, weighted: ByVillage, group: Group, row: StatementRow, figures: _Waves, names: tuple[Words, ...]
 ) -> tuple[Cell, ...]:
     cells: list[Cell] = [block_words(row.blocks), wording_of(row.items, names)]
     for wave, is_weighted in figures:

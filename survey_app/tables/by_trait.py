@@ -1,5 +1,6 @@
-"""Sheet *Naar kenmerk*: statements and scales by the categories of each background trait, one at a time."""
+"""Sheet *Naar kenmerk*: statements and scales by the categories of each background trait, one at a time; or why not."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from survey_app.comparison.figures.estimates import SCALE
 from survey_app.comparison.figures.figure import of_group
 from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.figures.statements import STATEMENT
-from survey_app.comparison.groups import Group, trait_of
+from survey_app.comparison.groups import Group, WhyNot, trait_of
 from survey_app.comparison.results import ItemEstimate, ScaleComparison, ScaleEstimate
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, listed
@@ -22,7 +23,7 @@ from survey_app.tables.differences import (
 )
 from survey_app.tables.items import scale_titles, text_of
 from survey_app.tables.layout import FilledColumn, Row, all_filled, cells_of, columns_of
-from survey_app.tables.not_by_trait import not_by_trait
+from survey_app.tables.parts import waves_drawn
 from survey_app.tables.reasons import short_reason_column, short_reasons
 from survey_app.tables.rows import Gathered, StatementRow, statement_rows
 from survey_app.tables.table import Block, Cell, Column, Kind, Paragraph, Sheet, Table, Text, in_pieces
@@ -30,7 +31,6 @@ from survey_app.tables.verdicts import verdict_cell
 from survey_app.tables.waves import pair_words, titled
 
 NAME = Words("Naar kenmerk")
-_MOST_WAVES = 4
 _ROWS = 24
 """Of one table: no more than a page, so that each row has its headings above it."""
 _STATEMENT, _SCALE = Column(Words("Stelling"), width=46), Column(Words("Schaal"), width=36)
@@ -78,6 +78,41 @@ def by_trait_sheet(series: WaveSeries) -> Sheet | None:
     return Sheet(NAME, title, (*(Paragraph(text) for text in (*_INTRODUCTION, *not_by_trait(series))), *blocks))
 
 
+def not_by_trait(series: WaveSeries) -> Iterator[Words]:
+    """Why results are not broken down by a trait that was asked: a sentence for each reason, of its waves."""
+    found: defaultdict[tuple[WhyNot, tuple[int, ...]], list[str]] = defaultdict(list)
+    for trait in dict.fromkeys(trait for of_wave in series.not_by_trait for trait in of_wave):
+        whys = [of_wave.get(trait) for of_wave in series.not_by_trait]
+        for why in dict.fromkeys(why for why in whys if why is not None):
+            places = tuple(place for place, of_wave in enumerate(whys) if of_wave is why)
+            found[why, places].append(series.text_of(trait))
+    for (why, places), traits in found.items():
+        sentence = _NOT_BY if len(places) == len(series.waves) else _NOT_IN
+        yield sentence.filled(
+            questions=listed([_QUOTED.filled(question=text) for text in traits]),
+            waves=listed([series.names[place] for place in places]),
+            why=_WHY[why].filled(**series.segment_names),
+        )
+
+
+_NOT_BY = Words("Niet naar {questions}: {why}")
+_NOT_IN = Words("Niet naar {questions} in {waves}: {why}")
+_QUOTED = Words("‘{question}’")
+_WHY = {
+    WhyNot.NOT_SAID_BEFORE: Words(
+        "aan wie meedeed is niet vooraf gezegd dat uitkomsten daarnaar worden uitgesplitst, en dat geldt ook later."
+    ),
+    WhyNot.WEIGHTED: Words("daarop weegt de meting, en samen met gewogen cijfers zou te veel te berekenen zijn."),
+    WhyNot.BOTH_SEVERAL: Words(
+        "bij die vraag en een vraag ervoor kon iedereen meer antwoorden kiezen. Samen zou te veel te berekenen zijn."
+    ),
+    WhyNot.TOO_MUCH: Words(
+        "die groepen zijn te klein, of te veel van enkele mensen zou volgen: uit de andere groepen, of samen met "
+        "{segments} of een vraag ervoor."
+    ),
+}
+
+
 @dataclass(frozen=True)
 class _Trait:
     """One trait, with its categories that something may be told of."""
@@ -99,8 +134,7 @@ class _Trait:
     @property
     def waves(self) -> tuple[int, ...]:
         """The first, and as many of the last as there is room for."""
-        number = len(self.series.waves)
-        return (0, *range(max(1, number - _MOST_WAVES + 1), number))
+        return waves_drawn(len(self.series.waves))
 
     @property
     def figures(self) -> tuple[FilledColumn[ItemEstimate], ...]:

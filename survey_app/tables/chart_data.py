@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
-from survey_app.tables.bars import bars_table
+from survey_app.tables.distribution import bars_table
 from survey_app.tables.dots import dot_parts, dots_table
 from survey_app.tables.goals import goals_drawn, goals_table
 from survey_app.tables.in_short import short_drawing, short_part
@@ -27,7 +27,7 @@ def latest_tables(series: WaveSeries) -> Iterator[Table]:
         yield bars_table(whole, drawing)
     if part:
         yield intervals_table(whole, part)
-    yield from (goals_table(drawn) for drawn in [goals_drawn(series)] if drawn is not None)
+    yield from (goals_table(drawn) for drawn in [goals_drawn(series)] if drawn)
     yield from (intervals_table(series, drawn) for drawn in interval_parts(series))
     yield from (response_table(whole, drawn) for drawn in response_parts(whole))
 
@@ -43,6 +43,6 @@ def chart_data_sheet(series: WaveSeries) -> Sheet:
         *(lines_table(series, part) for part in line_parts(series)),
         *(dots_table(series, part) for part in dot_parts(series)),
         *(intervals_table(series, part) for part in intervals if part is not None),
-        *(goals_table(drawn) for drawn in [goals_drawn(series)] if drawn is not None),
+        *(goals_table(drawn) for drawn in [goals_drawn(series)] if drawn),
     ]
     return Sheet(NAME, titled(Words("Gegevens van de grafieken"), series), (Paragraph(about), *tables), upright=True)

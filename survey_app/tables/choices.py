@@ -9,7 +9,7 @@ from survey_app.comparison.results import ChoiceComparison, OptionEstimate, Reas
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import AnyItem, MultipleChoice
-from survey_app.tables.columns import VERDICT, reason_column
+from survey_app.tables.columns import REASON, VERDICT
 from survey_app.tables.differences import difference_cells, difference_columns, long_cells, long_columns
 from survey_app.tables.items import in_own_words, other_wordings, text_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of, notes_of
@@ -80,7 +80,7 @@ def _wide_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, .
             Column(Words("Optie"), width=36),
             *figures,
             *difference_columns(),
-            reason_column(),
+            REASON,
         ),
         rows=tuple(_wide_row(series, choice.items, option, shared) for option in options_of(choice)),
         notes=tuple(_notes(row)),
@@ -117,7 +117,7 @@ def _long_table(series: WaveSeries, row: Row, name: str, shared: tuple[Reason, .
             Column(Words("Meting"), Kind.STRONG, 14),
             *columns_of(_FIGURES, Words("Cijfers")),
             *long_columns(series),
-            reason_column(),
+            REASON,
         ),
         rows=tuple(
             _long_row(series, row, option, wave, shared)

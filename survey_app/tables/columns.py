@@ -56,6 +56,5 @@ def subject_columns(subject: Words) -> tuple[Column, ...]:
     return Column(VERDICT, Kind.STRONG, 13), Column(Words("Blok"), width=15), Column(subject, width=36)
 
 
-def reason_column() -> Column:
-    """Why the verdict is what it is: the last column of rows over waves."""
-    return Column(Words("Waarom dit oordeel"), Kind.TEXT, 60, Words("Toelichting"))
+REASON = Column(Words("Waarom dit oordeel"), Kind.TEXT, 60, Words("Toelichting"))
+"""Why the verdict is what it is: the last column of rows over waves."""

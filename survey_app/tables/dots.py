@@ -17,7 +17,7 @@ from survey_app.tables.waves import marked_title, pair_words
 
 _LINES_PER_CHART = 8
 """As high as a page on its side."""
-_LONGEST_LABEL = 90
+LONGEST_LABEL = 90
 """Beside a line there is room for so much; the whole statement stands in the table."""
 _SHAPES = 4
 """Villages of one arm that can be told apart by form; of more, all have one form."""
@@ -29,7 +29,6 @@ _MOST_STEPS = 6
 
 ARM_NAMES: Mapping[str | None, Words] = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
 IN_ARM = Words("{village} ({arm})")
-_TEXT, _ACROSS, _UP = range(3)
 
 
 @dataclass(frozen=True)
@@ -143,9 +142,6 @@ def dots_chart(series: WaveSeries, part: DotPart) -> Dots:
     return Dots(
         title=marked_title(_title(series, part), series),
         table=_table_name(part),
-        labels=_TEXT,
-        across=_ACROSS,
-        up=_UP,
         lines=DotSeries(Words("stelling"), first, len(part.contrasts), 0, filled=False),
         marks=tuple(marks),
         axis=Words("Verandering in {unit}").filled(unit=unit),
@@ -224,4 +220,4 @@ def _height(part: DotPart, place: int) -> float:
 
 
 def _label(contrast: Contrast) -> str:
-    return shortened(contrast.text, _LONGEST_LABEL)
+    return shortened(contrast.text, LONGEST_LABEL)

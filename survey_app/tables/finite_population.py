@@ -40,34 +40,30 @@ def _of_wave(series: WaveSeries, wave: int, statements: Sequence[StatementRow]) 
     if approached is None or not is_known_of(series, wave, statements):
         return
     asked = [(row, estimate) for row in statements if (estimate := row.estimates[wave]) is not None]
-    columns = _columns()
     title = Words("{wave}: N = {frame}").filled(wave=series.names[wave].capitalised(), frame=approached)
     for start in range(0, len(asked), _ROWS):
         chunk = asked[start : start + _ROWS]
         yield Table(
             name=f"Technisch_precies_{wave + 1}_{start // _ROWS + 1}",
             title=title if start == 0 else Words("{title} (vervolg)").filled(title=title),
-            columns=columns,
+            columns=_COLUMNS,
             rows=tuple(_row(series.names[wave], wave, row, estimate, approached) for row, estimate in chunk),
-            notes=(*notes_of(columns), _NO_LOT, *([_UNKNOWN] if any(_is_of_some(of) for _, of in chunk) else ())),
+            notes=(*notes_of(_COLUMNS), _NO_LOT, *([_UNKNOWN] if any(_is_of_some(of) for _, of in chunk) else ())),
         )
 
 
 _PRECISELY = all_filled(PRECISELY, dict.fromkeys(PRECISELY, 10), Kind.PRECISE, _FINITE)
 _AGREE = all_filled(STATEMENT, {"agree": 10}, Kind.PRECISE)
 _ENDS = all_filled(STATEMENT, {"agree_low": 10, "agree_high": 10}, Kind.PRECISE, _PLAIN)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(Words("Meting"), Kind.STRONG, 14),
-        Column(Words("Stelling"), width=36),
-        Column(Words("n van N"), width=20),
-        Column(Words("Blok"), width=29),
-        *columns_of(_AGREE),
-        *columns_of(_PRECISELY),
-        *columns_of(_ENDS),
-    )
+_COLUMNS = (
+    Column(Words("Meting"), Kind.STRONG, 14),
+    Column(Words("Stelling"), width=36),
+    Column(Words("n van N"), width=20),
+    Column(Words("Blok"), width=29),
+    *columns_of(_AGREE),
+    *columns_of(_PRECISELY),
+    *columns_of(_ENDS),
+)
 
 
 def _row(name: Words, wave: int, row: StatementRow, estimate: ItemEstimate, approached: int) -> tuple[Cell, ...]:

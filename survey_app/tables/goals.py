@@ -1,7 +1,6 @@
 """The goals of a study beside what was measured: a table for shares and one for means, and shares as a chart."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from survey_app.comparison.figures.goals import GOAL
 from survey_app.comparison.goals import GoalInWave, Outcome, goals_in
@@ -12,13 +11,12 @@ from survey_app.dataset.from_files.wave_names import month_in
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.goals import text_of_goal
 from survey_app.tables.columns import shortened
-from survey_app.tables.dots import POINTS, axis_of
-from survey_app.tables.layout import FilledColumn, cells_of, columns_of, filled, worded
+from survey_app.tables.dots import LONGEST_LABEL, POINTS, axis_of
+from survey_app.tables.layout import all_filled, cells_of, columns_of, worded
 from survey_app.tables.rounding import percent, points
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table
 from survey_app.tables.waves import marked_title
 
-_LONGEST_LABEL = 90
 _WIDTHS = {"n": 7, "value": 11, "value_low": 8, "value_high": 8}
 OUTCOME_WORDS: Mapping[str, Words] = {
     Outcome.REACHED: Words("gehaald"),
@@ -48,7 +46,7 @@ def goal_tables(series: WaveSeries) -> Iterator[Table]:
 
 def _table(series: WaveSeries, figure: str, goals: Sequence[GoalInWave], notes: tuple[Words, ...]) -> Table:
     """Under the columns of the statements above it, so that none of those becomes wider."""
-    layout, is_one = _layout(figure), series.is_one_wave
+    layout, is_one = all_filled(GOAL, _WIDTHS, _KINDS[figure]), series.is_one_wave
     verdict = (worded(GOAL["outcome"], OUTCOME_WORDS, 18 if is_one else 13),)
     return Table(
         name=f"Doelen_{figure}",
@@ -85,10 +83,6 @@ def _text(goal: GoalInWave) -> str:
     return text_of_goal(goal.goal, goal.questionnaire)
 
 
-def _layout(figure: str) -> tuple[FilledColumn[GoalInWave], ...]:
-    return tuple(filled(GOAL[id_], _KINDS[figure], width) for id_, width in _WIDTHS.items())
-
-
 def target_words(goal: GoalInWave) -> Words:
     """The target, which side of it is good, and by when."""
     words = (_MOST if goal.is_most else _LEAST).filled(target=_number(goal, goal.target))
@@ -111,25 +105,14 @@ def _number(goal: GoalInWave, figure: float) -> Words:
     return joined([f"{percent(figure):.0%}"]) if goal.goal.figure == "agree" else number_words(figure, 2)
 
 
-@dataclass(frozen=True)
-class GoalsDrawn:
-    """Goals of one wave that have a share to draw: how far each lies from its target, in percentage points."""
-
-    goals: tuple[GoalInWave, ...]
-
-    @property
-    def marks(self) -> list[tuple[int, int, int]]:
-        """The distance of each, and how far its interval goes to the left and to the right."""
-        return [_distance(goal) for goal in self.goals]
-
-
-def goals_drawn(series: WaveSeries) -> GoalsDrawn | None:
-    """Of one wave only; None where there is nothing to draw."""
-    goals = [goal for goal in goals_in(series) if goal.goal.figure == "agree" and goal.measured.interval]
-    return GoalsDrawn(tuple(goals)) if goals and series.is_one_wave else None
+def goals_drawn(series: WaveSeries) -> list[GoalInWave]:
+    """Goals of one wave that have a share to draw; none of more waves."""
+    goals = goals_in(series) if series.is_one_wave else ()
+    return [goal for goal in goals if goal.goal.figure == "agree" and goal.measured.interval]
 
 
 def _distance(goal: GoalInWave) -> tuple[int, int, int]:
+    """How far it lies from its target, in percentage points, and how far its interval goes to both sides."""
     interval, value, target = goal.measured.interval, goal.measured.value, points(100 * goal.target)
     if interval is None or value is None:
         raise ValueError(f"the goal for {goal.goal.subject} has no share to draw")
@@ -137,15 +120,15 @@ def _distance(goal: GoalInWave) -> tuple[int, int, int]:
     return middle - target, middle - low, high - middle
 
 
-def goals_table(drawn: GoalsDrawn) -> Table:
+def goals_table(drawn: Sequence[GoalInWave]) -> Table:
     """What the chart is drawn from: a row per dot, then one per line with its text."""
     reach, _ = _axis(drawn)
-    number = len(drawn.goals)
+    number = len(drawn)
     dots: list[tuple[Cell, ...]] = [
         (_label(goal), distance, float(number - place), left, right)
-        for place, (goal, (distance, left, right)) in enumerate(zip(drawn.goals, drawn.marks, strict=True))
+        for place, (goal, (distance, left, right)) in enumerate(zip(drawn, map(_distance, drawn), strict=True))
     ]
-    lines = [(_label(goal), -reach, float(number - place), "", "") for place, goal in enumerate(drawn.goals)]
+    lines = [(_label(goal), -reach, float(number - place), "", "") for place, goal in enumerate(drawn)]
     return Table(
         name=_DRAWN_FROM,
         title=_CHART_TITLE,
@@ -164,16 +147,13 @@ _DRAWN_FROM = "Grafiek_doelen"
 _CHART_TITLE = Words("Afstand tot het doel: % boven het midden min het doel")
 
 
-def goals_chart(series: WaveSeries, drawn: GoalsDrawn) -> Dots:
+def goals_chart(series: WaveSeries, drawn: Sequence[GoalInWave]) -> Dots:
     """The chart that is drawn from that table: the target of each statement is the line of 0."""
     reach, step = _axis(drawn)
-    number = len(drawn.goals)
+    number = len(drawn)
     return Dots(
         title=marked_title(_CHART_TITLE, series),
         table=_DRAWN_FROM,
-        labels=0,
-        across=1,
-        up=2,
         lines=DotSeries(Words("stelling"), number, number, 0, filled=False),
         marks=(DotSeries(Words("Uitkomst, met het 95%-interval"), 0, number, 0, filled=True),),
         axis=Words("Procentpunten vanaf het doel (0 = het doel)"),
@@ -190,11 +170,11 @@ _ALT = Words(
 )
 
 
-def _axis(drawn: GoalsDrawn) -> tuple[float, float]:
-    ends = [end for distance, left, right in drawn.marks for end in (distance - left, distance + right)]
+def _axis(drawn: Sequence[GoalInWave]) -> tuple[float, float]:
+    ends = [end for distance, left, right in map(_distance, drawn) for end in (distance - left, distance + right)]
     return axis_of(ends, POINTS)
 
 
 def _label(goal: GoalInWave) -> Words:
-    text = shortened(_text(goal), _LONGEST_LABEL)
+    text = shortened(_text(goal), LONGEST_LABEL)
     return Words("{text} ({target})").filled(text=text, target=target_words(goal))

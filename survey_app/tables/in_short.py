@@ -96,7 +96,8 @@ def _first_line(series: WaveSeries, findings: Findings) -> Words:
         return _NOTHING.filled(waves=waves)
     if not findings.changes:
         return _NO_CHANGE.filled(waves=waves)
-    number = sum(_has_moved(statement) for statement in _judged(comparison))
+    conclusions = [statement.conclusion for statement in _judged(comparison) if statement.conclusion]
+    number = sum(conclusion.is_of_the_difference for conclusion in conclusions)
     return _SOME.filled(waves=waves, number=counted(number, _CHANGE, _CHANGES))
 
 
@@ -104,10 +105,6 @@ def _judged(comparison: WaveComparison) -> list[StatementComparison]:
     """The statements of each arm; of everybody where there are no arms."""
     arms = [group for group in comparison.groups if group.group.kind is GroupKind.ARM]
     return [statement for arm in arms for statement in arm.statements] or list(comparison.statements)
-
-
-def _has_moved(statement: StatementComparison) -> bool:
-    return statement.conclusion is not None and statement.conclusion.is_of_the_difference
 
 
 _ONE_WAVE = Words("Dit is één meting ({wave}). Er is nog niets om mee te vergelijken.")
@@ -128,12 +125,7 @@ def _findings_table(series: WaveSeries, findings: Findings) -> Table:
     ]
     rows: list[tuple[Cell, ...]] = [*changes, *_contrast_rows(series), *extremes, *_goal_rows(series)]
     rows = rows or [(_nothing_shown(series), _link_to_figures(series))]
-    return Table(
-        "Kort_bevindingen",
-        Words("Wat wij zien"),
-        (_WIDE, _WHERE),
-        tuple(rows),
-    )
+    return Table("Kort_bevindingen", Words("Wat wij zien"), (_WIDE, _WHERE), tuple(rows))
 
 
 def _link_to_figures(series: WaveSeries) -> Link:
@@ -299,10 +291,9 @@ def _not_said(series: WaveSeries) -> Iterator[Words]:
         yield Words("Waardoor iets veranderde. Er is gemeten wat er veranderde, niet waarom.")
         if comparison.contrasts:
             yield _NOT_DRAWN.filled(**names)
-        if any(map(_is_undecided, _judged(comparison))):
-            yield Words(
-                "Dat er níets veranderde waar ‘geen uitspraak mogelijk’ staat: dan zijn er te weinig antwoorden."
-            )
+        conclusions = [statement.conclusion for statement in _judged(comparison) if statement.conclusion]
+        if any(conclusion.finding is Finding.UNDECIDED for conclusion in conclusions):
+            yield _UNDECIDED
         if any(statement.verdict.level is Level.NOT_COMPARABLE for statement in comparison.statements):
             yield Words("Een verschil waar ‘niet vergelijkbaar’ staat, ook niet door zelf twee cijfers af te trekken.")
     yield Words("Wat mensen vinden die niet meededen.")
@@ -313,10 +304,6 @@ def _not_said(series: WaveSeries) -> Iterator[Words]:
     ]
     if waves:
         yield Words("Iets over de hele doelgroep uit {waves}: daar deed mee wie wilde.").filled(waves=listed(waves))
-
-
-def _is_undecided(statement: StatementComparison) -> bool:
-    return statement.conclusion is not None and statement.conclusion.finding is Finding.UNDECIDED
 
 
 _UNDECIDED = Words("Dat er níets veranderde waar ‘geen uitspraak mogelijk’ staat: dan zijn er te weinig antwoorden.")

@@ -9,7 +9,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import VERDICT, shortened
 from survey_app.tables.differences import difference_cells, difference_columns
-from survey_app.tables.dots import POINTS, axis_of
+from survey_app.tables.dots import LONGEST_LABEL, POINTS, axis_of
 from survey_app.tables.items import block_words, text_of
 from survey_app.tables.parts import charts_of
 from survey_app.tables.table import Block, Cell, Column, Dots, DotSeries, Heading, Kind, Paragraph, Sheet, Table, Text
@@ -19,8 +19,6 @@ from survey_app.tables.weighting import how_weighted
 
 NAME = Words("Verschillen")
 _LINES_PER_CHART = 12
-_LONGEST_LABEL = 90
-"""Beside a line there is room for so much; the whole statement stands in the table."""
 _OFFSET = 0.16
 """How far pilot stands above its line and mirror below it, so that neither hides the other."""
 
@@ -53,7 +51,7 @@ def interval_parts(series: WaveSeries) -> tuple[IntervalPart, ...]:
     for statement in comparison.statements:
         by_who = compared[statement.item_id]
         if any(of_group.change for of_group in by_who.values()):
-            label = shortened(text_of(statement.items), _LONGEST_LABEL)
+            label = shortened(text_of(statement.items), LONGEST_LABEL)
             by_block.setdefault(block_words(statement.blocks), []).append((label, by_who))
     charts = charts_of(by_block, _LINES_PER_CHART)
     return tuple(IntervalPart(number, block, lines) for number, (block, lines) in enumerate(charts, start=1))
@@ -123,7 +121,8 @@ def _reading_table(part: IntervalPart) -> Table:
 
 def intervals_table(series: WaveSeries, part: IntervalPart) -> Table:
     """The dots of pilot, those of mirror, then a row per line with its text, all by their place in the chart."""
-    lines = [(text, -part.axis[0], _height(part, place), "", "", "") for place, (text, _) in enumerate(part.lines)]
+    reach, highest = part.axis[0], len(part.lines)
+    lines = [(text, -reach, float(highest - place), "", "", "") for place, (text, _) in enumerate(part.lines)]
     return Table(
         name=_table_name(part),
         title=_title(series, part),
@@ -141,21 +140,16 @@ def intervals_table(series: WaveSeries, part: IntervalPart) -> Table:
 
 def _marks(part: IntervalPart) -> Iterator[tuple[Text, list[tuple[Cell, ...]]]]:
     """Whose dots they are, and a row for each: the difference, and how far its interval goes to both sides."""
-    whose = dict.fromkeys(who for _, by_who in part.lines for who in by_who)
+    whose, highest = dict.fromkeys(who for _, by_who in part.lines for who in by_who), len(part.lines)
     for number, who in enumerate(whose):
         offset = _OFFSET * (1 - 2 * number) if len(whose) > 1 else 0
         name, rows = joined([who]).capitalised(), list[tuple[Cell, ...]]()
         for place, (text, by_who) in enumerate(part.lines):
             middle, low, high, *_ = difference_cells(by_who.get(who))
             if isinstance(middle, int) and isinstance(low, int) and isinstance(high, int):
-                rows.append((text, middle, _height(part, place) + offset, middle - low, high - middle, name))
+                rows.append((text, middle, float(highest - place) + offset, middle - low, high - middle, name))
         if rows:
             yield name, rows
-
-
-def _height(part: IntervalPart, place: int) -> float:
-    """The first line is the highest."""
-    return float(len(part.lines) - place)
 
 
 def _table_name(part: IntervalPart) -> str:
@@ -171,9 +165,6 @@ def intervals_chart(series: WaveSeries, part: IntervalPart) -> Dots:
     return Dots(
         title=marked_title(_title(series, part), series),
         table=_table_name(part),
-        labels=0,
-        across=1,
-        up=2,
         lines=DotSeries(STATEMENT_WORDS[0], first, len(part.lines), 0, filled=False),
         marks=tuple(marks),
         axis=Words("Verschil in procentpunten"),

@@ -4,17 +4,34 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
-from survey_app.comparison.figures.figure import SHARE, Figure, P, Q
+from survey_app.comparison.figures.figure import Figure
 from survey_app.comparison.figures.figure import Kind as KindOfFigure
+from survey_app.comparison.figures.units import SHARE, P, Q
 from survey_app.language.words import Words, joined
-from survey_app.tables.cells import number_cell
 from survey_app.tables.columns import of_wave
+from survey_app.tables.rounding import decimal, hundredth, percent, points, precise
 from survey_app.tables.table import Cell, Column, Kind, Text
 
 Row = TypeVar("Row")
 
 _TESTED = (P, Q)
 """Units of what is shown as a p."""
+_LEAST_P, _BELOW_LEAST_P = 0.001, Words("< 0,001")
+"""What a smaller p is shown as: its size says nothing more."""
+
+_ROUNDED: Mapping[Kind, Callable[[float], Cell]] = {
+    Kind.COUNT: int,
+    Kind.PERCENT: percent,
+    Kind.POINTS: points,
+    Kind.MARGIN: points,
+    Kind.DECIMAL: decimal,
+    Kind.CHANGE: decimal,
+    Kind.PRECISE: precise,
+    Kind.P: lambda p: _BELOW_LEAST_P if p < _LEAST_P else precise(p),
+    Kind.SCORE: hundredth,
+    Kind.SCORE_CHANGE: hundredth,
+}
+"""A number as columns of this kind have it: each is rounded once, here."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +59,7 @@ def filled(
 
     def cell(row: Row | None) -> Cell:
         value = figure.number(row)
-        return figure.absent(row) if value is None else number_cell(times * value, its_kind)
+        return figure.absent(row) if value is None else _ROUNDED[its_kind](times * value)
 
     return FilledColumn(_column(figure, its_kind, width, group, wave, heading), cell)
 

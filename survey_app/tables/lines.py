@@ -7,14 +7,14 @@ from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.figures.statements import STATEMENT
 from survey_app.comparison.results import ItemEstimate
 from survey_app.comparison.series import WaveSeries
-from survey_app.language.words import Words, counted
+from survey_app.language.words import Words, counted, listed
 from survey_app.tables.columns import shortened
 from survey_app.tables.items import text_of
 from survey_app.tables.layout import all_filled, cells_of
 from survey_app.tables.parts import Part, parts_of
 from survey_app.tables.table import Cell, Column, Kind, Lines, Table
 from survey_app.tables.verdicts import STATEMENT_WORDS
-from survey_app.tables.waves import marked_title, months_named
+from survey_app.tables.waves import marked_title
 
 _AGREE = all_filled(STATEMENT, {"agree": 11}, Kind.PERCENT)
 _LONGEST_LABEL = 90
@@ -75,7 +75,7 @@ def lines_table(series: WaveSeries, drawn: LinePart) -> Table:
 
 def lines_chart(series: WaveSeries, drawn: LinePart) -> Lines:
     """The chart that is drawn from that table."""
-    told = _ALT.filled(lines=counted(len(drawn.lines), *STATEMENT_WORDS), waves=months_named(series))
+    told = _ALT.filled(lines=counted(len(drawn.lines), *STATEMENT_WORDS), waves=listed(series.names))
     return Lines(
         title=marked_title(_title(drawn), series),
         table=drawn.table,

@@ -143,9 +143,9 @@ def unbroken(text: str) -> str:
     return text.replace(" ", _NO_BREAK)
 
 
-def waves_drawn(waves: int) -> tuple[int, ...]:
-    """The first wave, and as many of the last as a chart has room for."""
-    return (0, *range(max(1, waves - WAVES_PER_CHART + 1), waves))
+def waves_drawn(waves: int, most: int = WAVES_PER_CHART) -> tuple[int, ...]:
+    """The first wave, and as many of the last as a chart, or a table of so many, has room for."""
+    return (0, *range(max(1, waves - most + 1), waves))
 
 
 def _block_of(statement: StatementRow) -> str:

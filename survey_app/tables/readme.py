@@ -11,8 +11,8 @@ from survey_app.comparison.series import SeriesPair, WaveSeries
 from survey_app.fieldwork.wave import Origin
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.by_trait import NAME as BY_TRAIT
+from survey_app.tables.by_trait import not_by_trait
 from survey_app.tables.explanations import CONCLUSIONS, OF_ONE_WAVE, READING, SIGNS, VERDICTS
-from survey_app.tables.not_by_trait import not_by_trait
 from survey_app.tables.table import Block, Cell, Column, Kind, Link, Paragraph, Sheet, Table, Text
 from survey_app.tables.verdicts import STATEMENT_WORDS, level_words, reason_words, tally
 from survey_app.tables.waves import FICTITIOUS, RESPONDENT, RESPONDENTS, is_fictitious, pair_words, titled, told_or_not

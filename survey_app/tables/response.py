@@ -1,17 +1,19 @@
-"""Sheet *Respons*: who was approached, how, and how many answered, per wave and per segment."""
+"""Sheet *Respons*: who was approached, how, and how many answered, per wave and per segment; and who they are."""
 
 from collections.abc import Iterator, Sequence
 
+from survey_app.comparison.figures.answers import ANSWER, POPULATION, AnswerInWave, Category
 from survey_app.comparison.figures.response import MODES, RESPONSE, Response, response_of, told_modes
 from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.groups import GroupKind
-from survey_app.comparison.results import FieldedWave
+from survey_app.comparison.results import FieldedWave, Shown
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.counts import OTHER_MODES
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave
 from survey_app.language.words import Words, joined, listed
-from survey_app.tables.composition import composition_tables
+from survey_app.questionnaire.model import AnyItem, SingleChoice, options_of
 from survey_app.tables.dots import ARM_NAMES
+from survey_app.tables.items import in_own_words, wording_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of, filled, notes_of, told
 from survey_app.tables.response_bars import ResponsePart, response_bars, response_parts
 from survey_app.tables.rounding import grouped, percent
@@ -42,7 +44,8 @@ _FIGURES = (
 
 def response_sheet(series: WaveSeries) -> Sheet:
     """A table of waves, and one of arms and of segments where there are any; under each the charts of it."""
-    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in (*_silent(series), *counts_only(series)))]
+    told = (*_of_those_approached(series, _SILENT), *counts_only(series))
+    blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in told)]
     arms = tuple(_arm_rows(series))
     if arms:
         blocks.append(_arm_table(series, arms))
@@ -53,7 +56,7 @@ def response_sheet(series: WaveSeries) -> Sheet:
         blocks.append(_segment_table(series, segments))
     blocks += _charts(series, [part for part in parts if part.of_segments])
     blocks += (Paragraph(text) for text in _secret_together(series))
-    blocks += composition_tables(series)
+    blocks += _composition_tables(series)
     return Sheet(NAME, titled(Words("Respons in {waves}"), series), tuple(blocks))
 
 
@@ -111,17 +114,13 @@ def _period(wave: Wave) -> Cell:
     )
 
 
-def _silent(series: WaveSeries) -> Iterator[Words]:
-    """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
-    return _of_those_approached(series, _SILENT)
-
-
 def response_words(series: WaveSeries) -> Iterator[Words]:
-    """The same with the response as a share, for who reads no table."""
+    """Per wave the response as a share, for who reads no table."""
     return _of_those_approached(series, _RESPONSE)
 
 
 def _of_those_approached(series: WaveSeries, sentence: Words) -> Iterator[Words]:
+    """Per wave how many did not answer: no margin says what they think (STATISTICS 9, non-response)."""
     for name, fielded in zip(series.names, series.waves, strict=True):
         approached, number = fielded.approached, fielded.counts.total.respondents
         if approached is None:
@@ -229,3 +228,63 @@ def _segment_table(series: WaveSeries, rows: list[tuple[Cell, ...]]) -> Table:
         rows=tuple(rows),
         notes=(about,),
     )
+
+
+def _composition_tables(series: WaveSeries) -> Iterator[Table]:
+    """Who answered, by trait and wave, beside the population where that is known.
+
+    A table per background question of which one answer was chosen, in the order of the latest questionnaire.
+    """
+    items = [fielded.instrument.questionnaire.items for fielded in series.waves]
+    for number, item_id in enumerate(dict.fromkeys(item for asked in reversed(items) for item in asked)):
+        asked = [of_wave_items.get(item_id) for of_wave_items in items]
+        traits = [item for item in asked if isinstance(item, SingleChoice) and item.is_trait]
+        if traits:
+            yield _composition_table(series, asked, traits[-1], f"Respons_samenstelling_{number}")
+
+
+def _composition_table(series: WaveSeries, asked: Sequence[AnyItem | None], trait: SingleChoice, name: str) -> Table:
+    """The answers of the latest wave that asked, then those that only earlier ones offered."""
+    labels = [{option.id: option.label for option in options_of(item)} if item else {} for item in asked]
+    population, waves = _population(series, trait), list(zip(series.waves, series.shown, strict=True))
+    return Table(
+        name=name,
+        title=Words("Samenstelling: {question}").filled(question=wording_of(asked, series.names, " · ")),
+        columns=(
+            Column(Words("Antwoord"), Kind.STRONG, 20),
+            *(column for wave in series.names for column in columns_of(_SHARE, wave=wave)),
+            *(columns_of(_OF_PEOPLE) if population else ()),
+        ),
+        rows=tuple(
+            (
+                in_own_words([known.get(option) for known in labels], series.names),
+                *(cell for fielded, shown in waves for cell in _share(fielded, shown, trait.id, option)),
+                *(cells_of(_OF_PEOPLE, population.get(option, _NOBODY_KNOWS)) if population else ()),
+            )
+            for option in dict.fromkeys(option for known in reversed(labels) for option in known)
+        ),
+        notes=(*notes_of(columns_of(_SHARE)), _COMPOSITION_NOTE),
+    )
+
+
+_SHARE = all_filled(ANSWER, {"share": 14}, Kind.PERCENT)
+_OF_PEOPLE = all_filled(POPULATION, {"population": 14}, Kind.PERCENT)
+_NOBODY_KNOWS = Category(None, 0)
+
+
+def _share(fielded: FieldedWave, shown: Shown, item_id: str, option: str) -> tuple[Cell, ...]:
+    item = fielded.instrument.questionnaire.items.get(item_id)
+    is_offered = isinstance(item, SingleChoice) and any(option == offered.id for offered in item.options)
+    return cells_of(_SHARE, AnswerInWave(shown[item_id], option) if is_offered else None)
+
+
+def _population(series: WaveSeries, trait: SingleChoice) -> dict[str, Category]:
+    """The categories of the population, where the study stores them for this trait."""
+    margins = series.latest.instrument.study.margins
+    if margins is None or margins.item != trait.id:
+        return {}
+    total = sum(margins.population.values())
+    return {category: Category(number, total) for category, number in margins.population.items()} if total else {}
+
+
+_COMPOSITION_NOTE = Words("Een andere samenstelling kan een verschil tussen metingen verklaren.")

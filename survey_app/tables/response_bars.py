@@ -45,7 +45,8 @@ def response_parts(series: WaveSeries) -> tuple[ResponsePart, ...]:
     """Everybody and arms first, then segments, as many as fit in one chart; none where no response is known."""
     most = max(1, BARS_PER_CHART // len(waves_drawn(len(series.waves))))
     segments = [group for group in _segments(series) if _is_known(group)]
-    whole = [group for group in (*_everybody(series), *_arms(series)) if _is_known(group)]
+    everybody = _EVERYBODY, tuple(response_of(series.waves[wave]) for wave in waves_drawn(len(series.waves)))
+    whole = [group for group in (everybody, *_arms(series)) if _is_known(group)]
     by_title: dict[Text, list[_Group]] = {_TITLE: whole}
     charts = [(title, groups, False) for title, groups in charts_of(by_title, max(most, len(whole)))]
     if len(segments) <= _MOST_SEGMENTS:
@@ -59,10 +60,6 @@ def response_parts(series: WaveSeries) -> tuple[ResponsePart, ...]:
 
 _TITLE = Words("Respons: wie meedeed van wie kon meedoen")
 _PER_SEGMENT = Words("Respons per {segment}")
-
-
-def _everybody(series: WaveSeries) -> Iterator[_Group]:
-    yield _EVERYBODY, tuple(response_of(series.waves[wave]) for wave in waves_drawn(len(series.waves)))
 
 
 _EVERYBODY = Words("Iedereen")
@@ -112,15 +109,12 @@ def _rows(series: WaveSeries, who: Text, responses: Sequence[Response]) -> Itera
     first = responses[0]
     for place, (wave, response) in enumerate(zip(waves_drawn(len(series.waves)), responses, strict=True)):
         bar = joined([series.names[wave], _base(response)]).changed(unbroken)
-        parts: list[Words | str] = [bar] if place else [_named(who), "–", bar]
+        named = joined([who]).changed(partial(shortened, longest=_LONGEST_LABEL))
+        parts: list[Words | str] = [bar] if place else [named, "–", bar]
         if place and _differ(first, response):
             parts.append(_TOO_FAR)
         share = Sign.IMPOSSIBLE if response.rate is None else percent(response.rate)
         yield joined(parts), share, *(_near(first) if place else (Sign.IMPOSSIBLE,) * 2)
-
-
-def _named(who: Text) -> Words:
-    return joined([who]).changed(partial(shortened, longest=_LONGEST_LABEL))
 
 
 def _base(response: Response) -> Words:

@@ -65,7 +65,10 @@ def by_scale(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) -
     """
     groups: list[ScaleGroup] = []
     for statement in statements:
-        scales = _scales_of(waves, statement)
+        scales = tuple(
+            None if item is None else fielded.instrument.questionnaire.response_scale_of(item)
+            for fielded, item in zip(waves, statement.items, strict=True)
+        )
         for place, group in enumerate(groups):
             if _fit(group.scales, scales):
                 known = tuple(a or b for a, b in zip(group.scales, scales, strict=True))
@@ -82,13 +85,6 @@ def by_length(waves: Sequence[FieldedWave], statements: Iterable[StatementRow]) 
     for group in by_scale(waves, statements):
         alike.setdefault(len(group.labels), []).append(group)
     return list(alike.values())
-
-
-def _scales_of(waves: Sequence[FieldedWave], statement: StatementRow) -> ScalesByWave:
-    return tuple(
-        None if item is None else fielded.instrument.questionnaire.response_scale_of(item)
-        for fielded, item in zip(waves, statement.items, strict=True)
-    )
 
 
 def _fit(known: ScalesByWave, new: ScalesByWave) -> bool:

@@ -173,9 +173,6 @@ class Dots:
 
     title: Text
     table: str
-    labels: int
-    across: int
-    up: int
     lines: DotSeries
     marks: tuple[DotSeries, ...]
     axis: Text
@@ -183,6 +180,9 @@ class Dots:
     step: float
     alt_text: Text
     interval: tuple[int, int] | None = None
+    labels: int = 0
+    across: int = 1
+    up: int = 2
 
 
 @dataclass(frozen=True)

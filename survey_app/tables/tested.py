@@ -5,12 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from survey_app.comparison.figures.technical import Compared
-from survey_app.comparison.results import (
-    ScaleComparison,
-    StatementComparison,
-    ValueComparison,
-    Verdict,
-)
+from survey_app.comparison.results import ScaleComparison, StatementComparison, ValueComparison, Verdict
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words
 from survey_app.questionnaire.model import Mark, Number, ResponseScale
@@ -61,10 +56,7 @@ def tested_rows(series: WaveSeries) -> tuple[tuple[Tested, ...], ...]:
 
 
 def _rows(
-    series: WaveSeries,
-    gathered: Gathered[F],
-    subject: str,
-    row: Callable[[WaveSeries, tuple[int, int], F], Tested],
+    series: WaveSeries, gathered: Gathered[F], subject: str, row: Callable[[WaveSeries, tuple[int, int], F], Tested]
 ) -> tuple[Tested, ...]:
     return tuple(row(series, (earlier, later), pair) for earlier, later, pair in gathered.in_pairs(subject))
 

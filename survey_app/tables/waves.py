@@ -22,7 +22,7 @@ def marked_title(title: Words | str, series: WaveSeries) -> Words:
 
 def titled(title: Words, series: WaveSeries) -> Words:
     """The title of a sheet, in which `{waves}` stands for all waves, marked when figures are made up."""
-    return marked_title(title.filled(waves=months_named(series)), series)
+    return marked_title(title.filled(waves=listed(series.names)), series)
 
 
 def numbered(name: Words, number: int) -> Words:
@@ -42,11 +42,6 @@ def wave_title(fielded: FieldedWave, name: Words) -> Words:
 def told_or_not(text: str) -> Words | str:
     """What somebody wrote of a study; of a file that told nothing of it, that it did not."""
     return Words("niet opgegeven") if text == NOT_TOLD else text
-
-
-def months_named(series: WaveSeries) -> Words:
-    """All waves in one phrase: "juni 2019 en mei 2020"."""
-    return listed(series.names)
 
 
 def pair_words(series: WaveSeries, earlier: int, later: int) -> Words:

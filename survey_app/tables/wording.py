@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from survey_app.comparison.figures.signs import Sign
 from survey_app.comparison.series import WaveSeries
+from survey_app.dataset.from_files.names import one_line
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.fielded_revisions import fielded_revisions
 from survey_app.questionnaire.model import Questionnaire, Section
@@ -159,10 +160,6 @@ def _only_in(wave: Words) -> Words:
     return Words("alleen in {wave}").filled(wave=wave)
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
-
-
 def _block(placed: Placed | None) -> Cell:
     return Sign.IMPOSSIBLE if placed is None else placed.section.title
 
@@ -171,8 +168,8 @@ def _question(placed: Placed | None) -> Cell:
     if placed is None:
         return Words("(niet gesteld)")
     item = placed.item
-    parts: list[Text] = [_one_line(part) for part in (item.text, item.help or "") if part]
-    parts += [_PICTURE.filled(alt=_one_line(item.image.alt))] if item.image else []
+    parts: list[Text] = [one_line(part) for part in (item.text, item.help or "") if part]
+    parts += [_PICTURE.filled(alt=one_line(item.image.alt))] if item.image else []
     parts += [Words("(verplicht)")] if item.required else []
     if isinstance(item, Directed) and item.higher_is is not None:
         parts.append(_HIGHER_IS[item.higher_is])
@@ -208,4 +205,4 @@ def _change(revision: ItemRevision, names: tuple[Words, Words]) -> Words:
 def _lead(block: Section | None) -> Cell:
     if block is None:
         return Sign.IMPOSSIBLE
-    return f"{_one_line(block.title)}: {_one_line(block.lead_in)}" if block.lead_in else _one_line(block.title)
+    return f"{one_line(block.title)}: {one_line(block.lead_in)}" if block.lead_in else one_line(block.title)

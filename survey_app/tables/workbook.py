@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from survey_app.comparison.groups import Group
 from survey_app.comparison.series import WaveSeries
 from survey_app.dataset.open_texts import OpenAnswers
-from survey_app.language.words import Words, joined
+from survey_app.language.words import Words, joined, listed
 from survey_app.tables.appendix import NAME as APPENDIX
 from survey_app.tables.appendix import appendix_sheet
 from survey_app.tables.arm_reasons import arm_reasons_sheet
@@ -40,7 +40,7 @@ from survey_app.tables.statement_figures import NAME as FIGURES
 from survey_app.tables.statement_figures import figure_sheets
 from survey_app.tables.table import LANGUAGE_TAG, Chart, Properties, Sheet, Table, Text
 from survey_app.tables.technical import technical_sheets
-from survey_app.tables.waves import marked_title, months_named
+from survey_app.tables.waves import marked_title
 from survey_app.tables.wording import NAME as WORDING
 from survey_app.tables.wording import wording_sheet
 
@@ -147,13 +147,8 @@ def spoken_first_page(series: WaveSeries, language: str) -> SpokenFirstPage:
     )
 
 
-def group_sheets(series: WaveSeries, group: Group) -> Iterator[Sheet]:
-    """What may be said of one arm, segment or category of a trait, on sheets like those of everybody."""
-    return (sheet for family in group_families(series, group) for sheet in family.sheets())
-
-
 def group_families(series: WaveSeries, group: Group) -> Iterator[Family]:
-    """The same, with what they are called."""
+    """What may be said of one arm, segment or category of a trait, on sheets like those of everybody."""
     of_group, label = series.of_group(group), series.label_of(group)
     for family in _of_block(series, _of_group(of_group, Contents(of_group))):
         yield _titled(family, label)
@@ -202,7 +197,7 @@ def workbook_properties(series: WaveSeries) -> Properties:
     study = series.latest.instrument.study
     return Properties(
         title=marked_title(study.title, series),
-        subject=(_OUTCOMES if series.is_one_wave else _COMPARISON).filled(waves=months_named(series)),
+        subject=(_OUTCOMES if series.is_one_wave else _COMPARISON).filled(waves=listed(series.names)),
         author=study.bureau,
         company=study.client,
         created=series.latest.wave.month,

@@ -8,20 +8,7 @@ import typst
 
 from survey_app.language.words import Words
 from survey_app.questionnaire.look.folder import Look
-from survey_app.tables.table import (
-    Bars,
-    Block,
-    Dots,
-    Heading,
-    Lines,
-    Link,
-    Paragraph,
-    Properties,
-    Sheet,
-    StackedBars,
-    Table,
-    plain,
-)
+from survey_app.tables.table import Block, Chart, Heading, Link, Paragraph, Properties, Sheet, Table, plain
 from survey_app.writers.table_files import chart_svg
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
@@ -85,7 +72,7 @@ def _part(block: Block, tables: Mapping[str, Table], language: str) -> Iterator[
         case Table():
             yield {"kind": "heading", "text": plain(block.title)}
             yield {"kind": "points", "points": [_point(row, language) for row in block.rows]}
-        case StackedBars() | Bars() | Dots() | Lines():
+        case _ if isinstance(block, Chart):
             drawing = chart_svg(block, tables[block.table], language)
             words = {"text": plain(block.title), "told": plain(block.alt_text)}
             yield {"kind": "chart", "drawing": drawing, **words}

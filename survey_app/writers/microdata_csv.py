@@ -1,7 +1,7 @@
 """Microdata as files in a zip, for waves that no Excel sheet holds: CSV in UTF-8, and a text to read first."""
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
@@ -45,7 +45,7 @@ def write_microdata_csv(data: Microdata, target: Path, language: str, progress: 
             writer.writerow(headings(CODEBOOK_HEADINGS, language))
             writer.writerows(map(_harmless, codebook_rows(data, language)))
         with _file(zipped, _README.spoken_in(language)) as readme:
-            readme.writelines(_paragraphs(readme_rows(data, language)))
+            readme.writelines(f"{subject}\r\n  {text}\r\n\r\n" for subject, text in readme_rows(data, language))
         # A study that no file names is called after its responses: so must everything that is made of these be.
         made_up = _RESPONSES.replace("/", "/verzonnen-") if data.wave.fictitious else _RESPONSES
         _take_in(zipped, made_up, waiting[_RESPONSES])
@@ -65,7 +65,7 @@ def _write_rows(
 ) -> None:
     numbers, texts, answers = csv.writer(codes), csv.writer(labels), csv.writer(responses)
     columns = readable(data)
-    answers.writerow(columns.headings)
+    answers.writerow(column.heading for column in columns)
     names = [variable.name for variable in data.variables]
     numbers.writerow(names)
     texts.writerow(names)
@@ -76,7 +76,7 @@ def _write_rows(
     done = 0
     for page in data.pages():
         numbers.writerows(page)
-        answers.writerows(map(columns.cells, page))
+        answers.writerows([column.cell(row) for column in columns] for row in page)
         texts.writerows(
             [of_variable.get(code, code) for of_variable, code in zip(labelled, row, strict=True)] for row in page
         )
@@ -86,10 +86,6 @@ def _write_rows(
 
 def _harmless(row: Row) -> Row:
     return tuple(guarded(cell, numbers=False) if isinstance(cell, str) else cell for cell in row)
-
-
-def _paragraphs(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
-    return (f"{subject}\r\n  {text}\r\n\r\n" for subject, text in rows)
 
 
 def _take_in(zipped: ZipFile, name: str, waiting: Path) -> None:

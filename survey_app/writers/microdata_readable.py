@@ -12,21 +12,8 @@ from survey_app.questionnaire.model import Number, Questionnaire, options_of
 from survey_app.questionnaire.variables import Kind
 
 CODEBOOK_COLUMNS = (
-    *(
-        "item",
-        "text",
-        "block",
-        "type",
-        "options",
-        "exclusive",
-        "labels",
-        "nvt",
-        "scale",
-        "reversed",
-        "role",
-        "minimum",
-        "maximum",
-    ),
+    *("item", "text", "block", "type", "options", "exclusive", "labels"),
+    *("nvt", "scale", "reversed", "role", "minimum", "maximum"),
 )
 _NOT_ASKED, _NOT_APPLICABLE = "niet gesteld", "nvt"
 _NOTHING: Mapping[Nothing, str] = {
@@ -38,41 +25,29 @@ _NOTHING: Mapping[Nothing, str] = {
 
 
 @dataclass(frozen=True)
-class _Column:
+class ReadableColumn:
     """A column: its heading, the place of its variable in a row (None: none), and what a number is written as."""
 
     heading: str
     place: int | None
     written: Callable[[float], str]
 
-
-@dataclass(frozen=True)
-class Readable:
-    """What is written of each row."""
-
-    columns: tuple[_Column, ...]
-
-    @property
-    def headings(self) -> list[str]:
-        """The first row."""
-        return [column.heading for column in self.columns]
-
-    def cells(self, row: Sequence[float]) -> list[str]:
-        """One response."""
-        return [column.written(0 if column.place is None else row[column.place]) for column in self.columns]
+    def cell(self, row: Sequence[float]) -> str:
+        """What stands there of one response."""
+        return self.written(0 if self.place is None else row[self.place])
 
 
-def readable(data: Microdata) -> Readable:
+def readable(data: Microdata) -> list[ReadableColumn]:
     """The columns: the wave by its month, the village and its arm where the file has it, and every item. No scores."""
-    columns = [_Column("wave", None, lambda _number: f"{data.wave.month:%Y-%m}")]
+    columns = [ReadableColumn("wave", None, lambda _number: f"{data.wave.month:%Y-%m}")]
     for place, variable in enumerate(data.variables):
         if variable.kind is Kind.SCORE:
             continue
         if variable.item not in data.wave.frozen_instrument().questionnaire.items:
             columns += _of_segment(data, variable, place)
         else:
-            columns.append(_Column(_heading(variable), place, _answer(variable)))
-    return Readable(tuple(columns))
+            columns.append(ReadableColumn(_heading(variable), place, _answer(variable)))
+    return columns
 
 
 def codebook(data: Microdata, language: str) -> Iterator[tuple[str | int, ...]]:
@@ -84,15 +59,15 @@ def codebook(data: Microdata, language: str) -> Iterator[tuple[str | int, ...]]:
         yield tuple(cells.get(column, "") for column in CODEBOOK_COLUMNS)
 
 
-def _of_segment(data: Microdata, variable: CodedVariable, place: int) -> Iterator[_Column]:
+def _of_segment(data: Microdata, variable: CodedVariable, place: int) -> Iterator[ReadableColumn]:
     segments = {segment.id: segment for segment in data.wave.frozen_instrument().study.segments}
     by_code = {value.code: segments.get(value.answer) for value in variable.values}
     labels = {code: segment.label for code, segment in by_code.items() if segment}
-    yield _Column("village", place, lambda number: labels.get(int(number), ""))
+    yield ReadableColumn("village", place, lambda number: labels.get(int(number), ""))
     arms = {code: segment.arm or "" for code, segment in by_code.items() if segment}
     present = {arms[code] for code in arms if (data.columns[variable.name] == code).any()} - {""}
     if len(present) > 1:  # one arm alone is no comparison, and is refused
-        yield _Column("arm", place, lambda number: arms.get(int(number), ""))
+        yield ReadableColumn("arm", place, lambda number: arms.get(int(number), ""))
 
 
 def _heading(variable: CodedVariable) -> str:
@@ -123,7 +98,8 @@ def _described(
         case Kind.OPTION:
             cells |= {"options": _listed(first, language)}
         case Kind.TICK:
-            options = (f"{one.values[-1].answer}={_plain(_option(one, item.text))}" for one in variables)
+            asked = f"{item.text} – "
+            options = (f"{one.values[-1].answer}={_plain(str(one.text).removeprefix(asked))}" for one in variables)
             alone = (option.id for option in options_of(item) if option.exclusive)
             cells |= {"options": "|".join(options), "exclusive": "|".join(alone)}
         case _ if isinstance(item, Number):
@@ -141,10 +117,6 @@ def _scored(questionnaire: Questionnaire, item_id: str) -> Mapping[str, str]:
 
 def _listed(variable: CodedVariable, language: str) -> str:
     return "|".join(f"{value.code}={_plain(str(spoken(value.label, language)))}" for value in variable.values)
-
-
-def _option(variable: CodedVariable, question: str) -> str:
-    return str(variable.text).removeprefix(f"{question} – ")
 
 
 def _plain(label: str) -> str:

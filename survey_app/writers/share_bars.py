@@ -46,13 +46,8 @@ def share_bars(book: Workbook, bars: Bars, placed: PlacedTable, width: int) -> C
         axis |= {"name": chart_name(bars.band_name), "name_font": {**SMALL, "bold": False}}
     chart.set_x_axis(axis)
     height = height_of_share_bars(bars)
-    dress(
-        chart,
-        bars.title,
-        (width, height),
-        {"x": 0.4, "y": 42 / height, "width": 0.57, "height": 1 - 102 / height},
-        none=True,
-    )
+    area = {"x": 0.4, "y": 42 / height, "width": 0.57, "height": 1 - 102 / height}
+    dress(chart, bars.title, (width, height), area, none=True)
     return chart
 
 

@@ -5,20 +5,7 @@ from collections.abc import Iterator
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from survey_app.tables.table import (
-    Bars,
-    Block,
-    Chart,
-    Dots,
-    Heading,
-    Lines,
-    PageBreak,
-    Paragraph,
-    Sheet,
-    StackedBars,
-    Table,
-    plain,
-)
+from survey_app.tables.table import Block, Chart, Dots, Heading, PageBreak, Paragraph, Sheet, StackedBars, Table, plain
 from survey_app.writers.canvas import Canvas
 from survey_app.writers.drawing import Drawings
 from survey_app.writers.pages import Unit
@@ -74,7 +61,7 @@ class SheetWriter:
                 self._lines(plain(text), self._styles.of(PARAGRAPH))
             case Table():
                 self._table(block)
-            case StackedBars() | Bars() | Dots() | Lines():
+            case _ if isinstance(block, Chart):
                 self._chart(block)
 
     @property

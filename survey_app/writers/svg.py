@@ -74,26 +74,17 @@ class Svg:
 
     def stripes(self, name: str, colour: str, *, close: bool) -> str:
         """A fill of stripes on white, made once; what it is called in `fill`."""
-        step = 4 if close else 7
-        own = f"{self.name}-{name}"
-        pattern = SubElement(
-            self._definitions,
-            "pattern",
-            {
-                "id": own,
-                "width": str(step),
-                "height": str(step),
-                "patternUnits": "userSpaceOnUse",
-                "patternTransform": "rotate(45)",
-            },
-        )
-        SubElement(pattern, "rect", {"class": "chart__gap", "width": str(step), "height": str(step), "fill": "#FFFFFF"})
+        step, own = "4" if close else "7", f"{self.name}-{name}"
+        size = {"width": step, "height": step}
+        turned = {"id": own, **size, "patternUnits": "userSpaceOnUse", "patternTransform": "rotate(45)"}
+        pattern = SubElement(self._definitions, "pattern", turned)
+        SubElement(pattern, "rect", {"class": "chart__gap", **size, "fill": "#FFFFFF"})
         line = {
             "class": "chart__stripe",
             "x1": "0",
             "y1": "0",
             "x2": "0",
-            "y2": str(step),
+            "y2": step,
             "stroke": colour,
             "stroke-width": "3.5",
         }

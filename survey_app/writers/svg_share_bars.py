@@ -26,13 +26,8 @@ def svg_share_bars(chart: Bars, table: Table, language: str) -> str:
                 _band(svg, _at(begin), _at(begin + wide), svg.height + _BAND / 2)
             svg.height += _BAND
     for share in (0.0, 0.5, 1.0):
-        svg.text(
-            cell_words(share, Kind.PERCENT, language),
-            _at(share),
-            svg.height + 14,
-            font_size=_SMALL,
-            text_anchor="middle",
-        )
+        words = cell_words(share, Kind.PERCENT, language)
+        svg.text(words, _at(share), svg.height + 14, font_size=_SMALL, text_anchor="middle")
     svg.height += 18
     names = [plain(chart.name), *([plain(chart.band_name)] if chart.band else [])]
     svg.legend(names, lambda place, x, y: _band(svg, x - 8, x + 8, y) if place else _swatch(svg, x, y))

@@ -84,20 +84,15 @@ def _write_headings(canvas: Canvas, table: Table, styles: Styles) -> int:
         {"header": plain(column.heading), "header_format": style}
         for column, style in zip(table.columns, formats, strict=True)
     ]
-    canvas.worksheet.add_table(
-        top,
-        0,
-        top + max(1, len(table.rows)),
-        len(table.columns) - 1,
-        {
-            "name": table.name,
-            "title": shortened(plain(table.title)) or table.name,
-            "columns": headings,
-            "style": None,
-            "autofilter": table.main,
-            "banded_rows": False,
-        },
-    )
+    options = {
+        "name": table.name,
+        "title": shortened(plain(table.title)) or table.name,
+        "columns": headings,
+        "style": None,
+        "autofilter": table.main,
+        "banded_rows": False,
+    }
+    canvas.worksheet.add_table(top, 0, top + max(1, len(table.rows)), len(table.columns) - 1, options)
     return top
 
 
@@ -116,11 +111,7 @@ class _Formats:
         if kind not in self._of_kind:
             self._of_kind[kind] = [
                 self._styles.cell(
-                    column,
-                    first=place == 0,
-                    starts_group=place in self._starts,
-                    ends_subject=ends_subject,
-                    total=total,
+                    column, first=place == 0, starts_group=place in self._starts, ends_subject=ends_subject, total=total
                 )
                 for place, column in enumerate(self._table.columns)
             ]

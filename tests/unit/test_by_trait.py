@@ -9,13 +9,12 @@ import pytest
 
 from survey_app.comparison.compare_series import compare_series, describe
 from survey_app.comparison.disclosure.crossing import are_crossing
+from survey_app.comparison.groups import WhyNot
 from survey_app.comparison.results import FieldedWave, ItemEstimate, Level
 from survey_app.comparison.series import WaveSeries
-from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.language.words import spoken
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.tables.by_trait import by_trait_sheet
-from survey_app.tables.not_by_trait import not_by_trait
+from survey_app.tables.by_trait import by_trait_sheet, not_by_trait
 from survey_app.tables.readme import readme_sheet
 from survey_app.tables.speaking import spoken_in
 from survey_app.tables.table import Paragraph, Table

@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from survey_app.comparison.data_frames.arms import ARM_COLUMNS
-from survey_app.comparison.data_frames.data_frame import data_frame_of
-from survey_app.comparison.data_frames.keys import Keyed
+from survey_app.comparison.data_frames.data_frame import Keyed, data_frame_of
 from survey_app.comparison.results import Contrast, Level, Verdict
 from survey_app.comparison.statistics.arms import compare_arms
 

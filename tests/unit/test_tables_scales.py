@@ -11,11 +11,12 @@ from survey_app.comparison.results import FieldedWave
 from survey_app.fieldwork.wave import Origin
 from survey_app.tables.scale_scores import scales_sheet
 from survey_app.tables.table import Cell, Paragraph, Sheet, Table
-from survey_app.tables.workbook import group_sheets, workbook_sheets
+from survey_app.tables.workbook import workbook_sheets
 from tests.answered_waves import VILLAGES, Asked, Row, answered_wave
 from tests.counted_waves import POINTS, fielded, likert, section, staff_wave, statement
 from tests.own_words import dutch_left
 from tests.residents import residents_wave
+from tests.village_waves import group_sheets
 
 pytestmark = pytest.mark.slow
 

@@ -44,7 +44,7 @@ def sheets(text: str) -> list[Sheet]:
     table = Table("Cijfers", text, columns, ((text, 0.5, 0.4, 0.6),))
     bars = StackedBars(text, "Cijfers", 0, 1, (2, 3), 1, 1, text)
     marks, lines = DotSeries(text, 0, 1, 0, filled=True), DotSeries(text, 0, 1, 0, filled=False)
-    dots = Dots(text, "Cijfers", 0, 1, 2, lines, (marks,), text, 1, 0.5, text)
+    dots = Dots(text, "Cijfers", lines, (marks,), text, 1, 0.5, text)
     return [Sheet("Blad", text, (bars, table, dots))]
 
 

@@ -1,7 +1,6 @@
 """Pilot against mirror segments: the change of each segment, and the difference between the arms."""
 
-from survey_app.comparison.data_frames.data_frame import spec
-from survey_app.comparison.data_frames.keys import PAIR, Columns, by_pair, keyed
+from survey_app.comparison.data_frames.data_frame import PAIR, Columns, by_pair, keyed, spec
 from survey_app.comparison.figures.arms import CONTRAST, SEGMENT_CHANGE, SUBJECT, SegmentChange, segment_changes_of
 from survey_app.comparison.figures.figure import of_part
 from survey_app.comparison.figures.verdicts import VERDICT

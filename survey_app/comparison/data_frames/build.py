@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Never
 
 from survey_app.comparison.data_frames.arms import ARMS, SEGMENT_CHANGES
 from survey_app.comparison.data_frames.data_frame import DataFrameSpec, data_frame_of
-from survey_app.comparison.data_frames.goals import GOALS
 from survey_app.comparison.data_frames.items import OPTION_CHANGES, OPTIONS, VALUE_CHANGES, VALUES
 from survey_app.comparison.data_frames.scales import SCALE_CHANGES, SCALES
 from survey_app.comparison.data_frames.statements import CHANGES, DISTRIBUTION, TESTS, TRENDS, estimates
-from survey_app.comparison.data_frames.waves import PAIRS, SEGMENTS, WAVES, WEIGHTS_OF_WAVES
+from survey_app.comparison.data_frames.waves import GOALS, PAIRS, SEGMENTS, WAVES, WEIGHTS_OF_WAVES
 from survey_app.comparison.figures.figure import Figure, text
 from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.data_frames.data_frame import spec
-from survey_app.comparison.data_frames.keys import PAIR, WAVE, Columns, by_pair, by_wave, keyed
+from survey_app.comparison.data_frames.data_frame import PAIR, WAVE, Columns, by_pair, by_wave, keyed, spec
 from survey_app.comparison.figures.estimates import OPTION, VALUE
 from survey_app.comparison.figures.figure import flag, of_part, text
 from survey_app.comparison.figures.options import OPTION_TEST, OptionComparison, options_of
@@ -45,11 +44,7 @@ _OPTIONS: Columns[OptionInWave] = keyed(
     ),
     of_part(OPTION.values(), lambda option: option.estimate),
 )
-OPTIONS = spec(
-    "an option of a choice in a wave",
-    lambda series: by_wave(series, _options_in_wave),
-    _OPTIONS,
-)
+OPTIONS = spec("an option of a choice in a wave", lambda series: by_wave(series, _options_in_wave), _OPTIONS)
 _OPTION_CHANGES: Columns[OptionComparison] = keyed(
     PAIR,
     text("item", Words("code van de meerkeuzevraag"), lambda option: option.item_id),

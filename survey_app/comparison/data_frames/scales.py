@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from survey_app.comparison.data_frames.data_frame import spec
-from survey_app.comparison.data_frames.keys import (
+from survey_app.comparison.data_frames.data_frame import (
     GROUP,
     PAIR,
     WAVE,
@@ -12,6 +11,7 @@ from survey_app.comparison.data_frames.keys import (
     by_pair_and_group,
     keyed,
     label_in_dutch,
+    spec,
 )
 from survey_app.comparison.figures.estimates import SCALE
 from survey_app.comparison.figures.figure import Figure, of_part, text

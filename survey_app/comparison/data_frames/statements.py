@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.data_frames.data_frame import DataFrameSpec, spec
-from survey_app.comparison.data_frames.keys import (
+from survey_app.comparison.data_frames.data_frame import (
     GROUP,
     PAIR,
     WAVE,
     Columns,
+    DataFrameSpec,
     Keyed,
     by_pair_and_group,
     keyed,
     label_in_dutch,
+    spec,
 )
 from survey_app.comparison.figures.figure import Figure, flag, of_part, text
 from survey_app.comparison.figures.statements import (
@@ -103,11 +104,7 @@ _ID = Words("code van de stelling")
 _DISTRIBUTION: Columns[PointInWave] = keyed(
     (WAVE, *GROUP), text("item", _ID, lambda answer: answer.estimate.item), POINT.values()
 )
-DISTRIBUTION = spec(
-    "a point of the scale of a statement in a wave and group",
-    _points,
-    _DISTRIBUTION,
-)
+DISTRIBUTION = spec("a point of the scale of a statement in a wave and group", _points, _DISTRIBUTION)
 
 _ITEM: Figure[StatementComparison] = text("item", _ID, lambda statement: statement.item_id)
 _CHANGES: Columns[StatementComparison] = keyed(
@@ -120,23 +117,12 @@ _CHANGES: Columns[StatementComparison] = keyed(
     SIZE,
     DELTA_SIZE,
 )
-CHANGES = spec(
-    "a statement in two waves and a group: what may be said",
-    _in_pairs,
-    _CHANGES,
-)
+CHANGES = spec("a statement in two waves and a group: what may be said", _in_pairs, _CHANGES)
 """What the verdict forbids is missing."""
 _TESTS: Columns[StatementComparison] = keyed(
-    (*PAIR, *GROUP),
-    _ITEM,
-    of_part(VERDICT[:3], lambda statement: statement.verdict),
-    TECHNICAL.values(),
+    (*PAIR, *GROUP), _ITEM, of_part(VERDICT[:3], lambda statement: statement.verdict), TECHNICAL.values()
 )
-TESTS = spec(
-    "a statement in two waves and a group: every figure, whatever the verdict",
-    _in_pairs,
-    _TESTS,
-)
+TESTS = spec("a statement in two waves and a group: every figure, whatever the verdict", _in_pairs, _TESTS)
 _WAVES: Figure[Keyed[object]] = text(
     "waves",
     Words("codes van de metingen, met spaties ertussen: de laatste zonder breuk"),

@@ -1,13 +1,14 @@
-"""The waves and their response, of everybody and per segment; the pairs that were compared; and the weights."""
+"""The waves and their response, of everybody and per segment; the pairs that were compared; weights; and goals."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from survey_app.comparison.data_frames.data_frame import spec
-from survey_app.comparison.data_frames.keys import PAIR, WAVE, Columns, Keyed, by_pair, by_wave, keyed
+from survey_app.comparison.data_frames.data_frame import PAIR, WAVE, Columns, Keyed, by_pair, by_wave, keyed, spec
 from survey_app.comparison.figures.figure import flag, of_part, text
+from survey_app.comparison.figures.goals import GOAL
 from survey_app.comparison.figures.response import RESPONSE, WEIGHTS, response_of
 from survey_app.comparison.figures.verdicts import VERDICT
+from survey_app.comparison.goals import GoalInWave, goals_in
 from survey_app.comparison.results import FieldedWave, WaveComparison
 from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.weighting.told import WeightingTold
@@ -52,6 +53,12 @@ def _weights(pair: WaveComparison, side: int) -> Iterator[tuple[str, WeightsInWa
         yield "", WeightsInWave(weighting, pair.is_weighted)
 
 
+def _goals(series: WaveSeries) -> Iterator[Keyed[GoalInWave]]:
+    """The goals of a study: each in every wave that it is of."""
+    for goal in goals_in(series):
+        yield Keyed((series.waves[goal.wave].wave.id,), goal)
+
+
 _WAVES: Columns[FieldedWave] = keyed(
     (WAVE, text("name", Words("hoe Nederlandse zinnen haar noemen"), lambda row: row.label)),
     text(
@@ -74,11 +81,7 @@ _WAVES: Columns[FieldedWave] = keyed(
     ),
     of_part(RESPONSE.values(), lambda fielded: response_of(fielded)),
 )
-WAVES = spec(
-    "a wave, in order of time",
-    _waves,
-    _WAVES,
-)
+WAVES = spec("a wave, in order of time", _waves, _WAVES)
 _SEGMENTS: Columns[SegmentInWave] = keyed(
     WAVE,
     text("segment", Words("code van de {segment}"), lambda row: row.segment.id),
@@ -86,11 +89,7 @@ _SEGMENTS: Columns[SegmentInWave] = keyed(
     text("arm", Words("pilot of mirror; niet als zij in geen van beide is"), lambda row: row.segment.arm),
     of_part(RESPONSE.values(), lambda row: response_of(row.fielded, row.segment)),
 )
-SEGMENTS = spec(
-    "a segment in a wave",
-    _segments,
-    _SEGMENTS,
-)
+SEGMENTS = spec("a segment in a wave", _segments, _SEGMENTS)
 """Numbers of questionnaires, not answers."""
 _PAIRS: Columns[WaveComparison] = keyed(
     PAIR,
@@ -98,19 +97,15 @@ _PAIRS: Columns[WaveComparison] = keyed(
     flag("is_weighted", Words("of aandelen en verschillen van iedereen gewogen zijn"), lambda pair: pair.is_weighted),
     text("rule_version", Words("versie van de regels voor het oordeel"), lambda pair: pair.rule_version),
 )
-PAIRS = spec(
-    "two waves that were compared",
-    lambda series: by_pair(series, lambda pair: [pair]),
-    _PAIRS,
-)
+PAIRS = spec("two waves that were compared", lambda series: by_pair(series, lambda pair: [pair]), _PAIRS)
 _WEIGHTS_OF_WAVES: Columns[WeightsInWave] = keyed(
     WAVE,
     flag("used", Words("of de vergelijking ermee gewogen is"), lambda weights: weights.is_used),
     of_part(WEIGHTS.values(), lambda weights: weights.weighting),
 )
 WEIGHTS_OF_WAVES = spec(
-    "a wave that weights were made for",
-    lambda series: by_wave(series, _weights),
-    _WEIGHTS_OF_WAVES,
+    "a wave that weights were made for", lambda series: by_wave(series, _weights), _WEIGHTS_OF_WAVES
 )
 """Not the weights of each cell, which would tell how many are in it (STATISTICS 15.4)."""
+_GOALS: Columns[GoalInWave] = keyed(WAVE, GOAL.values())
+GOALS = spec("a goal of the study in a wave", _goals, _GOALS)

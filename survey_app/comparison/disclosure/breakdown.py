@@ -138,15 +138,11 @@ def masked_item(counts: ItemCounts, group: Group, where: Where) -> ItemCounts | 
 def _scales(
     fielded: FieldedWave, group: Group, counts: GroupCounts, scales: Mapping[str, Where]
 ) -> Mapping[str, ScaleCounts | None]:
-    threshold = _threshold(fielded)
+    threshold = fielded.instrument.study.disclosure_threshold
     return {
         scale: scores_told(counts.scales[scale], threshold) if group in where.whole else None
         for scale, where in scales.items()
     }
-
-
-def _threshold(fielded: FieldedWave) -> int:
-    return fielded.instrument.study.disclosure_threshold
 
 
 def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str, Where]:
@@ -156,7 +152,7 @@ def _where_items(fielded: FieldedWave, tree: Tree, shown: Shown) -> Mapping[str,
     traits and numbers are hidden in every part, so is what is asked depending on them (rule 4). What is withheld takes
     what is asked depending on it along.
     """
-    questionnaire, threshold = fielded.instrument.questionnaire, _threshold(fielded)
+    questionnaire, threshold = fielded.instrument.questionnaire, fielded.instrument.study.disclosure_threshold
     routes = looked_at(questionnaire)
     places: dict[str, Where] = {}
     for item in questionnaire.items.values():
@@ -197,7 +193,7 @@ def _where_scale(fielded: FieldedWave, scale: str, tree: Tree, items: Mapping[st
     If that tells too much, nobody's are: of a part whose items are shown the score mostly follows from them, so that it
     covers no other part and is not hidden itself, as long as the whole is shown (decision 0111).
     """
-    everybody, threshold = tree.counts[EVERYBODY].scales[scale], _threshold(fielded)
+    everybody, threshold = tree.counts[EVERYBODY].scales[scale], fielded.instrument.study.disclosure_threshold
     open_to = _in_all(tree, (items[item] for item in everybody.items))
     spread = spread_of_scale(everybody)
     if EVERYBODY not in open_to or spread.base < threshold or spread.in_common() is not None:

@@ -18,9 +18,8 @@ from survey_app.comparison.disclosure.parting import Parted, ways_of_parting
 from survey_app.comparison.disclosure.parts import Figure, is_open, parts_told
 from survey_app.comparison.disclosure.shown import shown_counts
 from survey_app.comparison.disclosure.spread import Spread, numbers_answered, spread_of_scale
-from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind
+from survey_app.comparison.groups import EVERYBODY, Branch, Group, GroupKind, WhyNot
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.dataset.counts import NOT_ASKED, GroupCounts
 from survey_app.fieldwork.wave import Origin
 from survey_app.questionnaire.model import AnyItem, Choice, LikertStatement, Mark
@@ -78,12 +77,9 @@ def told_by_trait(fielded: FieldedWave, everybody: Mask) -> tuple[Told, Mapping[
 
 def _traits(fielded: FieldedWave) -> list[Choice]:
     """None of a wave of which no persons are known."""
-    items = fielded.instrument.questionnaire.items.values() if _has_persons(fielded) else ()
+    has_persons = fielded.wave.origin is not Origin.PRINTED and bool(fielded.counts.total.items)
+    items = fielded.instrument.questionnaire.items.values() if has_persons else ()
     return [item for item in items if isinstance(item, Choice) and item.is_trait]
-
-
-def _has_persons(fielded: FieldedWave) -> bool:
-    return fielded.wave.origin is not Origin.PRINTED and bool(fielded.counts.total.items)
 
 
 def _why_not(fielded: FieldedWave, trait: str, told: Told) -> WhyNot | None:
@@ -127,10 +123,6 @@ class _Scope:
     @property
     def _threshold(self) -> int:
         return self.fielded.instrument.study.disclosure_threshold
-
-    @property
-    def _total(self) -> GroupCounts:
-        return self.fielded.counts.total
 
     def told(self, parted: Parted) -> TraitTold:
         """What may be told where everybody is parted like this."""
@@ -194,7 +186,7 @@ class _Scope:
             return True
         both = {_ASKED, _OTHERS}
         branch = Branch(EVERYBODY, (_ASKED, _OTHERS), (), 0)
-        counts = {EVERYBODY: self._total, _ASKED: parted.whole, _OTHERS: parted.not_asked}
+        counts = {EVERYBODY: self.fielded.counts.total, _ASKED: parted.whole, _OTHERS: parted.not_asked}
         return (
             parts_told(branch, counts, Figure(spread_of, both, self._threshold, both, is_score=is_score)).whole == both
         )

@@ -25,10 +25,13 @@ def crosses_segments(fielded: FieldedWave, trait: str) -> bool:
 
 def crosses(fielded: FieldedWave, trait: str, other: str) -> bool | None:
     """Whether two traits cross; None where of both several are chosen, so that nobody counted it."""
-    pairs = [(one, of) for one, of in ((other, trait), (trait, other)) if _is_one(fielded, of)]
+    items = fielded.instrument.questionnaire.items
+    pairs = [(one, of) for one, of in ((other, trait), (trait, other)) if items[of].counting is not Counting.SEVERAL]
     if not pairs:
         return None
-    return are_crossing(_crossed(fielded, *pairs[0]), fielded.instrument.study.disclosure_threshold)
+    rows, columns = pairs[0]
+    crossed = [list(_by_category(columns, group).values()) for group in fielded.counts.traits[rows].values()]
+    return are_crossing(crossed, fielded.instrument.study.disclosure_threshold)
 
 
 def are_crossing(crossed: Crossed, threshold: int) -> bool:
@@ -46,14 +49,6 @@ def _is_union(part: int, crossed: Crossed, threshold: int) -> bool:
     wrong = sum(min(one, other) for one, other in people)
     is_near = wrong < max(threshold, sum(inside) / 10) and 2 * wrong < sum(inside)
     return any(nearest) and not all(nearest) and is_near
-
-
-def _is_one(fielded: FieldedWave, trait: str) -> bool:
-    return fielded.instrument.questionnaire.items[trait].counting is not Counting.SEVERAL
-
-
-def _crossed(fielded: FieldedWave, rows: str, columns: str) -> Crossed:
-    return [list(_by_category(columns, group).values()) for group in fielded.counts.traits[rows].values()]
 
 
 def _by_category(trait: str, group: GroupCounts) -> Mapping[str, int]:

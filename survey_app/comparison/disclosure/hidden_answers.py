@@ -8,9 +8,8 @@ from survey_app.comparison.disclosure.by_trait import told_by_trait
 from survey_app.comparison.disclosure.shown import hidden_categories
 from survey_app.comparison.disclosure.weighted_secrets import is_told
 from survey_app.comparison.fielded import fielded_wave
-from survey_app.comparison.groups import EVERYBODY, GroupKind, trait_of
+from survey_app.comparison.groups import EVERYBODY, GroupKind, WhyNot, trait_of
 from survey_app.comparison.results import FieldedWave
-from survey_app.comparison.why_not_by_trait import WhyNot
 from survey_app.dataset.microdata.choosing import Hidden, WaveRows
 from survey_app.dataset.microdata.coding import declines, segment_name
 from survey_app.fieldwork.ports import Store

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from survey_app.dataset.counts import ItemCounts, ScaleCounts
-from survey_app.dataset.homogeneous import is_homogeneous
+from survey_app.dataset.counts import ItemCounts, ScaleCounts, is_homogeneous
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.figures.figure import SHARE, Figure, by_id, count, figure
+from survey_app.comparison.figures.figure import Figure, by_id, count, figure
 from survey_app.comparison.figures.signs import Sign, Signed
+from survey_app.comparison.figures.units import SHARE
 from survey_app.dataset.counts import ItemCounts
 from survey_app.language.words import Words
 
@@ -39,13 +40,7 @@ ANSWER: Mapping[str, Figure[AnswerInWave]] = by_id(
         lambda answer: None if answer.shown is None else answer.shown.answers.get(answer.answer, 0),
         heading=Words("Aantal"),
     ),
-    figure(
-        "share",
-        SHARE,
-        Words("aandeel van wie deze vraag beantwoordde"),
-        _share,
-        heading=Words("Aandeel"),
-    ),
+    figure("share", SHARE, Words("aandeel van wie deze vraag beantwoordde"), _share, heading=Words("Aandeel")),
 )
 
 

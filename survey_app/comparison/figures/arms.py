@@ -3,21 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from survey_app.comparison.figures.figure import (
-    DF,
-    Figure,
-    P,
-    T,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    flag,
-    of_part,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, flag, of_part, text
 from survey_app.comparison.figures.signs import Sign, Signed, if_there
+from survey_app.comparison.figures.units import DF, P, T
 from survey_app.comparison.results import Code, Contrast, WaveComparison
 from survey_app.comparison.statistics.arms import ArmComparison, ArmTest, Permutation
 from survey_app.language.words import Words
@@ -26,10 +14,6 @@ UNIT = Words("punten")
 _IN_POINTS = Words("in procentpunten van een stelling, of punten van de score van een schaal")
 _SEGMENTS = Words("{segments}")
 _TWO_STEP = "Donald & Lang 2007"
-
-
-def _missing(arms: ArmComparison) -> str:
-    return " ".join(arms.missing)
 
 
 _TEST: tuple[Figure[ArmTest], ...] = columns(
@@ -42,13 +26,7 @@ _TEST: tuple[Figure[ArmTest], ...] = columns(
         Words("95%"),
     ),
     figure("t", T, Words("toetsgrootheid van geen verschil"), lambda test: test.statistic, _TWO_STEP, Words("t")),
-    count(
-        "df",
-        Words("vrijheidsgraden: het aantal {segments} min 2"),
-        lambda test: test.df,
-        DF,
-        Words("df"),
-    ),
+    count("df", Words("vrijheidsgraden: het aantal {segments} min 2"), lambda test: test.df, DF, Words("df")),
     figure("p", P, Words("tweezijdig, van geen verschil"), lambda test: test.p, _TWO_STEP, Words("p")),
 )
 
@@ -83,19 +61,14 @@ _PERMUTATION: tuple[Figure[Permutation], ...] = (
         lambda swaps: swaps.smallest_two_sided,
         heading=Words("Kleinste p"),
     ),
-    figure(
-        "smallest_p_one_sided",
-        P,
-        Words("hetzelfde, eenzijdig"),
-        lambda swaps: swaps.smallest_one_sided,
-    ),
+    figure("smallest_p_one_sided", P, Words("hetzelfde, eenzijdig"), lambda swaps: swaps.smallest_one_sided),
 )
 
 _ARMS: tuple[Figure[ArmComparison], ...] = columns(
     text(
         "missing",
         Words("codes van {segments} die niet meedoen: zij mogen niet in beide metingen worden getoond"),
-        _missing,
+        lambda arms: " ".join(arms.missing),
     ),
     count("n_pilot", Words("{segments} van de pilot die meedoen"), lambda arms: arms.taking_part[0], _SEGMENTS),
     count("n_mirror", Words("{segments} van de spiegel die meedoen"), lambda arms: arms.taking_part[1], _SEGMENTS),
@@ -148,12 +121,12 @@ ARM_MEANS: Mapping[str, Figure[Contrast]] = by_id(
 """In tables only: in data frames they follow from the changes of the segments."""
 
 
-def _stated(contrast: Contrast) -> Contrast | None:
-    return contrast if contrast.is_shown else None
-
-
 STATED: Mapping[str, Figure[Contrast]] = by_id(
-    of_part((*CONTRAST.values(), *ARM_MEANS.values()), _stated, lambda contrast: if_there(contrast, Sign.NIL))
+    of_part(
+        (*CONTRAST.values(), *ARM_MEANS.values()),
+        lambda contrast: contrast if contrast.is_shown else None,
+        lambda contrast: if_there(contrast, Sign.NIL),
+    )
 )
 """What reading sheets say: as far as the verdict allows."""
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.figures.figure import SCORE, SHARE, Figure, bounds, by_id, count, figure, flag, of_part, text
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, count, figure, flag, of_part, text
 from survey_app.comparison.figures.signs import Sign, sign_of
 from survey_app.comparison.figures.statements import DEVIATION, MEAN, MEDIAN, OF_MEAN, OF_SHARE, SD, STUDENT, WILSON, N
+from survey_app.comparison.figures.units import SCORE, SHARE
 from survey_app.comparison.results import OptionEstimate, ScaleEstimate, ValueEstimate
 from survey_app.comparison.statistics.reliability import LEAST_COMPLETE_OF_OMEGA, Reliability
 from survey_app.language.words import Words
@@ -102,11 +103,7 @@ OPTION: Mapping[str, Figure[OptionEstimate]] = by_id(
         lambda option: option.label,
     ),
     flag("offered", Words("onwaar: deze meting bood de optie niet, wat geen 0 is"), lambda option: option.offered),
-    flag(
-        "shown",
-        Words("onwaar: niet geboden, of niet te tonen"),
-        lambda option: option.offered and not option.hidden,
-    ),
+    flag("shown", Words("onwaar: niet geboden, of niet te tonen"), lambda option: option.offered and not option.hidden),
     flag(
         "homogeneous",
         Words("iedereen in een groep van minder dan 30 koos haar: ‘> 90%’"),

@@ -6,16 +6,13 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from survey_app.comparison.figures.signs import Sign, sign_of
+from survey_app.comparison.figures.units import NO_UNIT, PERSONS
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.language.words import Words
 
 Read = TypeVar("Read", contravariant=True)
 Row = TypeVar("Row")
 Part = TypeVar("Part")
-
-SHARE, POINTS, PERSONS = Words("aandeel, 0 tot 1"), Words("procentpunten"), Words("personen")
-SCORE, P, Q, T, DF = Words("score"), Words("p"), Words("q"), Words("t"), Words("df")
-NO_UNIT = Words.made(lambda _language: "")
 
 
 class Kind(StrEnum):
@@ -162,9 +159,7 @@ def by_id(*parts: Figure[Row] | Iterable[Figure[Row]]) -> Mapping[str, Figure[Ro
 
 
 def of_part(
-    parted: Iterable[Figure[Part]],
-    part: Callable[[Row], Part | None],
-    absent: Callable[[Row | None], Sign] = sign_of,
+    parted: Iterable[Figure[Part]], part: Callable[[Row], Part | None], absent: Callable[[Row | None], Sign] = sign_of
 ) -> tuple[Figure[Row], ...]:
     """The columns of a part of a row; where the row has no such part `absent` is which sign stands."""
     return tuple(_of_part(column, part, absent) for column in parted)
@@ -188,15 +183,7 @@ def _of_part(
 
 def of_group(figures: Mapping[str, Figure[Row]]) -> Mapping[str, Figure[Row]]:
     """The same of a group of people: one of which nothing is told at all is withheld."""
-    return by_id(of_part(figures.values(), _itself, _withheld))
-
-
-def _itself(row: Row) -> Row:
-    return row
-
-
-def _withheld(_row: object) -> Sign:
-    return Sign.SECRET
+    return by_id(of_part(figures.values(), lambda row: row, lambda _row: Sign.SECRET))
 
 
 def signed(figures: Iterable[Figure[Row]], absent: Callable[[Row | None], Sign]) -> tuple[Figure[Row], ...]:

@@ -10,10 +10,6 @@ from survey_app.language.words import Words
 _UNIT = Words("aandeel, 0 tot 1, of score")
 
 
-def _absent(row: GoalInWave | None) -> Sign:
-    return Sign.SECRET if row is not None and row.measured.n is None else Sign.UNKNOWN
-
-
 _MEASURED: tuple[Figure[GoalInWave], ...] = columns(
     count(
         "n",
@@ -60,5 +56,5 @@ GOAL: Mapping[str, Figure[GoalInWave]] = by_id(
     text(
         "why", Words("van wie het doel is, of waar het staat; niet als dat er niet bij staat"), lambda row: row.goal.why
     ),
-    signed(_MEASURED, _absent),
+    signed(_MEASURED, lambda row: Sign.SECRET if row is not None and row.measured.n is None else Sign.UNKNOWN),
 )

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.figures.figure import Figure, P, by_id, figure, of_part, signed
+from survey_app.comparison.figures.figure import Figure, by_id, figure, of_part, signed
 from survey_app.comparison.figures.signs import Sign, Signed, sign_of, sign_of_two_waves
 from survey_app.comparison.figures.technical import share_change
+from survey_app.comparison.figures.units import P
 from survey_app.comparison.results import ChoiceComparison, OptionEstimate, OptionTechnical, Verdict
 from survey_app.comparison.statistics.changes import Change
 from survey_app.comparison.statistics.ranks import LEAST_BASE_OF_A_TEST

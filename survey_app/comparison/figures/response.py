@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 
-from survey_app.comparison.figures.figure import PERSONS, POINTS, SHARE, Figure, by_id, count, figure, signed, text
+from survey_app.comparison.figures.figure import Figure, by_id, count, figure, signed, text
 from survey_app.comparison.figures.signs import Sign, Signed, unknown
+from survey_app.comparison.figures.units import PERSONS, POINTS, SHARE
 from survey_app.comparison.results import FieldedWave
 from survey_app.comparison.statistics.intervals import Z
 from survey_app.comparison.weighting.told import WeightingTold
@@ -95,10 +96,6 @@ def told_modes(fielded: FieldedWave) -> Mapping[str, int]:
     return {} if modes.keys() == {OTHER_MODES} else {mode: number for mode, number in modes.items() if number}
 
 
-def _modes(fielded: FieldedWave) -> str | None:
-    return " ".join(f"{mode}:{number}" for mode, number in told_modes(fielded).items()) or None
-
-
 def _no_modes(fielded: FieldedWave | None) -> Sign:
     """Unknown where it was not kept, secret where no mode may be told by itself."""
     return Sign.SECRET if fielded and fielded.counts.modes.keys() == {OTHER_MODES} else Sign.UNKNOWN
@@ -107,7 +104,7 @@ def _no_modes(fielded: FieldedWave | None) -> Sign:
 MODES: Figure[FieldedWave] = text(
     "modes",
     Words("hoe vaak online, op papier, per telefoon en op een tablet voor iedereen is ingevuld"),
-    _modes,
+    lambda fielded: " ".join(f"{mode}:{number}" for mode, number in told_modes(fielded).items()) or None,
     Words("Hoe ingevuld"),
     _no_modes,
 )

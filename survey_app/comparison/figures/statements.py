@@ -4,23 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from survey_app.comparison.agreement import agreeing
-from survey_app.comparison.figures.figure import (
-    SCORE,
-    SHARE,
-    Figure,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    flag,
-    of_part,
-    signed,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, count, figure, flag, of_part, signed, text
 from survey_app.comparison.figures.signs import Sign, Signed, is_shown, sign_of, unknown
-from survey_app.comparison.finite import agree_of_precisely
+from survey_app.comparison.figures.units import SCORE, SHARE
 from survey_app.comparison.results import ItemEstimate
+from survey_app.comparison.statistics.intervals import Interval, wilson_finite
 from survey_app.comparison.village_weighted import MOST_UNEVEN
 from survey_app.comparison.weighting.weighted import VillageWeighted
 from survey_app.language.words import Words
@@ -35,10 +23,6 @@ DEVIATION = Words("standaardafwijking, met n − 1")
 def _not_applicable_share(estimate: ItemEstimate) -> float | None:
     base = estimate.n_valid + estimate.n_not_applicable
     return estimate.n_not_applicable / base if base and is_shown(estimate) else None
-
-
-def _open(estimate: ItemEstimate) -> ItemEstimate | None:
-    return None if estimate.hidden else estimate
 
 
 _BASES: tuple[Figure[ItemEstimate], ...] = (
@@ -57,7 +41,8 @@ _BASES: tuple[Figure[ItemEstimate], ...] = (
     count("n_not_asked", Words("kreeg de vraag niet"), lambda item: item.n_not_asked),
 )
 
-_FIGURES: tuple[Figure[ItemEstimate], ...] = columns(
+STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(
+    of_part(_BASES, lambda estimate: None if estimate.hidden else estimate),
     figure(
         "agree",
         SHARE,
@@ -85,8 +70,6 @@ _FIGURES: tuple[Figure[ItemEstimate], ...] = columns(
     figure("nvt", SHARE, Words("aandeel n.v.t., van n en n.v.t. samen"), _not_applicable_share),
 )
 
-STATEMENT: Mapping[str, Figure[ItemEstimate]] = by_id(of_part(_BASES, _open), _FIGURES)
-
 
 @dataclass(frozen=True, slots=True)
 class StatementInWave(Signed):
@@ -102,10 +85,6 @@ class StatementInWave(Signed):
         return sign_of(self.estimate)
 
 
-def _homogeneous(statement: StatementInWave) -> str | None:
-    return statement.estimate.homogeneous or None
-
-
 def _blank(statement: StatementInWave) -> int | None:
     is_known = statement.blanks_known and not statement.estimate.hidden
     return statement.estimate.n_blank if is_known else None
@@ -114,10 +93,6 @@ def _blank(statement: StatementInWave) -> int | None:
 def _no_blank(statement: StatementInWave | None) -> Sign:
     """Of who left it open: of some printed tables nobody knows."""
     return Sign.UNKNOWN if statement is not None and not statement.estimate.hidden else sign_of(statement)
-
-
-def _applicable(statement: StatementInWave) -> ItemEstimate | None:
-    return None if statement.scale.not_applicable is None else statement.estimate
 
 
 def _nearly_all(statement: StatementInWave | None) -> Sign:
@@ -132,19 +107,14 @@ def _estimate(statement: StatementInWave) -> ItemEstimate:
 
 
 IN_WAVE: Mapping[str, Figure[StatementInWave]] = by_id(
-    flag(
-        "shown",
-        Words("onwaar: niet te tonen; n_total staat er"),
-        lambda statement: is_shown(statement.estimate),
-    ),
+    flag("shown", Words("onwaar: niet te tonen; n_total staat er"), lambda statement: is_shown(statement.estimate)),
     text(
         "homogeneous",
         Words("het antwoord dat iedereen in een groep van minder dan 30 koos: ‘> 90%’, en shown is onwaar"),
-        _homogeneous,
+        lambda statement: statement.estimate.homogeneous or None,
     ),
     count("n_total", Words("respondenten van de groep"), lambda statement: statement.estimate.n_total),
-    of_part((STATEMENT["n_valid"],), _estimate),
-    of_part((STATEMENT["n_nvt"],), _estimate),
+    of_part((STATEMENT["n_valid"], STATEMENT["n_nvt"]), _estimate),
     count(
         "n_blank",
         Words("zag de stelling en koos niets; telt niet mee in n; onbekend waar een gedrukte tabel het niet zegt"),
@@ -157,7 +127,9 @@ IN_WAVE: Mapping[str, Figure[StatementInWave]] = by_id(
     of_part(list(STATEMENT.values())[len(_BASES) + 1 :], _estimate),
 )
 NOT_APPLICABLE: tuple[Figure[StatementInWave], ...] = of_part(
-    (STATEMENT["n_nvt"],), _applicable, lambda _statement: Sign.IMPOSSIBLE
+    (STATEMENT["n_nvt"],),
+    lambda statement: None if statement.scale.not_applicable is None else statement.estimate,
+    lambda _statement: Sign.IMPOSSIBLE,
 )
 """In tables, where nobody can have chosen what the scale does not have."""
 
@@ -189,9 +161,7 @@ POINT: Mapping[str, Figure[PointInWave]] = by_id(
         SCORE,
     ),
     count(
-        "count",
-        Words("hoe vaak dit antwoord is gegeven"),
-        lambda answer: answer.estimate.counts.get(answer.point.id),
+        "count", Words("hoe vaak dit antwoord is gegeven"), lambda answer: answer.estimate.counts.get(answer.point.id)
     ),
     count(
         "n_valid",
@@ -220,6 +190,19 @@ class Precisely(Signed):
         return sign_of(self.estimate)
 
 
+def _agree_of_precisely(estimate: ItemEstimate, approached: int | None) -> Interval | None:
+    """The 95% interval of `agree` among precisely `approached` people: Wilson's with n* = n(N - 1)/(N - n).
+
+    None where it may not be shown or has no answers, where nobody knows their number or more answered than there are,
+    and where it was put to some of them only: how many those are nobody knows either.
+    """
+    if not estimate.n_valid or estimate.n_agree is None or estimate.n_not_asked:
+        return None
+    if approached is None or estimate.n_total > approached:
+        return None
+    return wilson_finite(estimate.n_agree, estimate.n_valid, approached)
+
+
 PRECISELY: Mapping[str, Figure[Precisely]] = by_id(
     bounds(
         "agree_finite",
@@ -228,7 +211,7 @@ PRECISELY: Mapping[str, Figure[Precisely]] = by_id(
             "95%-interval van % eens onder precies de mensen die benaderd zijn, met n* = n(N − 1)/(N − n), alsof wie "
             "antwoordden daaruit geloot zijn; alleen als daarom is gevraagd en N bekend is"
         ),
-        lambda item: agree_of_precisely(item.estimate, item.approached),
+        lambda item: _agree_of_precisely(item.estimate, item.approached),
         "Cochran 1977",
     )
 )

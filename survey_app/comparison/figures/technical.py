@@ -2,26 +2,10 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.figures.figure import (
-    DF,
-    POINTS,
-    SCORE,
-    SHARE,
-    Figure,
-    P,
-    Q,
-    T,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    of_part,
-    signed,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, of_part, signed, text
 from survey_app.comparison.figures.signs import Sign, if_there, sign_of_two_waves
 from survey_app.comparison.figures.statements import STATEMENT, WILSON, N
+from survey_app.comparison.figures.units import DF, POINTS, SCORE, SHARE, P, Q, T
 from survey_app.comparison.results import (
     ItemEstimate,
     ScaleComparison,
@@ -320,10 +304,6 @@ def _delta_size(compared: Compared) -> str | None:
     return size_of_delta(delta).value
 
 
-def _no_size(compared: Compared | None) -> Sign:
-    return Sign.NIL if compared and compared.technical else missing(compared)
-
-
 DELTA_SIZE: Figure[Compared] = text(
     "delta_size",
     Words(
@@ -332,18 +312,14 @@ DELTA_SIZE: Figure[Compared] = text(
     ),
     _delta_size,
     Words("Grootte δ"),
-    _no_size,
+    lambda compared: Sign.NIL if compared and compared.technical else missing(compared),
 )
-
-
-def _stated(compared: ScaleComparison) -> ScaleComparison | None:
-    return compared if compared.change else None
 
 
 STATED_DELTA: Mapping[str, Figure[ScaleComparison]] = by_id(
     of_part(
         [TECHNICAL[id_] for id_ in ("delta", "delta_low", "delta_high")],
-        _stated,
+        lambda compared: compared if compared.change else None,
         lambda compared: if_there(compared, Sign.NIL),
     )
 )

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-from survey_app.comparison.figures.figure import DF, Figure, P, by_id, count, figure, of_part
+from survey_app.comparison.figures.figure import Figure, by_id, count, figure, of_part
+from survey_app.comparison.figures.units import DF, P
 from survey_app.comparison.series import ItemTrend
 from survey_app.comparison.statistics.trend import AnswerTrend, AnyChange, ShareTrend
 from survey_app.language.words import Words
@@ -49,14 +50,7 @@ _ANSWERS: tuple[Figure[AnswerTrend], ...] = (
         _KENDALL,
         Words("τ-b"),
     ),
-    figure(
-        "tau_b_p",
-        P,
-        Words("tweezijdig, met de normale verdeling"),
-        lambda tau: tau.p,
-        _KENDALL,
-        Words("p τ-b"),
-    ),
+    figure("tau_b_p", P, Words("tweezijdig, met de normale verdeling"), lambda tau: tau.p, _KENDALL, Words("p τ-b")),
 )
 
 

@@ -4,23 +4,13 @@ from collections.abc import Iterable, Mapping
 from typing import Protocol
 
 from survey_app.comparison.conclusion import Conclusion
-from survey_app.comparison.figures.figure import (
-    POINTS,
-    SCORE,
-    Figure,
-    bounds,
-    by_id,
-    columns,
-    count,
-    figure,
-    of_part,
-    text,
-)
+from survey_app.comparison.figures.figure import Figure, bounds, by_id, columns, count, figure, of_part, text
 from survey_app.comparison.figures.options import OptionComparison
 from survey_app.comparison.figures.signs import Sign, if_there, sign_of_two_waves
 from survey_app.comparison.figures.technical import share_change
+from survey_app.comparison.figures.units import POINTS, SCORE
 from survey_app.comparison.results import Reason, ScaleComparison, StatementComparison, ValueComparison, Verdict
-from survey_app.comparison.statistics.changes import Change, MeanChange
+from survey_app.comparison.statistics.changes import MeanChange
 from survey_app.comparison.verdict.sizes import may_size, size_of_points
 from survey_app.comparison.verdict.words import LEVEL_WORDS, precision_words
 from survey_app.language.words import Words
@@ -32,24 +22,14 @@ class Judged(Protocol):
     @property
     def verdict(self) -> Verdict:
         """The verdict on it."""
-        ...
 
     @property
     def conclusion(self) -> Conclusion | None:
         """What may be said of it."""
-        ...
 
 
 def _codes(reasons: Iterable[Reason]) -> str:
     return " ".join(dict.fromkeys(reason.code.value for reason in reasons))
-
-
-def _sentences(verdict: Verdict) -> str:
-    return "\n".join(dict.fromkeys(reason.sentence.dutch for reason in verdict.reasons))
-
-
-def _of_two_waves(verdict: Verdict | None) -> Sign:
-    return Sign.IMPOSSIBLE if verdict is None else sign_of_two_waves(verdict)
 
 
 VERDICT: tuple[Figure[Verdict], ...] = (
@@ -65,7 +45,11 @@ VERDICT: tuple[Figure[Verdict], ...] = (
         Words("de code van elke reden, de zwaarste eerst, met spaties ertussen"),
         lambda verdict: _codes(verdict.reasons),
     ),
-    text("reasons", Words("elke reden als Nederlandse zin, elk op een regel"), _sentences),
+    text(
+        "reasons",
+        Words("elke reden als Nederlandse zin, elk op een regel"),
+        lambda verdict: "\n".join(dict.fromkeys(reason.sentence.dutch for reason in verdict.reasons)),
+    ),
     text(
         "notes",
         Words("codes over de precisie (N_MATIG, MARGE_MATIG, MARGE_GROOT), met spaties ertussen; zij verlagen niets"),
@@ -80,7 +64,7 @@ VERDICT: tuple[Figure[Verdict], ...] = (
         ),
         lambda verdict: verdict.margin_pp,
         heading=Words("M"),
-        absent=_of_two_waves,
+        absent=lambda verdict: Sign.IMPOSSIBLE if verdict is None else sign_of_two_waves(verdict),
     ),
 )
 """The verdict as a number and in Dutch, with every reason."""
@@ -98,19 +82,13 @@ def _unsaid(compared: object | None) -> Sign:
     return if_there(compared, Sign.NIL)
 
 
-def _change_of(of_what: Words) -> tuple[Figure[_OfShares], ...]:
-    """A difference of shares, from level 1."""
-    change: tuple[Figure[Change], ...] = share_change("change", of_what, _DIFFERENCE, _DIFFERENCE)
-    return of_part(change, lambda compared: compared.change, _unsaid)
-
-
-CHANGE: Mapping[str, Figure[_OfShares]] = by_id(
-    _change_of(
-        Words(
-            "later min eerder, in procentpunten, vóór het afronden berekend; alleen bij ‘indicatief’ en ‘vergelijkbaar’"
-        )
-    )
+_OF_SHARES = share_change(
+    "change",
+    Words("later min eerder, in procentpunten, vóór het afronden berekend; alleen bij ‘indicatief’ en ‘vergelijkbaar’"),
+    _DIFFERENCE,
+    _DIFFERENCE,
 )
+CHANGE: Mapping[str, Figure[_OfShares]] = by_id(of_part(_OF_SHARES, lambda compared: compared.change, _unsaid))
 
 _OF_MEANS: tuple[Figure[MeanChange], ...] = columns(
     figure("change", SCORE, Words("later min eerder"), lambda change: change.difference, "", Words("Verschil gem.")),
@@ -126,10 +104,6 @@ _OF_MEANS: tuple[Figure[MeanChange], ...] = columns(
 MEAN_CHANGE: Mapping[str, Figure[_OfMeans]] = by_id(of_part(_OF_MEANS, lambda compared: compared.change, _unsaid))
 
 
-def _conclusion(judged: Judged) -> str | None:
-    return None if judged.conclusion is None else judged.conclusion.words.dutch
-
-
 def _precision(judged: Judged) -> str | None:
     return "\n".join(words.dutch for words in precision_words(judged.verdict, judged.conclusion)) or None
 
@@ -138,7 +112,7 @@ CONCLUSION: Mapping[str, Figure[Judged]] = by_id(
     text(
         "conclusion",
         Words("wat het verschil zegt: zie Lees mij; bij ‘indicatief’ is het een aanwijzing"),
-        _conclusion,
+        lambda judged: None if judged.conclusion is None else judged.conclusion.words.dutch,
         Words("Betekenis"),
         _unsaid,
     ),

@@ -10,23 +10,16 @@ from survey_app.comparison.statistics.intervals import Interval, student_p, stud
 _Score = TypeVar("_Score", int, float)
 
 
-@dataclass(frozen=True)
-class AlignedCounts:
-    """Every score given in either wave, from low to high, and how often it was given in each."""
+def align(
+    earlier: Mapping[_Score, int], later: Mapping[_Score, int]
+) -> tuple[tuple[float, ...], tuple[int, ...], tuple[int, ...]]:
+    """Every score given in either wave, from low to high, how often it was given in the earlier, and in the later.
 
-    scores: tuple[float, ...]
-    earlier: tuple[int, ...]
-    later: tuple[int, ...]
-
-
-def align(earlier: Mapping[_Score, int], later: Mapping[_Score, int]) -> AlignedCounts:
-    """Of two frequency tables, such as those of the person scores of a scale; a score without a count counts 0."""
+    Of two frequency tables, such as those of the person scores of a scale; a score without a count counts 0.
+    """
     scores = tuple(sorted(earlier.keys() | later.keys()))
-    return AlignedCounts(
-        scores,
-        tuple(earlier.get(score, 0) for score in scores),
-        tuple(later.get(score, 0) for score in scores),
-    )
+    before, after = (tuple(of_wave.get(score, 0) for score in scores) for of_wave in (earlier, later))
+    return scores, before, after
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,12 +104,7 @@ def _cells(row: Sequence[str], placed: _Placed) -> Iterator[tuple[str | None, di
 
 
 def _row(
-    file: str,
-    line: int,
-    wave_id: str | None,
-    cells: Mapping[str, str],
-    waves: Sequence[WaveName],
-    faults: Faults,
+    file: str, line: int, wave_id: str | None, cells: Mapping[str, str], waves: Sequence[WaveName], faults: Faults
 ) -> FrameRow:
     named = cells.get("wave", "")
     wave = find_wave(named, waves) if named else None

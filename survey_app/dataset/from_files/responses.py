@@ -111,11 +111,7 @@ def part_responses(table: Table, unread: frozenset[str]) -> Responses:
 
 
 def item_columns(
-    responses: Responses,
-    known: Collection[str] | None,
-    unread: frozenset[str],
-    missing: frozenset[str],
-    faults: Faults,
+    responses: Responses, known: Collection[str] | None, unread: frozenset[str], missing: frozenset[str], faults: Faults
 ) -> Columns:
     """By item id, in the order of the file; `known` are the ids that there can be (None: any)."""
     items: dict[str, ItemColumns] = {}

@@ -130,16 +130,9 @@ class _Reading:
         columns = item_columns(self.responses, self._known(questionnaires), self._unread, self._missing, self.faults)
         self._note_columns(columns)
         study = basic_study(self._files.study, self.responses.file)
+        population = (self._files.beside.population if self._files.beside else None) or NOT_TOLD
         maker = InstrumentMaker(
-            self.waves,
-            study,
-            villages,
-            frame,
-            self.responses,
-            columns,
-            self.faults,
-            self.notes,
-            self._files.beside.population or NOT_TOLD if self._files.beside else NOT_TOLD,
+            self.waves, study, villages, frame, self.responses, columns, self.faults, self.notes, population
         )
         if self._files.questionnaires:
             instruments = maker.from_questionnaires(questionnaires)

@@ -45,7 +45,7 @@ def blanked(said: Said, beside: Places, threshold: int) -> Marks | None:
     people. Of a value no more are blanked than that takes, the same ones each time, whatever they answered.
     """
     search = _Search(said, beside, threshold)
-    taken = search.nothing_taken
+    taken = np.zeros_like(search.sizes)
     while (more := search.find_more(taken)) is not None:
         if not more.any():
             return None
@@ -76,10 +76,6 @@ class _Search:
     @cached_property
     def sizes(self) -> Numbers:
         return np.bincount(self._part).astype(np.int64)
-
-    @property
-    def nothing_taken(self) -> Numbers:
-        return np.zeros(len(self.sizes), dtype=np.int64)
 
     def marks(self, taken: Numbers) -> Marks:
         blank = ~self._open

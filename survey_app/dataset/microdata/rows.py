@@ -67,9 +67,8 @@ def shuffled(rows: WaveRows, choice: Choice, random_bytes: RandomBytes) -> Micro
         if variable.item not in left_out
     )
     variables, columns = _with_answers_withheld(variables, columns, rows, choice.beside.forms)
-    scores = list(scores_of(rows.instrument.questionnaire, variables, columns))
-    variables = (*variables, *(score.variable for score in scores))
-    columns |= {score.variable.name: score.column for score in scores}
+    for score, column in list(scores_of(rows.instrument.questionnaire, variables, columns)):
+        variables, columns = (*variables, score), {**columns, score.name: column}
     sort_keys = np.frombuffer(random_bytes(_SORT_KEY * rows.number), dtype=np.uint64)
     return Microdata(
         wave=rows.wave,

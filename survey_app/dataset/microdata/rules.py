@@ -6,7 +6,7 @@ from enum import Enum
 
 import numpy as np
 
-from survey_app.dataset.homogeneous import is_homogeneous
+from survey_app.dataset.counts import is_homogeneous
 from survey_app.dataset.microdata.cells import Trait
 from survey_app.dataset.microdata.coding import CodedVariable
 from survey_app.dataset.microdata.reading import Column

@@ -1,7 +1,6 @@
 """Scores of scales beside the items that they are the mean of: nothing that the row does not tell already (0227)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,18 +14,12 @@ from survey_app.questionnaire.variables import Kind
 _TOO_FEW = Words("minder dan de helft ingevuld")
 
 
-@dataclass(frozen=True)
-class Score:
-    """The score of one scale: its variable, and of each response the number."""
-
-    variable: CodedVariable
-    column: Column
-
-
 def scores_of(
     questionnaire: Questionnaire, variables: Sequence[CodedVariable], columns: Mapping[str, Column]
-) -> Iterator[Score]:
-    """Of every scale of which all items are in the file, as they are in the file: what is withheld has no score.
+) -> Iterator[tuple[CodedVariable, Column]]:
+    """The variable of every scale of which all items are in the file, and of each response the number.
+
+    As the items are in the file: what is withheld has no score.
 
     A score is the mean of the items that were answered, some the other way round, of who answered at least half of
     them (STATISTICS 7).
@@ -44,7 +37,7 @@ def score_name(scale: Scale) -> str:
 
 def _score(
     questionnaire: Questionnaire, scale: Scale, items: Sequence[CodedVariable], columns: Mapping[str, Column]
-) -> Score:
+) -> tuple[CodedVariable, Column]:
     number = len(columns[items[0].name])
     total, answered, withheld = np.zeros(number), np.zeros(number, dtype=np.int64), np.zeros(number, dtype=bool)
     for item, table in zip(items, scoring_of(questionnaire, scale).scores, strict=True):
@@ -61,7 +54,7 @@ def _score(
     score[counts] = total[counts] / answered[counts]
     if withheld.any():
         score[withheld] = variable.nothing[Nothing.WITHHELD]
-    return Score(variable, score)
+    return variable, score
 
 
 def _variable(scale: Scale, items: Sequence[CodedVariable], *, is_withheld: bool) -> CodedVariable:
