@@ -77,14 +77,12 @@ class BadReason(Refusal):
         self.wrong = wrong
 
 
-class AlreadyAccepted(Overtaken):
+class AlreadyAccepted(
+    Overtaken,
+    says="item {0.item}: its change from {0.earlier} to {0.later} was accepted before, by {0.administrator}; "
+    "withdraw that first to give another reason",
+):
     """The decision was taken before."""
-
-    def __init__(self, change: EditorialChange) -> None:
-        super().__init__(
-            f"item {change.item}: its change from {change.earlier} to {change.later} was accepted before, by "
-            f"{change.administrator}; withdraw that first to give another reason"
-        )
 
 
 class NotAccepted(

@@ -19,13 +19,10 @@ _STATE = Direct("SELECT state, public_key FROM waves WHERE id = {wave}")
 _ALL = select(waves).order_by(waves.c.month, waves.c.id)
 
 
-class InstrumentChanged(Refusal):
+class InstrumentChanged(
+    Refusal, says="instrument {:.12}…: its text in the database was changed or is gone; restore it from a backup"
+):
     """A frozen instrument is no longer what its fingerprint says."""
-
-    def __init__(self, fingerprint: str) -> None:
-        super().__init__(
-            f"instrument {fingerprint[:12]}…: its text in the database was changed or is gone; restore it from a backup"
-        )
 
 
 class Instruments:

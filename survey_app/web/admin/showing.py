@@ -7,19 +7,15 @@ from typing import BinaryIO
 from flask import Response, flash, redirect, render_template, send_file, url_for
 from flask.typing import ResponseReturnValue
 
-from survey_app.fieldwork.wave import Wave, WaveState
+from survey_app.fieldwork.wave import AboutWave, Wave, WaveState
 from survey_app.web.admin.forms import AdminForm
 from survey_app.web.stores import installation
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-class MovedOn(Exception):
+class MovedOn(AboutWave, says="wave {0.id}: is {0.state} meanwhile"):
     """What was asked cannot be done with a wave in this state; nothing was changed."""
-
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(f"wave {wave.id}: is {wave.state} meanwhile")
-        self.wave = wave
 
 
 def read_wave(wave_id: str, state: WaveState | None = None) -> Wave:
