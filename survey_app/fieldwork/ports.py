@@ -353,8 +353,9 @@ class Stores(Protocol):
         """
 
     def scrub(self, *, responses: bool = False) -> bool:
-        """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
-        looking, so that it must be redone.
+        """Leave nothing of what was deleted behind, of `responses` too if there was any.
+
+        False when somebody is still looking, or the disk has no room for it, so that it must be redone.
         """
 
 
