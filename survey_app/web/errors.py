@@ -10,6 +10,7 @@ from typing import Any  # Flask's own type of a view
 from flask import Flask, current_app, g, render_template, request
 from flask.logging import default_handler
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -18,7 +19,7 @@ from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
 from survey_app.web.preview_addresses import address_here
 from survey_app.web.rendering import Templates
-from survey_app.web.respondent.onward import way_on
+from survey_app.web.respondent.onward import Onward, way_on
 from survey_app.web.respondent.scene import turn_to_this_visit
 from survey_app.web.translation import gettext as _
 
@@ -60,6 +61,13 @@ def message_page(title: str, *paragraphs: str, status: int, **shown: object) -> 
     """A page that says what is the matter and what can be done; `shown` goes to the template as it is."""
     page = render_template("respondent/message.html", title=title, paragraphs=paragraphs, **shown)
     return page, status
+
+
+def saying(
+    title: LazyString, *paragraphs: LazyString, status: int, onward: Callable[[], Onward | None] = lambda: None
+) -> Callable[[Exception], ResponseReturnValue]:
+    """The page of what is refused in the same words every time, with the way on from there if there is one."""
+    return lambda _error: message_page(str(title), *map(str, paragraphs), status=status, onward=onward())
 
 
 def _page_expired(error: CSRFError) -> ResponseReturnValue:
