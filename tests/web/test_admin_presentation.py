@@ -11,12 +11,12 @@ from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
-from survey_app.web.admin.audit_words import tell_acts
-from survey_app.web.admin.enough import enough
 from survey_app.web.admin.held import own_path
 from survey_app.web.admin.preview import condition_words, preview
 from survey_app.web.admin.questionnaire_files import suggest_id
 from survey_app.web.admin.response_board import Line, make_board
+from survey_app.web.admin.views.people import tell_acts
+from survey_app.web.admin.views.waves import enough
 from tests.web.field import INSTRUMENT
 
 QUESTIONNAIRE = INSTRUMENT.questionnaire
