@@ -10,7 +10,10 @@ from survey_app.assurance.copies import find_copies
 from survey_app.assurance.found_files import FilesFound, Whose
 from survey_app.assurance.key_search import search_keys
 from survey_app.config import Settings
+from survey_app.fieldwork.wave import Wave
 from survey_app.passing import is_left_behind, is_passing, sweep_pages
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.library import load_source
 from survey_app.store.database import Database
 from survey_app.store.engine import sqlite_file
 from survey_app.store.keys import KEY_FILE, KeyDirectory
@@ -23,6 +26,18 @@ class Installation:
     settings: Settings
     stores: Database
     keys: KeyDirectory
+
+    def wave(self, wave_id: str) -> Wave:
+        """A wave as it is now; raises NoSuchWave."""
+        with self.stores.reading() as store:
+            return store.waves.get(wave_id)
+
+    def instrument_of(self, wave: Wave) -> Instrument:
+        """What a wave asks: as it was frozen, or for a draft what its file says now.
+
+        Raises NoSuchQuestionnaire or QuestionnaireFaults.
+        """
+        return wave.instrument or load_source(self.settings.questionnaire_directory, wave.source)
 
     def copies(self) -> FilesFound:
         """What lies in its folders, and in those of its database and its keys, that should be in the database alone."""

@@ -39,8 +39,7 @@ def close(wave_id: str, second: str | None, *, yes: bool) -> None:
     It takes two people: two sheets, or for a key on the server --second, or the day that was announced.
     """
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            wave = store.waves.get(wave_id)
+        wave = installation.wave(wave_id)
         check_was_opened(wave)
         agreed = _second_for_closing(installation, wave, second)
         if not yes:
@@ -80,8 +79,7 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
     For after a restore without the key directory of that time. Everybody who had answered must answer again.
     """
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            wave = store.waves.get(wave_id)
+        wave = installation.wave(wave_id)
         check_can_be_voided(installation.keys, wave, even_with_key=even_with_key)
         if not yes:
             box = _box_words(installation.stores, wave)
@@ -102,8 +100,7 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
 def throw_away_(wave_id: str, *, yes: bool) -> None:
     """Throw trial WAVE away, in whatever state: a wave that was added with --fictitious, with all that is in it."""
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            trial = store.waves.get(wave_id)
+        trial = installation.wave(wave_id)
         check_is_trial(trial)
         if not yes:
             click.confirm(f"{trial.label}: there is no way back. Throw it away, with its answers and keys?", abort=True)

@@ -18,7 +18,6 @@ from survey_app.fieldwork.editorial import (
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.language.words import joined
-from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import Change, ItemRevision, Placed
 
@@ -69,9 +68,7 @@ def withdraw(earlier: str, later: str, item: str) -> None:
 
 def _with_instrument(installation: Installation, wave: Wave) -> Wave:
     """The wave with what it asked, or for a draft with what it would ask now; that is never to be kept."""
-    if wave.instrument is not None:
-        return wave
-    return replace(wave, instrument=load_source(installation.settings.questionnaire_directory, wave.source))
+    return replace(wave, instrument=installation.instrument_of(wave))
 
 
 def _question_lines(wordings: TwoWordings) -> Iterator[str]:

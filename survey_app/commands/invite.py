@@ -23,7 +23,6 @@ from survey_app.fieldwork.reminding import remind as find_reminders
 from survey_app.fieldwork.wave import is_wave_id
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.loader import load_study
 from survey_app.questionnaire.look.folder import folder_of, usable_look
 from survey_app.store.keys import KeyDirectory
@@ -103,7 +102,7 @@ def import_(file: Path, *, add: bool) -> None:
     text = read_hand_over(file)
     with open_installation(os.environ) as installation:
         wave_id, invitations = read_invitations(installation.keys.pepper(), text)
-        study = _instrument_of(installation, wave_id).study
+        study = installation.instrument_of(installation.wave(wave_id)).study
         _confirm_adding(wave_id, _codes_there(installation, wave_id), len(invitations), add=add)
         take_in(installation.stores, installation.keys, text, who=COMMAND_LINE, study=study)
     click.echo(f"wave {wave_id}: {len(invitations)} code(s) taken in")
@@ -121,10 +120,9 @@ def cards(wave_id: str, number: int, segment: str | None, output: Path, *, is_tr
     with open_installation(os.environ) as installation, ExitStack() as undo:
         base_url = installation.settings.base_url
         check_printed_address(base_url, is_trial=is_trial)
-        instrument = _instrument_of(installation, wave_id)
-        with installation.stores.reading() as store:
-            sources = [store.waves.get(wave_id).source]
-        look = usable_look(folder_of(installation.settings.questionnaire_directory, sources))
+        wave = installation.wave(wave_id)
+        instrument = installation.instrument_of(wave)
+        look = usable_look(folder_of(installation.settings.questionnaire_directory, [wave.source]))
         undo.callback(output.unlink, missing_ok=True)
         make_cards(
             installation.stores,
@@ -146,8 +144,8 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
     Those are the list and the mailing file, which are for a person to delete.
     """
     with open_installation(os.environ) as installation, ExitStack() as undo:
-        study = _instrument_of(installation, wave_id).study
-        segments = segments_of(name, frame, column, study)
+        instrument = installation.instrument_of(installation.wave(wave_id))
+        segments = segments_of(name, frame, column, instrument.study)
         _confirm_adding(wave_id, _codes_there(installation, wave_id), len(segments), add=add)
         undo.callback(target.unlink, missing_ok=True)
         make_codes(
@@ -156,12 +154,12 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
             wave_id,
             segments,
             who=COMMAND_LINE,
-            study=study,
+            study=instrument.study,
             frame=frame,
             deliver=partial(write_mailing, target, installation.settings.base_url, frame.headings, frame.rows),
         )
         undo.pop_all()
-        _tell_letter_lines(_instrument_of(installation, wave_id))
+        _tell_letter_lines(instrument)
     return len(segments)
 
 
@@ -209,13 +207,6 @@ def _codes_there(installation: Installation, wave_id: str) -> int:
     with installation.stores.reading() as store:
         check_takes_codes(store.waves.get(wave_id))
         return store.invitations.count(wave_id)
-
-
-def _instrument_of(installation: Installation, wave_id: str) -> Instrument:
-    """The instrument of a wave: as frozen, or for a draft as its file says now."""
-    with installation.stores.reading() as store:
-        wave = store.waves.get(wave_id)
-    return wave.instrument or load_source(installation.settings.questionnaire_directory, wave.source)
 
 
 @invite.command()

@@ -181,8 +181,7 @@ def open_(wave_id: str, sheets_to: Path | None, number: str, *, yes: bool) -> No
     key goes on sheets of paper, and each is typed back first.
     """
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            draft = store.waves.get(wave_id)
+        draft = installation.wave(wave_id)
         check_can_be_opened(draft)
         instrument = load_source(installation.settings.questionnaire_directory, draft.source)
         check_form(wave_id, instrument)

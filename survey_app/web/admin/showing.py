@@ -24,8 +24,7 @@ class MovedOn(AboutWave, says="wave {0.id}: is {0.state} meanwhile"):
 
 def read_wave(wave_id: str, state: WaveState | None = None) -> Wave:
     """The wave as it is now; raises NoSuchWave, or MovedOn when another state was expected."""
-    with installation().stores.reading() as store:
-        wave = store.waves.get(wave_id)
+    wave = installation().wave(wave_id)
     return wave if state is None else expect(wave, state)
 
 

@@ -17,7 +17,7 @@ from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm
 from survey_app.web.admin.opening_advice import find_opening_advice
 from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
-from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
+from survey_app.web.admin.questionnaire_files import list_files, suggested_wave
 from survey_app.web.admin.recent_results import RecentResults
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.admin.showing import expect, form_page, go_to, pressed_twice, read_wave
@@ -73,7 +73,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
     board = read_board(at.stores, wave, equipment().clock)
     if request.method == "POST" and wave.state is WaveState.OPEN:
         return go_to("wave", _("Deze meting was al geopend. Er is niets veranderd."), wave_id)
-    instrument = instrument_of(expect(wave, WaveState.DRAFT), at.settings.questionnaire_directory)
+    instrument = at.instrument_of(expect(wave, WaveState.DRAFT))
     check_form(wave_id, instrument)
     with at.stores.reading() as store:
         advice = find_opening_advice(store, wave, instrument)

@@ -1,9 +1,8 @@
-"""Waves to look at: the list, one wave, and its questionnaire."""
+"""Waves to look at: the list, with what can be done next, one wave, and its questionnaire."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -18,7 +17,6 @@ from survey_app.fieldwork.administrators import Role
 from survey_app.fieldwork.consent import find_asker
 from survey_app.fieldwork.contact_desk import find_desk
 from survey_app.fieldwork.particulars import correctable
-from survey_app.fieldwork.ports import Clock, Stores
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.language.words import joined
 from survey_app.questionnaire.faults import QuestionnaireFaults
@@ -28,7 +26,6 @@ from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.login import LoggedIn
 from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words, preview
-from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import Board, read_board
 from survey_app.web.admin.showing import read_wave
 from survey_app.web.admin.views.closing import find_closing_result
@@ -40,9 +37,7 @@ def overview() -> ResponseReturnValue:
     """All studies and their waves; a reader of a study begins at its results."""
     if current_user.studies:
         return redirect(url_for("admin.results"))
-    at = installation()
-    cards = read_overview(at.stores, at.settings.questionnaire_directory, current_user, equipment().clock)
-    return render_template("admin/overview.html", cards=cards)
+    return render_template("admin/overview.html", cards=_cards())
 
 
 def wave(wave_id: str) -> ResponseReturnValue:
@@ -75,7 +70,7 @@ def wave(wave_id: str) -> ResponseReturnValue:
 def questionnaire(wave_id: str) -> ResponseReturnValue:
     """The questionnaire of a wave, to read."""
     subject = read_wave(wave_id)
-    instrument = instrument_of(subject, installation().settings.questionnaire_directory)
+    instrument = installation().instrument_of(subject)
     return render_template(
         "admin/questionnaire.html",
         wave=subject,
@@ -113,12 +108,13 @@ class WaveCard:
     next_steps: tuple[NextStep, ...]
 
 
-def read_overview(stores: Stores, directory: Path, user: LoggedIn, clock: Clock) -> list[WaveCard]:
+def _cards() -> list[WaveCard]:
     """All waves in order of time; the page puts those of one study and questionnaire together."""
+    stores, clock = installation().stores, equipment().clock
     with stores.reading() as store:
         waves = store.waves.all()
     boards = [(wave, read_board(stores, wave, clock)) for wave in waves]
-    return [WaveCard(_place(wave, directory), wave, board, next_steps(wave, board, user)) for wave, board in boards]
+    return [WaveCard(_place(wave), wave, board, next_steps(wave, board, current_user)) for wave, board in boards]
 
 
 def next_steps(wave: Wave, board: Board, user: LoggedIn) -> tuple[NextStep, ...]:
@@ -139,9 +135,9 @@ def _steps(wave: Wave, board: Board) -> Iterator[tuple[Role, NextStep]]:
         yield Role.FIELDWORK, NextStep(_("Openen"), url_for("admin.open_", wave_id=wave.id))
 
 
-def _place(wave: Wave, directory: Path) -> Place:
+def _place(wave: Wave) -> Place:
     try:
-        instrument = instrument_of(wave, directory)
+        instrument = installation().instrument_of(wave)
     except (QuestionnaireFaults, NoSuchQuestionnaire):
         folder, _slash, file = wave.source.partition("/")
         return Place(folder, folder, file, file)
