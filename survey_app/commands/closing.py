@@ -104,9 +104,9 @@ def throw_away_(wave_id: str, *, yes: bool) -> None:
         check_is_trial(trial)
         if not yes:
             click.confirm(f"{trial.label}: there is no way back. Throw it away, with its answers and keys?", abort=True)
-        thrown = throw_away(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+        scrubbed = throw_away(installation.stores, installation.keys, wave_id, COMMAND_LINE)
     click.echo(f"wave {wave_id}: thrown away, with everything in it")
-    if not thrown.scrubbed:
+    if not scrubbed:
         click.echo(
             f"wave {wave_id}: the database is in use, or its disk is full, "
             "so what was deleted may still lie in its files"

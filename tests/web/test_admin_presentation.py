@@ -129,8 +129,12 @@ def test_acts_are_read_in_dutch_and_an_unknown_one_as_it_is() -> None:
     at = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
     entries = [AuditEntry(at, "anna", act, "x") for act in ("wave opened", "24 codes made", "something new")]
 
-    assert [act.act for act in tell_acts(entries)] == ["meting geopend", "24 codes gemaakt", "something new"]
-    assert tell_acts(entries)[0].when == "5 januari 2026, 09:30"
+    assert [act for _when, _who, act, _subject in tell_acts(entries)] == [
+        "meting geopend",
+        "24 codes gemaakt",
+        "something new",
+    ]
+    assert tell_acts(entries)[0][0] == "5 januari 2026, 09:30"
 
 
 def _response(segment: str, invited: int, responded: int) -> SegmentResponse:

@@ -53,7 +53,7 @@ def _show() -> None:
 @preview.get("")
 def start() -> ResponseReturnValue:
     """The first page with text: behind a code the introduction, behind an open link a page of its own."""
-    if shown().link.recruitment is Recruitment.CODES:
+    if shown().recruitment is Recruitment.CODES:
         return introduction()
     begun = bool(current_sitting().answers)
     return _page(
@@ -165,16 +165,16 @@ def stopped() -> ResponseReturnValue:
 def routes() -> ResponseReturnValue:
     """Every page and when it comes, each to be opened."""
     speak_to_researchers()
-    return _page("preview/routes.html", sections=outline(as_read(shown().wave).questionnaire))
+    return _page("preview/routes.html", sections=outline(as_read(shown()).questionnaire))
 
 
 @preview.post("/overzicht")
 def take_route() -> ResponseReturnValue:
     """Fill in what leads to a page, or to a question on it, and show it there."""
     sitting = current_sitting()
-    route = find_route(sitting.wave, request.form.get("part", ""))
-    keep_answers(route.answers)
-    return redirect(url_for(".show_page", position=route.position, _anchor=route.anchor), 303)
+    answers, position, anchor = find_route(sitting.wave, request.form.get("part", ""))
+    keep_answers(answers)
+    return redirect(url_for(".show_page", position=position, _anchor=anchor), 303)
 
 
 @preview.post("/opnieuw")
@@ -192,7 +192,7 @@ def phone() -> ResponseReturnValue:
 
 
 def _page(template: str, **about: object) -> str:
-    return render_template(template, questionnaire=as_read(shown().wave).questionnaire, **about)
+    return render_template(template, questionnaire=as_read(shown()).questionnaire, **about)
 
 
 def _around() -> dict[str, object]:
@@ -200,7 +200,7 @@ def _around() -> dict[str, object]:
     sitting = current_sitting()
     return {
         "promise": promise_beforehand(sitting.wave),
-        "with_code": shown().link.recruitment is Recruitment.CODES,
+        "with_code": shown().recruitment is Recruitment.CODES,
         "minutes": MINUTES,
         "position": page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),
     }

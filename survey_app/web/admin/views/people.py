@@ -133,26 +133,18 @@ def audit_log() -> ResponseReturnValue:
     return render_template("admin/audit-log.html", acts=tell_acts(entries))
 
 
-@dataclass(frozen=True)
-class ToldAct:
-    """One line of the log."""
-
-    when: str
-    who: str
-    act: str
-    subject: str
-
-
-def tell_acts(entries: Iterable[AuditEntry]) -> list[ToldAct]:
-    """The acts in the order in which they come."""
+def tell_acts(entries: Iterable[AuditEntry]) -> list[tuple[str, str, str, str]]:
+    """The acts in the order in which they come: when, by whom, what, and of what."""
+    who = {NOBODY_KNOWN: _("niet bekend wie")}
     return [
-        ToldAct(moment_words(entry.at), _who_words(entry.administrator), _act_words(entry.act), entry.subject)
+        (
+            moment_words(entry.at),
+            who.get(entry.administrator, entry.administrator),
+            _act_words(entry.act),
+            entry.subject,
+        )
         for entry in entries
     ]
-
-
-def _who_words(who: str) -> str:
-    return _("niet bekend wie") if who == NOBODY_KNOWN else who
 
 
 def _act_words(act: str) -> str:

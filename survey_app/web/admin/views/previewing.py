@@ -13,9 +13,8 @@ from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.hints.reading import FEWEST_WORDS, HARD
 from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.loader import hints_of
-from survey_app.web.admin.closing_forms import Day
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.forms import AdminForm, Needed, PlainForm
+from survey_app.web.admin.forms import AdminForm, Day, Needed, PlainForm
 from survey_app.web.admin.notation import day_words, recruitment_words
 from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.language import spoken
