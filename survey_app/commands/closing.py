@@ -6,13 +6,12 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
 from survey_app.assurance.certificate import certificate_text, certify
 from survey_app.assurance.paper import left_words, paper_lines
 from survey_app.commands.acting import COMMAND_LINE, today
 from survey_app.commands.options import TARGET, check_folder_of, language_option
+from survey_app.commands.progress import bar
 from survey_app.commands.sheets import words_for_closing
 from survey_app.fieldwork.consent import announce_closing, check_consent, second_by_password, withdraw_closing_day
 from survey_app.fieldwork.life import ClosingReport, check_was_opened, discard_unreadable
@@ -185,14 +184,8 @@ def _shredding_lines(wave: Wave, left: Sequence[int]) -> Iterator[str]:
 
 
 def _close(installation: Installation, wave_id: str, words: Sequence[Words], second: str | None) -> ClosingReport:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("opening the box", total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        stores, keys = installation.stores, installation.keys
+    stores, keys = installation.stores, installation.keys
+    with bar("opening the box") as tell:
         return errands.close(stores, keys, wave_id, today(), COMMAND_LINE, words, second=second, progress=tell)
 
 

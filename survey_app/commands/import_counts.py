@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -157,7 +157,7 @@ def keep_counts(
         kept = found.named(wave_id, label, file.wave.month, fictitious=fictitious)
         _tell(kept)
         if not yes:
-            click.confirm(f"Keep this as {wave_id} ({label}, {_month(file.wave.month)})?", abort=True)
+            click.confirm(f"Keep this as {wave_id} ({label}, {file.wave.month:%Y-%m})?", abort=True)
         keep_counted_wave(installation.stores, kept.wave, kept.counts, COMMAND_LINE)
         count_and_tell(installation.stores)
     click.echo(f"wave {wave_id}: counts of {kept.wave.responses} kept, and none of the rows")
@@ -180,7 +180,3 @@ def _tell(kept: ToKeep) -> None:
         click.echo(title)
         for sentence in sentences:
             click.echo(f"  {sentence.spoken_in('en')}")
-
-
-def _month(month: date) -> str:
-    return f"{month:%Y-%m}"
