@@ -170,7 +170,8 @@ def admit(guest: Guest, asked: str, words: str) -> ResponseReturnValue:
     visit = _find_way_in(guest)
     if visit is not None:
         return let_in(visit)
-    wrapped = _find_wrapped(guest)
+    with installation().stores.reading() as store:
+        wrapped = store.drafts.find_wrapped(guest.entry.wave.id, guest.entry.receipt)
     if asked == WORDS and changes_language():
         return _ask_for_words(guest, has_words=wrapped is not None, typed=words)
     if asked == WORDS and wrapped is not None:
@@ -219,11 +220,6 @@ def _find_way_in(guest: Guest) -> Visit | None:
     begun_here = [*secrets_of_before(), *secrets_here()]
     secret = new_random() if draft is None else find_secret(wave_id, guest.code, draft, begun_here)
     return None if secret is None else guest.visit(secret)
-
-
-def _find_wrapped(guest: Guest) -> bytes | None:
-    with installation().stores.reading() as store:
-        return store.drafts.find_wrapped(guest.entry.wave.id, guest.entry.receipt)
 
 
 def _go_on_with_words(guest: Guest, wrapped: bytes, typed: str) -> ResponseReturnValue:

@@ -15,7 +15,6 @@ from survey_app.web.admin.comparing_forms import comparable_waves
 from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm, WaveForm
 from survey_app.web.admin.opening_advice import find_opening_advice
-from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
 from survey_app.web.admin.questionnaire_files import list_files, suggested_wave
 from survey_app.web.admin.recent_results import RecentResults
@@ -29,6 +28,7 @@ from survey_app.web.admin.views.closing import (
 )
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import CloseWithSheetsForm, open_with_sheets
+from survey_app.web.admin.views.shredding import read_paper
 from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 

@@ -1,6 +1,7 @@
-"""Writing down that the paper of a closed wave, and backups of its key, were destroyed."""
+"""The paper of a closed wave: what there is to say of it, and writing down that it, or a backup, was destroyed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from flask import request
 from flask.typing import ResponseReturnValue
@@ -8,14 +9,21 @@ from flask_login import current_user
 from wtforms import HiddenField, RadioField, SelectChoice, StringField
 from wtforms.validators import Length
 
-from survey_app.assurance.paper import name_of
-from survey_app.fieldwork.ports import Shredding
-from survey_app.fieldwork.shredding import BadHolder, BadShreddingDay, Paper, paper_of, record_shredding, undo_shredding
-from survey_app.fieldwork.wave import WaveState
+from survey_app.assurance.paper import left_words, name_of
+from survey_app.fieldwork.ports import Shredding, Store
+from survey_app.fieldwork.shredding import (
+    BadHolder,
+    BadShreddingDay,
+    Paper,
+    left_of,
+    paper_of,
+    record_shredding,
+    undo_shredding,
+)
+from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, Day, Needed
 from survey_app.web.admin.notation import day_words
-from survey_app.web.admin.paper_words import tell_paper
 from survey_app.web.admin.showing import expect, form_page, go_to
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
@@ -73,3 +81,24 @@ def destroy_paper(wave_id: str) -> ResponseReturnValue:
         else:
             return go_to("destroy_paper", _("Vastgelegd. Dank u wel."), wave_id)
     return form_page("admin/destroy-paper.html", form, wave=wave, paper=tell_paper(wave, paper))
+
+
+@dataclass(frozen=True)
+class ToldPaper:
+    """Every piece with its name, and in one sentence what is left; None when everything was destroyed."""
+
+    pieces: tuple[tuple[str, Paper], ...]
+    left: str | None
+
+
+def read_paper(store: Store, wave: Wave) -> ToldPaper | None:
+    """What there is to say of it; None for a wave that leaves no paper."""
+    paper = paper_of(wave, store.shreddings.read(wave.id))
+    return tell_paper(wave, paper) if paper else None
+
+
+def tell_paper(wave: Wave, paper: Sequence[Paper]) -> ToldPaper:
+    """The same of paper that was read."""
+    language, left = spoken(), left_words(wave, left_of(paper))
+    pieces = tuple((name_of(piece.sheet).capitalised().spoken_in(language), piece) for piece in paper)
+    return ToldPaper(pieces, left.spoken_in(language) if left else None)

@@ -24,11 +24,11 @@ from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.rounding import rounded
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.login import LoggedIn
-from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words, preview
 from survey_app.web.admin.response_board import Board, read_board
 from survey_app.web.admin.showing import read_wave
 from survey_app.web.admin.views.closing import find_closing_result
+from survey_app.web.admin.views.shredding import read_paper
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 
