@@ -48,7 +48,8 @@ def preview(
     It is shown as the file is at that moment: change it, and load the page again.
     """
     if end_links:
-        _end_links()
+        _keys_here().destroy_preview_key()
+        click.echo("every link to a preview that was made so far is ended")
     elif file is None:
         raise click.UsageError("name the YAML file of a questionnaire, or say --end-links")
     elif file.suffix != ".yaml":
@@ -57,11 +58,6 @@ def preview(
         _print_link(file, Recruitment(recruitment), until.date())
     else:
         _serve(file, Recruitment(recruitment), free_port() if port is None else port, serve=serve)
-
-
-def _end_links() -> None:
-    _keys_here().destroy_preview_key()
-    click.echo("every link to a preview that was made so far is ended")
 
 
 def _print_link(file: Path, recruitment: Recruitment, until: date) -> None:

@@ -104,15 +104,13 @@ class SqlWaves:
 
     def from_row(self, row: RowMapping) -> Wave:
         """The wave of a row that has all columns of the table."""
-        return _wave(row, self._instrument_of(row["fingerprint"]))
+        fingerprint = row["fingerprint"]
+        return _wave(row, None if fingerprint is None else self._shelf.get(self._connection, fingerprint))
 
     def _find(self, wave_id: str) -> RowMapping | None:
         if "\0" in wave_id:  # comes in addresses; PostgreSQL would not even look
             return None
         return self._connection.execute(_BY_ID, {"wave": wave_id}).mappings().one_or_none()
-
-    def _instrument_of(self, fingerprint: str | None) -> Instrument | None:
-        return None if fingerprint is None else self._shelf.get(self._connection, fingerprint)
 
     def _keep_instrument(self, wave: Wave) -> None:
         if wave.instrument is None:

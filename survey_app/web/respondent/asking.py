@@ -31,7 +31,7 @@ def section_page(sitting: Sitting, position: int) -> ResponseReturnValue:
         from_review=from_review(),
         has_new=HAS_NEW in session and session.pop(HAS_NEW),
     )
-    faults = faults_on(layout, sitting.answers) if _asks_for_faults() else {}
+    faults = faults_on(layout, sitting.answers) if request.query_string and FAULTS in request.args else {}
     if faults:
         return page_with_faults(layout, form_token(), sitting.shown, faults), 422
     return Response(questionnaire_page(layout, form_token(), sitting.shown), content_type=HTML)
@@ -84,7 +84,3 @@ def look_over_page(
 def from_review() -> bool:
     """Whether the page was reached from the look over everything, and goes back there."""
     return bool(request.query_string) and request.args.get("terug") == "controle"
-
-
-def _asks_for_faults() -> bool:
-    return bool(request.query_string) and FAULTS in request.args
