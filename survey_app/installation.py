@@ -1,6 +1,7 @@
 """One installation of Peilstok: its settings, its database and its keys, for the command and the pages alike."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,11 +10,13 @@ from survey_app.assurance.copies import find_copies
 from survey_app.assurance.found_files import FilesFound, Whose
 from survey_app.assurance.key_search import search_keys
 from survey_app.config import Settings
-from survey_app.passing import sweep_pages
+from survey_app.fieldwork.wave import Wave
+from survey_app.passing import is_left_behind, is_passing, sweep_pages
+from survey_app.questionnaire.instrument import Instrument
+from survey_app.questionnaire.library import load_source
 from survey_app.store.database import Database
 from survey_app.store.engine import sqlite_file
-from survey_app.store.keys import KeyDirectory
-from survey_app.store.own_files import whose_in
+from survey_app.store.keys import KEY_FILE, KeyDirectory
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,18 @@ class Installation:
     settings: Settings
     stores: Database
     keys: KeyDirectory
+
+    def wave(self, wave_id: str) -> Wave:
+        """A wave as it is now; raises NoSuchWave."""
+        with self.stores.reading() as store:
+            return store.waves.get(wave_id)
+
+    def instrument_of(self, wave: Wave) -> Instrument:
+        """What a wave asks: as it was frozen, or for a draft what its file says now.
+
+        Raises NoSuchQuestionnaire or QuestionnaireFaults.
+        """
+        return wave.instrument or load_source(self.settings.questionnaire_directory, wave.source)
 
     def copies(self) -> FilesFound:
         """What lies in its folders, and in those of its database and its keys, that should be in the database alone."""
@@ -80,3 +95,22 @@ def installation_of(settings: Settings) -> Iterator[Installation]:
         yield Installation(settings, stores, KeyDirectory(settings.key_directory))
     finally:
         stores.close()
+
+
+_BESIDE = ("", "-wal", "-shm", "-journal", "-turns")
+_PASSING_KEY = re.compile(r"\..+\.key\.[0-9a-f]{16}|closing-[a-z0-9_-]+\.progress")
+
+
+def whose_in(database: Path | None, keys: Path) -> Callable[[Path], Whose]:
+    """Tells them apart for one installation; `database` is its file, None on PostgreSQL."""
+    own = {database.with_name(database.name + suffix).resolve() for suffix in _BESIDE} if database else set()
+    key_directory = keys.resolve()
+
+    def whose(path: Path) -> Whose:
+        is_key = path.parent == key_directory
+        if is_passing(path) or (is_key and _PASSING_KEY.fullmatch(path.name)):
+            return Whose.LEFT_BEHIND if is_left_behind(path) else Whose.OWN
+        is_own = path in own or (is_key and KEY_FILE.fullmatch(path.name))
+        return Whose.OWN if is_own else Whose.UNKNOWN
+
+    return whose

@@ -59,7 +59,7 @@ def is_left_behind(path: Path) -> bool:
     except OSError:  # gone meanwhile, a link, or not for us to open
         return False
     try:
-        return os.fstat(file).st_uid == os.geteuid() and _lock(file)
+        return os.fstat(file).st_uid == os.geteuid() and lock_at_once(file)
     finally:
         os.close(file)
 
@@ -67,10 +67,24 @@ def is_left_behind(path: Path) -> bool:
 def hold(path: Path, file: int) -> bool:
     """Hold what was just made; False when a sweep was first, so that it must be made again."""
     fcntl.flock(file, fcntl.LOCK_EX)
+    return is_still_there(path, file)
+
+
+def is_still_there(path: Path, file: int) -> bool:
+    """Whether what was opened was not removed, by who held it before, until it was locked."""
     try:
         return os.path.samestat(os.fstat(file), path.stat())
     except FileNotFoundError:
         return False
+
+
+def lock_at_once(file: int, kind: int = fcntl.LOCK_EX) -> bool:
+    """Lock it, whole or shared; False when somebody else has it now."""
+    try:
+        fcntl.flock(file, kind | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 @contextmanager
@@ -95,11 +109,3 @@ def _new_folder(parent: Path, name: str) -> tuple[Path, int]:
         if hold(path, lock):
             return path, lock
         os.close(lock)
-
-
-def _lock(file: int) -> bool:
-    try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True

@@ -1,14 +1,12 @@
 """What is refused, and told to people as it stands; any other exception is a fault of ours and keeps its traceback."""
 
-from pathlib import Path
 from typing import ClassVar
 
 
-class Refusal(Exception):
-    """One line that says what is wrong, where, and what would be right.
+class Saying(Exception):
+    """`says` is the one line of a kind of exception, with a blank for each thing that it is about.
 
-    `says` is that line, with a blank for each thing that it is about, as str.format has them: plain words and numbers,
-    in the order in which they are handed in.
+    Blanks are as str.format has them, in the order in which these things are handed in.
     """
 
     _says: ClassVar = "{}"
@@ -16,8 +14,12 @@ class Refusal(Exception):
     def __init_subclass__(cls, *, says: str = "") -> None:
         cls._says = says or cls._says
 
-    def __init__(self, *about: str | int | Path) -> None:
+    def __init__(self, *about: object) -> None:
         super().__init__(self._says.format(*about))
+
+
+class Refusal(Saying):
+    """One line that says what is wrong, where, and what would be right."""
 
 
 class NotThere(Refusal):

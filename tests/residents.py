@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from random import Random
 
-from survey_app.commands.fictitious import fictitious_answers
+from survey_app.commands.demo_study import fictitious_answers
 from survey_app.comparison.results import FieldedWave
 from survey_app.dataset.from_responses import count_responses
 from survey_app.fieldwork.content import answers_to_json

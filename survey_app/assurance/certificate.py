@@ -49,12 +49,8 @@ class Certificate:
     places: Mapping[Place, int] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Fact:
-    """One line of a certificate."""
-
-    label: Words
-    value: Words
+Fact = tuple[Words, Words]
+"""One line of a certificate: what it is called, and what it is."""
 
 
 class NothingToCertify(Refusal, says="wave {}: was not held here, so nothing was opened and there is no certificate"):
@@ -77,32 +73,32 @@ def facts(certificate: Certificate) -> Iterator[Fact]:
     """The lines of the certificate, in order."""
     wave = certificate.wave
     study = wave.frozen_instrument().study
-    yield Fact(Words("Onderzoek"), _same(f"{study.title} ({study.client})"))
-    yield Fact(Words("Meting"), _same(f"{wave.label} ({wave.id})"))
+    yield Words("Onderzoek"), _same(f"{study.title} ({study.client})")
+    yield Words("Meting"), _same(f"{wave.label} ({wave.id})")
     if wave.fictitious:
-        yield Fact(Words("Let op"), Words("De antwoorden zijn verzonnen."))
-    yield Fact(Words("Geopend op"), _day(wave.opened_on))
-    yield Fact(Words("Gesloten op"), _day(wave.closed_on))
-    yield Fact(Words("Bewaring van de sleutel"), _custody(wave))
-    yield Fact(Words("Geopende enveloppen"), _same(wave.responses))
-    yield Fact(Words("Enveloppen die niet opengaan"), _same(certificate.unreadable))
-    yield Fact(Words("Antwoorden"), _kept(wave))
+        yield Words("Let op"), Words("De antwoorden zijn verzonnen.")
+    yield Words("Geopend op"), _day(wave.opened_on)
+    yield Words("Gesloten op"), _day(wave.closed_on)
+    yield Words("Bewaring van de sleutel"), _custody(wave)
+    yield Words("Geopende enveloppen"), _same(wave.responses)
+    yield Words("Enveloppen die niet opengaan"), _same(certificate.unreadable)
+    yield Words("Antwoorden"), _kept(wave)
     if study.segments and wave.recruitment is Recruitment.CODES:
-        yield Fact(_WITH_EACH.filled(**study.segment_names), _villages(certificate))
-    yield Fact(Words("Manier van antwoorden"), _mode(wave))
-    yield Fact(Words("Sleutel"), _key(certificate))
+        yield _WITH_EACH.filled(**study.segment_names), _villages(certificate)
+    yield Words("Manier van antwoorden"), _mode(wave)
+    yield Words("Sleutel"), _key(certificate)
     yield from _paper(certificate)
-    yield Fact(Words("Kenmerk van de vragenlijst"), _same(wave.fingerprint))
-    yield Fact(Words("Kenmerk van de sleutel"), _same(fingerprint_of(wave.public_key) if wave.public_key else "-"))
-    yield Fact(Words("Nagekeken op"), _day(certificate.looked_on))
-    yield Fact(Words("Programma"), _same(certificate.program))
+    yield Words("Kenmerk van de vragenlijst"), _same(wave.fingerprint)
+    yield Words("Kenmerk van de sleutel"), _same(fingerprint_of(wave.public_key) if wave.public_key else "-")
+    yield Words("Nagekeken op"), _day(certificate.looked_on)
+    yield Words("Programma"), _same(certificate.program)
 
 
 def certificate_text(certificate: Certificate, language: str) -> str:
     """The certificate as plain text that fits on A4, with room for two signatures."""
     title = TITLE.spoken_in(language)
     lines = [title, "=" * len(title), ""]
-    lines += [_line(fact.label.spoken_in(language), fact.value.spoken_in(language)) for fact in facts(certificate)]
+    lines += [_line(label.spoken_in(language), fact.spoken_in(language)) for label, fact in facts(certificate)]
     lines += ["", fill(SIGNING.spoken_in(language), _WIDTH)]
     for _signer in range(SIGNERS):
         lines += ["", *(f"\n{word.spoken_in(language) + ':':16}{'_' * 40}" for word in SIGNATURE)]
@@ -153,9 +149,9 @@ def _paper(certificate: Certificate) -> Iterator[Fact]:
     """What the holders destroyed, and what they are still asked to."""
     destroyed, left = destroyed_words(certificate.paper), left_words(certificate.wave, left_of(certificate.paper))
     if destroyed is not None:
-        yield Fact(Words("Vastgelegd als vernietigd"), destroyed)
+        yield Words("Vastgelegd als vernietigd"), destroyed
     if left is not None:
-        yield Fact(Words("Nog te vernietigen"), left)
+        yield Words("Nog te vernietigen"), left
 
 
 def _custody(wave: Wave) -> Words:

@@ -1,6 +1,6 @@
 """What is promised to who leaves a name at the contact desk, and what not: made from the rules of the wave."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from survey_app.assurance.promise import Promise, points_of
 from survey_app.fieldwork.wave import Custody, Wave
@@ -21,33 +21,27 @@ def _in_short(desk: ContactDesk) -> Iterator[Words]:
     ).filled(read_by=desk.read_by, days=desk.keep_for_days)
 
 
-def _asked(wave: Wave) -> Iterator[tuple[Words, Iterable[Words]]]:
+def _asked(wave: Wave) -> Iterator[tuple[Words, Words]]:
     yield (
         Words("Is te zien of ik iets invul?"),
-        (
-            Words(
-                "Vult u niets in? Dan gaat er een lege envelop in die stembus, precies even groot. "
-                "Zo is niet te zien wie zich opgaf."
-            ),
+        Words(
+            "Vult u niets in? Dan gaat er een lege envelop in die stembus, precies even groot. "
+            "Zo is niet te zien wie zich opgaf."
         ),
     )
     yield (
         Words("Komt mijn naam bij mijn antwoorden?"),
-        (
-            Words(
-                "Na de sluiting zetten wij de namen op alfabet, los van de antwoorden. "
-                "Namen en uitkomsten zitten achter verschillende rechten."
-            ),
+        Words(
+            "Na de sluiting zetten wij de namen op alfabet, los van de antwoorden. "
+            "Namen en uitkomsten zitten achter verschillende rechten."
         ),
     )
     yield (
         Words("Wat als er weinig mensen meedoen?"),
-        (
-            Words(
-                "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord. "
-                "Namen van wie bereikt wil worden, bewaren wij dan wel."
-            ).filled(minimum=wave.minimum),
-        ),
+        Words(
+            "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord. "
+            "Namen van wie bereikt wil worden, bewaren wij dan wel."
+        ).filled(minimum=wave.minimum),
     )
 
 

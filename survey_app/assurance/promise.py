@@ -14,25 +14,17 @@ from survey_app.questionnaire.study import Study
 
 
 @dataclass(frozen=True)
-class Point:
-    """One thing that somebody may want to know, with the sentences that answer it."""
-
-    question: Words
-    answers: tuple[Words, ...]
-
-
-@dataclass(frozen=True)
 class Promise:
     """Sentences that are true of one wave: three that everybody reads, all of it by question, and what is not so."""
 
     in_short: tuple[Words, ...]
-    points: tuple[Point, ...]
+    points: tuple[tuple[Words, tuple[Words, ...]], ...]
     not_promised: tuple[Words, ...]
 
     @property
     def promised(self) -> tuple[Words, ...]:
         """All that is promised, for who needs no questions."""
-        return tuple(words for point in self.points for words in point.answers)
+        return tuple(words for _question, answers in self.points for words in answers)
 
 
 def promise_of(wave: Wave, instrument: Instrument, delivery: Delivery) -> Promise:
@@ -41,10 +33,9 @@ def promise_of(wave: Wave, instrument: Instrument, delivery: Delivery) -> Promis
     return Promise(tuple(_in_short(wave.custody)), points_of(_asked(wave, instrument, delivery)), kept_back)
 
 
-def points_of(asked: Iterable[tuple[Words, Iterable[Words]]]) -> tuple[Point, ...]:
-    """The questions to which there is something to say."""
-    points = (Point(question, tuple(answers)) for question, answers in asked)
-    return tuple(point for point in points if point.answers)
+def points_of(asked: Iterable[tuple[Words, *tuple[Words, ...]]]) -> tuple[tuple[Words, tuple[Words, ...]], ...]:
+    """The questions to which there is something to say, each with the sentences that answer it."""
+    return tuple((question, tuple(answers)) for question, *answers in asked if answers)
 
 
 def not_promised(recruitment: Recruitment) -> Iterator[Words]:
@@ -85,40 +76,33 @@ def _in_short(custody: Custody) -> Iterator[Words]:
             )
 
 
-def _asked(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[tuple[Words, Iterable[Words]]]:
-    yield Words("Moet ik meedoen?"), (_freedom(instrument),)
+def _asked(wave: Wave, instrument: Instrument, delivery: Delivery) -> Iterator[tuple[Words, *tuple[Words, ...]]]:
+    yield Words("Moet ik meedoen?"), _freedom(instrument)
     yield (
         Words("Staat mijn naam bij mijn antwoorden?"),
-        (Words("Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip."),),
+        Words("Bij uw antwoorden staat niet wie u bent: geen naam, adres, e-mailadres, IP-adres of tijdstip."),
     )
     yield from _recruitment(wave, instrument.study, delivery)
     yield (
         Words("Wie kan mijn antwoorden lezen?"),
-        (
-            Words("Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus."),
-            _custody(wave),
-        ),
+        Words("Als u verstuurt, gaan uw antwoorden op slot in een digitale stembus."),
+        _custody(wave),
     )
-    yield Words("Wie kiest wanneer de stembus opengaat?"), _who_closes(wave)
-    yield Words("Wat als ik mijn naam achterlaat?"), _contact_desk(instrument)
-    yield Words("Wat gebeurt er als het onderzoek sluit?"), (_closing(wave.custody),)
-    yield Words("Wat staat er daarna bij mijn antwoorden?"), _beside(wave, instrument.study)
-    yield Words("Komen er uitkomsten per groep?"), _breakdowns(instrument)
-    yield Words("Wat als er weinig mensen meedoen?"), (_minimum(wave.minimum),)
+    yield Words("Wie kiest wanneer de stembus opengaat?"), *_who_closes(wave)
+    yield Words("Wat als ik mijn naam achterlaat?"), *_contact_desk(instrument)
+    yield Words("Wat gebeurt er als het onderzoek sluit?"), _closing(wave.custody)
+    yield Words("Wat staat er daarna bij mijn antwoorden?"), *_beside(wave, instrument.study)
+    yield Words("Komen er uitkomsten per groep?"), *_breakdowns(instrument)
+    yield (
+        Words("Wat als er weinig mensen meedoen?"),
+        Words(
+            "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal."
+        ).filled(minimum=wave.minimum),
+    )
     yield (
         Words("Kan ik mijn antwoorden later nog veranderen?"),
-        (
-            Words(
-                "Na het versturen kunnen wij uw antwoorden niet meer opzoeken, veranderen of wissen. Daarvoor nog wel."
-            ),
-        ),
+        Words("Na het versturen kunnen wij uw antwoorden niet meer opzoeken, veranderen of wissen. Daarvoor nog wel."),
     )
-
-
-def _minimum(minimum: int) -> Words:
-    return Words(
-        "Deden er minder dan {minimum} mensen mee? Dan bewaren wij geen enkel antwoord, alleen het aantal."
-    ).filled(minimum=minimum)
 
 
 def _freedom(instrument: Instrument) -> Words:
@@ -144,20 +128,18 @@ def _closing(custody: Custody) -> Words:
             )
 
 
-def _recruitment(wave: Wave, study: Study, delivery: Delivery) -> Iterator[tuple[Words, Iterable[Words]]]:
+def _recruitment(wave: Wave, study: Study, delivery: Delivery) -> Iterator[tuple[Words, *tuple[Words, ...]]]:
     if wave.recruitment is Recruitment.OPEN_LINK:
         yield (
             Words("Wat onthoudt mijn browser?"),
-            (
-                Words(
-                    "Uw browser onthoudt alleen dát er is meegedaan, niet door wie. "
-                    "Zo vult u niet per ongeluk twee keer in."
-                ),
+            Words(
+                "Uw browser onthoudt alleen dát er is meegedaan, niet door wie. "
+                "Zo vult u niet per ongeluk twee keer in."
             ),
         )
         return
-    yield Words("Wat ziet u aan mijn code?"), (_code(study),)
-    yield Words("Krijg ik een herinnering?"), _reminders(delivery)
+    yield Words("Wat ziet u aan mijn code?"), _code(study)
+    yield Words("Krijg ik een herinnering?"), *_reminders(delivery)
 
 
 def _code(study: Study) -> Words:

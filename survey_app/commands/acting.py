@@ -15,6 +15,11 @@ def act() -> Act:
     return Act(COMMAND_LINE, utc_now())
 
 
+def now() -> datetime:
+    """The time in the Netherlands."""
+    return datetime.now(ZoneInfo("Europe/Amsterdam"))
+
+
 def today() -> date:
-    """The day it is in the Netherlands."""
-    return datetime.now(ZoneInfo("Europe/Amsterdam")).date()
+    """The day it is there."""
+    return now().date()

@@ -2,15 +2,14 @@
 
 import os
 import sys
-from datetime import datetime
 from importlib.metadata import version
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
 from survey_app.assurance.attempt import Outcome
 from survey_app.assurance.audit import audit as attack
+from survey_app.commands.acting import now
 from survey_app.commands.options import TARGET, check_folder_of, language_option
 from survey_app.installation import open_installation
 from survey_app.writers.atomic import write_file
@@ -37,8 +36,7 @@ def audit(output: Path | None, language: str) -> None:
             click.echo(f"{'':9}  - {trace.spoken_in('en')}")
     click.echo(" ".join(words.spoken_in("en") for words in verdict(result)))
     if output is not None:
-        now = datetime.now(ZoneInfo("Europe/Amsterdam"))
-        page = audit_page(result, language, made_at=now, version=version("peilstok"), database=kind)
+        page = audit_page(result, language, made_at=now(), version=version("peilstok"), database=kind)
         write_file(output, page.encode())
         click.echo(f"{output}: written")
     sys.exit(1 if result.number(Outcome.FOUND) else 0)

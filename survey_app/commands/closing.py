@@ -1,28 +1,31 @@
-"""`peilstok wave close`, `discard`, `void` and `announce`: how a wave ends, and who must agree to that."""
+"""How a wave ends (`peilstok wave close` and others), who must agree to that, and what is on paper of it."""
 
 import os
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress
 
-from survey_app.assurance.paper import left_words
+from survey_app.assurance.certificate import certificate_text, certify
+from survey_app.assurance.paper import left_words, paper_lines
 from survey_app.commands.acting import COMMAND_LINE, today
+from survey_app.commands.options import TARGET, check_folder_of, language_option
+from survey_app.commands.progress import bar
 from survey_app.commands.sheets import words_for_closing
 from survey_app.fieldwork.consent import announce_closing, check_consent, second_by_password, withdraw_closing_day
 from survey_app.fieldwork.life import ClosingReport, check_was_opened, discard_unreadable
 from survey_app.fieldwork.passwords import Passwords
-from survey_app.fieldwork.ports import Stores
+from survey_app.fieldwork.ports import Shredding, Stores
 from survey_app.fieldwork.sheets import Words
-from survey_app.fieldwork.shredding import left_of, paper_of
+from survey_app.fieldwork.shredding import BACKUPS, left_of, paper_of, record_shredding, undo_shredding
 from survey_app.fieldwork.told_response import told_response
 from survey_app.fieldwork.trial import check_is_trial, throw_away
 from survey_app.fieldwork.voiding import check_can_be_voided, void_wave
 from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.installation import Installation, open_installation
 from survey_app.keyroom import errands
+from survey_app.writers.atomic import write_file
 
 
 @click.command()
@@ -35,8 +38,7 @@ def close(wave_id: str, second: str | None, *, yes: bool) -> None:
     It takes two people: two sheets, or for a key on the server --second, or the day that was announced.
     """
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            wave = store.waves.get(wave_id)
+        wave = installation.wave(wave_id)
         check_was_opened(wave)
         agreed = _second_for_closing(installation, wave, second)
         if not yes:
@@ -76,8 +78,7 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
     For after a restore without the key directory of that time. Everybody who had answered must answer again.
     """
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            wave = store.waves.get(wave_id)
+        wave = installation.wave(wave_id)
         check_can_be_voided(installation.keys, wave, even_with_key=even_with_key)
         if not yes:
             box = _box_words(installation.stores, wave)
@@ -98,14 +99,13 @@ def void(wave_id: str, *, even_with_key: bool, yes: bool) -> None:
 def throw_away_(wave_id: str, *, yes: bool) -> None:
     """Throw trial WAVE away, in whatever state: a wave that was added with --fictitious, with all that is in it."""
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            trial = store.waves.get(wave_id)
+        trial = installation.wave(wave_id)
         check_is_trial(trial)
         if not yes:
             click.confirm(f"{trial.label}: there is no way back. Throw it away, with its answers and keys?", abort=True)
-        thrown = throw_away(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+        scrubbed = throw_away(installation.stores, installation.keys, wave_id, COMMAND_LINE)
     click.echo(f"wave {wave_id}: thrown away, with everything in it")
-    if not thrown.scrubbed:
+    if not scrubbed:
         click.echo(
             f"wave {wave_id}: the database is in use, or its disk is full, "
             "so what was deleted may still lie in its files"
@@ -184,12 +184,53 @@ def _shredding_lines(wave: Wave, left: Sequence[int]) -> Iterator[str]:
 
 
 def _close(installation: Installation, wave_id: str, words: Sequence[Words], second: str | None) -> ClosingReport:
-    console = Console(stderr=True)
-    with Progress(console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("opening the box", total=None)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
-
-        stores, keys = installation.stores, installation.keys
+    stores, keys = installation.stores, installation.keys
+    with bar("opening the box") as tell:
         return errands.close(stores, keys, wave_id, today(), COMMAND_LINE, words, second=second, progress=tell)
+
+
+@click.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("-o", "--output", type=TARGET, help="A text file; else it is shown.")
+@language_option()
+def certificate(wave_id: str, output: Path | None, language: str) -> None:
+    """Certificate of closed WAVE: what was opened, whether the key is gone; looked up now. A file is replaced."""
+    with open_installation(os.environ) as installation, installation.stores.reading() as store:
+        certified = certify(store, installation.keys, store.waves.get(wave_id), today())
+    text = certificate_text(certified, language)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    check_folder_of(output)
+    write_file(output, text.encode())
+    click.echo(f"wave {wave_id}: certificate in {output}")
+
+
+@click.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--sheet", type=click.IntRange(min=1), help="The number of the sheet that was destroyed.")
+@click.option("--backups", is_flag=True, help="The backups of the key directory that have the key of this wave.")
+@click.option("--holder", help="Who held it and destroyed it: a member of staff, never a respondent.")
+@click.option("--day", type=click.DateTime(["%Y-%m-%d"]), help="On which day, as in 2026-11-28.")
+@click.option("--undo", is_flag=True, help="It was not destroyed after all.")
+def shredded(
+    wave_id: str, sheet: int | None, holder: str | None, day: datetime | None, *, backups: bool, undo: bool
+) -> None:
+    """Write down that a sheet of closed WAVE was destroyed, or the backups of its key; alone, show what is left."""
+    if sheet is not None and backups:
+        raise click.UsageError("say --sheet NUMBER or --backups, one at a time")
+    with open_installation(os.environ) as installation:
+        if sheet is not None or backups:
+            which = BACKUPS if sheet is None else sheet
+            if undo:
+                undo_shredding(installation.stores, wave_id, which, COMMAND_LINE)
+            elif holder is None or day is None:
+                raise click.UsageError("say --holder NAME and --day YYYY-MM-DD too, or --undo")
+            else:
+                done = Shredding(wave_id, which, holder.strip(), day.date())
+                record_shredding(installation.stores, done, COMMAND_LINE, today())
+        with installation.stores.reading() as store:
+            wave = store.waves.get(wave_id)
+            paper = paper_of(wave, store.shreddings.read(wave_id))
+    for line in paper_lines(wave, paper):
+        click.echo(f"wave {wave_id}: {line.spoken_in('en')}")

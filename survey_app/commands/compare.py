@@ -141,7 +141,11 @@ class Gathered:
 
 
 def gather(
-    waves: Sequence[str], files: Mapping[str, object], *, weighted: bool = False, same_population: bool = False
+    waves: Sequence[str],
+    *,
+    weighted: bool = False,
+    same_population: bool = False,
+    **files: Any,  # as for `waves_in_files`
 ) -> Gathered:
     """Waves of this installation, and those that it does not hold of the files: all of these, if none is named.
 
@@ -187,18 +191,13 @@ def _held_of(waves: Sequence[str]) -> list[str]:
     return [wave for wave in waves if wave in held]
 
 
-def _gather_from_files(waves: Sequence[str], files: Mapping[str, object], *, weighted: bool) -> Gathered:
-    fielded = waves_in_files(waves, **files)  # type: ignore[arg-type]  # click made them
+def _gather_from_files(waves: Sequence[str], files: Mapping[str, Any], *, weighted: bool = False) -> Gathered:
+    fielded = waves_in_files(waves, **files)
     _tell_unknown(fielded)
     return Gathered(fielded, ", ".join(wave.wave.label for wave in fielded), Options(weighted))
 
 
-def _together(
-    store: Store,
-    beside: Beside,
-    others: Sequence[str],
-    files: Mapping[str, object],
-) -> list[FieldedWave]:
+def _together(store: Store, beside: Beside, others: Sequence[str], files: Mapping[str, object]) -> list[FieldedWave]:
     """Stored waves and waves of files, for which the study of the stored ones holds unless one is given."""
     read = told_waves(told_files(store, beside, files), others, partial(click.echo, err=True))
     fielded = fielded_together(store, beside.chosen, read)
@@ -206,11 +205,7 @@ def _together(
     return fielded
 
 
-def told_files(
-    store: Store,
-    beside: Beside,
-    files: Mapping[str, Any],  # click made them
-) -> WaveFiles:
+def told_files(store: Store, beside: Beside, files: Mapping[str, Any]) -> WaveFiles:  # as click made them
     """The files that were named, with the study of the stored waves beside them; raises QuestionnaireFaults."""
     told = dict(files)
     given, told_of_waves = told.pop("study"), _told_beside(told.pop("questionnaires"), told.pop("months"))
@@ -232,24 +227,16 @@ def _tell_unknown(fielded: Sequence[FieldedWave]) -> None:
 @_weighted
 @_same_population
 @file_options
-def compare(
-    waves: tuple[str, ...],
-    output: Path,
-    language: str,
-    *,
-    weighted: bool,
-    same_population: bool,
-    **files: object,
-) -> None:
+def compare(waves: tuple[str, ...], output: Path, language: str, **asked: Any) -> None:  # as click hands it over
     """Compare waves, in any order, and write the workbook. A workbook that was there is replaced.
 
     Each wave is compared with the first in time, and with the one before it. With --responses the waves that are not
     in this installation are those of the file (all of them, if none is named), and nothing is stored.
     """
     check_output(output, ".xlsx", "an Excel workbook")
-    if len(waves) < 2 and files["responses"] is None:
+    if len(waves) < 2 and asked["responses"] is None:
         raise click.UsageError('a comparison takes two waves at least; "peilstok wave list" shows them')
-    gathered = gather(waves, files, weighted=weighted, same_population=same_population)
+    gathered = gather(waves, **asked)
     unweighted = comparison_workbook(gathered.waves, output, gathered.options, texts=gathered.texts, language=language)
     click.echo(f"{output}: {gathered.names} compared")
     for why in unweighted:
@@ -272,10 +259,10 @@ def report(waves: tuple[str, ...], output: Path, language: str, **files: object)
     click.echo(f"{output}: {gathered.names}")
 
 
-def _gather_one(waves: tuple[str, ...], files: Mapping[str, object]) -> Gathered:
+def _gather_one(waves: tuple[str, ...], files: Mapping[str, Any]) -> Gathered:
     if len(waves) != 1 and files["responses"] is None:
         raise click.UsageError('a report is of one wave; "peilstok wave list" shows them')
-    gathered = gather(waves, files) if files["responses"] is None else _gather_from_files(waves, files, weighted=False)
+    gathered = gather(waves, **files) if files["responses"] is None else _gather_from_files(waves, files)
     if len(gathered.waves) > 1:
         names = ", ".join(wave.wave.id for wave in gathered.waves)
         raise click.UsageError(f"the file has {len(gathered.waves)} waves; name one of them: {names}")
@@ -289,23 +276,15 @@ def _gather_one(waves: tuple[str, ...], files: Mapping[str, object]) -> Gathered
 @_weighted
 @_same_population
 @file_options
-def brief(
-    waves: tuple[str, ...],
-    output: Path,
-    language: str,
-    *,
-    weighted: bool,
-    same_population: bool,
-    **files: object,
-) -> None:
+def brief(waves: tuple[str, ...], output: Path, language: str, **asked: Any) -> None:  # as click hands it over
     """Write one A4 that says what was measured, what was found, and what may not be concluded.
 
     Of one wave, or of more compared: the first page of their workbook. PDF/UA-1 and PDF/A-2a.
     """
     check_output(output, ".pdf", "a PDF")
-    if not waves and files["responses"] is None:
+    if not waves and asked["responses"] is None:
         raise click.UsageError('name one wave or more; "peilstok wave list" shows them')
-    gathered = gather(waves, files, weighted=weighted, same_population=same_population)
+    gathered = gather(waves, **asked)
     folder = Settings.from_environment(os.environ).questionnaire_directory
     look = usable_look(folder_of(folder, [fielded.wave.source for fielded in gathered.waves]))
     write_brief(gathered.waves, output, gathered.options, language=language, look=look)

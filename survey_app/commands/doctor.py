@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -32,6 +31,7 @@ from survey_app.assurance.web_checks import (
     check_told_by_law,
     is_in_production,
 )
+from survey_app.commands.acting import now
 from survey_app.commands.options import language_option
 from survey_app.commands.refusals import TOLD, words_of
 from survey_app.config import Settings
@@ -72,7 +72,7 @@ class _Examination:
 @language_option("Of the promise.")
 def doctor(language: str) -> None:
     """Look at this installation, and print what it may promise to respondents. Exit code 1 when anything is wrong."""
-    result = _examine(os.environ, datetime.now(ZoneInfo("Europe/Amsterdam")))
+    result = _examine(os.environ, now())
     for finding in result.findings:
         click.echo("\n".join(_lines(finding)))
     for wave in result.waves:

@@ -15,10 +15,9 @@ from survey_app.fieldwork.editorial import (
     withdraw_change,
     wordings_of,
 )
-from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.installation import Installation, open_installation
+from survey_app.fieldwork.wave import WaveState
+from survey_app.installation import open_installation
 from survey_app.language.words import joined
-from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.revision_words import revision_words
 from survey_app.questionnaire.revisions import Change, ItemRevision, Placed
 
@@ -32,8 +31,8 @@ def changes(earlier: str, later: str) -> None:
     A draft asks what its file says now, and is told all that changes, for it can still be undone.
     """
     with open_installation(os.environ) as installation, installation.stores.reading() as store:
-        waves = [_with_instrument(installation, store.waves.get(wave_id)) for wave_id in (earlier, later)]
-        wordings = wordings_of(store, *waves)
+        waves = (store.waves.get(wave_id) for wave_id in (earlier, later))
+        wordings = wordings_of(store, *(replace(wave, instrument=installation.instrument_of(wave)) for wave in waves))
     lines = list(advice_lines(wordings) if wordings.later.state is WaveState.DRAFT else _question_lines(wordings))
     for line in lines:
         click.echo(line)
@@ -65,13 +64,6 @@ def withdraw(earlier: str, later: str, item: str) -> None:
     with open_installation(os.environ) as installation, installation.stores.writing() as store:
         withdrawn = withdraw_change(store, earlier, later, item, act())
     click.echo(f"item {item}: its change from {withdrawn.earlier} to {withdrawn.later} is not accepted any more")
-
-
-def _with_instrument(installation: Installation, wave: Wave) -> Wave:
-    """The wave with what it asked, or for a draft with what it would ask now; that is never to be kept."""
-    if wave.instrument is not None:
-        return wave
-    return replace(wave, instrument=load_source(installation.settings.questionnaire_directory, wave.source))
 
 
 def _question_lines(wordings: TwoWordings) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`peilstok invite`: codes for a frame or for cards, and the files that carry them to letters and printers."""
+"""`peilstok invite`: codes for a frame or for cards, the files that carry them to who prints them, and reminders."""
 
 import os
 from contextlib import ExitStack
@@ -10,23 +10,29 @@ import click
 from survey_app.commands.acting import COMMAND_LINE
 from survey_app.commands.frames import FrameFile, frame_option, read_and_ask, warn_of_doubles
 from survey_app.commands.options import FILE, TARGET, check_new, output_option
-from survey_app.commands.remind import TRIAL, forget, keys_of, remind, unused
 from survey_app.config import Settings
 from survey_app.fieldwork.frame import Frame, segments_of
-from survey_app.fieldwork.handover import read_hand_over, read_invitations
+from survey_app.fieldwork.handover import read_hand_over, read_invitations, read_unused
 from survey_app.fieldwork.inviting import MOST_CARDS, check_takes_codes, invite_apart, make_cards, take_in
 from survey_app.fieldwork.inviting import invite as make_codes
+from survey_app.fieldwork.keys import Keys, NoLetterKey, NoPepper
 from survey_app.fieldwork.other_languages import letter_lines
 from survey_app.fieldwork.printed_address import check_printed_address
+from survey_app.fieldwork.reminding import export_unused, forget_letters, make_reminders
+from survey_app.fieldwork.reminding import remind as find_reminders
 from survey_app.fieldwork.wave import is_wave_id
 from survey_app.installation import Installation, open_installation
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.loader import load_study
 from survey_app.questionnaire.look.folder import folder_of, usable_look
+from survey_app.store.keys import KeyDirectory
 from survey_app.writers.atomic import PRIVATE, write_file
 from survey_app.writers.cards import cards_pdf
 from survey_app.writers.mailing import write_mailing
+
+_trial = click.option(
+    "--this-is-a-trial", "is_trial", is_flag=True, help="Print an address that is local or not encrypted all the same."
+)
 
 
 class LettersFirst(click.Group):
@@ -43,10 +49,6 @@ def invite() -> None:
     """Codes for letters and cards, and reminders; `peilstok invite WAVE …` makes letters."""
 
 
-for _command in (unused, remind, forget):
-    invite.add_command(_command)
-
-
 @invite.command()
 @click.argument("wave_id", metavar="WAVE")
 @frame_option("The addresses: CSV or xlsx.")
@@ -57,7 +59,7 @@ for _command in (unused, remind, forget):
 @click.option("--add", is_flag=True, help="Do not ask before adding to the codes that were made before.")
 @click.option("--hashes-to", type=TARGET, help="Use no database; write here what the server takes in.")
 @click.option("--study", type=FILE, help="The study.yaml of the wave, with --hashes-to.")
-@TRIAL
+@_trial
 def letters(
     wave_id: str,
     file: FrameFile,
@@ -100,7 +102,7 @@ def import_(file: Path, *, add: bool) -> None:
     text = read_hand_over(file)
     with open_installation(os.environ) as installation:
         wave_id, invitations = read_invitations(installation.keys.pepper(), text)
-        study = _instrument_of(installation, wave_id).study
+        study = installation.instrument_of(installation.wave(wave_id)).study
         _confirm_adding(wave_id, _codes_there(installation, wave_id), len(invitations), add=add)
         take_in(installation.stores, installation.keys, text, who=COMMAND_LINE, study=study)
     click.echo(f"wave {wave_id}: {len(invitations)} code(s) taken in")
@@ -111,17 +113,16 @@ def import_(file: Path, *, add: bool) -> None:
 @click.option("--number", type=click.IntRange(1, MOST_CARDS), required=True, help="How many cards.")
 @click.option("--segment", help="Id of the segment that all of them are for; without, answers have no segment.")
 @output_option("The PDF, ten cards on each sheet of A4.")
-@TRIAL
+@_trial
 def cards(wave_id: str, number: int, segment: str | None, output: Path, *, is_trial: bool) -> None:
     """Make one-time codes for WAVE without addresses, shuffled, on cards to cut and hand out unseen."""
     check_new(output, ".pdf", "a PDF")
     with open_installation(os.environ) as installation, ExitStack() as undo:
         base_url = installation.settings.base_url
         check_printed_address(base_url, is_trial=is_trial)
-        instrument = _instrument_of(installation, wave_id)
-        with installation.stores.reading() as store:
-            sources = [store.waves.get(wave_id).source]
-        look = usable_look(folder_of(installation.settings.questionnaire_directory, sources))
+        wave = installation.wave(wave_id)
+        instrument = installation.instrument_of(wave)
+        look = usable_look(folder_of(installation.settings.questionnaire_directory, [wave.source]))
         undo.callback(output.unlink, missing_ok=True)
         make_cards(
             installation.stores,
@@ -143,8 +144,8 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
     Those are the list and the mailing file, which are for a person to delete.
     """
     with open_installation(os.environ) as installation, ExitStack() as undo:
-        study = _instrument_of(installation, wave_id).study
-        segments = segments_of(name, frame, column, study)
+        instrument = installation.instrument_of(installation.wave(wave_id))
+        segments = segments_of(name, frame, column, instrument.study)
         _confirm_adding(wave_id, _codes_there(installation, wave_id), len(segments), add=add)
         undo.callback(target.unlink, missing_ok=True)
         make_codes(
@@ -153,12 +154,12 @@ def _invite_here(wave_id: str, frame: Frame, name: str, column: str, target: Pat
             wave_id,
             segments,
             who=COMMAND_LINE,
-            study=study,
+            study=instrument.study,
             frame=frame,
             deliver=partial(write_mailing, target, installation.settings.base_url, frame.headings, frame.rows),
         )
         undo.pop_all()
-        _tell_letter_lines(_instrument_of(installation, wave_id))
+        _tell_letter_lines(instrument)
     return len(segments)
 
 
@@ -208,8 +209,82 @@ def _codes_there(installation: Installation, wave_id: str) -> int:
         return store.invitations.count(wave_id)
 
 
-def _instrument_of(installation: Installation, wave_id: str) -> Instrument:
-    """The instrument of a wave: as frozen, or for a draft as its file says now."""
-    with installation.stores.reading() as store:
-        wave = store.waves.get(wave_id)
-    return wave.instrument or load_source(installation.settings.questionnaire_directory, wave.source)
+@invite.command()
+@click.argument("wave_id", metavar="WAVE")
+@output_option("The file that goes to where the addresses are.")
+def unused(wave_id: str, output: Path) -> None:
+    """Write the hashes of codes of open WAVE that were not used. The log says that it was done.
+
+    With the letter key this file tells which addresses did not answer: delete it when the reminders are made.
+    """
+    check_new(output, ".json", "a file of hashes")
+    with open_installation(os.environ) as installation:
+        text = export_unused(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    write_file(output, text.encode("ascii"), PRIVATE)
+    click.echo(f"wave {wave_id}: {output} goes to where the addresses are: peilstok invite remind; then delete it")
+
+
+@invite.command()
+@click.argument("wave_id", metavar="WAVE")
+@frame_option("The same list of addresses that the letters were made for.")
+@click.option("--unused", "unused_file", type=FILE, help="What peilstok invite unused wrote, where no database is.")
+@click.option("-o", "--output", type=TARGET, help="Mailing file; beside the frame.")
+@_trial
+def remind(
+    wave_id: str,
+    file: FrameFile,
+    unused_file: Path | None,
+    output: Path | None,
+    *,
+    as_it_stands: bool,
+    is_trial: bool,
+) -> None:
+    """Write a mailing file for the addresses of open WAVE that did not answer, with the codes they have already."""
+    target = output or file.path.with_name(f"{file.path.stem}-{wave_id}-reminder.xlsx")
+    check_new(target, ".xlsx", "an Excel workbook")
+    settings = Settings.from_environment(os.environ)
+    check_printed_address(settings.base_url, is_trial=is_trial)
+    frame = read_and_ask(file, as_it_stands=as_it_stands)
+    if unused_file is None:
+        with open_installation(os.environ) as installation:
+            reminders = find_reminders(installation.stores, installation.keys, wave_id, frame, COMMAND_LINE)
+    else:
+        keys = keys_of(settings)
+        if not keys.has_pepper():
+            raise NoPepper
+        hashes = read_unused(keys.pepper(), wave_id, read_hand_over(unused_file))
+        reminders = make_reminders(keys, wave_id, frame, hashes)
+    if not reminders.codes:
+        click.echo(f"wave {wave_id}: nobody on this list is to be reminded; nothing was written")
+        return
+    write_mailing(target, settings.base_url, frame.headings, reminders.rows, reminders.codes)
+    click.echo(f"wave {wave_id}: {len(reminders.codes)} reminder(s); {target} goes to the printer, then is deleted")
+
+
+@invite.command()
+@click.argument("wave_id", metavar="WAVE")
+@click.option("--yes", is_flag=True, help="Do not ask for confirmation.")
+@click.option("--no-database", is_flag=True, help="On the machine of the addresses, where there is only the key.")
+def forget(wave_id: str, *, yes: bool, no_database: bool) -> None:
+    """Destroy the letter key of WAVE: by it nobody can tell any more which address has which code. Codes stay good."""
+    keys = keys_of(Settings.from_environment(os.environ))
+    if not (keys.has_letter_key(wave_id) or keys.letter_runs(wave_id)):
+        raise NoLetterKey(wave_id)
+    if not yes:
+        click.confirm(
+            f"wave {wave_id}: no reminders from this machine after this, and no way back. Destroy the letter key?",
+            abort=True,
+        )
+    if no_database:
+        keys.destroy_letter_key(wave_id)
+    else:
+        with open_installation(os.environ) as installation:
+            forget_letters(installation.stores, installation.keys, wave_id, COMMAND_LINE)
+    click.echo(f"wave {wave_id}: letter key destroyed; delete its backups, and the mailing files")
+
+
+def keys_of(settings: Settings) -> Keys:
+    """The keys of this machine, without a look at any database."""
+    keys = KeyDirectory(settings.key_directory)
+    keys.sweep()
+    return keys

@@ -6,11 +6,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress as Bars
 
 from survey_app.commands.acting import act
 from survey_app.commands.options import check_folder_of, language_option, output_option
+from survey_app.commands.progress import bar
 from survey_app.comparison.disclosure.hidden_answers import with_hidden_answers
 from survey_app.dataset.microdata.choosing import Merges
 from survey_app.dataset.microdata.gathering import read_wave_rows
@@ -55,14 +54,14 @@ def microdata(
     check_folder_of(output)
     wanted = None if keep is None else [trait.strip() for trait in keep.split(",") if trait.strip()]
     with open_installation(os.environ) as installation:
-        with _bars() as bars:
-            data = _gather(installation.stores, wave_id, wanted, _merges(merge), bars)
+        with bar(f"reading {wave_id}") as tell:
+            data = _gather(installation.stores, wave_id, wanted, _merges(merge), tell)
         _tell_before(data)
         if not yes and any(later_words(data.choice)):
             click.confirm("Make the file?", abort=True)
         with (
-            _bars() as bars,
-            microdata_written(data, output, language, _bar(bars, f"writing {output.name}")) as digest,
+            bar(f"writing {output.name}") as tell,
+            microdata_written(data, output, language, tell) as digest,
             installation.stores.writing() as store,
         ):
             note_export(store, wave_id, data.choice.forms, data.earlier, digest, act())
@@ -80,10 +79,10 @@ def _merges(typed: Iterable[str]) -> Merges:
     return groups
 
 
-def _gather(stores: Stores, wave_id: str, keep: list[str] | None, merge: Merges, bars: Bars) -> Microdata:
+def _gather(stores: Stores, wave_id: str, keep: list[str] | None, merge: Merges, tell: Progress) -> Microdata:
     with stores.reading() as store:
         wave = store.waves.get(wave_id)
-        rows = read_wave_rows(store, wave, earlier_files(store, wave_id), _bar(bars, f"reading {wave_id}"))
+        rows = read_wave_rows(store, wave, earlier_files(store, wave_id), tell)
         rows = with_hidden_answers(store, rows)
     return shuffled(rows, rows.choose(keep, merge), secrets.token_bytes)
 
@@ -96,14 +95,3 @@ def _tell_before(data: Microdata) -> None:
         click.echo(f"left out: {part.id}: {reason_words(part, data.threshold).spoken_in('en')}")
     for words in later_words(data.choice):
         click.echo(f"later files of {data.wave.id}: {words.spoken_in('en')}")
-
-
-def _bars() -> Bars:
-    """Progress on a terminal, and on nothing else."""
-    console = Console(stderr=True)
-    return Bars(console=console, transient=True, disable=not console.is_terminal)
-
-
-def _bar(bars: Bars, name: str) -> Progress:
-    task = bars.add_task(name)
-    return lambda done, of: bars.update(task, completed=done, total=of)

@@ -1,10 +1,9 @@
 """`peilstok preview`: a questionnaire as respondents will see it, before there is a wave."""
 
 import os
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from datetime import date, datetime
 from pathlib import Path
-from socket import socket
 from tempfile import TemporaryDirectory
 
 import click
@@ -49,7 +48,8 @@ def preview(
     It is shown as the file is at that moment: change it, and load the page again.
     """
     if end_links:
-        _end_links()
+        _keys_here().destroy_preview_key()
+        click.echo("every link to a preview that was made so far is ended")
     elif file is None:
         raise click.UsageError("name the YAML file of a questionnaire, or say --end-links")
     elif file.suffix != ".yaml":
@@ -58,11 +58,6 @@ def preview(
         _print_link(file, Recruitment(recruitment), until.date())
     else:
         _serve(file, Recruitment(recruitment), free_port() if port is None else port, serve=serve)
-
-
-def _end_links() -> None:
-    _keys_here().destroy_preview_key()
-    click.echo("every link to a preview that was made so far is ended")
 
 
 def _print_link(file: Path, recruitment: Recruitment, until: date) -> None:
@@ -81,7 +76,8 @@ def _keys_here() -> KeyDirectory:
 def _serve(file: Path, recruitment: Recruitment, port: int, *, serve: bool) -> None:
     """From a folder that goes when the server stops, in which the folder of the study is a link to the real one."""
     study = file.absolute().parent
-    with TemporaryDirectory(prefix="peilstok-preview-") as made, _port(port, serve=serve) as listening:
+    port_taken = listen(HOST, port) if serve else nullcontext()
+    with TemporaryDirectory(prefix="peilstok-preview-") as made, port_taken as listening:
         directory = Path(made)
         studies = directory / "studies"
         studies.mkdir()
@@ -95,10 +91,6 @@ def _serve(file: Path, recruitment: Recruitment, port: int, *, serve: bool) -> N
         if listening is not None:
             click.echo("Serving to this machine; stop with Ctrl+C.\n")
             run_server(installation.settings, listening, workers=1)
-
-
-def _port(port: int, *, serve: bool) -> AbstractContextManager[socket | None]:
-    return listen(HOST, port) if serve else nullcontext()
 
 
 def _checked(directory: Path, source: str) -> str:

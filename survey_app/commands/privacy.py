@@ -9,7 +9,6 @@ from survey_app.commands.acting import today
 from survey_app.commands.options import check_folder_of
 from survey_app.fieldwork.letters import delivery_of
 from survey_app.installation import open_installation
-from survey_app.questionnaire.library import load_source
 from survey_app.writers.privacy_papers import privacy_papers, write_papers
 
 
@@ -28,7 +27,7 @@ def privacy(wave_id: str, output: Path | None) -> None:
     with open_installation(os.environ) as installation:
         with installation.stores.reading() as store:
             wave, codes = store.waves.get(wave_id), store.invitations.count(wave_id)
-        instrument = wave.instrument or load_source(installation.settings.questionnaire_directory, wave.source)
+        instrument = installation.instrument_of(wave)
         papers = privacy_papers(
             wave, instrument.nearest_to("nl"), delivery_of(installation.keys, wave_id, codes), today()
         )

@@ -8,14 +8,12 @@ from pathlib import Path
 import click
 
 from survey_app.commands.acting import COMMAND_LINE, today
-from survey_app.commands.closing import announce, close, discard, throw_away_, void
+from survey_app.commands.closing import announce, certificate, close, discard, shredded, throw_away_, void
 from survey_app.commands.editorial import accept, advice_lines, changes, withdraw
-from survey_app.commands.import_counts import import_counts
-from survey_app.commands.keep_counts import keep_counts
+from survey_app.commands.import_counts import import_counts, keep_counts
 from survey_app.commands.options import approached_option, recruitment_option
-from survey_app.commands.paper import certificate, shredded
 from survey_app.commands.sheets import sheets_for_opening
-from survey_app.fieldwork.before_opening import find_previous_wordings
+from survey_app.fieldwork.editorial import find_previous_wordings
 from survey_app.fieldwork.life import (
     add_wave,
     check_can_be_opened,
@@ -183,8 +181,7 @@ def open_(wave_id: str, sheets_to: Path | None, number: str, *, yes: bool) -> No
     key goes on sheets of paper, and each is typed back first.
     """
     with open_installation(os.environ) as installation:
-        with installation.stores.reading() as store:
-            draft = store.waves.get(wave_id)
+        draft = installation.wave(wave_id)
         check_can_be_opened(draft)
         instrument = load_source(installation.settings.questionnaire_directory, draft.source)
         check_form(wave_id, instrument)

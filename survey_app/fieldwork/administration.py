@@ -19,7 +19,7 @@ from survey_app.fieldwork.administrators import (
 )
 from survey_app.fieldwork.passwords import Passwords, check_password, make_password
 from survey_app.fieldwork.ports import Store
-from survey_app.refusal import NotThere, Refusal
+from survey_app.refusal import NotThere, Refusal, Saying
 
 NOBODY_KNOWN = "?"
 """Who the log names where nobody knows who it was; no administrator can be called so."""
@@ -42,21 +42,16 @@ class NoSuchAdministrator(NotThere, says='administrator {}: no such administrato
     """No administrator has this name."""
 
 
-class OwnAccount(Exception):
+class OwnAccount(Saying, says="administrator {}: your own account cannot be switched off; ask another administrator"):
     """Somebody tried to switch off the account they are logged in with."""
 
-    def __init__(self, name: str) -> None:
-        super().__init__(f"administrator {name}: your own account cannot be switched off; ask another administrator")
 
-
-class NobodyLeft(Refusal):
+class NobodyLeft(
+    Refusal,
+    says="administrator {}: the only one left with the role beheerder, and somebody must have it; "
+    "give it to somebody else first",
+):
     """Without this administrator nobody could let anybody in, or open or close a wave."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"administrator {name}: the only one left with the role {Role.FIELDWORK}, and somebody must have it; "
-            "give it to somebody else first"
-        )
 
 
 class StudyOfAnother(Refusal, says="administrator {}: only somebody who is lezer and nothing else is tied to a study"):

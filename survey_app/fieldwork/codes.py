@@ -6,6 +6,7 @@ from itertools import accumulate
 from operator import xor
 
 from survey_app.questionnaire.normal_form import normalise
+from survey_app.refusal import Saying
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U."""
@@ -20,11 +21,8 @@ _FIELD_POLYNOMIAL = 0b100101
 """x^5 + x^2 + 1, primitive over GF(2): the powers of x run through all 31 elements that are not zero."""
 
 
-class TypingError(Exception):
+class TypingError(Saying, says="this is not a code: a code has 12 letters and digits, as in XXXX-XXXX-XXXX"):
     """What was typed is no code; never repeats what was typed, for it may be nearly one."""
-
-    def __init__(self) -> None:
-        super().__init__("this is not a code: a code has 12 letters and digits, as in XXXX-XXXX-XXXX")
 
 
 def make_code(letter_key: bytes, wave_id: str, serial: int) -> str:

@@ -26,14 +26,12 @@ class ClosingTakesTwo(Refusal):
         self.wave = wave
 
 
-class NotASecond(Refusal):
+class NotASecond(
+    Refusal,
+    says="administrator {}: cannot agree to this; it takes another active administrator with role beheerder "
+    "and that person's own password",
+):
     """Whoever was named cannot agree to a closing; says not why, for a password was typed."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(
-            f"administrator {name}: cannot agree to this; it takes another active administrator with role "
-            f"{Role.FIELDWORK} and that person's own password"
-        )
 
 
 class BadClosingDay(Refusal):

@@ -12,6 +12,7 @@ from survey_app.fieldwork.mode import Mode
 from survey_app.fieldwork.sealing import EnvelopeUnreadable
 from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.model import Questionnaire
+from survey_app.refusal import Saying
 
 
 @dataclass(frozen=True)
@@ -22,11 +23,8 @@ class Content:
     answers: Answers
 
 
-class AnswersUnreadable(Exception):
+class AnswersUnreadable(Saying, says="stored answers cannot be read: they are not JSON, or hold what no answer can be"):
     """The text is not what `answers_to_json` writes; says nothing of what is in it."""
-
-    def __init__(self) -> None:
-        super().__init__("stored answers cannot be read: they are not JSON, or hold what no answer can be")
 
 
 def pack(content: Content) -> bytes:

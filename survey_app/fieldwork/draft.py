@@ -16,6 +16,7 @@ from survey_app.fieldwork.passphrase import new_words, read_words, unwrap, wrap
 from survey_app.fieldwork.sealing import SIZES, check_fits, pad, unpad
 from survey_app.questionnaire.answers import Answers
 from survey_app.questionnaire.model import Questionnaire
+from survey_app.refusal import Saying
 
 Words = tuple[str, ...]
 
@@ -24,11 +25,8 @@ _FOUR = 4
 _ADDS = SecretBox.NONCE_SIZE + SecretBox.MACBYTES
 
 
-class DraftUnreadable(Exception):
+class DraftUnreadable(Saying, says="the draft does not open with the key of this device"):
     """The draft does not open with this key: it was begun elsewhere; says nothing of what is in it."""
-
-    def __init__(self) -> None:
-        super().__init__("the draft does not open with the key of this device")
 
 
 def new_random() -> bytes:

@@ -4,7 +4,7 @@ The only decision of a person that may soften a verdict, from not comparable to 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from survey_app.fieldwork.administration import Act
@@ -12,6 +12,7 @@ from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.ports import EditorialChange, Store
 from survey_app.fieldwork.wave import Wave, WaveState
 from survey_app.questionnaire.fielded_revisions import fielded_revisions
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.revisions import Change, ItemRevision, Obstacle, is_same_text
 from survey_app.questionnaire.source import forbidden_in
 from survey_app.refusal import NotThere, Overtaken, Refusal
@@ -77,14 +78,12 @@ class BadReason(Refusal):
         self.wrong = wrong
 
 
-class AlreadyAccepted(Overtaken):
+class AlreadyAccepted(
+    Overtaken,
+    says="item {0.item}: its change from {0.earlier} to {0.later} was accepted before, by {0.administrator}; "
+    "withdraw that first to give another reason",
+):
     """The decision was taken before."""
-
-    def __init__(self, change: EditorialChange) -> None:
-        super().__init__(
-            f"item {change.item}: its change from {change.earlier} to {change.later} was accepted before, by "
-            f"{change.administrator}; withdraw that first to give another reason"
-        )
 
 
 class NotAccepted(
@@ -282,3 +281,30 @@ def _is_put_to_others(revision: ItemRevision) -> bool:
 
 def _about(change: EditorialChange) -> str:
     return f"{change.earlier}, {change.later}: {change.item}"
+
+
+def find_previous_wordings(store: Store, draft: Wave, instrument: Instrument) -> TwoWordings | None:
+    """What changes if the draft is frozen with this instrument, since the wave that it will be compared with first.
+
+    None when it is the first of its questionnaire.
+    """
+    previous = find_previous_wave(store.waves.all(), draft, instrument)
+    return None if previous is None else wordings_of(store, previous, replace(draft, instrument=instrument))
+
+
+def find_previous_wave(waves: Iterable[Wave], draft: Wave, instrument: Instrument) -> Wave | None:
+    """The last wave of this questionnaire up to the month of the draft, else the first one after it.
+
+    Only waves that can be compared with: frozen, not kept as a mere number, and not made up, unless the draft is too.
+    """
+    candidates = [wave for wave in waves if _can_be_compared_with(wave, draft, instrument)]
+    before = [wave for wave in candidates if wave.month <= draft.month]
+    if before:
+        return max(before, key=lambda wave: wave.moment)
+    return min(candidates, key=lambda wave: wave.moment, default=None)
+
+
+def _can_be_compared_with(wave: Wave, draft: Wave, instrument: Instrument) -> bool:
+    if wave.instrument is None or wave.instrument.series != instrument.series:
+        return False
+    return not wave.withheld and (draft.fictitious or not wave.fictitious)

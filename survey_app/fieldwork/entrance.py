@@ -7,49 +7,31 @@ from survey_app.fieldwork.codes import read_code, receipt_of
 from survey_app.fieldwork.invitation import Invitation
 from survey_app.fieldwork.pepper import PepperGone, check_pepper, has_codes
 from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, Store
-from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
-from survey_app.refusal import Refusal
+from survey_app.fieldwork.wave import AboutWave, Recruitment, Wave, WaveState
+from survey_app.refusal import Refusal, Saying
 
 _STATES = (WaveState.OPEN, WaveState.DRAFT, WaveState.CLOSED)
 _RECEIPT = 32
 
 
-class UnknownCode(Exception):
+class UnknownCode(Saying, says="no letter has this code"):
     """A well-formed code that nobody was given; never repeats it."""
 
-    def __init__(self) -> None:
-        super().__init__("no letter has this code")
 
-
-class WaveNotOpenYet(Exception):
+class WaveNotOpenYet(AboutWave, says="wave {0.id}: not open yet"):
     """The code, or the link, is right and the wave has not begun."""
 
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(f"wave {wave.id}: not open yet")
-        self.wave = wave
 
-
-class WaveIsClosed(Refusal, says="wave {}: closed; no answers can be sent any more"):
+class WaveIsClosed(AboutWave, Refusal, says="wave {0.id}: closed; no answers can be sent any more"):
     """The code, or the link, is right and the wave is over."""
 
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(wave.id)
-        self.wave = wave
 
-
-class CodeWasUsed(AlreadyAnswered):
+class CodeWasUsed(AboutWave, AlreadyAnswered):
     """The code is right, and answers were sent with it."""
 
-    def __init__(self, wave: Wave) -> None:
-        super().__init__()
-        self.wave = wave
 
-
-class NoSuchOpenLink(Exception):
+class NoSuchOpenLink(Saying, says="wave {}: has no open link; its respondents have codes"):
     """The wave is answered with codes, not by an open link."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: has no open link; its respondents have codes")
 
 
 @dataclass(frozen=True)

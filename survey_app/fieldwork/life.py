@@ -24,7 +24,7 @@ from survey_app.fieldwork.sheets import (
     key_from_sheets,
     wrap_on_sheets,
 )
-from survey_app.fieldwork.wave import BadWave, Custody, Wave, WaveState, check_wave
+from survey_app.fieldwork.wave import AboutWave, BadWave, Custody, Wave, WaveState, check_wave
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import ONE
 from survey_app.refusal import Overtaken, Refusal
@@ -42,12 +42,8 @@ class OtherForm(
     """Peilstok puts questions on cards or one at a time; a questionnaire in another form was held elsewhere."""
 
 
-class CannotRemove(Refusal):
+class CannotRemove(AboutWave, Refusal, says="wave {0.id}: is {0.state}; only a draft can be removed"):
     """Only a draft can be removed, and what was taken in as counts."""
-
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(f"wave {wave.id}: is {wave.state}; only a draft can be removed")
-        self.wave = wave
 
 
 class NeverOpened(

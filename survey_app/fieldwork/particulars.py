@@ -6,7 +6,7 @@ from datetime import date
 
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
-from survey_app.fieldwork.wave import Recruitment, Wave, WaveState, check_particulars
+from survey_app.fieldwork.wave import AboutWave, Recruitment, Wave, WaveState, check_particulars
 from survey_app.refusal import Refusal
 
 
@@ -33,26 +33,22 @@ class CannotCorrect(Refusal):
         self.wave = wave
 
 
-class CodesWereMade(Refusal):
+class CodesWereMade(
+    AboutWave,
+    Refusal,
+    says="wave {0.id}: {1} code(s) were made, and with an open link none of them works; "
+    "leave it at codes, or remove it with peilstok wave remove {0.id}",
+):
     """With an open link no code works, and this draft has codes."""
 
-    def __init__(self, wave: Wave, codes: int) -> None:
-        super().__init__(
-            f"wave {wave.id}: {codes} code(s) were made, and with an open link none of them works; "
-            f"leave it at codes, or remove it with peilstok wave remove {wave.id}"
-        )
-        self.wave = wave
 
-
-class OrderIsRelied(Refusal):
+class OrderIsRelied(
+    AboutWave,
+    Refusal,
+    says="wave {0.id}: changes of its questions were accepted from the earlier to the later wave; "
+    "withdraw those first with peilstok wave withdraw-change, and accept them anew",
+):
     """Changes of questions were accepted from an earlier to a later wave, so the month is relied on."""
-
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(
-            f"wave {wave.id}: changes of its questions were accepted from the earlier to the later wave; "
-            "withdraw those first with peilstok wave withdraw-change, and accept them anew"
-        )
-        self.wave = wave
 
 
 def particulars_of(wave: Wave) -> Particulars:

@@ -16,7 +16,7 @@ from nacl.secret import SecretBox
 from nacl.utils import random
 
 from survey_app.questionnaire.normal_form import normalise
-from survey_app.refusal import Refusal
+from survey_app.refusal import Refusal, Saying
 
 _MARK = b"argon2id"
 _BETWEEN = re.compile(r"[\s\d.,;:/_‐-―-]+")
@@ -55,11 +55,8 @@ class WordNotInList(WordsNotRead):
         self.position = position
 
 
-class WrongWords(Exception):
+class WrongWords(Saying, says="these words do not open it"):
     """These words do not open this."""
-
-    def __init__(self) -> None:
-        super().__init__("these words do not open it")
 
 
 @cache

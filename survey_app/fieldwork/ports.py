@@ -12,7 +12,7 @@ from survey_app.fieldwork.invitation import Invitation, SegmentResponse
 from survey_app.fieldwork.place import Place
 from survey_app.fieldwork.response import ContactEnvelope, Envelope
 from survey_app.fieldwork.wave import Wave
-from survey_app.refusal import NotThere, Overtaken, Refusal
+from survey_app.refusal import NotThere, Overtaken, Refusal, Saying
 
 
 class Waves(Protocol):
@@ -353,8 +353,9 @@ class Stores(Protocol):
         """
 
     def scrub(self, *, responses: bool = False) -> bool:
-        """Leave nothing of what was deleted behind, of `responses` too if there was any; False when somebody is still
-        looking, so that it must be redone.
+        """Leave nothing of what was deleted behind, of `responses` too if there was any.
+
+        False when somebody is still looking, or the disk has no room for it, so that it must be redone.
         """
 
 
@@ -383,18 +384,12 @@ class NoDraft(Exception):
     """There is no draft under this receipt any more; says nothing that tells which."""
 
 
-class AlreadyAnswered(Exception):
+class AlreadyAnswered(Saying, says="this questionnaire was sent already"):
     """The box holds an envelope with this receipt; says nothing that tells which."""
 
-    def __init__(self) -> None:
-        super().__init__("this questionnaire was sent already")
 
-
-class NotInvited(Exception):
+class NotInvited(Saying, says="wave {}: answers came without an invitation to it"):
     """The wave goes by codes, and no code has this receipt; says nothing that tells which."""
-
-    def __init__(self, wave_id: str) -> None:
-        super().__init__(f"wave {wave_id}: answers came without an invitation to it")
 
 
 class InvitationExists(Refusal, says="wave {}: these codes were made before; nothing was added"):

@@ -12,7 +12,7 @@ from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.open_texts import Choice, ItemTexts, ReadItem, choice_of
 from survey_app.fieldwork.ports import ReadText, Store, Stores
 from survey_app.questionnaire.source import forbidden_in
-from survey_app.refusal import Overtaken
+from survey_app.refusal import Overtaken, Saying
 
 LONGEST = 2000
 """The most characters of what is shown in the place of a text."""
@@ -43,11 +43,8 @@ class Wrong(StrEnum):
     CHARACTER = "character"
 
 
-class TooFewAnswers(Exception):
+class TooFewAnswers(Saying, says="wave {}, {}: too few people wrote something; none of it is read or shown"):
     """Nothing of this item will ever be shown, so nothing of it is read."""
-
-    def __init__(self, wave_id: str, item: str) -> None:
-        super().__init__(f"wave {wave_id}, {item}: too few people wrote something; none of it is read or shown")
 
 
 class DecisionsRefused(Overtaken):

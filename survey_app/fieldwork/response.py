@@ -1,8 +1,6 @@
-"""What is kept of a respondent: a sealed envelope while the wave is open, a response once it is closed."""
+"""What is kept of a respondent while the wave is open: a sealed envelope, and one for the contact desk."""
 
 from dataclasses import dataclass
-
-from survey_app.questionnaire.answers import Answers
 
 
 @dataclass(frozen=True)
@@ -24,14 +22,3 @@ class Envelope:
     receipt: bytes
     ciphertext: bytes
     contact: ContactEnvelope | None = None
-
-
-@dataclass(frozen=True)
-class Response:
-    """One completed questionnaire, under a random key that was drawn at closing."""
-
-    wave: str
-    key: bytes
-    segment: str | None
-    mode: str | None
-    answers: Answers

@@ -10,6 +10,7 @@ from nacl.public import PrivateKey, PublicKey, SealedBox
 
 from survey_app.questionnaire.answers import words_key
 from survey_app.questionnaire.model import AnyItem, Counting, Questionnaire, options_of
+from survey_app.refusal import Saying
 
 SIZES = (4 * 1024, 16 * 1024, 64 * 1024)
 """What an envelope or a draft may measure, in bytes, sealing included (ANONYMITY 2)."""
@@ -24,18 +25,12 @@ _AROUND_ALL = 100
 _LONGEST_NUMBER = 24
 
 
-class TooLong(Exception):
+class TooLong(Saying, says="these answers together are too long to be sent; make the texts in your own words shorter"):
     """The answers together are longer than an envelope of this wave holds."""
 
-    def __init__(self) -> None:
-        super().__init__("these answers together are too long to be sent; make the texts in your own words shorter")
 
-
-class EnvelopeUnreadable(Exception):
+class EnvelopeUnreadable(Saying, says="an envelope does not open, or holds no answers"):
     """An envelope does not open with the key of its wave, or holds no answers; says nothing of what is in it."""
-
-    def __init__(self) -> None:
-        super().__init__("an envelope does not open, or holds no answers")
 
 
 def new_private_key() -> bytes:

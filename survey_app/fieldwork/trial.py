@@ -1,7 +1,5 @@
 """A trial: a wave whose answers are made up, which goes with all that is in it when it has served."""
 
-from dataclasses import dataclass
-
 from survey_app.fieldwork.administrators import AuditEntry
 from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.ports import Clock, Store, Stores, utc_now
@@ -17,27 +15,19 @@ class NotATrial(
     """What people really answered is never thrown away with one command."""
 
 
-@dataclass(frozen=True)
-class ThrownAway:
-    """`scrubbed` is False when another program was still reading, or the disk was full."""
-
-    wave: Wave
-    scrubbed: bool
-
-
-def throw_away(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> ThrownAway:
+def throw_away(stores: Stores, keys: Keys, wave_id: str, who: str, *, clock: Clock = utc_now) -> bool:
     """Forget a trial in whatever state, with its codes, envelopes, answers, counts and keys; the log keeps that it was.
 
-    The keys go last: when that fails, they open nothing that is left. Raises NoSuchWave or NotATrial.
+    Whether nothing of it is left in the files: not when another program was still reading, or the disk was full. The
+    keys go last: when that fails, they open nothing that is left. Raises NoSuchWave or NotATrial.
     """
     with stores.writing() as store:
-        wave = store.waves.lock(wave_id)
-        check_is_trial(wave)
+        check_is_trial(store.waves.lock(wave_id))
         _forget(store, wave_id)
         store.audit.append(AuditEntry(clock(), who, "trial thrown away", wave_id))
     keys.destroy_letter_key(wave_id)
     keys.destroy_wave_key(wave_id)
-    return ThrownAway(wave, scrubbed=stores.scrub(responses=True))
+    return stores.scrub(responses=True)
 
 
 def check_is_trial(wave: Wave) -> None:

@@ -7,16 +7,12 @@ from survey_app.fieldwork.keys import Keys
 from survey_app.fieldwork.ports import Clock, Stores, utc_now
 from survey_app.fieldwork.sealing import public_key_of
 from survey_app.fieldwork.sheets import find_wrapped
-from survey_app.fieldwork.wave import Custody, Wave, WaveState
+from survey_app.fieldwork.wave import AboutWave, Custody, Wave, WaveState
 from survey_app.refusal import Refusal
 
 
-class CannotVoid(Refusal):
+class CannotVoid(AboutWave, Refusal, says="wave {0.id}: is {0.state}; only a wave that is open has a box to void"):
     """Only an open wave has a box to give up."""
-
-    def __init__(self, wave: Wave) -> None:
-        super().__init__(f"wave {wave.id}: is {wave.state}; only a wave that is open has a box to void")
-        self.wave = wave
 
 
 class KeyStillThere(Refusal):

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.source import forbidden_in
-from survey_app.refusal import NotThere, Refusal
+from survey_app.refusal import NotThere, Refusal, Saying
 
 ADVISED_MINIMUM = 10
 """With fewer responses than this, single answers are recognised more easily (ANONYMITY 2)."""
@@ -133,6 +133,14 @@ class Wave:
         if self.instrument is None:
             raise NotFrozen(self.id)
         return self.instrument
+
+
+class AboutWave(Saying):
+    """Says something of a wave, and keeps it for who shows it."""
+
+    def __init__(self, wave: Wave, *about: object) -> None:
+        super().__init__(wave, *about)
+        self.wave = wave
 
 
 class NotFrozen(NotThere, says="wave {}: not opened yet, so its questionnaire is not frozen; open it first"):

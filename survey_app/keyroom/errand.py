@@ -14,26 +14,21 @@ from threading import Thread
 from typing import IO, Generic, TypeVar
 
 from survey_app.installation import Installation
+from survey_app.refusal import Saying
 
 _Result = TypeVar("_Result")
 _COMMAND = (sys.executable, "-P", "-m", "survey_app.keyroom")
 """-P: no module is taken from the folder that the server was started in."""
 
 
-class Unspeakable(Exception):
+class Unspeakable(Saying, says="{} in a process of its own; see the log"):
     """What went wrong in the other process cannot be handed over; its own log says where it was."""
 
-    def __init__(self, kind: str) -> None:
-        super().__init__(f"{kind} in a process of its own; see the log")
 
-
-class KeyroomEnded(Exception):
+class KeyroomEnded(
+    Saying, says="the process that was to do this ended without saying what came of it; look whether it was done"
+):
     """The process ended without a word: killed, or out of memory. What it had not committed was rolled back."""
-
-    def __init__(self) -> None:
-        super().__init__(
-            "the process that was to do this ended without saying what came of it; look whether it was done"
-        )
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
@@ -175,15 +175,11 @@ def _is_mp3(content: bytes) -> bool:
     return content.startswith(b"ID3") or frame
 
 
-def _is_ogg(content: bytes) -> bool:
-    return content.startswith(b"OggS")  # RFC 3533
-
-
-def _is_m4a(content: bytes) -> bool:
-    return content[4:8] == b"ftyp"  # ISO 14496-12
-
-
-_IS = {".mp3": _is_mp3, ".ogg": _is_ogg, ".m4a": _is_m4a}
+_IS: Mapping[str, Callable[[bytes], bool]] = {
+    ".mp3": _is_mp3,
+    ".ogg": lambda content: content.startswith(b"OggS"),  # RFC 3533
+    ".m4a": lambda content: content[4:8] == b"ftyp",  # ISO 14496-12
+}
 
 
 def _fingerprint(content: bytes) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from survey_app.passing import is_still_there, lock_at_once
 from survey_app.refusal import Refusal
 from survey_app.store.keys import room_for
 
@@ -107,31 +108,15 @@ def _hold(path: Path, wave_id: str) -> int:
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     for _ in range(_TRIES):
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        if _lock(file, fcntl.LOCK_EX) and _is_still_there(file, path):
+        if lock_at_once(file) and is_still_there(path, file):
             return file
         os.close(file)
         time.sleep(_PAUSE)
     raise BeingClosed(wave_id)
 
 
-def _lock(file: int, kind: int) -> bool:
-    try:
-        fcntl.flock(file, kind | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
 def _is_held(file: int) -> bool:
-    if not _lock(file, fcntl.LOCK_SH):
+    if not lock_at_once(file, fcntl.LOCK_SH):
         return True
     fcntl.flock(file, fcntl.LOCK_UN)
     return False
-
-
-def _is_still_there(file: int, path: Path) -> bool:
-    """Whether the file was not removed, by who held it before, between opening and locking."""
-    try:
-        return os.path.samestat(os.fstat(file), path.stat())
-    except FileNotFoundError:
-        return False

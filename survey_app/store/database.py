@@ -48,7 +48,6 @@ class Database:
             connection.commit()
 
     def drop(self, envelope: Envelope) -> None:
-        """What `Box.drop` does, in a transaction of its own: durable when this returns."""
         if envelope.contact is not None and self._engine.dialect.name == "sqlite":
             with self.writing() as store:
                 store.box.drop(envelope)
@@ -57,7 +56,6 @@ class Database:
             SqlBox(connection).drop_alone(envelope)
 
     def keep(self, wave_id: str, receipt: bytes, before: bytes | None, draft: bytes) -> bool:
-        """Put a draft in the place of the one that was found before, in a transaction of its own; see `Stores`."""
         with self._told_plainly(), self._looks.look() as connection:
             return SqlDrafts(connection).replace_alone(wave_id, receipt, before, draft)
 
@@ -101,10 +99,6 @@ class Database:
             return condition_of(connection, is_current=is_current)
 
     def scrub(self, *, responses: bool = False) -> bool:
-        """Leave nothing of what was deleted behind.
-
-        False when somebody is still looking, or the disk has no room for it, so that it must be redone.
-        """
         try:
             with self._told_plainly(), self._reader.connect() as connection:
                 if is_sqlite(connection):

@@ -50,22 +50,18 @@ class KeyDirectory:
         self.path = path
 
     def pepper(self) -> bytes:
-        """The pepper of all keyed hashes; raises NoPepper."""
         pepper = self._find("pepper.key")
         if pepper is None:
             raise NoPepper
         return pepper
 
     def make_pepper(self) -> bytes:
-        """Make it, or find it made; of two that come first at once, one is kept for both."""
         return self._kept("pepper.key")
 
     def has_pepper(self) -> bool:
-        """Whether there is one already."""
         return (self.path / "pepper.key").exists()
 
     def session_key(self) -> bytes:
-        """The key that encrypts cookies; made at first use."""
         return self._kept("session.key")
 
     def preview_key(self) -> bytes:
@@ -77,25 +73,20 @@ class KeyDirectory:
         self._destroy(_PREVIEW)
 
     def letter_key(self, wave_id: str) -> bytes:
-        """The key of a wave's letters; made at first use."""
         return self._kept(_file_name("letter", wave_id))
 
     def has_letter_key(self, wave_id: str) -> bool:
-        """Whether the letter key is there."""
         return (self.path / _file_name("letter", wave_id)).exists()
 
     def destroy_letter_key(self, wave_id: str) -> None:
-        """Overwrite, fsync, unlink; quietly done when it is gone already."""
         self._destroy(_file_name("letter", wave_id))
         self._destroy(_file_name("letters", wave_id))
 
     def letter_runs(self, wave_id: str) -> tuple[LetterRun, ...]:
-        """Which letters were made with the letter key, in order."""
         content = self._read(_file_name("letters", wave_id))
         return () if content is None else tuple(LetterRun(*run) for run in json.loads(content))
 
     def reserve_letters(self, wave_id: str, number: int, frame: str, at_least: int) -> LetterRun:
-        """Write down, durably, that as many letters are made, with serials of `at_least` or more that none had."""
         self._make_directory()
         with _held(self.path):
             runs = self.letter_runs(wave_id)
@@ -105,34 +96,28 @@ class KeyDirectory:
         return run
 
     def create_wave_key(self, wave_id: str) -> bytes:
-        """Make the key pair of a wave and return its public key; raises WaveKeyExists."""
         private_key = new_private_key()
         if not self._write(_file_name("wave", wave_id), private_key):
             raise WaveKeyExists(wave_id)
         return public_key_of(private_key)
 
     def wave_key(self, wave_id: str) -> bytes:
-        """The private key; raises NoWaveKey."""
         key = self._find(_file_name("wave", wave_id))
         if key is None:
             raise NoWaveKey(wave_id)
         return key
 
     def has_wave_key(self, wave_id: str) -> bool:
-        """Whether the private key is there, readable or wrapped."""
         return any((self.path / _file_name(kind, wave_id)).exists() for kind in ("wave", "sheets"))
 
     def keep_wrapped_key(self, wave_id: str, wrapped: bytes) -> None:
-        """Keep what the words of a sheet open, durably, in the place of what was there."""
         self._make_directory()
         self._replace(_file_name("sheets", wave_id), wrapped)
 
     def find_wrapped_key(self, wave_id: str) -> bytes | None:
-        """What the words of a sheet open, or None."""
         return self._read(_file_name("sheets", wave_id))
 
     def destroy_wave_key(self, wave_id: str) -> None:
-        """Overwrite, fsync, unlink; quietly done when it is gone already."""
         self._destroy(_file_name("wave", wave_id))
         self._destroy(_file_name("sheets", wave_id))
 

@@ -32,14 +32,6 @@ class Segment:
         return self.databases[bisect_right(self.places, place) - 1]
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A block of the log: where in the log it says that it belongs, and its records."""
-
-    address: int
-    records: bytes
-
-
 def segments(files: Iterable[Path], block_size: int, tablespaces: Iterable[int]) -> Iterator[Segment]:
     """The files of the log, in their order; one that is gone meanwhile held nothing that stays.
 
@@ -55,24 +47,25 @@ def segments(files: Iterable[Path], block_size: int, tablespaces: Iterable[int])
             continue
         begins = {0: database}
         start = 0
-        for block in blocks:
-            if block.address != following:
+        for address, records in blocks:
+            if address != following:
                 begins[start] = UNKNOWN
-            following, start = block.address + block_size, start + len(block.records)
-        content = b"".join(block.records for block in blocks)
+            following, start = address + block_size, start + len(records)
+        content = b"".join(records for _address, records in blocks)
         begins |= {hit.start(): int.from_bytes(hit[1], "little") for hit in names_place.finditer(content)}
         places = tuple(sorted(begins))
         yield Segment(file, content, places, tuple(begins[place] for place in places))
         database = begins[places[-1]]
 
 
-def _blocks(content: bytes, block_size: int) -> list[_Block]:
+def _blocks(content: bytes, block_size: int) -> list[tuple[int, bytes]]:
+    """Of each block where in the log it says that it belongs, and its records."""
     return [_block(content[start : start + block_size]) for start in range(0, len(content), block_size)]
 
 
-def _block(content: bytes) -> _Block:
+def _block(content: bytes) -> tuple[int, bytes]:
     has_long_header = int.from_bytes(content[2:4], "little") & _LONG
-    return _Block(int.from_bytes(content[8:16], "little"), content[_FIRST_HEADER if has_long_header else _HEADER :])
+    return int.from_bytes(content[8:16], "little"), content[_FIRST_HEADER if has_long_header else _HEADER :]
 
 
 def _names_place(tablespaces: Iterable[int]) -> Pattern[bytes]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     false,
     true,
 )
+from sqlalchemy.schema import SchemaItem
 
 metadata = MetaData(
     naming_convention={
@@ -34,16 +35,24 @@ _ID_WITH_WORDS = String(66)
 
 _WORD = String(20)
 
-instruments = Table(
+
+def _table(name: str, *columns: SchemaItem) -> Table:
+    return Table(name, metadata, *columns)
+
+
+def _of_respondents(name: str, *columns: SchemaItem) -> Table:
+    """One in which something of a respondent lives: without the hidden number that SQLite gives a row."""
+    return Table(name, metadata, *columns, sqlite_with_rowid=False)
+
+
+instruments = _table(
     "instruments",
-    metadata,
     Column("fingerprint", String(64), primary_key=True),
     Column("text", Text, nullable=False),
 )
 
-waves = Table(
+waves = _table(
     "waves",
-    metadata,
     Column("id", _ID, primary_key=True),
     Column("label", Text, nullable=False),
     Column("month", Date, nullable=False),
@@ -72,52 +81,43 @@ waves = Table(
     Column("approached", Integer),
 )
 
-invitations = Table(
+invitations = _of_respondents(
     "invitations",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("receipt", LargeBinary, primary_key=True),
     Column("segment", _ID),
-    sqlite_with_rowid=False,
 )
 
 # An envelope that is not sealed yet is a draft: sending puts other bytes, as many, in the same row (decision 0055).
 # `wrapped` belongs to a draft only: what opens it on another device, under four words (decision 0065).
-envelopes = Table(
+envelopes = _of_respondents(
     "envelopes",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("receipt", LargeBinary, primary_key=True),
     Column("sealed", Boolean, nullable=False),
     Column("ciphertext", LargeBinary, nullable=False),
     Column("wrapped", LargeBinary),
-    sqlite_with_rowid=False,
 )
 
-contact_envelopes = Table(
+contact_envelopes = _of_respondents(
     "contact_envelopes",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("key", LargeBinary, primary_key=True),
     Column("ciphertext", LargeBinary, nullable=False),
-    sqlite_with_rowid=False,
 )
 
-contacts = Table(
+contacts = _of_respondents(
     "contacts",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("key", LargeBinary, primary_key=True),
     Column("name", Text, nullable=False),
     Column("phone", Text, nullable=False),
     Column("email", Text, nullable=False),
-    sqlite_with_rowid=False,
 )
 
 # `arm` stands there only where the village is not kept (decision 0120). The index is for counting without the answers.
-responses = Table(
+responses = _of_respondents(
     "responses",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("key", LargeBinary, primary_key=True),
     Column("segment", _ID),
@@ -125,41 +125,35 @@ responses = Table(
     Column("answers", Text, nullable=False),
     Column("arm", _WORD),
     Index("ix_responses_place", "wave", "segment", "arm"),
-    sqlite_with_rowid=False,
 )
 
 # That the paper of a closed wave is gone: `sheet` is its number, 0 stands for backups of the key directory. Staff who
 # held one, never a respondent.
-shreddings = Table(
+shreddings = _table(
     "shreddings",
-    metadata,
     Column("wave", _ID, ForeignKey("waves.id"), primary_key=True),
     Column("sheet", Integer, primary_key=True, autoincrement=False),
     Column("holder", Text, nullable=False),
     Column("day", Date, nullable=False),
 )
 
-kept_counts = Table(
+kept_counts = _table(
     "kept_counts",
-    metadata,
     Column("wave", _ID, ForeignKey("waves.id"), primary_key=True),
     Column("counts", Text, nullable=False),
 )
 
 # What is told of the response of an open wave: looked up once a day, rounded down (decision 0153).
-told_responses = Table(
+told_responses = _of_respondents(
     "told_responses",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("day", String(10), nullable=False),
     Column("numbers", Text, nullable=False),
-    sqlite_with_rowid=False,
 )
 
 # That a changed wording asks the same thing, by a researcher's word (STATISTICS 9: KLEINE_WIJZIGING).
-editorial_changes = Table(
+editorial_changes = _table(
     "editorial_changes",
-    metadata,
     Column("earlier", _ID, primary_key=True),
     Column("later", _ID, primary_key=True),
     Column("item", _ID, primary_key=True),
@@ -169,19 +163,16 @@ editorial_changes = Table(
 
 # What of the open answers may be shown, read by a human: `digest` says of which text, `shown` what stands in its place,
 # NULL if nothing does. Never which response it came from.
-read_texts = Table(
+read_texts = _of_respondents(
     "read_texts",
-    metadata,
     Column("wave", _ID, primary_key=True),
     Column("item", _ID_WITH_WORDS, primary_key=True),
     Column("digest", LargeBinary, primary_key=True),
     Column("shown", Text),
-    sqlite_with_rowid=False,
 )
 
-administrators = Table(
+administrators = _table(
     "administrators",
-    metadata,
     Column("name", String(60), primary_key=True),
     Column("password_hash", Text, nullable=False),
     Column("role", Text, nullable=False),
@@ -191,16 +182,14 @@ administrators = Table(
 )
 
 # Whether a key outside the database is the one that it was filled with: a keyed hash of a constant (decision 0132).
-key_checks = Table(
+key_checks = _table(
     "key_checks",
-    metadata,
     Column("name", _WORD, primary_key=True),
     Column("value", LargeBinary, nullable=False),
 )
 
-audit_log = Table(
+audit_log = _table(
     "audit_log",
-    metadata,
     Column("serial", Integer, primary_key=True),
     Column("at", String(40), nullable=False),
     Column("administrator", Text, nullable=False),

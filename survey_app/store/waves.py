@@ -19,13 +19,10 @@ _STATE = Direct("SELECT state, public_key FROM waves WHERE id = {wave}")
 _ALL = select(waves).order_by(waves.c.month, waves.c.id)
 
 
-class InstrumentChanged(Refusal):
+class InstrumentChanged(
+    Refusal, says="instrument {:.12}…: its text in the database was changed or is gone; restore it from a backup"
+):
     """A frozen instrument is no longer what its fingerprint says."""
-
-    def __init__(self, fingerprint: str) -> None:
-        super().__init__(
-            f"instrument {fingerprint[:12]}…: its text in the database was changed or is gone; restore it from a backup"
-        )
 
 
 class Instruments:
@@ -107,15 +104,13 @@ class SqlWaves:
 
     def from_row(self, row: RowMapping) -> Wave:
         """The wave of a row that has all columns of the table."""
-        return _wave(row, self._instrument_of(row["fingerprint"]))
+        fingerprint = row["fingerprint"]
+        return _wave(row, None if fingerprint is None else self._shelf.get(self._connection, fingerprint))
 
     def _find(self, wave_id: str) -> RowMapping | None:
         if "\0" in wave_id:  # comes in addresses; PostgreSQL would not even look
             return None
         return self._connection.execute(_BY_ID, {"wave": wave_id}).mappings().one_or_none()
-
-    def _instrument_of(self, fingerprint: str | None) -> Instrument | None:
-        return None if fingerprint is None else self._shelf.get(self._connection, fingerprint)
 
     def _keep_instrument(self, wave: Wave) -> None:
         if wave.instrument is None:

@@ -27,11 +27,9 @@ from survey_app.web.items import exclusive_words
 from survey_app.web.look import Looks
 from survey_app.web.media import media
 from survey_app.web.preview.views import preview
-from survey_app.web.prose import blocks
-from survey_app.web.reachable import reachable
+from survey_app.web.prose import blocks, reachable
 from survey_app.web.renewal import Renewal
-from survey_app.web.respondent.about import about
-from survey_app.web.respondent.accountable import day_in_words
+from survey_app.web.respondent.about import about, day_in_words
 from survey_app.web.respondent.entrance import entrance
 from survey_app.web.respondent.idle import WATCH
 from survey_app.web.respondent.later import later

@@ -3,13 +3,15 @@
 import logging
 import secrets
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from types import TracebackType
 from typing import Any  # Flask's own type of a view
 
 from flask import Flask, current_app, g, render_template, request
 from flask.logging import default_handler
+from flask.templating import Environment
 from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
@@ -17,10 +19,22 @@ from survey_app.places import places_of
 from survey_app.store.troubles import DatabaseTrouble
 from survey_app.web.admin.errors import database_page, http_page, is_for_administrators
 from survey_app.web.preview_addresses import address_here
-from survey_app.web.rendering import Templates
-from survey_app.web.respondent.onward import way_on
+from survey_app.web.respondent.onward import Onward, way_on
 from survey_app.web.respondent.scene import turn_to_this_visit
 from survey_app.web.translation import gettext as _
+
+
+class Templates(Environment):
+    """Flask's templates, each with what all may use in one dictionary.
+
+    Jinja compares the names in it whenever a template imports a macro, which takes a fifth of rendering a page when it
+    is Jinja's own chain of dictionaries. So nothing can be added once a template was loaded.
+    """
+
+    def make_globals(self, d: MutableMapping[str, object] | None) -> MutableMapping[str, object]:
+        """What all templates may use, and this one besides."""
+        return {**self.globals, **(d or {})}
+
 
 _Raised = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None]
 
@@ -60,6 +74,13 @@ def message_page(title: str, *paragraphs: str, status: int, **shown: object) -> 
     """A page that says what is the matter and what can be done; `shown` goes to the template as it is."""
     page = render_template("respondent/message.html", title=title, paragraphs=paragraphs, **shown)
     return page, status
+
+
+def saying(
+    title: LazyString, *paragraphs: LazyString, status: int, onward: Callable[[], Onward | None] = lambda: None
+) -> Callable[[Exception], ResponseReturnValue]:
+    """The page of what is refused in the same words every time, with the way on from there if there is one."""
+    return lambda _error: message_page(str(title), *map(str, paragraphs), status=status, onward=onward())
 
 
 def _page_expired(error: CSRFError) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.faults import QuestionnaireFaults
-from survey_app.questionnaire.library import NoSuchQuestionnaire, load_source
+from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.questionnaire.study import SegmentWords, Study
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
@@ -19,7 +19,7 @@ def spoken_names(study: Study | None) -> Mapping[str, str]:
 def names_in_wave(wave: Wave) -> Mapping[str, str]:
     """The same for a wave; of a draft as the file of its study says now."""
     try:
-        study = (wave.instrument or load_source(installation().settings.questionnaire_directory, wave.source)).study
+        study = installation().instrument_of(wave).study
     except (NoSuchQuestionnaire, QuestionnaireFaults):
         study = None
     return spoken_names(study)

@@ -74,7 +74,7 @@ def together(waves: list[str], responses: Path, questionnaire: Path, **more: Any
     empty = dict.fromkeys(("months", "missing", "unread"), ())
     by_codes = {"recruitment": {"": Recruitment.CODES}}
     files = {"responses": responses, "questionnaires": (str(questionnaire),)}
-    return gather(waves, {**none, **empty, **by_codes, **files, **more})
+    return gather(waves, **{**none, **empty, **by_codes, **files, **more})
 
 
 def compare(*typed: str | Path) -> Result:

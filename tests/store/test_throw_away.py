@@ -57,9 +57,9 @@ def test_an_open_trial_goes_with_its_codes_envelopes_and_keys(
 ) -> None:
     open_trial(stores, keys)
 
-    thrown = throw_away(stores, keys, WAVE, "an")
+    scrubbed = throw_away(stores, keys, WAVE, "an")
 
-    assert thrown.scrubbed
+    assert scrubbed
     assert set(rows_of(database_url, WAVE).values()) == {0}
     assert [file for file in keys.files() if WAVE in file] == []
     with stores.reading() as store:

@@ -8,8 +8,7 @@ from datetime import date
 
 import pytest
 
-from survey_app.fieldwork.before_opening import find_previous_wave
-from survey_app.fieldwork.editorial import TwoWordings
+from survey_app.fieldwork.editorial import TwoWordings, find_previous_wave
 from survey_app.fieldwork.wave import Origin, Recruitment, Wave, WaveState
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.revisions import ItemRevision, revisions

@@ -21,7 +21,7 @@ with (ROOT / "pyproject.toml").open("rb") as _file:
         contract["id"]: contract for contract in tomllib.load(_file)["tool"]["importlinter"]["contracts"]
     }
 
-BRIDGE = "from survey_app.fieldwork.invitation import Invitation\nfrom survey_app.fieldwork.response import Response\n"
+BRIDGE = "from survey_app.fieldwork.invitation import Invitation\nfrom survey_app.fieldwork.response import Envelope\n"
 OFFENCES = {
     "line": ("helpers", ""),
     "no-cycles": ("fieldwork.wave", "from survey_app.fieldwork.particulars import CannotCorrect\n"),

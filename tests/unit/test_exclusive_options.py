@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from survey_app.commands.fictitious import fictitious_answers
+from survey_app.commands.demo_study import fictitious_answers
 from survey_app.comparison.results import Code, Level
 from survey_app.dataset.from_printed import read_printed_counts
 from survey_app.dataset.printed_rows import PrintedTableRefused

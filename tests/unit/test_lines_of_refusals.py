@@ -31,8 +31,8 @@ def test_a_line_is_said_with_its_blanks_filled_in() -> None:
 
 
 def _line_of(node: ast.ClassDef) -> str | None:
-    """The line of a class that has one of its own; of others than these three, mypy knows what they are handed."""
-    if not {ast.unparse(base) for base in node.bases} <= {"Refusal", "NotThere", "Overtaken"}:
+    """The line of a class that has one of its own; of others than these, mypy knows what they are handed."""
+    if not {ast.unparse(base) for base in node.bases} <= {"AboutWave", "Refusal", "NotThere", "Overtaken", "Saying"}:
         return None
     return next((ast.literal_eval(keyword.value) for keyword in node.keywords if keyword.arg == "says"), None)
 
@@ -46,5 +46,5 @@ def _call(node: ast.AST, lines: dict[str, str]) -> list[tuple[str, int]]:
 
 def _blanks(line: str) -> int:
     """How many different ones."""
-    names = [name for _text, name, _form, _way in Formatter().parse(line) if name is not None]
+    names = [name.partition(".")[0] for _text, name, _form, _way in Formatter().parse(line) if name is not None]
     return len(names) if "" in names else len(set(names))

@@ -209,8 +209,8 @@ def test_three_lines_say_it_and_every_question_has_an_answer() -> None:
         made = promise_of(*configured(case))
 
         assert len(made.in_short) == 3
-        assert all(point.question.dutch.endswith("?") and point.answers for point in made.points)
-        assert len({point.question for point in made.points}) == len(made.points)
+        assert all(question.dutch.endswith("?") and answers for question, answers in made.points)
+        assert len({question for question, _answers in made.points}) == len(made.points)
 
 
 def test_a_study_without_villages_hears_of_none() -> None:

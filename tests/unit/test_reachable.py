@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from survey_app.language.reach import has_phone
-from survey_app.web.reachable import reachable
+from survey_app.web.prose import reachable
 
 
 @pytest.mark.parametrize(

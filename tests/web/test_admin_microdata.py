@@ -224,7 +224,7 @@ def test_what_takes_a_workbook_too_long_is_csv_and_what_takes_the_web_too_long_i
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = at_work(app, "onderzoeker")
-    monkeypatch.setattr("survey_app.web.admin.microdata_file.MOST_AS_WORKBOOK", 59)
+    monkeypatch.setattr("survey_app.web.admin.views.exporting.MOST_AS_WORKBOOK", 59)
     as_csv = take(browser, kind=".xlsx")
     with installation(app).stores.writing() as store:
         store.waves.save(replace(store.waves.get(WAVE), responses=100_001))

@@ -11,12 +11,12 @@ from survey_app.fieldwork.wave import Recruitment, Wave, WaveState
 from survey_app.questionnaire.conditions import AllOf, Answered, AnyOf, AtLeast, Condition, In, Is, Not
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.study import Segment
-from survey_app.web.admin.audit_words import tell_acts
-from survey_app.web.admin.enough import enough
 from survey_app.web.admin.held import own_path
 from survey_app.web.admin.preview import condition_words, preview
 from survey_app.web.admin.questionnaire_files import suggest_id
 from survey_app.web.admin.response_board import Line, make_board
+from survey_app.web.admin.views.people import tell_acts
+from survey_app.web.admin.views.waves import enough
 from tests.web.field import INSTRUMENT
 
 QUESTIONNAIRE = INSTRUMENT.questionnaire
@@ -129,8 +129,12 @@ def test_acts_are_read_in_dutch_and_an_unknown_one_as_it_is() -> None:
     at = datetime(2026, 1, 5, 8, 30, tzinfo=UTC)
     entries = [AuditEntry(at, "anna", act, "x") for act in ("wave opened", "24 codes made", "something new")]
 
-    assert [act.act for act in tell_acts(entries)] == ["meting geopend", "24 codes gemaakt", "something new"]
-    assert tell_acts(entries)[0].when == "5 januari 2026, 09:30"
+    assert [act for _when, _who, act, _subject in tell_acts(entries)] == [
+        "meting geopend",
+        "24 codes gemaakt",
+        "something new",
+    ]
+    assert tell_acts(entries)[0][0] == "5 januari 2026, 09:30"
 
 
 def _response(segment: str, invited: int, responded: int) -> SegmentResponse:

@@ -11,7 +11,7 @@ from survey_app.fieldwork.administrators import ALL_ROLES, Role, Roles
 from survey_app.web.admin.forms import LogInForm
 from survey_app.web.admin.held import held_now, own_path
 from survey_app.web.admin.language_choice import other_languages, this_page
-from survey_app.web.admin.login import LoggedIn, end_session, find_end, find_name
+from survey_app.web.admin.login import end_session, find_end, find_name
 
 EVERYBODY = ALL_ROLES
 FIELDWORK: Roles = frozenset({Role.FIELDWORK})
@@ -52,13 +52,10 @@ def guard(addresses: Iterable[Address]) -> Callable[[], ResponseReturnValue | No
         why_over = find_end()
         if why_over:
             return _to_log_in(why_over)
-        return None if _is_for(current_user, address) else abort(403)
+        is_for = address.for_study if current_user.studies else current_user.may(*address.roles)
+        return None if is_for else abort(403)
 
     return check
-
-
-def _is_for(user: LoggedIn, address: Address) -> bool:
-    return address.for_study if user.studies else user.may(*address.roles)
 
 
 def who_looks() -> dict[str, object]:

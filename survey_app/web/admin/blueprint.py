@@ -34,7 +34,6 @@ from survey_app.web.admin.views import (
     sheets,
     shredding,
     texts,
-    trying,
     waves,
     with_files,
 )
@@ -74,7 +73,7 @@ ADDRESSES = (
     Address("/metingen/<wave_id>/certificaat", closing.certificate, EVERYBODY),
     Address("/metingen/<wave_id>/afmaken", closing.finish, FIELDWORK, ("POST",)),
     Address("/metingen/<wave_id>/weggooien", life.discard, FIELDWORK, _BOTH),
-    Address("/metingen/<wave_id>/proef-weggooien", trying.throw_trial_away, FIELDWORK, _BOTH),
+    Address("/metingen/<wave_id>/proef-weggooien", life.throw_trial_away, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/ongeldig", life.void, FIELDWORK, _BOTH),
     Address("/metingen/<wave_id>/contactgegevens", contacts.contacts, CONTACT),
     Address("/metingen/<wave_id>/contactgegevens/werkblad", contacts.take, CONTACT, ("POST",)),

@@ -7,6 +7,7 @@ from datetime import date
 from flask_wtf import FlaskForm
 from wtforms import (
     BooleanField,
+    DateField,
     Field,
     HiddenField,
     IntegerField,
@@ -61,6 +62,17 @@ class WholeNumber(IntegerField):  # type: ignore[misc]  # WTForms has no types
         except ValueError as error:
             why = _("Vul een heel getal in, in cijfers, bij: %(label)s", label=self.label.text)
             raise ValueError(why) from error
+
+
+class Day(DateField):  # type: ignore[misc]  # WTForms has no types
+    """A day; keeps what was typed where the browser has no calendar."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read the day; raises ValueError, as WTForms wants it, in words that help."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as error:
+            raise ValueError(_("Vul een dag in als 2026-12-04, bij: %(label)s", label=self.label.text)) from error
 
 
 class AdminForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types

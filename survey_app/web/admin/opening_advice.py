@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from survey_app.fieldwork.before_opening import find_previous_wordings
-from survey_app.fieldwork.editorial import TwoWordings
+from survey_app.fieldwork.editorial import TwoWordings, find_previous_wordings
 from survey_app.fieldwork.other_languages import unread_languages
 from survey_app.fieldwork.ports import Store
 from survey_app.fieldwork.wave import Wave

@@ -6,7 +6,6 @@ from datetime import date
 from itertools import count
 from pathlib import Path
 
-from survey_app.fieldwork.wave import Wave
 from survey_app.questionnaire.faults import Fault, QuestionnaireFaults
 from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.library import load_source, sources_in
@@ -30,11 +29,6 @@ def list_files(directory: Path) -> QuestionnaireFiles:
         except QuestionnaireFaults as refusal:
             faulty[source] = refusal.faults
     return QuestionnaireFiles(valid, faulty)
-
-
-def instrument_of(wave: Wave, directory: Path) -> Instrument:
-    """What a wave asks: as it was frozen, or for a draft what its file says now."""
-    return wave.instrument or load_source(directory, wave.source)
 
 
 def suggested_wave(instrument: Instrument, today: date, taken: Collection[str]) -> dict[str, object]:

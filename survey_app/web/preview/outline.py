@@ -36,22 +36,16 @@ class OutlinedSection:
     entries: tuple[OutlinedEntry, ...]
 
 
-@dataclass(frozen=True)
-class Route:
-    """What to fill in, and where it leads."""
-
-    answers: Answers
-    position: int
-    anchor: str | None
-
-
 def outline(questionnaire: Questionnaire) -> tuple[OutlinedSection, ...]:
     """All pages, in their order."""
     return tuple(_outlined(questionnaire, section) for section in questionnaire.sections)
 
 
-def find_route(wave: Wave, part: str) -> Route:
-    """How to get to a part that the outline names; 404 when there is none such, or nothing leads there."""
+def find_route(wave: Wave, part: str) -> tuple[Answers, int, str | None]:
+    """What to fill in to get to a part that the outline names, and the page and place where that is.
+
+    404 when there is none such, or nothing leads there.
+    """
     questionnaire = as_read(wave).questionnaire
     section_id, _, place = part.partition(_WITHIN)
     section = next((section for section in questionnaire.sections if section.id == section_id), None)
@@ -63,7 +57,7 @@ def find_route(wave: Wave, part: str) -> Route:
     if answers is None or page is None:
         abort(404)
     entry = None if within is None else section.items[within]
-    return Route(answers, page.position, None if entry is None or isinstance(entry, Passage) else f"vraag-{entry.id}")
+    return answers, page.position, None if entry is None or isinstance(entry, Passage) else f"vraag-{entry.id}"
 
 
 def _find_page(layouts: Iterable[Layout], section_id: str, place: int | None) -> Layout | None:

@@ -3,12 +3,11 @@
 import json
 import zlib
 from base64 import b64decode, b64encode
-from dataclasses import dataclass
 
 from flask import g, session
 
 from survey_app.fieldwork.life import check_form
-from survey_app.fieldwork.preview_link import PreviewLink, read
+from survey_app.fieldwork.preview_link import read
 from survey_app.fieldwork.wave import Custody, Wave
 from survey_app.language.catalogues import LANGUAGES
 from survey_app.questionnaire.answers import Answers
@@ -31,16 +30,8 @@ class PreviewFull(Exception):
     """What was filled in does not fit the cookie."""
 
 
-@dataclass(frozen=True)
-class Preview:
-    """`wave` is none that is kept: what the respondents' pages want to know of one."""
-
-    link: PreviewLink
-    wave: Wave
-
-
 def show(text: str) -> None:
-    """Let the rest of this request be about the questionnaire of this link.
+    """Let the rest of this request be about the questionnaire of this link, as a wave that is kept nowhere.
 
     Raises NoSuchPreview or PreviewOver, and NoSuchQuestionnaire, QuestionnaireFaults or OtherForm of its file.
     """
@@ -49,21 +40,17 @@ def show(text: str) -> None:
     instrument = load_source(at.settings.questionnaire_directory, link.source)
     check_form(link.source, instrument)
     desk = instrument.questionnaire.contact_desk
-    g.preview = Preview(
-        link,
-        Wave(
-            text,
-            instrument.questionnaire.title,
-            link.until.replace(day=1),
-            link.source,
-            link.recruitment,
-            custody=Custody.SHEETS,
-            instrument=instrument,
-            fingerprint=instrument.fingerprint(),
-            contact_key=None if desk is None else b"",
-        ),
+    g.preview = g.wave = Wave(
+        text,
+        instrument.questionnaire.title,
+        link.until.replace(day=1),
+        link.source,
+        link.recruitment,
+        custody=Custody.SHEETS,
+        instrument=instrument,
+        fingerprint=instrument.fingerprint(),
+        contact_key=None if desk is None else b"",
     )
-    g.wave = g.preview.wave
     offer(instrument.languages)
     g.asker = Asker.of([as_read(g.wave).study])
 
@@ -75,16 +62,16 @@ def speak_to_researchers() -> None:
         g.asker = Asker.of([as_read(g.wave).study])
 
 
-def shown() -> Preview:
+def shown() -> Wave:
     """What this request is about."""
-    preview: Preview = g.preview
-    return preview
+    wave: Wave = g.preview
+    return wave
 
 
 def current_sitting() -> Sitting:
     """Somebody who looks, as a respondent at work, with what was filled in of this questionnaire in this browser."""
-    preview = shown()
-    return Sitting(Visit(preview.wave.id, b"", b""), preview.wave, _filled_in(preview.link.source))
+    wave = shown()
+    return Sitting(Visit(wave.id, b"", b""), wave, _filled_in(wave.source))
 
 
 def add_answers(sitting: Sitting, turn: Turn) -> Sitting:
@@ -99,7 +86,7 @@ def keep_answers(answers: Answers) -> None:
     packed = b64encode(zlib.compress(json.dumps(answers).encode(), 9)).decode("ascii")
     if len(packed) > _MOST:
         raise PreviewFull("more was filled in than fits a preview")
-    session[_FILLED_IN] = [shown().link.source, packed]
+    session[_FILLED_IN] = [shown().source, packed]
 
 
 def forget_answers() -> None:

@@ -1,17 +1,26 @@
-"""The pages of a preview: named as the respondents' own, by which they are made, and some that lead around."""
+"""The pages of a preview: named as the respondents' own, by which they are made, and some that lead around.
+
+What somebody reads whose link shows no questionnaire, or who filled in more than a preview holds, stands at the end.
+"""
+
+from collections.abc import Callable, Mapping
 
 from flask import Blueprint, g, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.contacts import DECLINED, faults_in_contact
+from survey_app.fieldwork.life import OtherForm
 from survey_app.fieldwork.passphrase import new_words
-from survey_app.fieldwork.preview_link import PATH
+from survey_app.fieldwork.preview_link import PATH, NoSuchPreview, PreviewOver
 from survey_app.fieldwork.wave import Recruitment
+from survey_app.questionnaire.faults import QuestionnaireFaults
+from survey_app.questionnaire.library import NoSuchQuestionnaire
 from survey_app.questionnaire.routing import settle
 from survey_app.questionnaire.validation import faults_in
+from survey_app.web.errors import saying
 from survey_app.web.preview.outline import find_route, outline
-from survey_app.web.preview.refusals import register_refusals
 from survey_app.web.preview.shown import (
+    PreviewFull,
     add_answers,
     current_sitting,
     forget_answers,
@@ -30,9 +39,10 @@ from survey_app.web.respondent.promise import promise_beforehand
 from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.review import typed_contact
 from survey_app.web.respondent.turn import KEEP, read_turn
+from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
 
 preview = Blueprint(PREVIEW, __name__, url_prefix=f"{PATH}/<link>")
-register_refusals(preview)
 
 
 @preview.url_value_preprocessor
@@ -53,7 +63,7 @@ def _show() -> None:
 @preview.get("")
 def start() -> ResponseReturnValue:
     """The first page with text: behind a code the introduction, behind an open link a page of its own."""
-    if shown().link.recruitment is Recruitment.CODES:
+    if shown().recruitment is Recruitment.CODES:
         return introduction()
     begun = bool(current_sitting().answers)
     return _page(
@@ -165,16 +175,16 @@ def stopped() -> ResponseReturnValue:
 def routes() -> ResponseReturnValue:
     """Every page and when it comes, each to be opened."""
     speak_to_researchers()
-    return _page("preview/routes.html", sections=outline(as_read(shown().wave).questionnaire))
+    return _page("preview/routes.html", sections=outline(as_read(shown()).questionnaire))
 
 
 @preview.post("/overzicht")
 def take_route() -> ResponseReturnValue:
     """Fill in what leads to a page, or to a question on it, and show it there."""
     sitting = current_sitting()
-    route = find_route(sitting.wave, request.form.get("part", ""))
-    keep_answers(route.answers)
-    return redirect(url_for(".show_page", position=route.position, _anchor=route.anchor), 303)
+    answers, position, anchor = find_route(sitting.wave, request.form.get("part", ""))
+    keep_answers(answers)
+    return redirect(url_for(".show_page", position=position, _anchor=anchor), 303)
 
 
 @preview.post("/opnieuw")
@@ -192,7 +202,7 @@ def phone() -> ResponseReturnValue:
 
 
 def _page(template: str, **about: object) -> str:
-    return render_template(template, questionnaire=as_read(shown().wave).questionnaire, **about)
+    return render_template(template, questionnaire=as_read(shown()).questionnaire, **about)
 
 
 def _around() -> dict[str, object]:
@@ -200,7 +210,36 @@ def _around() -> dict[str, object]:
     sitting = current_sitting()
     return {
         "promise": promise_beforehand(sitting.wave),
-        "with_code": shown().link.recruitment is Recruitment.CODES,
+        "with_code": shown().recruitment is Recruitment.CODES,
         "minutes": MINUTES,
         "position": page_to_go_on(page_layouts(sitting.wave, sitting.answers), sitting.answers),
     }
+
+
+_REFUSALS: Mapping[tuple[type[Exception], ...], Callable[[Exception], ResponseReturnValue]] = {
+    (NoSuchPreview,): saying(
+        _l("Deze link werkt niet"),
+        _l("Kijk of u de hele link heeft overgenomen. Of vraag een nieuwe link aan wie u deze stuurde."),
+        status=404,
+    ),
+    (PreviewOver, NoSuchQuestionnaire): saying(
+        _l("Deze link werkt niet meer"),
+        _l("Een link naar een voorbeeld heeft een einddatum, en kan eerder worden beëindigd."),
+        _l("Wilt u de vragenlijst nog zien? Vraag dan een nieuwe link aan wie u deze stuurde."),
+        status=410,
+    ),
+    (QuestionnaireFaults, OtherForm): saying(
+        _l("Deze vragenlijst kan nu niet worden getoond"),
+        _l("Misschien wordt hij net veranderd. Probeer het later nog eens, of vraag het aan wie u deze link stuurde."),
+        status=409,
+    ),
+    (PreviewFull,): saying(
+        _l("Meer past er niet in een voorbeeld"),
+        _l("Een voorbeeld onthoudt minder dan de echte vragenlijst. Wat u het laatst invulde, is niet onthouden."),
+        status=422,
+        onward=lambda: (url_for(".look_over"), _("Verder met het voorbeeld")),
+    ),
+}
+for _exceptions, _told in _REFUSALS.items():
+    for _exception in _exceptions:
+        preview.register_error_handler(_exception, _told)

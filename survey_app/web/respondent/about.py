@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, Response, abort, g, render_template
 from flask.typing import ResponseReturnValue
 
-from survey_app.assurance.paper import left_words
+from survey_app.assurance.paper import day_of, left_words
 from survey_app.fieldwork.shredding import left_of, paper_of
 from survey_app.fieldwork.wave import Custody, Recruitment, Wave, WaveState
 from survey_app.language.words import Words
 from survey_app.questionnaire.instrument import Instrument
-from survey_app.questionnaire.study import SegmentWords
+from survey_app.questionnaire.library import find_study_of, studies_in
+from survey_app.questionnaire.study import SegmentWords, Study
 from survey_app.web.language import spoken
-from survey_app.web.respondent.accountable import accountable_studies
 from survey_app.web.respondent.idle import MINUTES
 from survey_app.web.respondent.scene import look_around
 from survey_app.web.stores import installation
@@ -96,3 +96,30 @@ def security_txt() -> ResponseReturnValue:
     expires = (datetime.now(UTC) + _VALID_FOR).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = [f"Contact: {contact}", f"Expires: {expires:%Y-%m-%dT%H:%M:%SZ}", "Preferred-Languages: nl, en"]
     return Response("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def accountable_studies() -> list[Study]:
+    """That of this visit, else those in the field, else all in the folder; call it when the scene is set (0234)."""
+    wave: Wave | None = g.get("wave")
+    if wave is None:
+        with installation().stores.reading() as store:
+            waves = [wave for wave in store.waves.all() if wave.state is WaveState.OPEN]
+    else:
+        waves = [wave]
+    if not waves:
+        return list(studies_in(installation().settings.questionnaire_directory))
+    return list({study.study: study for study in map(_study_now, waves)}.values())
+
+
+def _study_now(wave: Wave) -> Study:
+    """As its file says now; else as the wave was opened: where it is gone, of another study, or in other languages."""
+    instrument = wave.frozen_instrument()
+    asked = instrument.nearest_to(spoken())
+    frozen = asked.study
+    now = find_study_of(installation().settings.questionnaire_directory, wave.source, asked.questionnaire.language)
+    return now if now is not None and now.study == frozen.study else frozen
+
+
+def day_in_words(day: str) -> Words:
+    """A day that was written as 2026-03-31."""
+    return day_of(date.fromisoformat(day))

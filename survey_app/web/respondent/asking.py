@@ -8,14 +8,13 @@ from flask.typing import ResponseReturnValue
 from survey_app.fieldwork.contacts import DECLINED, Contact
 from survey_app.questionnaire.answers import AnswerFault
 from survey_app.web.form_token import form_token
-from survey_app.web.respondent.blanks import BLANKS, told_blanks
 from survey_app.web.respondent.faults import faults_on
 from survey_app.web.respondent.layout import page_layout, page_layouts
 from survey_app.web.respondent.made import LARGE_BLOCK, TOKEN, Slot, face_of, in_blocks, made_page
 from survey_app.web.respondent.mark import write_marks
 from survey_app.web.respondent.page import HTML, page_with_faults, questionnaire_page
 from survey_app.web.respondent.reading import as_read, changes_language
-from survey_app.web.respondent.review import contact_question, review, told_answers
+from survey_app.web.respondent.review import BLANKS, contact_question, review, told_answers, told_blanks
 from survey_app.web.respondent.sitting import Sitting
 from survey_app.web.respondent.turn import FAULTS, NEXT, Turn, address_after, address_of_new, address_with_faults
 
@@ -32,7 +31,7 @@ def section_page(sitting: Sitting, position: int) -> ResponseReturnValue:
         from_review=from_review(),
         has_new=HAS_NEW in session and session.pop(HAS_NEW),
     )
-    faults = faults_on(layout, sitting.answers) if _asks_for_faults() else {}
+    faults = faults_on(layout, sitting.answers) if request.query_string and FAULTS in request.args else {}
     if faults:
         return page_with_faults(layout, form_token(), sitting.shown, faults), 422
     return Response(questionnaire_page(layout, form_token(), sitting.shown), content_type=HTML)
@@ -85,7 +84,3 @@ def look_over_page(
 def from_review() -> bool:
     """Whether the page was reached from the look over everything, and goes back there."""
     return bool(request.query_string) and request.args.get("terug") == "controle"
-
-
-def _asks_for_faults() -> bool:
-    return bool(request.query_string) and FAULTS in request.args

@@ -10,6 +10,7 @@ from survey_app.questionnaire.answers import Answer, Answers
 from survey_app.questionnaire.conditions import Condition, items_in
 from survey_app.questionnaire.model import ONE, AnyItem, Entry, Passage, Questionnaire, Section
 from survey_app.questionnaire.routing import asked_sections, is_shown, settle
+from survey_app.refusal import Saying
 from survey_app.web.language import spoken
 
 _SOMETHING = "?"
@@ -116,11 +117,8 @@ class Layout:
         return [entry for entry in self.shown if not isinstance(entry, Passage)]
 
 
-class NoSuchPage(Exception):
+class NoSuchPage(Saying, says="page {}: not in this questionnaire"):
     """This respondent's questionnaire has no page with this number."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__(f"page {position}: not in this questionnaire")
 
 
 def page_layouts(

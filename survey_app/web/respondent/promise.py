@@ -45,7 +45,7 @@ def contact_promise(wave: Wave, desk: ContactDesk) -> ToldPromise:
 def _told(made: Promise) -> ToldPromise:
     return ToldPromise(
         _said(made.in_short),
-        tuple((point.question.spoken_in(spoken()), _said(point.answers)) for point in made.points),
+        tuple((question.spoken_in(spoken()), _said(answers)) for question, answers in made.points),
         _said(made.not_promised),
     )
 

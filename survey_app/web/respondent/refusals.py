@@ -1,13 +1,13 @@
 """What a respondent reads when the questionnaire cannot be opened, answered or sent: what is so, and what helps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import Flask, render_template, request
 from flask.typing import ResponseReturnValue
 
 from survey_app.fieldwork.entrance import CodeWasUsed, NoSuchOpenLink, WaveIsClosed, WaveNotOpenYet
 from survey_app.fieldwork.ports import AlreadyAnswered, NoSuchWave, WaveNotOpen
-from survey_app.web.errors import message_page
+from survey_app.web.errors import message_page, saying
 from survey_app.web.respondent.device import secrets_here
 from survey_app.web.respondent.entrance import NotOnStaffNetwork, TooManyWrongCodes
 from survey_app.web.respondent.idle import LeftAlone, minutes
@@ -18,27 +18,14 @@ from survey_app.web.respondent.sitting import DraftGone, DraftWiped
 from survey_app.web.respondent.turn import PageGone
 from survey_app.web.respondent.visit import NotStarted, current_visit, secrets_of_before, thanked_wave
 from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
 
 
 def register_refusals(app: Flask) -> None:
     """Give each of them its page."""
-    for exception, page in {
-        NotStarted: _not_started,
-        NoSuchPage: _no_such_page,
-        PageGone: _no_such_page,
-        DraftGone: _draft_gone,
-        DraftWiped: _draft_wiped,
-        LeftAlone: _left_alone,
-        AlreadyAnswered: _already_answered,
-        WaveNotOpenYet: _not_open_yet,
-        WaveIsClosed: _closed,
-        WaveNotOpen: _closed,
-        NoSuchWave: _no_such_link,
-        NoSuchOpenLink: _no_such_link,
-        NotOnStaffNetwork: _not_on_staff_network,
-        TooManyWrongCodes: _too_many_wrong_codes,
-    }.items():
-        app.register_error_handler(exception, _in_its_scene(page))
+    for exceptions, page in _PAGES.items():
+        for exception in exceptions:
+            app.register_error_handler(exception, _in_its_scene(page))
 
 
 def _in_its_scene(page: Callable[[Exception], ResponseReturnValue]) -> Callable[[Exception], ResponseReturnValue]:
@@ -89,15 +76,6 @@ def _not_started(_error: Exception) -> ResponseReturnValue:
     )
 
 
-def _no_such_page(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Deze pagina hoort niet bij uw vragenlijst"),
-        _("Uw antwoorden zijn bewaard. U kunt gewoon verder."),
-        status=404,
-        onward=way_on(),
-    )
-
-
 def _left_alone(_error: Exception) -> ResponseReturnValue:
     visit = current_visit()
     page = render_template(
@@ -106,78 +84,66 @@ def _left_alone(_error: Exception) -> ResponseReturnValue:
     return page, 403
 
 
-def _draft_gone(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Uw antwoorden staan hier niet meer"),
-        _("Iemand is met dezelfde code opnieuw begonnen, misschien u zelf op een ander apparaat."),
-        _("Ga daar verder. Of typ hier de code en begin opnieuw."),
-        status=409,
-        onward=way_in(),
-    )
-
-
-def _draft_wiped(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Uw antwoorden zijn gewist"),
-        _("Wat u daarna nog invulde, is niet bewaard."),
-        _("Wilt u toch meedoen? Begin dan opnieuw."),
-        status=409,
-        onward=way_in(),
-    )
-
-
-def _already_answered(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Met deze code is al geantwoord"),
-        _("Elke code is voor één keer. De antwoorden die met deze code zijn verstuurd, zijn ontvangen."),
-        _("Was u dat niet, en huisgenoten ook niet? Laat het ons weten."),
-        status=409,
-        onward=other_code(),
-    )
-
-
-def _not_open_yet(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("De vragenlijst is nog niet open"),
-        _("Uw code of link klopt. U bent wat vroeg: de vragenlijst is nog niet open. Probeer het later nog eens."),
-        status=403,
-    )
-
-
-def _closed(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("De vragenlijst is gesloten"),
-        _("U kunt niet meer meedoen. Antwoorden die u nog niet had verstuurd, zijn niet meegeteld en zijn gewist."),
-        _("Fijn dat u mee wilde doen."),
-        status=403,
-        onward=other_code(),
-    )
-
-
-def _no_such_link(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Deze link werkt niet"),
-        _("Kijk of u de hele link heeft overgenomen. Kreeg u een code? Typ die dan op de eerste pagina."),
+_PAGES: Mapping[tuple[type[Exception], ...], Callable[[Exception], ResponseReturnValue]] = {
+    (NotStarted,): _not_started,
+    (LeftAlone,): _left_alone,
+    (NoSuchPage, PageGone): saying(
+        _l("Deze pagina hoort niet bij uw vragenlijst"),
+        _l("Uw antwoorden zijn bewaard. U kunt gewoon verder."),
         status=404,
-        onward=way_on(),
-    )
-
-
-def _not_on_staff_network(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Deze vragenlijst opent u vanaf uw werk"),
-        _("Deze link werkt alleen op het netwerk van uw werkgever."),
-        _("Werkt u thuis? Maak dan eerst verbinding met het netwerk van uw werk (VPN) en open de link opnieuw."),
+        onward=way_on,
+    ),
+    (DraftGone,): saying(
+        _l("Uw antwoorden staan hier niet meer"),
+        _l("Iemand is met dezelfde code opnieuw begonnen, misschien u zelf op een ander apparaat."),
+        _l("Ga daar verder. Of typ hier de code en begin opnieuw."),
+        status=409,
+        onward=way_in,
+    ),
+    (DraftWiped,): saying(
+        _l("Uw antwoorden zijn gewist"),
+        _l("Wat u daarna nog invulde, is niet bewaard."),
+        _l("Wilt u toch meedoen? Begin dan opnieuw."),
+        status=409,
+        onward=way_in,
+    ),
+    (AlreadyAnswered,): saying(
+        _l("Met deze code is al geantwoord"),
+        _l("Elke code is voor één keer. De antwoorden die met deze code zijn verstuurd, zijn ontvangen."),
+        _l("Was u dat niet, en huisgenoten ook niet? Laat het ons weten."),
+        status=409,
+        onward=other_code,
+    ),
+    (WaveNotOpenYet,): saying(
+        _l("De vragenlijst is nog niet open"),
+        _l("Uw code of link klopt. U bent wat vroeg: de vragenlijst is nog niet open. Probeer het later nog eens."),
         status=403,
-        onward=(request.path, _("Open de link opnieuw")),
-    )
-
-
-def _too_many_wrong_codes(_error: Exception) -> ResponseReturnValue:
-    return message_page(
-        _("Deze code kennen wij ook niet"),
-        _("Vanaf uw internetverbinding is tien keer een code getypt die niet bestaat."),
-        _("Neem de code precies over, of bel ons. Een code die klopt, werkt altijd meteen."),
+    ),
+    (WaveIsClosed, WaveNotOpen): saying(
+        _l("De vragenlijst is gesloten"),
+        _l("U kunt niet meer meedoen. Antwoorden die u nog niet had verstuurd, zijn niet meegeteld en zijn gewist."),
+        _l("Fijn dat u mee wilde doen."),
+        status=403,
+        onward=other_code,
+    ),
+    (NoSuchWave, NoSuchOpenLink): saying(
+        _l("Deze link werkt niet"),
+        _l("Kijk of u de hele link heeft overgenomen. Kreeg u een code? Typ die dan op de eerste pagina."),
+        status=404,
+        onward=way_on,
+    ),
+    (NotOnStaffNetwork,): saying(
+        _l("Deze vragenlijst opent u vanaf uw werk"),
+        _l("Deze link werkt alleen op het netwerk van uw werkgever."),
+        _l("Werkt u thuis? Maak dan eerst verbinding met het netwerk van uw werk (VPN) en open de link opnieuw."),
+        status=403,
+        onward=lambda: (request.path, _("Open de link opnieuw")),
+    ),
+    (TooManyWrongCodes,): saying(
+        _l("Deze code kennen wij ook niet"),
+        _l("Vanaf uw internetverbinding is tien keer een code getypt die niet bestaat."),
+        _l("Neem de code precies over, of bel ons. Een code die klopt, werkt altijd meteen."),
         status=429,
-        onward=way_in(),
-    )
+        onward=way_in,
+    ),
+}

@@ -1,9 +1,10 @@
-"""The last page: all answers to look over, and the contact desk, of which nothing is kept in a draft or a cookie."""
+"""The last page: all answers to look over, what is blank, and the contact desk, kept in no draft and no cookie."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
+from flask import url_for
 from markupsafe import Markup
 
 from survey_app.fieldwork.contacts import DECLINED, LONGEST, Contact, ContactWrong, faults_in_contact, read_contact
@@ -151,3 +152,33 @@ def _in_words(name: str, wrong: ContactWrong) -> str:
         ContactWrong.NOT_A_PHONE: _("Dit telefoonnummer klopt niet. Typ alleen cijfers, bijvoorbeeld 06 12345678."),
         ContactWrong.NOT_AN_EMAIL: _("Dit e-mailadres klopt niet. Typ het zo: naam@voorbeeld.nl."),
     }[wrong]
+
+
+BLANKS = "=blanks"
+"""The slot of what is told of them; no id of an item begins so."""
+
+_MOST = 10
+"""Links: who left more blank than that left it so."""
+
+_SENTENCE = Markup('<p class="utrecht-paragraph">{}</p>')
+_LIST = Markup('<ul class="peilstok-blanks">{}</ul>')
+_LINK = Markup('<li><a class="utrecht-link" href="{}"><span class="visually-hidden">{} </span>{}</a></li>')
+
+
+def told_blanks(layouts: tuple[Layout, ...], answers: Answers) -> Markup:
+    """Ready to stand in HTML; nothing where there are no pages."""
+    asked = [(page, item, number) for page in layouts for item, number in page.numbered_items]
+    blank = [(page, item, number) for page, item, number in asked if answers.get(item.id) is None]
+    if not asked:
+        return Markup()
+    if not blank:
+        return _SENTENCE.format(_("U heeft alle vragen ingevuld."))
+    told = _("U heeft %(given)s van de %(asked)s vragen ingevuld.", given=len(asked) - len(blank), asked=len(asked))
+    links = Markup("").join(_link(*one) for one in blank[:_MOST])
+    left = _("Niet ingevuld: vraag") if len(blank) <= _MOST else _("De eerste die niet zijn ingevuld: vraag")
+    return _SENTENCE.format(f"{told} {left}") + _LIST.format(links)
+
+
+def _link(page: Layout, item: AnyItem, number: int) -> Markup:
+    address = url_for("pages.show_page", position=page.position, terug="controle", _anchor=f"vraag-{item.id}")
+    return _LINK.format(address, _("Vraag"), f"{number} ({_('verplicht')})" if item.required else number)

@@ -70,7 +70,7 @@ class Turn:
 
     def faults(self, sitting: Sitting) -> dict[str, Correction]:
         """What is wrong on this page; only going on asks for answers without faults."""
-        here = self._layout_after(sitting)
+        here = find_page_of(page_layouts(sitting.wave, sitting.answers), self.layout.page_id)
         if self.go != NEXT or here is None:
             return {}
         return faults_on(here, sitting.answers)
@@ -88,9 +88,6 @@ class Turn:
                     if item.id not in before:
                         return page, item
         return None
-
-    def _layout_after(self, sitting: Sitting) -> Layout | None:
-        return find_page_of(page_layouts(sitting.wave, sitting.answers), self.layout.page_id)
 
 
 def read_turn(sitting: Sitting, form: MultiDict[str, str], *, from_review: bool) -> Turn:

@@ -7,6 +7,7 @@ from typing import cast
 from flask import session
 
 from survey_app.fieldwork.wave import Wave
+from survey_app.refusal import Saying
 from survey_app.web.respondent.ended import is_ended, say_begun, say_ended
 from survey_app.web.respondent.idle import note_use
 from survey_app.web.respondent.tablet import on_tablet
@@ -32,11 +33,8 @@ class Visit:
     veiled: bool = False
 
 
-class NotStarted(Exception):
+class NotStarted(Saying, says="no questionnaire was started in this browser"):
     """The browser sends no cookie of somebody who has started."""
-
-    def __init__(self) -> None:
-        super().__init__("no questionnaire was started in this browser")
 
 
 def begin_visit(visit: Visit) -> None:

@@ -16,7 +16,6 @@ from survey_app.questionnaire.look.folder import folder_of, usable_look
 from survey_app.questionnaire.study import Study
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, PlainForm, WholeNumber
-from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.admin.showing import File, file_to_save, form_page, go_to, read_wave
 from survey_app.web.segment_names import spoken_names
@@ -82,7 +81,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
     """Cards to print: the codes are in the file that is sent, and nowhere else."""
     at, wave = installation(), read_wave(wave_id)
     check_takes_codes(wave)
-    instrument = instrument_of(wave, at.settings.questionnaire_directory)
+    instrument = at.instrument_of(wave)
     form = CardsForm(instrument.study, at.settings.base_url)
     if not form.validate_on_submit():
         return form_page("admin/cards.html", form, wave=wave, address=at.settings.base_url)

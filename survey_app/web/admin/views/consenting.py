@@ -15,13 +15,19 @@ from survey_app.fieldwork.consent import (
     withdraw_closing_day,
 )
 from survey_app.fieldwork.wave import Wave, WaveState
-from survey_app.web.admin.closing_forms import ClosingDayForm
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.forms import PlainForm
+from survey_app.web.admin.forms import AdminForm, Day, Needed, PlainForm
 from survey_app.web.admin.notation import day_words
 from survey_app.web.admin.showing import form_page, go_to, read_wave
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
+
+
+class ClosingDayForm(AdminForm):
+    """The day on which one administrator may close a wave; `go` is keep or withdraw."""
+
+    day = Day(_l("Dag van sluiting"), validators=[Needed()])
 
 
 def ask_to_close(wave_id: str) -> ResponseReturnValue:

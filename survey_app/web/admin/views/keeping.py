@@ -7,13 +7,12 @@ from flask_login import current_user
 from survey_app.comparison.keeping import kept_words, not_kept_words
 from survey_app.dataset.kept import keep_counted_wave
 from survey_app.fieldwork.life import remove_wave
-from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.web.admin.equipment import equipment
 from survey_app.web.admin.file_forms import KeepForm
 from survey_app.web.admin.forms import FinalForm
 from survey_app.web.admin.offer import find_brought_back
 from survey_app.web.admin.questionnaire_files import suggested_wave
-from survey_app.web.admin.showing import MovedOn, form_page, go_to, read_wave
+from survey_app.web.admin.showing import MovedOn, form_page, go_to, pressed_twice, read_wave
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
@@ -43,17 +42,9 @@ def keep_counts() -> ResponseReturnValue:
     return go_to("wave", _("De tellingen zijn bewaard. De meting staat nu tussen de andere."), named.wave.id)
 
 
+@pressed_twice
 def remove_counts(wave_id: str) -> ResponseReturnValue:
-    """Remove a wave that is known from counts only, after asking; pressed twice, it says that nothing is left."""
-    try:
-        return _remove(wave_id)
-    except NoSuchWave:
-        if request.method == "GET":
-            raise
-        return go_to("overview", _("Deze meting is er niet meer. Er is niets veranderd."))
-
-
-def _remove(wave_id: str) -> ResponseReturnValue:
+    """Remove a wave that is known from counts only, after asking."""
     at, wave = installation(), read_wave(wave_id)
     if wave.is_held_here:
         raise MovedOn(wave)

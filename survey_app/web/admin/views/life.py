@@ -1,24 +1,25 @@
-"""The life of a wave: added, removed, opened, closed or given up; each after a page that says what will happen."""
+"""The life of a wave: added, opened, closed, given up or thrown away, after a page that says what will happen."""
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
 from survey_app.fieldwork.life import add_wave, check_form, discard_unreadable, open_wave, remove_wave
-from survey_app.fieldwork.ports import NoSuchWave
 from survey_app.fieldwork.sheets import NEEDED, SwappedKey, WrongSheet, fingerprint_of
+from survey_app.fieldwork.trial import check_is_trial, throw_away
 from survey_app.fieldwork.voiding import void_wave
 from survey_app.fieldwork.wave import Custody, Wave, WaveState
 from survey_app.keyroom import errands
 from survey_app.questionnaire.library import load_source
+from survey_app.web.admin.comparing_forms import comparable_waves
 from survey_app.web.admin.equipment import begin_apart, do_apart, equipment
 from survey_app.web.admin.forms import FinalForm, OpenForm, RemoveForm, VoidForm, WaveForm
 from survey_app.web.admin.opening_advice import find_opening_advice
-from survey_app.web.admin.paper_words import read_paper
 from survey_app.web.admin.preview import count_words
-from survey_app.web.admin.questionnaire_files import instrument_of, list_files, suggested_wave
+from survey_app.web.admin.questionnaire_files import list_files, suggested_wave
+from survey_app.web.admin.recent_results import RecentResults
 from survey_app.web.admin.response_board import read_board
-from survey_app.web.admin.showing import expect, form_page, go_to, read_wave
+from survey_app.web.admin.showing import expect, form_page, go_to, pressed_twice, read_wave
 from survey_app.web.admin.views.closing import (
     find_closing_result,
     is_being_closed,
@@ -27,7 +28,8 @@ from survey_app.web.admin.views.closing import (
 )
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import CloseWithSheetsForm, open_with_sheets
-from survey_app.web.stores import installation
+from survey_app.web.admin.views.shredding import read_paper
+from survey_app.web.stores import installation, kept
 from survey_app.web.translation import gettext as _
 
 
@@ -51,14 +53,18 @@ def add(source: str) -> ResponseReturnValue:
     return go_to("wave", _("De meting is toegevoegd als concept. Er kan nog niemand antwoorden."), form.wave_id.data)
 
 
+@pressed_twice
 def remove(wave_id: str) -> ResponseReturnValue:
-    """Remove a draft, after asking; pressed twice, it says that there is nothing left to remove."""
-    try:
-        return _remove(wave_id)
-    except NoSuchWave:
-        if request.method == "GET":
-            raise
-        return go_to("overview", _("Deze meting is er niet meer. Er is niets veranderd."))
+    """Remove a draft, after asking."""
+    at = installation()
+    with at.stores.reading() as store:
+        wave = expect(store.waves.get(wave_id), WaveState.DRAFT)
+        codes = store.invitations.count(wave_id)
+    form = RemoveForm(wave_id)
+    if not form.validate_on_submit() or not form.was_told(codes):
+        return form_page("admin/remove.html", form, wave=wave, codes=codes)
+    remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
+    return go_to("overview", _("Het concept is verwijderd."))
 
 
 def open_(wave_id: str) -> ResponseReturnValue:
@@ -67,7 +73,7 @@ def open_(wave_id: str) -> ResponseReturnValue:
     board = read_board(at.stores, wave, equipment().clock)
     if request.method == "POST" and wave.state is WaveState.OPEN:
         return go_to("wave", _("Deze meting was al geopend. Er is niets veranderd."), wave_id)
-    instrument = instrument_of(expect(wave, WaveState.DRAFT), at.settings.questionnaire_directory)
+    instrument = at.instrument_of(expect(wave, WaveState.DRAFT))
     check_form(wave_id, instrument)
     with at.stores.reading() as store:
         advice = find_opening_advice(store, wave, instrument)
@@ -144,6 +150,20 @@ def closed(wave_id: str) -> ResponseReturnValue:
     return render_template("admin/closed.html", wave=wave, closing=result, paper=paper, unfinished=unfinished)
 
 
+@pressed_twice
+def throw_trial_away(wave_id: str) -> ResponseReturnValue:
+    """Throw a trial away, after asking."""
+    at, wave = installation(), read_wave(wave_id)
+    check_is_trial(wave)
+    form = FinalForm(wave_id)
+    if not form.validate_on_submit():
+        return form_page("admin/throw-away.html", form, wave=wave)
+    throw_away(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
+    with at.stores.reading() as store:
+        kept(RecentResults).keep_only(comparable_waves(store))
+    return go_to("overview", _("De proef is weggegooid."))
+
+
 def _closing_form(wave: Wave) -> FinalForm:
     if wave.custody is Custody.HOST:
         return FinalForm(wave.id)
@@ -162,15 +182,3 @@ def _sheets_fit(wave: Wave, form: FinalForm) -> bool:
         form.refuse_sheets(refusal)
         return False
     return True
-
-
-def _remove(wave_id: str) -> ResponseReturnValue:
-    at = installation()
-    with at.stores.reading() as store:
-        wave = expect(store.waves.get(wave_id), WaveState.DRAFT)
-        codes = store.invitations.count(wave_id)
-    form = RemoveForm(wave_id)
-    if not form.validate_on_submit() or not form.was_told(codes):
-        return form_page("admin/remove.html", form, wave=wave, codes=codes)
-    remove_wave(at.stores, at.keys, wave_id, current_user.name, clock=equipment().clock)
-    return go_to("overview", _("Het concept is verwijderd."))

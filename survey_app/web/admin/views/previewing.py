@@ -1,23 +1,50 @@
 """A questionnaire as respondents will see it: to look at oneself, and a link for who does not log in."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from flask import url_for
 from flask.typing import ResponseReturnValue
+from wtforms import RadioField, SelectChoice
+from wtforms.validators import ValidationError
 
 from survey_app.fieldwork.life import check_form
-from survey_app.fieldwork.preview_link import PreviewLink, written
+from survey_app.fieldwork.preview_link import LONGEST, BadPreviewDay, PreviewLink, check_until, written
 from survey_app.fieldwork.wave import Recruitment
 from survey_app.questionnaire.hints.reading import FEWEST_WORDS, HARD
 from survey_app.questionnaire.library import load_source
 from survey_app.questionnaire.loader import hints_of
 from survey_app.web.admin.equipment import equipment
-from survey_app.web.admin.forms import PlainForm
-from survey_app.web.admin.preview_form import PreviewForm
+from survey_app.web.admin.forms import AdminForm, Day, Needed, PlainForm
+from survey_app.web.admin.notation import day_words, recruitment_words
 from survey_app.web.admin.showing import form_page, go_to
 from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
+from survey_app.web.translation import lazy_gettext as _l
+
+
+class PreviewForm(AdminForm):
+    """How people will come in, and until when the link works."""
+
+    recruitment = RadioField(_l("Hoe komen respondenten straks binnen?"), validators=[Needed()])
+    until = Day(_l("Tot en met welke dag werkt de link?"), validators=[Needed()])
+
+    def __init__(self, today: date, **data: object) -> None:
+        super().__init__(**data)
+        self._today = today
+        ways = (Recruitment.CODES, Recruitment.OPEN_LINK)
+        self.recruitment.choices = [SelectChoice(way.value, recruitment_words(way)) for way in ways]
+
+    def validate_until(self, field: Day) -> None:
+        """Whether a link may last so long; what is no day was refused before."""
+        if field.data is None:
+            return
+        try:
+            check_until(field.data, self._today)
+        except BadPreviewDay as error:
+            last = day_words(self._today + LONGEST)
+            raise ValidationError(_("Kies een dag van vandaag tot en met %(last)s.", last=last)) from error
+
 
 _USUALLY = timedelta(days=14)
 _HELD_HERE = (Recruitment.CODES, Recruitment.OPEN_LINK)

@@ -26,7 +26,6 @@ from survey_app.web.admin.equipment import do_apart, equipment
 from survey_app.web.admin.forms import AdminForm, FinalForm, Needed, OpenForm
 from survey_app.web.admin.opening_advice import OpeningAdvice
 from survey_app.web.admin.preview import count_words
-from survey_app.web.admin.questionnaire_files import instrument_of
 from survey_app.web.admin.response_board import Board
 from survey_app.web.admin.showing import expect, form_page, go_to, read_wave
 from survey_app.web.stores import installation
@@ -135,7 +134,7 @@ def sheets(wave_id: str) -> ResponseReturnValue:
     to_opening = redirect(url_for("admin.open_", wave_id=wave_id))
     if request.method == "GET" or wave.custody is not Custody.SHEETS:
         return to_opening
-    instrument = instrument_of(expect(wave, WaveState.DRAFT), at.settings.questionnaire_directory)
+    instrument = at.instrument_of(expect(wave, WaveState.DRAFT))
     form = MakeSheetsForm()
     if not form.validate_on_submit() or form.instead_of.data != _mark(wave_id):
         flash(_("Deze bladen zijn al gemaakt. U ziet ze maar één keer. Zijn ze weg? Maak dan nieuwe."))
