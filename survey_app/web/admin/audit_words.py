@@ -22,7 +22,12 @@ class ToldAct:
 def tell_acts(entries: Iterable[AuditEntry]) -> list[ToldAct]:
     """The acts in the order in which they come."""
     return [
-        ToldAct(moment_words(entry.at), _who_words(entry.administrator), _act_words(entry.act), entry.subject)
+        ToldAct(
+            moment_words(entry.at),
+            _who_words(entry.administrator),
+            _act_words(entry.act),
+            ", ".join(part.strip() for part in entry.subject.split(",")),
+        )
         for entry in entries
     ]
 
