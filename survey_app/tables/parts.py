@@ -143,6 +143,11 @@ def unbroken(text: str) -> str:
     return text.replace(" ", _NO_BREAK)
 
 
+def dashed(bar: Words) -> Words:
+    """What follows a dash, on one line with it."""
+    return joined(["–", bar]).changed(unbroken)
+
+
 def waves_drawn(waves: int, most: int = WAVES_PER_CHART) -> tuple[int, ...]:
     """The first wave, and as many of the last as a chart, or a table of so many, has room for."""
     return (0, *range(max(1, waves - most + 1), waves))
@@ -159,9 +164,8 @@ def bar_labels(series: WaveSeries, statement: StatementRow, waves: Sequence[int]
         item = statement.items[wave]
         text = item.text if item else shown or text_of(statement.items)
         bar = Words("{wave} ({base})").filled(wave=series.names[wave], base=_base_words(statement.estimates[wave]))
-        on_one_line = bar.changed(unbroken)
         is_new = shown is None or not is_same_text(text, shown)
-        yield joined([shortened(text, _LONGEST_LABEL), "–", on_one_line]) if is_new else on_one_line
+        yield joined([shortened(text, _LONGEST_LABEL), dashed(bar)]) if is_new else bar.changed(unbroken)
         shown = text
 
 

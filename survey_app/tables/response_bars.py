@@ -12,7 +12,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.comparison.verdict.judging import RESPONSE_RATIO, responses_differ
 from survey_app.language.words import Words, joined
 from survey_app.tables.columns import shortened
-from survey_app.tables.parts import BARS_PER_CHART, charts_of, unbroken, waves_drawn
+from survey_app.tables.parts import BARS_PER_CHART, charts_of, dashed, unbroken, waves_drawn
 from survey_app.tables.rounding import grouped, percent
 from survey_app.tables.table import Bars, Cell, Column, Kind, Table, Text
 from survey_app.tables.waves import marked_title
@@ -108,9 +108,9 @@ def response_table(series: WaveSeries, part: ResponsePart) -> Table:
 def _rows(series: WaveSeries, who: Text, responses: Sequence[Response]) -> Iterator[tuple[Cell, ...]]:
     first = responses[0]
     for place, (wave, response) in enumerate(zip(waves_drawn(len(series.waves)), responses, strict=True)):
-        bar = joined([series.names[wave], _base(response)]).changed(unbroken)
+        bar = joined([series.names[wave], _base(response)])
         named = joined([who]).changed(partial(shortened, longest=_LONGEST_LABEL))
-        parts: list[Words | str] = [bar] if place else [named, "–", bar]
+        parts: list[Words | str] = [bar.changed(unbroken)] if place else [named, dashed(bar)]
         if place and _differ(first, response):
             parts.append(_TOO_FAR)
         share = Sign.IMPOSSIBLE if response.rate is None else percent(response.rate)

@@ -12,7 +12,7 @@ from survey_app.tables.table import Block, Chart, Heading, Link, Paragraph, Prop
 from survey_app.writers.table_files import chart_svg
 
 _TEMPLATE = Path(__file__).parent / "templates" / "brief.typ"
-_SIZES = ((10.5, 78), (10, 74), (9.5, 70), (9, 66), (8.5, 60), (8, 50))
+_SIZES = ((10.5, 61), (10, 58), (9.5, 55), (9, 52), (8.5, 47), (8, 39))
 """Points of its letters, and the width of its chart in percents of the page: the largest that fit on one page."""
 _POINT = "–  "
 _STANDS_ON = Words(" ({sheet})")

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 from survey_app.questionnaire.signs import writable
 from survey_app.writers.styles import FONT, HAIRLINE, INK
 
-WIDTH = 560
+WIDTH = 440
 """In units of the drawing; a page makes it as wide as it has room for."""
 SIZE, LINE = 14, 19
 _SWATCH = 22

@@ -63,15 +63,16 @@ def _bar(svg: Svg, shares: Sequence[float], fills: Sequence[str], x: float, scal
         look = {"width": width, "height": _BAR, "fill": fill, "stroke": INK, "stroke_width": 0.7}
         svg.shape("rect", _kind(fill), x=x, y=svg.height, **look)
         if share >= _LEAST_LABELLED:
-            _percentage(svg, f"{share:.0%}", x + width / 2, is_striped=place < (len(shares) - 1) / 2, fill=fill)
+            striped_over = width if place < (len(shares) - 1) / 2 else None
+            _percentage(svg, f"{share:.0%}", x + width / 2, fill, striped_over)
         x += width
     svg.height += _BAR
 
 
-def _percentage(svg: Svg, words: str, x: float, *, is_striped: bool, fill: str) -> None:
-    """Inside its part: on white where that is striped, in white where it is dark."""
-    width = width_of(words, _SMALL) + 6
-    if is_striped:
+def _percentage(svg: Svg, words: str, x: float, fill: str, striped_over: float | None) -> None:
+    """Inside its part: on white where that is striped, with stripes beside it, and in white where it is dark."""
+    if striped_over is not None:
+        width = min(width_of(words, _SMALL) + 6, striped_over - 4)
         svg.shape("rect", "label", x=x - width / 2, y=svg.height + 4, width=width, height=_BAR - 8, fill=_WHITE)
     ink = _WHITE if fill == DARK_SOLID else INK
     kind = {DARK_SOLID: "on-dark", LIGHT_SOLID: "on-light"}.get(fill, "text")

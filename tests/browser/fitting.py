@@ -48,6 +48,18 @@ _FAULTS = """
       if (across > give && down > give) faults.push(`${told(one.element)} lies over ${told(other.element)}`);
     }
   });
+  const linesOf = (element) => {
+    const range = document.createRange();
+    range.selectNodeContents(element);
+    return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+  };
+  for (const number of document.querySelectorAll("[href^='tel:']")) {
+    if (!hidden(number) && linesOf(number) > 1) faults.push(`broken over lines: ${told(number)}`);
+  }
+  for (const place of document.querySelectorAll(".peilstok-question__number")) {
+    const large = document.documentElement.style.fontSize === "200%";
+    if (!hidden(place) && !large && linesOf(place) > 2) faults.push(`more than two lines: ${told(place)}`);
+  }
   for (const choices of document.querySelectorAll(".peilstok-choices")) {
     const labels = [...choices.querySelectorAll(".peilstok-choice > label")];
     const answers = labels.map((label) => label.getBoundingClientRect());

@@ -22,7 +22,7 @@ TWO, THREE = f"wave={EARLIER}&wave={LATER}", f"wave={EARLIER}&wave={LATER}&wave=
 CHOSEN = {
     f"{TWO}&volgorde=verschil": ("vergelijking",),
     THREE: ("in-het-kort", "vergelijking", "verdeling"),
-    f"wave={EARLIER}": ("in-het-kort", "uitkomsten", "per-groep"),
+    f"wave={EARLIER}": ("in-het-kort", "uitkomsten", "per-groep", "verdeling"),
     f"{TWO}&groep=segment-ingen": ("vergelijking", "verdeling"),
 }
 """Beside every sheet of two waves of everybody: what is other than there."""
@@ -199,6 +199,8 @@ def test_no_column_falls_off_the_paper(address: str, chromium: Browser, sheet: s
     widths = page.locator(".admin-result__table").evaluate_all("tables => tables.map(table => table.scrollWidth)")
     assert widths
     assert max(widths) <= room
+    paper = page.evaluate("getComputedStyle(document.querySelector('main')).page")
+    assert paper == ("wide" if millimetres > 210 else "auto"), "what leads to a table has no paper of its own"
     assert page.locator(".admin-sheets-nav").is_hidden()
     page.close()
 
@@ -222,7 +224,25 @@ def _faults(page: Page, sheet: str) -> list[str]:
         found += [f"{fault['id']} at {width} px: {fault['nodes'][0]['html'][:160]}" for fault in _violations(page)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             found.append(f"scrolls sideways at {width} px")
+        found += [f"at {width} px {fault}" for fault in page.evaluate(_USELESS)]
     return found
+
+
+_USELESS = """() => {
+    const wide = chart => chart.scrollWidth > chart.clientWidth;
+    const columns = table => [...table.rows].at(-1).cells.length;
+    const empty = (table, place) => [...table.tBodies[0].rows].every(row => !row.cells[place].textContent.trim());
+    return [
+        ...[...document.querySelectorAll('.admin-chart .admin-scroll')].filter(wide).map(
+            chart => `scrolls a chart sideways: ${chart.ariaLabel}`),
+        ...[...document.querySelectorAll('.admin-result__table')].flatMap(table =>
+            [...Array(columns(table)).keys()].filter(place => empty(table, place)).map(
+                place => `has an empty column: ${table.caption.textContent}: ${place}`)),
+        ...[...document.querySelectorAll('main > p')].filter(said => said.textContent.startsWith('– ')).map(
+            said => `has a dash for a list: ${said.textContent}`),
+    ];
+}"""
+"""Charts that do not fit, columns in which nothing stands, and lists that are not told to be one."""
 
 
 def _violations(page: Page) -> list[dict[str, Any]]:  # Any: as axe tells it

@@ -119,7 +119,7 @@ def test_bars_are_as_long_as_their_cells_and_say_them(drawn: list[Drawn]) -> Non
             shares = [[_number(row[part]) for part in one.chart.parts] for row in one.cells.rows]
             lengths = [[float(bar.get("width", "")) for bar in bars] for bars in _bars(one.svg)]
             scale = sum(map(sum, lengths)) / sum(map(sum, shares))
-            # a hundredth of a percent: the drawing has two decimals of 560 units
+            # a hundredth of a percent: the drawing has two decimals of 440 units
             assert [pytest.approx(row, abs=1e-3) for row in shares] == [[bar / scale for bar in row] for row in lengths]
             said = [text for text in _texts(one.svg) if re.fullmatch(r"\d+%", text)]
             assert said == [f"{share:.0%}" for row in shares for share in row if share >= 0.045]

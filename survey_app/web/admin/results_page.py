@@ -95,7 +95,15 @@ class ScreenText:
     kind: str
 
 
-Screen = ScreenTable | ScreenChart | ScreenText
+@dataclass(frozen=True)
+class ScreenList:
+    """Paragraphs that a sheet begins with a dash."""
+
+    items: tuple[str, ...]
+    kind: str = "list"
+
+
+Screen = ScreenTable | ScreenChart | ScreenText | ScreenList
 
 
 @dataclass(frozen=True)
@@ -178,7 +186,7 @@ class SpokenResults:
             sheets=self._sheets.links,
             here=here,
             title=plain(sheet.title),
-            blocks=tuple(self._shown(pages[number - 1], ordered=ordered)),
+            blocks=tuple(_in_lists(self._shown(pages[number - 1], _meant_by(sheet.blocks), ordered=ordered))),
             page=number,
             pages=len(pages),
             by_difference=ordered if orders else None,
@@ -188,17 +196,19 @@ class SpokenResults:
         """Every sheet, of the longest ones the first page."""
         return tuple(page for link in self._sheets.links if (page := self.page(link.slug, 1)))
 
-    def _shown(self, blocks: Sequence[Block], *, ordered: bool) -> Iterator[Screen]:
-        under, said = "", {plain(block.text) for block in blocks if isinstance(block, Paragraph)}
+    def _shown(self, blocks: Sequence[Block], meant: Set[str], *, ordered: bool) -> Iterator[Screen]:
+        under = ""
         for block in blocks:
             match block:
                 case Heading():
                     under = plain(block.text)
                     yield ScreenText(plain(block.text), "heading")
+                case Paragraph() if plain(block.text) in meant:
+                    pass
                 case Paragraph():
                     yield ScreenText(plain(block.text), "strong" if block.strong else "paragraph")
                 case Table():
-                    yield self._table(block, under, said, place_of_difference(block) if ordered else None)
+                    yield self._table(_filled_in(block), under, ordered=ordered)
                 case StackedBars() | Bars() | Dots() | Lines():
                     drawing = chart_svg(block, self._drawn_from(block.table), self._language)
                     yield ScreenChart(block.table, plain(block.title), Markup(drawing))  # noqa: S704 - drawn by us
@@ -207,8 +217,8 @@ class SpokenResults:
                 case _:
                     assert_never(block)
 
-    def _table(self, table: Table, under: str, said: Set[str], ordering: int | None) -> ScreenTable:
-        meanings = notes if len(notes := notes_of(table.columns)) > 1 else ()
+    def _table(self, table: Table, under: str, *, ordered: bool) -> ScreenTable:
+        ordering, meanings = place_of_difference(table) if ordered else None, _meanings(table)
         groups = [(plain(group), len(list(of))) for group, of in groupby(column.group for column in table.columns)]
         return ScreenTable(
             name=table.name,
@@ -223,8 +233,8 @@ class SpokenResults:
                 tuple(self._cell(cell, column) for cell, column in zip(row, table.columns, strict=True))
                 for row in table.rows
             ),
-            notes=tuple(plain(note) for note in table.notes if note not in meanings),
-            meanings=tuple(words for meaning in meanings if (words := plain(meaning)) not in said),
+            notes=tuple(words for note in table.notes if (words := plain(note)) not in meanings),
+            meanings=meanings,
             together=table.rows_together,
             subject=max(range(table.frozen or 1), key=lambda place: table.columns[place].width),
         )
@@ -236,6 +246,41 @@ class SpokenResults:
 
 _DRAWN_FROM = slug_of(CHART_DATA)
 """The sheet that charts are drawn from, which nobody reads."""
+
+
+def _meanings(table: Table) -> tuple[str, ...]:
+    """What the figures of a table are, where it takes more than one sentence."""
+    notes = tuple(plain(note) for note in notes_of(table.columns))
+    return notes if len(notes) > 1 else ()
+
+
+def _meant_by(blocks: Iterable[Block]) -> Set[str]:
+    """What a sheet says above its tables and a page under each: what their figures are."""
+    return {meaning for block in blocks if isinstance(block, Table) for meaning in _meanings(block)}
+
+
+def _filled_in(table: Table) -> Table:
+    """The same without the columns, after those that stay in sight, in which nothing stands at all."""
+    empty = {
+        place
+        for place in range(table.frozen or 1, len(table.columns))
+        if table.rows and all(row[place] in (None, "") for row in table.rows)
+    }
+    columns = tuple(column for place, column in enumerate(table.columns) if place not in empty)
+    rows = tuple(tuple(cell for place, cell in enumerate(row) if place not in empty) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
+
+
+_DASH = "– "
+
+
+def _in_lists(blocks: Iterable[Screen]) -> Iterator[Screen]:
+    """The same, paragraphs after each other that begin with a dash as one list."""
+    for dashed, group in groupby(blocks, lambda block: isinstance(block, ScreenText) and block.text.startswith(_DASH)):
+        if dashed:
+            yield ScreenList(tuple(block.text.removeprefix(_DASH) for block in group if isinstance(block, ScreenText)))
+        else:
+            yield from group
 
 
 def _tables(sheet: Sheet) -> Mapping[str, Table]:

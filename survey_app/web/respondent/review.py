@@ -149,7 +149,7 @@ def _in_words(name: str, wrong: ContactWrong) -> str:
         ContactWrong.NO_WAY_TO_REACH: _("Vul ook een telefoonnummer of een e-mailadres in, of haal uw naam weg."),
         ContactWrong.TOO_LONG: _("Dit is te lang. Gebruik niet meer dan %(maximum)s tekens.", maximum=LONGEST[name]),
         ContactWrong.CHARACTER: _("Hier staat een teken dat wij niet kunnen bewaren. Typ het opnieuw."),
-        ContactWrong.NOT_A_PHONE: _("Dit telefoonnummer klopt niet. Typ alleen cijfers, bijvoorbeeld 06 12345678."),
+        ContactWrong.NOT_A_PHONE: _("Dit telefoonnummer klopt niet. Typ alleen cijfers, bijvoorbeeld 0612345678."),
         ContactWrong.NOT_AN_EMAIL: _("Dit e-mailadres klopt niet. Typ het zo: naam@voorbeeld.nl."),
     }[wrong]
 

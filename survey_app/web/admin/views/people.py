@@ -141,7 +141,7 @@ def tell_acts(entries: Iterable[AuditEntry]) -> list[tuple[str, str, str, str]]:
             moment_words(entry.at),
             who.get(entry.administrator, entry.administrator),
             _act_words(entry.act),
-            entry.subject,
+            ", ".join(part.strip() for part in entry.subject.split(",")),
         )
         for entry in entries
     ]
