@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -231,6 +232,23 @@ def test_requests_come_by_the_clock_and_only_after_a_change(begin: Callable[...,
         page.clock.fast_forward("00:16")
 
     assert lengths == [4096]
+
+
+def test_only_what_is_kept_on_the_beat_says_that_somebody_is_at_work(begin: Callable[..., Page]) -> None:
+    page = begin()
+    page.clock.install()
+    page.reload()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(re.findall("keep(?:-last)?", request.post_data or "")[-1]))
+
+    page.click("label[for=vraag-s1-eens]")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.clock.fast_forward("00:16")
+    page.click("label[for=vraag-s1-oneens]")
+    with page.expect_response(lambda answer: answer.request.method == "POST"):
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+
+    assert asked == ["keep", "keep-last"]
 
 
 def test_what_cannot_be_kept_is_told_and_tried_again(begin: Callable[..., Page]) -> None:

@@ -64,14 +64,17 @@ def test_a_theme_with_defects_is_cleaned_and_mended_and_each_is_told() -> None:
     ]
 
 
-def test_what_is_served_is_one_rule_and_leads_nowhere() -> None:
+def test_what_is_served_is_one_rule_by_day_and_by_night_and_leads_nowhere() -> None:
     css = read_theme((_LOOK / "theme.css").read_text()).css
 
-    assert css.startswith(".voorbeeld-theme.peilstok-theme {")
-    assert css.count("{") == css.count("}") == 1
-    assert not re.search(r"url|@|expression|elders|/\*", css)
-    for line in css.splitlines()[1:-1]:
-        assert re.fullmatch(r"  --(utrecht|peilstok)-[a-z0-9-]+: [^;{}]+;", line), line
+    day, night = css.split("@media screen and (prefers-color-scheme: dark) {\n")
+    assert night.endswith("}\n}\n")
+    for rule in (day, night.removesuffix("}\n")):
+        assert rule.startswith(".voorbeeld-theme.peilstok-theme {")
+        assert rule.count("{") == rule.count("}") == 1
+        assert not re.search(r"url|@|expression|elders|/\*", rule)
+        for line in rule.splitlines()[1:-1]:
+            assert re.fullmatch(r"  --(utrecht|peilstok)-[a-z0-9-]+: [^;{}]+;", line), line
 
 
 def test_a_page_that_would_be_dark_under_our_own_text_keeps_our_ground() -> None:

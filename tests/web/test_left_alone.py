@@ -73,6 +73,50 @@ def test_who_keeps_working_is_never_asked_however_long_it_takes(
         assert 'value="eens" checked' in browser.open("/vragenlijst/1")
 
 
+def test_who_types_on_one_page_for_long_is_at_work(field: Installation, browser: Browser, hands: Hands) -> None:
+    begin(field, browser)
+    page = browser.open("/vragenlijst/1")
+
+    cookies = 0
+    for beat in range(60):
+        hands.forward(1)
+        kept = send_form(browser, page, "/vragenlijst/1", go="keep", ziet=("eens", "oneens")[beat % 2])
+        cookies += len(kept.headers.getlist("Set-Cookie"))
+
+    assert cookies == 12  # an hour in steps of five minutes
+    assert 'id="vraag-ziet-oneens" value="oneens" checked' in browser.open("/vragenlijst/1")
+
+
+def test_after_an_open_link_too(field: Installation, browser: Browser, hands: Hands) -> None:
+    link = open_wave_for_staff(field)
+    browser.open(link)
+    browser.post(link)
+    browser.send_page("/vragenlijst/1", luistert="eens")
+    page = browser.open("/vragenlijst/1")
+
+    for _beat in range(8):
+        hands.forward(MINUTES // 4)
+        send_form(browser, page, "/vragenlijst/1", go="keep", luistert="eens", ziet="oneens")
+
+    assert 'id="vraag-luistert-eens" value="eens" checked' in browser.open("/vragenlijst/1")
+
+
+@pytest.mark.parametrize(("go", "after"), [("keep-last", 0), ("keep", MINUTES + 5)])
+def test_a_page_that_goes_or_was_left_alone_does_not_count(
+    field: Installation, browser: Browser, hands: Hands, go: str, after: int
+) -> None:
+    begin(field, browser)
+    page = browser.open("/vragenlijst/1")
+    hands.forward(after or MINUTES - 1)
+
+    kept = send_form(browser, page, "/vragenlijst/1", go=go, ziet="oneens")
+
+    assert kept.status_code == 200
+    assert "Set-Cookie" not in kept.headers
+    hands.forward(MINUTES)
+    assert ASKED in browser.open("/vragenlijst/1")
+
+
 def test_what_is_sent_after_that_time_is_kept_and_shown_after_the_code(
     field: Installation, browser: Browser, hands: Hands
 ) -> None:
@@ -226,9 +270,9 @@ def begin(field: Installation, browser: Browser) -> str:
     return code
 
 
-def send_form(browser: Browser, html: str, page: str, **answers: object) -> TestResponse:
+def send_form(browser: Browser, html: str, page: str, go: str = "next", **answers: object) -> TestResponse:
     """Send the form of a page that is still open."""
-    hidden = {name: value_of(name, html) for name in ("section", "shown")}
+    hidden = {"go": go, **{name: value_of(name, html) for name in ("section", "shown")}}
     fields = {f"item.{name}": answer for name, answer in answers.items()}
     return browser.client.post(page, data={"csrf_token": token_in(html), **hidden, **fields})
 

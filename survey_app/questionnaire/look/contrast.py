@@ -7,7 +7,8 @@ from tinycss2.color4 import parse_color
 Colour = tuple[float, float, float]
 """Red, green and blue, each from 0 to 1."""
 
-_TEXT, _SHAPE = 4.5, 3.0
+TEXT, _SHAPE = 4.5, 3.0
+"""The least contrast of text, and of an edge or a button."""
 _INK, _PAPER, _SURFACE = "#1b2a33", "#f4f2ec", "#ffffff"
 """Our own text, ground and card, as in tokens.css."""
 _WHITE: Colour = (1.0, 1.0, 1.0)
@@ -29,7 +30,7 @@ def colour(text: str) -> Colour | None:
     if told is None or isinstance(told, str) or told.space not in ("srgb", "hsl", "hwb"):
         return None
     red, green, blue = told.to("srgb").coordinates
-    return _mixed((red, green, blue), _WHITE, told.alpha)
+    return mixed((red, green, blue), _WHITE, told.alpha)
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -47,10 +48,10 @@ def mended(told: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:
     guard = _Guard(told)
     guard.hold_ground()
     for name in _TEXTS:
-        guard.hold(name, (guard.paper, _SURFACE), _TEXT)
+        guard.hold(name, (guard.paper, _SURFACE), TEXT)
     for text, ground in _PAIRS:
         guard.hold_pair(text, ground)
-    guard.hold("page-header-background-color", (guard.ink,), _TEXT)
+    guard.hold("page-header-background-color", (guard.ink,), TEXT)
     for name in _EDGES:
         guard.hold(name, (guard.paper, _SURFACE, guard.kept.get("form-input-background-color", _SURFACE)), _SHAPE)
     return {**{f"--utrecht-{name}": value for name, value in guard.kept.items()}, **guard.ours()}, guard.notes
@@ -82,9 +83,9 @@ class _Guard:
 
     def hold_ground(self) -> None:
         """The text of the page, on the page and on a card; the page itself where our own text cannot be read on it."""
-        self.hold("document-color", (self.paper, _SURFACE), _TEXT)
+        self.hold("document-color", (self.paper, _SURFACE), TEXT)
         if "document-color" not in self.kept:
-            self.hold("document-background-color", (_INK,), _TEXT)
+            self.hold("document-background-color", (_INK,), TEXT)
 
     def hold_pair(self, text: str, ground: str) -> None:
         """Text on a ground of its own; where only one of the two is told, the other is white or ours."""
@@ -94,8 +95,8 @@ class _Guard:
         if text.startswith("form-input"):
             written, under = self.kept.get(text, self.ink), self.kept.get(ground, _SURFACE)
         ratio = _ratio(written, under)
-        if ratio < _TEXT:
-            self._drop(text, ratio, _TEXT)
+        if ratio < TEXT:
+            self._drop(text, ratio, TEXT)
             self.kept[text] = max((_SURFACE, _INK), key=lambda mine: _ratio(mine, under))
         if ground.startswith("button"):
             self.hold(ground, (self.paper, _SURFACE), _SHAPE)
@@ -107,7 +108,7 @@ class _Guard:
         ours = {"--peilstok-line-strong": self.kept.get("form-input-border-color", "")}
         for name in ("button-background-color", "link-color"):
             accent = self.kept.get(name)
-            if accent and all(_ratio(accent, ground) >= _TEXT for ground in (self.paper, _SURFACE, _tint(accent))):
+            if accent and all(_ratio(accent, ground) >= TEXT for ground in (self.paper, _SURFACE, _tint(accent))):
                 dark = self.kept.get("heading-1-color", accent)
                 ours |= {"--peilstok-accent": accent, "--peilstok-accent-dark": dark, "--peilstok-footer": accent}
                 ours |= {"--peilstok-accent-tint": _tint(accent), "--peilstok-on-accent": _SURFACE}
@@ -127,19 +128,21 @@ def _ratio(one: str, other: str) -> float:
 
 
 def _tint(text: str) -> str:
-    return _written(_mixed(colour(text) or _WHITE, _WHITE, 0.1))
+    return written(mixed(colour(text) or _WHITE, _WHITE, 0.1))
 
 
 def hexadecimal(text: str) -> str:
     """A colour as #rrggbb."""
-    return _written(colour(text) or _WHITE)
+    return written(colour(text) or _WHITE)
 
 
-def _written(of: Colour) -> str:
+def written(of: Colour) -> str:
+    """The same of a colour that was read."""
     return "#" + "".join(f"{round(part * 255):02x}" for part in of)
 
 
-def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+def mixed(one: Colour, other: Colour, share: float) -> Colour:
+    """This share of the one, the rest of the other."""
     red, green, blue = (mine * share + theirs * (1 - share) for mine, theirs in zip(one, other, strict=True))
     return red, green, blue
 

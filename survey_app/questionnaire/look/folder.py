@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from survey_app.questionnaire.library import study_folders
+from survey_app.questionnaire.look.night import lightened
 from survey_app.questionnaire.look.theme import BadTheme, Theme, read_theme
 from survey_app.questionnaire.picture import BadPicture, Picture, read_picture
 
@@ -44,7 +45,7 @@ def looked_at(folder: Path) -> Sequence[str]:
         look = look_of(folder)
     except (BadTheme, BadPicture) as error:
         return (str(error),)
-    notes = look.theme.notes if look and look.theme else ()
+    notes = (*look.theme.notes, *_by_night(look.theme)) if look and look.theme else ()
     return notes if look and look.logo else (*notes, *_other_logos(folder))
 
 
@@ -60,6 +61,11 @@ def usable_look(folder: Path | None) -> Look | None:
     with suppress(BadTheme, BadPicture):
         return look_of(folder) if folder else None
     return None
+
+
+def _by_night(theme: Theme) -> Iterator[str]:
+    if theme.accent and (night := lightened(theme.accent)) != theme.accent:
+        yield f"{theme.accent} is {night} by night, so that it can be read on dark; all else is Peilstok's own by night"
 
 
 def _other_logos(folder: Path) -> Iterator[str]:

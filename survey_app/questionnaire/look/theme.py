@@ -8,6 +8,7 @@ from typing import Any  # tinycss2 has no types
 import tinycss2
 
 from survey_app.questionnaire.look.contrast import hexadecimal, mended
+from survey_app.questionnaire.look.night import by_night
 from survey_app.refusal import Refusal
 
 _LARGEST = 300_000
@@ -60,8 +61,12 @@ class Theme:
 
     @property
     def css(self) -> str:
-        """The rule, stronger than our own tokens."""
-        told = "".join(f"\n  {name}: {value};" for name, value in sorted(self.tokens.items()))
+        """The rule, stronger than our own tokens, and what of it is another by night."""
+        night = self._rule(by_night(self.tokens))
+        return f"{self._rule(self.tokens)}@media screen and (prefers-color-scheme: dark) {{\n{night}}}\n"
+
+    def _rule(self, tokens: Mapping[str, str]) -> str:
+        told = "".join(f"\n  {name}: {value};" for name, value in sorted(tokens.items()))
         return f".{self.name}.peilstok-theme {{{told}\n}}\n"
 
 

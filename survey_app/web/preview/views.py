@@ -38,7 +38,7 @@ from survey_app.web.respondent.onward import way_in
 from survey_app.web.respondent.promise import promise_beforehand
 from survey_app.web.respondent.reading import as_read, changes_language
 from survey_app.web.respondent.review import typed_contact
-from survey_app.web.respondent.turn import KEEP, read_turn
+from survey_app.web.respondent.turn import read_turn
 from survey_app.web.translation import gettext as _
 from survey_app.web.translation import lazy_gettext as _l
 
@@ -98,7 +98,7 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
     sitting = current_sitting()
     turn = read_turn(sitting, request.form, from_review=from_review())
     sitting = add_answers(sitting, turn)
-    return marks_to_show(turn) if turn.go == KEEP else redirect(next_address(turn, sitting), 303)
+    return marks_to_show(turn) if turn.shows_nothing else redirect(next_address(turn, sitting), 303)
 
 
 @preview.get("/vragenlijst/controle")

@@ -49,7 +49,7 @@ def next_address(turn: Turn, sitting: Sitting) -> str:
 
 
 def marks_to_show(turn: Turn) -> Response:
-    """What the form shows now that this is kept, told to the script that asked for it; no answers and no cookie."""
+    """What the form shows now that this is kept, told to the script that asked for it; no answers."""
     shown = (item.id for item in turn.layout.items if item.id in turn.sent)
     return Response(write_marks(turn.sent, shown), mimetype="text/plain")
 

@@ -53,6 +53,12 @@ def note_use() -> None:
         session[_SEEN] = now
 
 
+def note_work() -> None:
+    """The same for who types on one page for long; not for who comes to one that was left alone."""
+    if not is_left_alone():
+        note_use()
+
+
 def leave_alone() -> None:
     """From now on it counts as left alone: whoever goes on types the code again."""
     session.pop(_SEEN, None)

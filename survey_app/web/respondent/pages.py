@@ -19,7 +19,7 @@ from survey_app.web.respondent.asking import from_review, look_over_page, marks_
 from survey_app.web.respondent.device import forget_secret
 from survey_app.web.respondent.done import done_headers
 from survey_app.web.respondent.faults import too_long
-from survey_app.web.respondent.idle import MINUTES, is_left_alone
+from survey_app.web.respondent.idle import MINUTES, is_left_alone, note_work
 from survey_app.web.respondent.layout import page_layouts, page_to_go_on
 from survey_app.web.respondent.made import TOKEN, face_of, made_page
 from survey_app.web.respondent.onward import way_on
@@ -86,7 +86,9 @@ def keep_page(position: int) -> ResponseReturnValue:  # noqa: ARG001 - the form 
         sitting = add_answers(sitting, turn.given, turn.left_blank)
     except TooLong:
         return page_not_kept(turn.layout, form_token(), turn.sent, sitting.shown, too_long(turn.layout, turn.sent)), 422
-    return marks_to_show(turn) if turn.go == KEEP else redirect(next_address(turn, sitting), 303)
+    if turn.go == KEEP:
+        note_work()
+    return marks_to_show(turn) if turn.shows_nothing else redirect(next_address(turn, sitting), 303)
 
 
 @pages.get(OVERVIEW)

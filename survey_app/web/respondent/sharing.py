@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from survey_app.web.respondent.entrance import openly
-from survey_app.web.respondent.idle import is_left_alone, note_use
+from survey_app.web.respondent.idle import note_work
 from survey_app.web.respondent.scene import look_around
 from survey_app.web.respondent.tablet import end_tablet, first_page, first_page_here, set_tablet
 from survey_app.web.respondent.wiping import wipe
@@ -51,6 +51,5 @@ def clean() -> ResponseReturnValue:
 @sharing.post("/tablet/bezig")
 def busy() -> ResponseReturnValue:
     """Somebody still reads or types on the page that is shown."""
-    if not is_left_alone():
-        note_use()
+    note_work()
     return "", 204

@@ -17,6 +17,8 @@ from survey_app.web.respondent.sitting import Sitting
 NEXT, PREVIOUS, LATER, HERE, CLEAR = "next", "previous", "later", "here", "clear"
 KEEP = "keep"
 """What a script asks now and then: keep what was filled in so far, and show nothing."""
+KEEP_LAST = "keep-last"
+"""The same of a page that goes out of sight: nobody may be at work on it any more."""
 
 _ABOUT = ":"
 """Between what a button asks and the item that it stands with."""
@@ -51,9 +53,9 @@ class PageGone(Exception):
 class Turn:
     """`sent` is all that the form held, `given` what of it is a change to what the form showed.
 
-    `go` is NEXT, PREVIOUS, LATER, HERE (in another language), CLEAR or KEEP; `about` the item its button stood with:
-    of which the choice is undone, or the answer is looked at next in the look over everything. `asked` are the items
-    that were asked before.
+    `go` is NEXT, PREVIOUS, LATER, HERE (in another language), CLEAR, KEEP or KEEP_LAST; `about` the item its button
+    stood with: of which the choice is undone, or the answer is looked at next in the look over everything. `asked` are
+    the items that were asked before.
     """
 
     layout: Layout
@@ -62,6 +64,11 @@ class Turn:
     go: str
     about: str | None
     asked: Collection[str]
+
+    @property
+    def shows_nothing(self) -> bool:
+        """Whether a script asks, which stays on the page."""
+        return self.go in (KEEP, KEEP_LAST)
 
     @property
     def left_blank(self) -> Mapping[str, Answer | None]:

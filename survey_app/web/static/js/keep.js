@@ -47,11 +47,11 @@ const fail = (sent, status) => {
   tell("lost");
 };
 
-const keep = () => {
+const keep = (go) => {
   if (isLeaving || underWay || !touched.size) return;
   const [form, sent] = [questions, touched];
   touched = new Set();
-  underWay = sendForm(form, "keep", (body) => ({ keepalive: body.length < SHORT, redirect: "error" }))
+  underWay = sendForm(form, go, (body) => ({ keepalive: body.length < SHORT, redirect: "error" }))
     .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer.status)))
     .then((kept) => form === questions && take(sent, kept), (status) => form === questions && fail(sent, status))
     .finally(() => { if (form === questions) underWay = null; });
@@ -69,9 +69,10 @@ const leave = (event) => {
 for (const change of ["input", "change"]) addEventListener(change, touch);
 addEventListener("submit", leave);
 addEventListener("pageshow", begin);
-addEventListener("pagehide", keep);
-document.addEventListener("visibilitychange", () => { if (document.hidden) keep(); });
+// Only a beat tells the server that somebody is at work: a page that goes may be the last that was done here.
+addEventListener("pagehide", () => keep("keep-last"));
+document.addEventListener("visibilitychange", () => { if (document.hidden) keep("keep-last"); });
 for (const arrival of ["peilstok-shown", "peilstok-stayed"]) document.addEventListener(arrival, begin);
-document.addEventListener("peilstok-leave", keep);
-setInterval(keep, BEAT);
+document.addEventListener("peilstok-leave", () => keep("keep-last"));
+setInterval(() => keep("keep"), BEAT);
 begin();
