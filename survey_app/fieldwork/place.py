@@ -30,11 +30,6 @@ class _Village(NamedTuple):
     is_small: bool
 
     @property
-    def sibling(self) -> str:
-        """What it is part of, right under the whole wave."""
-        return self.arm or self.id
-
-    @property
     def loss(self) -> int:
         """What it costs to keep nothing: the village of each of its people, and the arm if it has one."""
         return self.number if self.arm is None else 2 * self.number
@@ -119,7 +114,7 @@ def _left_out(
             return True
         siblings = Counter[str | None]()
         for village in pool:
-            siblings[village.sibling] += village.number
+            siblings[village.arm or village.id] += village.number
         return is_mixed([*siblings.values(), unknown], minimum)
 
     small = [village for village in villages if village.is_small]

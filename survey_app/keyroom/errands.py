@@ -46,8 +46,7 @@ def close(
 
         report = close_wave(stores, keys, wave_id, today, who, tell, words, second=second, clock=clock)
         count_closed_waves(stores)
-        if not report.scrubbed:
-            under_way.leave_unfinished()
+        under_way.is_finished = report.scrubbed
     return report
 
 

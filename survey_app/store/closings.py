@@ -44,7 +44,10 @@ class Headway:
 
 
 class Underway:
-    """A closing that is held; called with what is done and what there is to do."""
+    """A closing that is held; called with what is done and what there is to do.
+
+    Unless it `is_finished`, its file stays, so that a page can say that something is still to be done.
+    """
 
     def __init__(self, file: int, path: Path) -> None:
         self._file = file
@@ -58,10 +61,6 @@ class Underway:
         if done >= self._next or done == total:
             self._next = done + max(total // _STEPS, 1)
             os.pwrite(self._file, _NUMBERS.pack(done, total), 0)
-
-    def leave_unfinished(self) -> None:
-        """Something is still to be done: let the file stay, so that a page can say so."""
-        self.is_finished = False
 
 
 class Closings:

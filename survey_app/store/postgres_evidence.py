@@ -79,8 +79,9 @@ class PostgresEvidence(SqlEvidence):
             if owner not in READABLE:
                 hits = answers.findall(_content(file))
                 stray[file.name, owner] += sum(not _begins_one_of(allowed, hit) for hit in hits)
+        here = int(Path(self._folder).name)  # others on the server write in the same log
         for segment in self._log(folder):
-            ours = (hit for hit in answers.finditer(segment.content) if self._is_ours(segment, hit.start()))
+            ours = (hit for hit in answers.finditer(segment.content) if segment.database_at(hit.start()) == here)
             stray[segment.file.name, _WRITE_AHEAD_LOG] += sum(not _begins_one_of(kept, hit[0]) for hit in ours)
         places = tuple(place_words(file, owner, number) for (file, owner), number in sorted((+stray).items()))
         return Bytes((self._folder, _WRITE_AHEAD_LOG), places)
@@ -89,10 +90,6 @@ class PostgresEvidence(SqlEvidence):
         block_size = int(self._setting("wal_block_size") or 0)
         tablespaces = self._connection.execute(_TABLESPACES).scalars().all()
         return segments(_files(folder / _WRITE_AHEAD_LOG), block_size, tablespaces)
-
-    def _is_ours(self, segment: Segment, place: int) -> bool:
-        """Whether it is of this database: others on the server write in the same log."""
-        return segment.database_at(place) == int(Path(self._folder).name)
 
     def _owner_of(self, file: Path) -> str:
         """The table that a file belongs to; large tables have more files, and two small ones beside them."""

@@ -84,7 +84,7 @@ def test_a_wave_is_closed_by_one_at_a_time_and_another_wave_meanwhile(tmp_path: 
 def test_who_only_looks_never_keeps_a_closing_from_beginning(tmp_path: Path) -> None:
     closings = Closings(tmp_path)
     with closings.begin(WAVE) as under_way:
-        under_way.leave_unfinished()
+        under_way.is_finished = False
     stop = Event()
 
     def look() -> None:
@@ -96,7 +96,7 @@ def test_who_only_looks_never_keeps_a_closing_from_beginning(tmp_path: Path) -> 
     try:
         for _ in range(200):
             with closings.begin(WAVE) as under_way:
-                under_way.leave_unfinished()
+                under_way.is_finished = False
     finally:
         stop.set()
         looking.join()

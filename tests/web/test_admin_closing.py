@@ -96,7 +96,7 @@ def test_a_closing_that_was_stopped_is_told_and_can_be_done_again(app: Flask) ->
     browser = at_work(app)
     answered_wave(app)
     with Closings(installation(app).keys.path).begin(ID) as under_way:
-        under_way.leave_unfinished()
+        under_way.is_finished = False
 
     stopped = browser.client.get(f"{WAVE}/sluiten/voortgang").text
     browser.open(f"{WAVE}/sluiten")

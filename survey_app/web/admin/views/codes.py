@@ -59,10 +59,6 @@ class CardsForm(AdminForm):
         if self.asks_for_trial and not field.data:
             raise ValidationError(_("Zet eerst het goede adres in PEILSTOK_BASE_URL, of kies: dit is een proef."))
 
-    def chosen_segment(self) -> str | None:
-        """The id of the segment, or None for cards that are for anybody."""
-        return self.segment.data or None
-
 
 def invite(wave_id: str) -> ResponseReturnValue:
     """How codes are made for households: not here, for no address comes to these pages or into the database."""
@@ -91,7 +87,7 @@ def cards(wave_id: str) -> ResponseReturnValue:
         at.keys,
         wave_id,
         form.number.data,
-        form.chosen_segment(),
+        form.segment.data or None,  # cards without one are for anybody
         who=current_user.name,
         deliver=lambda codes: drawn.write(cards_pdf(instrument, at.settings.base_url, codes, look)),
         study=instrument.study,
