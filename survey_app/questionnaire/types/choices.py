@@ -10,14 +10,7 @@ from survey_app.questionnaire.answers import WORDS_MAXIMUM, Answer, AnswerFault,
 from survey_app.questionnaire.conditions import AtLeast, In, Is, awaited
 from survey_app.questionnaire.parts import Flag
 from survey_app.questionnaire.response_scale import Scales
-from survey_app.questionnaire.types.item import (
-    Counting,
-    Item,
-    Option,
-    Remedy,
-    labels_given_twice,
-    unknown_words,
-)
+from survey_app.questionnaire.types.item import Counting, Item, Option, Remedy, labels_given_twice, unknown_words
 from survey_app.questionnaire.variables import NO, YES, Kind, Value, Variable
 
 _TOGETHER = 2

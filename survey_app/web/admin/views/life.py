@@ -20,12 +20,7 @@ from survey_app.web.admin.questionnaire_files import list_files, suggested_wave
 from survey_app.web.admin.recent_results import RecentResults
 from survey_app.web.admin.response_board import read_board
 from survey_app.web.admin.showing import expect, form_page, go_to, pressed_twice, read_wave
-from survey_app.web.admin.views.closing import (
-    find_closing_result,
-    is_being_closed,
-    is_unfinished,
-    run_closing,
-)
+from survey_app.web.admin.views.closing import find_closing_result, is_being_closed, is_unfinished, run_closing
 from survey_app.web.admin.views.consenting import find_second, may_close_now, page_for_one
 from survey_app.web.admin.views.sheets import CloseWithSheetsForm, open_with_sheets
 from survey_app.web.admin.views.shredding import read_paper
