@@ -22,7 +22,7 @@ from survey_app.web.admin.showing import XLSX, File
 from survey_app.web.language import spoken
 from survey_app.web.translation import gettext as _
 from survey_app.writers.microdata import microdata_written
-from survey_app.writers.microdata_words import later_words
+from survey_app.writers.microdata_words import later_words, toll_words
 
 MOST_AS_WORKBOOK = 20_000
 """Responses from which a workbook takes longer than a browser should wait; CSV takes a tenth of the time."""
@@ -78,7 +78,7 @@ def omissions(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Omiss
 
 
 def effects(rows: WaveRows, choice: Choice) -> Iterator[str]:
-    """What a choice does to its traits."""
+    """What a choice does to its traits, and what it costs in all."""
     for trait, number in choice.blanked.items():
         yield _(
             "‘%(trait)s’ is bij %(number)s van de %(rows)s rijen leeggemaakt, zodat geen groep te klein is.",
@@ -86,6 +86,7 @@ def effects(rows: WaveRows, choice: Choice) -> Iterator[str]:
             number=number,
             rows=rows.number,
         )
+    yield toll_words(shuffled(rows, choice, secrets.token_bytes)).spoken_in(spoken())
 
 
 def ruled_out(rows: WaveRows, choice: Choice) -> list[str]:
