@@ -19,7 +19,7 @@ from survey_app.dataset.microdata.rows import Microdata, shuffled
 from survey_app.fieldwork.ports import Stores
 from survey_app.installation import open_installation
 from survey_app.writers.microdata import WRITERS, microdata_written
-from survey_app.writers.microdata_words import later_words, reason_words
+from survey_app.writers.microdata_words import later_words, reason_words, toll_words
 
 
 @click.command()
@@ -91,6 +91,7 @@ def _tell_before(data: Microdata) -> None:
     click.echo(f"kept: {', '.join(map(str, data.choice.forms)) or 'no trait'}")
     for trait, number in data.choice.blanked.items():
         click.echo(f"blanked: {trait}: for {number} of {data.number} responses")
+    click.echo(toll_words(data).spoken_in("en"))
     for part in data.choice.left_out:
         click.echo(f"left out: {part.id}: {reason_words(part, data.threshold).spoken_in('en')}")
     for words in later_words(data.choice):

@@ -24,7 +24,7 @@ from survey_app.tables.outcomes import NAME as OUTCOMES
 from survey_app.tables.parts import Drawing, Part
 from survey_app.tables.readme import NAME as README
 from survey_app.tables.response import NAME as RESPONSE
-from survey_app.tables.response import counts_only, response_words
+from survey_app.tables.response import counts_only, read_out_words, response_words
 from survey_app.tables.rounding import percent, points
 from survey_app.tables.rows import statement_rows
 from survey_app.tables.scales import agree_words, by_scale
@@ -269,7 +269,8 @@ _GOALS = Words(
 def _measured_table(series: WaveSeries) -> Table:
     """Was it a good measurement: who took part, who did not, and whether waves may be compared."""
     rows: list[tuple[Cell, ...]] = [(words.capitalised(), Link(RESPONSE, RESPONSE)) for words in response_words(series)]
-    rows += [(words.capitalised(), Link(RESPONSE, RESPONSE)) for words in counts_only(series)]
+    told = (*counts_only(series), *read_out_words(series))
+    rows += [(words.capitalised(), Link(RESPONSE, RESPONSE)) for words in told]
     comparison = series.overall
     if comparison is not None:
         rows += [(words, _link_to_figures(series)) for words in _comparable(series, comparison)]

@@ -1,6 +1,7 @@
 """Sheet *Respons*: who was approached, how, and how many answered, per wave and per segment; and who they are."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 
 from survey_app.comparison.figures.answers import ANSWER, POPULATION, AnswerInWave, Category
 from survey_app.comparison.figures.response import MODES, RESPONSE, Response, response_of, told_modes
@@ -44,7 +45,7 @@ _FIGURES = (
 
 def response_sheet(series: WaveSeries) -> Sheet:
     """A table of waves, and one of arms and of segments where there are any; under each the charts of it."""
-    told = (*_of_those_approached(series, _SILENT), *counts_only(series))
+    told = (*_of_those_approached(series, _SILENT), *counts_only(series), *read_out_words(series))
     blocks: list[Block] = [_wave_table(series), *(Paragraph(text) for text in told)]
     arms = tuple(_arm_rows(series))
     if arms:
@@ -128,6 +129,32 @@ def _of_those_approached(series: WaveSeries, sentence: Words) -> Iterator[Words]
         elif number <= approached:
             numbers = {"frame": grouped(approached), "number": grouped(number), "silent": grouped(approached - number)}
             yield sentence.filled(wave=name, rate=f"{percent(number / approached):.0%}", **numbers)
+
+
+def read_out_words(series: WaveSeries) -> Iterator[Words]:
+    """That far more or far fewer were read out to in the last wave than in the first; it lowers no verdict (0247).
+
+    Only where it is so however many there are of what *Respons* does not tell apart.
+    """
+    first, last = (_read_out(series.waves[place]) for place in (0, -1))
+    if max(first[0] - last[1], last[0] - first[1]) > _FAR_MORE:
+        yield _READ_OUT.filled(earlier=series.names[0], later=series.names[-1])
+
+
+def _read_out(fielded: FieldedWave) -> tuple[Fraction, Fraction]:
+    """The least and the most that the share can be of who was read out to, by what may be told."""
+    modes = told_modes(fielded)
+    if not modes:
+        return Fraction(0), Fraction(1)
+    told, number = modes.get("assisted", 0), sum(modes.values())
+    return Fraction(told, number), Fraction(told + modes.get(OTHER_MODES, 0), number)
+
+
+_FAR_MORE = Fraction(20, 100)
+_READ_OUT = Words(
+    "Het deel van de mensen aan wie de vragen werden voorgelezen, verschilt meer dan 20 procentpunt tussen {earlier} "
+    "en {later}. Wie hardop antwoordt, antwoordt soms anders. Het oordeel is er niet lager door."
+)
 
 
 def counts_only(series: WaveSeries) -> Iterator[Words]:

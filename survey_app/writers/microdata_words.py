@@ -7,6 +7,7 @@ from survey_app.dataset.microdata.coding import NOTHING_WORDS, CodedVariable, No
 from survey_app.dataset.microdata.forms import Form
 from survey_app.dataset.microdata.rows import Microdata
 from survey_app.dataset.microdata.rules import LeftOut, Reason
+from survey_app.dataset.microdata.toll import toll_of
 from survey_app.language.words import Words, listed, spoken
 from survey_app.questionnaire.signs import writable
 from survey_app.questionnaire.variables import Kind
@@ -87,6 +88,16 @@ def reason_words(left_out: LeftOut, threshold: int) -> Words:
     """Why something is not in the file."""
     because = listed(left_out.because) if left_out.because else ""
     return _REASONS[left_out.reason].filled(threshold=threshold, because=because)
+
+
+def toll_words(data: Microdata) -> Words:
+    """What a file costs, in all."""
+    toll = toll_of(data)
+    if not toll.cells:
+        return Words("Er wordt niets leeggemaakt of geheim gehouden.")
+    return Words("Alles bij elkaar: {cells} cellen leeggemaakt of geheim, bij {responses} van de {rows} rijen.").filled(
+        cells=toll.cells, responses=toll.responses, rows=data.number
+    )
 
 
 def later_words(choice: Choice, name: Callable[[str], str] = str) -> Iterator[Words]:

@@ -131,6 +131,7 @@ def test_what_is_blanked_and_ruled_out_is_said_before_and_nothing_is_made_unless
 
     assert (asked.exit_code, left) == (1, [])
     assert "blanked: leeftijd: for 20 of 224 responses" in asked.output
+    assert "Altogether: 20 cells blanked or withheld, in 20 of the 224 rows." in asked.output
     assert "later files of meting: ‘leeftijd’ stays as it is in this file" in asked.output
     assert made.exit_code == 0, made.output
     with zipfile.ZipFile(tmp_path / "m.zip") as packed:

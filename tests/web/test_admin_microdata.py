@@ -124,9 +124,11 @@ def test_the_page_tells_what_a_choice_blanks_and_rules_out_before_the_file_is_ma
 
     # By hand in tests/unit/test_microdata_blanking.py: 20 of 224.
     assert "‘Tekst van leeftijd’ is bij 20 van de 224 rijen leeggemaakt" in page
+    assert "Alles bij elkaar: 20 cellen leeggemaakt of geheim, bij 20 van de 224 rijen." in page
     assert "‘Tekst van leeftijd’ blijft zoals het in dit bestand is" in page
     browser.post(FILE, keep=["segment"], look="yes")
     assert "Deze keuze sluit niets uit voor een later bestand." in browser.html
+    assert "Er wordt niets leeggemaakt of geheim gehouden." in browser.html
     with installation(app).stores.reading() as store:
         assert [entry.act for entry in store.audit.latest(9)] == ["administrator added"]
 

@@ -222,9 +222,9 @@ class Beside:
             beside = beside.find_with(form) if beside else None
         return beside
 
-    def lost(self, form: Form) -> int:
-        """For how many responses it is blanked that said something."""
-        return int((self.blank[form] & ~self.cells.unknown(self.cells.trait(form.trait))).sum())
+    def lost(self, form: Form) -> Marks:
+        """The responses for which it is blanked that said something."""
+        return self.blank[form] & ~self.cells.unknown(self.cells.trait(form.trait))
 
 
 def nothing_beside(cells: Cells, secret: Secret) -> Beside:

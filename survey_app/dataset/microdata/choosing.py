@@ -179,7 +179,7 @@ class WaveRows:
 
     def _chosen(self, beside: Beside, kept: tuple[str, ...]) -> Choice:
         forms = tuple(form for trait in kept if (form := beside.form_of(trait)))
-        blanked = {form.trait: number for form in forms if (number := beside.lost(form))}
+        blanked = {form.trait: number for form in forms if (number := int(beside.lost(form).sum()))}
         fixes = tuple(form for form in forms if form not in self.told.forms)
         return Choice(kept, forms, blanked, self._left_out(beside, kept), self._closed_by(beside), fixes, beside)
 

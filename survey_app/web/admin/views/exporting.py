@@ -28,7 +28,7 @@ from survey_app.web.language import spoken
 from survey_app.web.stores import installation
 from survey_app.web.translation import gettext as _
 from survey_app.writers.microdata import microdata_written
-from survey_app.writers.microdata_words import later_words
+from survey_app.writers.microdata_words import later_words, toll_words
 
 
 def microdata(wave_id: str) -> ResponseReturnValue:
@@ -146,7 +146,7 @@ def omissions(instrument: Instrument, left_out: Iterable[LeftOut]) -> list[Omiss
 
 
 def effects(rows: WaveRows, choice: Choice) -> Iterator[str]:
-    """What a choice does to its traits."""
+    """What a choice does to its traits, and what it costs in all."""
     for trait, number in choice.blanked.items():
         yield _(
             "‘%(trait)s’ is bij %(number)s van de %(rows)s rijen leeggemaakt, zodat geen groep te klein is.",
@@ -154,6 +154,7 @@ def effects(rows: WaveRows, choice: Choice) -> Iterator[str]:
             number=number,
             rows=rows.number,
         )
+    yield toll_words(shuffled(rows, choice, secrets.token_bytes)).spoken_in(spoken())
 
 
 def ruled_out(rows: WaveRows, choice: Choice) -> list[str]:
