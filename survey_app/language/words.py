@@ -28,7 +28,7 @@ class Words:
     @classmethod
     def of(cls, texts: Mapping[str, str]) -> Words:
         """A text that somebody else gave by language; raises KeyError where it is asked for in another."""
-        return cls.made(partial(_given, texts))
+        return cls.made(texts.__getitem__)
 
     def spoken_in(self, language: str) -> str:
         """The text in a language of LANGUAGES."""
@@ -69,10 +69,6 @@ def listed(parts: Sequence[Words | str]) -> Words:
     if len(parts) == 1:
         return joined(parts)
     return Words("{others} en {last}").filled(others=joined(parts[:-1], ", "), last=parts[-1])
-
-
-def _given(texts: Mapping[str, str], language: str) -> str:
-    return texts[language]
 
 
 def _filled(words: Words, values: Mapping[str, object], language: str) -> str:

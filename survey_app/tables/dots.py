@@ -29,6 +29,9 @@ _MOST_STEPS = 6
 
 ARM_NAMES: Mapping[str | None, Words] = {"pilot": Words("pilot"), "mirror": Words("spiegel")}
 IN_ARM = Words("{village} ({arm})")
+LINE, HEIGHT = Column(Words("Lijn"), width=76), Column(Words("Hoogte"), Kind.PRECISE, 12)
+AROUND = (Column(Words("Naar links"), Kind.MARGIN, 12), Column(Words("Naar rechts"), Kind.MARGIN, 12))
+"""What every chart of dots is drawn from, and how far the interval of a dot goes to both sides."""
 
 
 @dataclass(frozen=True)
@@ -116,9 +119,9 @@ def dots_table(series: WaveSeries, part: DotPart) -> Table:
         name=_table_name(part),
         title=_title(series, part),
         columns=(
-            Column(Words("Lijn"), width=76),
+            LINE,
             Column(Words("Verandering"), Kind.PRECISE, 12),
-            Column(Words("Hoogte"), Kind.PRECISE, 12),
+            HEIGHT,
             Column(series.segment_names["Segment"], width=12),
             Column(Words("Pilot of spiegel"), width=12),
         ),

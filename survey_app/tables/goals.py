@@ -11,7 +11,7 @@ from survey_app.dataset.from_files.wave_names import month_in
 from survey_app.language.words import Words, joined
 from survey_app.questionnaire.goals import text_of_goal
 from survey_app.tables.columns import shortened
-from survey_app.tables.dots import LONGEST_LABEL, POINTS, axis_of
+from survey_app.tables.dots import AROUND, HEIGHT, LINE, LONGEST_LABEL, POINTS, axis_of
 from survey_app.tables.layout import all_filled, cells_of, columns_of, worded
 from survey_app.tables.rounding import percent, points
 from survey_app.tables.table import Cell, Column, Dots, DotSeries, Kind, Table
@@ -132,13 +132,7 @@ def goals_table(drawn: Sequence[GoalInWave]) -> Table:
     return Table(
         name=_DRAWN_FROM,
         title=_CHART_TITLE,
-        columns=(
-            Column(Words("Lijn"), width=76),
-            Column(Words("Afstand tot het doel"), Kind.POINTS, 12),
-            Column(Words("Hoogte"), Kind.PRECISE, 12),
-            Column(Words("Naar links"), Kind.MARGIN, 12),
-            Column(Words("Naar rechts"), Kind.MARGIN, 12),
-        ),
+        columns=(LINE, Column(Words("Afstand tot het doel"), Kind.POINTS, 12), HEIGHT, *AROUND),
         rows=(*dots, *lines),
     )
 

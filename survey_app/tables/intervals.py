@@ -9,7 +9,7 @@ from survey_app.comparison.series import WaveSeries
 from survey_app.language.words import Words, counted, joined
 from survey_app.tables.columns import VERDICT, shortened
 from survey_app.tables.differences import difference_cells, difference_columns
-from survey_app.tables.dots import LONGEST_LABEL, POINTS, axis_of
+from survey_app.tables.dots import AROUND, HEIGHT, LINE, LONGEST_LABEL, POINTS, axis_of
 from survey_app.tables.items import block_words, text_of
 from survey_app.tables.parts import charts_of
 from survey_app.tables.table import Block, Cell, Column, Dots, DotSeries, Heading, Kind, Paragraph, Sheet, Table, Text
@@ -126,14 +126,7 @@ def intervals_table(series: WaveSeries, part: IntervalPart) -> Table:
     return Table(
         name=_table_name(part),
         title=_title(series, part),
-        columns=(
-            Column(Words("Lijn"), width=76),
-            Column(Words("Verschil"), Kind.POINTS, 12),
-            Column(Words("Hoogte"), Kind.PRECISE, 12),
-            Column(Words("Naar links"), Kind.MARGIN, 12),
-            Column(Words("Naar rechts"), Kind.MARGIN, 12),
-            Column(Words("Van wie"), width=24),
-        ),
+        columns=(LINE, Column(Words("Verschil"), Kind.POINTS, 12), HEIGHT, *AROUND, Column(Words("Van wie"), width=24)),
         rows=(*(row for _, rows in _marks(part) for row in rows), *lines),
     )
 
