@@ -188,9 +188,8 @@ READING = (
         "precies de regel van pilot min die van spiegel."
     ),
     Words(
-        "Het 95%-interval ervan komt uit de spreiding tussen de {segments} (in twee stappen, Donald en Lang "
-        "2007); p, de "
-        "correctie van Holm en de verwisseling staan op Technisch."
+        "Het 95%-interval ervan komt uit de spreiding tussen de {segments} (in twee stappen, Donald en Lang 2007); p, "
+        "de correctie van Holm en de verwisseling staan op Technisch."
     ),
 )
 

@@ -28,9 +28,8 @@ ByVillage = Mapping[tuple[Group, int, str], VillageWeighted]
 """By arm, wave and statement."""
 
 EXPLAINED = Words(
-    "De respons verschilt meer dan anderhalf keer tussen de {segments} van pilot of spiegel. Daarom staat daar "
-    "ook ‘% eens naar {segment}’: daarin tellen {segments} zo zwaar als er adressen zijn, hoeveel mensen er ook "
-    "antwoordden."
+    "De respons verschilt meer dan anderhalf keer tussen de {segments} van pilot of spiegel. Daarom staat daar ook ‘% "
+    "eens naar {segment}’: daarin tellen {segments} zo zwaar als er adressen zijn, hoeveel mensen er ook antwoordden."
 )
 
 

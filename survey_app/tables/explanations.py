@@ -21,11 +21,10 @@ VERDICTS: Explained = {
         "met zijn 95%-interval, en een uitspraak."
     ),
     Words("Precisie"): Words(
-        "Het oordeel gaat over vertekening: zijn dezelfde mensen op dezelfde manier hetzelfde gevraagd? Hoe "
-        "nauwkeurig een verschil is, zegt het interval. Zijn er weinig antwoorden, dan staat erbij welke "
-        "verschillen hier goed te zien zijn: vier van de vijf keer. Wordt dan toch een verschil gevonden, dan is "
-        "onzeker hoe groot het is: gemiddeld valt het te groot uit. Daarom staat er dan geen woord voor de "
-        "grootte."
+        "Het oordeel gaat over vertekening: zijn dezelfde mensen op dezelfde manier hetzelfde gevraagd? Hoe nauwkeurig "
+        "een verschil is, zegt het interval. Zijn er weinig antwoorden, dan staat erbij welke verschillen hier goed te "
+        "zien zijn: vier van de vijf keer. Wordt dan toch een verschil gevonden, dan is onzeker hoe groot het is: "
+        "gemiddeld valt het te groot uit. Daarom staat er dan geen woord voor de grootte."
     ),
 }
 

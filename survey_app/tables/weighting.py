@@ -46,9 +46,8 @@ _FIGURES = all_filled(
 )
 _TOGETHER = (WEIGHTS["collapsed_segments"], WEIGHTS["collapsed_categories"])
 _NOTE = Words(
-    "Gewichten naar {segment} en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); "
-    "gemiddeld 1. Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een "
-    "andere samengevoegd."
+    "Gewichten naar {segment} en één kenmerk, in beurten passend gemaakt (raking; Deville en Särndal 1992); gemiddeld "
+    "1. Wat geheim is weegt als één; een categorie met minder dan 10 respondenten is met een andere samengevoegd."
 )
 
 
