@@ -8,15 +8,7 @@ from pathlib import Path
 
 from survey_app.dataset.counts import GroupCounts, WaveCounts
 from survey_app.dataset.from_files.names import folded
-from survey_app.dataset.printed_item import (
-    BLANK,
-    PrintedItem,
-    answer_of,
-    counts_of,
-    expected_answers,
-    read_item,
-    wrong_sums,
-)
+from survey_app.dataset.printed_item import BLANK, answer_of, counts_of, expected_answers, read_item, wrong_sums
 from survey_app.dataset.printed_rows import HEADING, PrintedRow, PrintedTableRefused, read_printed_rows
 from survey_app.dataset.spreadsheet_cells import guarded
 from survey_app.fieldwork.wave import Origin
@@ -39,7 +31,7 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
     known = f"known: {', '.join(questionnaire.items)}"
     unknown = {item_id: of_item for item_id, of_item in rows.items() if item_id not in questionnaire.items}
     faults = [RowFault(of_item[0].line, f"unknown item {item_id!r}", known) for item_id, of_item in unknown.items()]
-    printed: list[PrintedItem] = []
+    printed = []
     looked_at_by = looked_at(questionnaire)
     for item in questionnaire.items.values():
         of_item = rows.get(item.id, ())
@@ -48,11 +40,11 @@ def read_printed_counts(file: Path, wave_id: str, questionnaire: Questionnaire, 
             faults += [RowFault(row.line, wrong, "leave it out") for row in of_item]
             continue
         read = read_item(item, questionnaire, of_item, routed=bool(looked_at_by[item.id]))
-        if isinstance(read, PrintedItem):
+        if isinstance(read, list):
+            faults += read
+        else:
             printed.append(read)
             faults += wrong_sums(read, n)
-        else:
-            faults += read
     if faults:
         raise PrintedTableRefused(file, faults)
     counts = {read.item.id: counts_of(read, n) for read in printed}

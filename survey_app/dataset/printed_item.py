@@ -7,15 +7,7 @@ from survey_app.dataset.counts import ItemCounts
 from survey_app.dataset.from_files.names import folded
 from survey_app.dataset.printed_rows import OWN_N, PrintedRow
 from survey_app.questionnaire.handed_in import RowFault
-from survey_app.questionnaire.model import (
-    NOT_APPLICABLE,
-    AnyItem,
-    Counting,
-    LikertStatement,
-    Number,
-    Questionnaire,
-    options_of,
-)
+from survey_app.questionnaire.model import NOT_APPLICABLE, AnyItem, Counting, Number, Questionnaire, options_of
 
 BLANK = "leeg"
 _BLANKS = (BLANK, "blank", "blanco", "missing", "niet_ingevuld")
@@ -79,7 +71,7 @@ def read_item(
     expected = expected_answers(item, questionnaire)
     blank = counts.pop(BLANK, None) if BLANK not in expected else None
     n = counts.pop(OWN_N, None) if OWN_N not in expected else None
-    not_applicable = counts.pop(NOT_APPLICABLE, 0) if isinstance(item, LikertStatement) else 0
+    not_applicable = counts.pop(NOT_APPLICABLE, 0)
     order = item.codes(questionnaire.response_scales) or sorted(counts, key=lambda answer: _number(item, answer) or 0)
     lines = {row.answer: row.line for row in rows}
     return PrintedItem(item, lines, {answer: counts[answer] for answer in order}, not_applicable, blank, n, routed)

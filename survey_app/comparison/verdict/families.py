@@ -6,15 +6,7 @@ from dataclasses import replace
 from typing import NamedTuple, TypeVar
 
 from survey_app.comparison.conclusion import OF_SCORE, Measure, conclude, of_mark, of_share
-from survey_app.comparison.results import (
-    Code,
-    Level,
-    ScaleComparison,
-    StatementComparison,
-    Technical,
-    ValueComparison,
-    Verdict,
-)
+from survey_app.comparison.results import Code, Level, ScaleComparison, StatementComparison, Technical, ValueComparison
 from survey_app.comparison.statistics.changes import share_p
 from survey_app.comparison.statistics.intervals import Interval
 from survey_app.comparison.statistics.multiplicity import benjamini_hochberg, holm
@@ -84,7 +76,7 @@ def _concluded(
     """All of them, with adjusted p-values and a conclusion for those of which a difference may be shown and tested."""
     families: defaultdict[Hashable, list[tuple[int, Technical, _Test]]] = defaultdict(list)
     for place, comparison in enumerate(comparisons):
-        if comparison.technical is not None and _is_tested(comparison.verdict):
+        if comparison.technical is not None and _is_tested(comparison):
             test = test_of(comparison, comparison.technical)
             families[test.family].append((place, comparison.technical, test))
     concluded = list(comparisons)
@@ -100,8 +92,7 @@ def _concluded(
     return tuple(concluded)
 
 
-def _is_tested(verdict: Verdict) -> bool:
+def _is_tested(compared: _Compared) -> bool:
     """Not what is not comparable, nor a scale of limited reliability (STATISTICS 7)."""
-    return verdict.level is not Level.NOT_COMPARABLE and all(
-        reason.code is not Code.UNRELIABLE for reason in verdict.reasons
-    )
+    is_reliable = all(reason.code is not Code.UNRELIABLE for reason in compared.verdict.reasons)
+    return compared.verdict.level is not Level.NOT_COMPARABLE and is_reliable
