@@ -16,6 +16,8 @@ from survey_app.comparison.statistics.intervals import Interval
 from survey_app.comparison.statistics.permutation import Method, permutation_test
 from survey_app.comparison.statistics.ranks import may_test
 from survey_app.comparison.statistics.reliability import Reliability
+from survey_app.comparison.statistics.trend import share_trend
+from survey_app.comparison.statistics.welch import compare_means
 from survey_app.comparison.verdict.judging import Side, judge_sides, wave_reasons
 from survey_app.comparison.weighting.raking import Cell, rake
 from survey_app.fieldwork.cover import cheapest_cover, is_mixed
@@ -157,6 +159,27 @@ def test_a_test_needs_ten_answers_in_both_waves_and_an_exact_one_two_hundred_in_
     assert exact is not None
     assert normal is not None
     assert (exact.method, normal.method) == (Method.EXACT, Method.NORMAL)
+
+
+def test_two_answers_have_a_spread_and_one_has_none() -> None:
+    """By hand: means 1.5 and 4, variances 0.5 and 2 on two answers each, so t = 2.5 / sqrt(0.25 + 1) on 25 / 17 df."""
+    found = compare_means((1, 2, 3, 5), (1, 1, 0, 0), (0, 0, 1, 1))
+
+    assert (found.difference, found.statistic) == (2.5, pytest.approx(2.5 / 1.25**0.5))
+    assert found.df == pytest.approx(25 / 17)
+    assert compare_means((1, 2, 3, 5), (1, 1, 0, 0), (0, 0, 1, 0)).statistic is None
+    assert compare_means((1, 2, 3, 5), (1, 0, 0, 0), (0, 0, 1, 1)).statistic is None
+
+
+def test_two_months_have_a_line_and_one_has_none() -> None:
+    """Two waves of one month are as one: 88 of 200 against 55 of 100, whose chi-squared by hand is 3.2337."""
+    waves = [(40, 100), (48, 100), (55, 100)]
+    found = share_trend(waves, [0, 0, 12])
+
+    assert found is not None
+    assert found.chi2 == pytest.approx(0.11**2 / (143 / 300 * 157 / 300 * (1 / 200 + 1 / 100)))
+    assert found.chi2 == pytest.approx(3.2337, abs=1e-4)
+    assert share_trend(waves, [7, 7, 7]) is None
 
 
 def test_an_alpha_of_seventy_is_not_limited() -> None:
