@@ -1,6 +1,6 @@
 """Two waves side by side: figures, verdicts, and changes where the verdict allows them."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import TypeVar, assert_never
 
@@ -27,17 +27,21 @@ from survey_app.comparison.values import compare_value
 from survey_app.comparison.verdict.families import with_conclusions, with_scale_conclusions, with_value_conclusions
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.questionnaire.fielded_revisions import fielded_revisions
+from survey_app.questionnaire.instrument import Instrument
 from survey_app.questionnaire.model import Amount, AnyItem, Choice, LikertStatement, OpenText
+from survey_app.questionnaire.revisions import ItemRevision
 from survey_app.questionnaire.study import Study
 
 CommonItems = Mapping[str, tuple[str, ...]]
 _Compared = type[LikertStatement] | type[Choice] | type[Amount]
 _Item = TypeVar("_Item", StatementComparison, ChoiceComparison, ValueComparison)
 Waves = tuple[PreparedWave, PreparedWave]
+Revised = Callable[[Instrument, Instrument], Mapping[str, ItemRevision]]
+"""What changed between two instruments, by item."""
 
 
 def compare_prepared(
-    waves: Waves, common: CommonItems, options: Options, wanted: Set[str] | None = None
+    waves: Waves, common: CommonItems, options: Options, revised: Revised, wanted: Set[str] | None = None
 ) -> WaveComparison:
     """Compare two waves, earlier first; `common` are the items of each scale that it is scored on.
 
@@ -46,7 +50,7 @@ def compare_prepared(
     """
     common = {} if wanted else common
     earlier, later = (wave.halves[EVERYBODY] for wave in waves)
-    pair = Pair(earlier, later, fielded_revisions(earlier.fielded.instrument, later.fielded.instrument), options)
+    pair = Pair(earlier, later, revised(earlier.fielded.instrument, later.fielded.instrument), options)
     pair = replace(pair, further=tuple(composition_reasons(pair)), only=_tested_with(pair, wanted))
     plain = _unweighted(pair)
     study = later.fielded.instrument.study
@@ -77,8 +81,9 @@ def _tested_with(pair: Pair, wanted: Set[str] | None) -> Set[str] | None:
         return None
     blocks = {pair.later.blocks[item] for item in wanted if item in pair.later.blocks}
     families = {item for item, block in pair.later.blocks.items() if block in blocks}
-    amounts = set(_ids(pair, Amount))
-    return {*wanted, *families, *(amounts if wanted & amounts else ())}
+    asked = (half.item(item) for item in wanted for half in (pair.earlier, pair.later))
+    amounts = _ids(pair, Amount) if any(isinstance(item, Amount) for item in asked) else ()
+    return {*wanted, *families, *amounts}
 
 
 def _without_others(comparison: WaveComparison, wanted: Set[str]) -> WaveComparison:
@@ -151,8 +156,9 @@ def _groups(
     Traits are not looked at within a group: what moved in the `whole` costs every group. `scales` are everybody's.
     """
     study = whole.later.fielded.instrument.study
-    moved, unweighted = tuple(trait_reasons(whole)), replace(whole.options, weighted=False)
-    for group in groups_in_both(waves):
+    groups, unweighted = groups_in_both(waves), replace(whole.options, weighted=False)
+    moved = tuple(trait_reasons(whole)) if groups else ()
+    for group in groups:
         pair = Pair(waves[0].halves[group], waves[1].halves[group], whole.revisions, unweighted, only=whole.only)
         shifted = segment_reasons(pair) if group.kind is GroupKind.ARM else ()
         pair = replace(pair, further=(*shifted, *moved))

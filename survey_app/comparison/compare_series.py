@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from survey_app.comparison.common_items import common_items
-from survey_app.comparison.compare import CommonItems, categories_in_both, compare_prepared, groups_in_both
+from survey_app.comparison.compare import CommonItems, Revised, categories_in_both, compare_prepared, groups_in_both
 from survey_app.comparison.disclosure.folding import folded
 from survey_app.comparison.disclosure.shown import with_shown_counts
 from survey_app.comparison.estimates import agreements
 from survey_app.comparison.groups import EVERYBODY, category_label, label_of
-from survey_app.comparison.lazily import Lazily
+from survey_app.comparison.lazily import Lazily, once_for_each
 from survey_app.comparison.names import names_of, short_names_of
 from survey_app.comparison.options import PLAIN, Options
 from survey_app.comparison.pair import Half
@@ -21,6 +21,7 @@ from survey_app.comparison.series import GroupInWave, ItemTrend, ScaleInWave, Se
 from survey_app.comparison.statistics.trend import answer_trend, any_change, share_trend
 from survey_app.comparison.verdict.judging import RULE_VERSION
 from survey_app.comparison.village_weighted import village_weighted
+from survey_app.questionnaire.fielded_revisions import fielded_revisions
 from survey_app.questionnaire.model import LikertStatement
 from survey_app.refusal import Refusal
 
@@ -57,7 +58,8 @@ def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
     names = names_of(ordered)
     common = common_items([wave.instrument.questionnaire for wave in ordered])
     ready = [prepared(*of_wave) for of_wave in zip(ordered, names, unfolded, strict=True)]
-    pairs = tuple(_pair(ready, places, common, options) for places in _places(len(ordered)))
+    compare = partial(_pair, ready, common, options, once_for_each(fielded_revisions))
+    pairs = tuple(map(compare, _places(len(ordered))))
     shown = tuple(wave.halves[EVERYBODY].shown for wave in ready)
     groups = Lazily(len(ready), lambda place: _groups_in_wave(ready[place], common))
     return WaveSeries(
@@ -72,13 +74,15 @@ def _series(waves: Sequence[FieldedWave], options: Options) -> WaveSeries:
         pairs=pairs,
         find_trends=partial(_trends, ready),
         rule_version=RULE_VERSION,
-        alone=None if pairs else _pair(ready, (0, 0), common, options),
+        alone=None if pairs else compare((0, 0)),
     )
 
 
-def _pair(waves: Sequence[PreparedWave], places: tuple[int, int], common: CommonItems, options: Options) -> SeriesPair:
+def _pair(
+    waves: Sequence[PreparedWave], common: CommonItems, options: Options, revised: Revised, places: tuple[int, int]
+) -> SeriesPair:
     both = (waves[places[0]], waves[places[1]])
-    compare = partial(compare_prepared, both, common, options)
+    compare = partial(compare_prepared, both, common, options, revised)
     return SeriesPair(*places, groups_in_both(both), categories_in_both(both), compare)
 
 

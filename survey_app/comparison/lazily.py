@@ -1,9 +1,10 @@
-"""Things in a row, mostly one of each wave, of which each is worked out when it is first asked for, and once."""
+"""What is worked out when it is first asked for, and once: things in a row, mostly one of each wave, or of each two."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar, overload
 
 T = TypeVar("T")
+Of = TypeVar("Of")
 
 
 class Lazily(Sequence[T]):
@@ -34,3 +35,16 @@ class Lazily(Sequence[T]):
         if place not in self._known:
             self._known[place] = self._find(place)
         return self._known[place]
+
+
+def once_for_each(find: Callable[[Of, Of], T]) -> Callable[[Of, Of], T]:
+    """The same, worked out once for each two objects; they have to live as long as it does."""
+    known: dict[tuple[int, int], T] = {}
+
+    def ask(one: Of, other: Of) -> T:
+        which = id(one), id(other)
+        if which not in known:
+            known[which] = find(one, other)
+        return known[which]
+
+    return ask

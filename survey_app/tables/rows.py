@@ -50,7 +50,7 @@ class StatementRow(ItemRow[StatementComparison]):
 def statement_rows(series: WaveSeries) -> tuple[StatementRow, ...]:
     """Statements in the order of the latest questionnaire, then those that only earlier waves asked."""
     gathered = Gathered(series, lambda pair: pair.statements)
-    if series.whose is None and series.block is None:
+    if series.whose is None:
         return _asked_rows(series, gathered)
     return tuple(
         StatementRow(
@@ -66,20 +66,26 @@ def statement_rows(series: WaveSeries) -> tuple[StatementRow, ...]:
 
 
 def _asked_rows(series: WaveSeries, gathered: Gathered[StatementComparison]) -> tuple[StatementRow, ...]:
-    """Of everybody, of whom every statement of every wave is compared: no pair is, before a row is asked for it."""
+    """Of everybody, of whom every statement of every wave is compared: no pair is, before a row is asked for it.
+
+    Of one block figures of a wave are read where its statements are compared: all of its others would have to be made.
+    """
     waves = range(len(series.waves))
     questionnaires = [fielded.instrument.questionnaire for fielded in series.waves]
     blocks = [{item.id: of.title for of in asked.sections for item in of.asks()} for asked in questionnaires]
     estimates = Lazily(len(waves), partial(_estimates, series))
     rows = []
     for item_id in _statement_ids(questionnaires, gathered.last_first):
+        if series.block is not None and item_id not in series.block.items:
+            continue
+        find = partial(_estimate, estimates) if series.block is None else partial(_compared_estimate, gathered)
         items = tuple(_statement(asked.items.get(item_id)) for asked in questionnaires)
         rows.append(
             StatementRow(
                 item_id=item_id,
                 items=items,
                 blocks=tuple(of.get(item_id) if item else None for of, item in zip(blocks, items, strict=True)),
-                estimates=Lazily(len(waves), partial(_estimate, estimates, item_id)),
+                estimates=Lazily(len(waves), partial(find, item_id)),
                 first=gathered.first(item_id),
                 previous=gathered.previous(item_id),
             )
@@ -108,6 +114,11 @@ def _estimates(series: WaveSeries, wave: int) -> Mapping[str, ItemEstimate]:
 
 def _estimate(estimates: Sequence[Mapping[str, ItemEstimate]], item_id: str, wave: int) -> ItemEstimate | None:
     return estimates[wave].get(item_id)
+
+
+def _compared_estimate(gathered: Gathered[StatementComparison], item_id: str, wave: int) -> ItemEstimate | None:
+    side, statement = gathered.in_wave(item_id, wave)
+    return statement.estimates[side] if statement else None
 
 
 def item_rows(gathered: Gathered[ItemCompared]) -> tuple[ItemRow[ItemCompared], ...]:
@@ -158,6 +169,11 @@ class Gathered(Generic[Compared]):
 
     def _compare(self, subject: str, earlier: int, later: int) -> Compared | None:
         return self._in((earlier, later)).get(subject) if (earlier, later) in self._compared else None
+
+    def in_wave(self, subject: str, wave: int) -> tuple[int, Compared | None]:
+        """On which side of the first two with this wave it stands, and what is found of them; None if neither asked."""
+        places = next(places for places in self._sides if wave in places)
+        return places.index(wave), self._in(places).get(subject)
 
     def in_pairs(self, subject: str) -> Iterator[tuple[int, int, Compared]]:
         """Every comparison of it, with the places of its two waves."""

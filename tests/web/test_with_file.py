@@ -138,7 +138,8 @@ def test_only_the_waves_of_the_file_that_are_named_take_part(app: Flask, researc
     page = send(researcher, both, only="2020-05").get_data(as_text=True)
 
     assert "juni 2026 tegenover mei 2020" in page
-    assert "juni 2019" not in page
+    told, _, _example = page.partition('id="blad-lees-mij"')  # where a month stands as an example
+    assert "juni 2019" not in told
 
 
 @pytest.mark.parametrize(

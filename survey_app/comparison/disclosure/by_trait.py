@@ -60,8 +60,9 @@ def told_by_trait(fielded: FieldedWave, everybody: Mask) -> tuple[Told, Mapping[
     one more sum over its categories. Nor of one that does not cross the segments and the traits before it: one
     breakdown would be told from the other.
     """
-    told, why_not, one_way = dict[str, TraitTold](), dict[str, WhyNot](), shown_counts(fielded)
-    for trait in _traits(fielded):
+    told, why_not, traits = dict[str, TraitTold](), dict[str, WhyNot](), _traits(fielded)
+    one_way = shown_counts(fielded) if traits else {}
+    for trait in traits:
         why = _why_not(fielded, trait.id, told)
         counts = one_way.get(trait.id)
         if why is None and counts is not None:
