@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import mimetypes
+import re
 from functools import partial
 from pathlib import Path
 
@@ -10,15 +11,19 @@ from flask import Blueprint, Flask, Response, abort, request, url_for
 
 STATIC = Path(__file__).parent / "static"
 _FIRST = ("tokens.css", "base.css", "page.css")
+_COMMENT = re.compile(r"/\*.*?\*/\n?", re.DOTALL)
 
 assets = Blueprint("assets", __name__)
 
 
 def style_sheet() -> str:
-    """The tokens, the base and every component in one text: one request for a phone on a weak connection."""
+    """The tokens, the base and every component in one text: one request for a phone on a weak connection.
+
+    Without comments, which are for who reads the files.
+    """
     folder = STATIC / "css"
     parts = [folder / name for name in _FIRST] + sorted((folder / "components").glob("*.css"))
-    return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+    return _COMMENT.sub("", "\n".join(part.read_text(encoding="utf-8") for part in parts))
 
 
 class Asset:
