@@ -112,7 +112,7 @@ def many(year: int, number: int) -> FieldedWave:
     return fielded(year, instrument(*blocks), *(likert(item, 5, 5, 5, 5, 5) for item in items))
 
 
-@pytest.mark.parametrize(("number", "opened"), [(135, "alle"), (136, "blok")])
+@pytest.mark.parametrize(("number", "opened"), [(135, "-"), (136, "blok")])
 def test_a_comparison_that_takes_long_opens_at_its_first_block(number: int, opened: str) -> None:
     """20 waves are 37 pairs (STATISTICS 8): of 135 statements 4,995 comparisons, of 136 over 5,000."""
     waves, recent = [many(year, number) for year in range(2000, 2020)], RecentResults()
@@ -122,6 +122,22 @@ def test_a_comparison_that_takes_long_opens_at_its_first_block(number: int, open
     assert results is not None
     assert results.block == opened
     assert results.blocks == (("blok", "Blok"), ("tweede", "Tweede blok"))
-    assert (asked_all := recent.find(Asked(waves, PLAIN, (), "", "alle", "nl"))) is not None
-    assert asked_all.block == "alle"
+    assert (asked_all := recent.find(Asked(waves, PLAIN, (), "", "-", "nl"))) is not None
+    assert asked_all.block == "-"
     assert recent.find(Asked(waves, PLAIN, (), "", "derde", "nl")) is None
+
+
+def test_a_block_may_have_any_name_and_is_found_by_it() -> None:
+    first, last = section(statement("a"), id="alle", title="Wij allen"), section(statement("b"))
+    waves = [
+        fielded(year, instrument(first, last), likert("a", 0, 40, 0, 60, 0), likert("b", 0, 40, 0, 60, 0))
+        for year in (2019, 2020)
+    ]
+
+    results = RecentResults().find(Asked(waves, PLAIN, (), "", "alle", "nl"))
+
+    assert results is not None
+    assert results.block == "alle"
+    page = results.sheets.page("cijfers", 1)
+    assert page is not None
+    assert page.title.endswith("– Wij allen")

@@ -227,12 +227,12 @@ def test_what_is_said_in_short_of_all_questions_leads_to_all_of_them_from_a_bloc
     village_waves(app)
     browser = at_work(app)
 
-    whole, of_block = (browser.open(f"{PAGE}{block}") for block in ("&blok=alle", "&blok=gemeente"))
+    whole, of_block = (browser.open(f"{PAGE}{block}") for block in ("&blok=-", "&blok=gemeente"))
 
     assert rows_on(of_block) == rows_on(whole)
     leads_to = re.findall(r'<td[^>]*><a class="utrecht-link" href="([^"]*)"', of_block)
     assert leads_to
-    assert all("&amp;blok=alle&amp;" in address for address in leads_to)
+    assert all("&amp;blok=-&amp;" in address for address in leads_to)
 
 
 def test_what_cannot_be_taken_along_is_not_found(app: Flask) -> None:

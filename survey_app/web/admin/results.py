@@ -32,8 +32,8 @@ class Results:
     block: str
 
 
-ALL_BLOCKS = "alle"
-"""In an address: every block together."""
+ALL_BLOCKS = "-"
+"""In an address: every block together; no block can be called so."""
 _MOST_TOGETHER = 5_000
 """Comparisons of one item in two waves: of more, that take seconds, a page is of the first block if none was chosen."""
 
